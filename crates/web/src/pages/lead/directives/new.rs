@@ -68,14 +68,15 @@ fn form(context: &RequestContext) -> Form {
     owner.set(context.params.get("owner").unwrap_or_default());
     fields.extend([
         owner,
-        Field::of_key(context, Kind::Day, "due", "directive-due"),
+        Field::of_key(context, Kind::TypedDay, "due", "directive-due"),
         Field::of_key(context, Kind::Long, "text", "directive-text")
             .max_chars(TEXT_CHARS)
             .fault_key("fault-directive"),
     ]);
     if context.actor().role == Role::Inspector {
-        fields
-            .push(Field::of_key(context, Kind::Day, "visited_on", "directive-visited").optional());
+        fields.push(
+            Field::of_key(context, Kind::TypedDay, "visited_on", "directive-visited").optional(),
+        );
     }
     Form::new(context.zone(), fields)
 }

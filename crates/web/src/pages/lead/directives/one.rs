@@ -71,7 +71,7 @@ fn return_form(context: &RequestContext) -> Form {
         Field::of_key(context, Kind::Long, "reason", "directive-reason")
             .max_chars(TEXT_CHARS)
             .fault_key("fault-reason"),
-        Field::of_key(context, Kind::Day, "due", "directive-new_due"),
+        Field::of_key(context, Kind::TypedDay, "due", "directive-new_due"),
     ];
     Form::new(context.zone(), fields)
 }
