@@ -37,7 +37,7 @@ journey('officer', async (walk) => {
   await adviser.read({ text: 'Trần Thị Lan' });
   await adviser.follow('page-advisers');
   await adviser.see('page-advisers');
-  await adviser.chooseBy('advisers-procedure', 'Đăng ký');
+  await adviser.chooseBy('advisers-procedure', adviser.t({ vi: 'Đăng ký', en: 'Certification of' }));
   await adviser.pick('advisers-advised');
   await adviser.press('advisers-send');
   await adviser.read('advisers-done');
