@@ -18,7 +18,7 @@ month-no_agency = không có cơ quan { $agency } trong thư mục này{ $known 
 
 ## Dòng lệnh
 
-month-closed_said = Tháng { $month } đã chốt theo những gì ghi nhận đến { $at } (phiên bản định nghĩa { $definitions }).
+month-closed_said = Tháng { $month } đã chốt theo dữ liệu tính đến { $at } (phiên bản định nghĩa { $definitions }).
 month-digest_said = SHA-256 của các bảng: { $digest }
 month-unsigned_said = Chưa ký: lãnh đạo xem và ký tại /months/{ $month }.
 month-closed_by = Chốt lúc { $at }, { $by }
@@ -46,7 +46,7 @@ month-close = Chốt và ký
 month-sign = Ký
 month-done = Đã chốt và ký số liệu tháng { $month }.
 month-frozen = Số liệu đã chốt
-month-known = Tính theo những gì ghi nhận đến { $at }; phiên bản định nghĩa { $definitions }.
+month-known = Theo dữ liệu tính đến { $at }; phiên bản định nghĩa { $definitions }.
 month-digest = SHA-256 của các bảng: { $digest }
 month-restated = Thay đổi sau khi chốt
 month-restated_said = { $n } số khác với khi chốt. Bảng dưới đây đặt số đã chốt cạnh số hiện nay.
