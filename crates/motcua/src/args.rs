@@ -280,7 +280,7 @@ pub enum MonthCommand {
 #[derive(Debug, clap::Args)]
 pub struct MonthArgs {
     /// The agency's code.
-    #[arg(value_name = "AGENCY")]
+    #[arg(value_name = "AGENCY", value_parser = name)]
     pub agency: String,
     /// The month, such as 2018-11.
     #[arg(value_name = "YYYY-MM", value_parser = month)]
@@ -483,7 +483,7 @@ pub struct AdvisersArgs {
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
     /// Only this procedure; may be given several times.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = name)]
     pub procedure: Vec<String>,
 }
 
