@@ -40,22 +40,22 @@ pub(crate) const LOADED: &str = "scenario_loaded";
 
 /// Carries out what the command line says.
 pub fn run(arguments: Arguments) -> Result<(), End> {
-    let (language, told) = (arguments.language(), arguments.failure_language());
+    let (language, of_failures) = (arguments.language(), arguments.failure_language());
     let data = arguments.data;
     logging::begin(match &arguments.command {
         Some(Command::Serve { log, .. }) => *log,
         _ => Level::Info,
     });
     match arguments.command {
-        None => serve::demonstration(&data, told),
+        None => serve::demonstration(&data, of_failures),
         Some(Command::Serve { listen, deliver, proxy, ops, log: _ }) => serve::serve(
             &data,
-            serve::Serving { listen, ops, deliver, proxies: proxy, language: told },
+            serve::Serving { listen, ops, deliver, proxies: proxy, language: of_failures },
         ),
-        Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until, told),
+        Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until, of_failures),
         Some(Command::Import { file, map, register, rejects, warnings, check }) => {
             let tables = import::Tables { rejects, warnings };
-            import::import(&data, (&file, &map), register.as_deref(), &tables, check, told)
+            import::import(&data, (&file, &map), register.as_deref(), &tables, check, of_failures)
         }
         Some(Command::Register { command: RegisterCommand::Remove { name, yes } }) => {
             register::remove(&data, &name, yes)
@@ -81,21 +81,21 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Summary { period, format }) => {
             summary::report(&data, &period, format, language)
         }
-        Some(Command::Month { command }) => month::month(&data, &command, (language, told)),
+        Some(Command::Month { command }) => month::month(&data, &command, (language, of_failures)),
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)
         }
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, language),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
-        Some(Command::Rules { command }) => rules::run(&data, command, (language, told)),
-        Some(Command::Accounts { command: None }) => accounts::list(&data, told),
+        Some(Command::Rules { command }) => rules::run(&data, command, (language, of_failures)),
+        Some(Command::Accounts { command: None }) => accounts::list(&data, of_failures),
         Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {
-            accounts::new(&data, &officer, told)
+            accounts::new(&data, &officer, of_failures)
         }
         Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Permissions) => permissions::print(),
-        Some(Command::Doctor) => upkeep::doctor(&data, language, told),
+        Some(Command::Doctor) => upkeep::doctor(&data, language, of_failures),
         Some(Command::Backup { file, replace }) => upkeep::backup(&data, &file, replace),
         Some(Command::Restore { file }) => upkeep::restore(&data, &file),
     }

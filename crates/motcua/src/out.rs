@@ -19,7 +19,7 @@ pub fn print(text: impl Display) -> Result<(), End> {
 }
 
 /// Prints a sentence as a line.
-pub fn told(language: Language, sentence: &Sentence) -> Result<(), End> {
+pub fn sentence(language: Language, sentence: &Sentence) -> Result<(), End> {
     line(messages::sentence(language, sentence))
 }
 

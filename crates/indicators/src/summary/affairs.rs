@@ -136,7 +136,7 @@ impl Composer<'_> {
         let mut sentences = vec![sentence.number("share", Value::ShareOfUnits(share), behind())];
         if self.sight.public.is_none() {
             for compared in &found.compared {
-                sentences.extend(told(compared, it, self.query.as_of));
+                sentences.extend(sentences_of(compared, it, self.query.as_of));
             }
             sentences.extend(found.left_out.iter().map(|left| {
                 let unit = Word::Named(Dimension::Unit, left.unit.clone());
@@ -154,7 +154,7 @@ impl Composer<'_> {
 }
 
 /// A comparison with the baseline; with the like-for-like figure where the scopes differ.
-fn told(compared: &Compared, campaign: &Declaration, as_of: Instant) -> Vec<Sentence> {
+fn sentences_of(compared: &Compared, campaign: &Declaration, as_of: Instant) -> Vec<Sentence> {
     let (period, baseline) = ((campaign.from, campaign.to), &campaign.baseline);
     let earlier = (baseline.from, baseline.to);
     let counted = |measured: &Measured, period, scope: &Scope| {

@@ -31,7 +31,7 @@ impl Composer<'_> {
         rows.sort_by_key(|(_, table)| Reverse(table.counts.received));
         let mut sentences = vec![largest(by, &rows[0], total)];
         sentences.extend(worst(by, &rows));
-        sentences.extend(rows.iter().take(SHOWN).map(|row| told(by, row)));
+        sentences.extend(rows.iter().take(SHOWN).map(|row| sentence_of(by, row)));
         Ok(Section { id, sentences })
     }
 
@@ -76,7 +76,7 @@ fn worst(by: Dimension, rows: &[Row]) -> Option<Sentence> {
     ))
 }
 
-fn told(by: Dimension, (key, table): &Row) -> Sentence {
+fn sentence_of(by: Dimension, (key, table): &Row) -> Sentence {
     let finished = table.of(Figure::Finished);
     let id = if finished.n > 0 { "row" } else { "row_open" };
     let sentence = named(Sentence::row(id), by, key);

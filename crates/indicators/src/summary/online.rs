@@ -59,15 +59,17 @@ impl Composer<'_> {
         let of_wards = self.pairs(Dimension::Ward)?;
         sentences.extend(spread(&of_wards));
         if total.counts.received > 0 && of_wards.len() > 1 {
-            sentences
-                .extend(of_wards.iter().map(|pair| told("uptake_ward", Dimension::Ward, pair)));
+            sentences.extend(
+                of_wards.iter().map(|pair| sentence_of("uptake_ward", Dimension::Ward, pair)),
+            );
         }
         let mut of_procedures = self.pairs(Dimension::Procedure)?;
         of_procedures.retain(|(key, ..)| codes.contains(key));
         of_procedures.sort_by_key(|(.., received)| Reverse(received.n));
         if of_procedures.len() > 1 {
             let shown = of_procedures.iter().take(SHOWN);
-            sentences.extend(shown.map(|pair| told("uptake_row", Dimension::Procedure, pair)));
+            sentences
+                .extend(shown.map(|pair| sentence_of("uptake_row", Dimension::Procedure, pair)));
         }
         Ok(sentences)
     }
@@ -122,7 +124,7 @@ fn online(query: &Query) -> Query {
     query
 }
 
-fn told(id: &'static str, by: Dimension, (key, online, all): &Pair) -> Sentence {
+fn sentence_of(id: &'static str, by: Dimension, (key, online, all): &Pair) -> Sentence {
     let sentence = Sentence::row(id).word("name", Word::Named(by, key.clone()));
     let sentence = sentence.dossiers("online", online).dossiers("received", all);
     sentence.share("rate", online, all)

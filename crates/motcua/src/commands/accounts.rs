@@ -99,7 +99,7 @@ pub fn list(data: &Path, language: Language) -> Result<(), End> {
     let accounts = app::Inquiry::peek(data, |inquiry| inquiry.accounts()).map_err(refused)?;
     if accounts.is_empty() {
         let text = sentence!("No accounts. Make the first with `motcua accounts new OFFICER`.");
-        return out::told(language, &text);
+        return out::sentence(language, &text);
     }
     for account in accounts {
         let state = match (account.disabled, account.must_change, account.enrolled) {
@@ -143,5 +143,5 @@ pub fn new(data: &Path, officer: &str, language: Language) -> Result<(), End> {
         login,
         plain
     );
-    out::told(language, &text)
+    out::sentence(language, &text)
 }

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{Answerable, Question, about, about_period, ask, shown};
+use super::question::{Answerable, Question, about, ask, shown};
 use super::report::cell;
-use super::sheet::{self, Table};
+use super::sheet;
 use crate::args::{AdvisersArgs, AdvisersBy, Format, PeriodArgs};
 use crate::ending::{End, refused};
 use crate::out;
@@ -112,17 +112,12 @@ fn as_sheet(asked: &Answerable, report: &Report, language: Language) -> String {
         "rate_before",
         "change",
     ];
-    let head = |column| messages::text(language, &format!("advisers-{column}"), &[]);
     let cells = |row: &Row| {
         let rates = rates(row).map(|rate| percent(rate.as_deref(), language));
         numbers(row).into_iter().chain(rates).collect()
     };
-    let table = Table {
-        heads: columns.map(head).to_vec(),
-        rows: report.rows.iter().map(|(key, row)| (key.as_str(), cells(row))).collect(),
-        total: cells(&report.total),
-    };
-    sheet::write(asked, about_period(asked, language), table, language).finish()
+    let rows = (report.rows.as_slice(), &report.total);
+    sheet::of_rows(asked, ("advisers", &columns), rows, cells, language)
 }
 
 fn as_table(asked: &Answerable, report: &Report) -> String {

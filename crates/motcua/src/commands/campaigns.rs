@@ -47,19 +47,19 @@ pub fn campaigns(
             return Err(End::Misused(why));
         }
     }
-    let mut told = Vec::new();
+    let mut entries = Vec::new();
     for (id, campaign) in &ground.campaigns {
         let Some(declared) = &campaign.declared else { continue };
         let standing = ground.figures.standing(&declared.declaration, ground.as_of);
-        told.push((id.as_str(), campaign, declared, standing.map_err(refused)?));
+        entries.push((id.as_str(), campaign, declared, standing.map_err(refused)?));
     }
     match format {
         AnswerFormat::Text => {
-            let texts = told.iter().map(|told| as_text(&ground, told)).collect::<Vec<_>>();
+            let texts = entries.iter().map(|entry| as_text(&ground, entry)).collect::<Vec<_>>();
             out::print(if texts.is_empty() { "no campaign\n".to_owned() } else { texts.join("\n") })
         }
         AnswerFormat::Json => {
-            let values = told.iter().map(|told| as_json(&ground, told));
+            let values = entries.iter().map(|entry| as_json(&ground, entry));
             let values = values.collect::<Result<Vec<Value>, End>>()?;
             match (id, values.as_slice()) {
                 (Some(_), [one]) => out::line(one),
@@ -97,10 +97,10 @@ fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Groun
 }
 
 /// A campaign with how it stands.
-type Told<'a> = (&'a str, &'a Campaign, &'a Declared, Standing);
+type Entry<'a> = (&'a str, &'a Campaign, &'a Declared, Standing);
 
-fn as_json(ground: &Ground, told: &Told<'_>) -> Result<Value, End> {
-    let (id, campaign, declared, standing) = told;
+fn as_json(ground: &Ground, entry: &Entry<'_>) -> Result<Value, End> {
+    let (id, campaign, declared, standing) = entry;
     let it = &declared.declaration;
     let at = |at: Instant| shown(at, &ground.figures);
     let decided = campaign.decided.as_ref();
@@ -252,8 +252,8 @@ fn initiative(ground: &Ground, id: &str, one: &Initiative) -> Result<Value, End>
     }))
 }
 
-fn as_text(ground: &Ground, told: &Told<'_>) -> String {
-    let (id, campaign, declared, standing) = told;
+fn as_text(ground: &Ground, entry: &Entry<'_>) -> String {
+    let (id, campaign, declared, standing) = entry;
     let it = &declared.declaration;
     let mut text = format!(
         "{id}  {}\n{} – {}  as of {}  {}\n\n",

@@ -41,17 +41,17 @@ pub fn month(
 fn close(
     data: &Path,
     asked: &MonthArgs,
-    (language, told): (Language, Language),
+    (language, of_failures): (Language, Language),
 ) -> Result<(), End> {
-    let before = ask(data, asked, told)?;
+    let before = ask(data, asked, of_failures)?;
     if let Some(why) = before.view.obstacle {
-        return Err(End::Refused(reason(&before, why, told)));
+        return Err(End::Refused(reason(&before, why, of_failures)));
     }
     match Target::of(data)?.ask(Request::CloseMonth { month: asked.month.clone() })? {
         Reply::Done => {}
         other => return Err(unexpected(&other)),
     }
-    let closed = ask(data, asked, told)?;
+    let closed = ask(data, asked, of_failures)?;
     match asked.format {
         AnswerFormat::Json => out::line(about(&closed)),
         AnswerFormat::Text => out::print(head(&closed, language)),
@@ -59,10 +59,14 @@ fn close(
 }
 
 /// Prints a closed month.
-fn show(data: &Path, asked: &MonthArgs, (language, told): (Language, Language)) -> Result<(), End> {
-    let found = ask(data, asked, told)?;
+fn show(
+    data: &Path,
+    asked: &MonthArgs,
+    (language, of_failures): (Language, Language),
+) -> Result<(), End> {
+    let found = ask(data, asked, of_failures)?;
     if found.view.state.closed.is_none() {
-        return Err(End::Refused(reason(&found, Refusal::NotClosed, told)));
+        return Err(End::Refused(reason(&found, Refusal::NotClosed, of_failures)));
     }
     match asked.format {
         AnswerFormat::Json => out::line(as_json(&found)),
@@ -70,7 +74,7 @@ fn show(data: &Path, asked: &MonthArgs, (language, told): (Language, Language)) 
     }
 }
 
-fn ask(data: &Path, asked: &MonthArgs, told: Language) -> Result<Asked, End> {
+fn ask(data: &Path, asked: &MonthArgs, of_failures: Language) -> Result<Asked, End> {
     let found = Inquiry::peek(data, |inquiry| {
         let own = inquiry.own_register();
         if own.as_ref() != Some(&asked.agency) {
@@ -90,7 +94,7 @@ fn ask(data: &Path, asked: &MonthArgs, told: Language) -> Result<Asked, End> {
     let (view, restated, zone) = found.map_err(refused)?.map_err(|own| {
         let known = own.unwrap_or_else(|| "none".to_owned());
         let values = [("agency", asked.agency.as_str().into()), ("known", known.into())];
-        misused(messages::text(told, "month-no_agency", &values))
+        misused(messages::text(of_failures, "month-no_agency", &values))
     })?;
     // The command line was asked for a month.
     let view =

@@ -74,7 +74,7 @@ fn check(
     match found {
         Ok(said) => out::line(said),
         Err(problems) => {
-            out::told(of_problems, &sentence!("{problems}", problems))?;
+            out::sentence(of_problems, &sentence!("{problems}", problems))?;
             Err(End::Refused(Sentence::foreign(heading(language, &problems))))
         }
     }

@@ -173,7 +173,7 @@ async fn listen_on(
         let address = address.to_string();
         let text =
             sentence!("Operations: http://{address}/health, http://{address}/metrics", address);
-        out::told(serving.language, &text)?;
+        out::sentence(serving.language, &text)?;
         let (router, connections) = (web::ops_router(&site), Arc::default());
         // Its connections are no visitors', and it ends with the process.
         let (none, never) = (Vec::new(), std::future::pending());

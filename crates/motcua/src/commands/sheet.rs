@@ -5,7 +5,7 @@ use indicators::NONE;
 use text::Language;
 use text::csv::Csv;
 
-use super::question::Answerable;
+use super::question::{Answerable, about_period};
 
 /// The cells of a table, each row by the value of its dimension.
 pub(super) struct Table<'a> {
@@ -37,4 +37,22 @@ pub(super) fn write(
     }
     csv.line(&[vec![text("sheet-total"), String::new()], table.total].concat());
     csv
+}
+
+/// Writes a table whose rows and total have the same cells, under heads with the names
+/// `<prefix>-<column>`.
+pub(super) fn of_rows<R>(
+    asked: &Answerable,
+    (prefix, columns): (&str, &[&str]),
+    (rows, total): (&[(String, R)], &R),
+    cells: impl Fn(&R) -> Vec<String>,
+    language: Language,
+) -> String {
+    let head = |column: &&str| messages::text(language, &format!("{prefix}-{column}"), &[]);
+    let table = Table {
+        heads: columns.iter().map(head).collect(),
+        rows: rows.iter().map(|(key, row)| (key.as_str(), cells(row))).collect(),
+        total: cells(total),
+    };
+    write(asked, about_period(asked, language), table, language).finish()
 }

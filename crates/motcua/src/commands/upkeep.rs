@@ -13,10 +13,14 @@ use crate::out;
 /// A notice that was due for so long goes nowhere.
 const STUCK_MILLIS: i64 = 86_400_000;
 
-pub fn doctor(data: &Path, language: Language, told: Language) -> Result<(), End> {
+pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<(), End> {
     let (dossiers, events, findings) = Inquiry::peek(data, app::doctor).map_err(refused)?;
     for finding in &findings {
-        out::line(format_args!("{}: {}", finding.about, messages::sentence(told, &finding.what)))?;
+        out::line(format_args!(
+            "{}: {}",
+            finding.about,
+            messages::sentence(of_failures, &finding.what)
+        ))?;
     }
     let counts = sentence!(
         "{dossiers} dossiers, {events} events, {findings} findings",
@@ -24,8 +28,8 @@ pub fn doctor(data: &Path, language: Language, told: Language) -> Result<(), End
         events,
         findings = findings.len()
     );
-    out::told(told, &counts)?;
-    warn_of_notices(data, told)?;
+    out::sentence(of_failures, &counts)?;
+    warn_of_notices(data, of_failures)?;
     warn_of_years(data, language)?;
     if findings.is_empty() { Ok(()) } else { Err(End::False) }
 }
