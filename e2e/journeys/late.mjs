@@ -92,6 +92,28 @@ async function handOver(desk, code) {
   await desk.read(['results-handed_over_done', { code }]);
 }
 
+/** The specialist objects to the own part of the lateness, the head decides. */
+async function object(specialist, head, code) {
+  await specialist.open(`/dossier/${code}`);
+  await specialist.follow('objection-raise');
+  await specialist.see('objection-heading');
+  await specialist.press('objection-send', { status: 422 });
+  await specialist.fill('objection-reason', REASON);
+  await specialist.press('objection-send');
+  await specialist.read('objections-done_raised');
+  await head.open('/head');
+  await head.follow('objection-decide', { within: code });
+  await head.see('objection-heading');
+  await head.read({ text: REASON });
+  await head.pick('objection-finding_upheld');
+  await head.fill('objection-decision_reason', REASON);
+  await head.press('objection-decide');
+  await head.see('page-objections');
+  await head.read('objections-done_decided');
+  await specialist.open(`/dossier/${code}`);
+  await specialist.read('objection-upheld');
+}
+
 async function inspect(inspector, code) {
   await inspector.open(`/dossier/${code}`);
   await inspector.follow('work-sheet');
@@ -155,5 +177,6 @@ journey('late', async (desk) => {
   await head.open(`/dossier/${code}`);
   await finish(head);
   await handOver(desk, code);
+  await object(specialist, head, code);
   await inspect(await desk.officer('vp02', `/dossier/${code}`), code);
 });

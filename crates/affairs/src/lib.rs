@@ -1,6 +1,6 @@
 //! What an agency answers for in addition to its dossiers: an aggregate for each, in the shape of `dossier`
-//! (command → decide → events → fold): ratings, complaints, directives, sessions of advisers, campaigns,
-//! initiatives, closed months.
+//! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of advisers,
+//! campaigns, initiatives, closed months.
 //!
 //! Pure: time, the actor and what a decision must know of other streams are parameters. It must not
 //! know a database, a page, or how a figure is counted.
@@ -13,6 +13,7 @@ pub mod complaint;
 pub mod directive;
 pub mod initiative;
 pub mod measure;
+pub mod objection;
 pub mod rating;
 mod words;
 

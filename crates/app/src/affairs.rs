@@ -7,6 +7,7 @@ use affairs::closed_month::ClosedMonth;
 use affairs::complaint::Complaints;
 use affairs::directive::Directive;
 use affairs::initiative::Initiative;
+use affairs::objection::Objections;
 use affairs::rating::Rating;
 use affairs::{Aggregate, Recorded, Sealed};
 use calendar::Instant;
@@ -21,7 +22,9 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
-use crate::{advising, campaigns, closed_months, complaints, directives, initiatives, ratings};
+use crate::{
+    advising, campaigns, closed_months, complaints, directives, initiatives, objections, ratings,
+};
 
 /// Who does it, when, and what comes with the command. The permit was asked for before.
 #[derive(Clone, Debug)]
@@ -101,6 +104,7 @@ pub(crate) fn fault(
     let fault = match stream.split('/').next() {
         Some(Rating::KIND) => ratings::fault(inquiry, stream, rows)?,
         Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows)?,
+        Some(Objections::KIND) => objections::fault(inquiry, stream, rows)?,
         Some(Directive::KIND) => directives::fault(inquiry, rows)?,
         Some(AdviserSession::KIND) => advising::fault(inquiry, stream, rows)?,
         Some(Campaign::KIND) => campaigns::fault(rows),

@@ -1,4 +1,4 @@
-//! The complaints and directives of the agency, folded and in memory: loaded once, then kept current
+//! The complaints, objections and directives of the agency, folded and in memory: loaded once, then kept current
 //! from what each commit changed. They are few in comparison with the dossiers. Knows no list and no page.
 
 use std::collections::BTreeMap;
@@ -7,6 +7,7 @@ use std::sync::{Arc, RwLock};
 use affairs::Aggregate;
 use affairs::complaint::Complaints;
 use affairs::directive::{Directive, Issued};
+use affairs::objection::Objections;
 use serde::de::DeserializeOwned;
 use store::Reader;
 
@@ -21,6 +22,7 @@ pub(crate) struct AffairsIndex(Arc<RwLock<Known>>);
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub complaints: BTreeMap<String, Complaints>,
+    pub objections: BTreeMap<String, Objections>,
     pub directives: BTreeMap<String, Issued>,
 }
 
@@ -28,6 +30,7 @@ pub(crate) struct Known {
 #[derive(Debug)]
 pub(crate) enum AffairChange {
     Complaints(String, Complaints),
+    Objections(String, Objections),
     Directive(String, Issued),
 }
 
@@ -40,6 +43,9 @@ impl AffairsIndex {
         let mut known = Known::default();
         each(reader, |id, complaints| {
             known.complaints.insert(id.to_owned(), complaints);
+        })?;
+        each(reader, |id, objections| {
+            known.objections.insert(id.to_owned(), objections);
         })?;
         each(reader, |id, directive: Directive| {
             known.directives.extend(directive.issued.map(|issued| (id.to_owned(), issued)));
@@ -57,6 +63,9 @@ impl AffairsIndex {
             match change {
                 AffairChange::Complaints(id, complaints) => {
                     known.complaints.insert(id, complaints);
+                }
+                AffairChange::Objections(id, objections) => {
+                    known.objections.insert(id, objections);
                 }
                 AffairChange::Directive(id, issued) => {
                     known.directives.insert(id, issued);

@@ -131,7 +131,7 @@ fn sees(actor: &Actor, complaint: &Complaint) -> bool {
 }
 
 /// The unit of the agency's leaders; empty where there is none.
-fn leadership(rules: &Rules) -> &str {
+pub(crate) fn leadership(rules: &Rules) -> &str {
     let units = rules.agency.iter().flat_map(|agency| &agency.units);
     let mut leaders = units.filter(|unit| unit.kind == UnitKind::Leadership);
     leaders.next().map_or("", |unit| unit.code.as_str())

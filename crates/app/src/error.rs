@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use affairs::{adviser_session, campaign, closed_month, complaint, directive, initiative, rating};
+use affairs::{
+    adviser_session, campaign, closed_month, complaint, directive, initiative, objection, rating,
+};
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
 
@@ -19,6 +21,8 @@ pub enum Failure {
     NotRated(rating::Refusal),
     /// A command on complaints that is refused.
     Complaint(complaint::Refusal),
+    /// A command on objections that is refused.
+    Objection(objection::Refusal),
     /// A command on a directive that is refused.
     Directive(directive::Refusal),
     /// A session of an adviser that is not recorded.
@@ -72,6 +76,7 @@ impl Failure {
             Self::Refused(_) => "refused",
             Self::NotRated(_) => "a rating that is not taken",
             Self::Complaint(_) => "a refused command on complaints",
+            Self::Objection(_) => "a refused command on objections",
             Self::Directive(_) => "a refused command on a directive",
             Self::NotHeld(_) => "a session that is not recorded",
             Self::NotCampaigned(_) => "a campaign that is not declared or decided",
@@ -108,6 +113,7 @@ impl ToSentence for Failure {
             ),
             Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
             Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
+            Self::Objection(why) => sentence!("refused of an objection: {why}", why = why.code()),
             Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
             Self::MonthRefused(why) => sentence!("the month is refused: {why}", why = why.code()),
             Self::NotHeld(why) => sentence!("the session is refused: {why}", why = why.code()),

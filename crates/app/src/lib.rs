@@ -42,6 +42,7 @@ mod letters;
 mod lock;
 mod lost_groups;
 mod notices;
+mod objections;
 mod offer;
 mod offers;
 mod personal_data;
@@ -95,6 +96,7 @@ pub use import::{Held, ImportSummary};
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use notices::{LETTER, Turn, turn_of};
+pub use objections::{ObjectionRow, ObjectionText, OpenedObjection, OwnParts};
 pub use offer::offer;
 pub use personal_data::{FoundDossier, Personal, Purpose, Shown};
 pub use policy::{

@@ -65,6 +65,8 @@ purposes! {
     Queue "queue";
     /// The texts of complaints about the dossier.
     Complaints "complaints";
+    /// The texts of an objection about the dossier.
+    Objections "objections";
     /// The texts of a directive about the dossier.
     Directives "directives";
     /// The free texts of ratings, without their dossiers.

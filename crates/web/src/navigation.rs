@@ -38,6 +38,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
 pub(crate) const MORE: &[NavigationLink] = &[
     ("page-form_06a", "/figures/06a", Right::Public),
     ("page-satisfaction", "/satisfaction", Right::Public),
+    ("page-objections", "/objections", Right::Objections),
     ("page-campaigns", "/campaigns", Right::Campaigns),
     ("page-advisers", "/advisers", Right::Campaigns),
     ("page-months", "/months", Right::Months),

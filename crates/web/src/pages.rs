@@ -22,6 +22,7 @@ pub(crate) mod lead;
 pub(crate) mod letter;
 pub(crate) mod letters;
 pub(crate) mod list;
+pub(crate) mod objections;
 pub(crate) mod procedures;
 mod promise;
 pub(crate) mod satisfaction;

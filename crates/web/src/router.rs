@@ -11,8 +11,8 @@ use crate::pages::citizen::{
 };
 use crate::pages::{
     about, account, act, advisers, board, campaigns, demonstration, desk, dossier, due, figures,
-    form_06a, home, initiatives, lead, letter, letters, list, procedures, satisfaction, sign_in,
-    slip, work,
+    form_06a, home, initiatives, lead, letter, letters, list, objections, procedures, satisfaction,
+    sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -107,6 +107,9 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
     with_files(form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send)),
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
+    form("/dossier/{code}/objection", Right::Work, objections::raise, objections::raised),
+    page("/objections", Right::Objections, objections::page),
+    form("/objections/{code}/{part}", Right::Objections, objections::one, objections::decide),
     page("/dossier/{code}/letter", Right::ReadDossiers, letter::page),
     form("/letters", Right::SendLetters, letters::page, letters::send),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),

@@ -64,6 +64,8 @@ rights! {
     Lead "lead" [Head, Leader];
     /// Complaints about dossiers, and issuing directives: those who answer for the work of others.
     Oversee "oversee" [Head, Leader, Inspector];
+    /// The objections to a part of lateness that concern the officer.
+    Objections "objections" [DeskOfficer, Specialist, Head, Leader, Inspector];
     /// The directives that concern the officer.
     Directives "directives" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser];
     /// Declaring absences and their stand-ins.

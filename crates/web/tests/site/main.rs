@@ -19,6 +19,7 @@ mod forms;
 mod keys;
 mod lead;
 mod lists;
+mod objections;
 mod ops;
 mod pages;
 mod permissions;

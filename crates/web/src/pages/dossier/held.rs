@@ -7,6 +7,7 @@ use dossier::lateness::Segment;
 
 use super::who;
 use crate::charts::Bar;
+use crate::pages::objections::Beside;
 use crate::request_context::RequestContext;
 
 /// Steps and holders from reception to the end.
@@ -146,7 +147,7 @@ fn line(view: &DossierView, segments: &[Segment], frame: &Timeline, step: &str) 
 /// Lateness divided over steps and holders.
 pub(super) struct Division {
     pub text: String,
-    pub rows: Vec<(String, String, Bar, String)>,
+    pub rows: Vec<(String, String, Bar, String, Beside)>,
 }
 
 impl Division {
@@ -158,11 +159,14 @@ impl Division {
         }
         let whole = lateness.minutes.unsigned_abs();
         let names = context.names();
+        let objections = context.app().objections_of(&view.stream);
+        let final_code = view.state.finished.map(|_| view.state.code.as_str());
         let minutes = |n: i64| text::date::working_duration(n, context.language);
         let row = |(step, officer, part): &(String, String, i64)| {
             let spans = [(0, part.unsigned_abs(), "late")];
             let bar = Bar::spans(&spans, whole, None);
-            (names.step(&view.state, step), names.officer(officer), bar, minutes(*part))
+            let beside = Beside::new(context, &objections, (step, officer), final_code);
+            (names.step(&view.state, step), names.officer(officer), bar, minutes(*part), beside)
         };
         Some(Self {
             text: context

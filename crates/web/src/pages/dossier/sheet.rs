@@ -7,6 +7,7 @@ use askama::Template;
 use calendar::Instant;
 use dossier::{Event, Recorded};
 
+use super::held::Division;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
@@ -22,6 +23,8 @@ struct SheetPage {
     procedure: String,
     facts: Vec<(String, String)>,
     rows: Vec<Row>,
+    /// Who made it late, with the objections.
+    lateness: Option<Division>,
 }
 
 /// A hand-over.
@@ -71,6 +74,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         unit: names.unit(&state.filing.unit),
         procedure: names.procedure(&state.filing.procedure),
         facts: facts.collect(),
+        lateness: Division::new(context, view),
         rows: Sheet { context, view, rows: Vec::new(), open: None, holder: None }.filled(),
     })
 }

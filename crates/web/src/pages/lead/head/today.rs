@@ -2,6 +2,7 @@
 //! signed, sent, answered, accepted or given to another. What needs nothing is not here.
 
 use affairs::complaint::{Complaint, may_answer};
+use affairs::objection::{Objection, may_decide};
 use app::{DossierRow, Pick, directive_waits};
 use calendar::{Day, Instant};
 use dossier::Role;
@@ -12,6 +13,7 @@ use crate::address::Params;
 use crate::answer::Error;
 use crate::navigation::MOST;
 use crate::pages::lead::{complaints, directives};
+use crate::pages::objections;
 use crate::pages::work;
 use crate::request_context::RequestContext;
 
@@ -81,6 +83,7 @@ impl Today {
             }
         }
         items.extend(of_complaints(context, &mut chips)?);
+        items.extend(of_objections(context, &mut chips)?);
         items.extend(of_directives(context, &mut chips));
         items.sort_by_key(|item| item.at);
         let left = items.len().saturating_sub(SHOWN);
@@ -239,6 +242,43 @@ fn of_complaints(
             action: (href.clone(), context.text("complaint-to_answer")),
             href,
             at: complaint.due.0,
+            dossier: None,
+        }
+    });
+    Ok(items.collect())
+}
+
+/// The objections that need the reader: a head those of the unit, a leader those that are the leaders'.
+fn of_objections(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Result<Vec<Item>, Error> {
+    let me = context.actor();
+    let needs = |objection: &Objection| {
+        objection.decided.is_none() && objection.unit == me.unit && may_decide(objection, &me)
+    };
+    let (count, rows) = context.app().objections(&me, (0, TOP), needs)?;
+    if count > 0 {
+        let href = context.link("/objections", &Params::default().with("state", "mine"));
+        chips.push((href, counted(context, "page-objections", count)));
+    }
+    let names = context.names();
+    let items = rows.into_iter().map(|found| {
+        let objection = &found.objection;
+        let href = objections::href(context, &found.dossier.code, objection.number);
+        Item {
+            kind: context.text("today-objection"),
+            name: found.dossier.code.clone(),
+            tag: objections::tag(context, objection),
+            due: instant(context, objection.at),
+            applicant: String::new(),
+            about: names.any_step(&objection.step),
+            holder: names.officer(&objection.officer),
+            unit: names.unit(&objection.unit),
+            note: String::new(),
+            action: (href.clone(), context.text("objection-decide")),
+            href,
+            at: objection.at.0,
             dossier: None,
         }
     });

@@ -1,0 +1,12 @@
+//! What can be asked. Knows no state.
+
+use crate::objection::event::Finding;
+
+/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// By the officer to whom the part of the step was put.
+    Raise { step: String, reason: String },
+    /// By the head of the unit, or a leader.
+    Decide { number: u32, finding: Finding, reason: String },
+}

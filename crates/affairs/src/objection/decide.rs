@@ -1,0 +1,196 @@
+//! From a command to its event, or to the reason why it is refused. Knows no record.
+
+use calendar::Instant;
+use dossier::{Actor, Role, State};
+
+use crate::objection::command::Command;
+use crate::objection::event::Event;
+use crate::objection::state::{Objection, Objections};
+
+/// What a decision must know.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Now.
+    pub at: Instant,
+    /// The dossier that was late.
+    pub dossier: &'a State,
+    /// The objector's unit.
+    pub unit: &'a str,
+    /// Who serves as head of that unit.
+    pub heads: &'a [String],
+    /// The unit of the agency's leaders.
+    pub leadership: &'a str,
+}
+
+/// Why a command is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The dossier is not finished: its lateness is not final.
+    NotFinished,
+    /// The dossier was not late.
+    NoLateness,
+    /// The part of the step is put on others.
+    NotYours,
+    /// An objection to this part, raised then, waits for its decision.
+    AlreadyOpen(Instant),
+    /// The same minutes of this part were decided on then.
+    AlreadyDecided(Instant),
+    /// Nothing was written.
+    NoReason,
+    /// There is no objection of this number.
+    NoSuchObjection,
+    /// Nobody decides on an own objection.
+    OwnObjection,
+    /// A part of the same dossier's lateness is put on the head who would decide.
+    Concerned,
+    /// It is for the head of another unit, or for a leader.
+    OtherUnit,
+}
+
+impl Refusal {
+    /// Every reason, one of each kind.
+    pub const ALL: &[Self] = &[
+        Self::NotFinished,
+        Self::NoLateness,
+        Self::NotYours,
+        Self::AlreadyOpen(Instant(0)),
+        Self::AlreadyDecided(Instant(0)),
+        Self::NoReason,
+        Self::NoSuchObjection,
+        Self::OwnObjection,
+        Self::Concerned,
+        Self::OtherUnit,
+    ];
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotFinished => "not_finished",
+            Self::NoLateness => "no_lateness",
+            Self::NotYours => "not_yours",
+            Self::AlreadyOpen(_) => "already_open",
+            Self::AlreadyDecided(_) => "already_decided",
+            Self::NoReason => "no_reason",
+            Self::NoSuchObjection => "no_such_objection",
+            Self::OwnObjection => "own_objection",
+            Self::Concerned => "concerned",
+            Self::OtherUnit => "other_unit",
+        }
+    }
+
+    /// The instant that it is about.
+    #[must_use]
+    pub const fn at(self) -> Option<Instant> {
+        match self {
+            Self::AlreadyOpen(at) | Self::AlreadyDecided(at) => Some(at),
+            _ => None,
+        }
+    }
+}
+
+/// The parts of a dossier's lateness that are put on an officer: (step, minutes).
+#[must_use]
+pub fn parts_of(dossier: &State, officer: &str, at: Instant) -> Vec<(String, i64)> {
+    let parts = dossier.lateness(at).by_holder.into_iter();
+    parts.filter(|(_, holder, _)| holder == officer).map(|(step, _, part)| (step, part)).collect()
+}
+
+/// Whether no part of a dossier's lateness is put on an officer.
+fn impartial(officer: &str, dossier: &State, at: Instant) -> bool {
+    parts_of(dossier, officer, at).is_empty()
+}
+
+/// Whether an objection is for an actor to decide: for the head of its unit and for every leader, never
+/// for the objector.
+#[must_use]
+pub fn may_decide(objection: &Objection, actor: &Actor) -> bool {
+    actor.id != objection.officer
+        && match actor.role {
+            Role::Leader => true,
+            Role::Head => actor.unit == objection.unit,
+            _ => false,
+        }
+}
+
+/// Why an actor cannot decide on an objection now, for a form that asks before anything is entered.
+#[must_use]
+pub fn obstacle_to_decide(
+    objection: &Objection,
+    actor: &Actor,
+    (dossier, at): (&State, Instant),
+) -> Option<Refusal> {
+    if let Some(decided) = &objection.decided {
+        return Some(Refusal::AlreadyDecided(decided.at));
+    }
+    if objection.officer == actor.id {
+        return Some(Refusal::OwnObjection);
+    }
+    if !may_decide(objection, actor) {
+        return Some(Refusal::OtherUnit);
+    }
+    let head = actor.role == Role::Head;
+    (head && !impartial(&actor.id, dossier, at)).then_some(Refusal::Concerned)
+}
+
+pub(super) fn decide(
+    context: Context<'_>,
+    objections: &Objections,
+    actor: &Actor,
+    command: Command,
+) -> Result<Event, Refusal> {
+    let written = |text: &str| match text.trim().is_empty() {
+        true => Err(Refusal::NoReason),
+        false => Ok(()),
+    };
+    match command {
+        Command::Raise { step, reason } => {
+            let minutes = part(context, objections, actor, &step)?;
+            written(&reason)?;
+            let unit = decides(context, actor).to_owned();
+            Ok(Event::Raised { step, minutes, unit })
+        }
+        Command::Decide { number, finding, reason } => {
+            let objection = objections.of(number).ok_or(Refusal::NoSuchObjection)?;
+            let seen = (context.dossier, context.at);
+            obstacle_to_decide(objection, actor, seen).map_or(Ok(()), Err)?;
+            written(&reason)?;
+            Ok(Event::Decided { number, finding })
+        }
+    }
+}
+
+/// The minutes of a step that an officer can object to.
+fn part(
+    context: Context<'_>,
+    objections: &Objections,
+    actor: &Actor,
+    step: &str,
+) -> Result<i64, Refusal> {
+    let Context { at, dossier, .. } = context;
+    if dossier.finished.is_none_or(|finished| at < finished) {
+        return Err(Refusal::NotFinished);
+    }
+    if dossier.lateness(at).minutes == 0 {
+        return Err(Refusal::NoLateness);
+    }
+    let own = parts_of(dossier, &actor.id, at).into_iter().find(|(known, _)| known == step);
+    let (_, minutes) = own.ok_or(Refusal::NotYours)?;
+    match objections.about(&actor.id, step) {
+        Some(Objection { at, decided: None, .. }) => Err(Refusal::AlreadyOpen(*at)),
+        Some(Objection { decided: Some(decided), minutes: known, .. }) if *known == minutes => {
+            Err(Refusal::AlreadyDecided(decided.at))
+        }
+        _ => Ok(minutes),
+    }
+}
+
+/// The unit whose head decides; the leaders' where the unit has no head who may.
+fn decides<'a>(context: Context<'a>, actor: &Actor) -> &'a str {
+    let Context { at, dossier, unit, heads, leadership } = context;
+    let may = |head: &String| *head != actor.id && impartial(head, dossier, at);
+    if actor.role != Role::Head && heads.iter().any(may) { unit } else { leadership }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! The objections about one dossier.
+
+use calendar::Instant;
+use dossier::Actor;
+
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+use crate::objection::command::Command;
+use crate::objection::decide::{Context, Refusal, decide};
+use crate::objection::event::{Event, Finding};
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Objection {
+    pub number: u32,
+    pub at: Instant,
+    pub officer: String,
+    pub step: String,
+    /// The part that is objected to, as it was computed then.
+    pub minutes: i64,
+    /// The unit whose head decides.
+    pub unit: String,
+    pub decided: Option<Decision>,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub at: Instant,
+    pub by: String,
+    pub finding: Finding,
+}
+
+impl Objection {
+    /// The word of filters and messages.
+    #[must_use]
+    pub fn standing(&self) -> &'static str {
+        self.decided.as_ref().map_or("open", |decided| decided.finding.code())
+    }
+}
+
+/// The fold of the stream of a dossier's objections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Objections {
+    /// In the order in which they were raised.
+    pub all: Vec<Objection>,
+}
+
+impl Objections {
+    /// The objection of a number.
+    #[must_use]
+    pub fn of(&self, number: u32) -> Option<&Objection> {
+        self.all.iter().find(|objection| objection.number == number)
+    }
+
+    /// The last objection of an officer to the part of a step.
+    #[must_use]
+    pub fn about(&self, officer: &str, step: &str) -> Option<&Objection> {
+        let mut all = self.all.iter().rev();
+        all.find(|objection| objection.officer == officer && objection.step == step)
+    }
+}
+
+impl Aggregate for Objections {
+    const KIND: &'static str = "objection";
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command).map(|event| vec![event])
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        let (at, by) = (recorded.at, recorded.actor.clone());
+        match recorded.event.clone() {
+            Event::Raised { step, minutes, unit } => {
+                let open = |objection: &Objection| objection.decided.is_none();
+                if self.about(&by, &step).is_some_and(open) {
+                    return Err(Illegal("an objection to this part waits for its decision"));
+                }
+                // A dossier has fewer objections than numbers.
+                let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX).saturating_add(1);
+                let decided = None;
+                self.all.push(Objection { number, at, officer: by, step, minutes, unit, decided });
+            }
+            Event::Decided { number, finding } => {
+                let found = self.all.iter_mut().find(|objection| objection.number == number);
+                let found = found.ok_or(Illegal("there is no such objection"))?;
+                if found.decided.is_some() {
+                    return Err(Illegal("the objection was decided before"));
+                }
+                if found.officer == by {
+                    return Err(Illegal("nobody decides on an own objection"));
+                }
+                found.decided = Some(Decision { at, by, finding });
+            }
+        }
+        Ok(())
+    }
+}
