@@ -1,6 +1,6 @@
 //! Objections (kiến nghị) of officers to the part of a dossier's lateness that is put on them: raised once
 //! at a time for a step, upheld or declined with a reason by another. The minutes stay as they are
-//! computed; both the objection and the decision stand beside them. Texts are sealed.
+//! computed; both the objection and the decision stand next to them. Texts are sealed.
 
 mod command;
 mod decide;

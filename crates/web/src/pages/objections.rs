@@ -125,7 +125,7 @@ pub(crate) fn tag(context: &RequestContext, objection: &Objection) -> (&'static 
     (class, context.text(&format!("objection-{}", objection.standing())))
 }
 
-/// What stands beside a part of the lateness of a dossier: the objection to it, or the way to one.
+/// What stands next to a part of the lateness of a dossier: the objection to it, or the way to one.
 #[derive(Default)]
 pub(crate) struct Beside {
     pub tag: Option<(&'static str, String)>,

@@ -1,5 +1,5 @@
 //! An officer objects to the own part of a late dossier; another decides; the minutes stay, with the
-//! objection and the decision beside them wherever they stand.
+//! objection and the decision next to them wherever they stand.
 
 use app::Inquiry;
 use axum::http::StatusCode;

@@ -21,7 +21,7 @@ struct Page {
     dossier: String,
     procedure: String,
     done: Option<String>,
-    /// (step, part, what stands beside it).
+    /// (step, part, what stands next to it).
     parts: Vec<(String, String, Beside)>,
     /// Why there is nothing to object to.
     obstacle: Option<String>,
