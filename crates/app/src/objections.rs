@@ -136,7 +136,7 @@ impl Application {
     }
 
     /// A dossier of the agency that an officer held, with the parts of its lateness that are put on the
-    /// officer; whoever never held it gets nothing.
+    /// officer; an officer who never held it gets nothing.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.

@@ -39,7 +39,7 @@ pub enum Refusal {
     NoReason,
     /// There is no objection of this number.
     NoSuchObjection,
-    /// Nobody decides on an own objection.
+    /// An own objection is decided by another.
     OwnObjection,
     /// A part of the same dossier's lateness is put on the head who would decide.
     Concerned,

@@ -168,7 +168,7 @@ fn a_head_s_own_objection_and_that_of_a_unit_without_an_impartial_head_are_the_l
 }
 
 proptest! {
-    /// Whatever is tried in whatever order, nobody decides on an own objection, none is decided twice,
+    /// Whatever is tried in whatever order, an own objection is decided by another, none is decided twice,
     /// and at most one of an officer and step is open.
     #[test]
     fn nobody_decides_on_an_own_objection(

@@ -1,4 +1,4 @@
-//! One objection: the part, the reason, and for whoever may decide the form of the decision.
+//! One objection: the part, the reason, and for an officer who may decide the form of the decision.
 
 use affairs::objection::{Finding, Refusal};
 use app::{Failure, OpenedObjection};
