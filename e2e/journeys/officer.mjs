@@ -44,6 +44,10 @@ journey('officer', async (walk) => {
 
   const leader = await walk.officer('ubnd01', '/campaigns');
   await leader.see('page-campaigns');
+  await leader.open('/reports/late');
+  await leader.see('page-late_list');
+  await leader.open('/reports/apologies');
+  await leader.see('page-apology_list');
   const [campaign] = await leader.texts('main tbody th a');
   await leader.follow({ text: campaign });
   await leader.follow('campaign-print');

@@ -42,6 +42,10 @@ journey('public', async (walk) => {
   await walk.open('/figures');
   await walk.follow('page-form_06a');
   await walk.see('page-form_06a');
+  await walk.follow('page-reports');
+  await walk.see('page-reports');
+  await walk.follow('page-form_06b');
+  await walk.see('page-form_06b');
   await walk.follow('page-satisfaction');
   await walk.see('page-satisfaction');
   await walk.choose('ask-by', 'by-unit');

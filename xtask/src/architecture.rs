@@ -61,7 +61,7 @@ const NOT_PURE: [&str; 20] = [
 ];
 
 /// Libraries that only the crates named here may depend on, except in tests.
-const NAMED_ONLY_IN: [(&str, &[&str]); 14] = [
+const NAMED_ONLY_IN: [(&str, &[&str]); 15] = [
     ("rusqlite", &["store"]),
     ("axum", &["http", "web"]),
     ("hyper", &["http"]),
@@ -71,6 +71,7 @@ const NAMED_ONLY_IN: [(&str, &[&str]); 14] = [
     ("csv", &["register"]),
     ("quick-xml", &["register"]),
     ("calamine", &["register"]),
+    ("rust_xlsxwriter", &["http"]),
     ("encoding_rs", &["register"]),
     ("argon2", &["credentials"]),
     ("hmac", &["credentials"]),

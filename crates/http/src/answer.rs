@@ -321,6 +321,13 @@ pub fn csv(name: &str, body: String) -> Answer {
     Ok((headers, body).into_response())
 }
 
+/// A workbook of Excel for download.
+pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
+    let disposition = format!("attachment; filename=\"{name}.xlsx\"");
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
+}
+
 /// A redirect to another address.
 pub fn see(address: &str) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())

@@ -26,6 +26,7 @@ mod observe;
 mod ops;
 pub mod qr;
 mod refused_forms;
+pub mod report;
 pub mod request_context;
 mod route;
 mod serve;

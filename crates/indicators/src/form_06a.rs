@@ -1,5 +1,5 @@
-//! Biểu II.06a: the flow table by date, by field, withdrawn ones in a note (decisions, "Published
-//! figures" 6). It must not know how the form is printed.
+//! Biểu II.06a and II.06b: the flow table by date, by field or by unit, withdrawn ones in a note
+//! (decisions, "Published figures" 6). It must not know how the form is printed.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::counts::IdentityBroken;
 use crate::fact_history::FactHistory;
 use crate::place::{Placed, placed};
-use crate::query::{Basis, Key, Query};
+use crate::query::{Basis, Dimension, Key, Query};
 
 /// The columns of one row, named by their numbers on the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -48,12 +48,13 @@ pub struct Columns {
 /// The form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form06a {
-    /// By field, in order.
+    /// By field or unit, in order.
     pub rows: Vec<(String, Columns)>,
     pub total: Columns,
 }
 
-/// Fills the form for the query's period, as of its instant, with its filters.
+/// Fills the form for the query's period, as of its instant, with its filters: a row for each field
+/// (II.06a).
 ///
 /// # Errors
 /// [`IdentityBroken`] where the columns break an identity.
@@ -61,19 +62,32 @@ pub fn form_06a<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
 ) -> Result<Form06a, IdentityBroken> {
+    form_06(facts, query, Dimension::Field)
+}
+
+/// The same form with a row for each value of a dimension; by unit it is II.06b.
+///
+/// # Errors
+/// [`IdentityBroken`] where the columns break an identity.
+pub fn form_06<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+    by: Dimension,
+) -> Result<Form06a, IdentityBroken> {
     let query = Query { basis: Basis::Flow, by_date: true, by: None, ..query.clone() };
-    let mut rows: BTreeMap<&str, Columns> = BTreeMap::new();
+    let mut rows: BTreeMap<Key<'_>, Columns> = BTreeMap::new();
     let mut total = Columns::default();
     for dossier in placed(facts, &query) {
-        rows.entry(&dossier.fact.field).or_default().add(&dossier);
+        let key = Key::of(by, dossier.fact, dossier.state);
+        rows.entry(key).or_default().add(&dossier);
         total.add(&dossier);
     }
     total.check(None)?;
     let mut named = Vec::with_capacity(rows.len());
-    for (field, columns) in rows {
-        let field = Key::Text(field).to_string();
-        columns.check(Some(&field))?;
-        named.push((field, columns));
+    for (key, columns) in rows {
+        let key = key.to_string();
+        columns.check(Some(&key))?;
+        named.push((key, columns));
     }
     Ok(Form06a { rows: named, total })
 }

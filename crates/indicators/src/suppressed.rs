@@ -66,8 +66,8 @@ impl Report {
 impl Form06a {
     /// The form as the public may see it; its total is the same.
     #[must_use]
-    pub fn suppressed(self, tables: &PublicTables) -> Self {
-        let apart = |field: &str| tables.apart(Dimension::Field, field);
+    pub fn suppressed(self, tables: &PublicTables, by: Dimension) -> Self {
+        let apart = |row: &str| tables.apart(by, row);
         Self { total: self.total, rows: merge(self.rows, apart, Columns::plus) }
     }
 }

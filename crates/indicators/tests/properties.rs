@@ -3,7 +3,7 @@
 
 use calendar::{Day, Instant, Zone};
 use indicators::dossier_facts::Pause;
-use indicators::form_06a::form_06a;
+use indicators::form_06a::{Form06a, form_06, form_06a};
 use indicators::gaming::{gaming, restated};
 use indicators::month_tables::days_of;
 use indicators::responsibility::lateness;
@@ -160,7 +160,11 @@ proptest! {
         if query.by.is_some() && !each_a_table {
             prop_assert_eq!(sums, figures(&report.total));
         }
-        form_06a(&facts, &query).unwrap();
+        let (by_field, by_unit) =
+            (form_06a(&facts, &query).unwrap(), form_06(&facts, &query, Dimension::Unit).unwrap());
+        prop_assert_eq!(by_field.total, by_unit.total);
+        let resolved = |form: &Form06a| form.rows.iter().map(|(_, row)| row.resolved).sum::<u64>();
+        prop_assert_eq!([resolved(&by_field), resolved(&by_unit)], [by_unit.total.resolved; 2]);
         for (figure, ratio) in gaming(&facts, &query, None) {
             let listed = list(&facts, &Query { by: None, ..query.clone() }, figure, None);
             if query.by.is_none() || figure != Figure::Restated {

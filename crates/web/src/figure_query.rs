@@ -97,14 +97,17 @@ impl FigureQuery {
         Self::read_as(context, |_| {})
     }
 
-    /// Reads the question of a visit to the form: its rows and basis are the form's own.
+    /// Reads the question of a visit to a report: its rows, basis and rule are the report's own.
     ///
     /// # Errors
     /// [`Error`] where the facts of the register cannot be read.
-    pub fn read_form_06a(context: &RequestContext) -> Result<Asked, Error> {
+    pub fn read_report(
+        context: &RequestContext,
+        by: Option<Dimension>,
+        (basis, by_date): (Basis, bool),
+    ) -> Result<Asked, Error> {
         Self::read_as(context, |query| {
-            query.by = Some(Dimension::Field);
-            query.basis = Basis::Flow;
+            (query.by, query.basis, query.by_date) = (by, basis, by_date);
         })
     }
 
@@ -272,6 +275,17 @@ impl FigureQuery {
 impl FigureQuery {
     /// A table to download: what it is about, then its heads; both in the reader's language.
     pub fn sheet<T: AsRef<str>>(&self, context: &RequestContext, heads: &[T]) -> Csv {
+        let mut csv = Csv::new(&[context.text("sheet-title")]);
+        for (name, value) in self.about(context) {
+            csv.line(&[name, value]);
+        }
+        csv.line::<&str>(&[]);
+        csv.line(heads);
+        csv
+    }
+
+    /// What a table of this question is about: period, as of, basis, rule, register, filters.
+    pub fn about(&self, context: &RequestContext) -> Vec<(String, String)> {
         let query = &self.query;
         let basis = if query.basis == Basis::Flow { "flow" } else { "cohort" };
         let rule = if query.by_date { "rule.date" } else { "rule.instant" };
@@ -279,22 +293,23 @@ impl FigureQuery {
             |name| crate::pages::figures::definition(context.language.code(), name, query.basis);
         let [from, to] = [query.from, query.to].map(messages::date_of);
         let as_of = messages::instant(context.language, query.as_of, &self.figures.zone);
-        let mut csv = Csv::new(&[context.text("sheet-title")]);
-        for (key, value) in [
+        let about = [
             ("sheet-period", format!("{from} – {to}")),
             ("sheet-as_of", as_of),
             ("sheet-basis", defined(basis)),
             ("sheet-rule", defined(rule)),
             ("sheet-register", self.figures.register.clone()),
-        ] {
-            csv.line(&[context.text(key), value]);
-        }
-        for (name, value) in self.filters(context) {
-            csv.line(&[name, value]);
-        }
-        csv.line::<&str>(&[]);
-        csv.line(heads);
-        csv
+        ];
+        let about = about.into_iter().map(|(key, value)| (context.text(key), value));
+        about.chain(self.filters(context)).collect()
+    }
+
+    /// Who reports: the unit asked for, else the agency whose register it is.
+    pub fn reporter(&self, context: &RequestContext) -> String {
+        let unit = self.query.filters.unit.as_deref().map(|unit| context.names().unit(unit));
+        let agency = context.rules.agency.as_ref().filter(|a| a.code == self.figures.register);
+        let agency = agency.map(|agency| crate::layout::name(agency, context.language));
+        unit.or(agency).unwrap_or_else(|| self.figures.register.clone())
     }
 }
 

@@ -8,6 +8,7 @@ use text::sort::sort_key;
 use crate::answer::Error;
 use crate::fields::Fault;
 use crate::figure_query::{Asked, FILTERS, dimensions, shows_officer, shows_value};
+use crate::periods;
 use crate::request_context::RequestContext;
 
 /// What asks for the less common filters: one of them in use, or the wish itself.
@@ -22,6 +23,8 @@ pub(crate) struct FilterBar {
     pub nearest: Option<(String, String)>,
     /// Reporting periods of the law, each with its address; of whole months in public.
     pub reporting: Vec<(String, String)>,
+    /// Calendar periods that ended last; of a report only.
+    pub calendar: Vec<(String, String)>,
     pub from: Field,
     pub to: Field,
     pub as_of: Field,
@@ -61,48 +64,6 @@ pub(crate) struct Select {
     pub choices: Vec<Choice>,
 }
 
-/// The month, the quarter and the year that ended last on a 14th; in public those that may be asked
-/// for, undivided.
-fn reporting(context: &RequestContext, path: &str, asked: &Asked) -> Vec<(String, String)> {
-    let (year, month, day) = context.today().ymd();
-    // Months since year 0 whose 14th has passed.
-    let last = i32::from(year) * 12 + i32::from(month) - 1 - i32::from(day <= 14);
-    let fourteenth = |months: i32| day_of(months, 14);
-    let public = asked.scope.public;
-    let address = |first: i32, last: i32| {
-        let (from, to) = (day_of(first, 15), fourteenth(last));
-        let own = if public {
-            context.params.only(&["register", "basis", "rule", "figure"])
-        } else {
-            context.params.with("month", "")
-        };
-        let [first, last] = [from, to].map(messages::date_of);
-        let shown = !public || (path != "/figures/06a" && asked.publishes(from, to));
-        shown.then(|| context.link(path, &own.with("from", &first).with("to", &last)))
-    };
-    let quarter = last - (last + 1) % 3;
-    let year_end = last - (last + 1) % 12;
-    let named = |key: &str, name: &str, value: String| {
-        context.format(&format!("ask-reporting_{key}"), &[(name, value.into())])
-    };
-    let of = |months: i32| format!("{:02}/{}", months % 12 + 1, months / 12);
-    let periods = [
-        (named("month", "month", of(last)), address(last - 1, last)),
-        (
-            named("quarter", "quarter", format!("{}/{}", quarter % 12 / 3 + 1, quarter / 12)),
-            address(quarter - 3, quarter),
-        ),
-        (named("year", "year", (year_end / 12).to_string()), address(year_end - 12, year_end)),
-    ];
-    periods.into_iter().filter_map(|(name, address)| Some((name, address?))).collect()
-}
-
-/// A day of a month that is counted from year 0.
-fn day_of(months: i32, day: i8) -> Day {
-    // Cannot overflow: a calendar's year fits, and a year has 12 months.
-    Day::from_ymd((months / 12) as i16, (months % 12 + 1) as i8, day)
-}
-
 impl FilterBar {
     /// Whether the flow basis is asked for.
     pub fn flow(&self) -> bool {
@@ -117,7 +78,8 @@ impl FilterBar {
     /// The form of a question; `path` is the page it asks.
     pub fn new(context: &RequestContext, path: &str, asked: &mut Asked) -> Result<Self, Error> {
         // The form's basis, rule and rows are its own.
-        let free = !["/figures/06a", "/summary"].contains(&path);
+        let report = path == "/figures/06a" || path.starts_with("/reports/");
+        let free = path != "/summary" && !report;
         let words =
             |name, known, blank| if free { words(context, name, known, blank) } else { Vec::new() };
         let faults = match &mut asked.figure_query {
@@ -153,13 +115,18 @@ impl FilterBar {
         }
         Ok(Self {
             action: context.link(path, &Default::default()),
-            reporting: reporting(context, path, asked),
+            reporting: periods::reporting(context, path, asked),
+            calendar: if report { periods::calendar(context, path) } else { Vec::new() },
             from: field("from", from),
             to: field("to", to),
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),
             basis: if rated { Vec::new() } else { words("basis", &["cohort", "flow"], false) },
             rule: if rated { Vec::new() } else { words("rule", &["date", "instant"], false) },
-            by: if listed { Vec::new() } else { words("by", &dimensions(&asked.scope), true) },
+            by: if listed || report {
+                Vec::new()
+            } else {
+                words("by", &dimensions(&asked.scope), true)
+            },
             figure: Vec::new(),
             register: registers(context, asked)?,
             more: (!more).then(|| context.link(path, &context.params.with("more", "1"))),

@@ -9,11 +9,13 @@ mod figure_query;
 mod filters;
 mod navigation;
 mod pages;
+mod periods;
 mod router;
 mod uploads;
 
 use http::{
-    address, answer, charts, cookies, csv, dates, fields, form_replay, layout, qr, request_context,
+    address, answer, charts, cookies, csv, dates, fields, form_replay, layout, qr, report,
+    request_context,
 };
 
 pub use http::{

@@ -36,6 +36,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
 
 /// What is read seldom.
 pub(crate) const MORE: &[NavigationLink] = &[
+    ("page-reports", "/reports", Right::Public),
     ("page-form_06a", "/figures/06a", Right::Public),
     ("page-satisfaction", "/satisfaction", Right::Public),
     ("page-objections", "/objections", Right::Objections),

@@ -11,7 +11,7 @@ use crate::pages::citizen::{
 };
 use crate::pages::{
     about, account, act, advisers, board, campaigns, demonstration, desk, dossier, due, figures,
-    form_06a, home, initiatives, lead, letter, letters, list, objections, procedures, satisfaction,
+    home, initiatives, lead, letter, letters, list, objections, procedures, reports, satisfaction,
     sign_in, slip, work,
 };
 
@@ -40,8 +40,12 @@ pub const ROUTES: &[Route] = &[
     page("/", Right::Public, home::home),
     page("/figures", Right::Public, figures::page),
     page("/figures.csv", Right::Public, figures::table_csv),
-    page("/figures/06a", Right::Public, form_06a::page),
-    page("/figures/06a.csv", Right::Public, form_06a::table_csv),
+    page("/figures/06a", Right::Public, reports::forms::page_06a),
+    page("/figures/06a.csv", Right::Public, reports::forms::csv_06a),
+    page("/reports", Right::Public, reports::index),
+    page("/reports/06b", Right::Public, reports::forms::page_06b),
+    page("/reports/late", Right::StaffFigures, reports::late::page),
+    page("/reports/apologies", Right::StaffFigures, reports::apologies::page),
     page("/summary", Right::Public, figures::summary::page),
     page("/board", Right::Public, board::page),
     page("/satisfaction", Right::Public, satisfaction::page),

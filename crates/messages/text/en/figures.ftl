@@ -196,7 +196,6 @@ list-holder = Holder
 
 form_06a-title = How administrative procedures were resolved at the agency that resolves them directly
 form_06a-caption = Form II.06a/VPCP/KSTT
-form_06a-period = Period: { $from } to { $to }, { $state }
 form_06a-unit = Unit: dossiers
 form_06a-received = Received
 form_06a-resolved = Resolved

@@ -187,7 +187,6 @@ list-holder = Người giữ
 
 form_06a-title = Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp giải quyết
 form_06a-caption = Biểu số II.06a/VPCP/KSTT
-form_06a-period = Kỳ báo cáo: từ { $from } đến { $to }, { $state }
 form_06a-unit = Đơn vị tính: số hồ sơ TTHC
 form_06a-received = Số lượng hồ sơ tiếp nhận
 form_06a-resolved = Số lượng hồ sơ đã giải quyết

@@ -16,7 +16,7 @@ use self::charts::{ChartView, TrendChart};
 use self::rows::Table;
 use self::total::Total;
 use self::trust::Trust;
-use crate::answer::{Answer, csv, html, html_with, see};
+use crate::answer::{Answer, html, html_with, see};
 use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
 use crate::layout::Layout;
@@ -53,6 +53,7 @@ struct Content {
     form_06a: String,
     summary: String,
     csv: String,
+    xlsx: String,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -67,8 +68,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let report = figure_query.report(context, &figure_query.query)?;
-    let content = content(context, &figure_query, &report)?;
-    html(&Page { layout, bar, content: Some(content) })
+    rows::as_report(context, &figure_query, &report).answer(context, |_| {
+        let content = Some(content(context, &figure_query, &report)?);
+        html(&Page { layout, bar, content })
+    })
 }
 
 fn content(
@@ -104,6 +107,7 @@ fn content(
             &figure_query.params.with("by", "").with("basis", "").with("rule", ""),
         ),
         csv: figure_query.link(context, "/figures.csv"),
+        xlsx: context.link("/figures", &figure_query.params.with("as", "xlsx")),
     })
 }
 
@@ -175,5 +179,5 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
         return see(&context.link("/figures", &context.params));
     };
     let report = figure_query.report(context, &figure_query.query)?;
-    csv("figures", rows::as_csv(context, &figure_query, &report))
+    rows::as_report(context, &figure_query, &report).csv(context.language)
 }

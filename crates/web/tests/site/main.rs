@@ -25,6 +25,7 @@ mod pages;
 mod permissions;
 mod portal;
 mod ratings;
+mod reports;
 mod requests;
 mod server;
 mod session;

@@ -184,7 +184,11 @@ impl SmallOffice {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        let body = String::from_utf8(bytes.to_vec()).unwrap();
+        let workbook = bytes.starts_with(b"PK");
+        let body = match workbook {
+            true => String::from_utf8_lossy(&bytes).into_owned(),
+            false => String::from_utf8(bytes.to_vec()).unwrap(),
+        };
         check_page(&body);
         Description { status: parts.status, headers: parts.headers, body }
     }

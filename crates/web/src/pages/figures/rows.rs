@@ -9,6 +9,7 @@ use text::sort::sort_key;
 use super::total::{describe, small};
 use crate::charts::hundredths;
 use crate::figure_query::FigureQuery;
+use crate::report::{Cell, Column, Value};
 use crate::request_context::RequestContext;
 
 /// Rows shown unless all are asked for.
@@ -209,41 +210,39 @@ fn rates(context: &RequestContext, counts: &Counts) -> [String; 3] {
     ]
 }
 
-/// The table as a file, with the thirteen figures and the machine's words.
-pub(super) fn as_csv(
+/// The table as a report, with the thirteen figures.
+pub(super) fn as_report(
     context: &RequestContext,
     figure_query: &FigureQuery,
     report: &Report,
-) -> String {
+) -> crate::report::Report {
     let by = figure_query.query.by;
+    let key = by.map(|by| context.text(&format!("by-{}", by.code()))).unwrap_or_default();
     let figures = Figure::TABLE.map(|figure| context.text(&format!("figure-{}", figure.code())));
-    let rates = ["finished", "in_time", "late"];
-    let heads: Vec<String> = [by.map(|by| context.text(&format!("by-{}", by.code())))]
-        .into_iter()
-        .map(Option::unwrap_or_default)
-        .chain([context.text("sheet-name")])
-        .chain(figures)
-        .chain(rates.map(|rate| context.text(&format!("rate-{rate}"))))
-        .collect();
-    let mut csv = figure_query.sheet(context, &heads);
-    if figure_query.withheld.is_some() {
-        return csv.finish();
-    }
-    let mut line = |key: &str, name: &str, counts: &Counts| {
-        let rates = counts.rates();
-        let numbers = Figure::TABLE.map(|figure| counts.of(figure).to_string());
-        let rates = [rates.finished, rates.in_time, rates.late];
-        let rates = rates.map(|rate| context.percent(rate.as_deref()));
-        let mut cells = vec![key.to_owned(), name.to_owned()];
-        cells.extend(numbers);
-        cells.extend(rates);
-        csv.line(&cells);
+    let rates = ["finished", "in_time", "late"].map(|rate| context.text(&format!("rate-{rate}")));
+    let words = [key, context.text("sheet-name")].map(Column::words);
+    let columns = words.into_iter().chain(figures.into_iter().chain(rates).map(Column::numbers));
+    let line = |key: &str, name: &str, counts: &Counts| {
+        let numbers = Figure::TABLE.map(|figure| Cell::count(counts.of(figure)));
+        let (finished, received) = (counts.finished, counts.received);
+        let rates = [(finished, received), (counts.in_time, finished), (counts.late, finished)];
+        let rates = rates.map(|(x, n)| Cell::from(Value::Rate(x, n)));
+        [Cell::text(key), Cell::text(name)].into_iter().chain(numbers).chain(rates).collect()
     };
-    if let Some(by) = by {
-        for (key, counts) in &report.rows {
-            line(key, &context.names().value(by, key), counts);
-        }
+    let rows = report.rows.iter().zip(std::iter::repeat(by));
+    let rows = rows.filter_map(|((key, counts), by)| {
+        Some(line(key, &context.names().value(by?, key), counts))
+    });
+    let withheld = figure_query.few(context);
+    crate::report::Report {
+        file: "figures".to_owned(),
+        title: context.text("sheet-title"),
+        agency: figure_query.reporter(context),
+        about: figure_query.about(context),
+        columns: columns.collect(),
+        rows: rows.filter(|_| withheld.is_none()).collect(),
+        total: withheld.is_none().then(|| line(&context.text("word-total"), "", &report.total)),
+        notes: Vec::new(),
+        empty: withheld,
     }
-    line(&context.text("word-total"), "", &report.total);
-    csv.finish()
 }

@@ -1,0 +1,215 @@
+//! A report as a value: title, what it is about, headings, typed cells, total and notes. It is shown
+//! as a table of a page, which prints, and given as CSV or XLSX. It must not know what a report counts.
+
+mod csv;
+mod view;
+mod xlsx;
+
+use calendar::{Day, Instant, Zone};
+use text::Language;
+
+pub use self::view::ReportTable;
+use crate::answer::{self, Answer};
+use crate::request_context::RequestContext;
+
+/// A report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The name of its file, without an ending.
+    pub file: String,
+    pub title: String,
+    /// Who reports.
+    pub agency: String,
+    /// What it is about: name and value, the period with its rule first.
+    pub about: Vec<(String, String)>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+    pub total: Option<Vec<Cell>>,
+    pub notes: Vec<String>,
+    /// Why there is no row.
+    pub empty: Option<String>,
+}
+
+/// A column's heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// The headings above its own, the widest first; neighbours with the same ones share them.
+    pub groups: Vec<String>,
+    pub label: String,
+    /// The number or letter that a statutory form gives the column.
+    pub mark: Option<String>,
+    /// Whether its cells are words.
+    pub words: bool,
+}
+
+/// A cell: its value, and the address of the list behind it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub value: Value,
+    pub href: Option<String>,
+}
+
+/// The value of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Value {
+    #[default]
+    None,
+    Text(String),
+    Count(u64),
+    /// An exact fraction; without a value where the denominator is 0.
+    Rate(u64, u64),
+    /// Hundredths, as points of a scale.
+    Hundredths(i64),
+    /// A civil day with the minute of the day.
+    Time(Day, i64),
+    Date(Day),
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn words(label: String) -> Self {
+        Self { label, words: true, ..Self::default() }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn numbers(label: String) -> Self {
+        Self { label, ..Self::default() }
+    }
+
+    /// The same column below other headings.
+    #[must_use]
+    pub fn under(self, groups: impl IntoIterator<Item = String>) -> Self {
+        Self { groups: groups.into_iter().collect(), ..self }
+    }
+
+    /// The same column with the mark of a statutory form.
+    #[must_use]
+    pub fn marked(self, mark: impl Into<String>) -> Self {
+        Self { mark: Some(mark.into()), ..self }
+    }
+}
+
+impl Cell {
+    /// Words.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Value::Text(text.into()).into()
+    }
+
+    /// A number of dossiers or acts.
+    #[must_use]
+    pub fn count(n: u64) -> Self {
+        Value::Count(n).into()
+    }
+
+    /// An instant in the register's zone; empty where there is none.
+    #[must_use]
+    pub fn instant(zone: &Zone, at: Option<Instant>) -> Self {
+        at.map_or_else(Self::default, |at| {
+            let (day, millis) = zone.civil(at);
+            Value::Time(day, millis / 60_000).into()
+        })
+    }
+
+    /// The same cell with the address of the list behind it.
+    #[must_use]
+    pub fn linked(self, href: Option<String>) -> Self {
+        Self { href, ..self }
+    }
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self { value, href: None }
+    }
+}
+
+impl Value {
+    /// The value as a page shows it.
+    fn shown(&self, language: Language) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Count(n) => text::number::decimal(&n.to_string(), language),
+            Self::Rate(x, n) => {
+                text::number::percent(indicators::statistics::rate(*x, *n).as_deref(), language)
+            }
+            Self::Hundredths(n) => text::number::decimal(&hundredths(*n), language),
+            Self::Time(day, minute) => {
+                // Cannot overflow: a day has 24 hours.
+                let time = text::date::time((minute / 60) as i8, (minute % 60) as i8);
+                format!("{} {time}", messages::date_of(*day))
+            }
+            Self::Date(day) => messages::date_of(*day),
+        }
+    }
+
+    fn is_words(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Time(..) | Self::Date(_))
+    }
+}
+
+fn hundredths(n: i64) -> String {
+    let (sign, size) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}
+
+impl Report {
+    /// The table as a page shows it.
+    #[must_use]
+    pub fn table(&self, language: Language) -> ReportTable {
+        ReportTable::new(self, language)
+    }
+
+    /// The report as a file of comma-separated values.
+    ///
+    /// # Errors
+    /// None: an answer has errors.
+    pub fn csv(&self, language: Language) -> Answer {
+        answer::csv(&self.file, csv::file(self, language))
+    }
+
+    /// Whether the address asks for a file.
+    #[must_use]
+    pub fn is_file(context: &RequestContext) -> bool {
+        matches!(context.params.get("as"), Some("csv" | "xlsx"))
+    }
+
+    /// The report as the address asks for it: a file, or else the page.
+    ///
+    /// # Errors
+    /// Those of the page.
+    pub fn answer(&self, context: &RequestContext, page: impl FnOnce(&Self) -> Answer) -> Answer {
+        match context.params.get("as") {
+            Some("csv") => self.csv(context.language),
+            Some("xlsx") => {
+                let file = xlsx::file(self, context.language, context.today());
+                answer::xlsx(
+                    &self.file,
+                    file.map_err(|why| answer::Error::Broken(why.to_string()))?,
+                )
+            }
+            _ => page(self),
+        }
+    }
+
+    /// The number of rows of headings.
+    fn depth(&self) -> usize {
+        self.columns.iter().map(|column| column.groups.len()).max().unwrap_or(0) + 1
+    }
+
+    /// The headings above a column that begin with it at a level: the text and how many columns share
+    /// it; nothing where a column before has begun it, or where there is none.
+    fn group_at(&self, level: usize, column: usize) -> Option<(&str, usize)> {
+        let groups = |at: usize| self.columns.get(at)?.groups.get(..=level);
+        let own = groups(column)?;
+        let begun = column > 0 && groups(column - 1) == Some(own);
+        let width = (column..self.columns.len()).take_while(|at| groups(*at) == Some(own)).count();
+        (!begun).then_some((own[level].as_str(), width))
+    }
+}
+
+#[cfg(test)]
+mod tests;

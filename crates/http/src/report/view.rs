@@ -1,0 +1,80 @@
+//! The table of a report as HTML: headings with the columns that they span, cells with their links.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use text::Language;
+
+use super::{Cell, Report};
+
+/// The table of a report.
+#[derive(Template)]
+#[template(path = "report.html")]
+pub struct ReportTable {
+    caption: String,
+    /// Rows of headings.
+    heads: Vec<Vec<Head>>,
+    /// The marks of a statutory form; empty without one.
+    marks: Vec<String>,
+    rows: Vec<Vec<Shown>>,
+    total: Vec<Shown>,
+    empty: Option<String>,
+    notes: Vec<String>,
+}
+
+impl HtmlSafe for ReportTable {}
+
+struct Head {
+    label: String,
+    wide: usize,
+    tall: usize,
+}
+
+struct Shown {
+    text: String,
+    href: Option<String>,
+    words: bool,
+    /// Whether the cell names its row.
+    names: bool,
+}
+
+impl ReportTable {
+    pub(super) fn new(report: &Report, language: Language) -> Self {
+        let depth = report.depth();
+        let heads = (0..depth).map(|level| {
+            let columns = report.columns.iter().enumerate();
+            let heads = columns.filter_map(|(at, column)| match report.group_at(level, at) {
+                Some((label, wide)) => Some(Head { label: label.to_owned(), wide, tall: 1 }),
+                None if level == column.groups.len() => {
+                    Some(Head { label: column.label.clone(), wide: 1, tall: depth - level })
+                }
+                None => None,
+            });
+            heads.collect()
+        });
+        let marked = report.columns.iter().any(|column| column.mark.is_some());
+        let mark = |mark: &Option<String>| {
+            mark.as_ref().map(|mark| format!("({mark})")).unwrap_or_default()
+        };
+        let marks = report.columns.iter().filter(|_| marked).map(|column| mark(&column.mark));
+        let named = report.columns.iter().position(|column| column.words).unwrap_or(0);
+        let row = |cells: &Vec<Cell>| -> Vec<Shown> {
+            let cells = cells.iter().enumerate();
+            let shown = cells.map(|(at, cell)| Shown {
+                text: cell.value.shown(language),
+                href: cell.href.clone(),
+                words: cell.value.is_words(),
+                names: at == named,
+            });
+            shown.collect()
+        };
+        Self {
+            caption: report.title.clone(),
+            heads: heads.collect(),
+            marks: marks.collect(),
+            rows: report.rows.iter().map(row).collect(),
+            total: report.total.as_ref().map(row).unwrap_or_default(),
+            empty: report.empty.clone().filter(|_| report.rows.is_empty()),
+            notes: report.notes.clone(),
+        }
+    }
+}

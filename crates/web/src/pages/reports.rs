@@ -1,0 +1,181 @@
+//! The reports of an agency: an index, and each as a page that prints and as a file. A module below
+//! makes each report; what all share is here.
+
+pub(crate) mod apologies;
+pub(crate) mod forms;
+pub(crate) mod late;
+
+use app::{Right, allow};
+use askama::Template;
+use axum::http::StatusCode;
+
+use crate::answer::{Answer, Error, html, html_with, see};
+use crate::figure_query::{Asked, FigureQuery};
+use crate::filters::FilterBar;
+use crate::layout::Layout;
+use crate::report::{Report, ReportTable};
+use crate::request_context::RequestContext;
+
+#[derive(Template)]
+#[template(path = "reports/index.html")]
+struct Index {
+    layout: Layout,
+    heading: String,
+    /// Name, address, and what it shows.
+    reports: Vec<[String; 3]>,
+}
+
+#[derive(Template)]
+#[template(path = "reports/one.html")]
+struct One {
+    layout: Layout,
+    heading: String,
+    lead: String,
+    bar: FilterBar,
+    sheet: Option<Sheet>,
+}
+
+/// A filled report.
+pub(crate) struct Sheet {
+    title: String,
+    agency: String,
+    about: Vec<(String, String)>,
+    /// What a reader must know first.
+    message: Option<String>,
+    table: ReportTable,
+    /// Words and address of what follows on other pages.
+    more: Option<(String, String)>,
+    files: [(String, String); 2],
+}
+
+/// The reports with the right that each asks for.
+const REPORTS: &[(&str, &str, Right)] = &[
+    ("form_06a", "/figures/06a", Right::Public),
+    ("form_06b", "/reports/06b", Right::Public),
+    ("late_list", "/reports/late", Right::StaffFigures),
+    ("apology_list", "/reports/apologies", Right::StaffFigures),
+];
+
+/// The index.
+pub(crate) fn index(context: &RequestContext) -> Answer {
+    let who = context.who();
+    let allowed = REPORTS.iter().filter(|(.., right)| allow(&who, *right).is_ok());
+    let reports = allowed.map(|(name, path, _)| {
+        [
+            context.text(&format!("page-{name}")),
+            context.to(path),
+            context.text(&format!("reports-said_{name}")),
+        ]
+    });
+    let heading = context.text("page-reports");
+    html(&Index { layout: Layout::new(context, &heading), heading, reports: reports.collect() })
+}
+
+/// A report with what stands around it on its page.
+pub(crate) struct Made {
+    pub report: Report,
+    pub message: Option<String>,
+    pub more: Option<(String, String)>,
+}
+
+impl From<Report> for Made {
+    fn from(report: Report) -> Self {
+        Self { report, message: None, more: None }
+    }
+}
+
+/// Answers with a report of what is asked: its page with the choice of the period, or its file.
+pub(crate) fn show(
+    context: &RequestContext,
+    (name, path): (&str, &str),
+    mut asked: Asked,
+    make: impl FnOnce(&FigureQuery) -> Result<Made, Error>,
+) -> Answer {
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+        return see(&figure_query.link(context, path));
+    }
+    let bar = FilterBar::new(context, path, &mut asked)?;
+    let heading = context.text(&format!("page-{name}"));
+    let layout = Layout::new(context, &heading);
+    let lead = context.text(&format!("reports-said_{name}"));
+    let Ok(figure_query) = asked.figure_query else {
+        if Report::is_file(context) {
+            return see(&context.link(path, &context.params.with("as", "")));
+        }
+        let page = One { layout, heading, lead, bar, sheet: None };
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let Made { report, message, more } = make(&figure_query)?;
+    report.answer(context, |report| {
+        let sheet = Some(sheet(context, (&figure_query, path), report, (message, more)));
+        html(&One { layout, heading, lead, bar, sheet })
+    })
+}
+
+fn sheet(
+    context: &RequestContext,
+    (figure_query, path): (&FigureQuery, &str),
+    report: &Report,
+    (message, more): (Option<String>, Option<(String, String)>),
+) -> Sheet {
+    Sheet {
+        title: report.title.clone(),
+        agency: report.agency.clone(),
+        about: report.about.clone(),
+        message,
+        table: report.table(context.language),
+        more,
+        files: files(context, figure_query, path),
+    }
+}
+
+/// The files of a table: words and address.
+pub(crate) fn files(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    path: &str,
+) -> [(String, String); 2] {
+    ["xlsx", "csv"].map(|kind| {
+        let address = context.link(path, &figure_query.params.with("as", kind));
+        (context.text(&format!("reports-file_{kind}")), address)
+    })
+}
+
+/// Rows of a page.
+const ROWS: usize = 100;
+/// Rows of a file at most.
+const FILE: usize = 20_000;
+
+/// The rows of a list that a page or file shows.
+pub(crate) struct Paged<'a, T> {
+    pub rows: &'a [T],
+    /// The number of the first, from 1.
+    pub first: usize,
+    /// Where these are not all: which they are.
+    pub place: Option<String>,
+    /// Words and address of the next ones.
+    pub more: Option<(String, String)>,
+}
+
+/// The rows that the address asks for: a page of them, or all for a file.
+pub(crate) fn paged<'a, T>(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    path: &str,
+    rows: &'a [T],
+) -> Paged<'a, T> {
+    let file = Report::is_file(context);
+    let size = if file { FILE } else { ROWS };
+    let asked = context.params.get("page").and_then(|page| page.parse::<usize>().ok());
+    let page = asked.filter(|_| !file).unwrap_or(1).clamp(1, rows.len().div_ceil(size).max(1));
+    let begin = (page - 1) * size;
+    let end = rows.len().min(begin + size);
+    let numbers = [("first", begin + 1), ("last", end), ("n", rows.len())];
+    let numbers = numbers.map(|(name, n)| (name, (n as i64).into()));
+    let place = (end - begin < rows.len()).then(|| context.format("reports-page_of", &numbers));
+    let more = (end < rows.len() && !file).then(|| {
+        let params = figure_query.params.with("page", &(page + 1).to_string());
+        (context.text("reports-next"), context.link(path, &params))
+    });
+    Paged { rows: &rows[begin..end], first: begin + 1, place, more }
+}

@@ -1,0 +1,90 @@
+//! The reports: their index, forms, lists and files.
+
+use axum::http::StatusCode;
+
+use crate::figures::table;
+use crate::small_office::SmallOffice;
+
+const JUNE: &str = "from=2018-06-01&to=2018-06-15";
+
+/// The columns of a row of the file, by the text of one cell.
+fn row<'a>(file: &'a str, cell: &str) -> Vec<&'a str> {
+    let found = table(file).lines().find(|line| line.split(',').any(|one| one == cell));
+    found.unwrap_or_default().split(',').collect()
+}
+
+#[tokio::test]
+async fn the_index_shows_what_the_reader_may_open() {
+    let app = SmallOffice::new();
+    let page = app.page("/reports").await;
+    assert!(page.contains("/reports/06b") && !page.contains("/reports/late"), "{page}");
+    let mut leader = app.signed_in("ld1").await;
+    let page = leader.page("/reports").await;
+    assert!(page.contains("/reports/late") && page.contains("/reports/apologies"), "{page}");
+}
+
+#[tokio::test]
+async fn the_form_by_unit_has_the_columns_and_the_total_of_the_form_by_field() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let by_field = leader.page(&format!("/figures/06a?{JUNE}&as=csv")).await;
+    let by_unit = leader.page(&format!("/reports/06b?{JUNE}&as=csv")).await;
+    assert_eq!(row(&by_unit, "Phòng A")[2..], row(&by_field, "Xây dựng")[2..]);
+    assert_eq!(row(&by_unit, "Tổng cộng"), row(&by_field, "Tổng cộng"));
+    assert_eq!(row(&by_unit, "Tổng cộng")[2..6], ["4", "0", "4", "0"]);
+    let page = leader.page(&format!("/reports/06b?{JUNE}")).await;
+    for part in ["II.06b", "colspan=\"4\"", "<td>(13)</td>", "basis=flow", "figure=late"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // The law's own period and the calendar's are offered.
+    for period in ["15/05/2018", "14/06/2018", "01/05/2018", "31/05/2018"] {
+        assert!(page.replace("%2F", "/").contains(period), "{period}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_given_as_a_workbook() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    for path in ["/figures/06a", "/reports/06b", "/reports/late", "/reports/apologies", "/figures"]
+    {
+        let answer = leader.get(&format!("{path}?{JUNE}&as=xlsx")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        let kind = answer.headers["content-type"].to_str().unwrap();
+        assert!(kind.ends_with("spreadsheetml.sheet"), "{path}: {kind}");
+        assert!(answer.body.starts_with("PK"), "{path}");
+        // A file of a wrong question leads back to its faults.
+        let wrong = leader.get(&format!("{path}?from=x&as=xlsx")).await;
+        let lost = [StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY];
+        assert!(lost.contains(&wrong.status), "{path}: {}", wrong.status);
+    }
+}
+
+#[tokio::test]
+async fn the_late_list_counts_working_days_and_minutes() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let file = leader.page(&format!("/reports/late?{JUNE}&as=csv")).await;
+    // Due at the close of 11 June, finished at 10:00 on 13 June.
+    let cells = row(&file, &app.late);
+    assert_eq!(
+        cells[6..],
+        ["11/06/2018 17:00", "13/06/2018 10:00", "2", "630", "11/06/2018 08:00"]
+    );
+    let list = leader.page(&format!("/list.csv?{JUNE}&figure=late&basis=flow&rule=instant")).await;
+    let rows = table(&file).lines().filter(|line| line.contains("H00-")).count();
+    assert_eq!(rows, table(&list).lines().count() - 1);
+    let mut other = app.signed_in("b1").await;
+    let file = other.page(&format!("/reports/late?{JUNE}&as=csv")).await;
+    assert!(!file.contains(&app.late), "another unit's list has it");
+}
+
+#[tokio::test]
+async fn the_apology_list_names_letters() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let file = leader.page(&format!("/reports/apologies?{JUNE}&as=csv")).await;
+    let cells = row(&file, &app.late);
+    assert_eq!(cells[4..], ["11/06/2018 17:00", "11/06/2018 08:00", "Có", "", ""]);
+    assert!(file.contains("100,00\u{a0}%"), "{file}");
+}
