@@ -92,7 +92,7 @@ fn count(
     days: (Day, Day),
     as_of: Instant,
 ) -> Result<(MonthTables, String), IdentityBroken> {
-    let tables = MonthTables::of(facts.iter(), days, as_of)?;
+    let tables = MonthTables::of(facts.within(days), days, as_of)?;
     let bytes = canonical(&tables);
     Ok((tables, bytes))
 }
@@ -194,7 +194,7 @@ fn restatements(
     at: Instant,
 ) -> Result<Vec<Restatement>, Failure> {
     let as_of = (frozen.as_of, at);
-    let found = view.tables.restatements(figures.facts.iter(), view.days, as_of);
+    let found = view.tables.restatements(figures.facts.within(view.days), view.days, as_of);
     found.map_err(|error| broken(&view.month, error))
 }
 
@@ -222,12 +222,12 @@ impl Application {
                 continue;
             }
             // Where nothing was learned since, nothing is another.
-            let learned = figures.facts.iter().any(|known| known.learned_after(frozen.as_of));
+            let learned = figures.facts.within(days).any(|known| known.learned_after(frozen.as_of));
             let mut restated = false;
             if learned || frozen.definitions != definitions::VERSION {
                 let tables = read(&frozen).map_err(|error| broken(&month, error))?;
                 let as_of = (frozen.as_of, at);
-                let found = tables.restatements(figures.facts.iter(), days, as_of);
+                let found = tables.restatements(figures.facts.within(days), days, as_of);
                 restated = !found.map_err(|error| broken(&month, error))?.is_empty();
             }
             let signed = state.signed.is_some();

@@ -55,7 +55,7 @@ impl Counted {
         let (year, month, _) = quarter.plus(-270).ymd();
         let first = Day::from_ymd(year, month, 1);
         let query = Query { as_of: now, basis: Basis::Flow, ..Query::new(first, today) };
-        let times = responsibility::times(figures.facts.iter(), &query);
+        let times = responsibility::times(figures.facts.within(query.period()), &query);
         let times = Arc::new(times.into_iter().collect());
         *counted = Some((today, Arc::clone(&times)));
         times
@@ -81,7 +81,7 @@ impl Counted {
             return Ok(*counts);
         }
         let query = Query { as_of: minute, ..Query::new(from, to) };
-        let counts = indicators::count(figures.facts.iter(), &query)?.total;
+        let counts = indicators::count(figures.facts.within(query.period()), &query)?.total;
         counted.1.insert((from, to), counts);
         Ok(counts)
     }

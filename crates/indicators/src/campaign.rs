@@ -195,14 +195,16 @@ fn measure_units(
         _ => Dimension::Unit,
     };
     let query = Query { by: Some(by), ..query(ground, (from, to), &part.scope) };
-    let report = count(ground.facts.iter(), &query)?;
+    let report = count(ground.facts.within(query.period()), &query)?;
     let mut measured: BTreeMap<String, Measured> = report
         .rows
         .iter()
         .map(|(key, counts)| (key.clone(), Measured::of(part.indicator, counts)))
         .collect();
     if part.indicator == Indicator::Online {
-        for (key, counts) in count(ground.facts.iter(), &compare::online(&query))?.rows {
+        for (key, counts) in
+            count(ground.facts.within(query.period()), &compare::online(&query))?.rows
+        {
             measured.entry(key).or_default().x = counts.received;
         }
     }

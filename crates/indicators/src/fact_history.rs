@@ -5,6 +5,7 @@ use calendar::{Calendars, Instant};
 use dossier::{Event, Recorded, fold, fold_known, known_versions};
 use serde::{Deserialize, Serialize};
 
+use crate::activity::Activity;
 use crate::dossier_facts::DossierFacts;
 use crate::satisfaction::Rated;
 use crate::timeline::Timeline;
@@ -89,6 +90,15 @@ impl FactHistory {
         self.rated = rated;
     }
 
+    /// The time in which figures can count it, as it was known at any time.
+    pub(crate) fn activity(&self) -> Activity {
+        let mut all = Activity::default();
+        self.versions().for_each(|(_, fact)| all.add(Activity::of(fact)));
+        let results = self.given_out.into_iter().chain(self.rated.map(|rated| rated.at));
+        results.for_each(|at| all.add(Activity::at(at)));
+        all
+    }
+
     pub(crate) fn rating(&self) -> Option<Rated> {
         self.rated
     }
@@ -112,6 +122,11 @@ impl FactHistory {
     /// The fact, where everything in it was logged as it happened.
     pub(crate) fn sole(&self) -> Option<&DossierFacts> {
         (self.since == EVER && self.earlier.is_empty()).then_some(&self.latest)
+    }
+
+    /// The instant from which the latest facts are known.
+    pub(crate) fn known_since(&self) -> Instant {
+        self.since
     }
 
     /// Whether something was logged after an instant that had happened before.

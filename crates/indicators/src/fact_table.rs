@@ -5,8 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use calendar::Day;
+use calendar::{Day, Instant};
 
+use crate::activity::Activity;
+use crate::answers::Answers;
 use crate::dossier_facts::DossierFacts;
 use crate::fact_history::FactHistory;
 use crate::query::Dimension;
@@ -16,13 +18,17 @@ use crate::satisfaction::Rated;
 const BLOCK: usize = 128;
 
 /// The facts of one register.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct FactTable {
     blocks: Arc<Vec<Arc<Block>>>,
     values: Arc<Values>,
     dossiers: usize,
     /// The names of open dossiers whose result was declined.
     declined: Arc<BTreeSet<Box<str>>>,
+    /// Since then, at the latest, every dossier is known as it is now.
+    pub(crate) last_learned: Instant,
+    /// Of these facts; another change of a dossier begins without any.
+    pub(crate) answers: Arc<Answers>,
 }
 
 /// Dossiers whose names stand next to each other, in order.
@@ -30,6 +36,8 @@ pub struct FactTable {
 struct Block {
     names: Vec<Box<str>>,
     facts: Vec<FactHistory>,
+    /// Covers every dossier of the block; it may be longer.
+    activity: Activity,
 }
 
 /// What the received dossiers of a register have, each value with the number of its dossiers.
@@ -39,6 +47,19 @@ pub struct Values {
     named: [BTreeMap<String, u32>; 6],
     agencies: BTreeMap<String, u32>,
     days: BTreeMap<Day, u32>,
+}
+
+impl Default for FactTable {
+    fn default() -> Self {
+        Self {
+            blocks: Arc::default(),
+            values: Arc::default(),
+            dossiers: 0,
+            declined: Arc::default(),
+            last_learned: Instant(i64::MIN),
+            answers: Arc::default(),
+        }
+    }
 }
 
 impl FactTable {
@@ -57,6 +78,18 @@ impl FactTable {
     /// The facts in order of the dossiers' names.
     pub fn iter(&self) -> impl Iterator<Item = &FactHistory> + Clone {
         self.blocks.iter().flat_map(|block| &block.facts)
+    }
+
+    /// The facts that a figure of a period can count: at least those of every dossier that something
+    /// happened to in the period, or that was open in it. Dossiers of one time stand together, so that
+    /// a month costs little more than its own dossiers.
+    pub fn within(
+        &self,
+        period: (Day, Day),
+    ) -> impl Iterator<Item = &FactHistory> + Clone + use<'_> {
+        let period = Activity::of_period(period);
+        let blocks = self.blocks.iter().filter(move |block| block.activity.meets(period));
+        blocks.flat_map(|block| &block.facts)
     }
 
     /// The values that the received dossiers have.
@@ -86,20 +119,27 @@ impl FactTable {
         let after = block_after(blocks, name);
         let Some(block) = after.checked_sub(1).map(|place| &mut blocks[place]) else { return };
         if let Ok(index) = block.names.binary_search_by(|known| (**known).cmp(name)) {
-            Arc::make_mut(block).facts[index].rate(Some(rated));
+            self.answers = Arc::default();
+            let block = Arc::make_mut(block);
+            block.facts[index].rate(Some(rated));
+            block.activity.add(block.facts[index].activity());
         }
     }
 
     /// Puts a dossier's facts in place of the ones before; its rating stays.
     pub fn put(&mut self, name: &str, facts: FactHistory) {
         self.note_declined(name, &facts);
+        self.answers = Arc::default();
+        self.last_learned = self.last_learned.max(facts.known_since());
         let values = Arc::make_mut(&mut self.values);
         values.count(facts.latest(), |count| *count += 1);
         let blocks = Arc::make_mut(&mut self.blocks);
         let after = block_after(blocks, name);
         let Some(place) = after.checked_sub(1).or((!blocks.is_empty()).then_some(0)) else {
             self.dossiers = 1;
-            blocks.push(Arc::new(Block { names: vec![name.into()], facts: vec![facts] }));
+            let activity = facts.activity();
+            let (names, facts) = (vec![name.into()], vec![facts]);
+            blocks.push(Arc::new(Block { names, facts, activity }));
             return;
         };
         let block = Arc::make_mut(&mut blocks[place]);
@@ -107,11 +147,13 @@ impl FactTable {
             Ok(index) => {
                 let rated = block.facts[index].rating();
                 let before = std::mem::replace(&mut block.facts[index], facts.rated(rated));
+                block.activity = Activity::of_all(&block.facts);
                 values.count(before.latest(), |count| *count -= 1);
                 values.trim(before.latest());
             }
             Err(index) => {
                 self.dossiers += 1;
+                block.activity.add(facts.activity());
                 block.names.insert(index, name.into());
                 block.facts.insert(index, facts);
                 if block.names.len() > BLOCK {
@@ -133,10 +175,12 @@ fn block_after(blocks: &[Arc<Block>], name: &str) -> usize {
 impl Block {
     /// Takes the dossiers from an index on away.
     fn split(&mut self, at: usize) -> Self {
-        let rest = Self { names: self.names.split_off(at), facts: self.facts.split_off(at) };
+        let (names, facts) = (self.names.split_off(at), self.facts.split_off(at));
+        let activity = Activity::of_all(&facts);
+        self.activity = Activity::of_all(&self.facts);
         self.names.shrink_to_fit();
         self.facts.shrink_to_fit();
-        rest
+        Self { names, facts, activity }
     }
 }
 

@@ -110,6 +110,9 @@ where
         .filter(|(fact, bounds)| fact.refused.is_some_and(|at| bounds.holds(at)));
     let refusals: Vec<(&DossierFacts, Instant)> =
         happened.filter_map(|(fact, _)| Some((fact, fact.refused?))).collect();
+    if refusals.is_empty() {
+        return Refused::default();
+    }
     let mut filings: HashMap<(&str, &str), Vec<Instant>> = refusals
         .iter()
         .filter(|(fact, _)| !fact.person.is_empty())
@@ -118,9 +121,12 @@ where
     let mut walk = Walk::new(query);
     for known in facts {
         let Some((fact, bounds)) = walk.look(known) else { continue };
+        let filed = fact.filed.or(fact.received);
+        let Some(filed) = filed.filter(|at| *at >= bounds.start && *at <= bounds.state) else {
+            continue;
+        };
         let asked = filings.get_mut(&(fact.person.as_str(), fact.procedure.as_str()));
-        let filed = fact.filed.or(fact.received).filter(|at| *at <= bounds.state);
-        if let (Some(instants), Some(filed)) = (asked, filed) {
+        if let Some(instants) = asked {
             instants.push(filed);
         }
     }

@@ -4,8 +4,11 @@
 //! Pure: facts and a query in, figures and their lists out. It must not know a database,
 //! a page, the machine's clock, nor how an event moves a dossier.
 
+mod activity;
 pub mod advisers;
+mod answers;
 pub mod campaign;
+pub mod checks;
 mod counts;
 pub mod coverage;
 pub mod definitions;
@@ -31,6 +34,7 @@ mod suppressed;
 mod table;
 pub mod timeline;
 
+pub use checks::Checks;
 pub use counts::{Counts, IdentityBroken, Rates};
 pub use dossier_facts::DossierFacts;
 pub use fact_history::FactHistory;

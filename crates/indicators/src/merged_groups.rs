@@ -22,11 +22,25 @@ pub(crate) type Keys<'a> = [Key<'a>; PLACES];
 /// The keys of the groups shown together, by dimension.
 pub(crate) type Merged<'a> = [BTreeSet<Key<'a>>; PLACES];
 
-/// The dossiers of a period, by quarter, half of a month, and group in each dimension.
+/// The dossiers of a period, by quarter, half of a month, and group in each dimension; of several
+/// tables where these are shown beside each other with the same groups.
 #[derive(Default)]
 pub(crate) struct Quarters<'a> {
-    dossiers: Vec<(Day, usize, Keys<'a>)>,
+    dossiers: Vec<Placed<'a>>,
 }
+
+/// A dossier of one of the tables.
+struct Placed<'a> {
+    table: usize,
+    /// The first day of its quarter.
+    quarter: Day,
+    /// The half of a month in the quarter, 0 to 5.
+    half: usize,
+    keys: Keys<'a>,
+}
+
+/// The cells of a quarter, by table.
+type Cells = BTreeMap<usize, HashMap<(usize, [usize; PLACES]), u64>>;
 
 /// Dossiers of a quarter that have the same half of a month, 0 to 5, and the same groups.
 struct Cell {
@@ -75,27 +89,31 @@ struct Rest {
 }
 
 impl<'a> Quarters<'a> {
-    /// Adds a dossier: the first day of its quarter, and the half of a month in it, 0 to 5.
-    pub(crate) fn add(&mut self, quarter: Day, half: usize, keys: Keys<'a>) {
-        self.dossiers.push((quarter, half, keys));
+    /// Adds a dossier of a table: the first day of its quarter, and the half of a month in it, 0 to 5.
+    pub(crate) fn add(&mut self, table: usize, quarter: Day, half: usize, keys: Keys<'a>) {
+        self.dossiers.push(Placed { table, quarter, half, keys });
     }
 
-    /// The groups that are merged in one of the quarters.
+    /// The groups that are merged in one of the quarters; the same ones in every table.
     pub(crate) fn merged(self) -> Merged<'a> {
         let numbers: [Numbers<'a>; PLACES] = std::array::from_fn(|place| {
-            Numbers::of(self.dossiers.iter().map(|(.., keys)| keys[place]))
+            Numbers::of(self.dossiers.iter().map(|dossier| dossier.keys[place]))
         });
         let counts = numbers.each_ref().map(|numbers| numbers.keys.len());
-        let mut quarters: BTreeMap<Day, HashMap<(usize, [usize; PLACES]), u64>> = BTreeMap::new();
-        for (quarter, half, keys) in &self.dossiers {
+        let mut quarters: BTreeMap<Day, Cells> = BTreeMap::new();
+        for Placed { table, quarter, half, keys } in &self.dossiers {
             let groups = std::array::from_fn(|place| numbers[place].of[&keys[place]]);
-            *quarters.entry(*quarter).or_default().entry((*half, groups)).or_default() += 1;
+            let cells = quarters.entry(*quarter).or_default().entry(*table).or_default();
+            *cells.entry((*half, groups)).or_default() += 1;
         }
         let mut merged = Merged::default();
-        for cells in quarters.into_values() {
+        for tables in quarters.into_values() {
             let cell = |((half, groups), dossiers)| Cell { half, groups, dossiers };
-            let cells: Vec<Cell> = cells.into_iter().map(cell).collect();
-            let flags = close(&pairs(&cells, counts), counts);
+            let of_table = |cells: HashMap<_, _>| {
+                pairs(&cells.into_iter().map(cell).collect::<Vec<Cell>>(), counts)
+            };
+            let pairs: Vec<Pair> = tables.into_values().flat_map(of_table).collect();
+            let flags = close(&pairs, counts);
             for ((merged, numbers), flags) in merged.iter_mut().zip(&numbers).zip(flags) {
                 let flagged = numbers.keys.iter().zip(flags).filter(|(_, flag)| *flag);
                 merged.extend(flagged.map(|(key, _)| key));
@@ -219,6 +237,9 @@ impl Pair {
     /// was merged.
     fn close(&self, run: RangeInclusive<usize>, merged: &mut Flags) -> bool {
         let (sizes, around, mut rests) = self.count(&run, merged);
+        let apart = rests[..self.outer.groups].iter().zip(0..);
+        let apart = apart.filter(|(rest, _)| rest.dossiers > 0);
+        let smallest_outer = apart.map(|(rest, group)| (rest.dossiers, group)).min();
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (at, (size, around)) in sizes.dossiers.iter().zip(around).enumerate() {
             if *size == 0 {
@@ -246,9 +267,13 @@ impl Pair {
             found.extend(match (self.inner.place, rest.smallest, self.outer.place) {
                 (Some(place), Some((_, group)), _) => Some((place, group)),
                 (_, _, Some(place)) if outer < self.outer.groups => Some((place, outer)),
-                // Both are groups together: one more goes into the inner ones.
-                (Some(place), ..) => sizes.first_smallest().map(|group| (place, group)),
-                _ => None,
+                // Both are groups together, or the inner one is the whole of a part: one more group goes
+                // into the inner ones, else into the outer ones.
+                (inner, ..) => {
+                    let inner = inner.and_then(|place| Some((place, sizes.first_smallest()?)));
+                    let outer = || Some((self.outer.place?, smallest_outer?.1));
+                    inner.or_else(outer)
+                }
             });
         }
         let mut changed = false;

@@ -69,6 +69,10 @@ struct Stretch {
 /// The names of the groups merged in each dimension.
 pub(crate) type MergedNames = [HashSet<String>; DIMENSIONS.len()];
 
+pub(crate) fn names(merged: Merged<'_>) -> MergedNames {
+    merged.map(|keys| keys.iter().map(ToString::to_string).collect())
+}
+
 impl Edges {
     /// The edges of a register: each stretch between two open ones has five receptions or none.
     #[must_use]
@@ -182,6 +186,38 @@ impl PublicTables {
         PublicRuns::new(facts, today).tables(query)
     }
 
+    /// The published answers to a query of two tables of facts that are shown beside each other: the
+    /// same groups stand apart in both.
+    ///
+    /// # Errors
+    /// [`NotPublic`] where the public may not ask this query of one of them.
+    pub(crate) fn beside(
+        facts: [&FactTable; 2],
+        query: &Query,
+        today: Day,
+    ) -> Result<[Self; 2], NotPublic> {
+        let runs = facts.map(|facts| PublicRuns::new(facts, today));
+        let [one, other] = runs.each_ref().map(|runs| runs.period(query));
+        let undivided = [one?, other?];
+        let tables = runs.each_ref().map(PublicRuns::facts_and_edges);
+        let merged = Arc::new(names(merged(&tables, query)));
+        let [one, other] = [0, 1].map(|place| {
+            let merged = Arc::clone(&merged);
+            let edges = runs[place].facts_and_edges().1.clone();
+            Self { merged, edges, undivided: undivided[place] }.apart_for(query)
+        });
+        Ok([one?, other?])
+    }
+
+    /// The answer, where the groups that the query asks for stand apart.
+    pub(crate) fn apart_for(self, query: &Query) -> Result<Self, NotPublic> {
+        let hidden = DIMENSIONS.iter().any(|&dimension| {
+            let values = query.filters.asked(dimension).iter();
+            values.into_iter().any(|value| !self.apart(dimension, value))
+        });
+        if hidden { Err(NotPublic::Merged) } else { Ok(self) }
+    }
+
     /// Whether a row stands apart.
     #[must_use]
     pub fn apart(&self, dimension: Dimension, row: &str) -> bool {
@@ -230,8 +266,9 @@ pub(crate) fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
     }
 }
 
-/// The groups that are merged in a query's run.
-pub(crate) fn merged<'a>(facts: &'a FactTable, query: &Query, edges: &Edges) -> Merged<'a> {
+/// The groups that are merged in a query's run: the same ones in all of these tables of facts, which
+/// are shown beside each other.
+pub(crate) fn merged<'a>(tables: &[(&'a FactTable, &Edges)], query: &Query) -> Merged<'a> {
     let whole = Query {
         from: first_of_quarter(query.from),
         to: next_quarter(query.to).plus(-1),
@@ -241,20 +278,24 @@ pub(crate) fn merged<'a>(facts: &'a FactTable, query: &Query, edges: &Edges) -> 
         ..query.clone()
     };
     let mut quarters = Quarters::default();
-    for dossier in placed(facts.iter(), &whole) {
-        let Key::Month(first) = Key::of(Dimension::Month, dossier.fact, dossier.state) else {
-            continue;
-        };
-        let month = usize::try_from((first.ymd().1 - 1) % 3).unwrap_or_default();
-        let middle = middle(first);
-        let later = dossier.fact.received.is_some_and(|at| Zone::VIETNAM.day(at) >= middle);
-        let half = month * 2 + usize::from(later && edges.middles.contains(&middle));
-        quarters.add(first_of_quarter(first), half, keys(&dossier));
-    }
-    if query.basis == Basis::Flow {
-        let flow = Query { basis: Basis::Flow, from: query.from, to: query.to, ..whole };
-        for dossier in placed(facts.iter(), &flow).filter(|dossier| dossier.place.carried_over) {
-            quarters.add(Day(i32::MIN), 0, keys(&dossier));
+    for (table, (facts, edges)) in tables.iter().enumerate() {
+        for dossier in placed(facts.within(whole.period()), &whole) {
+            let Key::Month(first) = Key::of(Dimension::Month, dossier.fact, dossier.state) else {
+                continue;
+            };
+            let month = usize::try_from((first.ymd().1 - 1) % 3).unwrap_or_default();
+            let middle = middle(first);
+            let later = dossier.fact.received.is_some_and(|at| Zone::VIETNAM.day(at) >= middle);
+            let half = month * 2 + usize::from(later && edges.middles.contains(&middle));
+            quarters.add(table, first_of_quarter(first), half, keys(&dossier));
+        }
+        if query.basis == Basis::Flow {
+            let (from, to) = query.period();
+            let flow = Query { basis: Basis::Flow, from, to, ..whole.clone() };
+            let flow = placed(facts.within(flow.period()), &flow);
+            for dossier in flow.filter(|dossier| dossier.place.carried_over) {
+                quarters.add(table, Day(i32::MIN), 0, keys(&dossier));
+            }
         }
     }
     quarters.merged()

@@ -13,7 +13,7 @@ use crate::dossier_facts::DossierFacts;
 pub const NONE: &str = "(none)";
 
 /// Which dossiers a table is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Received in the period.
@@ -23,7 +23,7 @@ pub enum Basis {
 }
 
 /// What the rows of a table are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
     /// The one that answers for the result.
@@ -79,7 +79,7 @@ impl FromStr for Dimension {
 }
 
 /// Which dossiers are left in; [`NONE`] asks for those of which it is not known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filters {
     pub field: Option<String>,
@@ -146,7 +146,7 @@ pub(crate) fn same(asked: &str, value: &str) -> bool {
 }
 
 /// What is asked of a register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     /// First day of the period.
     pub from: Day,
@@ -175,6 +175,12 @@ impl Query {
             filters: Filters::default(),
             by: None,
         }
+    }
+
+    /// First and last day.
+    #[must_use]
+    pub fn period(&self) -> (Day, Day) {
+        (self.from, self.to)
     }
 
     /// The same question about one row of its dimension; `None` where there can be no such row.

@@ -297,8 +297,8 @@ impl PublicGroups {
     ) -> Result<Self, NotPublic> {
         let all = Query { filters: Filters::default(), ..query.clone() };
         let asked = Query { basis: Basis::Cohort, ..query.clone() };
-        let tables = |rated| PublicTables::of(&ever(facts.clone(), &all, rated), &asked, today);
-        Ok(Self([tables(false)?, tables(true)?]))
+        let [results, answers] = [false, true].map(|rated| ever(facts.clone(), &all, rated));
+        PublicTables::beside([&results, &answers], &asked, today).map(Self)
     }
 
     /// Whether a row stands apart.

@@ -11,7 +11,7 @@ use crate::query::{Basis, Dimension, Key, Query};
 use crate::{coverage, gaming};
 
 /// A table: every dossier of it stands in one row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     pub total: Counts,
     /// By key, in order; empty where no dimension was asked for.

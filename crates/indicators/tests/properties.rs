@@ -11,8 +11,8 @@ use indicators::statistics::{difference, rate, wilson};
 use indicators::summary::{Behind, Listed, Number, Offer, Sight, Value, summary};
 use indicators::timeline::Timeline;
 use indicators::{
-    Basis, Counts, Dimension, DossierFacts, FactHistory, FactTable, Figure, Filters, Ledger,
-    MonthTables, Query, count, list,
+    Basis, Checks, Counts, Dimension, DossierFacts, FactHistory, FactTable, Figure, Filters,
+    Ledger, MonthTables, Query, count, list,
 };
 use proptest::prelude::*;
 
@@ -195,6 +195,51 @@ proptest! {
                 prop_assert!(right, "{}: {:?}", sentence.id, number);
             }
         }
+    }
+
+    #[test]
+    fn a_dossier_that_a_period_passes_over_is_in_none_of_its_figures(
+        facts in learned(), query in queries()
+    ) {
+        for known in facts {
+            let mut table = FactTable::default();
+            table.put("one", known.clone());
+            if table.within(query.period()).next().is_some() {
+                continue;
+            }
+            for figure in Figure::all() {
+                prop_assert_eq!(list([&known], &query, figure, None), [""; 0], "{}", figure.code());
+            }
+            let total = count([&known], &query).unwrap().total;
+            prop_assert_eq!(total, Counts::default());
+            for (figure, ratio) in gaming([&known], &query, None) {
+                prop_assert_eq!((ratio.of, ratio.count()), (0, 0), "{}", figure.code());
+            }
+            prop_assert_eq!(lateness([&known], &query).minutes, 0);
+        }
+    }
+
+    #[test]
+    fn a_kept_answer_is_the_one_counted_anew(
+        facts in learned(), change in instants().prop_flat_map(facts_received), query in queries(),
+        later in instants(),
+    ) {
+        let mut table = FactTable::default();
+        for known in &facts {
+            table.put(&known.latest().code, known.clone());
+        }
+        let as_known_later = Query { as_of: later, ..query.clone() };
+        let same = |table: &FactTable| {
+            for asked in [&query, &as_known_later, &query] {
+                let report = count(table.iter(), asked).unwrap();
+                prop_assert_eq!(&*table.count(asked).unwrap(), &report);
+                prop_assert_eq!(&*table.checks(asked), &Checks::of(table.iter(), asked));
+            }
+            Ok(())
+        };
+        same(&table)?;
+        table.put("000", FactHistory::from(DossierFacts { code: "000".into(), ..change }));
+        same(&table)?;
     }
 
     #[test]

@@ -3,11 +3,13 @@
 
 mod visibility;
 
+use std::sync::Arc;
+
 use app::{Figures, FiguresScope};
 use calendar::{Day, Instant, Zone};
 use indicators::{
-    Basis, Dimension, Edges, FactHistory, FactTable, Filters, IdentityBroken, NONE, NotPublic,
-    PublicTables, Query, Report, Values,
+    Basis, Checks, Dimension, Edges, FactHistory, FactTable, Filters, IdentityBroken, NONE,
+    NotPublic, PublicTables, Query, Report, Values,
 };
 use messages::Value;
 
@@ -166,10 +168,27 @@ impl FigureQuery {
         Ok(Asked { figure_query: Ok(figure_query), facts, scope, nearest })
     }
 
-    /// The facts it is asked of.
+    /// The facts of the register that may be counted.
     pub fn facts(&self) -> impl Iterator<Item = &FactHistory> + Clone {
-        let hidden = self.outside || self.withheld.is_some();
-        self.figures.facts.iter().take(if hidden { 0 } else { usize::MAX })
+        self.figures.facts.iter().take(self.most())
+    }
+
+    /// Of them those that a query of a period can count.
+    pub fn within(&self, query: &Query) -> impl Iterator<Item = &FactHistory> + Clone {
+        self.figures.facts.within(query.period()).take(self.most())
+    }
+
+    fn most(&self) -> usize {
+        if self.hidden() { 0 } else { usize::MAX }
+    }
+
+    /// The checks of the query's rates.
+    pub fn checks(&self) -> Arc<Checks> {
+        if self.hidden() { Arc::default() } else { self.figures.facts.checks(&self.query) }
+    }
+
+    fn hidden(&self) -> bool {
+        self.outside || self.withheld.is_some()
     }
 
     /// The table, as far as the visitor may see it.
@@ -178,7 +197,10 @@ impl FigureQuery {
         context: &RequestContext,
         query: &Query,
     ) -> Result<Report, IdentityBroken> {
-        let report = indicators::count(self.facts(), query)?;
+        let report = match self.hidden() {
+            true => Report::default(),
+            false => Report::clone(&*self.figures.facts.count(query)?),
+        };
         if let Some(tables) = &self.tables {
             return Ok(match query.by {
                 Some(by) => report.suppressed(tables, by),

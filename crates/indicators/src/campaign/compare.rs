@@ -82,10 +82,10 @@ fn measure(
     indicator: Indicator,
     ground: Ground<'_>,
 ) -> Result<Measured, IdentityBroken> {
-    let total = count(ground.facts.iter(), query)?.total;
+    let total = count(ground.facts.within(query.period()), query)?.total;
     let mut measured = Measured::of(indicator, &total);
     if indicator == Indicator::Online {
-        measured.x = count(ground.facts.iter(), &online(query))?.total.received;
+        measured.x = count(ground.facts.within(query.period()), &online(query))?.total.received;
     }
     Ok(measured)
 }

@@ -44,14 +44,18 @@ impl Composer<'_> {
         self.facts.iter()
     }
 
+    pub fn within(&self, query: &Query) -> impl Iterator<Item = &FactHistory> + Clone {
+        self.facts.within(query.period())
+    }
+
     /// The table as the reader may see it; `None` where it is not for the public.
     pub fn report(&self, query: &Query) -> Result<Option<Report>, IdentityBroken> {
-        let Some(public) = &self.public else { return count(self.iter(), query).map(Some) };
+        let Some(public) = &self.public else { return count(self.within(query), query).map(Some) };
         if public.has_total(query) {
-            return count(self.iter(), query).map(Some);
+            return count(self.within(query), query).map(Some);
         }
         let Ok(tables) = public.tables(query) else { return Ok(None) };
-        let report = count(self.iter(), query)?;
+        let report = count(self.within(query), query)?;
         Ok(Some(match query.by {
             Some(by) => report.suppressed(&tables, by),
             None => report,

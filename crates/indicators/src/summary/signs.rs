@@ -50,7 +50,7 @@ impl Composer<'_> {
 
     fn ratios(&self, query: &Query) -> Vec<Sign> {
         let query = Query { by: None, ..query.clone() };
-        let found = gaming(self.iter(), &query, None).into_iter();
+        let found = gaming(self.within(&query), &query, None).into_iter();
         let sign = |(figure, ratio): (Figure, crate::gaming::Ratio<'_>)| Sign {
             of: Counted::new(&self.base(&query, figure), base(figure), ratio.of),
             part: Counted::new(&query, figure, ratio.count()),
@@ -62,7 +62,7 @@ impl Composer<'_> {
     fn unit_ratios(&self) -> Vec<(String, Vec<Sign>)> {
         let query = Query { by: Some(Dimension::Unit), ..self.query.clone() };
         let mut units: BTreeMap<&str, Vec<[u64; 2]>> = BTreeMap::new();
-        for dossier in placed(self.iter(), &query) {
+        for dossier in placed(self.within(&query), &query) {
             let unit = dossier.fact.unit.at(dossier.state).as_str();
             let counts = units.entry(unit).or_insert_with(|| vec![[0; 2]; Figure::GAMING.len()]);
             for (figure, [part, of]) in Figure::GAMING.into_iter().zip(counts) {

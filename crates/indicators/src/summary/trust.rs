@@ -15,7 +15,7 @@ impl Composer<'_> {
     /// The lateness of what was finished, divided over steps, units and officers.
     pub fn lateness(&self, total: &Table) -> Section {
         let id = "lateness";
-        let found = lateness(self.iter(), self.query);
+        let found = lateness(self.within(self.query), self.query);
         let public = self.sight.public.is_some();
         // In public neither the steps of a few late dossiers, nor a unit's few.
         let few = public && total.counts.late < SMALLEST;
@@ -51,7 +51,7 @@ impl Composer<'_> {
 
     /// The apology letters of those that became late.
     pub fn letters(&self) -> Section {
-        let found = coverage(self.iter(), self.query);
+        let found = coverage(self.within(self.query), self.query);
         let late = counted(self.query, Figure::BecameLate, &found);
         if late.n == 0 {
             let sentence = Sentence::new("no_letters").dossiers("became_late", &late);
@@ -72,7 +72,7 @@ impl Composer<'_> {
         }
         if self.sight.public.is_none() {
             let by = Query { by: Some(Dimension::Unit), ..self.query.clone() };
-            let rows = coverage_rows(self.iter(), &by).into_iter();
+            let rows = coverage_rows(self.within(&by), &by).into_iter();
             let rows = rows.filter(|(_, row)| !row.gaps.is_empty());
             sentences.extend(rows.filter_map(|(key, row)| {
                 let gaps = counted(&by.of_row(&key)?, Figure::Gaps, &row);

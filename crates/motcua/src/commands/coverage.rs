@@ -26,7 +26,10 @@ pub fn coverage(
 ) -> Result<(), End> {
     let asked = ask(data, Question { by, ..period.into() }, language)?;
     let (facts, query) = (&asked.figures.facts, &asked.query);
-    let (total, rows) = (counted(facts.iter(), query), coverage_rows(facts.iter(), query));
+    let (total, rows) = (
+        counted(facts.within(query.period()), query),
+        coverage_rows(facts.within(query.period()), query),
+    );
     match format {
         Format::Json => out::line(as_json(&asked, &total, &rows)),
         Format::Csv => out::print(as_csv(&total, &rows)),

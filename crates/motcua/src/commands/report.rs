@@ -23,7 +23,7 @@ pub fn report(
 ) -> Result<(), End> {
     let asked = ask(data, Question { by, ..question.into() }, language)?;
     let Answerable { figures, query, .. } = &asked;
-    let report = indicators::count(figures.facts.iter(), query).map_err(refused)?;
+    let report = indicators::count(figures.facts.within(query.period()), query).map_err(refused)?;
     match format {
         Format::Json => out::line(as_json(&report, query, figures)),
         Format::Csv => out::print(as_csv(&report)),
@@ -49,7 +49,7 @@ pub fn list(
         })
     })?;
     let Answerable { figures, query, .. } = ask(data, question.into(), language)?;
-    let codes = indicators::list(figures.facts.iter(), &query, figure, None);
+    let codes = indicators::list(figures.facts.within(query.period()), &query, figure, None);
     out::print(codes.iter().map(|code| format!("{code}\n")).collect::<String>())
 }
 

@@ -168,11 +168,16 @@ fn sorted<'a>(
     figure_query: &'a FigureQuery,
     figure: Figure,
 ) -> Vec<(i64, &'a DossierFacts)> {
-    let codes = indicators::list(figure_query.facts(), &figure_query.query, figure, None);
+    let codes = indicators::list(
+        figure_query.within(&figure_query.query),
+        &figure_query.query,
+        figure,
+        None,
+    );
     let codes: HashSet<&str> = codes.into_iter().collect();
     // A restatement may be of a dossier that was not known then.
     let facts = figure_query
-        .facts()
+        .within(&figure_query.query)
         .map(|known| known.as_of(figure_query.query.as_of).unwrap_or(known.latest()));
     let found = facts.filter(|fact| codes.contains(fact.code.as_str()));
     let (by, falling) = order(context);

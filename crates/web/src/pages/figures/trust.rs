@@ -1,7 +1,9 @@
 //! The checks of the rates: the ratios that show whether they were flattered, the apology
 //! letters with their gaps, where time was lost, and usual times.
 
-use indicators::{Dimension, Figure, MERGED, coverage, gaming, responsibility};
+use indicators::checks::{self, Share};
+use indicators::responsibility::{self, Times};
+use indicators::{Dimension, Figure, MERGED};
 
 use super::definition;
 use crate::charts::{Bar, Part};
@@ -59,18 +61,22 @@ impl Trust {
         let received = total.received;
         // The officers of a few late dossiers are not published.
         let text = !figure_query.scope.public || total.late >= indicators::SMALLEST;
-        let ratios = gaming::gaming(figure_query.facts(), &figure_query.query, None);
-        let ratio = |(figure, ratio): (Figure, gaming::Ratio<'_>)| {
-            row(context, figure_query, figure, ratio.count(), ratio.ratio())
+        let checks = figure_query.checks();
+        let ratio = |(figure, share): &(Figure, Share)| {
+            row(context, figure_query, *figure, share.n, share.rate())
         };
         Self {
-            gaming: if received > 0 { ratios.into_iter().map(ratio).collect() } else { Vec::new() },
-            coverage: letters(context, figure_query),
-            lateness: if text { lateness(context, figure_query) } else { None },
+            gaming: if received > 0 {
+                checks.ratios.iter().map(ratio).collect()
+            } else {
+                Vec::new()
+            },
+            coverage: letters(context, figure_query, &checks.letters),
+            lateness: if text { lateness(context, figure_query, &checks.lateness) } else { None },
             times: match figure_query.scope.public {
                 // Of a procedure on its own page only.
                 true => Vec::new(),
-                false => times(context, figure_query),
+                false => times(context, &checks.times),
             },
         }
     }
@@ -92,16 +98,19 @@ fn row(
     }
 }
 
-fn letters(context: &RequestContext, figure_query: &FigureQuery) -> Option<Letters> {
-    let found = coverage::coverage(figure_query.facts(), &figure_query.query);
-    let late = found.became_late.len() as u64;
+fn letters(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    found: &checks::Letters,
+) -> Option<Letters> {
+    let late = found.became_late;
     if late == 0 {
         return None;
     }
     let counts = [
         (Figure::BecameLate, late),
-        (Figure::LetterSent, found.letter_sent.len() as u64),
-        (Figure::SentByDue, found.sent_by_due.len() as u64),
+        (Figure::LetterSent, found.letter_sent),
+        (Figure::SentByDue, found.sent_by_due),
         (Figure::Gaps, found.gaps.len() as u64),
     ];
     let rows = counts.map(|(figure, n)| {
@@ -112,12 +121,11 @@ fn letters(context: &RequestContext, figure_query: &FigureQuery) -> Option<Lette
         }
     });
     let part = |class, size| Part { class, size };
-    let link = |gap: &coverage::Gap<'_>| {
-        (gap.code.to_owned(), context.dossier(gap.code, &figure_query.figures.register))
-    };
+    let link =
+        |code: &String| (code.clone(), context.dossier(code, &figure_query.figures.register));
     let values = [
         ("rate", context.percent(found.rate().as_deref()).into()),
-        ("sent", (found.letter_sent.len() as i64).into()),
+        ("sent", (found.letter_sent as i64).into()),
         ("late", (late as i64).into()),
     ];
     // Codes are not for the public: the list behind the figure has none.
@@ -131,8 +139,11 @@ fn letters(context: &RequestContext, figure_query: &FigureQuery) -> Option<Lette
     })
 }
 
-fn lateness(context: &RequestContext, figure_query: &FigureQuery) -> Option<Lateness> {
-    let found = responsibility::lateness(figure_query.facts(), &figure_query.query);
+fn lateness(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    found: &responsibility::Lateness,
+) -> Option<Lateness> {
     if found.minutes == 0 {
         return None;
     }
@@ -199,13 +210,12 @@ fn days(context: &RequestContext, minutes: i64) -> String {
 }
 
 /// Usual times of the procedures that have enough dossiers, most dossiers first.
-fn times(context: &RequestContext, figure_query: &FigureQuery) -> Vec<[String; 4]> {
-    let mut found = responsibility::times(figure_query.facts(), &figure_query.query);
-    found.retain(|(_, times)| times.median.is_some());
+fn times(context: &RequestContext, found: &[(String, Times)]) -> Vec<[String; 4]> {
+    let mut found: Vec<_> = found.iter().filter(|(_, times)| times.median.is_some()).collect();
     found.sort_by_key(|(_, times)| std::cmp::Reverse(times.dossiers));
     let names = context.names();
     let describe = |minutes: Option<i64>| minutes.map_or_else(String::new, |m| rough(context, m));
-    let row = |(code, times): &(String, responsibility::Times)| {
+    let row = |(code, times): &&(String, Times)| {
         let count = context.number(times.dossiers);
         [names.procedure(code), count, describe(times.median), describe(times.nine_of_ten)]
     };

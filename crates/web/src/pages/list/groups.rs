@@ -23,7 +23,7 @@ fn found(
     tables: &PublicTables,
     figure: Figure,
 ) -> Result<Groups, Error> {
-    Ok(groups(figure_query.facts(), &figure_query.query, figure, tables)?)
+    Ok(groups(figure_query.within(&figure_query.query), &figure_query.query, figure, tables)?)
 }
 
 /// The fields with their dossiers, the merged ones last.

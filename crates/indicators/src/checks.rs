@@ -1,0 +1,85 @@
+//! The checks of a period's rates together: the signs of gaming, the apology letters, where time was
+//! lost, usual times. It defines none of them and must not know who reads.
+
+use crate::coverage::{Coverage, coverage};
+use crate::fact_history::FactHistory;
+use crate::figure::Figure;
+use crate::gaming::gaming;
+use crate::query::Query;
+use crate::responsibility::{Lateness, Times, lateness, times};
+use crate::statistics::rate;
+
+/// The checks of a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checks {
+    /// In the order of [`Figure::GAMING`].
+    pub ratios: Vec<(Figure, Share)>,
+    pub letters: Letters,
+    pub lateness: Lateness,
+    /// By procedure.
+    pub times: Vec<(String, Times)>,
+}
+
+/// A part of a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    pub n: u64,
+    pub of: u64,
+}
+
+impl Share {
+    /// Per cent with two decimals; `None` where there is nothing to be a share of.
+    #[must_use]
+    pub fn rate(self) -> Option<String> {
+        rate(self.n, self.of)
+    }
+}
+
+/// The apology letters of the dossiers that became late in the period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    pub became_late: u64,
+    pub letter_sent: u64,
+    pub sent_by_due: u64,
+    /// The codes of those without a letter, in order.
+    pub gaps: Vec<String>,
+}
+
+impl Letters {
+    /// Letters sent, of those that became late; `None` where none did.
+    #[must_use]
+    pub fn rate(&self) -> Option<String> {
+        rate(self.letter_sent, self.became_late)
+    }
+
+    fn of(found: &Coverage<'_>) -> Self {
+        Self {
+            became_late: found.became_late.len() as u64,
+            letter_sent: found.letter_sent.len() as u64,
+            sent_by_due: found.sent_by_due.len() as u64,
+            gaps: found.gaps.iter().map(|gap| gap.code.to_owned()).collect(),
+        }
+    }
+}
+
+impl Checks {
+    /// Counts them.
+    #[must_use]
+    pub fn of<'a, I>(facts: I, query: &Query) -> Self
+    where
+        I: IntoIterator<Item = &'a FactHistory>,
+        I::IntoIter: Clone,
+    {
+        let facts = facts.into_iter();
+        let ratios = gaming(facts.clone(), query, None).into_iter();
+        let share = |(figure, ratio): (Figure, crate::gaming::Ratio<'_>)| {
+            (figure, Share { n: ratio.count(), of: ratio.of })
+        };
+        Self {
+            ratios: ratios.map(share).collect(),
+            letters: Letters::of(&coverage(facts.clone(), query)),
+            lateness: lateness(facts.clone(), query),
+            times: times(facts, query),
+        }
+    }
+}
