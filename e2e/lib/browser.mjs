@@ -7,8 +7,10 @@ const FLAGS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-export const WIDTHS = [1280, 360];
-export const LANGUAGES = ['vi', 'en'];
+/** Widths in CSS pixels with languages: English stands where room is scarce. */
+export const SETTINGS = [
+  { width: 1280, language: 'vi' }, { width: 360, language: 'vi' }, { width: 360, language: 'en' },
+];
 
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';

@@ -1,7 +1,7 @@
 // The list of journeys. A walk is one journey at one width in one language; each walk has a server
 // and a copy of the data of its own, so that no walk depends on another.
 
-import { LANGUAGES, WIDTHS } from './browser.mjs';
+import { SETTINGS } from './browser.mjs';
 import { serve } from './server.mjs';
 import { Walk } from './walk.mjs';
 
@@ -15,12 +15,10 @@ export function journey(name, steps) {
   journeys.push({ name, steps });
 }
 
-/** All walks of the journeys whose name contains `part`, in the settings that contain `setting` (“360 en”). */
+/** All walks of the journeys whose name contains `part`, in the settings whose text contains `setting` (“360 en”). */
 export function walks(part = '', setting = '') {
   const chosen = journeys.filter(({ name }) => name.includes(part));
-  const all = chosen.flatMap((each) => WIDTHS.flatMap(
-    (width) => LANGUAGES.map((language) => ({ ...each, width, language })),
-  ));
+  const all = chosen.flatMap((each) => SETTINGS.map((setting) => ({ ...each, ...setting })));
   return all.filter(({ width, language }) => `${width} ${language}`.includes(setting));
 }
 
