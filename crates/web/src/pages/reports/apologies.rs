@@ -22,7 +22,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 }
 
 fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
-    let counted = coverage(figure_query.facts(), &figure_query.query);
+    let counted = coverage(figure_query.within(&figure_query.query), &figure_query.query);
     let found = facts(figure_query, &counted.became_late);
     let gaps: HashMap<&str, &Gap<'_>> = counted.gaps.iter().map(|gap| (gap.code, gap)).collect();
     // Gaps first, each time the earliest due first.

@@ -52,7 +52,7 @@ fn page(context: &RequestContext, form: &Form) -> Answer {
 
 /// The form as far as the visitor may see it.
 fn filled(figure_query: &FigureQuery, by: Dimension) -> Result<Form06a, IdentityBroken> {
-    let form = form_06(figure_query.facts(), &figure_query.query, by)?;
+    let form = form_06(figure_query.within(&figure_query.query), &figure_query.query, by)?;
     Ok(match &figure_query.tables {
         Some(tables) => form.suppressed(tables, by),
         None => form,
