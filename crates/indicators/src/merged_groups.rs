@@ -23,7 +23,7 @@ pub(crate) type Keys<'a> = [Key<'a>; PLACES];
 pub(crate) type Merged<'a> = [BTreeSet<Key<'a>>; PLACES];
 
 /// The dossiers of a period, by quarter, half of a month, and group in each dimension; of several
-/// tables where these are shown beside each other with the same groups.
+/// tables where these are shown next to each other with the same groups.
 #[derive(Default)]
 pub(crate) struct Quarters<'a> {
     dossiers: Vec<Placed<'a>>,

@@ -186,7 +186,7 @@ impl PublicTables {
         PublicRuns::new(facts, today).tables(query)
     }
 
-    /// The published answers to a query of two tables of facts that are shown beside each other: the
+    /// The published answers to a query of two tables of facts that are shown next to each other: the
     /// same groups stand apart in both.
     ///
     /// # Errors
@@ -267,7 +267,7 @@ pub(crate) fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
 }
 
 /// The groups that are merged in a query's run: the same ones in all of these tables of facts, which
-/// are shown beside each other.
+/// are shown next to each other.
 pub(crate) fn merged<'a>(tables: &[(&'a FactTable, &Edges)], query: &Query) -> Merged<'a> {
     let whole = Query {
         from: first_of_quarter(query.from),
