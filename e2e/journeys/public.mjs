@@ -3,6 +3,11 @@
 
 import { journey } from '../lib/journey.mjs';
 
+/** Unfolds the form of the filters, which a narrow page shows folded. */
+async function unfolded(walk) {
+  if (!await walk.offers('ask-show')) await walk.unfold('ask-form');
+}
+
 journey('public', async (walk) => {
   await walk.open('/');
   await walk.follow('site-skip');
@@ -21,6 +26,7 @@ journey('public', async (walk) => {
 
   await walk.follow('page-figures');
   await walk.see('page-figures');
+  await unfolded(walk);
   await walk.fill('ask-from', '31/02/2018');
   await walk.press('ask-show', { status: 422 });
   await walk.read('fault-heading');
@@ -32,6 +38,7 @@ journey('public', async (walk) => {
   const [list] = await walk.texts('.heads a');
   await walk.follow({ text: list });
   await walk.follow('list-back');
+  await unfolded(walk);
   await walk.follow('ask-more');
   await walk.pick('basis-flow');
   await walk.press('ask-show');
@@ -48,6 +55,7 @@ journey('public', async (walk) => {
   await walk.see('page-form_06b');
   await walk.follow('page-satisfaction');
   await walk.see('page-satisfaction');
+  await unfolded(walk);
   await walk.choose('ask-by', 'by-unit');
   await walk.press('ask-show');
   await walk.see('page-satisfaction');

@@ -275,15 +275,15 @@ fn possible(known: &DeclaredAbsences, new: &Absence, now: Instant) -> Result<(),
     if new.from < now {
         return Err(NotDeclared::BeginsBefore);
     }
-    let meanwhile = |a: &Absence| a.from < new.until && new.from < a.until;
-    let away = |who: &str| known.find(|a| a.officer == who && meanwhile(a));
+    let overlaps = |a: &Absence| a.from < new.until && new.from < a.until;
+    let away = |who: &str| known.find(|a| a.officer == who && overlaps(a));
     if let Some(absence) = away(&new.officer) {
         return Err(NotDeclared::Away { absence });
     }
     if let Some(absence) = away(&new.by) {
         return Err(NotDeclared::StandInAway { absence });
     }
-    match known.find(|a| a.by == new.officer && meanwhile(a)) {
+    match known.find(|a| a.by == new.officer && overlaps(a)) {
         Some(absence) => Err(NotDeclared::StandsIn { absence }),
         None => Ok(()),
     }

@@ -89,8 +89,11 @@ impl Figures {
 
 /// The campaigns of the summary report, by what was on record at an instant.
 #[must_use]
-pub fn campaigns_told(campaigns: Vec<(String, Campaign)>, as_of: Instant) -> Vec<DeclaredCampaign> {
-    let told = campaigns.into_iter().filter_map(|(id, campaign)| {
+pub fn declared_campaigns(
+    campaigns: Vec<(String, Campaign)>,
+    as_of: Instant,
+) -> Vec<DeclaredCampaign> {
+    let declared = campaigns.into_iter().filter_map(|(id, campaign)| {
         let declared = campaign.declared.filter(|declared| declared.at <= as_of)?;
         let decided = campaign.decided.filter(|decided| decided.at <= as_of);
         Some(DeclaredCampaign {
@@ -100,7 +103,7 @@ pub fn campaigns_told(campaigns: Vec<(String, Campaign)>, as_of: Instant) -> Vec
             commended: decided.map(|decided| decided.units),
         })
     });
-    told.collect()
+    declared.collect()
 }
 
 impl Inquiry<'_> {
@@ -120,7 +123,7 @@ impl Inquiry<'_> {
 }
 
 impl Application {
-    /// Declares a campaign, or declares one anew that has not started, and waits until it is durable.
+    /// Declares a campaign, or declares one again that has not started, and waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::NoPermit`]; [`Failure::NotCampaigned`] with the reason; [`Failure::AlreadyDone`]

@@ -30,6 +30,8 @@ pub struct FilingDraft {
     pub submitter: Person,
     /// Ward of the address, or the form's word for elsewhere.
     pub ward: String,
+    /// The ward that the citizen confirmed although the address names another.
+    pub ward_confirmed: String,
     pub case: String,
     /// Components that will be brought to the desk on paper.
     pub on_paper: Vec<String>,

@@ -1,9 +1,11 @@
-//! Events as canonical bytes and back (docs/events.md): JSON with sorted keys, no white space.
+//! Events as canonical bytes and back (docs/events.md): JSON with sorted keys, no white space. Text that
+//! an older program stored with decomposed letters is read with composed ones; the stored bytes stay.
 
 use calendar::Instant;
 use dossier::{Event, Recorded, Sealed};
 use serde::Serialize;
 use store::{EventRow, NewEvent};
+use text::outside::composed;
 
 use crate::error::Failure;
 
@@ -28,8 +30,10 @@ pub(crate) fn recorded(row: &EventRow) -> Result<Recorded, Failure> {
         stream: row.stream.clone(),
         what: format!("event {} cannot be read: {error}", row.version),
     };
-    let event: Event = serde_json::from_str(&row.event.public_part).map_err(broken)?;
-    let sealed = row.event.sealed_part.as_deref().map(serde_json::from_str::<Sealed>);
+    let public_part = composed(&row.event.public_part);
+    let event: Event = serde_json::from_str(&public_part).map_err(broken)?;
+    let sealed = row.event.sealed_part.as_deref().map(composed);
+    let sealed = sealed.map(|text| serde_json::from_str::<Sealed>(&text));
     Ok(Recorded {
         at: Instant(row.event.happened_at),
         logged_at: Instant(row.event.logged_at),
@@ -69,5 +73,23 @@ mod tests {
             canonical(&event),
             r#"{"from":"a","kind":"given","step":"verify","to":"b","unit":"TNMT"}"#
         );
+    }
+
+    /// An older program stored letters as they came; the fold compares them with composed ones.
+    #[test]
+    fn decomposed_letters_of_a_stored_event_are_read_composed() {
+        let given = |step: &str| Recorded {
+            at: Instant(0),
+            logged_at: Instant(0),
+            actor: "a".into(),
+            on_behalf: None,
+            event: Event::StepStarted { step: step.into() },
+            sealed: Some(Sealed { text: Some(step.into()), ..Sealed::default() }),
+        };
+        let event = row(&given("Tha\u{309}m \u{111}i\u{323}nh"));
+        let stored = EventRow { stream: "s".into(), version: 1, position: 1, event };
+        let before = stored.clone();
+        assert!(recorded(&stored).is_ok_and(|read| read == given("Thảm định")));
+        assert_eq!(stored, before, "the stored bytes stay");
     }
 }

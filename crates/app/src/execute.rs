@@ -418,8 +418,8 @@ impl Core {
         let cached = self.load(stream, &rules)?;
         let version = cached.version;
         let corrected = matches!(permit.action, Action::Correct);
-        let behind = recorded.iter().any(|event| event.at < cached.state.last_at);
-        let refold = corrected || behind || !recorded.is_sorted_by_key(|event| event.at);
+        let earlier = recorded.iter().any(|event| event.at < cached.state.last_at);
+        let refold = corrected || earlier || !recorded.is_sorted_by_key(|event| event.at);
         self.touch(stream);
         // Folded before it is written: what the state does not allow is never on record.
         let folded = if refold { Ok(()) } else { self.fold_in(stream, &recorded, &rules) };

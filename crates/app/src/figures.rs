@@ -98,7 +98,7 @@ impl Figures {
 
 impl Cache {
     /// The facts of a register, loaded by `load` where they are not loaded yet; another caller
-    /// waits meanwhile for that one load.
+    /// waits in the meantime for that one load.
     ///
     /// # Errors
     /// Those of `load`; the next who asks loads again.

@@ -8,6 +8,7 @@ use dossier::{Event, Recorded, Sealed, Snapshot, State};
 use indicators::FactHistory;
 use rules::Rules;
 use store::{DossierRow, Folder, Reader};
+use text::outside::line;
 
 use crate::affairs::name_of;
 use crate::application::Application;
@@ -72,6 +73,11 @@ impl Inquiry<'_> {
             self.reader.registers()?.into_iter().map(|(name, _)| name).collect();
         if asked.is_none() && known.len() < 2 {
             return Ok(Ok(known.pop().unwrap_or_default()));
+        }
+        // An older program stored the name with letters as they came.
+        if let Some(place) = asked.and_then(|asked| known.iter().position(|one| line(one) == asked))
+        {
+            return Ok(Ok(known.swap_remove(place)));
         }
         Ok(Err(UnknownRegister { asked: asked.map(str::to_owned), known }))
     }

@@ -76,7 +76,7 @@ pub use auth::{
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
 pub use board::Board;
-pub use campaigns::{campaigns_told, id_of_name};
+pub use campaigns::{declared_campaigns, id_of_name};
 pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated};
 pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, OpenedComplaint};

@@ -102,8 +102,8 @@ pub(crate) fn bare(notice: &Notice) -> String {
 pub(crate) fn turns(events: &[(Instant, Event)], due_before: Option<Instant>) -> Vec<Turn> {
     let in_hand = |event: &Event| matches!(event, Event::HandedOver { .. });
     let any = events.iter().any(|(_, event)| in_hand(event));
-    let told = events.iter().map(|(_, event)| event).filter(|event| !any || in_hand(event));
-    told.filter_map(|event| turn(event, due_before)).collect()
+    let noticed = events.iter().map(|(_, event)| event).filter(|event| !any || in_hand(event));
+    noticed.filter_map(|event| turn(event, due_before)).collect()
 }
 
 fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
@@ -267,7 +267,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_citizen_is_told_of_what_others_do_to_the_dossier() {
+    fn the_citizen_gets_a_notice_of_what_others_do_to_the_dossier() {
         let (amount, unit) = (1, calendar::Unit::WorkingDays);
         let by = calendar::Amount { amount, unit };
         let withdrawn = |reason: &str| Event::Withdrawn { reason: reason.into() };
@@ -283,8 +283,8 @@ mod tests {
             (withdrawn("not_supplied"), "closed", ""),
         ] {
             let turns = turns(&[(Instant(0), event)], None);
-            let told = turns.iter().map(|turn| (turn.kind.as_str(), turn.items.join("")));
-            assert_eq!(told.collect::<Vec<_>>(), [(kind, items.to_owned())]);
+            let named = turns.iter().map(|turn| (turn.kind.as_str(), turn.items.join("")));
+            assert_eq!(named.collect::<Vec<_>>(), [(kind, items.to_owned())]);
         }
     }
 }

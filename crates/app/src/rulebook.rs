@@ -49,6 +49,16 @@ pub enum RuleFiles {
     Amending(Vec<SourceFile>),
 }
 
+impl RuleFiles {
+    /// The files.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        match self {
+            Self::Whole(files) | Self::Amending(files) => files,
+        }
+    }
+}
+
 /// What a `put_in_force` event holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Body {
@@ -232,9 +242,13 @@ impl Body {
         serde_json::from_str(&row.event.public_part).map_err(unreadable)
     }
 
+    /// The files, with composed letters: an older program stored them as they came.
     fn files(&self) -> Vec<SourceFile> {
+        let composed = |text: &str| text::outside::composed(text).into_owned();
         let files = self.files.iter();
-        files.map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect()
+        files
+            .map(|(path, text)| SourceFile { path: composed(path), text: composed(text) })
+            .collect()
     }
 
     /// The files that calendars are made of.

@@ -97,7 +97,7 @@ pub(crate) fn due_moves(
 fn following(state: &State, new: &Rules, reason: &str, at: Instant) -> Vec<Command> {
     let calendar = new.deadline_calendar();
     let mut commands = Vec::new();
-    if must_count_anew(state, calendar, at) {
+    if must_recount(state, calendar, at) {
         let (calendar, reason) = (calendar.id.clone(), reason.to_owned());
         commands.push(Command::ChangeCalendar { calendar, reason });
     }
@@ -121,7 +121,7 @@ fn moved(
 }
 
 /// Whether a dossier is open, not past due and not counted on this calendar before.
-fn must_count_anew(state: &State, calendar: &Calendar, at: Instant) -> bool {
+fn must_recount(state: &State, calendar: &Calendar, at: Instant) -> bool {
     let Some(clock) = state.clock.as_ref().filter(|clock| !clock.past_due(at)) else {
         return false;
     };

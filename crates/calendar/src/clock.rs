@@ -14,7 +14,7 @@ pub enum SupplementEffect {
     /// The remaining duration continues (2018).
     #[default]
     Continue,
-    /// The whole duration is counted anew (from July 2025).
+    /// The whole duration is counted again (from July 2025).
     Restart,
     /// Another duration is counted from the supplement.
     Fixed(Duration),
@@ -170,7 +170,7 @@ impl LegalClock {
         }
     }
 
-    /// Ends the pause and counts the whole duration anew, as from a reception, without earlier
+    /// Ends the pause and counts the whole duration again, as from a reception, without earlier
     /// extensions. Without a pause this has no effect; after due it does not change due.
     pub fn restart(&mut self, calendar: &Calendar, at: Instant) {
         let Some(pause) = self.paused.take() else { return };
@@ -192,16 +192,16 @@ impl LegalClock {
         }
     }
 
-    /// Counts the whole life anew on another calendar; returns whether the new count was adopted.
+    /// Counts the whole life again on another calendar; returns whether the new count was adopted.
     ///
     /// A dossier whose new due would lie before `at` keeps its due. A suspended dossier stays
     /// suspended: it also keeps its due where its pause would have begun after the new one.
     pub fn reproject(&mut self, calendar: &Calendar, at: Instant) -> bool {
-        let mut anew = Self::start(calendar, self.first_duration(), self.received);
-        self.moves.iter().for_each(|step| anew.repeat(calendar, step));
-        let adopted = if self.suspended() { anew.suspended() } else { anew.due >= at };
+        let mut recounted = Self::start(calendar, self.first_duration(), self.received);
+        self.moves.iter().for_each(|step| recounted.repeat(calendar, step));
+        let adopted = if self.suspended() { recounted.suspended() } else { recounted.due >= at };
         if adopted {
-            *self = anew;
+            *self = recounted;
         }
         self.moves.push(Move::CalendarChanged(at, calendar.id.clone()));
         adopted

@@ -65,7 +65,7 @@ pub enum Line {
 /// The derivation of a clock's due, from its reception to its last move.
 ///
 /// `calendars` holds every version that the clock's moves name; `first` is the version at reception.
-/// A re-projection counts the whole life anew, so every line uses the calendar in force at the end.
+/// A re-projection counts the whole life again, so every line uses the calendar in force at the end.
 #[must_use]
 pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -> Vec<Line> {
     let calendar = in_force(clock, first, calendars);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The unit of a duration. Days and hours are never converted into each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Hours of open time.
@@ -17,7 +17,7 @@ pub enum Unit {
 }
 
 /// An amount with its unit: a duration's, or an extension's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Amount {
     /// The number of units.
     pub amount: u32,
@@ -26,7 +26,7 @@ pub struct Amount {
 }
 
 /// A procedure's duration. In-day is 0 working days with a cut-off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Duration {
     /// Amount and unit.
     #[serde(flatten)]

@@ -163,13 +163,19 @@ impl Error {
                 | Self::KeyConflict
                 | Self::BadForm
                 | Self::Denied(_)
+                | Self::Refused(Refused::TooLarge)
         )
     }
 
     /// A form without its files is another one: where the first may be on record, it is not offered.
     fn may_be_sent_again(&self, context: &RequestContext) -> bool {
         let files = context.files_unread || !context.files.is_empty();
-        self.wrote_nothing() || matches!(self, Self::Refused(Refused::Busy)) || !files
+        match self {
+            // A part of the form is not kept.
+            Self::Refused(Refused::TooLarge) => false,
+            Self::Refused(Refused::Busy) => true,
+            _ => self.wrote_nothing() || !files,
+        }
     }
 
     /// The error as a notice on the page of its form.

@@ -2,11 +2,11 @@
 //! once a day, and the totals of the first page's periods, counted once a minute. All visitors share
 //! them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::Figures;
-use calendar::{Day, Instant};
+use calendar::{Day, Duration, Instant};
 use indicators::responsibility::{self, Times};
 use indicators::{Basis, Counts, IdentityBroken, Query};
 
@@ -26,7 +26,7 @@ pub struct Counted {
 /// The totals of one minute by first and last day.
 type Totals = (Instant, HashMap<(Day, Day), Counts>);
 
-type ByProcedure = Arc<HashMap<String, Times>>;
+type ByProcedure = Arc<BTreeMap<String, Vec<(Option<Duration>, Times)>>>;
 
 impl Cache {
     /// The counts of a register.
@@ -38,7 +38,7 @@ impl Cache {
 }
 
 impl Counted {
-    /// The usual time of each procedure, from the dossiers finished in this quarter and the three before
+    /// The usual times of each procedure by duration, from the dossiers finished in this quarter and the three before
     /// it, as known at the first request of the day. A window that moves by days would reveal single
     /// dossiers that leave it.
     pub fn times(&self, figures: &Figures, today: Day, now: Instant) -> ByProcedure {
@@ -55,8 +55,8 @@ impl Counted {
         let (year, month, _) = quarter.plus(-270).ymd();
         let first = Day::from_ymd(year, month, 1);
         let query = Query { as_of: now, basis: Basis::Flow, ..Query::new(first, today) };
-        let times = responsibility::times(figures.facts.within(query.period()), &query);
-        let times = Arc::new(times.into_iter().collect());
+        let facts = figures.facts.within(query.period());
+        let times = Arc::new(responsibility::times_by_duration(facts, &query));
         *counted = Some((today, Arc::clone(&times)));
         times
     }

@@ -129,6 +129,10 @@ async fn answer_form(
         let answer = read.and_then(|mut posted| {
             let unread = posted.unread.take();
             context.take(posted);
+            if let (Err(_), Some(Error::Refused(Refused::TooLarge))) = (&admitted, &unread) {
+                // A form of which a part is not kept is not carried through signing in.
+                return Err(Error::Refused(Refused::TooLarge));
+            }
             admitted?;
             match (context.token_fits()?, unread) {
                 (true, None) => posted_to(route, &mut context),
@@ -193,7 +197,16 @@ fn failed(route: &Route, context: &mut RequestContext, error: Error) -> Answer {
     if !error.wrote_nothing() {
         return Err(error);
     }
-    let notice = format!("{} {}", error.notice(context), context.text("carried-failed-filled"));
+    let kept = match error {
+        Error::Refused(Refused::TooLarge) => "carried-too_large-filled",
+        _ => "carried-failed-filled",
+    };
+    let notice = match error {
+        // The advice to go back is for a page without the input.
+        Error::Refused(Refused::TooLarge) => error.sentence(context),
+        _ => error.notice(context),
+    };
+    let notice = format!("{notice} {}", context.text(kept));
     let Some(page) = with_input(route, context, notice, error.status().0) else {
         return Err(error);
     };

@@ -3,7 +3,7 @@
 
 mod head_limit;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 #[cfg(test)]
 use head_limit::HEAD_BYTES;
 use head_limit::{HeadLimit, HeadTooLong, Progress};
+use http_body_util::BodyExt;
 
 use crate::address::Params;
 use crate::answer::Error;
@@ -67,6 +68,21 @@ pub struct Posted {
     pub unread: Option<Error>,
 }
 
+impl Posted {
+    /// Keeps the start of the field at which the form went over a limit, for the page that shows the
+    /// form again. The rest of the form is not read.
+    fn keep_start(&mut self, field: &str, value: &[u8], error: Error) {
+        let bytes: usize =
+            self.fields.pairs().iter().map(|(name, value)| name.len() + value.len()).sum();
+        let left = (FORM_KILOBYTES * 1024).saturating_sub(bytes + field.len());
+        let start = String::from_utf8_lossy(&value[..value.len().min(left)]);
+        if !start.is_empty() {
+            self.fields.push_raw(field, &clean(field, start.trim_end_matches('\u{fffd}')));
+        }
+        self.unread = Some(error);
+    }
+}
+
 /// Counts the fields and bytes of a form against its limits.
 #[derive(Default)]
 struct Limits {
@@ -97,8 +113,8 @@ impl Limits {
 /// Reads a posted form.
 ///
 /// # Errors
-/// [`Error::BadForm`] for a body that is no form, or has files where none are accepted;
-/// [`Refused::TooLarge`] for text, fields, files or the head of a part over their limits.
+/// [`Error::BadForm`] for a body that is no form, or has files where none are accepted. A form over the
+/// limits of text, fields, files or the head of a part is read to the limit: [`Posted::unread`] says so.
 pub async fn read(
     parts: Parts,
     body: Body,
@@ -116,14 +132,32 @@ pub async fn read(
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Error::BadForm);
     }
-    let bytes = to_bytes(body, ENCODED_BYTES).await.map_err(unread)?;
-    let (mut fields, mut limits) = (Params::default(), Limits::default());
+    let (bytes, whole) = read_up_to(body, ENCODED_BYTES).await?;
+    let (mut posted, mut limits) = (Posted::default(), Limits::default());
     for (name, value) in form_urlencoded::parse(&bytes) {
-        limits.field(&name)?;
-        limits.bytes(&name, value.len())?;
-        fields.push_raw(&name, &clean(&name, &value));
+        let counted = limits.field(&name).and_then(|()| limits.bytes(&name, value.len()));
+        if let Err(error) = counted {
+            posted.keep_start(&name, value.as_bytes(), error);
+            return Ok(posted);
+        }
+        posted.fields.push_raw(&name, &clean(&name, &value));
     }
-    Ok(Posted { fields, ..Posted::default() })
+    posted.unread = (!whole).then_some(Error::Refused(Refused::TooLarge));
+    Ok(posted)
+}
+
+/// The bytes of a body up to a limit, and whether they are all of them.
+async fn read_up_to(mut body: Body, most: usize) -> Result<(Vec<u8>, bool), Error> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Error::BadForm)?.into_data() else { continue };
+        let fits = data.len().min(most - bytes.len());
+        bytes.extend_from_slice(&data[..fits]);
+        if fits < data.len() {
+            return Ok((bytes, false));
+        }
+    }
+    Ok((bytes, true))
 }
 
 async fn multipart(
@@ -148,7 +182,7 @@ async fn multipart(
     match reader.fill(files, &mut posted).await {
         // The fields before the files are kept, whatever the size of the files.
         Err(Error::Refused(Refused::TooLarge)) if posted.files_too_large => Ok(posted),
-        Err(error @ (Error::Overloaded | Error::BadForm)) => {
+        Err(error @ (Error::Overloaded | Error::BadForm | Error::Refused(Refused::TooLarge))) => {
             Ok(Posted { files: Vec::new(), files_unread: true, unread: Some(error), ..posted })
         }
         read => read.map(|()| posted),
@@ -172,7 +206,13 @@ impl PartReader<'_> {
             let field = part.name().unwrap_or_default().to_owned();
             limits.field(&field)?;
             let Some(name) = part.file_name().map(str::to_owned) else {
-                let value = text(&mut part, &self.progress, &field, &mut limits).await?;
+                let mut bytes = Vec::new();
+                let read = text(&mut part, (&self.progress, &field), &mut limits, &mut bytes);
+                if let Err(error) = read.await {
+                    posted.keep_start(&field, &bytes, error);
+                    return Ok(());
+                }
+                let value = String::from_utf8(bytes).map_err(|_| Error::BadForm)?;
                 posted.fields.push_raw(&field, &clean(&field, &value));
                 continue;
             };
@@ -218,19 +258,18 @@ async fn content(
     Ok(bytes)
 }
 
-/// The text of a part, read no further than its limit.
+/// Reads the text of a part, no further than its limit.
 async fn text(
     part: &mut Field<'_>,
-    progress: &Progress,
-    name: &str,
+    (progress, name): (&Progress, &str),
     limits: &mut Limits,
-) -> Result<String, Error> {
-    let mut bytes = Vec::new();
+    bytes: &mut Vec<u8>,
+) -> Result<(), Error> {
     while let Some(chunk) = chunk(part, progress).await? {
-        limits.bytes(name, chunk.len())?;
         bytes.extend_from_slice(&chunk);
+        limits.bytes(name, chunk.len())?;
     }
-    String::from_utf8(bytes).map_err(|_| Error::BadForm)
+    Ok(())
 }
 
 async fn chunk(part: &mut Field<'_>, progress: &Progress) -> Result<Option<Bytes>, Error> {
@@ -245,12 +284,6 @@ fn clean(field: &str, text: &str) -> String {
         return text.chars().filter(|c| !c.is_control()).collect();
     }
     text::outside::lines(text).into_owned()
-}
-
-fn unread(error: axum::Error) -> Error {
-    let limit = std::error::Error::source(&error)
-        .is_some_and(|source| source.is::<http_body_util::LengthLimitError>());
-    if limit { Error::Refused(Refused::TooLarge) } else { Error::BadForm }
 }
 
 fn broken(error: MultipartError) -> Error {
@@ -345,8 +378,9 @@ mod tests {
                 let memory = UploadMemory::default();
                 let read = read(head(PARTS), body, files, &mut memory.share("", "")).await;
                 let ends_before = files == Files::Unread && start.starts_with(FILE);
-                assert_eq!(read.is_ok(), ends_before, "{start:?} {files:?}");
-                let refused = matches!(read, Err(Error::Refused(Refused::TooLarge)) | Ok(_));
+                let unread = read.expect("what was read").unread;
+                assert_eq!(unread.is_none(), ends_before, "{start:?} {files:?}");
+                let refused = matches!(unread, Some(Error::Refused(Refused::TooLarge)) | None);
                 assert!(refused, "{start:?} {files:?}");
                 let bytes = read_bytes.load(Relaxed);
                 assert!(
@@ -397,6 +431,28 @@ mod tests {
         let mut share = memory.share("other", "");
         let mut other = pin!(read(head(PARTS), Body::from(whole), Files::Taken, &mut share));
         other.as_mut().await.expect("a form");
+    }
+
+    /// Of a form over its limits what fits is kept, in both encodings, to be shown again.
+    #[tokio::test]
+    async fn a_form_over_its_limits_keeps_what_fits() {
+        let long = "ế".repeat(FORM_KILOBYTES * 1024);
+        let part = |name: &str, value: &str| {
+            format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let parts = format!("{}{}--x--\r\n", part("name", "Mai"), part("note", &long));
+        let encoded = format!("name=Mai&note={long}&more=1");
+        let of_kind = [(PARTS, parts), ("application/x-www-form-urlencoded", encoded)];
+        for (kind, body) in of_kind {
+            let mut share = UploadMemory::default().share("", "");
+            let read = read(head(kind), Body::from(body), Files::Taken, &mut share).await;
+            let posted = read.expect("what was read");
+            assert!(matches!(posted.unread, Some(Error::Refused(Refused::TooLarge))), "{kind}");
+            assert_eq!(posted.fields.raw("name"), "Mai");
+            let note = posted.fields.raw("note");
+            assert!(note.chars().count() > 20_000 && long.starts_with(note), "{kind}");
+            assert!(note.len() < FORM_KILOBYTES * 1024, "{kind}: {}", note.len());
+        }
     }
 
     /// A form without files needs none of the memory, even where none is left.

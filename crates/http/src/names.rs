@@ -75,6 +75,21 @@ impl Names<'_> {
         rule.map_or_else(|| self.plain(code), |rule| self.pick(&rule.name, &rule.name_en))
     }
 
+    /// Papers by id or as they were asked for: the names of the procedure's components where they are
+    /// meant.
+    pub fn papers(&self, state: &State, items: &[String]) -> Vec<String> {
+        let rule = self.rule(&state.filing.procedure);
+        let name = |item: &String| {
+            let mut components = rule.into_iter().flat_map(|rule| &rule.components);
+            let component = components.find(|one| one.id == *item || one.name == *item);
+            component.map_or_else(
+                || item.clone(),
+                |one| self.pick(&one.name, one.name_en.as_deref().unwrap_or_default()),
+            )
+        };
+        items.iter().map(name).collect()
+    }
+
     /// A step of a dossier's process.
     pub fn step(&self, state: &State, id: &str) -> String {
         let version = state.terms.as_ref().map(|terms| terms.version);
@@ -157,8 +172,14 @@ impl Names<'_> {
             | Event::ApologySigned { by, .. }
             | Event::ApologyQueued { by }
             | Event::ApologySent { by, .. }
-            | Event::ResultApproved { by, .. }
-            | Event::SupplementAsked { approved_by: Some(by), .. } => officer(by),
+            | Event::ResultApproved { by, .. } => officer(by),
+            Event::SupplementAsked { approved_by, items } => {
+                approved_by.iter_mut().for_each(officer);
+                *items = self.papers(state, items);
+            }
+            Event::PapersPromised { items } | Event::Supplied { items } => {
+                *items = self.papers(state, items);
+            }
             Event::StandInEnded { officer: back } => officer(back),
             Event::Lapsed { to, step: id } => {
                 officer(to);

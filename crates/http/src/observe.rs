@@ -31,7 +31,7 @@ pub async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: 
         tracing::error_span!("request", id, route, method, status = Empty, duration_ms = Empty);
     let started = (site.machine)();
     let mut answer = next.run(request).instrument(span.clone()).await;
-    // The machine's clock may have been set back meanwhile.
+    // The machine's clock may have been set back in the meantime.
     let millis = u64::try_from((site.machine)().0 - started.0).unwrap_or_default();
     let status = answer.status().as_u16();
     span.record("status", status).record("duration_ms", millis);

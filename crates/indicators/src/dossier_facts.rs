@@ -1,7 +1,7 @@
 //! What of a dossier any figure may ask for, as of any instant: a compact extract of its state that
 //! can be cut back in time without a calendar. It must not know a query nor a table.
 
-use calendar::{Calendar, Instant, Zone};
+use calendar::{Calendar, Duration, Instant, Zone};
 use dossier::{Outcome, Phase, State};
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +81,9 @@ pub struct DossierFacts {
     /// Working minutes off pauses from reception to finish.
     #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
     pub worked_minutes: Option<i64>,
+    /// The duration that the finished dossier had by its case, channel and place.
+    #[serde(rename = "tm", skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
     /// Papers of a supplement that have not come although the clock runs again.
     #[serde(rename = "la", skip_serializing_if = "is_zero")]
     pub lacking: u32,
@@ -190,6 +193,7 @@ impl DossierFacts {
             .is_some_and(|filed| calendar.open_millis_between(filed, received) > RECEPTION_MILLIS);
         let Some(end) = self.finished else { return };
         self.worked_minutes = Some(state.minutes_off_pauses(calendar, received, end));
+        self.duration = state.terms.as_ref().map(|terms| terms.duration);
         if end <= self.due.now {
             self.minutes_left = Some(calendar.working_minutes_between(end, self.due.now));
         } else {
@@ -227,6 +231,7 @@ impl DossierFacts {
         }
         if fact.finished.is_none() {
             (fact.minutes_left, fact.worked_minutes, fact.lateness) = Default::default();
+            fact.duration = None;
         }
         Some(fact)
     }

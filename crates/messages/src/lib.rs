@@ -24,7 +24,7 @@ pub use fee::{channels, counted, fee_basis, fee_rule, fee_unit, not_assessed, re
 pub use imported::{imported, phase_of_import};
 pub use letter::{ApologyLetter, LetterText, apology_letter, letter_name};
 pub use refusal::refusal;
-pub use sentence::sentence;
+pub use sentence::{help, help_texts, sentence};
 pub use summary::{Piece, SummaryTexts, summary_number};
 pub use time::{amount, date_of, day_of, duration, hours, instant, remaining};
 pub use words::{

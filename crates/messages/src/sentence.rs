@@ -8,6 +8,10 @@ use ::text::{Language, Sentence};
 
 const FILE: &str = include_str!("../text/vi/sentences.po");
 
+/// The help of the command line, in the same format.
+const HELP: &str = include_str!("../text/vi/help.po");
+
+static VIETNAMESE_HELP: LazyLock<HashMap<String, String>> = LazyLock::new(|| read(HELP));
 static VIETNAMESE: LazyLock<HashMap<String, String>> = LazyLock::new(|| read(FILE));
 
 /// A sentence in a language.
@@ -22,6 +26,17 @@ pub fn sentence(language: Language, sentence: &Sentence) -> String {
 /// The Vietnamese text of a template.
 fn vietnamese(template: &str) -> Option<&'static str> {
     VIETNAMESE.get(template).map(String::as_str)
+}
+
+/// The Vietnamese text of a text of the command line's help.
+#[must_use]
+pub fn help(text: &str) -> Option<&'static str> {
+    VIETNAMESE_HELP.get(text).map(String::as_str)
+}
+
+/// The English texts of the command line's help that have a Vietnamese one.
+pub fn help_texts() -> impl Iterator<Item = &'static str> {
+    VIETNAMESE_HELP.keys().map(String::as_str)
 }
 
 /// The texts by their templates. Each stands on one line.

@@ -1,14 +1,20 @@
 //! The command line, frozen: other programs call it.
 
+mod figures;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use calendar::{Day, Instant};
-use clap::{Parser, Subcommand, ValueEnum};
-use indicators::{Basis, Dimension};
+use clap::{Parser, Subcommand};
+use indicators::Dimension;
 use text::Language;
 
 use crate::logging::Level;
+
+pub use self::figures::{
+    AdvisersArgs, AdvisersBy, AnswerFormat, FigureArgs, Format, PeriodArgs, Rule, SummaryFormat,
+};
 
 /// Một Cửa: a one-stop shop for administrative procedures.
 #[derive(Debug, Parser)]
@@ -314,6 +320,9 @@ pub enum RulesCommand {
         /// A folder of rules files, or one file.
         #[arg(value_name = "DIR|FILE")]
         path: PathBuf,
+        /// Accept that announced days off in force are dropped.
+        #[arg(long)]
+        drop_days: bool,
     },
     /// List the calendar years of this release that are not in force in the data folder.
     Offered {
@@ -332,6 +341,10 @@ pub enum RulesCommand {
         /// Only list the dossiers whose due would move; nothing is put in force.
         #[arg(long)]
         dry_run: bool,
+        /// Drop the announced days off in force that the files leave out and do not withdraw; without
+        /// this option such files are refused.
+        #[arg(long)]
+        drop_days: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -381,57 +394,6 @@ pub struct FeeArgs {
 /// The most that can be counted of anything that is paid for.
 const MOST_COUNTED: i64 = 1_000_000;
 
-/// A period of a register, with what is left in.
-#[derive(Debug, clap::Args)]
-pub struct PeriodArgs {
-    /// First day.
-    #[arg(long, value_name = "DATE")]
-    pub from: Day,
-    /// Last day.
-    #[arg(long, value_name = "DATE")]
-    pub to: Day,
-    /// What was known then; now otherwise.
-    #[arg(long, value_name = "INSTANT")]
-    pub as_of: Option<Instant>,
-    /// The register; the agency's own otherwise.
-    #[arg(long, value_parser = name)]
-    pub register: Option<String>,
-    /// Only this field.
-    #[arg(long, value_parser = name)]
-    pub field: Option<String>,
-    /// Only this procedure; may be given several times.
-    #[arg(long, value_name = "CODE", value_parser = name)]
-    pub procedure: Vec<String>,
-    /// Only what this unit answers for, by code.
-    #[arg(long, value_parser = name)]
-    pub unit: Option<String>,
-}
-
-/// A question about figures.
-#[derive(Debug, clap::Args)]
-pub struct FigureArgs {
-    #[command(flatten)]
-    pub period: PeriodArgs,
-    /// Which dossiers the figures are about.
-    #[arg(long, value_enum, default_value_t = BasisWord::Cohort)]
-    pub basis: BasisWord,
-    /// What is compared with the due date.
-    #[arg(long, value_enum, default_value_t = Rule::Date)]
-    pub rule: Rule,
-    /// Only what this officer holds, or held last, by id.
-    #[arg(long, value_parser = name)]
-    pub officer: Option<String>,
-    /// Only this channel: online, counter, post, or an old register's own word.
-    #[arg(long, value_parser = name)]
-    pub channel: Option<String>,
-    /// Only applicants of this ward, by code.
-    #[arg(long, value_parser = name)]
-    pub ward: Option<String>,
-    /// Only what was received in this month, such as 2018-11.
-    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
-    pub month: Option<String>,
-}
-
 /// A name, code or text in the one form of text from outside: a terminal may send decomposed letters.
 fn name(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text::outside::line(text).into_owned())
@@ -443,166 +405,5 @@ fn month(text: &str) -> Result<String, String> {
     day.map(|_| text.to_owned()).map_err(|_| "a month is written as 2018-11".to_owned())
 }
 
-/// Received in the period, or carried over into it.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum BasisWord {
-    /// Received in the period.
-    Cohort,
-    /// Carried over into it and received in it.
-    Flow,
-}
-
-impl From<BasisWord> for Basis {
-    fn from(word: BasisWord) -> Self {
-        match word {
-            BasisWord::Cohort => Self::Cohort,
-            BasisWord::Flow => Self::Flow,
-        }
-    }
-}
-
-/// Whether dates or instants are compared with due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Rule {
-    /// Civil dates.
-    Date,
-    /// Instants.
-    Instant,
-}
-
-/// A period of the advisory teams.
-#[derive(Debug, clap::Args)]
-pub struct AdvisersArgs {
-    /// First day.
-    #[arg(long, value_name = "DATE")]
-    pub from: Day,
-    /// Last day.
-    #[arg(long, value_name = "DATE")]
-    pub to: Day,
-    /// What was known then; now otherwise.
-    #[arg(long, value_name = "INSTANT")]
-    pub as_of: Option<Instant>,
-    /// Only this procedure; may be given several times.
-    #[arg(long, value_name = "CODE", value_parser = name)]
-    pub procedure: Vec<String>,
-}
-
-/// What the rows about the advisory teams are.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum AdvisersBy {
-    /// The ward of the team, and of the applicant's address.
-    Ward,
-    /// The procedure.
-    Procedure,
-}
-
-impl From<AdvisersBy> for Dimension {
-    fn from(by: AdvisersBy) -> Self {
-        match by {
-            AdvisersBy::Ward => Self::Ward,
-            AdvisersBy::Procedure => Self::Procedure,
-        }
-    }
-}
-
-/// How a table is printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Format {
-    /// Columns for the eye.
-    Table,
-    /// For programs, frozen: plain numbers, codes, heads in English.
-    Csv,
-    /// For spreadsheets: period, filters and heads in the reader's language.
-    Sheet,
-    /// Everything, for programs.
-    Json,
-}
-
-/// How an answer is printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum AnswerFormat {
-    /// For reading.
-    Text,
-    /// Everything, for programs.
-    Json,
-}
-
-/// How a report is printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum SummaryFormat {
-    /// For reading.
-    Text,
-    /// Each sentence with its numbers and the question behind each.
-    Json,
-}
-
 #[cfg(test)]
-mod tests {
-    use clap::CommandFactory as _;
-
-    use super::Arguments;
-
-    /// Every command and argument without a word of help, by its path.
-    fn without_help(command: &clap::Command, path: &str, found: &mut Vec<String>) {
-        if command.get_about().is_none() {
-            found.push(path.to_owned());
-        }
-        for argument in command.get_arguments() {
-            let own = ["help", "version"].contains(&argument.get_id().as_str());
-            if !own && argument.get_help().is_none() {
-                found.push(format!("{path} {}", argument.get_id()));
-            }
-            for value in argument.get_possible_values() {
-                let flag = !argument.get_action().takes_values();
-                if !flag && value.get_help().is_none() {
-                    found.push(format!("{path} {}={}", argument.get_id(), value.get_name()));
-                }
-            }
-        }
-        for inner in command.get_subcommands() {
-            without_help(inner, &format!("{path} {}", inner.get_name()), found);
-        }
-    }
-
-    /// Every argument that is a text: a name, a code or a reason, and no path.
-    fn texts(command: &clap::Command, path: &[String], found: &mut Vec<Vec<String>>) {
-        let text = std::any::TypeId::of::<String>();
-        for argument in command.get_arguments() {
-            let is_text = argument.get_value_parser().type_id() == text;
-            if is_text && !["scenario", "month"].contains(&argument.get_id().as_str()) {
-                let long = argument.get_long().map(|long| format!("--{long}"));
-                found.push(path.iter().cloned().chain(long).collect());
-            }
-        }
-        for inner in command.get_subcommands() {
-            texts(inner, &[path, &[inner.get_name().to_owned()]].concat(), found);
-        }
-    }
-
-    /// Decomposed letters, as some terminals send them, name the same as composed ones.
-    #[test]
-    fn every_text_is_read_in_one_spelling() {
-        let mut all = Vec::new();
-        texts(&Arguments::command(), &["motcua".to_owned()], &mut all);
-        assert!(all.len() > 20, "{all:?}");
-        for words in all {
-            let command = Arguments::command().ignore_errors(true);
-            let given = words.iter().map(String::as_str).chain(["Đa\u{302}\u{301}t đai"]);
-            let mut read = &command.get_matches_from(given);
-            while let Some((_, inner)) = read.subcommand() {
-                read = inner;
-            }
-            let texts =
-                read.ids().filter_map(|id| read.try_get_many::<String>(id.as_str()).ok().flatten());
-            let texts: Vec<&String> = texts.flatten().collect();
-            assert!(texts.iter().any(|text| *text == "Đất đai"), "{words:?}: {texts:?}");
-        }
-    }
-
-    #[test]
-    fn every_command_and_argument_has_help() {
-        let mut found = Vec::new();
-        without_help(&Arguments::command(), "motcua", &mut found);
-        assert_eq!(found, Vec::<String>::new());
-    }
-}
+mod tests;

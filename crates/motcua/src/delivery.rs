@@ -166,7 +166,7 @@ impl Worker {
         self.log(written);
     }
 
-    /// Writes the outcomes down. What cannot be written stays, and nothing is handed over meanwhile.
+    /// Writes the outcomes down. What cannot be written stays, and nothing is handed over in the meantime.
     fn write_down(&mut self) -> Result<(), Failure> {
         while let Some(outcome) = self.unwritten.last() {
             let (app, now) = (&self.post.app, (self.post.now)());

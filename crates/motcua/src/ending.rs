@@ -10,6 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use text::{Language, Sentence, ToSentence, sentence};
 
 use crate::args::Arguments;
+use crate::help;
 
 /// A command that did not succeed.
 #[derive(Debug)]
@@ -66,7 +67,11 @@ pub fn unknown_register(unknown: &UnknownRegister) -> End {
 /// What the command line parser has to say.
 pub fn not_parsed(error: &clap::Error, language: Language) -> ExitCode {
     if !error.use_stderr() {
-        print!("{error}");
+        let asked = match language {
+            Language::English => None,
+            Language::Vietnamese => help::asked(std::env::args_os()),
+        };
+        print!("{}", asked.as_ref().unwrap_or(error));
         return ExitCode::SUCCESS;
     }
     End::Misused(misuse(error, language)).report(language)

@@ -7,6 +7,7 @@ mod commands;
 mod delivery;
 mod ending;
 mod folder_commands;
+mod help;
 mod logging;
 mod out;
 mod socket;

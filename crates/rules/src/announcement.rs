@@ -101,7 +101,9 @@ impl Announcement {
         }
     }
 
-    fn day(&self) -> Day {
+    /// The day off.
+    #[must_use]
+    pub const fn day(&self) -> Day {
         match self {
             Self::Holiday { day, .. } | Self::Withdrawn { day } => *day,
             Self::Swap { day_off, .. } => *day_off,
@@ -137,26 +139,29 @@ pub fn announced(
     );
     let withdrawn = matches!(announcement, Announcement::Withdrawn { .. });
     let (mut text, found) = without(&text, day, withdrawn);
+    // A withdrawal of the agency's own announcement removes it from the file.
+    if !(withdrawn && found) {
+        text += &table(announcement, &decision);
+    }
+    SourceFile { path: format!("{number}.toml"), text }
+}
+
+/// The table of an announcement in a year file; the decision is quoted.
+pub(crate) fn table(announcement: &Announcement, decision: &str) -> String {
     match announcement {
-        // A withdrawal of the agency's own announcement removes it from the file.
-        Announcement::Withdrawn { .. } if found => {}
         Announcement::Withdrawn { day } => {
-            text += &format!("\n[[withdrawn]]\ndate = {day}\ndecision = {decision}\n");
+            format!("\n[[withdrawn]]\ndate = {day}\ndecision = {decision}\n")
         }
         Announcement::Holiday { day, name, name_en } => {
             let (name, name_en) = (quoted(name), quoted(name_en));
-            text += &format!(
+            format!(
                 "\n# {decision}\n[[holiday]]\ndate = {day}\nname = {name}\nname_en = {name_en}\n"
-            );
+            )
         }
-        Announcement::Swap { day_off, made_up_on } => {
-            text += &format!(
-                "\n[[swap]]\nday_off = {day_off}\nmade_up_on = {made_up_on}\n\
-                 decision = {decision}\n"
-            );
-        }
+        Announcement::Swap { day_off, made_up_on } => format!(
+            "\n[[swap]]\nday_off = {day_off}\nmade_up_on = {made_up_on}\ndecision = {decision}\n"
+        ),
     }
-    SourceFile { path: format!("{number}.toml"), text }
 }
 
 /// The text without the tables of a day (its announcements, or else its withdrawals), and whether
@@ -187,7 +192,7 @@ fn is_of(table: &str, day: Day) -> bool {
     })
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     toml::Value::String(line).to_string()
 }

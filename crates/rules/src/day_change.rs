@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use calendar::{Calendar, Day};
 
+use crate::SourceFile;
+
 /// How a day changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayTurn {
@@ -41,6 +43,8 @@ pub struct DayChange {
     pub name_en: String,
     /// Whether the day has openings, before or after; else no due moves by it.
     pub worked: bool,
+    /// Whether the day off is or was counted by rule and not announced.
+    pub estimate: bool,
 }
 
 /// The days that change between two calendars, within the years of both.
@@ -67,7 +71,26 @@ pub fn day_changes(before: &Calendar, after: &Calendar) -> Vec<DayChange> {
         let name = closed.map(|closed| closed.name.clone()).unwrap_or_default();
         let name_en = closed.map(|closed| closed.name_en.clone()).unwrap_or_default();
         let worked = before.is_working_day(day) || after.is_working_day(day);
-        Some(DayChange { day, turn, name, name_en, worked })
+        let estimate = closed.is_some_and(|closed| closed.estimate);
+        Some(DayChange { day, turn, name, name_en, worked, estimate })
     };
     days().filter_map(change).collect()
+}
+
+/// The announced days off that files drop without saying so: none of the files withdraws them.
+#[must_use]
+pub fn dropped<'a>(changes: &'a [DayChange], files: &[SourceFile]) -> Vec<&'a DayChange> {
+    let withdrawn: BTreeSet<Day> = files.iter().flat_map(withdrawn_days).collect();
+    let dropped = |change: &&DayChange| {
+        change.turn == DayTurn::OffNoMore && !change.estimate && !withdrawn.contains(&change.day)
+    };
+    changes.iter().filter(dropped).collect()
+}
+
+/// The days that a year file withdraws.
+fn withdrawn_days(file: &SourceFile) -> Vec<Day> {
+    let Ok(table) = toml::from_str::<toml::Table>(&file.text) else { return Vec::new() };
+    let withdrawn = table.get("withdrawn").and_then(toml::Value::as_array);
+    let days = withdrawn.into_iter().flatten().filter_map(|entry| entry.get("date"));
+    days.filter_map(|day| day.to_string().parse().ok()).collect()
 }

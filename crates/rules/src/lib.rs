@@ -24,6 +24,7 @@ mod report;
 mod search;
 mod search_words;
 mod words;
+mod year_announcement;
 mod years;
 
 #[cfg(test)]
@@ -39,7 +40,7 @@ pub use announcement::{Announcement, AnnouncementFault, announced};
 pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;
 pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};
-pub use day_change::{DayChange, DayTurn, day_changes};
+pub use day_change::{DayChange, DayTurn, day_changes, dropped};
 pub use life_events::LifeEvent;
 pub use load::{load, load_with, makes_calendars};
 pub use procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
@@ -47,6 +48,7 @@ pub use report::Problem;
 pub use search::{Found, Hit, elsewhere, search};
 pub use search_words::Elsewhere;
 pub use words::{Applicant, Channel, FeeKind, Level, Online, Per, Post, UnitKind};
+pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;
 
 /// A file as it was read.

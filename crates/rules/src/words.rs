@@ -156,7 +156,7 @@ words! {
     Supplement {
         /// The remaining duration continues.
         Continue = "continue",
-        /// The duration is counted anew.
+        /// The duration is counted again.
         Restart = "restart",
         /// `supplement_duration` is counted.
         Fixed = "fixed",

@@ -2,19 +2,20 @@
 //! migrations in order. The texts of the other tables are next to their functions; the tests in
 //! `dialect.rs` prepare all texts.
 
+mod fifth;
 mod fourth;
 mod second;
 mod third;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 /// The mark of this program's database files; "1cua" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
 
 /// The texts of each schema version; the n-th list brings version n−1 to n.
 pub(crate) const MIGRATIONS: &[&[&str]] =
-    &[&[FIRST], &[second::SECOND], third::THIRD, fourth::FOURTH];
+    &[&[FIRST], &[second::SECOND], third::THIRD, fourth::FOURTH, fifth::FIFTH];
 
 const FIRST: &str = "
 CREATE TABLE meta (
@@ -89,10 +90,10 @@ pub(crate) fn migrations_to(version: i64) -> impl Iterator<Item = &'static str> 
 }
 
 /// The schema version of the rows, as recorded in `meta`.
-pub(crate) const ROWS_VERSION: &str = "4";
+pub(crate) const ROWS_VERSION: &str = "5";
 
 pub(crate) const ROWS_STALE: &str = "SELECT (EXISTS (SELECT 1 FROM dossier) AND \
-     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '4')) AS stale";
+     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '5')) AS stale";
 
 pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, happened_at, \
      logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key, command_digest) \

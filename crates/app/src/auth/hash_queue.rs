@@ -101,7 +101,7 @@ mod tests {
             let waiting: Vec<_> = (0..2 * QUEUE)
                 .map(|_| scope.spawn(|| queue.enter(Caller::Stranger).is_ok()))
                 .collect();
-            // As many as the queue has places wait, and the others are refused meanwhile.
+            // As many as the queue has places wait, and the others are refused in the meantime.
             while waiting.iter().filter(|one| one.is_finished()).count() < QUEUE {
                 std::thread::yield_now();
             }

@@ -151,7 +151,7 @@ impl Application {
     }
 
     /// Holds up every password that is to be compared, until the guard goes: for tests of what
-    /// happens meanwhile.
+    /// happens in the meantime.
     #[doc(hidden)]
     pub fn hold_hashing(&self) -> std::sync::MutexGuard<'_, ()> {
         self.hash_queue.hold()

@@ -1,5 +1,5 @@
 //! Corrections: who may correct which event, and what no correction does. What is corrected is folded
-//! anew, and the dossier before and after are compared, so that no field of an event is forgotten.
+//! again, and the dossier before and after are compared, so that no field of an event is forgotten.
 
 use std::collections::BTreeSet;
 

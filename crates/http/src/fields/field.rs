@@ -240,6 +240,18 @@ impl Field {
         matches!(self.kind, Kind::Long | Kind::Lines)
     }
 
+    /// The lines of a long field on the page: its text and one more line, within bounds.
+    pub fn rows(&self) -> usize {
+        (self.text.lines().count() + 1).clamp(4, 20)
+    }
+
+    /// The most characters that the browser lets type: twice the limit, so that a text which the browser
+    /// cuts is always over the limit and is refused with what is too much of it. None where the control has a format of its own.
+    pub fn max_typed(&self) -> Option<usize> {
+        let formatted = matches!(self.kind, Kind::Day | Kind::Moment | Kind::Number { .. });
+        (!formatted).then_some(2 * self.max_chars.max(LINE_CHARS))
+    }
+
     /// The type of the input.
     pub fn input_type(&self) -> &'static str {
         match self.kind {

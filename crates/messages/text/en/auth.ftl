@@ -143,6 +143,7 @@ carried-entered-open = Open what was entered
 carried-entered-filled = What you entered is below and not recorded yet: look it over, then send it. Choose files again that are not listed.
 denied-oversee = This page is for heads of units, leaders and inspectors.
 denied-directives = This page is for officers who are given or issue directives.
+carried-too_large-filled = What you entered is still below, apart from the text over the limit and the files. Shorten it, check the longest field and those after it, and send the form again; the Back button of your browser usually still has all of it.
 carried-failed-filled = What you entered is still below.
 carried-failed-said = The form that you sent is kept on this page.
 carried-failed-send = Send this same form again

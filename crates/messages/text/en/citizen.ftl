@@ -249,7 +249,7 @@ withdraw-send = Withdraw this dossier
 
 track-said = Enter the dossier code and the tracking key printed on your slip to see where your dossier is and when the result will be ready.
 track-code = Dossier code
-track-code_hint = The long number on your slip; the code beginning with TT of a dossier filed online; or the eight characters on a refusal slip.
+track-code_hint = The long number on your slip, or the code beginning with TT of a dossier filed online. A refusal sheet has no tracking key: to ask about it, tell the one-stop desk the number on the sheet.
 track-key = Tracking key
 track-key_hint = Six letters and digits; capitals do not matter.
 track-find = Look up

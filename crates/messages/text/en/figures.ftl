@@ -186,7 +186,6 @@ list-code = Code
 list-outcome = State
 list-procedure = Procedure
 list-unit = Unit
-list-filters = Filter dossiers
 list-received = Received
 list-due = Due date
 list-ended = Ended

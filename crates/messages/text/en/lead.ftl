@@ -308,6 +308,23 @@ calendar-dossier = Dossier
 calendar-before = Due date before
 calendar-after = Due date after
 calendar-estimate = estimate, not announced
+calendar-whole_year = Enter a whole year
+calendar-year = Days off of { $year }
+calendar-year_days = Days off of the year
+calendar-year_days_hint = One day a line: “01/01/2027 Tết Dương lịch | New Year’s Day”; a swapped day: “02/01/2027 made up on 09/01/2027”. The box holds the days in force, or those the law gives as an estimate; change them to what was announced.
+calendar-year_made_up = made up on
+calendar-year_unreadable = The line “{ $line }” cannot be read. Write the day first, such as 01/01/2027, then the name of the holiday, or “made up on” and the make-up day.
+calendar-year_other_year = The line “{ $line }” is not in { $year }. Write a day of { $year }, or enter this line in its own year.
+calendar-year_twice = The line “{ $line }” has the day of an earlier line. Keep one of them.
+calendar-year_made_up_far = The make-up day of the line “{ $line }” is far from { $year }. Write one in that year, the year before or the year after.
+calendar-year_made_up_twice = The line “{ $line }” has the make-up day of an earlier line. Write another make-up day.
+calendar-year_made_up_off = The make-up day of the line “{ $line }” is a day off in another line. Write another make-up day.
+calendar-year_no_lunar_new_year = The first day of the lunar new year is missing: { $day }. A whole year must have it; to add a few days only, use “Add or withdraw a day”.
+calendar-no_year_days = Enter the days off of the year, one a line.
+calendar-other_years = This page takes the days off of this year and the next two. Choose a year; for another year use a year file (the command “rules put”).
+calendar-drop_days = Announced days off that are dropped
+calendar-drop_days_yes = Working days now: { $days }
+calendar-no_drop_days = These days drop announced days off in force, so nothing was put in force. If they are still days off, add them in the box below; if they are working days now, tick to confirm.
 calendar-done = { $n ->
     [0] In force. No dossier's due moved.
     [one] In force. The due of one dossier moved.

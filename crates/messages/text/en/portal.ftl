@@ -106,6 +106,7 @@ procedure-other_cases = All other cases
 procedure-due = Due date:
 procedure-really = In practice
 procedure-usual = Of { $n ->
+    [0] the dossiers
     [one] { $n } dossier
    *[other] { $n } dossiers
 } finished in the last four quarters with this one, not counting pauses for missing papers or other agencies:

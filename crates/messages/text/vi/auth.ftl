@@ -143,6 +143,7 @@ carried-entered-open = Mở lại những gì đã nhập
 carried-entered-filled = Những gì ông/bà đã nhập ở dưới, chưa được ghi: xem lại rồi gửi. Tệp nào không có trong danh sách thì chọn lại.
 denied-oversee = Trang này dành cho người đứng đầu đơn vị, lãnh đạo cơ quan và công chức kiểm soát thủ tục hành chính.
 denied-directives = Trang này dành cho công chức được giao hoặc giao chỉ đạo.
+carried-too_large-filled = Những gì ông/bà đã nhập vẫn còn dưới đây, trừ phần chữ vượt mức và các tệp. Hãy rút gọn, xem lại ô dài nhất và các ô sau đó rồi gửi lại; nút Quay lại của trình duyệt thường còn giữ đủ nội dung.
 carried-failed-filled = Những gì ông/bà đã nhập vẫn còn dưới đây.
 carried-failed-said = Biểu mẫu ông/bà vừa gửi được giữ trên trang này.
 carried-failed-send = Gửi lại chính biểu mẫu này

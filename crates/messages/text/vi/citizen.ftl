@@ -245,7 +245,7 @@ withdraw-send = Rút hồ sơ này
 
 track-said = Mời ông/bà nhập mã hồ sơ và mã tra cứu in trên giấy hẹn để biết hồ sơ đang ở đâu, bao giờ có kết quả.
 track-code = Mã hồ sơ
-track-code_hint = Dòng chữ số dài trên giấy hẹn; mã bắt đầu bằng TT của hồ sơ nộp qua mạng; hoặc số tám ký tự trên phiếu từ chối.
+track-code_hint = Dòng chữ số dài trên giấy hẹn, hoặc mã bắt đầu bằng TT của hồ sơ nộp qua mạng. Phiếu từ chối không có mã tra cứu: muốn hỏi thêm, mời ông/bà đọc số trên phiếu cho Bộ phận Một cửa.
 track-key = Mã tra cứu
 track-key_hint = Sáu chữ và số; viết hoa hay thường đều được.
 track-find = Tra cứu

@@ -177,7 +177,6 @@ list-code = Mã hồ sơ
 list-outcome = Tình trạng
 list-procedure = Thủ tục
 list-unit = Đơn vị
-list-filters = Lọc hồ sơ
 list-received = Tiếp nhận
 list-due = Hạn trả
 list-ended = Kết thúc

@@ -284,6 +284,23 @@ calendar-dossier = Hồ sơ
 calendar-before = Hạn cũ
 calendar-after = Hạn mới
 calendar-estimate = ước tính, chưa công bố
+calendar-whole_year = Ghi cả năm
+calendar-year = Lịch nghỉ năm { $year }
+calendar-year_days = Các ngày nghỉ trong năm
+calendar-year_days_hint = Mỗi ngày một dòng: “01/01/2027 Tết Dương lịch | New Year’s Day”; ngày hoán đổi: “02/01/2027 làm bù 09/01/2027”. Ô đã ghi sẵn các ngày đang áp dụng hoặc ước tính theo luật; hãy sửa theo văn bản công bố.
+calendar-year_made_up = làm bù
+calendar-year_unreadable = Chưa đọc được dòng “{ $line }”. Hãy ghi ngày trước, ví dụ 01/01/2027, rồi đến tên ngày nghỉ hoặc “làm bù” và ngày làm bù.
+calendar-year_other_year = Dòng “{ $line }” không thuộc năm { $year }. Hãy ghi ngày của năm { $year }, hoặc ghi dòng này ở năm của nó.
+calendar-year_twice = Dòng “{ $line }” trùng ngày với một dòng trên. Hãy giữ một dòng.
+calendar-year_made_up_far = Dòng “{ $line }” có ngày làm bù cách xa năm { $year }. Hãy ghi ngày làm bù trong năm đó, năm liền trước hoặc liền sau.
+calendar-year_made_up_twice = Dòng “{ $line }” trùng ngày làm bù với một dòng trên. Hãy ghi ngày làm bù khác.
+calendar-year_made_up_off = Dòng “{ $line }” có ngày làm bù là ngày nghỉ ở dòng khác. Hãy ghi ngày làm bù khác.
+calendar-year_no_lunar_new_year = Thiếu mùng một Tết, { $day }. Lịch cả năm phải có ngày này; chỉ thêm một vài ngày thì dùng “Thêm hoặc bỏ một ngày”.
+calendar-no_year_days = Hãy ghi các ngày nghỉ trong năm, mỗi ngày một dòng.
+calendar-other_years = Trang này chỉ nhận lịch nghỉ của năm nay và hai năm tới. Hãy chọn năm; năm khác thì dùng tệp năm (lệnh “rules put”).
+calendar-drop_days = Các ngày nghỉ đã công bố sẽ bị bỏ
+calendar-drop_days_yes = Nay là ngày làm việc: { $days }
+calendar-no_drop_days = Lịch này bỏ ngày nghỉ đã công bố và đang áp dụng, nên chưa áp dụng gì. Nếu các ngày đó vẫn nghỉ, hãy ghi lại trong ô bên dưới; nếu nay là ngày làm việc, hãy đánh dấu xác nhận.
 calendar-done = { $n ->
     [0] Đã áp dụng. Không hồ sơ nào đổi hạn.
    *[other] Đã áp dụng. { $n } hồ sơ đổi hạn.

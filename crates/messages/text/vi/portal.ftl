@@ -93,7 +93,10 @@ procedure-every_case = Mọi trường hợp
 procedure-other_cases = Các trường hợp còn lại
 procedure-due = Hạn trả kết quả:
 procedure-really = Thực tế
-procedure-usual = Trong { $n } hồ sơ đã xong trong bốn quý gần đây, kể cả quý này, không kể lúc tạm dừng chờ bổ sung hoặc chờ cơ quan khác:
+procedure-usual = Trong { $n ->
+    [0] các
+   *[other] { $n }
+  } hồ sơ đã xong trong bốn quý gần đây, kể cả quý này, không kể lúc tạm dừng chờ bổ sung hoặc chờ cơ quan khác:
 procedure-by_law = Thời hạn theo quy định
 procedure-working_days = { $days } ngày làm việc
 procedure-at_once = ngay tại quầy

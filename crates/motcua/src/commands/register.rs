@@ -4,7 +4,7 @@ use std::path::Path;
 
 use app::{Inquiry, UnknownRegister};
 use serde_json::json;
-use text::sentence;
+use text::{outside, sentence};
 
 use crate::ending::{End, refused, unknown_register};
 use crate::folder_commands::{Reply, Request, Target, unexpected};
@@ -20,7 +20,9 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
             name
         )));
     }
-    let Some((_, dossiers)) = registers.iter().find(|(register, _)| register == name) else {
+    // An older program stored the name with letters as they came.
+    let named = |(register, _): &&(String, u64)| outside::line(register) == name;
+    let Some((register, dossiers)) = registers.iter().find(named) else {
         let known = registers.into_iter().map(|(register, _)| register);
         let known = known.filter(|register| own.as_ref() != Some(register)).collect();
         return Err(unknown_register(&UnknownRegister { asked: Some(name.to_owned()), known }));
@@ -33,7 +35,7 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
             dossiers
         )));
     }
-    let register = name.to_owned();
+    let register = register.clone();
     match Target::of(data)?.ask(Request::RemoveRegister { register })? {
         Reply::Removed(dossiers) => out::line(json!({ "register": name, "removed": dossiers })),
         other => Err(unexpected(&other)),

@@ -23,6 +23,7 @@ const LISTED_DAYS: usize = 60;
 #[derive(Debug)]
 struct Putting {
     dry_run: bool,
+    drop_days: bool,
     json: bool,
     reason: Option<String>,
     language: Language,
@@ -45,10 +46,12 @@ pub fn run(
     (language, of_failures): (Language, Language),
 ) -> Result<(), End> {
     match command {
-        RulesCommand::Check { path } => check(data, &path, (language, of_failures)),
+        RulesCommand::Check { path, drop_days } => {
+            check(data, (&path, drop_days), (language, of_failures))
+        }
         RulesCommand::Offered { json } => newer_years(data, json, language),
-        RulesCommand::Put { path, dry_run, json, reason } => {
-            put(data, path.as_deref(), &Putting { dry_run, json, reason, language })
+        RulesCommand::Put { path, dry_run, drop_days, json, reason } => {
+            put(data, path.as_deref(), &Putting { dry_run, drop_days, json, reason, language })
         }
     }
 }
@@ -57,7 +60,7 @@ pub fn run(
 /// says every problem that putting them in force would meet.
 fn check(
     data: &Path,
-    path: &Path,
+    (path, drop_days): (&Path, bool),
     (language, of_problems): (Language, Language),
 ) -> Result<(), End> {
     let found = match offered(path)? {
@@ -65,7 +68,7 @@ fn check(
             let values = [("data", data.display().to_string().into())];
             messages::text(language, "rules-no_problem_alone", &values)
         }),
-        offered => examined(data, offered)?.map(|(files, effects)| {
+        offered => examined(data, offered, drop_days)?.map(|(files, effects)| {
             let said = counts(language, &files);
             let said = said.unwrap_or_else(|| say(language, "rules-no_problem_change"));
             effects.map(|effects| days(language, &effects)).unwrap_or_default() + &said
@@ -85,10 +88,12 @@ fn heading(language: Language, problems: &Problems) -> String {
     messages::text(language, "rules-problems", &[("n", n.into())])
 }
 
-/// Files with what they would do; nothing where an office begins with them.
+/// Files with what they would do; nothing where an office begins with them. Files that drop announced
+/// days off are a problem unless that is accepted.
 fn examined(
     data: &Path,
     offered: Result<RuleFiles, Problems>,
+    drop_days: bool,
 ) -> Result<Result<(RuleFiles, Option<Effects>), Problems>, End> {
     let files = match offered {
         Ok(files) => files,
@@ -106,10 +111,27 @@ fn examined(
         Ok(Effects { days: inquiry.day_changes(&files)?, moves, today })
     });
     match found {
-        Ok(effects) => Ok(Ok((files, Some(effects)))),
+        Ok(effects) => {
+            let problem = dropped(&effects.days, files.files()).filter(|_| !drop_days);
+            Ok(problem.map_or(Ok((files, Some(effects))), |problem| Err(vec![problem])))
+        }
         Err(Failure::BadRules { problems }) => Ok(Err(problems)),
         Err(failure) => Err(refused(failure)),
     }
+}
+
+/// The refusal of files that drop announced days off; none where they drop none.
+fn dropped(days: &[DayChange], files: &[SourceFile]) -> Option<Sentence> {
+    let dropped = rules::dropped(days, files);
+    let one = |change: &&DayChange| format!("{} ({})", change.day, change.name);
+    let days = dropped.iter().map(one).collect::<Vec<_>>().join(", ");
+    (!dropped.is_empty()).then(|| {
+        sentence!(
+            "announced days off in force are missing: {days}; add them to the year file, or give \
+             --drop-days if they are working days now",
+            days
+        )
+    })
 }
 
 /// What stands in the agency's own folder, where files are a whole one.
@@ -137,7 +159,7 @@ fn alone(files: &[SourceFile]) -> Result<(), Problems> {
 fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
     let language = how.language;
     let offered = path.map_or_else(|| Ok(Ok(RuleFiles::Amending(assets::years()))), offered)?;
-    let (files, changes) = match examined(data, offered)? {
+    let (files, changes) = match examined(data, offered, how.drop_days)? {
         Ok(examined) => examined,
         Err(problems) => {
             let heading = heading(language, &problems);

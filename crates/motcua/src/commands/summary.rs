@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use app::{Inquiry, campaigns_told, offer};
+use app::{Inquiry, declared_campaigns, offer};
 use dossier::RuleSet;
 use http::names::Names;
 use indicators::summary::{
@@ -33,7 +33,7 @@ pub fn report(
     let sight = Sight { public: None, officer: &|_| false };
     let figures = &asked.figures;
     let campaigns = Inquiry::peek(data, |inquiry| inquiry.campaigns(&figures.register));
-    let campaigns = campaigns_told(campaigns.map_err(refused)?, asked.query.as_of);
+    let campaigns = declared_campaigns(campaigns.map_err(refused)?, asked.query.as_of);
     let affairs = Affairs { sessions: &figures.sessions, campaigns: &campaigns };
     let summary = summary(&figures.facts, &asked.query, (&offer, affairs), &sight);
     let summary = summary.map_err(refused)?;

@@ -328,7 +328,7 @@ fn the_end_of_the_server_waits_for_a_hanging_program_no_longer_than_its_time() {
     let delivery = super::Delivery::begin(post).unwrap();
     let mut begun = [0; 5];
     reader.read_exact(&mut begun).unwrap();
-    // Nothing else waits meanwhile.
+    // Nothing else waits in the meantime.
     fixture.app.run_timers(Instant(START)).unwrap();
     fixture.app.commit().unwrap();
     let before = std::time::Instant::now();

@@ -159,7 +159,7 @@ fn a_release_offers_its_newer_years_until_they_are_in_force() {
     assert_eq!(offered(), "{\"years\":[]}\n");
     // As an older release had the year; the agency's own years are not offered.
     for file in ["2027.toml", "catalogue/calendars/years/2026.toml"] {
-        let put = place.run("data", &["rules", "put", file]);
+        let put = place.run("data", &["rules", "put", file, "--drop-days"]);
         assert_eq!(put.code, Some(0), "{}", put.err);
     }
     assert_eq!(offered(), "{\"years\":[2026]}\n");
@@ -173,6 +173,33 @@ fn a_release_offers_its_newer_years_until_they_are_in_force() {
     assert_eq!(place.run("data", &["rules", "put"]).code, Some(0));
     assert_eq!(offered(), "{\"years\":[]}\n");
     assert_eq!(place.run("data", &["doctor"]).err, "");
+}
+
+#[test]
+fn a_year_file_that_drops_an_announced_day_is_put_in_force_only_where_that_is_said() {
+    let (place, _) = place(&["data"]);
+    let own = |entries: &str| format!("year = 2026\nsource = \"x\"\n{entries}");
+    let holiday = "[[holiday]]\ndate = 2026-12-02\nname = \"Nghỉ\"\nname_en = \"Off\"\n";
+    place.file("with.toml", own(holiday));
+    place.file("without.toml", own(""));
+    let withdrawn = "[[withdrawn]]\ndate = 2026-09-02\ndecision = \"x\"\n";
+    place.file("withdrawn.toml", own(&[holiday, withdrawn].concat()));
+    let run = |words: &[&str]| place.run("data", words);
+    assert_eq!(run(&["rules", "put", "with.toml"]).code, Some(0));
+    let said = ["2026-12-02 (Nghỉ)", "--drop-days"];
+    for words in
+        [&["rules", "put", "without.toml"][..], &["rules", "put", "without.toml", "--dry-run"]]
+    {
+        let put = run(words);
+        assert_eq!(put.code, Some(1), "{}", put.out);
+        assert!(said.iter().all(|said| put.err.contains(said)), "{}", put.err);
+    }
+    let check = run(&["rules", "check", "without.toml"]);
+    assert!(check.code == Some(1) && check.out.contains(said[0]), "{}", check.out);
+    // A file that withdraws a day says so itself.
+    assert_eq!(run(&["rules", "put", "withdrawn.toml"]).code, Some(0));
+    let put = run(&["rules", "put", "without.toml", "--drop-days"]);
+    assert_eq!(put.code, Some(0), "{}", put.err);
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn second_factor(context: &RequestContext) -> Answer {
 
 fn recovery(context: &RequestContext) -> Answer {
     let (login, ..) = login_of(context)?;
-    match step_up::take_anew(context)? {
+    match step_up::take_again(context)? {
         Ok(_) => {
             let (app, now) = (context.app(), context.machine_now());
             let recovery = app.new_recovery_codes(&login, context.random(), now)?;

@@ -190,6 +190,8 @@ fn faults(
     action_context: &ActionContext,
 ) -> Result<(Vec<Fault>, SecondFactor), Error> {
     let mut faults = action_context.form.check(context);
+    let reception = action_context.reception.as_ref();
+    faults.extend(reception.and_then(|one| one.warning(context, &action_context.form)));
     if let Some(target) = action_context.target.as_ref().filter(|_| faults.is_empty())
         && match &action_context.reception {
             Some(reception) => reception.changes(&action_context.form).is_empty(),

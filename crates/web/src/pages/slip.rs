@@ -53,7 +53,7 @@ struct SlipPage {
     at: String,
     kind: Kind,
     ways: Vec<(String, String)>,
-    /// For the desk: the slip revoked, or given anew.
+    /// For the desk: the slip revoked, or given again.
     renewal: Option<Renewal>,
 }
 

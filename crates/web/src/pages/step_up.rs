@@ -46,7 +46,7 @@ pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, Stri
 /// # Errors
 /// [`Error::SignIn`] where no officer is signed in; those of the application where the code cannot be
 /// checked.
-pub(crate) fn take_anew(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
+pub(crate) fn take_again(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
     let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
     };

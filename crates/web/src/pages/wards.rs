@@ -1,10 +1,14 @@
-//! The agency's wards in a form: its choices, and what the typed address says of the ward.
+//! The agency's wards in a form: its choices, and the warning where the typed address names another
+//! ward than the one chosen, with the tick that confirms the choice.
 
 use rules::UnitKind;
 use text::sort::sort_key;
 
-use crate::fields::{Choice, Fault};
+use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::request_context::RequestContext;
+
+/// The field of the ward that the reader confirmed in spite of the address.
+pub(super) const CONFIRMED: &str = "ward_confirmed";
 
 /// The wards in force today, and the one on record. The name stands before the title, so that its
 /// first letters choose it.
@@ -36,12 +40,47 @@ pub(super) fn named(context: &RequestContext, address: &str) -> Option<String> {
     named.next().is_none().then(|| ward.code.clone())
 }
 
-/// Asks which is right, where the address names another ward than the one that was chosen.
-pub(super) fn differs(context: &RequestContext, address: &str, ward: &str) -> Option<Fault> {
-    let named = named(context, address).filter(|named| named != ward && !ward.is_empty())?;
-    let names = context.names();
-    // A street may have a ward's name: the chosen one stands in the address too.
-    let known = context.rules.unit(ward).is_some() && !names.says_ward(address, ward);
-    let values = [("named", names.ward(&named).into()), ("chosen", names.ward(ward).into())];
-    known.then(|| Fault::new("ward", context.format("fault-ward_differs", &values)))
+/// A typed address, the ward chosen for it, and the ward that the reader confirmed in spite of the
+/// address; each empty where there is none.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub address: &'a str,
+    pub ward: &'a str,
+    pub confirmed: &'a str,
+}
+
+impl<'a> Place<'a> {
+    /// The fields of a form; the ward's field has the name given.
+    pub fn of(form: &'a Form, ward: &str) -> Self {
+        Self { address: form.raw("address"), ward: form.raw(ward), confirmed: form.raw(CONFIRMED) }
+    }
+
+    /// The ward that the address names, where the chosen one is another.
+    fn named(self, context: &RequestContext) -> Option<String> {
+        let other = |named: &String| named != self.ward && !self.ward.is_empty();
+        let named = named(context, self.address).filter(other)?;
+        // A street may have a ward's name: the chosen one stands in the address too.
+        let known = context.rules.unit(self.ward).is_some()
+            && !context.names().says_ward(self.address, self.ward);
+        known.then_some(named)
+    }
+
+    /// The warning at the ward's field, where the address names another ward and the reader has not
+    /// confirmed the chosen one.
+    pub fn warning(self, context: &RequestContext, field: &str) -> Option<Fault> {
+        let named = self.named(context).filter(|_| self.confirmed != self.ward)?;
+        let names = context.names();
+        let values =
+            [("named", names.ward(&named).into()), ("chosen", names.ward(self.ward).into())];
+        Some(Fault::new(field, context.format("fault-ward_differs", &values)))
+    }
+
+    /// The tick by which the reader confirms the chosen ward, where the address names another.
+    pub fn tick(self, context: &RequestContext) -> Option<Field> {
+        self.named(context)?;
+        let values = [("chosen", context.names().ward(self.ward).into())];
+        let sentence = context.format("fault-ward_right", &values);
+        let tick = Field::new(Kind::Tick, CONFIRMED, context.text("fault-ward_confirm"));
+        Some(tick.unmarked().choices(vec![Choice::new(self.ward, sentence)]).text(self.confirmed))
+    }
 }

@@ -104,6 +104,32 @@ async fn text_and_fields_have_limits_in_every_form() {
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "none is dropped in silence");
 }
 
+/// A form with too much text is shown again with what was typed, up to the limit.
+#[tokio::test]
+async fn a_form_with_too_much_text_keeps_what_was_typed() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page("/desk/receive?procedure=1.000001").await;
+    let long = "ế".repeat(64 * 1024);
+    let fields = [
+        ("token", hidden(&page, "token")),
+        ("key", hidden(&page, "key")),
+        ("procedure", "1.000001".to_owned()),
+        ("name", "Tên đã gõ".to_owned()),
+        ("note", long),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let answer = desk.post("/desk/receive", &fields).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{:.300}", answer.body);
+    for kept in ["Tên đã gõ", &"ế".repeat(20_000), "nhiều nhất 64 kB", "trừ phần chữ vượt mức"]
+    {
+        assert!(answer.body.contains(kept), "{kept:.40}: {:.3000}", answer.body);
+    }
+    // Without a session the part that fits is not carried through signing in.
+    let answer = app.browser().post("/desk/receive", &fields).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{:.300}", answer.body);
+}
+
 /// A form of the largest text, carried through signing in, is not refused for what carrying adds.
 #[tokio::test]
 async fn the_largest_form_can_be_carried() {

@@ -304,3 +304,105 @@ async fn a_leader_or_the_administrator_announces_days_off_and_no_one_else() {
     let day = Day::from_ymd(2018, 6, 20);
     assert!(app.app.rules().deadline_calendar().closed_day(day).is_none());
 }
+
+/// The fields of the form for a whole year, with the days of the page and more lines.
+fn whole_year(page: &str, year: &str, more: &str) -> Vec<(&'static str, String)> {
+    let days = page.split("<textarea id=\"days\"").nth(1).unwrap().split_once('>').unwrap().1;
+    let days = days.split("</textarea>").next().unwrap().replace("&#39;", "'");
+    let text = format!("{days}\n{more}");
+    [("kind", "year"), ("year", year), ("days", &text), ("decision", "Thông báo số 12/TB-BNV")]
+        .map(|(name, value)| (name, value.to_owned()))
+        .to_vec()
+}
+
+async fn send_year(browser: &mut Browser<'_>, form: &[(&'static str, String)]) -> Description {
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, &**value)).collect();
+    browser.send(PAGE, PAGE, &form).await
+}
+
+#[tokio::test]
+async fn a_whole_year_is_typed_shows_what_it_moves_and_is_put_in_force() {
+    let mut open = String::new();
+    let app = SmallOffice::with_more(|life| open = life.receive("more", "06-15 09:00"));
+    let mut leader = app.signed_in("ld1").await;
+    let page = leader.page(&format!("{PAGE}?year=2018")).await;
+    assert!(page.contains("16/02/2018 "), "the days by rule stand in the box: {page}");
+    let lines = "20/06/2018 Nghỉ bão | Storm\n21/06/2018 làm bù 23/06/2018";
+    let mut form = whole_year(&page, "2018", lines);
+    let first = send_year(&mut leader, &form).await;
+    assert_eq!(first.status, StatusCode::OK, "{}", first.body);
+    assert!(first.body.contains("Lịch nghỉ năm 2018 · Thông báo số 12/TB-BNV"), "{}", first.body);
+    let moves = shown(&first.body);
+    let moved = moves.iter().find(|[code, ..]| *code == open).unwrap();
+    let monday = "17:00 thứ Hai 25/06/2018";
+    assert_eq!(moved[2], monday);
+    form.push(("what", "confirm".into()));
+    form.push(("shown", shown_files(&first.body)));
+    for expected in ["Đã áp dụng. ", "Đã áp dụng từ trước."] {
+        let done = send_year(&mut leader, &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let page = leader.page(done.headers["location"].to_str().unwrap()).await;
+        assert!(page.contains(expected), "{expected}: {page}");
+        assert_eq!(due(&app, &open), monday);
+    }
+    let calendar = app.app.rules().deadline_calendar().clone();
+    let swapped = calendar.closed_day(Day::from_ymd(2018, 6, 21)).unwrap();
+    assert_eq!(swapped.made_up_on, Some(Day::from_ymd(2018, 6, 23)));
+    assert!(leader.page(&format!("/dossier/{open}")).await.contains("Thông báo số 12/TB-BNV"));
+}
+
+#[tokio::test]
+async fn a_whole_year_that_drops_an_announced_day_is_asked_about() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let page = leader.page(&format!("{PAGE}?year=2018")).await;
+    // By rule only: nobody announced the days that are left out here.
+    let without = whole_year(&page, "2018", "");
+    send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
+    let mut form = without;
+    let first = send_year(&mut leader, &form).await;
+    let said = "Nay là ngày làm việc: thứ Tư 20/06/2018 (Nghỉ &#34;bão&#34;)";
+    assert!(first.body.contains(said), "{}", first.body);
+    form.push(("what", "confirm".into()));
+    form.push(("shown", shown_files(&first.body)));
+    let refused = send_year(&mut leader, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("bỏ ngày nghỉ đã công bố"), "{}", refused.body);
+    let off =
+        || app.app.rules().deadline_calendar().closed_day(Day::from_ymd(2018, 6, 20)).is_some();
+    assert!(off());
+    form.push(("drop_days", "yes".into()));
+    let done = send_year(&mut leader, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert!(!off());
+}
+
+#[tokio::test]
+async fn a_whole_year_that_does_not_fit_is_refused_by_its_line() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let page = leader.page(&format!("{PAGE}?year=2019")).await;
+    for (line, reason) in [
+        ("hôm nào Nghỉ", "Chưa đọc được dòng “hôm nào Nghỉ”"),
+        ("20/06/2019", "Chưa đọc được dòng “20/06/2019”"),
+        ("20/06/2018 Nghỉ", "không thuộc năm 2019"),
+        ("01/01/2019 Nghỉ", "trùng ngày với một dòng trên"),
+        ("20/06/2019 làm bù 02/09/2019", "ngày làm bù là ngày nghỉ"),
+        ("20/06/2019 làm bù 21/06/2022", "cách xa năm 2019"),
+        // A Thursday is worked without it.
+        ("20/06/2019 làm bù 27/06/2019", "Không áp dụng được"),
+    ] {
+        let answer = send_year(&mut leader, &whole_year(&page, "2019", line)).await;
+        assert!(answer.status.is_client_error(), "{line}: {}", answer.status);
+        assert!(answer.body.contains(reason), "{line}: {}", answer.body);
+        assert!(answer.body.contains(line), "kept: {line}");
+    }
+    let mut lacking = whole_year(&page, "2019", "");
+    lacking[2].1 = "01/01/2019 Tết Dương lịch".into();
+    let answer = send_year(&mut leader, &lacking).await;
+    assert!(answer.body.contains("Thiếu mùng một Tết, thứ Ba 05/02/2019"), "{}", answer.body);
+    let mut other = whole_year(&page, "2031", "");
+    other[3].1.clear();
+    let answer = send_year(&mut leader, &other).await;
+    assert!(answer.body.contains("năm nay và hai năm tới"), "{}", answer.body);
+}

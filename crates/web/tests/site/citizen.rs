@@ -207,6 +207,29 @@ async fn all_faults_are_listed_together_and_nothing_is_lost() {
     assert!(text.body.contains("href=\"applicant?to=review\""), "{}", text.body);
 }
 
+/// An address that names another ward warns on the page and on the review; a confirmed ward is taken.
+#[tokio::test]
+async fn a_citizen_confirms_a_ward_that_the_address_does_not_name() {
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
+    mai.sign_in(MAI).await;
+    let id = begin(&mut mai).await;
+    let base = format!("/my/drafts/{id}");
+    let page = mai.page(&format!("{base}/who")).await;
+    mai.post(&page, &format!("{base}/who"), &[("for_whom", "own"), ("go", "next")]).await.to();
+    let mut person = PERSON.to_vec();
+    person[3] = ("address", "12 Lê Lợi, phòng P2");
+    let applicant = format!("{base}/applicant");
+    let text = mai.post(&page, &applicant, &person).await;
+    let asked = mai.get(text.to()).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.body.contains("còn phường đã chọn là Phòng P1"), "{}", asked.body);
+    assert!(asked.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", asked.body);
+    person.push(("ward_confirmed", "P1"));
+    let text = mai.post(&page, &applicant, &person).await;
+    assert!(!text.to().contains("/applicant"), "{}", text.to());
+}
+
 #[tokio::test]
 async fn drafts_and_dossiers_are_their_owners_only() {
     let fixture = Fixture::new();

@@ -373,6 +373,7 @@ pub fn agency() -> String {
         ("A", "department"),
         ("B", "department"),
         ("P1", "ward"),
+        ("P2", "ward"),
     ];
     for (code, kind) in units {
         text.push_str(&format!(

@@ -15,10 +15,13 @@ use text::sort::sort_key;
 use super::field::Target;
 use super::form::moment;
 use crate::answer::Error;
-use crate::fields::{Choice, Field, Form, Kind};
+use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::pages::citizen::papers;
-use crate::pages::wards;
+use crate::pages::wards::{self, Place};
 use crate::request_context::RequestContext;
+
+/// The field of the ward.
+const WARD: &str = "set.ward";
 
 /// A reception as it is on record, corrections before this one applied.
 pub(super) struct Reception {
@@ -61,8 +64,24 @@ impl Reception {
         let mut form = self.before.clone();
         if context.posted {
             form.fill(&context.form);
+            let confirmed = context.form.raw(wards::CONFIRMED);
+            let place = Place { confirmed, ..Place::of(&form, WARD) };
+            let tick = place.tick(context).filter(|_| self.moves(&form));
+            // The reason stays the last field.
+            let last = form.fields.len().saturating_sub(1);
+            form.fields.splice(last..last, tick);
         }
         form
+    }
+
+    /// Whether the ward or the address is another than on record.
+    fn moves(&self, form: &Form) -> bool {
+        [WARD, "address"].iter().any(|name| self.before.raw(name).trim() != form.raw(name).trim())
+    }
+
+    /// The warning where the address names another ward than the one chosen.
+    pub fn warning(&self, context: &RequestContext, form: &Form) -> Option<Fault> {
+        Place::of(form, WARD).warning(context, WARD).filter(|_| self.moves(form))
     }
 
     fn fields(&self, context: &RequestContext, opened: &VisibleDossier) -> Form {
@@ -81,7 +100,7 @@ impl Reception {
             Field::new(Kind::Radio, "set.channel", label("receive-channel"))
                 .choices(channels(context, &filing.channel))
                 .text(&filing.channel),
-            Field::new(Kind::Select, "set.ward", label("receive-ward"))
+            Field::new(Kind::Select, WARD, label("receive-ward"))
                 .optional()
                 .none_label(label("receive-no_ward"))
                 .choices(wards::choices(context, &filing.ward))
@@ -198,7 +217,7 @@ impl Reception {
             procedure: form.text("set.procedure"),
             case: form.filled("set.case"),
             channel: form.text("set.channel"),
-            ward: form.text("set.ward"),
+            ward: form.text(WARD),
             person,
             components: self.right_components(form),
             ..Intake::default()

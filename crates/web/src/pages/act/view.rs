@@ -24,7 +24,7 @@ pub(super) type Dues = [Option<Instant>; 2];
 #[derive(Default)]
 pub(super) struct Feedback {
     pub faults: Vec<Fault>,
-    /// What others did meanwhile.
+    /// What others did in the meantime.
     pub since: Vec<String>,
     /// Why it cannot be done now.
     pub refused: Option<String>,

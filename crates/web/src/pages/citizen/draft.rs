@@ -7,7 +7,6 @@ use rules::{Applicant, Circumstances, Online, Procedure};
 use super::{address_of, name_of, person};
 use crate::answer::{Answer, Error, see};
 use crate::fields::Fault;
-use crate::pages::wards;
 use crate::request_context::RequestContext;
 
 /// The form's word for an address outside the agency's wards.
@@ -150,9 +149,8 @@ impl Open<'_> {
             Step::Papers => super::papers::missing(context, self),
             step => {
                 let mut faults = super::fields::form(context, self, step).check(context);
-                let address = &self.draft.applicant.address;
-                let differs = wards::differs(context, address, &self.draft.ward);
-                faults.extend(differs.filter(|_| step == Step::Applicant));
+                let warning = super::fields::place(&self.draft).warning(context, "ward");
+                faults.extend(warning.filter(|_| step == Step::Applicant));
                 Ok(faults)
             }
         }

@@ -9,7 +9,7 @@ use rules::Circumstances;
 
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step};
 use crate::fields::{Choice, Field, Form, Kind};
-use crate::pages::wards;
+use crate::pages::wards::{self, Place};
 use crate::request_context::RequestContext;
 
 /// The form of a page.
@@ -54,7 +54,13 @@ fn applicant(context: &RequestContext, draft: &FilingDraft) -> Vec<Field> {
             .text(&draft.ward)
             .fault_key("fault-my_ward"),
     );
+    fields.extend(place(draft).tick(context));
     fields
+}
+
+/// The address of a draft with its ward.
+pub(super) fn place(draft: &FilingDraft) -> Place<'_> {
+    Place { address: &draft.applicant.address, ward: &draft.ward, confirmed: &draft.ward_confirmed }
 }
 
 fn case(context: &RequestContext, open: &Open<'_>) -> Field {
@@ -146,7 +152,10 @@ pub(super) fn answered(
             let ward = Some(typed("ward")).filter(|ward| !ward.is_empty());
             let ward = ward.or_else(|| wards::named(context, &applicant.address));
             let ward = ward.unwrap_or_default();
-            Box::new(|draft| (draft.applicant, draft.ward) = (applicant, ward))
+            let confirmed = typed(wards::CONFIRMED);
+            Box::new(|draft| {
+                (draft.applicant, draft.ward, draft.ward_confirmed) = (applicant, ward, confirmed);
+            })
         }
         Step::Case => {
             let case = typed("case");

@@ -239,7 +239,7 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
     with(context, |mut open| {
         let change = super::fields::answered(context, step);
         let changed = context.app().change_draft(&open.person, &open.id, context.now(), change)?;
-        // Sent in another tab meanwhile.
+        // Sent in another tab in the meantime.
         let Some(draft) = changed else { return resume(context) };
         open.draft = draft;
         if context.form.raw("go") == "leave" {

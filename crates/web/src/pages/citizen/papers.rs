@@ -249,7 +249,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
 /// the version that was opened.
 ///
 /// # Errors
-/// [`Error::DraftGone`] and [`Error::Changed`] where another request sent the draft meanwhile: the
+/// [`Error::DraftGone`] and [`Error::Changed`] where another request sent the draft in the meantime: the
 /// files were not kept.
 pub(super) fn take(
     context: &RequestContext,

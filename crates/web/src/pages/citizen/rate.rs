@@ -21,7 +21,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     by_slip(context, Way::Slip)
 }
 
-/// The page of the screen at the desk: without links to other pages; it begins anew after a rating.
+/// The page of the screen at the desk: without links to other pages; it begins again after a rating.
 pub(crate) fn kiosk(context: &RequestContext) -> Answer {
     ask_slip(context, Way::Kiosk, Asked::first(context))
 }

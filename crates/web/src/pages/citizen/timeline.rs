@@ -57,14 +57,7 @@ pub(in crate::pages) fn papers(
     view: &DossierView,
     items: &[String],
 ) -> Vec<String> {
-    let names = context.names();
-    let rule = names.rule(&view.state.filing.procedure);
-    let name = |item: &String| {
-        let component =
-            rule.and_then(|rule| rule.components.iter().find(|c| c.id == *item || c.name == *item));
-        component.map_or_else(|| item.clone(), |component| super::papers::name(context, component))
-    };
-    items.iter().map(name).collect()
+    context.names().papers(&view.state, items)
 }
 
 fn paid(context: &RequestContext, amount_vnd: u64) -> String {
@@ -94,7 +87,7 @@ fn supplied(context: &RequestContext, view: &DossierView, at: Instant) -> String
 }
 
 /// What another calendar did to the due date, and why there is another one.
-fn counted_anew(
+fn recounted(
     context: &RequestContext,
     view: &DossierView,
     index: usize,
@@ -146,7 +139,7 @@ fn describe(
         }
         Event::Resumed => plain("story-resumed"),
         Event::Extended { by, basis } => Some((extended(context, *by), basis.clone())),
-        Event::CalendarChanged { reason, .. } => counted_anew(context, view, index, reason),
+        Event::CalendarChanged { reason, .. } => recounted(context, view, index, reason),
         Event::Consulted { unit: asked, .. } => unit("story-consulted", asked),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
         Event::ApologySent { .. } => letter(context, view, "story-apology"),

@@ -83,7 +83,7 @@ fn filed_data(context: &RequestContext, opened: &VisibleDossier) -> Result<Shown
     Ok(context.app().personal(&context.who(), opened, Purpose::Filing, context.now())?)
 }
 
-/// The same, whatever became of it meanwhile.
+/// The same, whatever became of it in the meantime.
 fn filing_of(context: &RequestContext, code: &str) -> Result<VisibleDossier, Error> {
     let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
     opened.ok_or_else(|| Error::NoDossier(code.to_owned()))

@@ -102,7 +102,7 @@ impl Marks {
                 }
             }
             Line::Rolled { to, .. } => self.set(*to, Mark::Counted(0)),
-            // What was projected beyond the pause is counted anew after it.
+            // What was projected beyond the pause is counted again after it.
             Line::Paused { at, .. } => {
                 self.days.retain(|day, _| *day <= civil(*at));
                 self.paused = Some(civil(*at));

@@ -1,7 +1,7 @@
 //! The summary report of a period as a page that prints: the sentences that `motcua summary` prints,
 //! each number with a link to what is behind it, tables and charts between them.
 
-use app::{campaigns_told, offer};
+use app::{declared_campaigns, offer};
 use askama::Template;
 use axum::http::StatusCode;
 use dossier::RuleSet;
@@ -105,7 +105,7 @@ fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error
     let own = context.rules.agency.as_ref().filter(|agency| agency.code == figures.register);
     let offer = own.map(|_| offer(&context.rules, query.to)).unwrap_or_default();
     let campaigns = context.app().ask(|inquiry| inquiry.campaigns(&figures.register))?;
-    let campaigns = campaigns_told(campaigns, query.as_of);
+    let campaigns = declared_campaigns(campaigns, query.as_of);
     let affairs = Affairs { sessions: &figures.sessions, campaigns: &campaigns };
     let found = summary(&figures.facts, query, (&offer, affairs), &sight)?;
     let name = |word: &Word| match word {

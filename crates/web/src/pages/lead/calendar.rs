@@ -1,7 +1,8 @@
-//! Days off and make-up days in force; the form that announces one, and the button that takes the
-//! years of the release. Counts no day itself.
+//! Days off and make-up days in force; the forms that announce one day or a whole year, and the button
+//! that takes the years of the release. Counts no day itself.
 
 mod change;
+mod year;
 
 use app::{Right, allow};
 use askama::Template;
@@ -34,7 +35,12 @@ struct CalendarPage {
     faults: Vec<Fault>,
     done: Option<String>,
     days: Vec<DayRow>,
+    /// The fields of the form for one day, or for a whole year.
     fields: Vec<Field>,
+    /// The year that the form is for; empty for the form for one day.
+    year: String,
+    /// The years that can be entered whole, with the address of each one's form.
+    years: Vec<(String, String)>,
     preview: Option<Preview>,
     /// The years of the release that are not in force.
     offered: Option<String>,
@@ -56,7 +62,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             moved.map(|n| context.format("calendar-done", &[("n", n.into())]))
         }
     };
-    show(context, StatusCode::OK, form(context), Response { done, ..Response::default() })
+    let form =
+        year::chosen(context).map_or_else(|| form(context), |year| year::form(context, year));
+    show(context, StatusCode::OK, form, Response { done, ..Response::default() })
 }
 
 /// The results of the form, shown with the page.
@@ -84,10 +92,22 @@ fn show(
         done: response.done,
         days: days(context),
         fields: form.fields,
+        year: year::chosen(context).map(|year| year.to_string()).unwrap_or_default(),
+        years: years(context),
         offered: offered(context).filter(|_| response.preview.is_none()),
         preview: response.preview,
     };
     html_with(status, &page)
+}
+
+/// The years that can be entered whole, each with the address of its form.
+fn years(context: &RequestContext) -> Vec<(String, String)> {
+    let one = |year: i16| {
+        let year = year.to_string();
+        let address = context.link(PATH, &Params::default().with(year::YEAR, &year));
+        (year, format!("{address}#announce"))
+    };
+    year::years(context).into_iter().map(one).collect()
 }
 
 fn form(context: &RequestContext) -> Form {
@@ -134,12 +154,15 @@ pub(crate) fn announce(context: &RequestContext) -> Answer {
     let form = form(context);
     if context.form.raw("kind") == RELEASE {
         let years = released(context);
-        // Put in force meanwhile, by this form sent again too.
+        // Put in force in the meantime, by this form sent again too.
         return if years.is_empty() {
             done_before(context)
         } else {
             release(context, &form, years)
         };
+    }
+    if context.form.raw("kind") == year::YEAR {
+        return year::take(context);
     }
     let in_force = context.app().ask(|inquiry| inquiry.rule_files())?;
     if change::is_in_force(context, &in_force) {
@@ -159,7 +182,8 @@ pub(crate) fn announce(context: &RequestContext) -> Answer {
     let description = describe(context, &form);
     let names = ["kind", "day", "made_up_on", "name", "name_en", "decision"];
     let posted = names.map(|name| (name.to_owned(), form.raw(name).to_owned())).to_vec();
-    change::take(context, form, &Change { files, reason, description, posted })
+    let withdraws = matches!(announcement, Announcement::Withdrawn { .. });
+    change::take(context, form, &Change { files, reason, description, posted, withdraws })
 }
 
 /// The form was sent twice: nothing changes again.
@@ -176,7 +200,8 @@ fn release(context: &RequestContext, form: &Form, files: Vec<SourceFile>) -> Ans
     let reason = files.iter().filter_map(rules::year_source).collect::<Vec<_>>().join("; ");
     let description = offered(context).unwrap_or_default();
     let posted = vec![("kind".to_owned(), RELEASE.to_owned())];
-    change::take(context, form.clone(), &Change { files, reason, description, posted })
+    let change = Change { files, reason, description, posted, withdraws: false };
+    change::take(context, form.clone(), &change)
 }
 
 /// The sentence on the years of this release that are not in force, for those who may put them in

@@ -51,8 +51,8 @@ fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
     found.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
-fn path(context: &RequestContext, behind: &str) -> String {
-    let path = format!("/dossier/{}{behind}", encode(&context.code));
+fn path(context: &RequestContext, suffix: &str) -> String {
+    let path = format!("/dossier/{}{suffix}", encode(&context.code));
     context.link(&path, &context.params.only(&["register"]))
 }
 

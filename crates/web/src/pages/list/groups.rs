@@ -1,4 +1,4 @@
-//! The list in its public form: how many dossiers of which field stand behind a figure, small groups
+//! The list in its public form: how many dossiers of which field a figure counts, small groups
 //! together; no code, no name, no instant.
 
 use indicators::{Dimension, Figure, Groups, MERGED, PublicTables, groups};

@@ -3,7 +3,6 @@
 
 use askama::Template;
 use calendar::Duration;
-use indicators::responsibility::Times;
 use rules::{Component, Online, Procedure, UnitKind};
 
 use super::hours::{Hours, example};
@@ -36,7 +35,7 @@ struct Page {
     reliefs: Vec<fees::Description>,
     durations: Vec<Lasts>,
     example: Option<String>,
-    usual: Usual,
+    usual: Vec<Usual>,
     /// What happens after reception.
     course: String,
     steps: Vec<(String, String, String)>,
@@ -61,7 +60,7 @@ struct Lasts {
     basis: String,
 }
 
-/// How long it really takes, where enough dossiers say so.
+/// How long dossiers of one duration really take, where enough of them say so.
 struct Usual {
     text: String,
     rows: Vec<(String, String)>,
@@ -230,25 +229,32 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
         .collect()
 }
 
-fn usual(context: &RequestContext, rule: &Procedure) -> Result<Usual, Error> {
+/// How long it really takes: a part for each duration that its dossiers had. Where a part is too small to
+/// be shown, the others say no number of dossiers, so that the number of that part does not follow.
+fn usual(context: &RequestContext, rule: &Procedure) -> Result<Vec<Usual>, Error> {
     let figures = context.shared.site.app.figures(None)?.ok();
     let times = figures.and_then(|figures| {
         let choices = context.shared.choices.of(&figures);
-        choices.times(&figures, context.today(), context.now()).get(&rule.code).copied()
+        choices.times(&figures, context.today(), context.now()).get(&rule.code).cloned()
     });
-    let Some(Times { dossiers, median: Some(median), nine_of_ten: Some(most) }) = times else {
-        return Ok(Usual { text: context.text("procedure-too_few"), rows: Vec::new() });
-    };
-    let n = i64::try_from(dossiers).unwrap_or(i64::MAX);
-    let rows = [
-        ("figures-median", working_days(context, median)),
-        ("figures-nine_of_ten", working_days(context, most)),
-        ("procedure-by_law", messages::duration(context.language, rule.duration)),
-    ];
-    Ok(Usual {
-        text: context.format("procedure-usual", &[("n", n.into())]),
-        rows: rows.map(|(key, value)| (context.text(key), value)).into(),
-    })
+    let times = times.unwrap_or_default();
+    let all_shown = times.iter().all(|(_, times)| times.median.is_some());
+    let parts = times.iter().filter_map(|(duration, times)| {
+        let duration = messages::duration(context.language, duration.unwrap_or(rule.duration));
+        let rows = [
+            ("figures-median", working_days(context, times.median?)),
+            ("figures-nine_of_ten", working_days(context, times.nine_of_ten?)),
+            ("procedure-by_law", duration),
+        ];
+        let n = if all_shown { i64::try_from(times.dossiers).unwrap_or(i64::MAX) } else { 0 };
+        Some(Usual {
+            text: context.format("procedure-usual", &[("n", n.into())]),
+            rows: rows.map(|(key, value)| (context.text(key), value)).into(),
+        })
+    });
+    let parts: Vec<Usual> = parts.collect();
+    let too_few = || Usual { text: context.text("procedure-too_few"), rows: Vec::new() };
+    Ok(if parts.is_empty() { vec![too_few()] } else { parts })
 }
 
 /// Working minutes in working days with one decimal, or in hours under one day.

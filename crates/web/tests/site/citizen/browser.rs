@@ -199,7 +199,8 @@ fn files(local_filing: bool) -> Vec<SourceFile> {
 
 fn agency(local_filing: bool) -> String {
     let mut text = format!("{AGENCY}local_filing = {local_filing}\n");
-    let units = [("LD", "leadership"), ("MC", "desk"), ("A", "department"), ("P1", "ward")];
+    let units =
+        [("LD", "leadership"), ("MC", "desk"), ("A", "department"), ("P1", "ward"), ("P2", "ward")];
     for (code, kind) in units {
         text.push_str(&format!(
             "[[unit]]\ncode = \"{code}\"\nname = \"Phòng {code}\"\nname_en = \"Unit {code}\"\n\

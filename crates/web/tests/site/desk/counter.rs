@@ -76,6 +76,32 @@ async fn the_ward_follows_from_the_address() {
     assert!(slip.contains("12 Lê Lợi, Phòng P1") && !slip.contains("phong p1"), "{slip}");
 }
 
+/// An address that names another ward warns and keeps what was typed; the ward that the officer
+/// confirms is taken, and only that one.
+#[tokio::test]
+async fn a_ward_that_the_address_does_not_name_is_confirmed() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let address = ("address", "12 Lê Lợi, phòng P2");
+    let taken = [address, ("has.form", "1"), ("originals.form", "1"), ("act", "receive")];
+    let page = desk.page(&of(WITH_PAPERS)).await;
+    let asked = again(&mut desk, &page, &typed(&taken)).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for said in ["Địa chỉ ghi Phòng P2, còn phường đã chọn là Phòng P1", "12 Lê Lợi, phòng P2"]
+    {
+        assert!(asked.body.contains(said), "{said}: {}", asked.body);
+    }
+    assert!(asked.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", asked.body);
+    let other = [&taken[..], &[("ward_confirmed", "P2")]].concat();
+    let text = again(&mut desk, &page, &typed(&other)).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "another ward was confirmed");
+    let confirmed = [&taken[..], &[("ward_confirmed", "P1")]].concat();
+    let text = again(&mut desk, &page, &typed(&confirmed)).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    let stream = format!("dossier/pb/{}", hidden(&page, "key"));
+    assert_eq!(crate::small_office::view(&app.app, &stream, app.now()).state.filing.ward, "P1");
+}
+
 #[tokio::test]
 async fn every_fault_is_listed_at_once_and_nothing_typed_is_lost() {
     let app = open_office();

@@ -9,7 +9,7 @@ use super::{fields, files, pick};
 use crate::dates;
 use crate::fields::{Fault, Form};
 use crate::pages::citizen::papers::needed;
-use crate::pages::wards;
+use crate::pages::wards::{self, Place};
 use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
@@ -145,6 +145,10 @@ impl Entry {
         {
             form.set("ward", &ward);
         }
+        let confirmed = context.form.raw(wards::CONFIRMED);
+        let place = Place { confirmed, ..Place::of(&form, "ward") };
+        let confirmation = place.tick(context);
+        form.fields.extend(confirmation);
         Self {
             form,
             key,
@@ -262,8 +266,8 @@ impl Entry {
                 field.required = required;
             }
         }
-        let differs = wards::differs(context, self.form.raw("address"), self.form.raw("ward"));
-        self.form.check(context).into_iter().chain(differs).collect()
+        let warning = Place::of(&self.form, "ward").warning(context, "ward");
+        self.form.check(context).into_iter().chain(warning).collect()
     }
 
     fn entered_late(

@@ -4,12 +4,13 @@
 use app::{AgencyAction, DueMove, Failure, RuleFiles};
 use axum::http::StatusCode;
 use credentials::once;
-use rules::SourceFile;
+use rules::{DayChange, SourceFile};
+use text::Language;
 
 use super::{PATH, Response, show};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, see};
-use crate::fields::{Fault, Field, Form};
+use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
@@ -17,6 +18,8 @@ use crate::request_context::RequestContext;
 const LISTED_DOSSIERS: usize = 500;
 /// The field with the digest of the files that were shown.
 const SHOWN: &str = "shown";
+/// The tick under the announced days off that a change drops.
+const DROP_DAYS: &str = "drop_days";
 
 /// Files to put in force, and the fields that make them again.
 pub(super) struct Change {
@@ -24,6 +27,8 @@ pub(super) struct Change {
     pub reason: String,
     pub description: String,
     pub posted: Vec<(String, String)>,
+    /// Whether the change itself is the withdrawal of a day off.
+    pub withdraws: bool,
 }
 
 /// What a change would move.
@@ -36,6 +41,8 @@ pub(super) struct Preview {
     /// Whether the names cannot be shown: their showing cannot be put on record.
     pub withheld: bool,
     pub posted: Vec<(String, String)>,
+    /// The tick that accepts the announced days off that are dropped; none where none are.
+    pub drop_days: Option<Field>,
     pub step: Option<Field>,
 }
 
@@ -72,6 +79,10 @@ pub(super) fn take(context: &RequestContext, form: Form, change: &Change) -> Ans
         let status = if confirmed { StatusCode::CONFLICT } else { StatusCode::OK };
         return preview(context, status, form, change, faults);
     }
+    if !drops_accepted(context, change)? {
+        let faults = vec![Fault::new(DROP_DAYS, context.text("calendar-no_drop_days"))];
+        return preview(context, StatusCode::UNPROCESSABLE_ENTITY, form, change, faults);
+    }
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
         Err(message) => {
@@ -92,14 +103,53 @@ pub(super) fn take(context: &RequestContext, form: Form, change: &Change) -> Ans
     }
 }
 
+/// Whether a change drops no announced day off, or the reader ticked that they are dropped.
+fn drops_accepted(context: &RequestContext, change: &Change) -> Result<bool, Failure> {
+    let ticked = context.form.raw(DROP_DAYS) == "yes";
+    let files = RuleFiles::Amending(change.files.clone());
+    match context.app().ask(|inquiry| inquiry.day_changes(&files)) {
+        Ok(days) => Ok(ticked || dropped(context, change, &days).is_none()),
+        // What does not fit is answered when it is to be put in force.
+        Err(Failure::BadRules { .. }) => Ok(true),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The tick that accepts the announced days off that a change drops, and names them.
+fn dropped(context: &RequestContext, change: &Change, days: &[DayChange]) -> Option<Field> {
+    let dropped = rules::dropped(days, &change.files);
+    if change.withdraws || dropped.is_empty() {
+        return None;
+    }
+    let one = |change: &&DayChange| {
+        let name = match context.language {
+            Language::Vietnamese => &change.name,
+            Language::English => &change.name_en,
+        };
+        format!("{} ({name})", messages::day_of(context.language, change.day))
+    };
+    let days = dropped.iter().map(one).collect::<Vec<_>>().join("; ");
+    let sentence = context.format("calendar-drop_days_yes", &[("days", days.into())]);
+    let field = Field::new(Kind::Tick, DROP_DAYS, context.text("calendar-drop_days"));
+    Some(field.choices(vec![Choice::new("yes", sentence)]).text(context.form.raw(DROP_DAYS)))
+}
+
 /// What does not fit the rules in force.
 fn not_possible(context: &RequestContext, form: Form, failure: Failure) -> Answer {
     let Failure::BadRules { problems } = failure else { return Err(Error::from(failure)) };
     let why = problems.first().map(|why| messages::sentence(context.language, why));
     let why = why.unwrap_or_default();
     let message = context.format("calendar-not_possible", &[("why", why.into())]);
-    let response = Response { faults: vec![Fault::new("day", message)], ..Response::default() };
+    let at = form.fields.first().map_or("", |field| field.name.as_str()).to_owned();
+    let response = Response { faults: vec![Fault::new(&at, message)], ..Response::default() };
     show(context, StatusCode::CONFLICT, form, response)
+}
+
+/// A field with its fault.
+fn faulty(mut field: Field, faults: &[Fault]) -> Field {
+    let own = faults.iter().find(|fault| fault.field == field.name);
+    field.fault = own.map(|fault| fault.message.clone());
+    field
 }
 
 fn preview(
@@ -143,6 +193,7 @@ fn preview(
         rows: listed.iter().map(row).collect(),
         withheld,
         posted,
+        drop_days: dropped(context, change, &days).map(|field| faulty(field, &faults)),
         step: step_up::asked(context).then(|| step_up::field(context, &faults)),
     };
     show(context, status, form, Response { faults, preview: Some(preview), done: None })

@@ -1,0 +1,151 @@
+//! The arguments of commands about figures: the period, what is left in, the form of the output.
+
+use calendar::{Day, Instant};
+use clap::ValueEnum;
+use indicators::{Basis, Dimension};
+
+use super::{month, name};
+
+/// A period of a register, with what is left in.
+#[derive(Debug, clap::Args)]
+pub struct PeriodArgs {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Day,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Day,
+    /// What was known then; now otherwise.
+    #[arg(long, value_name = "INSTANT")]
+    pub as_of: Option<Instant>,
+    /// The register; the agency's own otherwise.
+    #[arg(long, value_parser = name)]
+    pub register: Option<String>,
+    /// Only this field.
+    #[arg(long, value_parser = name)]
+    pub field: Option<String>,
+    /// Only this procedure; may be given several times.
+    #[arg(long, value_name = "CODE", value_parser = name)]
+    pub procedure: Vec<String>,
+    /// Only what this unit answers for, by code.
+    #[arg(long, value_parser = name)]
+    pub unit: Option<String>,
+}
+
+/// A question about figures.
+#[derive(Debug, clap::Args)]
+pub struct FigureArgs {
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Which dossiers the figures are about.
+    #[arg(long, value_enum, default_value_t = BasisWord::Cohort)]
+    pub basis: BasisWord,
+    /// What is compared with the due date.
+    #[arg(long, value_enum, default_value_t = Rule::Date)]
+    pub rule: Rule,
+    /// Only what this officer holds, or held last, by id.
+    #[arg(long, value_parser = name)]
+    pub officer: Option<String>,
+    /// Only this channel: online, counter, post, or an old register's own word.
+    #[arg(long, value_parser = name)]
+    pub channel: Option<String>,
+    /// Only applicants of this ward, by code.
+    #[arg(long, value_parser = name)]
+    pub ward: Option<String>,
+    /// Only what was received in this month, such as 2018-11.
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub month: Option<String>,
+}
+
+/// Received in the period, or carried over into it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BasisWord {
+    /// Received in the period.
+    Cohort,
+    /// Carried over into it and received in it.
+    Flow,
+}
+
+impl From<BasisWord> for Basis {
+    fn from(word: BasisWord) -> Self {
+        match word {
+            BasisWord::Cohort => Self::Cohort,
+            BasisWord::Flow => Self::Flow,
+        }
+    }
+}
+
+/// Whether dates or instants are compared with due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Rule {
+    /// Civil dates.
+    Date,
+    /// Instants.
+    Instant,
+}
+
+/// A period of the advisory teams.
+#[derive(Debug, clap::Args)]
+pub struct AdvisersArgs {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Day,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Day,
+    /// What was known then; now otherwise.
+    #[arg(long, value_name = "INSTANT")]
+    pub as_of: Option<Instant>,
+    /// Only this procedure; may be given several times.
+    #[arg(long, value_name = "CODE", value_parser = name)]
+    pub procedure: Vec<String>,
+}
+
+/// What the rows about the advisory teams are.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum AdvisersBy {
+    /// The ward of the team, and of the applicant's address.
+    Ward,
+    /// The procedure.
+    Procedure,
+}
+
+impl From<AdvisersBy> for Dimension {
+    fn from(by: AdvisersBy) -> Self {
+        match by {
+            AdvisersBy::Ward => Self::Ward,
+            AdvisersBy::Procedure => Self::Procedure,
+        }
+    }
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// Columns for the eye.
+    Table,
+    /// For programs, frozen: plain numbers, codes, heads in English.
+    Csv,
+    /// For spreadsheets: period, filters and heads in the reader's language.
+    Sheet,
+    /// Everything, for programs.
+    Json,
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum AnswerFormat {
+    /// For reading.
+    Text,
+    /// Everything, for programs.
+    Json,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SummaryFormat {
+    /// For reading.
+    Text,
+    /// Each sentence with its numbers and the question behind each.
+    Json,
+}

@@ -1,0 +1,130 @@
+//! The help of the command line in Vietnamese: the English texts of the arguments, each with its
+//! Vietnamese text. Parses nothing.
+
+use std::ffi::OsString;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+
+use crate::args::Arguments;
+
+/// As clap's own, with the Vietnamese heading of the usage.
+const TEMPLATE: &str =
+    "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+
+/// The help or version that a command line asks for, in Vietnamese; none where it asks for neither.
+pub fn asked(words: impl IntoIterator<Item = OsString>) -> Option<clap::Error> {
+    command().try_get_matches_from(words).err().filter(|error| !error.use_stderr())
+}
+
+fn command() -> Command {
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command =
+        Arguments::command().disable_version_flag(true).arg(version.help("Print version"));
+    translated(command)
+}
+
+/// A command with its arguments and commands, each help in Vietnamese.
+fn translated(mut command: Command) -> Command {
+    if let Some(about) = command.get_about().map(ToString::to_string) {
+        command = command.about(vietnamese(&about));
+    }
+    if let Some(about) = command.get_long_about().map(ToString::to_string) {
+        command = command.long_about(vietnamese(&about));
+    }
+    let inner: Vec<String> =
+        command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in inner {
+        command = command.mut_subcommand(name, translated);
+    }
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Print help");
+    command
+        .disable_help_flag(true)
+        .arg(help)
+        .subcommand_help_heading("Các lệnh")
+        .subcommand_value_name("LỆNH")
+        .help_template(TEMPLATE)
+        .mut_args(of_argument)
+}
+
+/// An argument with its help in Vietnamese, the accepted values and the usual one in it.
+fn of_argument(argument: Arg) -> Arg {
+    let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
+    let text = argument.get_help().map(|help| vietnamese(&help.to_string())).unwrap_or_default();
+    let takes_values = argument.get_action().takes_values();
+    let values = if takes_values { argument.get_possible_values() } else { Vec::new() };
+    let usual: Vec<String> = argument
+        .get_default_values()
+        .iter()
+        .map(|value| value.to_string_lossy().into_owned())
+        .collect();
+    let usual = match usual.as_slice() {
+        [] => String::new(),
+        usual => format!(" [mặc định: {}]", usual.join(", ")),
+    };
+    let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+    let short = match names.as_slice() {
+        [] => format!("{text}{usual}"),
+        names => format!("{text} [giá trị: {}]{usual}", names.join(", ")),
+    };
+    let lines: String = values.iter().map(of_value).collect();
+    let long = format!("{text}{usual}{lines}");
+    let argument = argument.help_heading(heading).help(short).long_help(long);
+    // What the parser would add is English.
+    argument.hide_default_value(takes_values).hide_possible_values(takes_values)
+}
+
+/// A line for an accepted value.
+fn of_value(value: &PossibleValue) -> String {
+    let help = value.get_help().map(|help| vietnamese(&help.to_string())).unwrap_or_default();
+    format!("\n- {}: {help}", value.get_name())
+}
+
+/// The Vietnamese text; the English one where there is none, which a test does not let happen.
+fn vietnamese(text: &str) -> String {
+    messages::help(text).unwrap_or(text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Every text of help of a command and of those below it.
+    fn texts(command: &Command, found: &mut BTreeSet<String>) {
+        found.extend(command.get_about().map(ToString::to_string));
+        found.extend(command.get_long_about().map(ToString::to_string));
+        for argument in command.get_arguments() {
+            found.extend(argument.get_help().map(ToString::to_string));
+            let takes = argument.get_action().takes_values();
+            let values = argument.get_possible_values().into_iter().filter(|_| takes);
+            found.extend(values.filter_map(|value| value.get_help().map(ToString::to_string)));
+        }
+        command.get_subcommands().for_each(|inner| texts(inner, found));
+    }
+
+    #[test]
+    fn every_text_of_help_is_in_vietnamese_and_every_vietnamese_one_is_used() {
+        let mut found = BTreeSet::from(["Print help".to_owned(), "Print version".to_owned()]);
+        texts(&Arguments::command(), &mut found);
+        let known: BTreeSet<String> = messages::help_texts().map(str::to_owned).collect();
+        assert_eq!(found.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
+        assert_eq!(known.difference(&found).collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+
+    #[test]
+    fn help_is_asked_for_at_any_place_and_shown_in_vietnamese() {
+        for words in ["motcua --help", "motcua --lang vi -h", "motcua rules put --help --lang vi"] {
+            let asked = asked(words.split(' ').map(OsString::from)).unwrap().to_string();
+            assert!(asked.contains("Cách dùng:") && asked.contains("Tùy chọn:"), "{asked}");
+            for english in ["Usage", "Options", "Commands", "Arguments", "Print", "default"] {
+                assert!(!asked.contains(english), "{words}: {english}: {asked}");
+            }
+        }
+        assert!(asked(["motcua", "rules", "offered"].map(OsString::from)).is_none());
+        assert!(asked(["motcua", "--none"].map(OsString::from)).is_none());
+    }
+}
