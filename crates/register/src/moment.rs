@@ -258,10 +258,16 @@ impl Scan<'_> {
         Date::new(year as i16, month as i8, day as i8).ok().map(Day::from)
     }
 
-    /// `8:05`, `08:05:30`, `08:05:30.123456` or `8:05 SA`, in milliseconds; finer fractions are cut off.
+    /// `8:05`, `08:05:30`, `08:05:30.123456`, `8:05 SA`, `8h05` or `8h`, in milliseconds; finer fractions
+    /// are cut off.
     fn time_of_day(&mut self) -> Option<i64> {
         let mut hour = self.digits(1, 2)?;
-        let minute = self.eat(b':').then(|| self.digits(2, 2))??;
+        let minute = if self.eat(b'h') || self.eat(b'H') {
+            // An hour alone is the full hour.
+            if self.0.first().is_some_and(u8::is_ascii_digit) { self.digits(2, 2)? } else { 0 }
+        } else {
+            self.eat(b':').then(|| self.digits(2, 2))??
+        };
         let second = if self.eat(b':') { self.digits(2, 2)? } else { 0 };
         let mut millis = 0;
         if self.eat(b'.') || self.eat(b',') {
@@ -412,6 +418,8 @@ mod tests {
             ("2011-12-11  8:02:01", "2011-12-11T07:02:01Z"),
             ("11/10/2011 13:42", "2011-10-11T11:42:00Z"),
             ("1/2/2011 8:00:30", "2011-02-01T07:00:30Z"),
+            ("1/2/2011 8h30", "2011-02-01T07:30:00Z"),
+            ("1/2/2011 9h", "2011-02-01T08:00:00Z"),
             ("11.10.2011 13:42", "2011-10-11T11:42:00Z"),
             ("1318333342", "2011-10-11T11:42:22Z"),
         ] {
@@ -443,6 +451,8 @@ mod tests {
             "2011-10-11 10:60",
             "2011-10-11 10:00 +25:00",
             "2011-10-11 10:00 Amsterdam",
+            "2011-10-11 10h5",
+            "2011-10-11 25h",
             "2011-10-11x",
         ] {
             assert_eq!(read(text), None, "{text}");

@@ -10,8 +10,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-use super::Limits;
-use crate::middleware;
+use super::{Limits, refusal};
 
 /// The head of a request is awaited.
 const HEAD: u8 = 0;
@@ -123,7 +122,7 @@ impl TimeoutStream {
     }
 
     /// Writes the bytes of hyper. Outside an answer of this program, hyper refuses a request that it could
-    /// not read, with its own headers; the middleware's headers are added.
+    /// not read, with its own headers; a page and the middleware's headers are added.
     fn write_within_limit(
         &mut self,
         context: &mut Context<'_>,
@@ -132,7 +131,7 @@ impl TimeoutStream {
         if !matches!(self.state.stage(), HEAD | IDLE) {
             return Pin::new(&mut self.stream).poll_write(context, bytes);
         }
-        let (text, sent) = self.instead.get_or_insert_with(|| (middleware::with_headers(bytes), 0));
+        let (text, sent) = self.instead.get_or_insert_with(|| (refusal::with_page(bytes), 0));
         while let Some(rest) = text.get(*sent..).filter(|rest| !rest.is_empty()) {
             *sent += ready!(Pin::new(&mut self.stream).poll_write(context, rest))?;
         }

@@ -378,6 +378,7 @@ async fn what_is_not_http_is_refused_with_the_headers_of_every_answer() {
             visitor.send(&message).await;
             let heard = visitor.outwait("").await;
             assert!(heard.starts_with(&format!("HTTP/1.1 {status}")), "{heard}");
+            assert_eq!(heard.matches("<h1>").count(), 2, "a page in both languages: {heard}");
             for header in ["content-security-policy: default-src 'none'", "x-frame-options: DENY"] {
                 assert_eq!(heard.matches(header).count(), 1, "{heard}");
             }
