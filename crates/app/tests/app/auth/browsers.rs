@@ -4,7 +4,7 @@ use app::{Entered, NotEntered, Who};
 use credentials::totp;
 use dossier::{Actor, Role};
 
-use super::{PASSWORD, a1, account, code, enter, fixture, later, secret, signed_in};
+use super::{PASSWORD, a1, account, enter, fixture, later, secret, signed_in};
 use crate::support::Fixture;
 
 #[test]
