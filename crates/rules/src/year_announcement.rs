@@ -112,11 +112,13 @@ mod tests {
     #[test]
     fn the_first_fault_of_a_year_is_named_with_its_line() {
         let new_year = holiday("2027-02-06");
-        let year = |days: &[Announcement]| year_fault(2027, &[&[new_year.clone()], days].concat());
+        let year = |days: &[Announcement]| {
+            year_fault(2027, &[std::slice::from_ref(&new_year), days].concat())
+        };
         assert_eq!(year(&[]), None);
         assert_eq!(year(&[holiday("2027-01-01"), swap("2027-12-31", "2028-01-08")]), None);
         assert_eq!(year(&[holiday("2028-01-01")]), Some(YearFault::OtherYear(1)));
-        assert_eq!(year(&[new_year.clone()]), Some(YearFault::Twice(1)));
+        assert_eq!(year(std::slice::from_ref(&new_year)), Some(YearFault::Twice(1)));
         assert_eq!(year(&[swap("2027-12-31", "2029-01-06")]), Some(YearFault::MadeUpFar(1)));
         assert_eq!(year(&[swap("2027-12-31", "2027-02-06")]), Some(YearFault::MadeUpOff(1)));
         let twice = [swap("2027-12-30", "2027-12-26"), swap("2027-12-31", "2027-12-26")];
