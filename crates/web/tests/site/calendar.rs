@@ -356,7 +356,7 @@ async fn a_whole_year_that_drops_an_announced_day_is_asked_about() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     let page = leader.page(&format!("{PAGE}?year=2018")).await;
-    // By rule only: nobody announced the days that are left out here.
+    // The days that are left out here later are counted by rule only: no decision announced them.
     let without = whole_year(&page, "2018", "");
     send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
     let mut form = without;
