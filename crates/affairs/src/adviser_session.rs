@@ -6,6 +6,6 @@ mod decide;
 mod event;
 mod state;
 
-pub use decide::{Command, Context, DAYS_TO_RECORD, Refusal};
+pub use decide::{Command, Context, DAYS_TO_CORRECT, DAYS_TO_RECORD, Refusal};
 pub use event::{Event, Held, Outcome};
-pub use state::AdviserSession;
+pub use state::{AdviserSession, Correction};

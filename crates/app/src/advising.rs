@@ -33,6 +33,29 @@ pub struct NewSession {
     pub helped: Option<String>,
 }
 
+/// The sealed texts of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionTexts {
+    /// Who was helped.
+    pub helped: Option<String>,
+    /// Why each correction was made.
+    pub reasons: Vec<String>,
+}
+
+/// A correction of a session on record.
+#[derive(Clone, Debug)]
+pub struct SessionCorrection {
+    /// The session's name.
+    pub id: String,
+    pub procedure: String,
+    pub day: Day,
+    pub outcome: Outcome,
+    /// Sealed.
+    pub reason: String,
+    /// 128 random bits, hex.
+    pub salt: String,
+}
+
 impl From<Refusal> for Failure {
     fn from(why: Refusal) -> Self {
         Self::NotHeld(why)
@@ -92,25 +115,44 @@ impl Application {
         self.write(move |core| record(core, permit, session, Some(key), at))
     }
 
-    /// Who was helped in the latest sessions of the officer's own team, by the names of these: the
+    /// Corrects a session of the officer's team, and waits until it is durable.
+    ///
+    /// # Errors
+    /// As [`Application::record_session`].
+    pub fn correct_session(
+        &self,
+        who: &Who,
+        correction: SessionCorrection,
+        key: CommandKey,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let permit = permit_affair(who, Right::Advise)?;
+        self.write(move |core| correct(core, permit, correction, key, at))
+    }
+
+    /// The sealed texts of the latest sessions of the officer's own team, by the names of these: the
     /// reader's team wrote them down.
     ///
     /// # Errors
     /// [`Failure::NoPermit`]; the store failed, or the record does not read.
-    pub fn helped_in(&self, who: &Who, names: &[String]) -> Result<Vec<Option<String>>, Failure> {
+    pub fn session_texts(&self, who: &Who, names: &[String]) -> Result<Vec<SessionTexts>, Failure> {
         let permit = permit_affair(who, Right::Advise)?;
         let register = self.agency_code();
         self.read(|reader| {
-            let mut helped = Vec::with_capacity(names.len());
+            let mut all = Vec::with_capacity(names.len());
             for name in names {
                 let rows = reader.stream(&stream_of(&register, name))?;
                 let session: AdviserSession = way::load(&rows)?;
                 let own = session.held.is_some_and(|held| held.unit == permit.actor.unit);
-                let first = rows.first().filter(|_| own);
-                let sealed = first.map(way::sealed).transpose()?.flatten();
-                helped.push(sealed.and_then(|sealed| sealed.text));
+                let mut texts = Vec::new();
+                for row in rows.iter().filter(|_| own) {
+                    texts.push(way::sealed(row)?.and_then(|sealed| sealed.text));
+                }
+                let mut texts = texts.into_iter();
+                let helped = texts.next().flatten();
+                all.push(SessionTexts { helped, reasons: texts.flatten().collect() });
             }
-            Ok(helped)
+            Ok(all)
         })
     }
 }
@@ -129,18 +171,6 @@ pub(crate) fn record(
 ) -> Result<(), Failure> {
     let NewSession { id, procedure, day, outcome, dossier, salt, helped } = session;
     let rules = core.rules();
-    let procedure_of_dossier = match &dossier {
-        Some(stream) => {
-            let state = &core.load(stream, &rules)?.state;
-            (state.phase != Phase::Absent).then(|| state.filing.procedure.clone())
-        }
-        None => None,
-    };
-    let context = Context {
-        today: rules.deadline_calendar().zone.day(at),
-        in_force: rules.procedure_on(&procedure, day).is_some(),
-        procedure_of_dossier: procedure_of_dossier.as_deref(),
-    };
     let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
     let id = match &dossier {
         Some(stream) => way::id_of(stream).to_owned(),
@@ -148,8 +178,42 @@ pub(crate) fn record(
     };
     let sealed = Some(Sealed { salt, text: helped });
     let entry = Entry { actor: permit.actor, at, key, sealed };
-    let command = Command { procedure, day, outcome, dossier };
-    let state: AdviserSession = way::carry_out(core, &id, context, command, entry)?;
+    carry_out(core, &id, Command { procedure, day, outcome, dossier, reason: None }, entry)
+}
+
+fn correct(
+    core: &mut Core,
+    permit: AffairPermit,
+    correction: SessionCorrection,
+    key: CommandKey,
+    at: Instant,
+) -> Result<(), Failure> {
+    let SessionCorrection { id, procedure, day, outcome, reason, salt } = correction;
+    let rules = core.rules();
+    let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
+    let rows = core.writer.stream(&stream_of(register, &id))?;
+    let dossier = way::load::<AdviserSession>(&rows)?.held.and_then(|held| held.dossier);
+    let sealed = Some(Sealed { salt, text: Some(reason.clone()) });
+    let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
+    let command = Command { procedure, day, outcome, dossier, reason: Some(reason) };
+    carry_out(core, &format!("{register}/{id}"), command, entry)
+}
+
+fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Result<(), Failure> {
+    let rules = core.rules();
+    let procedure_of_dossier = match &command.dossier {
+        Some(stream) => {
+            let state = &core.load(stream, &rules)?.state;
+            (state.phase != Phase::Absent).then(|| state.filing.procedure.clone())
+        }
+        None => None,
+    };
+    let context = Context {
+        today: rules.deadline_calendar().zone.day(entry.at),
+        in_force: rules.procedure_on(&command.procedure, command.day).is_some(),
+        procedure_of_dossier: procedure_of_dossier.as_deref(),
+    };
+    let state: AdviserSession = way::carry_out(core, id, context, command, entry)?;
     let stream = format!("{}/{id}", AdviserSession::KIND);
     if let Some(session) = Session::of(state) {
         core.change_figures(Change::Session(stream, Box::new(session)));

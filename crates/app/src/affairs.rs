@@ -5,10 +5,13 @@ use affairs::adviser_session::AdviserSession;
 use affairs::campaign::Campaign;
 use affairs::closed_month::ClosedMonth;
 use affairs::complaint::Complaints;
+use affairs::digest::Digest;
 use affairs::directive::Directive;
 use affairs::initiative::Initiative;
+use affairs::inspection::Inspection;
 use affairs::objection::Objections;
 use affairs::rating::Rating;
+use affairs::watch::Watch;
 use affairs::{Aggregate, Recorded, Sealed};
 use calendar::Instant;
 use dossier::Actor;
@@ -22,9 +25,7 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
-use crate::{
-    advising, campaigns, closed_months, complaints, directives, initiatives, objections, ratings,
-};
+use crate::{advising, campaigns, closed_months, complaints, directives, objections, ratings};
 
 /// Who does it, when, and what comes with the command. The permit was asked for before.
 #[derive(Clone, Debug)]
@@ -108,12 +109,24 @@ pub(crate) fn fault(
         Some(Directive::KIND) => directives::fault(inquiry, rows)?,
         Some(AdviserSession::KIND) => advising::fault(inquiry, stream, rows)?,
         Some(Campaign::KIND) => campaigns::fault(rows),
-        Some(Initiative::KIND) => initiatives::fault(rows),
+        Some(Initiative::KIND) => unfolded::<Initiative>(rows),
         Some(ClosedMonth::KIND) => closed_months::fault(stream, rows),
+        Some(Watch::KIND) => unfolded::<Watch>(rows),
+        Some(Inspection::KIND) => unfolded::<Inspection>(rows),
+        Some(Digest::KIND) => unfolded::<Digest>(rows),
         _ => return Ok(None),
     };
     let unread = || rows.iter().find_map(|row| sealed(row).err());
     Ok(fault.or_else(|| unread().map(|failure| failure.to_sentence())))
+}
+
+/// Why a stream does not fold.
+pub(crate) fn unfolded<A>(rows: &[EventRow]) -> Option<Sentence>
+where
+    A: Aggregate,
+    A::Event: DeserializeOwned,
+{
+    load::<A>(rows).err().map(|failure| failure.to_sentence())
 }
 
 /// The state that a stream's rows fold to.

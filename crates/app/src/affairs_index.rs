@@ -1,4 +1,4 @@
-//! The complaints, objections and directives of the agency, folded and in memory: loaded once, then kept current
+//! The complaints, objections, directives, watches and inspection visits of the agency, folded and in memory: loaded once, then kept current
 //! from what each commit changed. They are few in comparison with the dossiers. Knows no list and no page.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,9 @@ use std::sync::{Arc, RwLock};
 use affairs::Aggregate;
 use affairs::complaint::Complaints;
 use affairs::directive::{Directive, Issued};
+use affairs::inspection::Inspection;
 use affairs::objection::Objections;
+use affairs::watch::Watch;
 use serde::de::DeserializeOwned;
 use store::Reader;
 
@@ -24,6 +26,8 @@ pub(crate) struct Known {
     pub complaints: BTreeMap<String, Complaints>,
     pub objections: BTreeMap<String, Objections>,
     pub directives: BTreeMap<String, Issued>,
+    pub watches: BTreeMap<String, Watch>,
+    pub inspections: BTreeMap<String, Inspection>,
 }
 
 /// What a commit changed.
@@ -32,6 +36,8 @@ pub(crate) enum AffairChange {
     Complaints(String, Complaints),
     Objections(String, Objections),
     Directive(String, Issued),
+    Watch(String, Watch),
+    Inspection(String, Inspection),
 }
 
 impl AffairsIndex {
@@ -49,6 +55,12 @@ impl AffairsIndex {
         })?;
         each(reader, |id, directive: Directive| {
             known.directives.extend(directive.issued.map(|issued| (id.to_owned(), issued)));
+        })?;
+        each(reader, |id, watch| {
+            known.watches.insert(id.to_owned(), watch);
+        })?;
+        each(reader, |id, inspection| {
+            known.inspections.insert(id.to_owned(), inspection);
         })?;
         Ok(Self(Arc::new(RwLock::new(known))))
     }
@@ -69,6 +81,12 @@ impl AffairsIndex {
                 }
                 AffairChange::Directive(id, issued) => {
                     known.directives.insert(id, issued);
+                }
+                AffairChange::Watch(id, watch) => {
+                    known.watches.insert(id, watch);
+                }
+                AffairChange::Inspection(id, inspection) => {
+                    known.inspections.insert(id, inspection);
                 }
             }
         }

@@ -12,6 +12,7 @@ use store::{Folder, Reader, Writer};
 use crate::absence;
 use crate::affairs_index::{AffairChange, AffairsIndex};
 use crate::commit_log::CommitCounts;
+use crate::daily::LastDaily;
 use crate::declared_absences::DeclaredAbsences;
 use crate::error::Failure;
 use crate::lost_groups::LostGroups;
@@ -67,6 +68,7 @@ pub(crate) struct Shared {
     pub figures: Arc<figures::Cache>,
     pub affairs: AffairsIndex,
     pub register_sizes: RegisterSizes,
+    pub last_daily: LastDaily,
     pub counts: Arc<CommitCounts>,
     pub on_failed_sync: Arc<OnceLock<Hook>>,
 }
@@ -101,6 +103,7 @@ impl Core {
             figures: Arc::default(),
             affairs: AffairsIndex::load(&reader)?,
             register_sizes: RegisterSizes::default(),
+            last_daily: LastDaily::default(),
             counts: Arc::default(),
             on_failed_sync: Arc::default(),
         };
@@ -265,7 +268,8 @@ impl Core {
         self.changes.push(change);
     }
 
-    /// Notes what the command under way changes of complaints or directives; it follows with the commit.
+    /// Notes what the command under way changes of complaints, directives, watches or visits; it follows
+    /// with the commit.
     pub fn change_affairs(&mut self, change: AffairChange) {
         self.affair_changes.push(change);
     }

@@ -10,7 +10,7 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
 use crate::letters::{self, LetterStanding};
-use crate::notices;
+use crate::{digests, notices};
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;
@@ -247,15 +247,27 @@ fn end_waiting(
         return Ok(());
     }
     let ended = core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at })?;
+    if ended {
+        digests::note(core, notice, sending == Sending::Delivered, now)?;
+    }
     match letter.filter(|_| ended) {
         Some(stream) => letters::note(core, stream, sending, now),
         None => Ok(()),
     }
 }
 
-/// Whether a notice may be handed over now. A letter of a suspended dossier waits; one that may not go
-/// any more has failed.
+/// Whether a notice may be handed over now. A digest waits for the end of the quiet hours. A letter of a
+/// suspended dossier waits; one that may not go any more has failed.
 fn may_go(core: &mut Core, notice: &Notice, now: Instant) -> Result<bool, Failure> {
+    if digests::digest_of(notice).is_some() {
+        let rules = core.rules();
+        let quiet = rules.agency.as_ref().map(|agency| agency.quiet_hours);
+        if quiet.is_some_and(|quiet| !quiet.allow(rules.deadline_calendar(), now)) {
+            core.writer.put_tried(notice.id, &notice.trouble, now.0 + MINUTE)?;
+            return Ok(false);
+        }
+        return Ok(true);
+    }
     let Some(stream) = notice.stream.as_deref().filter(|_| notices::is_letter(notice)) else {
         return Ok(true);
     };

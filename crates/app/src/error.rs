@@ -4,7 +4,8 @@
 use std::fmt;
 
 use affairs::{
-    adviser_session, campaign, closed_month, complaint, directive, initiative, objection, rating,
+    adviser_session, campaign, closed_month, complaint, digest, directive, initiative, inspection,
+    objection, rating, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -31,6 +32,12 @@ pub enum Failure {
     NotCampaigned(Box<campaign::Refusal>),
     /// An initiative that is not proposed, or a step that is not marked.
     NotInitiated(initiative::Refusal),
+    /// A command on a watch that is refused.
+    NotWatched(watch::Refusal),
+    /// A command on an inspection visit that is refused.
+    NotInspected(inspection::Refusal),
+    /// A digest that is not composed or ended.
+    NotDigested(digest::Refusal),
     /// A month that is not closed or signed.
     MonthRefused(closed_month::Refusal),
     /// The policy gives no permit for it.
@@ -81,6 +88,9 @@ impl Failure {
             Self::NotHeld(_) => "a session that is not recorded",
             Self::NotCampaigned(_) => "a campaign that is not declared or decided",
             Self::NotInitiated(_) => "an initiative that is not taken",
+            Self::NotWatched(_) => "a refused command on a watch",
+            Self::NotInspected(_) => "a refused command on an inspection visit",
+            Self::NotDigested(_) => "a digest that is not composed",
             Self::MonthRefused(_) => "a month that is not closed or signed",
             Self::NoPermit(_) => "no permit",
             Self::Unknown { what, .. } => return format!("no such {what}"),
@@ -121,6 +131,13 @@ impl ToSentence for Failure {
                 sentence!("the campaign stays as it is: {why}", why = format_args!("{why:?}"))
             }
             Self::NotInitiated(why) => sentence!("initiative refused: {why}", why = why.code()),
+            Self::NotWatched(why) => sentence!("the watch is refused: {why}", why = why.code()),
+            Self::NotInspected(why) => {
+                sentence!("the inspection visit is refused: {why}", why = why.code())
+            }
+            Self::NotDigested(why) => {
+                sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
+            }
             Self::NoPermit(why) => {
                 sentence!("no permit: {why}", why = format_args!("{why:?}"))
             }

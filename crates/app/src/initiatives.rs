@@ -2,8 +2,6 @@
 
 use affairs::initiative::{Command, Context, Initiative, Proposal, Refusal};
 use calendar::Instant;
-use store::EventRow;
-use text::{Sentence, ToSentence as _};
 
 use crate::affairs::{self as way, Entry};
 use crate::application::Application;
@@ -17,11 +15,6 @@ impl From<Refusal> for Failure {
     fn from(why: Refusal) -> Self {
         Self::NotInitiated(why)
     }
-}
-
-/// What is wrong with the stream of an initiative.
-pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
-    way::load::<Initiative>(rows).err().map(|failure| failure.to_sentence())
 }
 
 impl Inquiry<'_> {

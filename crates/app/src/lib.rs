@@ -21,8 +21,10 @@ mod commit_log;
 mod complaints;
 mod core;
 mod corrections;
+mod daily;
 mod declared_absences;
 mod delivery;
+mod digests;
 mod directives;
 mod doctor;
 mod dossier_queries;
@@ -37,6 +39,7 @@ mod figures;
 mod import;
 mod initiatives;
 mod inquiry;
+mod inspections;
 mod intake;
 mod late_spans;
 mod letters;
@@ -66,9 +69,10 @@ mod stand_ins;
 mod state_cache;
 mod timer_queue;
 mod timers;
+mod watches;
 
 pub use absence::{Absence, NotDeclared};
-pub use advising::NewSession;
+pub use advising::{NewSession, SessionCorrection, SessionTexts};
 pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
@@ -84,6 +88,7 @@ pub use credentials::password::Weakness;
 pub use credentials::spelling::slip_code as code_of;
 pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
+pub use digests::{ShownDigest, digest_of};
 pub use directives::{DirectiveTurn, NewDirective, OpenedDirective, directive_waits};
 pub use doctor::{Finding, doctor};
 pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
@@ -95,6 +100,7 @@ pub use failed_notices::{FailedNotice, NoticeRemedy};
 pub use figures::{Figures, UnknownRegister};
 pub use import::{Held, ImportSummary};
 pub use inquiry::{DossierView, Inquiry};
+pub use inspections::{InspectionTurn, OpenedInspection, inspection_waits};
 pub use intake::Intake;
 pub use late_spans::LateSpan;
 pub use notices::{LETTER, Turn, turn_of};
@@ -119,5 +125,7 @@ pub use store::{
     ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Found,
     Notice, Order, Pick,
 };
+
+pub use watches::{Counted, NewWatch};
 
 pub use crate::application::Application;

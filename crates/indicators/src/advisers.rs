@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use affairs::adviser_session::{AdviserSession, Held, Outcome};
+use affairs::adviser_session::{AdviserSession, Correction, Held, Outcome};
 use calendar::{Day, Instant};
 use serde::Serialize;
 
@@ -23,14 +23,24 @@ pub struct Session {
     pub logged_at: Instant,
     /// The adviser, by id.
     pub adviser: String,
+    /// What was on record before each correction, the first one first.
+    pub corrections: Vec<Correction>,
 }
 
 impl Session {
     /// Of a session's state; `None` where none is on record.
     #[must_use]
     pub fn of(state: AdviserSession) -> Option<Self> {
-        let AdviserSession { held, logged_at, adviser } = state;
-        held.map(|held| Self { held, logged_at, adviser })
+        let AdviserSession { held, logged_at, adviser, corrections } = state;
+        held.map(|held| Self { held, logged_at, adviser, corrections })
+    }
+
+    /// What was on record of it at an instant.
+    #[must_use]
+    pub fn known_at(&self, as_of: Instant) -> Option<&Held> {
+        let later = self.corrections.iter().find(|correction| as_of < correction.logged_at);
+        let held = later.map_or(&self.held, |correction| &correction.before);
+        Some(held).filter(|_| self.logged_at <= as_of)
     }
 }
 
@@ -56,18 +66,17 @@ impl Sessions {
         self.by_name.iter().map(|(name, session)| (name.as_str(), session))
     }
 
-    /// Those of a period and of procedures (all where none is named) that were on record by an
+    /// Those of a period and of procedures (all where none is named), as they were on record at an
     /// instant.
     pub fn within<'a>(
         &'a self,
         (from, to): (Day, Day),
         procedures: &'a [String],
         as_of: Instant,
-    ) -> impl Iterator<Item = &'a Session> + Clone {
-        self.iter().filter(move |session| {
-            let Held { day, procedure, .. } = &session.held;
-            let asked = procedures.is_empty() || procedures.contains(procedure);
-            (from..=to).contains(day) && asked && session.logged_at <= as_of
+    ) -> impl Iterator<Item = &'a Held> + Clone {
+        self.iter().filter_map(move |session| session.known_at(as_of)).filter(move |held| {
+            let asked = procedures.is_empty() || procedures.contains(&held.procedure);
+            (from..=to).contains(&held.day) && asked
         })
     }
 }
@@ -157,14 +166,14 @@ where
     let earlier = Query { from: before.0, to: before.1, ..query.clone() };
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     let mut total = Row::default();
-    for session in of_query(sessions, query) {
-        total.tally.add(session.held.outcome);
+    for held in of_query(sessions, query) {
+        total.tally.add(held.outcome);
         let key = match query.by {
-            Some(Dimension::Ward) => &session.held.unit,
-            Some(Dimension::Procedure) => &session.held.procedure,
+            Some(Dimension::Ward) => &held.unit,
+            Some(Dimension::Procedure) => &held.procedure,
             _ => continue,
         };
-        rows.entry(key.clone()).or_default().tally.add(session.held.outcome);
+        rows.entry(key.clone()).or_default().tally.add(held.outcome);
     }
     for (query, place) in [
         (query, (|row| &mut row.uptake) as fn(&mut Row) -> &mut Uptake),
@@ -181,14 +190,44 @@ where
     Ok(Report { rows: rows.into_iter().collect(), total, months, before })
 }
 
+/// How much is filed online by the rows of the query's dimension in each of the last months of its
+/// period, the months in order.
+///
+/// # Errors
+/// [`IdentityBroken`] where the counts of a table break an identity.
+pub fn monthly<'a, I>(
+    facts: I,
+    query: &Query,
+    most: usize,
+) -> Result<(Vec<String>, Vec<(String, Vec<Uptake>)>), IdentityBroken>
+where
+    I: IntoIterator<Item = &'a FactHistory>,
+    I::IntoIter: Clone,
+{
+    let facts = facts.into_iter();
+    let by_month = Query { by: Some(Dimension::Month), ..query.clone() };
+    let all: Vec<String> = uptake(facts.clone(), &by_month)?.0.into_keys().collect();
+    let months = all[all.len().saturating_sub(most)..].to_vec();
+    let mut rows: BTreeMap<String, Vec<Uptake>> = BTreeMap::new();
+    for (place, month) in months.iter().enumerate() {
+        let mut query = query.clone();
+        query.filters.month = Some(month.clone());
+        for (key, found) in uptake(facts.clone(), &query)?.0 {
+            let row = rows.entry(key).or_insert_with(|| vec![Uptake::default(); months.len()]);
+            row[place] = found;
+        }
+    }
+    Ok((months, rows.into_iter().collect()))
+}
+
 /// The sessions that a query's period and filters let in: its ward is the team's unit.
 pub fn of_query<'a>(
     sessions: &'a Sessions,
     query: &'a Query,
-) -> impl Iterator<Item = &'a Session> + Clone {
+) -> impl Iterator<Item = &'a Held> + Clone {
     let filters = &query.filters;
     let found = sessions.within((query.from, query.to), &filters.procedures, query.as_of);
-    found.filter(|session| filters.ward.as_ref().is_none_or(|ward| same(ward, &session.held.unit)))
+    found.filter(|held| filters.ward.as_ref().is_none_or(|ward| same(ward, &held.unit)))
 }
 
 /// What a query's period received, and of it filed online; by row and whole.

@@ -185,7 +185,7 @@ fn measure_units(
         let goal = u64::from(part.goal.unwrap_or_default());
         let held = ground.sessions.within((from, to), &part.scope.procedures, ground.as_of);
         let of_unit = |unit: &String| {
-            let sessions = held.clone().filter(|session| session.held.unit == *unit).count();
+            let sessions = held.clone().filter(|held| held.unit == *unit).count();
             (unit.clone(), Measured { x: goal.min(sessions as u64), n: goal })
         };
         return Ok(group.units.iter().map(of_unit).collect());

@@ -2,6 +2,7 @@
 
 use calendar::Day;
 
+use crate::quiet_hours::QuietHours;
 use crate::words::{Level, Post, UnitKind};
 
 /// The default number of working minutes for the answer to an offer.
@@ -34,6 +35,8 @@ pub struct Agency {
     pub accept_within_minutes: u32,
     /// Whether citizens can file online here; otherwise they use the national portal or the desk.
     pub local_filing: bool,
+    /// When no message is sent to an officer.
+    pub quiet_hours: QuietHours,
     /// All units, valid or not.
     pub units: Vec<Unit>,
     /// All officers, serving or not.
@@ -80,6 +83,9 @@ pub struct Officer {
     pub post: Post,
     /// Title, in Vietnamese.
     pub title: String,
+    /// The telephone number (E.164) or mail address for the daily digest; none where it is read on the
+    /// officer's page only.
+    pub contact: Option<String>,
     /// First day in the post.
     pub valid_from: Day,
     /// Last day in the post; none until the unit's last.

@@ -5,6 +5,7 @@ use text::sentence;
 
 use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, Officer, Unit};
 use crate::checks::{in_order, unique};
+use crate::quiet_hours::QuietHours;
 use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
 
@@ -39,6 +40,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
             .and_then(|minutes| u32::try_from(minutes).ok())
             .unwrap_or(ACCEPT_WITHIN_MINUTES),
         local_filing: table.optional_flag("local_filing"),
+        quiet_hours: quiet_hours(&table),
         units: units.iter().map(unit).collect(),
         officers: officers.iter().map(officer).collect(),
     };
@@ -81,12 +83,34 @@ fn officer(table: &Table<'_>) -> Officer {
         unit: table.text("unit"),
         post: table.word("post"),
         title: table.text("title"),
+        contact: contact(table),
         valid_from: table.day("valid_from"),
         valid_to: table.optional_day("valid_to"),
     };
     in_order(table, ["valid_from", "valid_to"], officer.valid_from, officer.valid_to);
     table.close();
     officer
+}
+
+/// From one time of the day to another; the usual ones where none is written.
+fn quiet_hours(table: &Table<'_>) -> QuietHours {
+    let [from, to] = ["quiet_from", "quiet_to"].map(|key| table.optional_time(key));
+    let usual = QuietHours::default();
+    QuietHours { from: from.unwrap_or(usual.from), to: to.unwrap_or(usual.to) }
+}
+
+/// A telephone number or mail address in its one form.
+fn contact(table: &Table<'_>) -> Option<String> {
+    let written = table.optional_text("contact")?;
+    let contact = text::contact::read(&written);
+    if contact.is_none() {
+        let text = sentence!(
+            "{written:?} is no telephone number and no mail address; write one, or leave it out",
+            written
+        );
+        table.report("contact", text);
+    }
+    contact
 }
 
 impl AgencyFile<'_> {

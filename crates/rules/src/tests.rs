@@ -8,6 +8,7 @@ mod bad_procedures;
 mod fees;
 mod good;
 mod life_events;
+mod quiet_hours;
 mod search;
 
 use crate::{SourceFile, load};

@@ -4,6 +4,7 @@
 //! It must not know dossiers, calendars, the store, HTML or any date library.
 
 pub mod address;
+pub mod contact;
 pub mod csv;
 pub mod date;
 pub mod fold;

@@ -10,9 +10,9 @@ use crate::pages::citizen::{
     papers, rate, review, sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
-    about, account, act, advisers, board, campaigns, demonstration, desk, dossier, due, figures,
-    home, initiatives, lead, letter, letters, list, objections, procedures, reports, satisfaction,
-    sign_in, slip, work,
+    about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
+    dossier, due, figures, home, initiatives, lead, letter, letters, list, objections, procedures,
+    reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -46,6 +46,7 @@ pub const ROUTES: &[Route] = &[
     page("/reports/06b", Right::Public, reports::forms::page_06b),
     page("/reports/late", Right::StaffFigures, reports::late::page),
     page("/reports/apologies", Right::StaffFigures, reports::apologies::page),
+    page("/coverage", Right::StaffFigures, coverage::page),
     page("/summary", Right::Public, figures::summary::page),
     page("/board", Right::Public, board::page),
     page("/satisfaction", Right::Public, satisfaction::page),
@@ -152,6 +153,10 @@ pub const ROUTES: &[Route] = &[
     page("/directives", Right::Directives, lead::directives::page),
     form("/directives/new", Right::Oversee, lead::directives::new, lead::directives::issue),
     form("/directives/{code}", Right::Directives, lead::directives::one, lead::directives::send),
+    form("/watches", Right::Oversee, lead::watches::page, lead::watches::send),
+    form("/inspections", Right::Directives, lead::inspections::page, lead::inspections::send),
+    form("/inspections/{code}", Right::Directives, lead::inspections::one, lead::inspections::act),
+    page("/digests", Right::Directives, digests::page),
     form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::send),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
     form("/admin/calendar", Right::Rules, lead::calendar::page, lead::calendar::announce),

@@ -8,8 +8,10 @@ use super::state::AdviserSession;
 
 /// Days after a session in which it can be recorded.
 pub const DAYS_TO_RECORD: i32 = 7;
+/// Days after a session in which it can be corrected.
+pub const DAYS_TO_CORRECT: i32 = 30;
 
-/// To record a session of the actor's team.
+/// To record a session of the actor's team, or to correct one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     pub procedure: String,
@@ -17,6 +19,8 @@ pub struct Command {
     pub outcome: Outcome,
     /// The stream of the dossier that was filed.
     pub dossier: Option<String>,
+    /// Why what is on record is corrected; none for a session that is recorded.
+    pub reason: Option<String>,
 }
 
 /// What a decision must know.
@@ -48,6 +52,16 @@ pub enum Refusal {
     UnknownDossier,
     /// The dossier is of another procedure.
     OtherProcedure,
+    /// There is no such session to correct.
+    NotRecorded,
+    /// Another team's session.
+    OtherTeam,
+    /// A correction says why.
+    WithoutReason,
+    /// Nothing would change.
+    NothingChanged,
+    /// It could be corrected until this day.
+    NoLongerCorrected(Day),
 }
 
 impl Refusal {
@@ -61,6 +75,11 @@ impl Refusal {
         Self::NothingFiled,
         Self::UnknownDossier,
         Self::OtherProcedure,
+        Self::NotRecorded,
+        Self::OtherTeam,
+        Self::WithoutReason,
+        Self::NothingChanged,
+        Self::NoLongerCorrected(Day(0)),
     ];
 
     /// The word in messages and machine-readable output.
@@ -75,6 +94,11 @@ impl Refusal {
             Self::NothingFiled => "nothing_filed",
             Self::UnknownDossier => "unknown_dossier",
             Self::OtherProcedure => "other_procedure",
+            Self::NotRecorded => "not_recorded",
+            Self::OtherTeam => "other_team",
+            Self::WithoutReason => "without_reason",
+            Self::NothingChanged => "nothing_changed",
+            Self::NoLongerCorrected(_) => "no_longer_corrected",
         }
     }
 }
@@ -88,15 +112,52 @@ pub(super) fn decide(
     if !matches!(actor.role, Role::Adviser | Role::DeskOfficer) {
         return Err(Refusal::NotAdviser);
     }
+    if let Some(reason) = &command.reason {
+        correctable(context, session, actor, &command, reason)?;
+        fits(context, &command)?;
+        let Command { procedure, day, outcome, .. } = command;
+        return Ok(vec![Event::Corrected { procedure, day, outcome }]);
+    }
     if session.held.is_some() {
         return Err(Refusal::AlreadyRecorded);
-    }
-    if command.day > context.today {
-        return Err(Refusal::InFuture);
     }
     let first = context.today.plus(-DAYS_TO_RECORD);
     if command.day < first {
         return Err(Refusal::TooLate(first));
+    }
+    fits(context, &command)?;
+    let Command { procedure, day, outcome, dossier, .. } = command;
+    Ok(vec![Event::Held(Held { unit: actor.unit.clone(), procedure, day, outcome, dossier })])
+}
+
+/// Whether a session on record can be corrected so.
+fn correctable(
+    context: Context<'_>,
+    session: &AdviserSession,
+    actor: &Actor,
+    command: &Command,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let held = session.held.as_ref().ok_or(Refusal::NotRecorded)?;
+    if held.unit != actor.unit {
+        return Err(Refusal::OtherTeam);
+    }
+    let last = held.day.plus(DAYS_TO_CORRECT);
+    if context.today > last {
+        return Err(Refusal::NoLongerCorrected(last));
+    }
+    if reason.trim().is_empty() {
+        return Err(Refusal::WithoutReason);
+    }
+    let same = (&held.procedure, held.day, held.outcome)
+        == (&command.procedure, command.day, command.outcome);
+    if same { Err(Refusal::NothingChanged) } else { Ok(()) }
+}
+
+/// Whether day, procedure, outcome and dossier fit each other.
+fn fits(context: Context<'_>, command: &Command) -> Result<(), Refusal> {
+    if command.day > context.today {
+        return Err(Refusal::InFuture);
     }
     if !context.in_force {
         return Err(Refusal::UnknownProcedure);
@@ -110,8 +171,7 @@ pub(super) fn decide(
             return Err(Refusal::OtherProcedure);
         }
     }
-    let Command { procedure, day, outcome, dossier } = command;
-    Ok(vec![Event::Held(Held { unit: actor.unit.clone(), procedure, day, outcome, dossier })])
+    Ok(())
 }
 
 #[cfg(test)]

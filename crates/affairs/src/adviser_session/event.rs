@@ -35,4 +35,6 @@ pub struct Held {
 pub enum Event {
     /// The adviser held the session.
     Held(Held),
+    /// The team corrected what is on record; the reason is sealed. The dossier stays.
+    Corrected { procedure: String, day: Day, outcome: Outcome },
 }

@@ -15,6 +15,16 @@ pub struct AdviserSession {
     pub logged_at: Instant,
     /// The adviser, by id.
     pub adviser: String,
+    /// What was on record before each correction, the first one first.
+    pub corrections: Vec<Correction>,
+}
+
+/// A correction: by whom, when it was logged, and what was on record until then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    pub by: String,
+    pub logged_at: Instant,
+    pub before: Held,
 }
 
 impl Aggregate for AdviserSession {
@@ -34,10 +44,20 @@ impl Aggregate for AdviserSession {
     }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
-        let Event::Held(held) = &recorded.event;
-        if self.held.is_some() {
-            return Err(Illegal("the session was recorded before"));
-        }
+        let held = match &recorded.event {
+            Event::Held(_) if self.held.is_some() => {
+                return Err(Illegal("the session was recorded before"));
+            }
+            Event::Held(held) => held,
+            Event::Corrected { procedure, day, outcome } => {
+                let held = self.held.as_mut().ok_or(Illegal("no session is recorded"))?;
+                let (by, logged_at) = (recorded.actor.clone(), recorded.logged_at);
+                self.corrections.push(Correction { by, logged_at, before: held.clone() });
+                held.procedure.clone_from(procedure);
+                (held.day, held.outcome) = (*day, *outcome);
+                return Ok(());
+            }
+        };
         self.held = Some(held.clone());
         self.logged_at = recorded.logged_at;
         self.adviser.clone_from(&recorded.actor);

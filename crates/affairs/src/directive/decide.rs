@@ -6,6 +6,7 @@ use dossier::{Actor, Role};
 use crate::directive::command::Command;
 use crate::directive::event::{About, Event, Subject, Visit};
 use crate::directive::state::{Directive, Issued, Standing};
+use crate::last_day::can_be_last;
 
 /// What a decision must know.
 #[derive(Clone, Copy, Debug)]
@@ -116,9 +117,7 @@ pub fn is_under(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
 
 /// Whether a day can be the last one for an answer.
 fn good_day(context: Context<'_>, day: Day) -> bool {
-    let today = context.calendar.zone.day(context.at);
-    let (_, last) = context.calendar.range();
-    today < day && day <= last && context.calendar.is_working_day(day)
+    can_be_last(context.calendar, context.at, day)
 }
 
 fn written(text: &str) -> Result<(), Refusal> {

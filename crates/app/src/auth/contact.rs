@@ -1,10 +1,7 @@
 //! A telephone number or mail address in its one form: under it codes are sent and counted, and
 //! accounts are found. Knows no code and no account.
 
-use text::{outside, person};
-
-/// Characters of a contact at most.
-const MOST: usize = 200;
+use text::person;
 
 /// A phone number or mail address, in one form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,17 +11,7 @@ impl Contact {
     /// Reads what was typed; `None` for what is neither a telephone number nor an address.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        // A line break never belongs to a contact, but to a forged header.
-        if text.trim().contains(['\n', '\r']) {
-            return None;
-        }
-        let text = outside::compatible(text);
-        // A program that sends the message must not take a contact for an option or a file.
-        let first = text.chars().next()?;
-        if !(first.is_alphanumeric() || matches!(first, '+' | '(')) {
-            return None;
-        }
-        if text.contains('@') { mail(&text) } else { person::telephone(&text) }.map(Self)
+        text::contact::read(text).map(Self)
     }
 
     /// The contact in its one form.
@@ -38,21 +25,6 @@ impl Contact {
     pub fn address(&self) -> String {
         person::dialled(&self.0)
     }
-}
-
-fn mail(text: &str) -> Option<String> {
-    let (name, host) = text.rsplit_once('@')?;
-    let plain = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control())
-    };
-    let fits = text.starts_with(char::is_alphanumeric)
-        && plain(name)
-        && plain(host)
-        && host.split('.').count() > 1
-        && host.split('.').all(|label| !label.is_empty())
-        && text.len() <= MOST
-        && !text.contains([',', ';', '<', '>', '"']);
-    fits.then(|| outside::compatible(&text.to_lowercase()))
 }
 
 #[cfg(test)]

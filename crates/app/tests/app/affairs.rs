@@ -5,7 +5,7 @@ use affairs::adviser_session::{self, Outcome};
 use affairs::campaign::{Block, Declaration, Group, Part, Refusal};
 use affairs::initiative::{self, Measure, Proposal};
 use affairs::measure::{Baseline, Fraction, Indicator, Scope};
-use app::{CommandKey, Failure, NewSession, Who};
+use app::{CommandKey, Failure, NewSession, SessionCorrection, Who};
 use calendar::{Day, Instant};
 use dossier::Role;
 use indicators::Query;
@@ -69,8 +69,37 @@ fn a_session_is_counted_at_once_and_after_a_restart_and_a_dossier_once() {
     assert_eq!(sessions(&fixture, Instant::MAX), 2);
     let rows = fixture.rows("adviser_session/pb/x");
     assert!(rows.len() == 1 && !rows[0].event.public_part.contains("Canary"), "sealed");
-    let own_team = fixture.app.helped_in(&who(&fixture, "D1"), &["a".into(), "x".into()]).unwrap();
-    assert_eq!(own_team, vec![Some("Canary".to_owned()); 2]);
+    let texts = || fixture.app.session_texts(&who(&fixture, "D1"), &["a".into(), "x".into()]);
+    assert!(texts().unwrap().iter().all(|texts| texts.helped.as_deref() == Some("Canary")));
+    let correction = SessionCorrection {
+        id: "x".into(),
+        procedure: LAND.into(),
+        day: "2018-06-03".parse().unwrap(),
+        outcome: Outcome::FiledOnline,
+        reason: "Nhầm kết quả".into(),
+        salt: "00".repeat(16),
+    };
+    let by = |officer: &str| {
+        let key = CommandKey::from(format!("correct {officer}"));
+        fixture.app.correct_session(
+            &who(&fixture, officer),
+            correction.clone(),
+            key,
+            at("06-06 09:00"),
+        )
+    };
+    let foreign = by("P1A");
+    let other_team = adviser_session::Refusal::OtherTeam;
+    assert!(matches!(&foreign, Err(Failure::NotHeld(why)) if *why == other_team), "{foreign:?}");
+    by("D1").unwrap();
+    assert_eq!(texts().unwrap()[1].reasons, ["Nhầm kết quả"]);
+    let online = |fixture: &Fixture, as_of| {
+        let figures = fixture.app.figures(None).unwrap().unwrap();
+        let june = Query::new(Day::from_ymd(2018, 6, 1), Day::from_ymd(2018, 6, 30));
+        let query = Query { as_of, ..june };
+        advisers(figures.facts.iter(), &figures.sessions, &query).unwrap().total.tally.filed_online
+    };
+    assert_eq!((online(&fixture, at("06-06 08:59")), online(&fixture, Instant::MAX)), (0, 1));
     let fixture = fixture.reopened();
     assert_eq!(sessions(&fixture, Instant::MAX), 2);
     assert_eq!(sessions(&fixture, at("06-04 09:30")), 1, "as it was known between them");

@@ -68,7 +68,8 @@ fn sessions(held: &[usize]) -> Sessions {
             outcome: Outcome::Advised,
             dossier: None,
         };
-        let session = Session { held, logged_at: at(FIRST), adviser: "a".into() };
+        let session =
+            Session { held, logged_at: at(FIRST), adviser: "a".into(), corrections: Vec::new() };
         sessions.put(&index.to_string(), session);
     }
     sessions

@@ -51,9 +51,9 @@ impl Composer<'_> {
         let id = "advisers";
         let mut by_outcome: BTreeMap<Outcome, u64> = BTreeMap::new();
         let mut teams: BTreeMap<&str, u64> = BTreeMap::new();
-        for session in of_query(self.affairs.sessions, self.query) {
-            *by_outcome.entry(session.held.outcome).or_default() += 1;
-            *teams.entry(&session.held.unit).or_default() += 1;
+        for held in of_query(self.affairs.sessions, self.query) {
+            *by_outcome.entry(held.outcome).or_default() += 1;
+            *teams.entry(&held.unit).or_default() += 1;
         }
         let total: u64 = by_outcome.values().sum();
         let few = self.sight.public.is_some() && total < SMALLEST;

@@ -29,6 +29,8 @@ impl Background {
                 let mut done = Ok(());
                 if timers {
                     done = app.run_timers(machine_now()).map(drop);
+                    done = done.and_then(|()| app.commit());
+                    done = done.and_then(|()| app.run_daily(machine_now()).map(drop));
                     done = done.and(app.clear_old_notices(machine_now()).map(drop));
                 }
                 // What was submitted without waiting becomes durable now.

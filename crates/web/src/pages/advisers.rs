@@ -2,11 +2,11 @@
 //! procedure with the trend, and the form by which a team records a session. Counts nothing.
 
 use affairs::adviser_session::{Outcome, Refusal};
-use app::{Failure, Figures, NewSession, Right, allow};
+use app::{Failure, Figures, NewSession, Right, SessionCorrection, SessionTexts, allow};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Day;
-use indicators::advisers::{Report, Row, advisers};
+use indicators::advisers::{Report, Row, Session, advisers, monthly};
 use indicators::{Dimension, Query};
 
 use crate::address::Params;
@@ -20,6 +20,8 @@ use crate::request_context::RequestContext;
 const LATEST: usize = 20;
 /// Days of the period where none is asked for.
 const DAYS: i32 = 91;
+/// Months of the course by row.
+const MONTHS: usize = 6;
 
 #[derive(Template)]
 #[template(path = "advisers.html")]
@@ -34,6 +36,7 @@ struct Page {
     finding: String,
     said: String,
     tables: Vec<Table>,
+    trends: Vec<Trend>,
     months: Vec<[String; 4]>,
     /// For advisers and the desk.
     record: Option<Record>,
@@ -45,11 +48,30 @@ struct Table {
     lines: Vec<Vec<String>>,
 }
 
+/// The share filed online by row and month.
+struct Trend {
+    id: String,
+    caption: String,
+    months: Vec<String>,
+    lines: Vec<(String, Vec<String>)>,
+}
+
 struct Record {
     token: String,
     key: String,
+    heading: String,
+    /// The session that is corrected.
+    corrects: Option<String>,
     fields: Vec<Field>,
-    latest: Vec<[String; 4]>,
+    latest: Vec<Latest>,
+}
+
+/// A session of the own team.
+struct Latest {
+    cells: [String; 4],
+    /// What was on record before, and why it was corrected.
+    corrections: Vec<String>,
+    correct: String,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -63,6 +85,22 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
     let refused = |refusal| show(context, StatusCode::CONFLICT, vec![fault(context, refusal)]);
+    if let Some(id) = context.form.get("corrects") {
+        let correction = SessionCorrection {
+            id: id.to_owned(),
+            procedure: form.text("procedure"),
+            day: form.day("day").unwrap_or_else(|| context.today()),
+            outcome: Outcome::of(&form.text("outcome")).unwrap_or(Outcome::Advised),
+            reason: form.text("reason"),
+            salt: context.random_text(),
+        };
+        let key = context.command_key(context.form.raw("key"));
+        return match context.app().correct_session(&context.who(), correction, key, context.now()) {
+            Ok(()) | Err(Failure::AlreadyDone { .. }) => done(context, "corrected"),
+            Err(Failure::NotHeld(refusal)) => refused(refusal),
+            Err(failure) => Err(failure.into()),
+        };
+    }
     let dossier = match form.filled("dossier") {
         Some(code) => {
             let opened = context.app().open_dossier(&context.who(), &code, None, context.now())?;
@@ -83,12 +121,14 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     let key =
         context.command_key(format!("session/{}/{}", context.actor().id, context.form.raw("key")));
     match context.app().record_session(&context.who(), session, key, context.now()) {
-        Ok(()) | Err(Failure::AlreadyDone { .. }) => {
-            see(&context.confirmed("/advisers", &Params::default().with("done", "1")))
-        }
+        Ok(()) | Err(Failure::AlreadyDone { .. }) => done(context, "recorded"),
         Err(Failure::NotHeld(refusal)) => refused(refusal),
         Err(failure) => Err(failure.into()),
     }
+}
+
+fn done(context: &RequestContext, what: &str) -> Answer {
+    see(&context.confirmed("/advisers", &Params::default().with("done", what)))
 }
 
 /// The period asked for; the last three months otherwise.
@@ -126,12 +166,17 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         layout: Layout::new(context, &heading),
         heading,
         action: context.to("/advisers"),
-        done: (!context.confirmation("done").is_empty()).then(|| context.text("advisers-done")),
+        done: match context.confirmation("done") {
+            "" => None,
+            "corrected" => Some(context.text("advisers-done_corrected")),
+            _ => Some(context.text("advisers-done")),
+        },
         from: messages::date_of(from),
         to: messages::date_of(to),
         finding: finding(context, &whole),
         said: said(context, (from, to), &whole),
         tables: tables.into_iter().filter(|table| !table.lines.is_empty()).collect(),
+        trends: trends(context, &figures, &query)?,
         months: months.collect(),
         record: record(context, &figures, &faults)?,
         faults,
@@ -169,6 +214,30 @@ fn table(context: &RequestContext, id: &'static str, by: Dimension, report: &Rep
     Table { id, caption, lines: lines.collect() }
 }
 
+/// The share filed online by ward and by procedure in each of the last months of the period.
+fn trends(context: &RequestContext, figures: &Figures, query: &Query) -> Result<Vec<Trend>, Error> {
+    let names = context.names();
+    let mut trends = Vec::new();
+    for by in [Dimension::Ward, Dimension::Procedure] {
+        let query = Query { by: Some(by), ..query.clone() };
+        let (months, rows) = monthly(figures.facts.iter(), &query, MONTHS)?;
+        if months.len() < 2 {
+            continue;
+        }
+        let lines = rows.into_iter().map(|(key, row)| {
+            let rates = row.iter().map(|uptake| context.percent(uptake.rate().as_deref()));
+            (names.value(by, &key), rates.collect())
+        });
+        trends.push(Trend {
+            id: format!("trend-{}", by.code()),
+            caption: context.text(&format!("advisers-trend_{}", by.code())),
+            months: months.iter().map(|month| names.value(Dimension::Month, month)).collect(),
+            lines: lines.collect(),
+        });
+    }
+    Ok(trends)
+}
+
 fn line(context: &RequestContext, name: String, row: &Row) -> Vec<String> {
     let tally = &row.tally;
     let numbers = [
@@ -195,9 +264,19 @@ fn record(
     if allow(&context.who(), Right::Advise).is_err() {
         return Ok(None);
     }
-    let mut form = form(context);
-    form.mark(faults);
     let unit = context.actor().unit;
+    let corrects = context.form.get("corrects").or(context.params.get("correct"));
+    let corrected = figures
+        .sessions
+        .named()
+        .find(|(name, session)| corrects == Some(*name) && session.held.unit == unit);
+    let mut form = form(context);
+    if let Some((_, session)) = corrected.filter(|_| !context.posted) {
+        form.set("procedure", &session.held.procedure);
+        form.set("day", &messages::date_of(session.held.day));
+        form.set("outcome", session.held.outcome.code());
+    }
+    form.mark(faults);
     let mut own: Vec<_> =
         figures.sessions.named().filter(|(_, session)| session.held.unit == unit).collect();
     own.sort_by_key(|(name, session)| {
@@ -205,22 +284,51 @@ fn record(
     });
     own.truncate(LATEST);
     let named: Vec<String> = own.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let helped = context.app().helped_in(&context.who(), &named)?;
-    let latest = own.iter().zip(helped).map(|((_, session), helped)| {
-        let held = &session.held;
+    let texts = context.app().session_texts(&context.who(), &named)?;
+    let latest = own.iter().zip(texts).map(|((name, session), texts)| {
+        let params = Params::default().with("correct", name);
+        let correct = format!("{}#record", context.link("/advisers", &params));
+        latest(context, session, texts, correct)
+    });
+    let heading = if corrected.is_some() { "advisers-correct_heading" } else { "advisers-record" };
+    Ok(Some(Record {
+        token: context.token()?,
+        key: context.random_text(),
+        heading: context.text(heading),
+        corrects: corrected.map(|(name, _)| name.to_owned()),
+        latest: latest.collect(),
+        fields: form.fields,
+    }))
+}
+
+/// A session of the own team, with what was on record before each correction.
+fn latest(
+    context: &RequestContext,
+    session: &Session,
+    texts: SessionTexts,
+    correct: String,
+) -> Latest {
+    let told = |held: &affairs::adviser_session::Held| {
         [
             messages::date_of(held.day),
             context.names().procedure(&held.procedure),
             context.text(&format!("advisers-{}", held.outcome.code())),
-            helped.unwrap_or_default(),
         ]
+    };
+    let corrections = session.corrections.iter().zip(&texts.reasons).map(|(correction, reason)| {
+        let values = [
+            ("before", told(&correction.before).join(" · ").into()),
+            ("by", context.names().officer(&correction.by).into()),
+            ("reason", reason.into()),
+        ];
+        context.format("advisers-corrected", &values)
     });
-    Ok(Some(Record {
-        token: context.token()?,
-        key: context.random_text(),
-        latest: latest.collect(),
-        fields: form.fields,
-    }))
+    let [day, procedure, outcome] = told(&session.held);
+    Latest {
+        corrections: corrections.collect(),
+        cells: [day, procedure, outcome, texts.helped.unwrap_or_default()],
+        correct,
+    }
 }
 
 fn form(context: &RequestContext) -> Form {
@@ -237,15 +345,19 @@ fn form(context: &RequestContext) -> Form {
         Choice::new(code, context.text(&format!("advisers-{code}")))
     });
     let today = messages::date_of(context.today());
-    let fields = vec![
+    let mut fields = vec![
         field(Kind::Select, "procedure")
             .none_label(context.text("lead-choose"))
             .choices(procedures),
         field(Kind::TypedDay, "day").text(&today),
         field(Kind::Radio, "outcome").choices(outcomes.collect()),
-        field(Kind::Line, "dossier").max_chars(60).unmarked(),
-        field(Kind::Line, "helped").unmarked(),
     ];
+    if context.form.get("corrects").or(context.params.get("correct")).is_some() {
+        fields.push(field(Kind::Line, "reason").fault_key("fault-reason"));
+    } else {
+        fields.push(field(Kind::Line, "dossier").max_chars(60).unmarked());
+        fields.push(field(Kind::Line, "helped").unmarked());
+    }
     let mut form = Form::new(context.zone(), fields);
     if !context.form.raw("key").is_empty() {
         form.fill(&context.form);
@@ -259,10 +371,17 @@ fn fault(context: &RequestContext, why: Refusal) -> Fault {
         Refusal::InFuture | Refusal::TooLate(_) => "day",
         Refusal::NothingFiled => "outcome",
         Refusal::UnknownDossier | Refusal::AlreadyRecorded => "dossier",
-        Refusal::NotAdviser | Refusal::UnknownProcedure | Refusal::OtherProcedure => "procedure",
+        Refusal::WithoutReason => "reason",
+        Refusal::NotAdviser
+        | Refusal::UnknownProcedure
+        | Refusal::OtherProcedure
+        | Refusal::NotRecorded
+        | Refusal::OtherTeam
+        | Refusal::NothingChanged
+        | Refusal::NoLongerCorrected(_) => "procedure",
     };
     let day = match why {
-        Refusal::TooLate(day) => messages::date_of(day),
+        Refusal::TooLate(day) | Refusal::NoLongerCorrected(day) => messages::date_of(day),
         _ => String::new(),
     };
     let message = context.format(&format!("advisers-why_{}", why.code()), &[("day", day.into())]);

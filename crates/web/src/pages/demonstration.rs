@@ -115,6 +115,8 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
     };
     let app = context.app();
     app.advance_clock(next)?;
+    app.commit()?;
+    app.run_daily(next)?;
     app.put_meta("scenario_clock", &next.0.to_string())?;
     clock.store(next.0, Ordering::Relaxed);
     see(&context.to("/demonstration"))

@@ -16,11 +16,12 @@ use self::charts::{ChartView, TrendChart};
 use self::rows::Table;
 use self::total::Total;
 use self::trust::Trust;
+use crate::address::Params;
 use crate::answer::{Answer, html, html_with, see};
 use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
 use crate::layout::Layout;
-use crate::pages::lead::months;
+use crate::pages::lead::{months, watches};
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -54,6 +55,8 @@ struct Content {
     summary: String,
     csv: String,
     xlsx: String,
+    /// For those who oversee: a directive about these figures, and a watch.
+    oversee: Vec<(String, String)>,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -108,7 +111,22 @@ fn content(
         ),
         csv: figure_query.link(context, "/figures.csv"),
         xlsx: context.link("/figures", &figure_query.params.with("as", "xlsx")),
+        oversee: oversee(context, figure_query),
     })
+}
+
+/// The form of a directive about these figures, and that of a watch; nothing for other readers.
+fn oversee(context: &RequestContext, figure_query: &FigureQuery) -> Vec<(String, String)> {
+    if app::allow(&context.who(), app::Right::Oversee).is_err() {
+        return Vec::new();
+    }
+    let figure = watches::figure(&figure_query.params);
+    let directive = Params::default().with("figure", &figure);
+    let watched = figure_query.params.only(&["field", "unit", "procedure"]);
+    vec![
+        (context.link("/directives/new", &directive), context.text("figures-directive")),
+        (context.link("/watches", &watched), context.text("figures-watch")),
+    ]
 }
 
 /// The closed months of a question's period.

@@ -19,6 +19,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::filters::Choice;
 use crate::layout::Layout;
 use crate::navigation::MOST;
+use crate::pages::digests;
 use crate::request_context::RequestContext;
 
 /// Dossiers a page.
@@ -39,6 +40,8 @@ struct QueuePage {
     token: String,
     key: String,
     done: Option<String>,
+    /// The digest of today: address and words.
+    digest: Option<(String, String)>,
     /// The dossier that is next, after an act: address and code.
     following: Option<(String, String)>,
     /// The lists with their numbers.
@@ -181,6 +184,7 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         key: context.random_text(),
         following: following.filter(|_| message.done.is_some()),
         done: message.done,
+        digest: digests::of_today(context)?,
         faults: message.faults,
         q: context.form.raw("q").to_owned(),
         withheld,

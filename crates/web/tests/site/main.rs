@@ -21,6 +21,7 @@ mod lead;
 mod lists;
 mod objections;
 mod ops;
+mod oversight;
 mod pages;
 mod permissions;
 mod portal;

@@ -19,6 +19,7 @@ fn command() -> Command {
         day: TODAY,
         outcome: Outcome::FiledOnline,
         dossier: Some("dossier/r/1".into()),
+        reason: None,
     }
 }
 
@@ -65,6 +66,35 @@ fn days_procedures_and_dossiers_that_do_not_fit_are_refused() {
     assert_eq!(asked(context(), advised.clone()), Err(Refusal::NothingFiled));
     let alone = Command { dossier: None, ..advised };
     assert!(asked(of(None), alone).is_ok());
+}
+
+#[test]
+fn a_session_is_corrected_by_its_team_with_a_reason_and_the_old_stays_on_record() {
+    let mut session = AdviserSession::default();
+    let mut does = |session: &mut AdviserSession, command, at| {
+        let event = session.decide(context(), &adviser(), command)?.remove(0);
+        let at = Instant(at);
+        session.apply(&Recorded { at, logged_at: at, actor: "a".into(), event }).unwrap();
+        Ok::<(), Refusal>(())
+    };
+    let because = |reason: &str| Command { reason: Some(reason.into()), ..command() };
+    assert_eq!(does(&mut session, because("nhầm"), 1), Err(Refusal::NotRecorded));
+    does(&mut session, command(), 2).unwrap();
+    assert_eq!(does(&mut session, because("nhầm"), 3), Err(Refusal::NothingChanged));
+    let other = |reason: &str| Command { outcome: Outcome::FiledAtDesk, ..because(reason) };
+    assert_eq!(does(&mut session, other(" "), 3), Err(Refusal::WithoutReason));
+    let advised = Command { outcome: Outcome::Advised, ..because("nhầm") };
+    assert_eq!(does(&mut session, advised, 3), Err(Refusal::NothingFiled), "it has a dossier");
+    let foreign = Actor::new("b", Role::Adviser, "V");
+    assert_eq!(session.decide(context(), &foreign, other("nhầm")), Err(Refusal::OtherTeam));
+    let later = Context { today: TODAY.plus(31), ..context() };
+    let last = Refusal::NoLongerCorrected(TODAY.plus(30));
+    assert_eq!(session.decide(later, &adviser(), other("nhầm")), Err(last));
+    does(&mut session, other("nhầm kết quả"), 4).unwrap();
+    assert_eq!(session.held.as_ref().map(|held| held.outcome), Some(Outcome::FiledAtDesk));
+    let [correction] = &session.corrections[..] else { panic!("{session:?}") };
+    assert_eq!(correction.before.outcome, Outcome::FiledOnline);
+    assert_eq!((session.logged_at, correction.logged_at), (Instant(2), Instant(4)));
 }
 
 #[test]

@@ -120,6 +120,10 @@ fn agency() -> String {
                 "[[officer]]\nid = \"{id}\"\nname = \"Nguyễn {id}\"\nunit = \"{unit}\"\n\
                  post = \"{post}\"\ntitle = \"Công chức\"\nvalid_from = 2018-01-01\n"
             ));
+            // A2 reads the digest on the own page only.
+            if *id != "A2" {
+                text.push_str(&format!("contact = \"{id}@binh-an.vn\"\n"));
+            }
         }
     }
     text

@@ -8,7 +8,7 @@ use rules::{Rules, UnitKind};
 use text::Language;
 
 use super::timeline;
-use crate::pages::letter;
+use crate::pages::{digests, letter};
 use crate::request_context::RequestContext;
 
 /// A notice in words.
@@ -27,7 +27,7 @@ pub(in crate::pages) fn describe(context: &RequestContext, notice: &Notice) -> D
         Some(turn) => {
             words(&context.rules, context.language, &turn, &items(context, notice, &turn))
         }
-        None => (notice.subject.clone(), notice.body.clone()),
+        None => of_no_turn(context.language, notice),
     };
     if notice.address.is_empty() || body.is_empty() {
         body = context.text("notice-cleared");
@@ -70,6 +70,14 @@ fn items(context: &RequestContext, notice: &Notice, turn: &Turn) -> Vec<String> 
 pub(crate) fn sent(rules: &Rules, language: Language, notice: &Notice) -> (String, String) {
     match app::turn_of(notice) {
         Some(turn) => words(rules, language, &turn, &turn.items),
+        None => of_no_turn(language, notice),
+    }
+}
+
+/// Subject and text of an officer's digest, and of a notice that is stored with its words.
+fn of_no_turn(language: Language, notice: &Notice) -> (String, String) {
+    match app::digest_of(notice) {
+        Some(digest) => digests::words(language, &digest),
         None => (notice.subject.clone(), notice.body.clone()),
     }
 }

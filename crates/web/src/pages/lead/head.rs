@@ -1,6 +1,7 @@
 //! The desk of a head or leader: what needs the reader today; the whole lists behind it; and on a page of
 //! its own how the work is spread and what stands still. Everything leads on; nothing is done here.
 
+mod affairs;
 pub(crate) mod approvals;
 pub(crate) mod letters;
 mod lists;
@@ -21,7 +22,7 @@ use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
 use crate::navigation::MOST;
 use crate::pages::lead::calendar;
-use crate::pages::work;
+use crate::pages::{digests, work};
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -43,7 +44,9 @@ struct HeadPage {
     items: Vec<Item>,
     more: Option<String>,
     withheld: bool,
+    digest: Option<(String, String)>,
     load: String,
+    coverage: String,
     leave: String,
 }
 
@@ -130,7 +133,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         items: today.items,
         more: today.more,
         withheld: today.withheld,
+        digest: digests::of_today(context)?,
         load: context.link("/head/load", &reach.params(context)),
+        coverage: context.to("/coverage"),
         leave: context.to("/leave"),
     })
 }
@@ -155,7 +160,7 @@ pub(crate) fn load(context: &RequestContext) -> Answer {
 
 /// How much waits for what a head or leader puts a name to, complaints among it.
 pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
-    Ok((lists::waiting(context)? + today::complaints_waiting(context)?).min(MOST as u64))
+    Ok((lists::waiting(context)? + affairs::complaints_waiting(context)?).min(MOST as u64))
 }
 
 /// One of its lists, further on.

@@ -9,7 +9,7 @@ use super::Reach;
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::navigation::MOST;
-use crate::pages::{act, work};
+use crate::pages::{act, coverage, work};
 use crate::request_context::RequestContext;
 
 /// Rows of a list's own page.
@@ -323,9 +323,13 @@ pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Res
         None => names.officer(holder),
     };
     let (tag, due) = due(context, row);
-    let note = match what {
-        What::Approve => proposal(context, row)?,
-        _ => context.text(&format!("head-letter_{}", letter(row))),
+    let note = match (what, coverage::promised(context, row)?) {
+        (What::Approve, _) => proposal(context, row)?,
+        (_, Some(date)) => {
+            let day = messages::day_of(context.language, date);
+            context.format("head-promised", &[("day", day.into())])
+        }
+        (_, None) => context.text(&format!("head-letter_{}", letter(row))),
     };
     Ok(Row {
         source: row.clone(),

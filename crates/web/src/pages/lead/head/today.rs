@@ -1,28 +1,25 @@
 //! What needs the reader today, worst first, each line with its one action: what is to be approved,
 //! signed, sent, answered, accepted or given to another. What needs nothing is not here.
 
-use affairs::complaint::{Complaint, may_answer};
-use affairs::objection::{Objection, may_decide};
-use app::{DossierRow, Pick, directive_waits};
-use calendar::{Day, Instant};
-use dossier::Role;
+use app::{DossierRow, Pick};
+use calendar::Instant;
+use dossier::{Event, Role};
 
-use super::Reach;
 use super::lists::{self, List, Row, What};
+use super::{Reach, affairs};
 use crate::address::Params;
 use crate::answer::Error;
-use crate::navigation::MOST;
-use crate::pages::lead::{complaints, directives};
-use crate::pages::objections;
-use crate::pages::work;
+use crate::pages::{coverage, work};
 use crate::request_context::RequestContext;
 
 /// Rows of each kind that are looked at.
-const TOP: usize = 20;
+pub(super) const TOP: usize = 20;
 /// Lines shown.
 const SHOWN: usize = 50;
 /// Working days before due from which a dossier is about to be late.
 const NEAR_DAYS: u32 = 1;
+/// Working minutes before an offer counts as accepted, from which it is the head's matter.
+const LAPSES_SOON_MINUTES: i64 = 120;
 /// Working days after due from which a late dossier is a leader's matter (decisions, "Responsibility" 8).
 const LEADER_DAYS: u32 = 3;
 
@@ -42,8 +39,8 @@ pub(super) struct Item {
     pub note: String,
     pub action: (String, String),
     /// By which the lines are sorted: the longest overdue first.
-    at: i64,
-    dossier: Option<DossierRow>,
+    pub at: i64,
+    pub dossier: Option<DossierRow>,
 }
 
 /// The lines, and where the whole lists are.
@@ -64,6 +61,7 @@ impl Today {
         for what in What::ALL {
             if what == What::Late {
                 found.extend(offers(context)?);
+                found.extend(offered(context, reach)?);
                 found.extend(declined(context, reach)?);
             }
             let list = List::new(context, reach, what, TOP)?;
@@ -72,7 +70,9 @@ impl Today {
                 chips.push((context.link("/head/list", &params), list.heading.clone()));
             }
             together.extend(list.together);
-            found.extend(list.rows.into_iter().filter_map(|row| of_row(context, row, what)));
+            for row in list.rows {
+                found.extend(of_row(context, row, what)?);
+            }
         }
         // A dossier stands once, with the first of its actions in this order.
         let mut items: Vec<Item> = Vec::new();
@@ -82,9 +82,11 @@ impl Today {
                 items.push(item);
             }
         }
-        items.extend(of_complaints(context, &mut chips)?);
-        items.extend(of_objections(context, &mut chips)?);
-        items.extend(of_directives(context, &mut chips));
+        items.extend(affairs::of_complaints(context, &mut chips)?);
+        items.extend(affairs::of_objections(context, &mut chips)?);
+        items.extend(affairs::of_directives(context, &mut chips));
+        items.extend(affairs::of_watches(context, &mut chips)?);
+        items.extend(affairs::of_findings(context, &mut chips));
         items.sort_by_key(|item| item.at);
         let left = items.len().saturating_sub(SHOWN);
         items.truncate(SHOWN);
@@ -115,7 +117,7 @@ fn name_applicants(context: &RequestContext, items: &mut [Item]) -> Result<bool,
 
 /// The line of a dossier; `None` where the reader can do nothing about it, or where it is not the
 /// reader's matter yet.
-fn of_row(context: &RequestContext, row: Row, what: What) -> Option<Item> {
+fn of_row(context: &RequestContext, row: Row, what: What) -> Result<Option<Item>, Error> {
     let leader = context.actor().role == Role::Leader;
     let due = row.source.due_at.unwrap_or(i64::MAX);
     let ripe = match what {
@@ -123,15 +125,57 @@ fn of_row(context: &RequestContext, row: Row, what: What) -> Option<Item> {
         What::Near => !leader && due < lists::end_of(context, NEAR_DAYS).0,
         _ => true,
     };
-    if !ripe {
-        return None;
-    }
-    let action = row.actions.first().cloned()?;
+    let Some(action) = row.actions.first().cloned().filter(|_| ripe) else { return Ok(None) };
     let action = match action.0.contains("/do/reassign") {
         true => (reassign(context, &row.source), action.1),
         false => action,
     };
-    Some(item(context, row, what.code(), action))
+    let kind = match what {
+        What::Send if undelivered(context, &row.source)? => "undelivered",
+        What::Late => match coverage::promised(context, &row.source)? {
+            Some(date) if coverage::near(context, date) => "new_date",
+            _ => what.code(),
+        },
+        _ => what.code(),
+    };
+    Ok(Some(item(context, row, kind, action)))
+}
+
+/// Whether the letter of a dossier was given up by the channel.
+fn undelivered(context: &RequestContext, row: &DossierRow) -> Result<bool, Error> {
+    let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+    Ok(opened.is_some_and(|opened| {
+        let ended = |event: &Event| matches!(event, Event::ApologyUndelivered);
+        opened.view.history.iter().any(|recorded| ended(&recorded.event))
+    }))
+}
+
+/// What the unit of a head offered to others, is not answered, and counts as accepted soon.
+fn offered(context: &RequestContext, reach: &Reach) -> Result<Vec<Item>, Error> {
+    let (Some(unit), Some(agency)) = (&reach.unit, &context.rules.agency) else {
+        return Ok(Vec::new());
+    };
+    let calendar = context.rules.deadline_calendar();
+    let soon = |lapses: Instant| {
+        calendar.working_minutes_between(context.now(), lapses) <= LAPSES_SOON_MINUTES
+    };
+    let mut items = Vec::new();
+    let serving =
+        |officer: &&rules::Officer| officer.unit == *unit && officer.valid(context.today());
+    for officer in agency.officers.iter().filter(serving) {
+        let (phases, offered_by) = (vec!["open".to_owned()], Some(officer.id.clone()));
+        let pick = Pick { phases, offered_by, limit: TOP, at: context.now().0, ..Pick::default() };
+        for found in context.app().pick(&context.who(), &pick)? {
+            let opened = context.app().open_stream(&context.who(), &found.stream, context.now())?;
+            let offer = opened.and_then(|opened| opened.view.state.offer);
+            if items.len() < TOP && offer.is_some_and(|offer| offer.lapses_at.is_none_or(soon)) {
+                let row = lists::row(context, &found, What::Near)?;
+                let action = (reassign(context, &found), context.text("today-reassign"));
+                items.push(item(context, row, "offered", action));
+            }
+        }
+    }
+    Ok(items)
 }
 
 fn is_leader_s(context: &RequestContext, row: &Row) -> bool {
@@ -197,136 +241,4 @@ fn declined(context: &RequestContext, reach: &Reach) -> Result<Vec<Item>, Error>
         }
     }
     Ok(items)
-}
-
-/// Whether a complaint needs the reader: a head those of the unit, a leader those of the leaders and
-/// those that are overdue.
-fn needs(context: &RequestContext, complaint: &Complaint) -> bool {
-    let (me, now) = (context.actor(), context.now());
-    let mine = me.role != Role::Leader || complaint.unit == me.unit || complaint.overdue(now);
-    complaint.answer.is_none() && may_answer(complaint, &me) && mine
-}
-
-/// How many complaints need the reader, no further than the navigation counts.
-pub(super) fn complaints_waiting(context: &RequestContext) -> Result<u64, Error> {
-    let picked = |complaint: &Complaint| needs(context, complaint);
-    let (count, _) = context.app().complaints(&context.actor(), (0, 0), picked)?;
-    Ok(count.min(MOST) as u64)
-}
-
-fn of_complaints(
-    context: &RequestContext,
-    chips: &mut Vec<(String, String)>,
-) -> Result<Vec<Item>, Error> {
-    let picked = |complaint: &Complaint| needs(context, complaint);
-    let (count, rows) = context.app().complaints(&context.actor(), (0, TOP), picked)?;
-    if count > 0 {
-        let href = context.link("/complaints", &Params::default().with("state", "open"));
-        chips.push((href, counted(context, "page-complaints", count)));
-    }
-    let names = context.names();
-    let items = rows.into_iter().map(|found| {
-        let complaint = &found.complaint;
-        let href = complaints::href(context, &found.dossier.code, complaint.number);
-        let theme = format!("complaint-theme_{}", complaint.theme.code());
-        Item {
-            kind: context.text("today-complaint"),
-            name: found.dossier.code.clone(),
-            tag: complaints::tag(context, complaint),
-            due: instant(context, complaint.due),
-            applicant: String::new(),
-            about: context.text(&theme),
-            holder: String::new(),
-            unit: names.unit(&complaint.unit),
-            note: String::new(),
-            action: (href.clone(), context.text("complaint-to_answer")),
-            href,
-            at: complaint.due.0,
-            dossier: None,
-        }
-    });
-    Ok(items.collect())
-}
-
-/// The objections that need the reader: a head those of the unit, a leader those that are the leaders'.
-fn of_objections(
-    context: &RequestContext,
-    chips: &mut Vec<(String, String)>,
-) -> Result<Vec<Item>, Error> {
-    let me = context.actor();
-    let needs = |objection: &Objection| {
-        objection.decided.is_none() && objection.unit == me.unit && may_decide(objection, &me)
-    };
-    let (count, rows) = context.app().objections(&me, (0, TOP), needs)?;
-    if count > 0 {
-        let href = context.link("/objections", &Params::default().with("state", "mine"));
-        chips.push((href, counted(context, "page-objections", count)));
-    }
-    let names = context.names();
-    let items = rows.into_iter().map(|found| {
-        let objection = &found.objection;
-        let href = objections::href(context, &found.dossier.code, objection.number);
-        Item {
-            kind: context.text("today-objection"),
-            name: found.dossier.code.clone(),
-            tag: objections::tag(context, objection),
-            due: instant(context, objection.at),
-            applicant: String::new(),
-            about: names.any_step(&objection.step),
-            holder: names.officer(&objection.officer),
-            unit: names.unit(&objection.unit),
-            note: String::new(),
-            action: (href.clone(), context.text("objection-decide")),
-            href,
-            at: objection.at.0,
-            dossier: None,
-        }
-    });
-    Ok(items.collect())
-}
-
-fn of_directives(context: &RequestContext, chips: &mut Vec<(String, String)>) -> Vec<Item> {
-    let me = context.actor();
-    let waits = |issued: &affairs::directive::Issued| directive_waits(&me.id, issued);
-    let (count, found) = context.app().directives(&me, (0, TOP), waits);
-    if count > 0 {
-        let href = context.link("/directives", &Params::default().with("state", "mine"));
-        chips.push((href, counted(context, "page-directives", count)));
-    }
-    let names = context.names();
-    let item = |(id, issued): (String, affairs::directive::Issued)| {
-        let href = directives::href(context, &id);
-        let mine = issued.owner == me.id;
-        let other = if mine { &issued.issuer } else { &issued.owner };
-        let action = if mine { "directive-send_answer" } else { "today-judge" };
-        Item {
-            kind: context.text("today-directive"),
-            name: directives::subject(context, &issued.subject, None),
-            tag: directives::tag(context, &issued),
-            due: messages::day_of(context.language, issued.due),
-            applicant: String::new(),
-            about: String::new(),
-            holder: names.officer(other),
-            unit: String::new(),
-            note: String::new(),
-            action: (href.clone(), context.text(action)),
-            href,
-            at: end_of(context, issued.due).0,
-            dossier: None,
-        }
-    };
-    found.into_iter().map(item).collect()
-}
-
-fn counted(context: &RequestContext, name: &str, count: usize) -> String {
-    let values = [("name", context.text(name).into()), ("n", (count as i64).into())];
-    context.format("head-heading", &values)
-}
-
-fn instant(context: &RequestContext, at: Instant) -> String {
-    messages::instant(context.language, at, &context.rules.deadline_calendar().zone)
-}
-
-fn end_of(context: &RequestContext, day: Day) -> Instant {
-    context.rules.deadline_calendar().zone.at(day.plus(1), 0)
 }

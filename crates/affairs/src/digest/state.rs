@@ -1,0 +1,104 @@
+//! The digests of one officer, and what was told in them.
+
+use std::collections::BTreeMap;
+
+use calendar::{Day, Instant};
+use dossier::Actor;
+
+use super::decide::{Command, Refusal, decide};
+use super::event::{Event, Item, Rung};
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+
+/// How far a digest has come on its way to the officer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// No contact is known: it is read on the officer's page.
+    OnPage,
+    /// It waits for the channel.
+    Waiting,
+    Taken(Instant),
+    NotTaken(Instant),
+}
+
+/// The digest of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayDigest {
+    pub day: Day,
+    pub at: Instant,
+    pub items: Vec<Item>,
+    pub held: u32,
+    pub late: u32,
+    pub sending: Sending,
+}
+
+/// The fold of an officer's digests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// One a day, the last one at the end.
+    pub days: Vec<DayDigest>,
+    /// The last thing told of each matter: whether it rises, what it is about; due and rung.
+    told: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
+}
+
+/// What is told once for one due: a dossier, whichever rung it is on, or one of the other rungs.
+fn matter(item: &Item) -> (Option<Rung>, String) {
+    (Some(item.rung).filter(|rung| !rung.rises()), item.about.clone())
+}
+
+impl Digest {
+    /// Of these what was not told before for its due, on this rung or a higher one.
+    #[must_use]
+    pub fn news(&self, reached: Vec<Item>) -> Vec<Item> {
+        let mut highest: BTreeMap<(Option<Rung>, String), Item> = BTreeMap::new();
+        for item in reached {
+            let known = highest.entry(matter(&item)).or_insert_with(|| item.clone());
+            if item.rung > known.rung {
+                *known = item;
+            }
+        }
+        let told = |(matter, item): &(_, Item)| {
+            self.told.get(matter).is_some_and(|(due, rung)| *due == item.due && *rung >= item.rung)
+        };
+        let news = highest.into_iter().filter(|found| !told(found));
+        let mut news: Vec<Item> = news.map(|(_, item)| item).collect();
+        news.sort_by_key(|item| (std::cmp::Reverse(item.rung), item.due, item.about.clone()));
+        news
+    }
+}
+
+impl Aggregate for Digest {
+    const KIND: &'static str = "digest";
+    type Context<'a> = ();
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(&self, (): (), actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
+        decide(self, actor, command).map(|event| event.into_iter().collect())
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        let at = recorded.at;
+        let (day, sending) = match &recorded.event {
+            Event::Composed { day, items, held, late, queued } => {
+                if self.days.last().is_some_and(|last| *day <= last.day) {
+                    return Err(Illegal("the day has its digest"));
+                }
+                for item in items {
+                    self.told.insert(matter(item), (item.due, item.rung));
+                }
+                let sending = if *queued { Sending::Waiting } else { Sending::OnPage };
+                let (day, items, held, late) = (*day, items.clone(), *held, *late);
+                self.days.push(DayDigest { day, at, items, held, late, sending });
+                return Ok(());
+            }
+            Event::Taken { day } => (*day, Sending::Taken(at)),
+            Event::NotTaken { day } => (*day, Sending::NotTaken(at)),
+        };
+        let waiting =
+            |known: &&mut DayDigest| known.day == day && known.sending == Sending::Waiting;
+        let found = self.days.iter_mut().find(waiting);
+        found.ok_or(Illegal("no digest of the day waits"))?.sending = sending;
+        Ok(())
+    }
+}

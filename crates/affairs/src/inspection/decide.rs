@@ -1,0 +1,233 @@
+//! From a command to its event, or to the reason why it is refused. Knows no record.
+
+use calendar::{Calendar, Day, Instant};
+use dossier::{Actor, Role};
+
+use super::event::Event;
+use super::state::{Finding, Inspection, Stage};
+use crate::last_day::can_be_last;
+
+/// Days after a visit in which it can be recorded.
+pub const DAYS_TO_RECORD: i32 = 30;
+
+/// What can be asked. A text is sealed with the event; it stands here so that an empty one is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// To record a visit and what was examined.
+    Visit { unit: String, visited_on: Day, text: String },
+    /// To record a finding.
+    Find { owner: String, due: Day, text: String },
+    /// By the owner: what was done.
+    FollowUp { number: u32, text: String },
+    /// By the inspector: what was done does not do.
+    Return { number: u32, due: Day, reason: String },
+    /// By the inspector: it is settled, with the evidence.
+    Close { number: u32, evidence: String },
+}
+
+impl Command {
+    /// The text that is sealed with the event.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Visit { text, .. } | Self::Find { text, .. } | Self::FollowUp { text, .. } => {
+                text
+            }
+            Self::Return { reason, .. } => reason,
+            Self::Close { evidence, .. } => evidence,
+        }
+    }
+}
+
+/// What a decision must know.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Now.
+    pub at: Instant,
+    /// The calendar in force.
+    pub calendar: &'a Calendar,
+    /// The unit of the officer who is to answer, where one of that name serves today.
+    pub owner_unit: Option<&'a str>,
+    /// Whether the unit is one of the agency's.
+    pub unit_known: bool,
+}
+
+/// Why a command is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Inspectors and leaders visit.
+    MayNotVisit,
+    /// It was recorded then.
+    AlreadyRecorded(Instant),
+    /// No such unit.
+    UnknownUnit,
+    /// The day of the visit lies ahead.
+    InFuture,
+    /// The day is before this one, the first that can still be recorded.
+    TooLate(Day),
+    /// There is no such visit.
+    NoSuchVisit,
+    /// It is another officer's visit.
+    NotInspector,
+    /// No officer of that name serves in the unit that was visited.
+    NoOwner,
+    /// The last day is today or over, or no working day.
+    BadDay,
+    /// There is no such finding.
+    NoSuchFinding,
+    /// It is another officer's to follow up.
+    NotOwner,
+    /// It was followed up then and waits for the inspector.
+    AlreadyFollowedUp(Instant),
+    /// There is nothing to return: its owner did not follow it up.
+    NotFollowedUp,
+    /// It was closed then.
+    Closed(Instant),
+    /// Nothing was written.
+    EmptyText,
+}
+
+impl Refusal {
+    /// Every reason, one of each kind.
+    pub const ALL: &[Self] = &[
+        Self::MayNotVisit,
+        Self::AlreadyRecorded(Instant(0)),
+        Self::UnknownUnit,
+        Self::InFuture,
+        Self::TooLate(Day(0)),
+        Self::NoSuchVisit,
+        Self::NotInspector,
+        Self::NoOwner,
+        Self::BadDay,
+        Self::NoSuchFinding,
+        Self::NotOwner,
+        Self::AlreadyFollowedUp(Instant(0)),
+        Self::NotFollowedUp,
+        Self::Closed(Instant(0)),
+        Self::EmptyText,
+    ];
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::MayNotVisit => "may_not_visit",
+            Self::AlreadyRecorded(_) => "already_recorded",
+            Self::UnknownUnit => "unknown_unit",
+            Self::InFuture => "in_future",
+            Self::TooLate(_) => "too_late",
+            Self::NoSuchVisit => "no_such_visit",
+            Self::NotInspector => "not_inspector",
+            Self::NoOwner => "no_owner",
+            Self::BadDay => "bad_day",
+            Self::NoSuchFinding => "no_such_finding",
+            Self::NotOwner => "not_owner",
+            Self::AlreadyFollowedUp(_) => "already_followed_up",
+            Self::NotFollowedUp => "not_followed_up",
+            Self::Closed(_) => "closed",
+            Self::EmptyText => "empty_text",
+        }
+    }
+}
+
+pub(super) fn decide(
+    context: Context<'_>,
+    inspection: &Inspection,
+    actor: &Actor,
+    command: Command,
+) -> Result<Event, Refusal> {
+    let written = if command.text().trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(()) };
+    if let Command::Visit { unit, visited_on, .. } = command {
+        visit(context, inspection, actor, visited_on)?;
+        written?;
+        return Ok(Event::Visited { unit, visited_on });
+    }
+    let (unit, _) = inspection.visited.as_ref().ok_or(Refusal::NoSuchVisit)?;
+    let number = match command {
+        Command::FollowUp { number, .. }
+        | Command::Return { number, .. }
+        | Command::Close { number, .. } => number,
+        _ => 0,
+    };
+    let finding = || inspection.finding(number).ok_or(Refusal::NoSuchFinding);
+    let event = match command {
+        Command::Find { owner, due, .. } => {
+            by_inspector(inspection, actor)?;
+            context.owner_unit.filter(|own| own == unit).ok_or(Refusal::NoOwner)?;
+            good_day(context, due)?;
+            let number = u32::try_from(inspection.findings.len() + 1).unwrap_or(u32::MAX);
+            Event::Found { number, owner, due }
+        }
+        Command::FollowUp { .. } => {
+            let finding = finding()?;
+            if finding.owner != actor.id {
+                return Err(Refusal::NotOwner);
+            }
+            open(finding)?;
+            Event::FollowedUp { number }
+        }
+        Command::Return { due, .. } => {
+            by_inspector(inspection, actor)?;
+            match open(finding()?) {
+                Ok(()) => return Err(Refusal::NotFollowedUp),
+                Err(Refusal::AlreadyFollowedUp(_)) => {}
+                Err(why) => return Err(why),
+            }
+            good_day(context, due)?;
+            Event::Returned { number, due }
+        }
+        _ => {
+            by_inspector(inspection, actor)?;
+            if let Stage::Closed(at) = finding()?.stage {
+                return Err(Refusal::Closed(at));
+            }
+            Event::FindingClosed { number }
+        }
+    };
+    written.map(|()| event)
+}
+
+fn visit(
+    context: Context<'_>,
+    inspection: &Inspection,
+    actor: &Actor,
+    visited_on: Day,
+) -> Result<(), Refusal> {
+    if !matches!(actor.role, Role::Inspector | Role::Leader) {
+        return Err(Refusal::MayNotVisit);
+    }
+    if inspection.visited.is_some() {
+        return Err(Refusal::AlreadyRecorded(inspection.recorded_at));
+    }
+    if !context.unit_known {
+        return Err(Refusal::UnknownUnit);
+    }
+    let today = context.calendar.zone.day(context.at);
+    if visited_on > today {
+        return Err(Refusal::InFuture);
+    }
+    let first = today.plus(-DAYS_TO_RECORD);
+    if visited_on < first { Err(Refusal::TooLate(first)) } else { Ok(()) }
+}
+
+/// The officer who visited, or a leader.
+fn by_inspector(inspection: &Inspection, actor: &Actor) -> Result<(), Refusal> {
+    let may = actor.id == inspection.inspector || actor.role == Role::Leader;
+    if may { Ok(()) } else { Err(Refusal::NotInspector) }
+}
+
+fn good_day(context: Context<'_>, day: Day) -> Result<(), Refusal> {
+    let good = can_be_last(context.calendar, context.at, day);
+    if good { Ok(()) } else { Err(Refusal::BadDay) }
+}
+
+fn open(finding: &Finding) -> Result<(), Refusal> {
+    match finding.stage {
+        Stage::Open => Ok(()),
+        Stage::FollowedUp(at) => Err(Refusal::AlreadyFollowedUp(at)),
+        Stage::Closed(at) => Err(Refusal::Closed(at)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

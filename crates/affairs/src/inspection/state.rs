@@ -1,0 +1,141 @@
+//! One inspection visit with its findings, or that there is none yet.
+
+use calendar::{Day, Instant};
+use dossier::Actor;
+
+use super::decide::{Command, Context, Refusal, decide};
+use super::event::Event;
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub owner: String,
+    /// The last day in force.
+    pub due: Day,
+    pub stage: Stage,
+}
+
+/// How far a finding has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It waits for its owner.
+    Open,
+    /// What was done waits for the inspector.
+    FollowedUp(Instant),
+    Closed(Instant),
+}
+
+impl Stage {
+    /// The word of filters and messages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::FollowedUp(_) => "followed_up",
+            Self::Closed(_) => "closed",
+        }
+    }
+}
+
+impl Finding {
+    /// Whether its last day is over and its owner did nothing about it.
+    #[must_use]
+    pub fn overdue(&self, today: Day) -> bool {
+        self.stage == Stage::Open && self.due < today
+    }
+
+    /// Whether it is closed.
+    #[must_use]
+    pub const fn closed(&self) -> bool {
+        matches!(self.stage, Stage::Closed(_))
+    }
+}
+
+/// The fold of a visit's stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inspection {
+    /// The unit that was visited, and when.
+    pub visited: Option<(String, Day)>,
+    pub inspector: String,
+    pub recorded_at: Instant,
+    /// The n-th has the number n + 1.
+    pub findings: Vec<Finding>,
+}
+
+impl Inspection {
+    /// A finding by its number.
+    #[must_use]
+    pub fn finding(&self, number: u32) -> Option<&Finding> {
+        self.findings.get(usize::try_from(number.checked_sub(1)?).ok()?)
+    }
+
+    /// How many findings are not closed.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.findings.iter().filter(|finding| !finding.closed()).count()
+    }
+
+    /// The numbers of the findings that wait for an officer: for the owner's follow-up, or for the
+    /// inspector who visited.
+    pub fn waiting_for<'a>(&'a self, officer: &'a str) -> impl Iterator<Item = (u32, &'a Finding)> {
+        (1..).zip(&self.findings).filter(move |(_, finding)| match finding.stage {
+            Stage::Open => finding.owner == officer,
+            Stage::FollowedUp(_) => self.inspector == officer,
+            Stage::Closed(_) => false,
+        })
+    }
+}
+
+impl Aggregate for Inspection {
+    const KIND: &'static str = "inspection";
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command).map(|event| vec![event])
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        let at = recorded.at;
+        if let Event::Visited { unit, visited_on } = &recorded.event {
+            if self.visited.is_some() {
+                return Err(Illegal("the visit was recorded before"));
+            }
+            self.visited = Some((unit.clone(), *visited_on));
+            (self.inspector, self.recorded_at) = (recorded.actor.clone(), at);
+            return Ok(());
+        }
+        if self.visited.is_none() {
+            return Err(Illegal("no visit is recorded"));
+        }
+        let (number, stage, due) = match &recorded.event {
+            Event::Found { number, owner, due } => {
+                if *number as usize != self.findings.len() + 1 {
+                    return Err(Illegal("findings are numbered one after the other"));
+                }
+                let (owner, due, stage) = (owner.clone(), *due, Stage::Open);
+                self.findings.push(Finding { owner, due, stage });
+                return Ok(());
+            }
+            Event::FollowedUp { number } => (*number, Stage::FollowedUp(at), None),
+            Event::Returned { number, due } => (*number, Stage::Open, Some(*due)),
+            Event::FindingClosed { number } => (*number, Stage::Closed(at), None),
+            Event::Visited { .. } => return Ok(()),
+        };
+        let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+        let finding = place.and_then(|place| self.findings.get_mut(place));
+        let finding = finding.filter(|finding| !finding.closed());
+        let finding = finding.ok_or(Illegal("there is no such finding, or it is closed"))?;
+        finding.stage = stage;
+        finding.due = due.unwrap_or(finding.due);
+        Ok(())
+    }
+}

@@ -1,0 +1,10 @@
+//! A saved watch: a figure with filters and a threshold, whose owner is told on each working day on
+//! which the figure is past the threshold. Counts no figure.
+
+mod decide;
+mod event;
+mod state;
+
+pub use decide::{Command, Context, MOST, Refusal};
+pub use event::{Event, Finding, Period, Watched, Watching};
+pub use state::{FEW, Watch};

@@ -1,0 +1,156 @@
+//! From a command to its event, or to the reason why it is refused. Knows no record.
+
+use calendar::{Day, Instant};
+use dossier::{Actor, Role};
+
+use super::event::{Event, Finding, Watching};
+use super::state::Watch;
+
+/// Watches that one officer may have at a time.
+pub const MOST: usize = 20;
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    Set(Watching),
+    /// By the program, once a day: the figure as it stands.
+    Count(Finding),
+    /// By the owner: the note was read.
+    See,
+    /// By the owner.
+    End,
+}
+
+/// What a decision must know.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// Whether the rules have the field, the unit and the procedure that are named.
+    pub known: bool,
+    /// How many watches the actor has.
+    pub has: usize,
+}
+
+/// Why a command is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Heads, leaders and inspectors watch.
+    MayNotWatch,
+    /// It was set then.
+    AlreadySet(Instant),
+    /// A field, unit or procedure that the rules do not have.
+    UnknownFilter,
+    /// A head watches the own unit.
+    OtherUnit,
+    /// The officer has [`MOST`] watches.
+    TooMany,
+    /// There is no such watch.
+    NoSuchWatch,
+    /// It is another officer's.
+    NotOwner,
+    /// It ended then.
+    AlreadyEnded(Instant),
+    /// There is no note to take.
+    NoNote,
+    /// The day was counted before.
+    AlreadyCounted(Day),
+}
+
+impl Refusal {
+    /// Every reason, one of each kind.
+    pub const ALL: &[Self] = &[
+        Self::MayNotWatch,
+        Self::AlreadySet(Instant(0)),
+        Self::UnknownFilter,
+        Self::OtherUnit,
+        Self::TooMany,
+        Self::NoSuchWatch,
+        Self::NotOwner,
+        Self::AlreadyEnded(Instant(0)),
+        Self::NoNote,
+        Self::AlreadyCounted(Day(0)),
+    ];
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::MayNotWatch => "may_not_watch",
+            Self::AlreadySet(_) => "already_set",
+            Self::UnknownFilter => "unknown_filter",
+            Self::OtherUnit => "other_unit",
+            Self::TooMany => "too_many",
+            Self::NoSuchWatch => "no_such_watch",
+            Self::NotOwner => "not_owner",
+            Self::AlreadyEnded(_) => "already_ended",
+            Self::NoNote => "no_note",
+            Self::AlreadyCounted(_) => "already_counted",
+        }
+    }
+}
+
+pub(super) fn decide(
+    context: Context,
+    watch: &Watch,
+    actor: &Actor,
+    command: Command,
+) -> Result<Vec<Event>, Refusal> {
+    if let Command::Set(watching) = command {
+        return set(context, watch, actor, watching).map(|event| vec![event]);
+    }
+    let watching = watch.watching.as_ref().ok_or(Refusal::NoSuchWatch)?;
+    if let Some(at) = watch.ended {
+        return Err(Refusal::AlreadyEnded(at));
+    }
+    let owner = if matches!(command, Command::Count(_)) {
+        actor.role == Role::System
+    } else {
+        actor.id == watch.owner
+    };
+    if !owner {
+        return Err(Refusal::NotOwner);
+    }
+    match command {
+        Command::Count(found) => {
+            if let Some(last) = watch.last_day.filter(|last| found.day <= *last) {
+                return Err(Refusal::AlreadyCounted(last));
+            }
+            let past = watching.is_past(found.part, found.whole);
+            Ok(match (past, &watch.note) {
+                (true, _) => vec![Event::Noted(found)],
+                (false, Some(_)) => vec![Event::Recovered(found)],
+                (false, None) => Vec::new(),
+            })
+        }
+        Command::See if watch.waits().is_none() => Err(Refusal::NoNote),
+        Command::See => Ok(vec![Event::Seen]),
+        Command::End => Ok(vec![Event::Ended]),
+        Command::Set(_) => Err(Refusal::AlreadySet(watch.set_at)),
+    }
+}
+
+fn set(
+    context: Context,
+    watch: &Watch,
+    actor: &Actor,
+    watching: Watching,
+) -> Result<Event, Refusal> {
+    if !matches!(actor.role, Role::Head | Role::Leader | Role::Inspector) {
+        return Err(Refusal::MayNotWatch);
+    }
+    if watch.watching.is_some() {
+        return Err(Refusal::AlreadySet(watch.set_at));
+    }
+    if !context.known {
+        return Err(Refusal::UnknownFilter);
+    }
+    if actor.role == Role::Head && watching.unit.as_deref() != Some(&actor.unit) {
+        return Err(Refusal::OtherUnit);
+    }
+    if context.has >= MOST {
+        return Err(Refusal::TooMany);
+    }
+    Ok(Event::Set(watching))
+}
+
+#[cfg(test)]
+mod tests;

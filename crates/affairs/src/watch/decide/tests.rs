@@ -1,0 +1,107 @@
+//! Every refusal, exact thresholds, and that a day is noted once.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use proptest::prelude::*;
+
+use super::super::event::{Period, Watched};
+use super::*;
+use crate::aggregate::{Aggregate, Recorded};
+use crate::measure::Fraction;
+
+fn watching(figure: Watched, unit: Option<&str>) -> Watching {
+    Watching {
+        figure,
+        period: Period::Month,
+        threshold: Fraction::new(95, 100).unwrap(),
+        field: Some("land".into()),
+        unit: unit.map(str::to_owned),
+        procedure: None,
+    }
+}
+
+fn head() -> Actor {
+    Actor::new("UH", Role::Head, "U")
+}
+
+const GOOD: Context = Context { known: true, has: 0 };
+
+fn found(day: i8, part: u64, whole: u64) -> Command {
+    let day = Day::from_ymd(2018, 6, day);
+    Command::Count(Finding { from: Day::from_ymd(2018, 6, 1), day, part, whole })
+}
+
+fn does(watch: &mut Watch, actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
+    let events = watch.decide(GOOD, actor, command)?;
+    for event in events.clone() {
+        let (at, actor) = (Instant(1), actor.id.clone());
+        watch.apply(&Recorded { at, logged_at: at, actor, event }).unwrap();
+    }
+    Ok(events)
+}
+
+fn set() -> Watch {
+    let mut watch = Watch::default();
+    does(&mut watch, &head(), Command::Set(watching(Watched::InTime, Some("U")))).unwrap();
+    watch
+}
+
+#[test]
+fn a_watch_is_set_by_whom_it_may_be_over_what_is_known() {
+    let own = || Command::Set(watching(Watched::InTime, Some("U")));
+    let refused = |context, actor: &Actor, command| {
+        Watch::default().decide(context, actor, command).unwrap_err()
+    };
+    let specialist = Actor::new("U1", Role::Specialist, "U");
+    assert_eq!(refused(GOOD, &specialist, own()), Refusal::MayNotWatch);
+    let unknown = Context { known: false, ..GOOD };
+    assert_eq!(refused(unknown, &head(), own()), Refusal::UnknownFilter);
+    let agency = || Command::Set(watching(Watched::InTime, None));
+    assert_eq!(refused(GOOD, &head(), agency()), Refusal::OtherUnit);
+    assert_eq!(refused(Context { has: MOST, ..GOOD }, &head(), own()), Refusal::TooMany);
+    assert_eq!(refused(GOOD, &head(), Command::See), Refusal::NoSuchWatch);
+    let leader = Actor::new("LD", Role::Leader, "LD");
+    assert!(Watch::default().decide(GOOD, &leader, agency()).is_ok());
+    assert_eq!(set().decide(GOOD, &head(), own()), Err(Refusal::AlreadySet(Instant(1))));
+}
+
+#[test]
+fn the_owner_is_told_once_a_day_while_the_figure_is_past_its_threshold() {
+    let (mut watch, system) = (set(), Actor::system());
+    assert_eq!(does(&mut watch, &system, found(4, 95, 100)), Ok(vec![]), "at it is not past it");
+    assert_eq!(does(&mut watch, &head(), found(4, 0, 9)), Err(Refusal::NotOwner));
+    assert_eq!(does(&mut watch, &head(), Command::See), Err(Refusal::NoNote));
+    assert_eq!(does(&mut watch, &system, found(5, 94, 100)).unwrap().len(), 1);
+    let again = does(&mut watch, &system, found(5, 90, 100));
+    assert_eq!(again, Err(Refusal::AlreadyCounted(Day::from_ymd(2018, 6, 5))));
+    assert!(watch.waits().is_some());
+    does(&mut watch, &head(), Command::See).unwrap();
+    assert!(watch.waits().is_none(), "the owner took note");
+    does(&mut watch, &system, found(6, 94, 100)).unwrap();
+    assert!(watch.waits().is_some(), "the next day it stands anew");
+    let recovered = does(&mut watch, &system, found(7, 96, 100)).unwrap();
+    assert!(matches!(recovered[..], [Event::Recovered(_)]) && watch.waits().is_none());
+    does(&mut watch, &head(), Command::End).unwrap();
+    assert!(matches!(does(&mut watch, &system, found(8, 0, 1)), Err(Refusal::AlreadyEnded(_))));
+}
+
+#[test]
+fn a_period_begins_on_its_first_day() {
+    let day = Day::from_ymd(2018, 8, 17);
+    for (period, month) in [(Period::Month, 8), (Period::Quarter, 7), (Period::Year, 1)] {
+        assert_eq!(period.first_day(day), Day::from_ymd(2018, month, 1), "{period:?}");
+    }
+}
+
+proptest! {
+    /// The comparison is that of the fractions, whichever side is the better one.
+    #[test]
+    fn a_threshold_is_compared_exactly(part in 0_u64..400, more in 0_u64..400, x in 1_u32..=100) {
+        let (whole, threshold) = (part + more, Fraction::new(x, 100).unwrap());
+        let is_past = |figure| {
+            Watching { threshold, ..watching(figure, None) }.is_past(part, whole)
+        };
+        let (found, wanted) = (part * 100, whole * u64::from(x));
+        prop_assert_eq!(is_past(Watched::InTime), whole > 0 && found < wanted);
+        prop_assert_eq!(is_past(Watched::Late), whole > 0 && found > wanted);
+    }
+}

@@ -1,0 +1,79 @@
+//! One watch, or that there is none yet.
+
+use calendar::{Day, Instant};
+use dossier::Actor;
+
+use super::decide::{Command, Context, Refusal, decide};
+use super::event::{Event, Finding, Watching};
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+
+/// A share of fewer is named as one of few.
+pub const FEW: u64 = 10;
+
+/// The fold of a watch's stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watch {
+    pub watching: Option<Watching>,
+    pub owner: String,
+    pub set_at: Instant,
+    /// The last note, while the figure is past the threshold, with its instant.
+    pub note: Option<(Instant, Finding)>,
+    /// Whether the owner took note of it.
+    pub seen: bool,
+    /// The last day of which anything is on record.
+    pub last_day: Option<Day>,
+    pub ended: Option<Instant>,
+}
+
+impl Watch {
+    /// The note that waits for its owner.
+    #[must_use]
+    pub fn waits(&self) -> Option<&(Instant, Finding)> {
+        self.note.as_ref().filter(|_| !self.seen && self.ended.is_none())
+    }
+}
+
+impl Aggregate for Watch {
+    const KIND: &'static str = "watch";
+    type Context<'a> = Context;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command)
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        if let Event::Set(watching) = &recorded.event {
+            if self.watching.is_some() {
+                return Err(Illegal("the watch was set before"));
+            }
+            self.watching = Some(watching.clone());
+            self.owner.clone_from(&recorded.actor);
+            self.set_at = recorded.at;
+            return Ok(());
+        }
+        if self.watching.is_none() || self.ended.is_some() {
+            return Err(Illegal("no watch is set, or it ended"));
+        }
+        match &recorded.event {
+            Event::Noted(finding) => {
+                self.note = Some((recorded.at, *finding));
+                (self.seen, self.last_day) = (false, Some(finding.day));
+            }
+            Event::Recovered(finding) => {
+                (self.note, self.last_day) = (None, Some(finding.day));
+            }
+            Event::Seen => self.seen = true,
+            Event::Ended => self.ended = Some(recorded.at),
+            Event::Set(_) => {}
+        }
+        Ok(())
+    }
+}

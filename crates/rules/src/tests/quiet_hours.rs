@@ -1,0 +1,74 @@
+//! The hours in which no message is sent, and the contacts of officers.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::good::{day, district9, loaded};
+use super::{AGENCY, OFFICE, check, with};
+use crate::{QuietHours, Rules};
+
+fn agency(changes: &[(&str, &str)]) -> crate::Agency {
+    let agency = with(AGENCY, changes);
+    let rules = loaded(&[("a/agency.toml", &agency), ("a/calendars/office.toml", OFFICE)]);
+    rules.agency.unwrap()
+}
+
+#[test]
+fn an_agency_has_quiet_hours_and_officers_have_contacts_in_one_form() {
+    let usual = agency(&[]);
+    assert_eq!(usual.quiet_hours, QuietHours { from: 1080, to: 420 });
+    assert_eq!(usual.officer("A1").unwrap().contact, None);
+    let set = agency(&[
+        (
+            "calendar = \"office\"",
+            "calendar = \"office\"\nquiet_from = \"20:30\"\nquiet_to = \"08:00\"",
+        ),
+        ("title = \"Chuyên viên\"", "title = \"Chuyên viên\"\ncontact = \"0900 000 304\""),
+    ]);
+    assert_eq!(set.quiet_hours, QuietHours { from: 1230, to: 480 });
+    assert_eq!(set.officer("A1").unwrap().contact.as_deref(), Some("+84900000304"));
+    let bad =
+        with(AGENCY, &[("title = \"Chuyên viên\"", "title = \"Chuyên viên\"\ncontact = \"lan@\"")]);
+    let problem = "a/agency.toml:32: \"lan@\" is no telephone number and no mail address; write one, or leave it out";
+    check(&[("a/agency.toml", &bad), ("a/calendars/office.toml", OFFICE)], &[problem]);
+}
+
+#[test]
+fn the_first_instant_is_the_opening_or_the_end_of_the_quiet_hours() {
+    let rules = district9();
+    let calendar = rules.deadline_calendar();
+    let first = |from: u16, to: u16, on: &str| {
+        let first = QuietHours { from, to }.first_outside(calendar, day(on));
+        first.map(|at| calendar.zone.format(at)[11..16].to_owned())
+    };
+    for (quiet, on, expected) in [
+        ((1080, 420), "2018-11-22", Some("07:30")),
+        ((1080, 480), "2018-11-22", Some("08:00")),
+        ((1080, 720), "2018-11-22", Some("13:00")),
+        ((0, 0), "2018-11-22", Some("07:30")),
+        ((0, 1439), "2018-11-22", None),
+        ((1080, 420), "2018-11-25", None),
+    ] {
+        assert_eq!(first(quiet.0, quiet.1, on).as_deref(), expected, "{quiet:?} {on}");
+    }
+}
+
+proptest! {
+    /// Whatever the hours: a message may be sent outside them only, on a day with an opening.
+    #[test]
+    fn no_message_is_allowed_in_quiet_hours(
+        from in 0_u16..1440, to in 0_u16..1440, at in 0_i64..400 * 1440
+    ) {
+        static RULES: LazyLock<Rules> = LazyLock::new(district9);
+        let rules = &*RULES;
+        let (calendar, quiet) = (rules.deadline_calendar(), QuietHours { from, to });
+        let now = calendar.zone.at(day("2018-01-02"), 0).plus_millis(at * 60_000);
+        let minute = (at % 1440) as u16;
+        let in_hours = if from <= to { from <= minute && minute < to } else { minute >= from || minute < to };
+        prop_assert_eq!(quiet.holds(calendar, now), in_hours);
+        if quiet.allow(calendar, now) {
+            prop_assert!(!in_hours && calendar.is_working_day(calendar.zone.day(now)));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! A telephone number or mail address as it was typed, in its one form. Knows no account and no
+//! channel.
+
+use crate::{outside, person};
+
+/// Characters of a contact at most.
+const MOST: usize = 200;
+
+/// A telephone number as E.164 or a mail address in small letters; `None` for what is neither.
+#[must_use]
+pub fn read(text: &str) -> Option<String> {
+    // A line break never belongs to a contact, but to a forged header.
+    if text.trim().contains(['\n', '\r']) {
+        return None;
+    }
+    let text = outside::compatible(text);
+    // A program that sends the message must not take a contact for an option or a file.
+    let first = text.chars().next()?;
+    if !(first.is_alphanumeric() || matches!(first, '+' | '(')) {
+        return None;
+    }
+    if text.contains('@') { mail(&text) } else { person::telephone(&text) }
+}
+
+fn mail(text: &str) -> Option<String> {
+    let (name, host) = text.rsplit_once('@')?;
+    let plain = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control())
+    };
+    let fits = text.starts_with(char::is_alphanumeric)
+        && plain(name)
+        && plain(host)
+        && host.split('.').count() > 1
+        && host.split('.').all(|label| !label.is_empty())
+        && text.len() <= MOST
+        && !text.contains([',', ';', '<', '>', '"']);
+    fits.then(|| outside::compatible(&text.to_lowercase()))
+}

@@ -1,0 +1,213 @@
+//! The apology letters of those that became late, live: by unit against the target of 100 %, each gap with
+//! who answered for it when due passed, and the new dates that come or are over. Counts nothing.
+
+use app::{DossierRow, Order, Pick};
+use askama::Template;
+use axum::http::StatusCode;
+use calendar::{Day, Instant};
+use indicators::coverage::{Coverage, Gap, TARGET, coverage, coverage_rows};
+use indicators::{Dimension, Figure, Query};
+
+use crate::answer::{Answer, Error, html, html_with, see};
+use crate::figure_query::{FigureQuery, shows_officer};
+use crate::filters::FilterBar;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+/// Gaps named on the page; the list behind the figure has all of them.
+const GAPS: usize = 100;
+/// Dossiers with a sent letter that are looked through for their new date.
+const LETTERS: usize = 1000;
+
+#[derive(Template)]
+#[template(path = "coverage.html")]
+struct Page {
+    layout: Layout,
+    bar: FilterBar,
+    content: Option<Content>,
+}
+
+struct Content {
+    finding: String,
+    said: String,
+    filters: Vec<(String, String)>,
+    target: String,
+    rows: Vec<Line>,
+    gaps: Vec<GapLine>,
+    more: Option<(String, String)>,
+    dates: Vec<DateLine>,
+}
+
+/// A unit: became late, sent, sent by due, gaps, rate; and whether the target is reached.
+struct Line {
+    name: String,
+    href: Option<String>,
+    numbers: [String; 5],
+    tag: (&'static str, String),
+}
+
+struct GapLine {
+    code: String,
+    href: String,
+    became_late: String,
+    unit: String,
+    officer: String,
+}
+
+/// A dossier whose new date comes or is over.
+struct DateLine {
+    code: String,
+    href: String,
+    date: String,
+    tag: (&'static str, String),
+    unit: String,
+    holder: String,
+}
+
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let mut asked = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+        return see(&figure_query.link(context, "/coverage"));
+    }
+    let bar = FilterBar::new(context, "/coverage", &mut asked)?;
+    let layout = Layout::new(context, &context.text("page-coverage"));
+    match asked.figure_query {
+        Ok(figure_query) => {
+            html(&Page { layout, bar, content: Some(content(context, &figure_query)?) })
+        }
+        Err(_) => html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, content: None }),
+    }
+}
+
+fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Content, Error> {
+    let whole = Query { by: None, ..figure_query.query.clone() };
+    let by_unit = Query { by: Some(Dimension::Unit), ..whole.clone() };
+    let total = coverage(figure_query.facts(), &whole);
+    let mut rows = coverage_rows(figure_query.facts(), &by_unit);
+    rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.gaps.len()));
+    let values = [
+        ("rate", context.percent(total.rate().as_deref()).into()),
+        ("sent", (total.letter_sent.len() as i64).into()),
+        ("late", (total.became_late.len() as i64).into()),
+    ];
+    let gaps = total.gaps.iter().take(GAPS);
+    let left = total.gaps.len().saturating_sub(GAPS) as i64;
+    let more = (left > 0).then(|| {
+        let text = context.format("coverage-more", &[("n", left.into())]);
+        (figure_query.list(context, Figure::Gaps.code()), text)
+    });
+    let target = context.percent(Some(TARGET));
+    Ok(Content {
+        finding: match total.became_late.is_empty() {
+            true => context.text("figures-no_letters"),
+            false => context.format("finding-letters", &values),
+        },
+        said: figure_query.describe(context),
+        filters: figure_query.filters(context),
+        target: context.format("coverage-target", &[("target", target.into())]),
+        rows: rows.iter().map(|(unit, row)| line(context, figure_query, unit, row)).collect(),
+        gaps: gaps.map(|gap| gap_line(context, figure_query, gap)).collect(),
+        more,
+        dates: dates(context, figure_query)?,
+    })
+}
+
+fn line(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    unit: &str,
+    row: &Coverage<'_>,
+) -> Line {
+    let lists = [&row.became_late, &row.letter_sent, &row.sent_by_due].map(|list| list.len());
+    let [late, sent, by_due] = lists.map(|n| context.number(n as u64));
+    let gaps = context.number(row.gaps.len() as u64);
+    let reached = row.gaps.is_empty();
+    let params = figure_query.params.with("unit", unit).with("figure", Figure::Gaps.code());
+    let tag =
+        if reached { ("within", "coverage-reached") } else { ("past_due", "coverage-missed") };
+    Line {
+        name: context.names().value(Dimension::Unit, unit),
+        href: (!reached).then(|| context.link("/list", &params)),
+        numbers: [late, sent, by_due, gaps, context.percent(row.rate().as_deref())],
+        tag: (tag.0, context.text(tag.1)),
+    }
+}
+
+fn gap_line(context: &RequestContext, figure_query: &FigureQuery, gap: &Gap<'_>) -> GapLine {
+    let names = context.names();
+    let officer = match gap.officer {
+        "" => context.text("word-none"),
+        officer if shows_officer(context, &figure_query.scope, officer) => names.officer(officer),
+        _ => context.text("coverage-not_shown"),
+    };
+    GapLine {
+        code: gap.code.to_owned(),
+        href: context.dossier(gap.code, &figure_query.figures.register),
+        became_late: messages::instant(
+            context.language,
+            gap.became_late,
+            &figure_query.figures.zone,
+        ),
+        unit: names.value(Dimension::Unit, gap.unit),
+        officer,
+    }
+}
+
+/// The late dossiers in sight whose new date comes by the next working day or is over, the earliest first.
+fn dates(context: &RequestContext, figure_query: &FigureQuery) -> Result<Vec<DateLine>, Error> {
+    let pick = Pick {
+        phases: vec!["open".to_owned()],
+        letters: vec!["sent".to_owned()],
+        suspended: Some(false),
+        unit: figure_query.query.filters.unit.clone(),
+        limit: LETTERS,
+        at: context.now().0,
+        order: Order::Due,
+        ..Pick::default()
+    };
+    let rows = context.app().pick(&context.who(), &pick)?;
+    let mut found = Vec::new();
+    for row in &rows {
+        if let Some(date) = promised(context, row)?.filter(|date| near(context, *date)) {
+            found.push((date, row));
+        }
+    }
+    found.sort_by_key(|(date, row)| (*date, row.code.clone()));
+    let names = context.names();
+    let line = |(date, row): (Day, &DossierRow)| DateLine {
+        code: row.code.clone(),
+        href: context.dossier(&row.code, &row.register),
+        date: messages::day_of(context.language, date),
+        tag: tag(context, date),
+        unit: names.unit(&row.unit),
+        holder: row.holder.as_deref().map(|holder| names.officer(holder)).unwrap_or_default(),
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+/// The new date of a late dossier whose letter was sent.
+pub(in crate::pages) fn promised(
+    context: &RequestContext,
+    row: &DossierRow,
+) -> Result<Option<Day>, Error> {
+    let late = row.due_at.is_some_and(|due| Instant(due) < context.now());
+    if row.letter != "sent" || !late {
+        return Ok(None);
+    }
+    let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+    Ok(opened.and_then(|opened| opened.view.state.promises.last().map(|(_, date)| *date)))
+}
+
+/// Whether a new date is over, or comes by the next working day.
+pub(in crate::pages) fn near(context: &RequestContext, date: Day) -> bool {
+    context.today() >= context.rules.deadline_calendar().working_day_before(date)
+}
+
+fn tag(context: &RequestContext, date: Day) -> (&'static str, String) {
+    let (class, key) = match date.cmp(&context.today()) {
+        std::cmp::Ordering::Less => ("past_due", "coverage-date_over"),
+        std::cmp::Ordering::Equal => ("near", "coverage-date_today"),
+        std::cmp::Ordering::Greater => ("near", "coverage-date_near"),
+    };
+    (class, context.text(key))
+}

@@ -1,0 +1,225 @@
+//! What needs the reader today besides dossiers: complaints, directives, watched figures past their
+//! thresholds, findings of inspections. Each is a line with its one action.
+
+use affairs::complaint::{Complaint, may_answer};
+use affairs::inspection::Inspection;
+use affairs::objection::{Objection, may_decide};
+use app::{directive_waits, inspection_waits};
+use calendar::{Day, Instant};
+use dossier::Role;
+
+use super::today::{Item, TOP};
+use crate::address::Params;
+use crate::answer::Error;
+use crate::navigation::MOST;
+use crate::pages::lead::{complaints, directives, inspections, watches};
+use crate::pages::objections;
+use crate::request_context::RequestContext;
+
+/// Whether a complaint needs the reader: a head those of the unit, a leader those of the leaders and
+/// those that are overdue.
+fn needs(context: &RequestContext, complaint: &Complaint) -> bool {
+    let (me, now) = (context.actor(), context.now());
+    let mine = me.role != Role::Leader || complaint.unit == me.unit || complaint.overdue(now);
+    complaint.answer.is_none() && may_answer(complaint, &me) && mine
+}
+
+/// How many complaints need the reader, no further than the navigation counts.
+pub(in crate::pages::lead) fn complaints_waiting(context: &RequestContext) -> Result<u64, Error> {
+    let picked = |complaint: &Complaint| needs(context, complaint);
+    let (count, _) = context.app().complaints(&context.actor(), (0, 0), picked)?;
+    Ok(count.min(MOST) as u64)
+}
+
+pub(super) fn of_complaints(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Result<Vec<Item>, Error> {
+    let picked = |complaint: &Complaint| needs(context, complaint);
+    let (count, rows) = context.app().complaints(&context.actor(), (0, TOP), picked)?;
+    if count > 0 {
+        let href = context.link("/complaints", &Params::default().with("state", "open"));
+        chips.push((href, counted(context, "page-complaints", count)));
+    }
+    let names = context.names();
+    let items = rows.into_iter().map(|found| {
+        let complaint = &found.complaint;
+        let href = complaints::href(context, &found.dossier.code, complaint.number);
+        let theme = format!("complaint-theme_{}", complaint.theme.code());
+        Item {
+            kind: context.text("today-complaint"),
+            name: found.dossier.code.clone(),
+            tag: complaints::tag(context, complaint),
+            due: instant(context, complaint.due),
+            applicant: String::new(),
+            about: context.text(&theme),
+            holder: String::new(),
+            unit: names.unit(&complaint.unit),
+            note: String::new(),
+            action: (href.clone(), context.text("complaint-to_answer")),
+            href,
+            at: complaint.due.0,
+            dossier: None,
+        }
+    });
+    Ok(items.collect())
+}
+
+/// The objections that need the reader: a head those of the unit, a leader those that are the leaders'.
+pub(super) fn of_objections(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Result<Vec<Item>, Error> {
+    let me = context.actor();
+    let needs = |objection: &Objection| {
+        objection.decided.is_none() && objection.unit == me.unit && may_decide(objection, &me)
+    };
+    let (count, rows) = context.app().objections(&me, (0, TOP), needs)?;
+    if count > 0 {
+        let href = context.link("/objections", &Params::default().with("state", "mine"));
+        chips.push((href, counted(context, "page-objections", count)));
+    }
+    let names = context.names();
+    let items = rows.into_iter().map(|found| {
+        let objection = &found.objection;
+        let href = objections::href(context, &found.dossier.code, objection.number);
+        Item {
+            kind: context.text("today-objection"),
+            name: found.dossier.code.clone(),
+            tag: objections::tag(context, objection),
+            due: instant(context, objection.at),
+            applicant: String::new(),
+            about: names.any_step(&objection.step),
+            holder: names.officer(&objection.officer),
+            unit: names.unit(&objection.unit),
+            note: String::new(),
+            action: (href.clone(), context.text("objection-decide")),
+            href,
+            at: objection.at.0,
+            dossier: None,
+        }
+    });
+    Ok(items.collect())
+}
+
+pub(super) fn of_directives(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Vec<Item> {
+    let me = context.actor();
+    let waits = |issued: &affairs::directive::Issued| directive_waits(&me.id, issued);
+    let (count, found) = context.app().directives(&me, (0, TOP), waits);
+    if count > 0 {
+        let href = context.link("/directives", &Params::default().with("state", "mine"));
+        chips.push((href, counted(context, "page-directives", count)));
+    }
+    let names = context.names();
+    let item = |(id, issued): (String, affairs::directive::Issued)| {
+        let href = directives::href(context, &id);
+        let mine = issued.owner == me.id;
+        let other = if mine { &issued.issuer } else { &issued.owner };
+        let action = if mine { "directive-send_answer" } else { "today-judge" };
+        Item {
+            kind: context.text("today-directive"),
+            name: directives::subject(context, &issued.subject, None),
+            tag: directives::tag(context, &issued),
+            due: messages::day_of(context.language, issued.due),
+            applicant: String::new(),
+            about: String::new(),
+            holder: names.officer(other),
+            unit: String::new(),
+            note: String::new(),
+            action: (href.clone(), context.text(action)),
+            href,
+            at: end_of(context, issued.due).0,
+            dossier: None,
+        }
+    };
+    found.into_iter().map(item).collect()
+}
+
+/// The watched figures past their thresholds.
+pub(super) fn of_watches(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Result<Vec<Item>, Error> {
+    let counted_watches = context.app().counted_watches(&context.actor(), context.now())?;
+    let waiting = counted_watches.iter().filter(|counted| watches::waits(context, counted));
+    let items: Vec<Item> = waiting.filter_map(|watch| of_watch(context, watch)).collect();
+    if !items.is_empty() {
+        chips.push((context.to("/watches"), counted(context, "page-watches", items.len())));
+    }
+    Ok(items)
+}
+
+fn of_watch(context: &RequestContext, counted: &app::Counted) -> Option<Item> {
+    let (at, note) = counted.watch.waits()?;
+    let directive = watches::directive(context, &counted.watching, note);
+    Some(Item {
+        kind: context.text("today-watch"),
+        name: watches::name(context, &counted.watching),
+        href: context.to("/watches"),
+        tag: ("past_due", context.text("watches-tag_past")),
+        due: watches::found(context, note),
+        applicant: String::new(),
+        about: String::new(),
+        holder: String::new(),
+        unit: String::new(),
+        note: String::new(),
+        action: (directive, context.text("directive-issue")),
+        at: at.0,
+        dossier: None,
+    })
+}
+
+/// The findings of inspections that wait for the reader.
+pub(super) fn of_findings(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Vec<Item> {
+    let me = context.actor();
+    let waits = |visit: &Inspection| inspection_waits(&me.id, visit);
+    let (count, found) = context.app().inspections(&me, (0, TOP), waits);
+    if count > 0 {
+        let href = context.to("/inspections");
+        chips.push((href, counted(context, "page-inspections", count)));
+    }
+    let mut items = Vec::new();
+    for (id, visit) in &found {
+        for (number, finding) in visit.waiting_for(&me.id) {
+            let n = [("n", i64::from(number).into())];
+            let href = format!("{}#f{number}", inspections::href(context, id));
+            let mine = finding.owner == me.id;
+            let action = if mine { "inspection-act_follow_up" } else { "today-judge" };
+            items.push(Item {
+                kind: context.text("today-finding"),
+                name: context.format("inspection-number", &n),
+                tag: inspections::tag_of(context, finding),
+                due: messages::day_of(context.language, finding.due),
+                applicant: String::new(),
+                about: inspections::name(context, visit),
+                holder: context.names().officer(&finding.owner),
+                unit: String::new(),
+                note: String::new(),
+                action: (href.clone(), context.text(action)),
+                href,
+                at: end_of(context, finding.due).0,
+                dossier: None,
+            });
+        }
+    }
+    items
+}
+
+fn counted(context: &RequestContext, name: &str, count: usize) -> String {
+    let values = [("name", context.text(name).into()), ("n", (count as i64).into())];
+    context.format("head-heading", &values)
+}
+
+fn instant(context: &RequestContext, at: Instant) -> String {
+    messages::instant(context.language, at, &context.rules.deadline_calendar().zone)
+}
+
+fn end_of(context: &RequestContext, day: Day) -> Instant {
+    context.rules.deadline_calendar().zone.at(day.plus(1), 0)
+}
