@@ -190,16 +190,19 @@ where
     Ok(Report { rows: rows.into_iter().collect(), total, months, before })
 }
 
+/// The uptake of each row in each month, the months in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Monthly {
+    pub months: Vec<String>,
+    pub rows: Vec<(String, Vec<Uptake>)>,
+}
+
 /// How much is filed online by the rows of the query's dimension in each of the last months of its
 /// period, the months in order.
 ///
 /// # Errors
 /// [`IdentityBroken`] where the counts of a table break an identity.
-pub fn monthly<'a, I>(
-    facts: I,
-    query: &Query,
-    most: usize,
-) -> Result<(Vec<String>, Vec<(String, Vec<Uptake>)>), IdentityBroken>
+pub fn monthly<'a, I>(facts: I, query: &Query, most: usize) -> Result<Monthly, IdentityBroken>
 where
     I: IntoIterator<Item = &'a FactHistory>,
     I::IntoIter: Clone,
@@ -217,7 +220,7 @@ where
             row[place] = found;
         }
     }
-    Ok((months, rows.into_iter().collect()))
+    Ok(Monthly { months, rows: rows.into_iter().collect() })
 }
 
 /// The sessions that a query's period and filters let in: its ward is the team's unit.

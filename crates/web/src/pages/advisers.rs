@@ -6,7 +6,7 @@ use app::{Failure, Figures, NewSession, Right, SessionCorrection, SessionTexts, 
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Day;
-use indicators::advisers::{Report, Row, Session, advisers, monthly};
+use indicators::advisers::{Monthly, Report, Row, Session, advisers, monthly};
 use indicators::{Dimension, Query};
 
 use crate::address::Params;
@@ -220,7 +220,7 @@ fn trends(context: &RequestContext, figures: &Figures, query: &Query) -> Result<
     let mut trends = Vec::new();
     for by in [Dimension::Ward, Dimension::Procedure] {
         let query = Query { by: Some(by), ..query.clone() };
-        let (months, rows) = monthly(figures.facts.iter(), &query, MONTHS)?;
+        let Monthly { months, rows } = monthly(figures.facts.iter(), &query, MONTHS)?;
         if months.len() < 2 {
             continue;
         }

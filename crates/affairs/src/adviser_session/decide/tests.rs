@@ -71,7 +71,7 @@ fn days_procedures_and_dossiers_that_do_not_fit_are_refused() {
 #[test]
 fn a_session_is_corrected_by_its_team_with_a_reason_and_the_old_stays_on_record() {
     let mut session = AdviserSession::default();
-    let mut does = |session: &mut AdviserSession, command, at| {
+    let does = |session: &mut AdviserSession, command, at| {
         let event = session.decide(context(), &adviser(), command)?.remove(0);
         let at = Instant(at);
         session.apply(&Recorded { at, logged_at: at, actor: "a".into(), event }).unwrap();
