@@ -1,4 +1,4 @@
-//! The daily digest of an officer: on each working day at most one, of what is new; nothing is told twice
+//! The daily digest of an officer: on each working day at most one, of what is new; nothing is listed twice
 //! for one due. Knows no channel and no words.
 
 mod decide;

@@ -183,7 +183,7 @@ impl Gathering<'_> {
         self.today >= self.calendar.working_day_before(day)
     }
 
-    /// What waits for an answer by a day is told when it is given, and when the day is near.
+    /// What waits for an answer by a day is listed when it is given, and when the day is near.
     fn asked(&mut self, officer: &str, rung: Rung, about: &str, (given, day): (Instant, Day)) {
         let due = if self.near(day) { self.calendar.zone.at(day, 0) } else { given };
         self.tell(officer, rung, about, due);

@@ -113,6 +113,23 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// The sentence of a refused month, watch, inspection visit or digest.
+    fn oversight(&self) -> Sentence {
+        match self {
+            Self::MonthRefused(why) => sentence!("the month is refused: {why}", why = why.code()),
+            Self::NotWatched(why) => sentence!("the watch is refused: {why}", why = why.code()),
+            Self::NotInspected(why) => {
+                sentence!("the inspection visit is refused: {why}", why = why.code())
+            }
+            Self::NotDigested(why) => {
+                sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
+            }
+            other => Sentence::foreign(other.for_log()),
+        }
+    }
+}
+
 impl ToSentence for Failure {
     fn to_sentence(&self) -> Sentence {
         match self {
@@ -125,19 +142,15 @@ impl ToSentence for Failure {
             Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
             Self::Objection(why) => sentence!("refused of an objection: {why}", why = why.code()),
             Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
-            Self::MonthRefused(why) => sentence!("the month is refused: {why}", why = why.code()),
             Self::NotHeld(why) => sentence!("the session is refused: {why}", why = why.code()),
             Self::NotCampaigned(why) => {
                 sentence!("the campaign stays as it is: {why}", why = format_args!("{why:?}"))
             }
             Self::NotInitiated(why) => sentence!("initiative refused: {why}", why = why.code()),
-            Self::NotWatched(why) => sentence!("the watch is refused: {why}", why = why.code()),
-            Self::NotInspected(why) => {
-                sentence!("the inspection visit is refused: {why}", why = why.code())
-            }
-            Self::NotDigested(why) => {
-                sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
-            }
+            Self::MonthRefused(_)
+            | Self::NotWatched(_)
+            | Self::NotInspected(_)
+            | Self::NotDigested(_) => self.oversight(),
             Self::NoPermit(why) => {
                 sentence!("no permit: {why}", why = format_args!("{why:?}"))
             }

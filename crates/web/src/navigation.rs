@@ -44,7 +44,7 @@ pub(crate) const MORE: &[NavigationLink] = &[
     ("page-watches", "/watches", Right::Oversee),
     ("page-inspections", "/inspections", Right::Directives),
     ("page-digests", "/digests", Right::Directives),
-    ("page-campaigns", "/campaigns", Right::Campaigns),
+    ("page-campaigns", "/campaigns", Right::Public),
     ("page-advisers", "/advisers", Right::Campaigns),
     ("page-months", "/months", Right::Months),
     ("page-rate", "/rate", Right::Public),

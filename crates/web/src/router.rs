@@ -119,14 +119,14 @@ pub const ROUTES: &[Route] = &[
     form("/letters", Right::SendLetters, letters::page, letters::send),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // What the agency answers for in addition to its dossiers.
-    page("/campaigns", Right::Campaigns, campaigns::page),
+    page("/campaigns", Right::Public, campaigns::page),
     form(
         "/campaigns/new",
         Right::DeclareCampaigns,
         campaigns::declare::page,
         campaigns::declare::send,
     ),
-    page("/campaigns/{code}", Right::Campaigns, campaigns::one::page),
+    page("/campaigns/{code}", Right::Public, campaigns::one::page),
     act("/campaigns/{code}/decide", Right::DeclareCampaigns, campaigns::one::send),
     page("/campaigns/{code}/commendations", Right::Campaigns, campaigns::commendations::page),
     form("/initiatives", Right::Campaigns, initiatives::page, initiatives::send),

@@ -9,7 +9,7 @@ use super::state::{Digest, Sending};
 /// What can be asked, by the program only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Everything that the officer's matters have reached by now; what was told is left out, and where
+    /// Everything that the officer's matters have reached by now; what was listed is left out, and where
     /// nothing is left there is no digest.
     Compose { day: Day, reached: Vec<Item>, held: u32, late: u32, queued: bool },
     /// The channel took the digest of a day, or did not and is not asked again.

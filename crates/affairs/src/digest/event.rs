@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// Why something is told. Those of a dossier come first, each more urgent than the one before.
+    /// Why something is listed. Those of a dossier come first, each more urgent than the one before.
     Rung {
         /// Half of the time has passed.
         Half "half",
@@ -50,13 +50,13 @@ impl Rung {
     }
 }
 
-/// One thing that is told.
+/// One thing that is listed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Item {
     pub rung: Rung,
     /// The code of the dossier, or the id of the directive, finding or watch. No person.
     pub about: String,
-    /// The due that it is told for.
+    /// The due that it is listed for.
     pub due: Instant,
 }
 

@@ -5,7 +5,7 @@ use calendar::{Calendar, Instant};
 
 use super::event::Rung;
 
-/// Working days after due from which a late dossier is told to the leaders whatever was sent.
+/// Working days after due from which a late dossier is listed to the leaders whatever was sent.
 pub const LEADER_DAYS: u32 = 3;
 
 /// For whom.

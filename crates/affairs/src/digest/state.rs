@@ -1,4 +1,4 @@
-//! The digests of one officer, and what was told in them.
+//! The digests of one officer, and what was listed in them.
 
 use std::collections::BTreeMap;
 
@@ -36,17 +36,17 @@ pub struct DayDigest {
 pub struct Digest {
     /// One a day, the last one at the end.
     pub days: Vec<DayDigest>,
-    /// The last thing told of each matter: whether it rises, what it is about; due and rung.
+    /// The last thing listed of each matter: whether it rises, what it is about; due and rung.
     told: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
 }
 
-/// What is told once for one due: a dossier, whichever rung it is on, or one of the other rungs.
+/// What is listed once for one due: a dossier, whichever rung it is on, or one of the other rungs.
 fn matter(item: &Item) -> (Option<Rung>, String) {
     (Some(item.rung).filter(|rung| !rung.rises()), item.about.clone())
 }
 
 impl Digest {
-    /// Of these what was not told before for its due, on this rung or a higher one.
+    /// Of these what was not listed before for its due, on this rung or a higher one.
     #[must_use]
     pub fn news(&self, reached: Vec<Item>) -> Vec<Item> {
         let mut highest: BTreeMap<(Option<Rung>, String), Item> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! The daily digests of officers: who is told what, when, and how often; never in quiet hours, never of a
+//! The daily digests of officers: what is sent to whom, when, and how often; never in quiet hours, never of a
 //! suspended or finished dossier.
 
 use std::collections::BTreeSet;

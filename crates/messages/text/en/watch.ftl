@@ -212,3 +212,8 @@ advisers-why_other_team = This is another team's session. Only the team that rec
 advisers-why_without_reason = Write why it is corrected.
 advisers-why_nothing_changed = Nothing differs from what is recorded.
 advisers-why_no_longer_corrected = A session is corrected within 30 days, until { $day }.
+
+## Campaigns
+
+campaign-frozen = The rule as declared, frozen from the first day on
+campaign-target = { $indicator }: threshold { $threshold }, weight { $weight }

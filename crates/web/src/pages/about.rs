@@ -14,6 +14,7 @@ struct Page {
     layout: Layout,
     version: String,
     definitions: Vec<(&'static str, String, &'static str)>,
+    campaigns: String,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -28,6 +29,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         layout: Layout::new(context, &context.text("page-about")),
         version: context.format("about-version", &[("version", VERSION.into())]),
         definitions: definitions.collect(),
+        campaigns: context.to("/campaigns"),
     })
 }
 

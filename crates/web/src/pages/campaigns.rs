@@ -1,4 +1,4 @@
-//! Campaigns: which there are, how each stands, its declaration, the decision on commendations, the
+//! Campaigns, for every visitor: which there are, how each stands, its declaration, the decision on commendations, the
 //! certificates. Measures nothing.
 
 pub(crate) mod commendations;
@@ -25,7 +25,8 @@ struct Page {
     /// Where a new one is declared, for those who may.
     declare: Option<String>,
     done: Option<String>,
-    ways: [(String, String); 2],
+    /// Further pages, for officers.
+    ways: Vec<(String, String)>,
 }
 
 /// A campaign in the list.
@@ -68,13 +69,15 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     });
     let may_declare = allow(&context.who(), Right::DeclareCampaigns).is_ok();
     let done = !context.confirmation("declared").is_empty();
-    let way = |key: &str, path: &str| (context.text(key), context.to(path));
+    let officer = allow(&context.who(), Right::Campaigns).is_ok();
+    let ways = [("page-initiatives", "/initiatives"), ("page-advisers", "/advisers")];
+    let ways = ways.into_iter().filter(|_| officer);
     html(&Page {
         layout: Layout::new(context, &context.text("page-campaigns")),
         rows: rows.collect::<Result<_, _>>()?,
         declare: may_declare.then(|| context.to("/campaigns/new")),
         done: done.then(|| context.text("campaign-declared_done")),
-        ways: [way("page-initiatives", "/initiatives"), way("page-advisers", "/advisers")],
+        ways: ways.map(|(key, path)| (context.text(key), context.to(path))).collect(),
     })
 }
 

@@ -96,7 +96,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     })
 }
 
-/// The officers of a head's unit; every officer for a leader; nobody else's for others.
+/// The officers of a head's unit; every officer for a leader; none for other readers.
 fn choices(context: &RequestContext, asked: &str) -> Vec<(String, String, bool)> {
     let me = context.actor();
     let under = |officer: &rules::Officer| match me.role {

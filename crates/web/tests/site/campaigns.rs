@@ -109,3 +109,20 @@ async fn an_initiative_is_proposed_and_its_steps_are_marked() {
     let twice = owner.send("/initiatives", "/initiatives", &again).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
 }
+
+#[tokio::test]
+async fn every_visitor_reads_the_frozen_rule_and_the_ranks_of_a_campaign_and_no_numbers() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let good = declaration("01/07/2018", "31/07/2018");
+    leader.send("/campaigns/new", "/campaigns/new", &good).await.to();
+    let list = app.page("/campaigns").await;
+    assert!(!list.contains("/initiatives") && !list.contains("/campaigns/new"), "{list}");
+    let one =
+        list.split("<th scope=\"row\"><a href=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let page = app.page(one.unwrap()).await;
+    assert!(page.contains("Quy tắc đã phát động") && page.contains("ngưỡng 50,00"), "{page}");
+    assert!(!page.contains("id=\"compared\"") && !page.contains("name=\"units\""), "{page}");
+    assert!(leader.page(one.unwrap()).await.contains("id=\"compared\""));
+    assert!(app.page("/about").await.contains("href=\"/campaigns\""));
+}

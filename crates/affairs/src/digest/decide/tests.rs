@@ -1,4 +1,4 @@
-//! What is told, when, and how often.
+//! What is listed, when, and how often.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! One campaign: scores with their parts, ranks, the comparison with the baseline, initiatives, and
+//! One campaign, for every visitor: the frozen rule; scores with their parts, which officers see, ranks, the comparison with the baseline, initiatives, and
 //! the form by which the leader decides on commendations.
 
 use affairs::campaign::{Campaign, Declared};
@@ -24,6 +24,11 @@ struct Page {
     said: String,
     state: String,
     finding: String,
+    /// What was declared: groups of units with their targets.
+    frozen: Vec<(String, Vec<String>)>,
+    /// Whether scores, parts and comparisons are shown: to officers, as their numbers may be small.
+    whole: bool,
+    heads: Vec<&'static str>,
     units: Vec<Line>,
     left_out: Vec<String>,
     baseline: String,
@@ -40,9 +45,14 @@ struct Page {
 }
 
 struct Line {
-    cells: [String; 6],
+    cells: Vec<String>,
     parts: Vec<String>,
 }
+
+/// The columns of the units.
+const HEADS: [&str; 7] = ["rank", "unit", "block", "rank_in_block", "reached", "score", "parts"];
+/// Of them, those that every visitor sees.
+const PUBLIC_HEADS: usize = 5;
 
 struct Decide {
     action: String,
@@ -116,6 +126,8 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         }),
         false => None,
     };
+    let whole = allow(&context.who(), Right::Campaigns).is_ok();
+    let heads = &HEADS[..if whole { HEADS.len() } else { PUBLIC_HEADS }];
     let (finding, said) = (finding(context, &standing), said(context, &ground, declared));
     let left_out = standing.left_out.iter().map(|left| {
         let indicator = context.text(&format!("indicator-{}", left.indicator.code()));
@@ -127,16 +139,19 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         said,
         state: state(context, ground.as_of, campaign, declared),
         finding,
-        units: standing.units.iter().map(|row| line(context, declared, row)).collect(),
+        frozen: frozen(context, declared),
+        whole,
+        heads: heads.to_vec(),
+        units: standing.units.iter().map(|row| line(context, declared, row, whole)).collect(),
         left_out: left_out.collect(),
         baseline: baseline(context, declared),
-        compared: compared(context, &standing),
+        compared: if whole { compared(context, &standing) } else { Vec::new() },
         rule: rule(context, declared),
         decided: decision(context, campaign),
         commended: decided
             .map(|decided| decided.units.iter().map(|unit| names.unit(unit)).collect())
             .unwrap_or_default(),
-        print: decided.map(|_| context.to(&format!("{path}/commendations"))),
+        print: decided.filter(|_| whole).map(|_| context.to(&format!("{path}/commendations"))),
         decide,
         done: (!context.confirmation("decided").is_empty()).then(|| context.text("campaign-done")),
         heading,
@@ -180,20 +195,41 @@ fn said(context: &RequestContext, ground: &Ground, declared: &Declared) -> Strin
     context.format("campaign-said", &values)
 }
 
-fn line(context: &RequestContext, declared: &Declared, row: &UnitResult) -> Line {
+fn line(context: &RequestContext, declared: &Declared, row: &UnitResult, whole: bool) -> Line {
     let blocks = &declared.declaration.blocks;
     let reached = if row.reached { "campaign-yes" } else { "campaign-no" };
-    Line {
-        cells: [
-            row.rank.to_string(),
-            context.names().unit(&row.unit),
-            block(context, blocks, &row.block),
-            row.rank_in_block.to_string(),
-            text::number::decimal(&row.score, context.language),
-            context.text(reached),
-        ],
-        parts: row.parts.iter().map(|result| part(context, result)).collect(),
+    let mut cells = vec![
+        row.rank.to_string(),
+        context.names().unit(&row.unit),
+        block(context, blocks, &row.block),
+        row.rank_in_block.to_string(),
+        context.text(reached),
+    ];
+    if !whole {
+        return Line { cells, parts: Vec::new() };
     }
+    cells.push(text::number::decimal(&row.score, context.language));
+    Line { cells, parts: row.parts.iter().map(|result| part(context, result)).collect() }
+}
+
+/// What was declared, group by group: block and units, then each target.
+fn frozen(context: &RequestContext, declared: &Declared) -> Vec<(String, Vec<String>)> {
+    let (it, names) = (&declared.declaration, context.names());
+    let group = |group: &affairs::campaign::Group| {
+        let units: Vec<String> = group.units.iter().map(|unit| names.unit(unit)).collect();
+        let block = block(context, &it.blocks, &group.block);
+        let targets = group.parts.iter().map(|part| {
+            let threshold = rate(part.threshold.part(), part.threshold.whole());
+            let values = [
+                ("indicator", context.text(&format!("indicator-{}", part.indicator.code())).into()),
+                ("threshold", context.percent(threshold.as_deref()).into()),
+                ("weight", i64::from(part.weight).into()),
+            ];
+            context.format("campaign-target", &values)
+        });
+        (format!("{block}: {}", units.join(", ")), targets.collect())
+    };
+    it.groups.iter().map(group).collect()
 }
 
 fn part(context: &RequestContext, result: &PartResult) -> String {

@@ -224,7 +224,7 @@ pub(crate) fn name(context: &RequestContext, watching: &Watching) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// When the owner is told.
+/// When the owner gets a note.
 fn rule(context: &RequestContext, watching: &Watching) -> String {
     let (x, n) = (watching.threshold.part(), watching.threshold.whole());
     let threshold = context.percent(rate(x, n).as_deref());

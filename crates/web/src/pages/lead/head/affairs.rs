@@ -1,4 +1,4 @@
-//! What needs the reader today besides dossiers: complaints, directives, watched figures past their
+//! What needs the reader today in addition to dossiers: complaints, directives, watched figures past their
 //! thresholds, findings of inspections. Each is a line with its one action.
 
 use affairs::complaint::{Complaint, may_answer};
