@@ -114,9 +114,20 @@ impl Failure {
 }
 
 impl Failure {
-    /// The sentence of a refused month, watch, inspection visit or digest.
-    fn oversight(&self) -> Sentence {
+    /// The sentence of a command that the dossier or another aggregate refuses.
+    fn refused(&self) -> Sentence {
         match self {
+            Self::Refused(refusal) => sentence!(
+                "{action} is refused: {reason}",
+                action = refusal.action.code(),
+                reason = format_args!("{:?}", refusal.reason)
+            ),
+            Self::NotCampaigned(why) => {
+                sentence!("the campaign stays as it is: {why}", why = format_args!("{why:?}"))
+            }
+            Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
+            Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
+            Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
             Self::MonthRefused(why) => sentence!("the month is refused: {why}", why = why.code()),
             Self::NotWatched(why) => sentence!("the watch is refused: {why}", why = why.code()),
             Self::NotInspected(why) => {
@@ -133,24 +144,18 @@ impl Failure {
 impl ToSentence for Failure {
     fn to_sentence(&self) -> Sentence {
         match self {
-            Self::Refused(refusal) => sentence!(
-                "{action} is refused: {reason}",
-                action = refusal.action.code(),
-                reason = format_args!("{:?}", refusal.reason)
-            ),
-            Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
-            Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
             Self::Objection(why) => sentence!("refused of an objection: {why}", why = why.code()),
-            Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
             Self::NotHeld(why) => sentence!("the session is refused: {why}", why = why.code()),
-            Self::NotCampaigned(why) => {
-                sentence!("the campaign stays as it is: {why}", why = format_args!("{why:?}"))
-            }
             Self::NotInitiated(why) => sentence!("initiative refused: {why}", why = why.code()),
-            Self::MonthRefused(_)
+            Self::Refused(_)
+            | Self::NotCampaigned(_)
+            | Self::NotRated(_)
+            | Self::Complaint(_)
+            | Self::Directive(_)
+            | Self::MonthRefused(_)
             | Self::NotWatched(_)
             | Self::NotInspected(_)
-            | Self::NotDigested(_) => self.oversight(),
+            | Self::NotDigested(_) => self.refused(),
             Self::NoPermit(why) => {
                 sentence!("no permit: {why}", why = format_args!("{why:?}"))
             }
