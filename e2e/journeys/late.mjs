@@ -114,6 +114,25 @@ async function object(specialist, head, code) {
   await specialist.read('objection-upheld');
 }
 
+/** The specialist sees the own figures and comments; the head and the inspector see those of past months. */
+async function figures(specialist, head, inspector) {
+  await specialist.open('/figures/mine');
+  await specialist.see('page-person');
+  await specialist.press('person-comment_send', { status: 422 });
+  await specialist.fill('person-comment', REASON);
+  await specialist.press('person-comment_send');
+  await specialist.read('evaluation-done_commented');
+  await specialist.save('person-csv');
+  await head.open('/evaluation?period=2019-01');
+  await head.see('page-evaluation');
+  await head.save('person-csv');
+  const [name] = await head.texts('th a');
+  await head.follow({ text: name });
+  await head.see({ text: name });
+  await inspector.open('/evaluation/agency?period=2019-01');
+  await inspector.see('agency-heading');
+}
+
 async function inspect(inspector, code) {
   await inspector.open(`/dossier/${code}`);
   await inspector.follow('work-sheet');
@@ -178,5 +197,7 @@ journey('late', async (desk) => {
   await finish(head);
   await handOver(desk, code);
   await object(specialist, head, code);
-  await inspect(await desk.officer('vp02', `/dossier/${code}`), code);
+  const inspector = await desk.officer('vp02', `/dossier/${code}`);
+  await inspect(inspector, code);
+  await figures(specialist, head, inspector);
 });

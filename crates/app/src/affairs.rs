@@ -7,6 +7,7 @@ use affairs::closed_month::ClosedMonth;
 use affairs::complaint::Complaints;
 use affairs::digest::Digest;
 use affairs::directive::Directive;
+use affairs::evaluation::Evaluation;
 use affairs::initiative::Initiative;
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
@@ -25,7 +26,9 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
-use crate::{advising, campaigns, closed_months, complaints, directives, objections, ratings};
+use crate::{
+    advising, campaigns, closed_months, complaints, directives, evaluations, objections, ratings,
+};
 
 /// Who does it, when, and what comes with the command. The permit was asked for before.
 #[derive(Clone, Debug)]
@@ -109,6 +112,7 @@ pub(crate) fn fault(
         Some(Directive::KIND) => directives::fault(inquiry, rows)?,
         Some(AdviserSession::KIND) => advising::fault(inquiry, stream, rows)?,
         Some(Campaign::KIND) => campaigns::fault(rows),
+        Some(Evaluation::KIND) => evaluations::fault(stream, rows),
         Some(Initiative::KIND) => unfolded::<Initiative>(rows),
         Some(ClosedMonth::KIND) => closed_months::fault(stream, rows),
         Some(Watch::KIND) => unfolded::<Watch>(rows),

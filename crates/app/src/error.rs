@@ -4,8 +4,8 @@
 use std::fmt;
 
 use affairs::{
-    adviser_session, campaign, closed_month, complaint, digest, directive, initiative, inspection,
-    objection, rating, watch,
+    adviser_session, campaign, closed_month, complaint, digest, directive, evaluation, initiative,
+    inspection, objection, rating, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -26,6 +26,8 @@ pub enum Failure {
     Objection(objection::Refusal),
     /// A command on a directive that is refused.
     Directive(directive::Refusal),
+    /// A command on an evaluation that is refused.
+    Evaluation(evaluation::Refusal),
     /// A session of an adviser that is not recorded.
     NotHeld(adviser_session::Refusal),
     /// A campaign that is not declared, or commendations that are not decided.
@@ -85,6 +87,7 @@ impl Failure {
             Self::Complaint(_) => "a refused command on complaints",
             Self::Objection(_) => "a refused command on objections",
             Self::Directive(_) => "a refused command on a directive",
+            Self::Evaluation(_) => "a refused command on an evaluation",
             Self::NotHeld(_) => "a session that is not recorded",
             Self::NotCampaigned(_) => "a campaign that is not declared or decided",
             Self::NotInitiated(_) => "an initiative that is not taken",
@@ -146,6 +149,7 @@ impl ToSentence for Failure {
         match self {
             Self::Objection(why) => sentence!("refused of an objection: {why}", why = why.code()),
             Self::NotHeld(why) => sentence!("the session is refused: {why}", why = why.code()),
+            Self::Evaluation(why) => sentence!("evaluation refused: {why}", why = why.code()),
             Self::NotInitiated(why) => sentence!("initiative refused: {why}", why = why.code()),
             Self::Refused(_)
             | Self::NotCampaigned(_)

@@ -31,6 +31,7 @@ mod dossier_queries;
 mod drafts;
 mod duplicates;
 mod error;
+mod evaluations;
 mod event_codec;
 mod execute;
 mod export;
@@ -95,6 +96,7 @@ pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
 pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use duplicates::DuplicateQuery;
 pub use error::Failure;
+pub use evaluations::{AgencyWork, EvaluationTexts, FrozenSheet, OfficerWork, OpenedEvaluation};
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use failed_notices::{FailedNotice, NoticeRemedy};
 pub use figures::{Figures, UnknownRegister};
@@ -111,7 +113,7 @@ pub use policy::{
     AccessPath, AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit,
     ReadPermit, Reader, Right, Scope, SecondFactor, Standing, Visibility, Who, allow,
     figures_scope, needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of,
-    scope, visibility,
+    scope, sees_person, visibility,
 };
 pub use queue::AtStep;
 pub use ratings::{DossierToRate, NewRating};

@@ -67,6 +67,8 @@ purposes! {
     Complaints "complaints";
     /// The texts of an objection about the dossier.
     Objections "objections";
+    /// The comments and reasons of an evaluation.
+    Evaluations "evaluations";
     /// The texts of a directive about the dossier.
     Directives "directives";
     /// The free texts of ratings, without their dossiers.

@@ -6,6 +6,7 @@ mod agency;
 mod citizen;
 mod figures;
 mod permit;
+mod person;
 mod read;
 mod right;
 mod visibility;
@@ -17,6 +18,7 @@ pub use agency::{AgencyAction, AgencyPermit, permit_agency, permit_leave, permit
 pub use citizen::CitizenPermit;
 pub use figures::{FiguresScope, Officers, figures_scope};
 pub use permit::{NoPermit, Permit, SecondFactor, needs_second_factor, permit};
+pub use person::sees_person;
 pub use read::{ReadPermit, Reader, permit_read, permit_search};
 pub(crate) use right::allow_role;
 pub use right::{Denial, Right, allow};

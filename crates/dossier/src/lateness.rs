@@ -3,6 +3,7 @@
 
 use calendar::{Calendar, Instant};
 
+use crate::snapshot::Outcome;
 use crate::state::State;
 
 /// The time in which an officer held a dossier, [from, to), with stand-ins already applied.
@@ -106,6 +107,30 @@ impl State {
             }
         }
         used
+    }
+
+    /// How a step that ended at an instant stands against its budget: late where that was used up before,
+    /// on the day where it would have been used up on that date, else early; with the minutes over it.
+    /// `None` of a step without a budget.
+    #[must_use]
+    pub fn step_outcome(
+        &self,
+        calendar: &Calendar,
+        step: &str,
+        at: Instant,
+    ) -> Option<(Outcome, i64)> {
+        let budget = self.budget(step);
+        if budget <= 0 {
+            return None;
+        }
+        let used = self.used_by_step(calendar, at);
+        let used = used.iter().find(|(known, _)| known == step).map_or(0, |(_, used)| *used);
+        if used > budget {
+            return Some((Outcome::Late, used - budget));
+        }
+        let end = calendar.plus_open_millis(at, (budget - used) * 60_000);
+        let same = calendar.zone.day(end) == calendar.zone.day(at);
+        Some((if same { Outcome::OnTheDay } else { Outcome::Early }, 0))
     }
 
     /// Lateness at an instant, divided over steps and officers; zero for a withdrawn dossier.

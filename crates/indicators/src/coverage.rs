@@ -114,6 +114,19 @@ pub fn coverage<'a>(
     coverage.sorted()
 }
 
+/// The letters of those whose due passed while an officer held them.
+#[must_use]
+pub fn coverage_of_holder<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+    officer: &str,
+) -> Coverage<'a> {
+    let mut coverage = Coverage::default();
+    let held = |late: &BecameLate<'a>| late.fact.holder.at(late.due) == officer;
+    became_late(facts, query).filter(held).for_each(|late| coverage.add(&late));
+    coverage.sorted()
+}
+
 /// The letters by the rows of the query's dimension, in order of their keys; none without one.
 #[must_use]
 pub fn coverage_rows<'a>(

@@ -6,8 +6,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use calendar::{Day, Instant};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use indicators::Dimension;
+use indicators::period::{Length, Period};
 use text::Language;
 
 use crate::logging::Level;
@@ -198,6 +199,12 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// Print the indicators of every officer in a month or year, or of one, with the figures behind them
+    /// and what was decided; and the agency's own.
+    Evaluation {
+        #[command(flatten)]
+        asked: EvaluationArgs,
+    },
     /// Close a month of the agency, so that its tables stay as they are, or show a closed one with what
     /// changed since.
     Month {
@@ -264,6 +271,35 @@ pub enum Command {
         /// The backup.
         file: PathBuf,
     },
+}
+
+/// Whose evaluation, and of when.
+#[derive(Debug, clap::Args)]
+pub struct EvaluationArgs {
+    /// The month, such as 2018-11.
+    #[arg(long, value_name = "YYYY-MM", value_parser = period_of_month, conflicts_with = "year")]
+    pub month: Option<Period>,
+    /// The year, such as 2018.
+    #[arg(long, value_name = "YYYY", value_parser = period_of_year)]
+    pub year: Option<Period>,
+    /// Only this officer, by id.
+    #[arg(long, value_name = "ID", value_parser = name)]
+    pub officer: Option<String>,
+    /// What was known then; now otherwise.
+    #[arg(long, value_name = "INSTANT")]
+    pub as_of: Option<Instant>,
+    /// How the sheets are printed.
+    #[arg(long, value_enum, default_value_t = SheetFormat::Json)]
+    pub format: SheetFormat,
+}
+
+/// How sheets are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// One JSON object.
+    Json,
+    /// One line an officer.
+    Csv,
 }
 
 /// What to do with a month.
@@ -400,6 +436,16 @@ fn name(text: &str) -> Result<String, std::convert::Infallible> {
 }
 
 /// A month as it is asked for.
+fn period_of_month(text: &str) -> Result<Period, String> {
+    let period = text.parse().ok().filter(|period: &Period| period.length == Length::Month);
+    period.ok_or_else(|| "a month is written as 2018-11".to_owned())
+}
+
+fn period_of_year(text: &str) -> Result<Period, String> {
+    let period = text.parse().ok().filter(|period: &Period| period.length == Length::Year);
+    period.ok_or_else(|| "a year is written as 2018".to_owned())
+}
+
 fn month(text: &str) -> Result<String, String> {
     let day = format!("{text}-01").parse::<Day>();
     day.map(|_| text.to_owned()).map_err(|_| "a month is written as 2018-11".to_owned())

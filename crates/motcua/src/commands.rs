@@ -6,6 +6,7 @@ mod background;
 mod campaigns;
 mod coverage;
 mod due;
+mod evaluation;
 mod explain;
 mod fee;
 mod import;
@@ -69,6 +70,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Satisfaction { period, by, format }) => {
             satisfaction::satisfaction(&data, &period, by, format, language)
         }
+        Some(Command::Evaluation { asked }) => evaluation::evaluation(&data, &asked, language),
         Some(Command::Campaigns { id, as_of, format }) => {
             campaigns::campaigns(&data, id.as_deref(), as_of, format, language)
         }

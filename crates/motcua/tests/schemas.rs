@@ -256,6 +256,34 @@ fn what_advisers_did_and_how_campaigns_stand() {
 }
 
 #[test]
+fn an_evaluation() {
+    let desk = Desk::new("evaluation");
+    desk.import();
+    // An old register belongs to no agency of the folder.
+    desk.fails("evaluation --month 2018-01", 1, "no agency");
+    desk.fails("evaluation", 2, "--month 2018-11");
+    desk.fails("evaluation --month 2018", 2, "2018-11");
+    desk.fails("evaluation --month 2018-01 --year 2018", 2, "--year");
+    let score = r#"[{"number":1,"indicator":"time","points":3,"scored":2,"score":"1.5","missing":null},
+        {"number":2,"indicator":"steps","points":0,"scored":0,"score":null,"missing":"nothing"}]"#;
+    let now = r#""2018-02-01T08:00:00+07:00""#;
+    let printed = format!(
+        r#"{{"period":{{"name":"2018-01","from":"2018-01-01","to":"2018-01-31"}},"as_of":{now},
+        "register":"a","definitions":"1","agency":{{"scores":{score},"total":"1.5","most":"2.0"}},
+        "officers":[{{"officer":"MC01","unit":"MC","figures":{{"held":2,"held_minutes":60,
+        "waited":{{"citizen":0,"agency":9}},"finished":2,"early":1,"on_the_day":1,"late":0,
+        "late_minutes":0,"open":0,"open_past_due":0,"steps":{{"desk":{{"early":1,"on_the_day":1,
+        "late":0,"unmeasured":0,"used_minutes":60,"late_minutes":0}}}}}},
+        "objections":{{"open":0,"upheld":0,"declined":0,"upheld_minutes":0}},
+        "letters":{{"became_late":0,"letter_sent":0,"gaps":[]}},
+        "ratings":{{"given_out":2,"answers":0,"kept_back":false,"rate":null}},"comments":1,
+        "scores":{score},"total":"1.5","most":"2.0","decided":{{"score":"1.6","by":"LD1","at":{now},
+        "computed":"1.5","most":"2.0","definitions":"1","as_of":{now},"corrections":0}}}}]}}"#
+    );
+    fits("evaluation", &printed);
+}
+
+#[test]
 fn a_closed_month() {
     let desk = Desk::new("month");
     desk.import();

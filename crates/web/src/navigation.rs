@@ -39,6 +39,8 @@ pub(crate) const MORE: &[NavigationLink] = &[
     ("page-reports", "/reports", Right::Public),
     ("page-form_06a", "/figures/06a", Right::Public),
     ("page-satisfaction", "/satisfaction", Right::Public),
+    ("page-person", "/figures/mine", Right::Work),
+    ("page-evaluation", "/evaluation", Right::Evaluation),
     ("page-objections", "/objections", Right::Objections),
     ("page-coverage", "/coverage", Right::StaffFigures),
     ("page-watches", "/watches", Right::Oversee),

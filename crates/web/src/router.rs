@@ -11,8 +11,8 @@ use crate::pages::citizen::{
 };
 use crate::pages::{
     about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
-    dossier, due, figures, home, initiatives, lead, letter, letters, list, objections, procedures,
-    reports, satisfaction, sign_in, slip, work,
+    dossier, due, evaluation, figures, home, initiatives, lead, letter, letters, list, objections,
+    person, procedures, reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -113,6 +113,12 @@ pub const ROUTES: &[Route] = &[
     with_files(form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send)),
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
     form("/dossier/{code}/objection", Right::Work, objections::raise, objections::raised),
+    form("/figures/mine", Right::Work, person::page, person::comment),
+    page("/figures/mine.csv", Right::Work, person::table_csv),
+    page("/evaluation", Right::Evaluation, evaluation::page),
+    page("/evaluation.csv", Right::Evaluation, evaluation::table_csv),
+    page("/evaluation/agency", Right::Evaluation, evaluation::agency),
+    form("/evaluation/{code}", Right::Evaluation, person::page, person::decide),
     page("/objections", Right::Objections, objections::page),
     form("/objections/{code}/{part}", Right::Objections, objections::one, objections::decide),
     page("/dossier/{code}/letter", Right::ReadDossiers, letter::page),

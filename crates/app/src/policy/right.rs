@@ -66,6 +66,8 @@ rights! {
     Oversee "oversee" [Head, Leader, Inspector];
     /// The objections to a part of lateness that concern the officer.
     Objections "objections" [DeskOfficer, Specialist, Head, Leader, Inspector];
+    /// The figures and the evaluation of other officers, once their period is over.
+    Evaluation "evaluation" [Head, Leader, Inspector];
     /// The directives that concern the officer.
     Directives "directives" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser];
     /// Declaring absences and their stand-ins.

@@ -24,6 +24,7 @@ mod ops;
 mod oversight;
 mod pages;
 mod permissions;
+mod person;
 mod portal;
 mod ratings;
 mod reports;

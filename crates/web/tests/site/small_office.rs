@@ -285,7 +285,7 @@ impl Life<'_> {
         self.does("A2", Role::Head, "A", id, when, finish);
     }
 
-    fn apologise(&self, id: &str, when: &str) {
+    pub fn apologise(&self, id: &str, when: &str) {
         let new_date = Some(Day::from_ymd(2018, 6, 14));
         let (reason, unit) = ("unfinished:verify".into(), "A".into());
         self.desk(id, when, Command::DraftApology { reason, unit, new_date });

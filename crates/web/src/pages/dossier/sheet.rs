@@ -5,7 +5,7 @@
 use app::DossierView;
 use askama::Template;
 use calendar::Instant;
-use dossier::{Event, Recorded};
+use dossier::{Event, Outcome, Recorded};
 
 use super::held::Division;
 use crate::answer::{Answer, Error, html};
@@ -260,19 +260,14 @@ fn step_result(
     at: Instant,
 ) -> Option<String> {
     let (state, calendar) = (&view.state, view.state.calendar.as_ref()?);
-    let budget = state.budget(step);
-    if budget <= 0 {
-        return None;
-    }
-    let used = state.used_by_step(calendar, at);
-    let used = used.iter().find(|(known, _)| known == step).map_or(0, |(_, used)| *used);
-    if used > budget {
-        let over = text::date::working_duration(used - budget, context.language);
-        return Some(context.format("control-late", &[("time", over.into())]));
-    }
-    let end = calendar.plus_open_millis(at, (budget - used) * 60_000);
-    let same = view.zone.day(end) == view.zone.day(at);
-    Some(context.text(if same { "control-on_the_day" } else { "control-early" }))
+    Some(match state.step_outcome(calendar, step, at)? {
+        (Outcome::Late, over) => {
+            let over = text::date::working_duration(over, context.language);
+            context.format("control-late", &[("time", over.into())])
+        }
+        (Outcome::OnTheDay, _) => context.text("control-on_the_day"),
+        _ => context.text("control-early"),
+    })
 }
 
 /// How the whole dossier came out.

@@ -1,0 +1,270 @@
+//! Figures about an officer in a period, and the evaluation that rests on them: read by those to whom the
+//! policy shows them, commented on by the officer, decided by the head. Counts nothing itself.
+
+mod work;
+
+use affairs::Sealed;
+use affairs::evaluation::{
+    Command, Context, Evaluation, Frozen, Officer, Refusal, obstacle_to_decide,
+};
+use calendar::Instant;
+use indicators::evaluation::{Sheet, VERSION};
+use indicators::period::Period;
+use indicators::person::PersonFigures;
+use serde::{Deserialize, Serialize};
+use store::EventRow;
+use text::{Sentence, ToSentence as _, sentence};
+
+pub use self::work::{AgencyWork, OfficerWork};
+use crate::affairs::{self as way, Entry};
+use crate::application::Application;
+use crate::command_key::CommandKey;
+use crate::core::Core;
+use crate::error::Failure;
+use crate::event_codec::canonical;
+use crate::inquiry::Inquiry;
+use crate::personal_data::{Purpose, Shown};
+use crate::policy::{Right, Who, permit_affair, permit_search, role_of, sees_person};
+
+/// What is frozen with a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenSheet {
+    pub figures: PersonFigures,
+    pub scores: Sheet,
+}
+
+/// An officer's figures with the evaluation, opened by a reader to whom they are shown.
+#[derive(Debug)]
+pub struct OpenedEvaluation {
+    pub officer: String,
+    pub period: Period,
+    pub work: OfficerWork,
+    pub evaluation: Evaluation,
+    /// What was written at each event: the comments, then the reasons of the decisions.
+    pub texts: Shown<EvaluationTexts>,
+    /// Why the reader cannot decide.
+    pub obstacle: Option<Refusal>,
+}
+
+/// What was written about an evaluation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EvaluationTexts {
+    /// In the order of [`Evaluation::commented`].
+    pub comments: Vec<String>,
+    /// In the order of [`Evaluation::decisions`].
+    pub reasons: Vec<String>,
+}
+
+impl From<Refusal> for Failure {
+    fn from(why: Refusal) -> Self {
+        Self::Evaluation(why)
+    }
+}
+
+/// The stream's part after the kind.
+fn id(agency: &str, period: Period, officer: &str) -> String {
+    format!("{agency}/{period}/{officer}")
+}
+
+fn texts(rows: &[EventRow]) -> Result<EvaluationTexts, Failure> {
+    let mut texts = EvaluationTexts::default();
+    for row in rows {
+        let text = way::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default();
+        match row.event.kind.as_str() {
+            "commented" => texts.comments.push(text),
+            _ => texts.reasons.push(text),
+        }
+    }
+    Ok(texts)
+}
+
+/// What is wrong with the stream of an evaluation.
+pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
+    let evaluation: Evaluation = match way::load(rows) {
+        Ok(evaluation) => evaluation,
+        Err(failure) => return Some(failure.to_sentence()),
+    };
+    let officer = stream.rsplit('/').next().unwrap_or_default();
+    if evaluation.decisions.iter().any(|decided| decided.by == officer) {
+        return Some(sentence!("is decided by the officer whom it is about"));
+    }
+    let frozen = evaluation.frozen?;
+    match serde_json::from_str::<FrozenSheet>(&frozen.sheet) {
+        Ok(sheet) if sheet.scores.total() == Some(frozen.computed) => None,
+        Ok(_) => Some(sentence!("its frozen scores do not add up to its computed score")),
+        Err(error) => {
+            let error = Sentence::foreign(error.to_string());
+            Some(sentence!("its frozen sheet does not read: {error}", error))
+        }
+    }
+}
+
+impl Inquiry<'_> {
+    /// What was said and decided about an officer's figures of a period.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn evaluation(
+        &self,
+        agency: &str,
+        period: Period,
+        officer: &str,
+    ) -> Result<Evaluation, Failure> {
+        let stream = way::stream_of::<Evaluation>(&id(agency, period, officer));
+        way::load(&self.reader.stream(&stream)?)
+    }
+}
+
+impl Application {
+    /// An officer's figures of a period with the evaluation, for a reader to whom they are shown. The
+    /// showing is on record.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn open_evaluation(
+        &self,
+        who: &Who,
+        officer: &str,
+        period: Period,
+        at: Instant,
+    ) -> Result<Option<OpenedEvaluation>, Failure> {
+        let rules = self.rules();
+        let Some(known) = rules.officer(officer) else { return Ok(None) };
+        let ended = period.ended(rules.deadline_calendar().zone.day(at));
+        if !sees_person(who, (officer, &known.unit), ended) {
+            return Ok(None);
+        }
+        let own = who.actor().id == officer;
+        let right = if own { Right::Work } else { Right::Evaluation };
+        let Ok(permit) = permit_search(who, right) else { return Ok(None) };
+        let Ok(figures) = self.figures(None)? else { return Ok(None) };
+        let name = id(&self.agency_code(), period, officer);
+        let stream = way::stream_of::<Evaluation>(&name);
+        let (work, rows) = self.ask(|inquiry| {
+            let as_of = inquiry.now(at)?;
+            let work = inquiry.work_of(&figures, officer, period, as_of)?;
+            Ok((work, inquiry.reader.stream(&stream)?))
+        })?;
+        let evaluation: Evaluation = way::load(&rows)?;
+        let texts = self.show(&permit, Vec::new(), (Purpose::Evaluations, at), texts(&rows)?);
+        let context = Context {
+            at,
+            end: figures.zone.at(period.days().1.plus(1), 0),
+            officer: Officer { id: officer, role: role_of(known.post), unit: &known.unit },
+        };
+        let obstacle = obstacle_to_decide(context, &who.actor());
+        let officer = officer.to_owned();
+        Ok(Some(OpenedEvaluation { officer, period, work, evaluation, texts, obstacle }))
+    }
+
+    /// The decisions on the officers of a period, by officer.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn evaluations(
+        &self,
+        period: Period,
+        officers: &[String],
+    ) -> Result<Vec<Evaluation>, Failure> {
+        let agency = self.agency_code();
+        self.ask(|inquiry| {
+            let read = |officer: &String| inquiry.evaluation(&agency, period, officer);
+            officers.iter().map(read).collect()
+        })
+    }
+
+    /// Puts the officer's comment next to the own figures, and waits until it is durable.
+    ///
+    /// # Errors
+    /// [`Failure::Evaluation`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by
+    /// the key; the store failed, or the record does not fold.
+    pub fn comment_on_figures(
+        &self,
+        who: &Who,
+        opened: &OpenedEvaluation,
+        (salt, text): (String, String),
+        key: (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let command = Command::Comment { text: text.clone() };
+        self.act_on_evaluation(who, Right::Work, opened, (command, salt, text), key)
+    }
+
+    /// Decides on an evaluation: `seen` is the computed score that the page showed.
+    ///
+    /// # Errors
+    /// As [`Application::comment_on_figures`].
+    pub fn decide_evaluation(
+        &self,
+        who: &Who,
+        opened: &OpenedEvaluation,
+        (seen, score): (i64, i64),
+        (salt, reason): (String, String),
+        key: (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let work = &opened.work;
+        let sheet = FrozenSheet { figures: work.figures.clone(), scores: work.sheet.clone() };
+        let frozen = Frozen {
+            as_of: work.as_of,
+            definitions: VERSION.to_owned(),
+            computed: work.sheet.total().unwrap_or_default(),
+            most: work.sheet.most(),
+            sheet: canonical(&sheet),
+        };
+        let frozen = Box::new(frozen);
+        let command = Command::Decide { frozen, seen, score, reason: reason.clone() };
+        self.act_on_evaluation(who, Right::Lead, opened, (command, salt, reason), key)
+    }
+
+    /// Corrects a decision by a new one.
+    ///
+    /// # Errors
+    /// As [`Application::comment_on_figures`].
+    pub fn correct_evaluation(
+        &self,
+        who: &Who,
+        opened: &OpenedEvaluation,
+        score: i64,
+        (salt, reason): (String, String),
+        key: (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let command = Command::Correct { score, reason: reason.clone() };
+        self.act_on_evaluation(who, Right::Lead, opened, (command, salt, reason), key)
+    }
+
+    fn act_on_evaluation(
+        &self,
+        who: &Who,
+        right: Right,
+        opened: &OpenedEvaluation,
+        (command, salt, text): (Command, String, String),
+        (key, at): (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let permit = permit_affair(who, right)?;
+        let text = Some(text).filter(|text| !text.trim().is_empty());
+        let sealed = text.map(|text| Sealed { salt, text: Some(text) });
+        let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
+        let (officer, period) = (opened.officer.clone(), opened.period);
+        self.write(move |core| carry_out(core, (&officer, period), command, entry))
+    }
+}
+
+fn carry_out(
+    core: &mut Core,
+    (officer, period): (&str, Period),
+    command: Command,
+    entry: Entry,
+) -> Result<(), Failure> {
+    let rules = core.rules();
+    let agency = rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default();
+    let known = rules
+        .officer(officer)
+        .ok_or(Failure::Unknown { what: "officer", name: officer.to_owned() })?;
+    let zone = &rules.deadline_calendar().zone;
+    let context = Context {
+        at: entry.at,
+        end: zone.at(period.days().1.plus(1), 0),
+        officer: Officer { id: officer, role: role_of(known.post), unit: &known.unit },
+    };
+    let id = id(&agency, period, officer);
+    way::carry_out::<Evaluation>(core, &id, context, command, entry).map(|_| ())
+}

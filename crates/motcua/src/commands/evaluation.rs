@@ -1,0 +1,196 @@
+//! `evaluation`: the indicators of every officer in a month or year, or of one, with the figures behind
+//! them and what was decided; and the agency's own nine.
+
+use std::path::Path;
+
+use affairs::evaluation::Evaluation;
+use affairs::rating::Factor;
+use app::{AgencyWork, Figures, Inquiry, OfficerWork};
+use calendar::Instant;
+use indicators::coverage::coverage_of_holder;
+use indicators::evaluation::{Score, Sheet, VERSION};
+use indicators::period::Period;
+use indicators::satisfaction::satisfaction;
+use indicators::{Basis, Query};
+use rules::Rules;
+use serde_json::{Value, json};
+use text::{Language, sentence};
+
+use super::question::shown;
+use super::report::cell;
+use super::{CLOCK, now_of};
+use crate::args::{EvaluationArgs, SheetFormat};
+use crate::ending::{End, refused};
+use crate::out;
+
+/// What is asked, with what it is answered from.
+struct Asked {
+    figures: Figures,
+    rules: Rules,
+    period: Period,
+    as_of: Instant,
+    work: AgencyWork,
+    /// Of the officers of `work`, in order.
+    evaluations: Vec<Evaluation>,
+    whole: bool,
+}
+
+pub fn evaluation(data: &Path, args: &EvaluationArgs, language: Language) -> Result<(), End> {
+    let asked = ask(data, args)?;
+    match args.format {
+        SheetFormat::Json => out::line(as_json(&asked)),
+        SheetFormat::Csv => out::print(as_csv(&asked, language)),
+    }
+}
+
+fn ask(data: &Path, args: &EvaluationArgs) -> Result<Asked, End> {
+    let Some(period) = args.month.or(args.year) else {
+        return Err(End::Misused(sentence!("name a period: --month 2018-11 or --year 2018")));
+    };
+    let found = Inquiry::peek(data, |inquiry| {
+        let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
+        let as_of = args.as_of.unwrap_or(now);
+        let Some(register) = inquiry.own_register() else { return Ok(None) };
+        let figures = inquiry.figures(&register)?;
+        let work = match &args.officer {
+            None => inquiry.work_of_all(&figures, period, as_of)?,
+            Some(officer) => {
+                let work = inquiry.work_of(&figures, officer, period, as_of)?;
+                let officers = [(officer.clone(), work)].into();
+                AgencyWork { officers, ..AgencyWork::default() }
+            }
+        };
+        let read = |officer: &String| inquiry.evaluation(&register, period, officer);
+        let evaluations = work.officers.keys().map(read).collect::<Result<_, _>>()?;
+        let rules = inquiry.rules.clone();
+        let whole = args.officer.is_none();
+        Ok(Some(Asked { figures, rules, period, as_of, work, evaluations, whole }))
+    });
+    let found = found.map_err(refused)?;
+    let asked = found.ok_or_else(|| {
+        End::Refused(sentence!(
+            "the folder has no agency; officers are evaluated in their agency's"
+        ))
+    })?;
+    match &args.officer {
+        Some(officer) if asked.rules.officer(officer).is_none() => {
+            let known = asked.rules.agency.iter().flat_map(|agency| &agency.officers);
+            let known = known.map(|officer| officer.id.as_str());
+            let near = text::nearest::names(officer, known).join(", ");
+            Err(End::Misused(sentence!("no officer {officer:?}; perhaps {near}", officer, near)))
+        }
+        _ => Ok(asked),
+    }
+}
+
+/// Tenths of a point with one decimal.
+fn points(tenths: i64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn scores(sheet: &Sheet) -> Value {
+    let score = |score: &Score| {
+        json!({
+            "number": score.indicator.number(),
+            "indicator": score.indicator.code(),
+            "points": score.points,
+            "scored": score.scored,
+            "score": score.tenths().map(points),
+            "missing": score.missing.map(indicators::evaluation::Missing::code),
+        })
+    };
+    json!({
+        "scores": sheet.scores.iter().map(score).collect::<Value>(),
+        "total": sheet.total().map(points),
+        "most": points(sheet.most()),
+    })
+}
+
+fn as_json(asked: &Asked) -> Value {
+    let (from, to) = asked.period.days();
+    let officers = asked.work.officers.iter().zip(&asked.evaluations);
+    json!({
+        "period": { "name": asked.period.to_string(), "from": from, "to": to },
+        "as_of": shown(asked.as_of, &asked.figures),
+        "register": asked.figures.register,
+        "definitions": VERSION,
+        "agency": asked.whole.then(|| scores(&asked.work.sheet)),
+        "officers": officers.map(|((id, work), found)| officer(asked, (id, work), found)).collect::<Value>(),
+    })
+}
+
+fn officer(asked: &Asked, (id, work): (&str, &OfficerWork), evaluation: &Evaluation) -> Value {
+    let (from, to) = asked.period.days();
+    let query = Query { as_of: asked.as_of, basis: Basis::Flow, ..Query::new(from, to) };
+    let letters = coverage_of_holder(asked.figures.facts.iter(), &query, id);
+    let mut of_officer = query.clone();
+    of_officer.filters.officer = Some(id.to_owned());
+    let today = asked.figures.zone.day(asked.as_of);
+    let report = satisfaction(asked.figures.facts.iter(), &of_officer);
+    let ratings = report.for_rated(asked.figures.facts.iter(), &of_officer, today).total;
+    let standing = |standing: &str| {
+        work.objected(id).filter(|(objection, _)| objection.standing() == standing).count()
+    };
+    let decided = evaluation.frozen.as_ref().zip(evaluation.decided()).map(|(frozen, decided)| {
+        json!({
+            "score": points(decided.score),
+            "by": decided.by,
+            "at": shown(decided.at, &asked.figures),
+            "computed": points(frozen.computed),
+            "most": points(frozen.most),
+            "definitions": frozen.definitions,
+            "as_of": shown(frozen.as_of, &asked.figures),
+            "corrections": evaluation.decisions.len() - 1,
+        })
+    });
+    let mut answer = scores(&work.sheet);
+    answer["officer"] = json!(id);
+    answer["unit"] = json!(asked.rules.officer(id).map(|officer| &officer.unit));
+    answer["figures"] = json!(work.figures);
+    answer["objections"] = json!({
+        "open": standing("open"),
+        "upheld": standing("upheld"),
+        "declined": standing("declined"),
+        "upheld_minutes": work.upheld_minutes(id),
+    });
+    answer["letters"] = json!({
+        "became_late": letters.became_late.len(),
+        "letter_sent": letters.letter_sent.len(),
+        "gaps": letters.gaps.iter().map(|gap| gap.code).collect::<Value>(),
+    });
+    answer["ratings"] = json!({
+        "given_out": ratings.given_out,
+        "answers": ratings.answers,
+        "kept_back": ratings.kept_back,
+        "rate": ratings.tally(Factor::Officer).rate(),
+    });
+    answer["comments"] = json!(evaluation.commented.len());
+    answer["decided"] = json!(decided);
+    answer
+}
+
+fn as_csv(asked: &Asked, language: Language) -> String {
+    let heads = "officer,name,unit,held,finished,early,on_the_day,late,late_minutes,upheld_minutes,\
+                 time,steps,contacts,agencies,attitude,total,most,decided\n";
+    let mut text = heads.to_owned();
+    let names = super::question::Names::of(Some(&asked.rules), language);
+    for ((id, work), evaluation) in asked.work.officers.iter().zip(&asked.evaluations) {
+        let figures = &work.figures;
+        let unit = asked.rules.officer(id).map(|officer| officer.unit.clone());
+        let mut cells = vec![
+            cell(id),
+            cell(names.name(indicators::Dimension::Officer, id)),
+            cell(&unit.unwrap_or_default()),
+        ];
+        let counts =
+            [figures.held, figures.finished, figures.early, figures.on_the_day, figures.late];
+        cells.extend(counts.map(|n| n.to_string()));
+        cells.extend([figures.late_minutes, work.upheld_minutes(id)].map(|n| n.to_string()));
+        let tenths = work.sheet.scores.iter().map(Score::tenths);
+        let decided = evaluation.decided().map(|decided| decided.score);
+        let last = [work.sheet.total(), Some(work.sheet.most()), decided];
+        cells.extend(tenths.chain(last).map(|tenths| tenths.map(points).unwrap_or_default()));
+        text.push_str(&(cells.join(",") + "\n"));
+    }
+    text
+}

@@ -1,0 +1,163 @@
+//! The dossiers behind a number of an officer's page, and all of them as a file.
+
+use app::OpenedEvaluation;
+use askama::Template;
+use dossier::Outcome;
+use indicators::evaluation::{Indicator, points};
+use indicators::person::Worked;
+
+use super::{Asked, indicator_name, words};
+use crate::address::Params;
+use crate::answer::{Answer, Error, csv, html};
+use crate::csv::Csv;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+/// Rows of a page.
+const PAGE: usize = 50;
+/// The names of the columns, in `messages`.
+const COLUMNS: [&str; 7] = [
+    "list-procedure",
+    "dossier-finished",
+    "person-outcome",
+    "person-own_step",
+    "person-held_minutes",
+    "person-late_minutes",
+    "indicator-points",
+];
+
+#[derive(Template)]
+#[template(path = "responsibility/dossiers.html")]
+struct Page {
+    layout: Layout,
+    heading: String,
+    back: String,
+    about: String,
+    period: String,
+    heads: Vec<String>,
+    count: String,
+    rows: Vec<Row>,
+    first: Option<String>,
+    next: Option<String>,
+}
+
+struct Row {
+    code: String,
+    href: String,
+    cells: Vec<String>,
+}
+
+/// Whether a dossier is behind a number.
+fn admits(what: &str, dossier: &Worked, opened: &OpenedEvaluation) -> bool {
+    let finished = dossier.finished.is_some();
+    let indicator = Indicator::OF_OFFICER.into_iter().find(|known| known.code() == what);
+    if let Some(indicator) = indicator {
+        return points(indicator, dossier, &opened.work.justified).is_some();
+    }
+    match what {
+        "held" => dossier.in_hand(),
+        "finished" => finished,
+        "early" => finished && dossier.outcome == Outcome::Early,
+        "on_the_day" => finished && dossier.outcome == Outcome::OnTheDay,
+        "late" => finished && dossier.outcome == Outcome::Late,
+        "late_parts" => !dossier.late.is_empty(),
+        "open" => !finished && dossier.holds,
+        "open_past_due" => !finished && dossier.holds && dossier.outcome == Outcome::PastDue,
+        _ => false,
+    }
+}
+
+/// What the list is of, in words; `None` of no number.
+fn name_of(context: &RequestContext, what: &str) -> Option<String> {
+    let indicator = Indicator::OF_OFFICER.into_iter().find(|known| known.code() == what);
+    const NUMBERS: [&str; 8] =
+        ["held", "finished", "early", "on_the_day", "late", "late_parts", "open", "open_past_due"];
+    match indicator {
+        Some(indicator) => Some(indicator_name(context, indicator)),
+        None => NUMBERS.contains(&what).then(|| context.text(&format!("person-{what}"))),
+    }
+}
+
+fn cells(context: &RequestContext, opened: &OpenedEvaluation, dossier: &Worked) -> Vec<String> {
+    let (names, zone) = (context.names(), context.zone());
+    let span = |minutes: i64| match minutes {
+        0 => text::number::ABSENT.to_owned(),
+        minutes => text::date::working_duration(minutes, context.language),
+    };
+    let outcome = |outcome: Outcome| messages::outcome(context.language, outcome);
+    let scores = Indicator::OF_OFFICER.map(|indicator| {
+        let points = points(indicator, dossier, &opened.work.justified);
+        points.map_or_else(|| text::number::ABSENT.to_owned(), |points| points.to_string())
+    });
+    vec![
+        names.procedure(&dossier.procedure),
+        dossier
+            .finished
+            .map(|at| messages::instant(context.language, at, zone))
+            .unwrap_or_default(),
+        outcome(dossier.outcome),
+        dossier.worst_step().map(outcome).unwrap_or_default(),
+        span(dossier.held_minutes),
+        span(dossier.own_late_minutes()),
+        scores.join(" · "),
+    ]
+}
+
+pub(super) fn page(
+    context: &RequestContext,
+    asked: &Asked,
+    opened: &OpenedEvaluation,
+    what: &str,
+) -> Answer {
+    let name = name_of(context, what).ok_or(Error::NoPage)?;
+    let skip: usize = context.params.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0);
+    let found: Vec<&Worked> =
+        opened.work.worked.iter().filter(|dossier| admits(what, dossier, opened)).collect();
+    let count = found.len();
+    let params = Params::default().with("period", &asked.period.to_string());
+    let at = |skip: usize| {
+        let params = params.with("what", what);
+        context.link(&asked.path, &params.with("skip", &skip.to_string()))
+    };
+    let row = |dossier: &&Worked| Row {
+        code: dossier.code.clone(),
+        href: context.dossier(&dossier.code, ""),
+        cells: cells(context, opened, dossier),
+    };
+    let heading = name;
+    html(&Page {
+        layout: Layout::new(context, &heading),
+        heading,
+        back: context.link(&asked.path, &params),
+        about: context.names().officer(&opened.officer),
+        period: words(context, asked.period),
+        heads: COLUMNS.map(|key| context.text(key)).into(),
+        count: context.format("person-dossiers", &[("n", (count as i64).into())]),
+        rows: found.iter().skip(skip).take(PAGE).map(row).collect(),
+        first: (skip > 0).then(|| at(0)),
+        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+    })
+}
+
+/// Every dossier of the period with its minutes and points, as a file.
+pub(super) fn as_csv(context: &RequestContext, asked: &Asked, opened: &OpenedEvaluation) -> Answer {
+    let mut file = Csv::new(&[context.text("sheet-title")]);
+    file.line(&[context.text("word-officer"), context.names().officer(&opened.officer)]);
+    file.line(&[context.text("sheet-period"), words(context, asked.period)]);
+    file.line::<&str>(&[]);
+    let points_heads = Indicator::OF_OFFICER.map(|indicator| indicator_name(context, indicator));
+    let heads = ["list-code"].into_iter().chain(COLUMNS).take(COLUMNS.len());
+    let heads = heads.map(|key| context.text(key)).chain(points_heads);
+    file.line(&heads.collect::<Vec<_>>());
+    for dossier in &opened.work.worked {
+        let mut line = vec![dossier.code.clone()];
+        line.extend(cells(context, opened, dossier).into_iter().take(4));
+        line.extend([dossier.held_minutes.to_string(), dossier.own_late_minutes().to_string()]);
+        line.extend(Indicator::OF_OFFICER.map(|indicator| {
+            let points = points(indicator, dossier, &opened.work.justified);
+            points.map(|points| points.to_string()).unwrap_or_default()
+        }));
+        file.line(&line);
+    }
+    csv(&format!("{}-{}", opened.officer, asked.period), file.finish())
+}
