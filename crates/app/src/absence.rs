@@ -48,13 +48,13 @@ pub enum NotDeclared {
     NotTheUnit { officer: String },
     /// The same person stands in for themselves.
     SamePerson,
-    /// It ends before it begins.
+    /// The absence ends before its beginning.
     OverBefore,
-    /// It begins in the past.
+    /// The absence begins in the past.
     BeginsBefore,
     /// The stand-in leaves the post before it ends; the last day.
     LeavesBefore { officer: String, day: Day },
-    /// The officer has no such absence, or it is over.
+    /// The officer has no such absence, or the absence is over.
     NoneToEnd { officer: String },
     /// The officer is away already.
     Away { absence: Absence },

@@ -1,4 +1,5 @@
-//! Idempotency keys: a key answers only for what it was given for. Knows no form and no page.
+//! Idempotency keys: a key answers only for the content to which it is bound. The module must not know
+//! forms or pages.
 
 use credentials::once;
 use dossier::{Actor, Role};

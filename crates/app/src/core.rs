@@ -277,7 +277,7 @@ impl Core {
     /// Ends the open group with a commit.
     ///
     /// # Errors
-    /// Why it is lost: nothing of it is on record, or that is not certain.
+    /// The reason of the loss: nothing of the group is on record, or that is not certain.
     pub fn end_group(&mut self) -> Result<(), Failure> {
         let rules = self.rules();
         let projected = self.project(&rules).and_then(|()| Ok(self.writer.put_head()?));
@@ -319,7 +319,7 @@ impl Core {
         self.changes.clear();
         self.affair_changes.clear();
         self.made.clear();
-        // What cannot be read now stays as it is.
+        // A stream that cannot be read now keeps its state.
         if let Ok(timers) = self.reader.timers() {
             self.timers.replace(timers);
         }

@@ -11,11 +11,11 @@ use crate::lock::lock;
 /// An absence with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredAbsence {
-    /// As it was declared.
+    /// The absence as declared.
     pub absence: Absence,
     /// Whether the dossiers that the officer held have their stand-in.
     pub begun: bool,
-    /// When it was ended early, or withdrawn.
+    /// The instant at which the absence was ended early, or withdrawn.
     pub ended: Option<Instant>,
 }
 
@@ -25,7 +25,7 @@ pub enum AbsencePhase {
     Ahead,
     Running,
     Over,
-    /// It was ended before it began.
+    /// The absence was ended before its beginning.
     Withdrawn,
 }
 

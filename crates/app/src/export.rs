@@ -1,5 +1,5 @@
 //! One dossier whole, as a file: its events with their sealed parts, who read it, its papers' list.
-//! Who may have it is asked before.
+//! The caller checks the right to the export.
 
 use calendar::{Instant, Zone};
 use serde_json::{Value, json};

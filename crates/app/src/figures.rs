@@ -34,7 +34,7 @@ pub struct Figures {
 pub(crate) enum Change {
     /// Its facts now.
     Facts(String, Box<FactHistory>),
-    /// It was rated.
+    /// The dossier was rated.
     Rated(String, Rated),
     /// A session of an adviser was recorded, with its own stream.
     Session(String, Box<Session>),

@@ -1,4 +1,4 @@
-//! Questions that change nothing. They need a reading connection and the rules, and may be asked
+//! Questions that change nothing. A question needs a reading connection and the rules, and may be asked
 //! while another process works in the folder.
 
 use std::path::Path;
@@ -30,7 +30,7 @@ pub struct DossierView {
     pub register: String,
     pub state: State,
     pub snapshot: Snapshot,
-    /// Why due is what it is; empty where due is stated.
+    /// The derivation of due; empty where due is stated.
     pub derivation: Vec<Line>,
     /// Without sealed parts: those come by [`Application::personal`] only.
     pub history: Vec<Recorded>,

@@ -30,11 +30,12 @@ pub(crate) fn end_waiting(
 /// How a waiting letter stands to its dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LetterStanding {
-    /// It may go.
+    /// The letter may be sent.
     Good,
     /// The dossier is suspended: it waits.
     Held,
-    /// It may not go any more: it is no longer owed, its new date has come, or another took its place.
+    /// The letter may not be sent any more: no letter is owed, the new date has come, or another
+    /// letter took its place.
     Stale,
 }
 

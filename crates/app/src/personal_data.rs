@@ -80,7 +80,7 @@ purposes! {
 /// Personal data that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown<T> {
-    /// It may be shown: the showing is on record.
+    /// The data may be shown: the showing is on record.
     Given(T),
     /// The showing cannot be put on record.
     Withheld,
@@ -108,7 +108,7 @@ impl<T> Shown<T> {
         }
     }
 
-    /// Whether it is kept back because its showing cannot be put on record.
+    /// Whether the data is kept back because its showing cannot be put on record.
     #[must_use]
     pub fn is_withheld(&self) -> bool {
         matches!(self, Self::Withheld)

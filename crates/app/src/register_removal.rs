@@ -11,9 +11,9 @@ use crate::error::Failure;
 /// Why a register is not removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegisterKept {
-    /// It is the agency's own.
+    /// The register is the agency's own.
     Own,
-    /// No dossier was ever taken over into it, or it was removed before.
+    /// No dossier was ever taken over into the register, or the register was removed before.
     Unknown,
     /// Its dossiers have events that this program recorded after the import.
     Lives,
@@ -38,7 +38,7 @@ impl Application {
     /// Removes an imported register with all its dossiers; how many there were.
     ///
     /// # Errors
-    /// It is kept (`Ok(Err(…))`), or the store failed; nothing is removed then.
+    /// The register is kept (`Ok(Err(…))`), or the store failed; nothing is removed then.
     pub fn remove_register(
         &self,
         register: &str,

@@ -11,7 +11,7 @@ use crate::lock::lock;
 pub(crate) struct RegisterSizes(Arc<Mutex<Option<BTreeMap<String, u64>>>>);
 
 impl RegisterSizes {
-    /// The registers in order, if they were counted.
+    /// The registers in order, if the sizes were counted.
     pub fn get(&self) -> Option<Vec<(String, u64)>> {
         let sizes = lock(&self.0);
         let sizes = sizes.as_ref()?.iter();

@@ -74,7 +74,7 @@ struct Body {
 struct Proposal {
     rules: Rules,
     body: Body,
-    /// Whether they differ from those in force.
+    /// Whether the files differ from those in force.
     changes: bool,
 }
 

@@ -60,7 +60,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
 /// The value of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
-    /// Shown as it is.
+    /// A text that is shown unchanged.
     Text(Cow<'a, str>),
     /// Shown with its thousands grouped; English chooses singular and plural by it.
     Number(i64),

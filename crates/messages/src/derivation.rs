@@ -1,4 +1,4 @@
-//! Why a due date is what it is, in sentences a citizen can follow. Consecutive days of the same kind
+//! The derivation of a due date, in sentences that a citizen can follow. Consecutive days of the same kind
 //! share a sentence. Counts nothing itself.
 
 use ::text::Language;

@@ -14,7 +14,7 @@ pub struct ApologyLetter<'a> {
     /// The law's frame of the dossier, which decides on the form.
     pub rule_set: RuleSet,
     pub agency: &'a str,
-    /// The unit in whose name it is signed.
+    /// The unit in whose name the letter is signed.
     pub unit: &'a str,
     /// The applicant, where the reader may see the name.
     pub applicant: Option<&'a str>,
@@ -30,12 +30,12 @@ pub struct ApologyLetter<'a> {
     pub desk: &'a str,
     /// The day of the letter: of its signature, or of the reading while it is not signed.
     pub on: Instant,
-    /// The signer's title and name, once it is signed.
+    /// The signer's title and name, once the letter is signed.
     pub signer: Option<(&'a str, &'a str)>,
     pub zone: &'a Zone,
 }
 
-/// A letter, part by part, in the order in which it is read.
+/// The parts of a letter, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterText {
     pub agency: String,

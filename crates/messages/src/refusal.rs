@@ -122,7 +122,7 @@ fn obstacle(action: Action) -> &'static str {
     }
 }
 
-/// Who may do it: roles, each with how they must stand to the dossier.
+/// The roles that may carry the action out, each with the required relation to the dossier.
 fn who(language: Language, asked: Action) -> String {
     let people = asked.permitted().iter().filter(|(of, _)| *of != Role::System);
     let people = people.map(|&(of, relation_to)| match relation_to {

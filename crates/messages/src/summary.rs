@@ -34,7 +34,7 @@ pub struct SummaryTexts<'a> {
 }
 
 impl SummaryTexts<'_> {
-    /// A sentence in pieces; together they are its text.
+    /// A sentence in pieces; the pieces together are the text.
     #[must_use]
     pub fn pieces(&self, sentence: &Sentence) -> Vec<Piece> {
         let words = sentence.words.iter().map(|(name, word)| (*name, self.word(word).into()));

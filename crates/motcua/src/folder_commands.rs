@@ -12,7 +12,7 @@ use crate::commands::{CLOCK, machine_now, now_of};
 use crate::ending::{End, refused};
 use crate::socket::{self, Connection};
 
-/// What a command asks of the folder. Secrets come as digests only.
+/// A request of a command to the folder. Secrets come as digests only.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Request {
     /// The code of the agency whose rules are in force.
@@ -43,7 +43,7 @@ impl Request {
     }
 }
 
-/// What it answers.
+/// The answer to a request.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Reply {
     Agency(Option<String>),
@@ -60,16 +60,16 @@ pub enum Reply {
     },
     Login(String),
     Done,
-    /// It did not happen; the line says why, and the mend.
+    /// The request was not carried out; the line says why, and the remedy.
     Failed(Sentence),
 }
 
-/// Where a command's requests go.
+/// The holder of the folder, which carries out the requests of a command.
 #[derive(Debug)]
 pub enum Target {
     /// This process holds the folder.
     Own(Box<Application>),
-    /// A server holds it.
+    /// A server holds the folder.
     Server(Connection),
 }
 
@@ -77,8 +77,8 @@ impl Target {
     /// The server that holds a folder, or else the folder, which is made where there is none.
     ///
     /// # Errors
-    /// The server is of another version; another process holds the folder; it is foreign, damaged
-    /// or newer.
+    /// The server is of another version; another process holds the folder; the folder is foreign,
+    /// damaged or newer.
     pub fn of(data: &Path) -> Result<Self, End> {
         if let Some(connection) = Connection::open(data)? {
             return Ok(Self::Server(connection));
@@ -90,10 +90,10 @@ impl Target {
         Ok(Self::Own(Box::new(app)))
     }
 
-    /// Has a request carried out.
+    /// Sends a request to the holder of the folder and waits for the answer.
     ///
     /// # Errors
-    /// It is refused, or the server ended before it answered.
+    /// The request is refused, or the server ended before its answer.
     pub fn ask(&mut self, request: Request) -> Result<Reply, End> {
         let reply = match self {
             Self::Own(app) => carry_out(app, request),

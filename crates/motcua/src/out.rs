@@ -7,7 +7,7 @@ use text::{Language, Sentence, sentence};
 
 use crate::ending::End;
 
-/// Prints a text as it is.
+/// Prints a text unchanged.
 pub fn print(text: impl Display) -> Result<(), End> {
     let mut out = std::io::stdout().lock();
     match write!(out, "{text}").and_then(|()| out.flush()) {

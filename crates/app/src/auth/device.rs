@@ -1,6 +1,7 @@
 //! Browsers in which an account has signed in before: a random value in a cookie, its digest in a table,
 //! for so many days. A browser that is known has places and tries of its own, so that strangers cannot
-//! shut an officer or a citizen out. It opens nothing. Revoked with the sessions.
+//! shut an officer or a citizen out. A device cookie
+//! opens nothing and is revoked with the sessions.
 
 use calendar::Instant;
 use credentials::once;
@@ -61,7 +62,7 @@ impl Application {
             .collect())
     }
 
-    /// Revokes a browser of one's own account: it is a stranger's from now on.
+    /// Revokes a browser of the reader's own account: from then on the browser counts as unknown.
     ///
     /// # Errors
     /// The store failed.

@@ -345,7 +345,7 @@ impl Application {
 
     /// Notes that nothing stands between a session and its pages any more.
     pub(crate) fn finished(&self, id: &str) {
-        // It is read again, with its account as it is now.
+        // The session is read again, with the present account.
         self.sessions.drop_where(|session| session.id == id);
     }
 

@@ -265,7 +265,7 @@ enum Factor {
 }
 
 impl Factor {
-    /// Uses it up; whether the account is still as it was seen.
+    /// Uses the second factor up; returns whether the account is unchanged since it was read.
     fn take(&self, writer: &mut Writer, seen: &Account) -> Result<bool, store::Error> {
         match self {
             Self::Step(step) => writer.use_step(seen, *step),

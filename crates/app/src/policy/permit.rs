@@ -24,7 +24,7 @@ impl SecondFactor {
         if shown { Self::Shown(Proof(())) } else { Self::NotShown }
     }
 
-    /// Whether it was shown.
+    /// Whether the second factor was shown.
     #[must_use]
     pub fn is_shown(self) -> bool {
         matches!(self, Self::Shown(_))

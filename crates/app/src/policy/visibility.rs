@@ -14,7 +14,7 @@ pub enum AccessPath {
     AnsweringUnit(String),
     /// The unit's officer holds it.
     HoldingUnit(String),
-    /// It was received at the desk.
+    /// The dossier was received at the desk.
     Desk(String),
     /// The unit was asked for its opinion and has not answered.
     ConsultedUnit(String),
@@ -22,13 +22,13 @@ pub enum AccessPath {
     HelperUnit(String),
     /// The officer holds it.
     Holder(String),
-    /// It is offered to the officer.
+    /// The dossier is offered to the officer.
     Offered(String),
-    /// It is offered to an officer of the unit.
+    /// The dossier is offered to an officer of the unit.
     OfferedUnit(String),
     /// The officer stands in for its holder.
     StandIn(String),
-    /// It is the person's own.
+    /// The dossier is the person's own.
     Person(String),
 }
 

@@ -23,7 +23,8 @@ impl Drop for Group {
     }
 }
 
-/// Gives a notice to the program; its exit code alone says whether it is delivered.
+/// Passes a notice to the program; only the exit code of the program says whether the notice is
+/// delivered.
 ///
 /// # Errors
 /// Why it is not: the program is missing or cannot be started, ended with another code than 0, was

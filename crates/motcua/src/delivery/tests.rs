@@ -26,7 +26,7 @@ const START: i64 = 1_800_000_000_000;
 /// Takes the notice, adds it to `sent` in one write, and is done.
 const GOOD: &str = "line=$(cat); printf '%s\\n' \"$line\" >> sent";
 
-/// Bad programs, with the word for what they do.
+/// Programs that fail, with the word for each failure.
 const BAD: &[(&str, &str)] = &[
     ("cat > /dev/null; exit 1", "exit 1"),
     ("exit 75", "exit 75"),
@@ -39,7 +39,7 @@ const BAD: &[(&str, &str)] = &[
     ("while :; do echo flood; echo flood >&2; done", "time"),
 ];
 
-/// Programs that deliver although they behave oddly.
+/// Programs that deliver in spite of odd behaviour.
 const ODD: &[&str] = &[
     "exec < /dev/null",
     "cat > /dev/null; echo '<<garbage>>'; echo '{\"sent\": false}' >&2",
