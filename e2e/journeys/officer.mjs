@@ -44,10 +44,6 @@ journey('officer', async (walk) => {
 
   const leader = await walk.officer('ubnd01', '/campaigns');
   await leader.see('page-campaigns');
-  await leader.open('/reports/late');
-  await leader.see('page-late_list');
-  await leader.open('/reports/apologies');
-  await leader.see('page-apology_list');
   const [campaign] = await leader.texts('main tbody th a');
   await leader.follow({ text: campaign });
   await leader.follow('campaign-print');
@@ -56,6 +52,19 @@ journey('officer', async (walk) => {
   await leader.see('page-campaign_new');
   await leader.open('/initiatives');
   await leader.see('page-initiatives');
+  await leader.follow('page-reports');
+  await leader.follow('page-late_list');
+  await leader.see('page-late_list');
+  await leader.open('/reports/apologies');
+  await leader.see('page-apology_list');
+  await leader.open('/reports/book');
+  await leader.see('page-register_book');
+  await leader.open('/reports/uptake');
+  await leader.see('page-uptake');
+  await leader.open('/reports/officers');
+  await leader.see('page-officers');
+  await leader.open('/reports/766');
+  await leader.see('page-index_766');
 
   await walk.press('sign_out');
   await walk.open('/account');

@@ -38,6 +38,8 @@ kinds! {
     ReadBySlip "read_by_slip";
     /// A dossier was given out whole, as a file.
     ExportDossier "export_dossier";
+    /// A report with personal data was given out as a file.
+    ExportReport "export_report";
     /// The audit table was given out as a file.
     ExportAudit "export_audit";
     /// An officer, or a citizen, signed in.
@@ -211,7 +213,13 @@ impl Application {
     ) -> Result<Vec<AuditRow>, Failure> {
         self.read(|reader| {
             let mut rows = Vec::new();
-            for kind in [AuditKind::Read, AuditKind::ReadBySlip, AuditKind::ExportDossier] {
+            let kinds = [
+                AuditKind::Read,
+                AuditKind::ReadBySlip,
+                AuditKind::ExportDossier,
+                AuditKind::ExportReport,
+            ];
+            for kind in kinds {
                 rows.extend(reader.audit(&AuditQuery {
                     object: stream.to_owned(),
                     kind: kind.code().to_owned(),

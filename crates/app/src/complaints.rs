@@ -7,6 +7,7 @@ use affairs::complaint::{
 };
 use calendar::Instant;
 use dossier::{Actor, Role, State};
+use indicators::complaints::Made;
 use rules::{Post, Rules, UnitKind};
 use store::{DossierRow, EventRow};
 
@@ -137,7 +138,33 @@ pub(crate) fn leadership(rules: &Rules) -> &str {
     leaders.next().map_or("", |unit| unit.code.as_str())
 }
 
+impl Inquiry<'_> {
+    /// The complaints about the dossiers of a register, for figures: without a text.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn complaints_made(&self, register: &str) -> Result<Vec<Made>, Failure> {
+        let mut made = Vec::new();
+        way::each::<Complaints>(*self, register, |stream, complaints| {
+            made.extend(complaints.all.iter().map(|one| Made::of(way::name_of(stream), one)));
+        })?;
+        Ok(made)
+    }
+}
+
 impl Application {
+    /// The complaints about the dossiers of a register, for figures: without a text.
+    #[must_use]
+    pub fn complaints_made(&self, register: &str) -> Vec<Made> {
+        self.shared.affairs.look(|known| {
+            let all = known.complaints.iter().filter_map(|(id, complaints)| {
+                let (of, name) = id.split_once('/')?;
+                (of == register).then_some((name, complaints))
+            });
+            all.flat_map(|(name, made)| made.all.iter().map(|one| Made::of(name, one))).collect()
+        })
+    }
+
     /// The complaints about a dossier.
     #[must_use]
     pub fn complaints_of(&self, stream: &str) -> Complaints {

@@ -57,6 +57,7 @@ mod project;
 mod queue;
 mod ratings;
 mod readers;
+mod register_book;
 mod register_removal;
 mod register_sizes;
 mod replay;
@@ -117,6 +118,7 @@ pub use policy::{
 };
 pub use queue::AtStep;
 pub use ratings::{DossierToRate, NewRating};
+pub use register_book::{BookLine, ResultWay};
 pub use register_removal::RegisterKept;
 pub use replay::{Replay, ReplayFailed};
 pub use rulebook::{RULES_STREAM, RuleFiles};

@@ -73,6 +73,8 @@ purposes! {
     Directives "directives";
     /// The free texts of ratings, without their dossiers.
     Ratings "ratings";
+    /// A page of the register book.
+    Book "book";
     /// The names in the list of a figure.
     List "list";
 }

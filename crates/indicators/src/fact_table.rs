@@ -92,6 +92,15 @@ impl FactTable {
         blocks.flat_map(|block| &block.facts)
     }
 
+    /// The facts of a dossier by its name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&FactHistory> {
+        let place = block_after(&self.blocks, name).checked_sub(1)?;
+        let block = &self.blocks[place];
+        let index = block.names.binary_search_by(|known| (**known).cmp(name)).ok()?;
+        Some(&block.facts[index])
+    }
+
     /// The values that the received dossiers have.
     #[must_use]
     pub fn values(&self) -> &Values {

@@ -230,6 +230,10 @@ fn what_citizens_answered() {
         (&found["targets"]["city"], &found["rows"]),
         (&"80.00".into(), &Value::Array(vec![]))
     );
+    assert_eq!(
+        (&found["complaints"]["made"], &found["complaints"]["themes"]),
+        (&0.into(), &Value::Array(vec![]))
+    );
     let csv = desk.says(&format!("satisfaction {period} --format csv"));
     assert!(csv.ends_with("response_rate\ntotal,0,0,0,0,0,,\n"), "{csv}");
     assert!(desk.says(&format!("satisfaction {period} --format sheet")).contains("Tổng"));

@@ -55,6 +55,15 @@ pub(crate) fn calendar(context: &RequestContext, path: &str) -> Vec<Offered> {
     ended.chain([(named, whole)]).collect()
 }
 
+/// The address of a page of the month that ended last.
+pub(crate) fn last_month(context: &RequestContext, path: &str) -> String {
+    let (year, month, _) = context.today().ymd();
+    let last = Day::from_ymd(year, month, 1).plus(-1);
+    let (year, month, _) = last.ymd();
+    let days = [Day::from_ymd(year, month, 1), last].map(messages::date_of);
+    context.link(path, &context.params.with("from", &days[0]).with("to", &days[1]))
+}
+
 /// A period by the month that it ends in, counted from year 0.
 fn named(context: &RequestContext, key: &str, name: &str, ends: i32) -> String {
     let (year, month) = (ends / 12, ends % 12);

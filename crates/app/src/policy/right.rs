@@ -74,6 +74,8 @@ rights! {
     DeclareLeave "declare_leave" [Head, Leader, Administrator];
     /// Figures with officers and codes, within sight.
     StaffFigures "staff_figures" [DeskOfficer, Specialist, Head, Leader, Inspector, Administrator];
+    /// The register book: every dossier with its applicant.
+    RegisterBook "register_book" [DeskOfficer, Head, Leader, Inspector];
     /// A month's tables whole, as they are frozen, and what was restated since.
     Months "months" [Leader, Inspector, Administrator];
     /// Closing a month: the signature under its tables.

@@ -4,10 +4,12 @@
 use std::path::Path;
 
 use affairs::rating::{Factor, Grade};
-use indicators::Dimension;
+use app::Inquiry;
+use indicators::complaints::complaints;
 use indicators::satisfaction::{
     CITY_TARGET, NATIONAL_TARGET, Report, Satisfaction, Tally, satisfaction as counted,
 };
+use indicators::{Counts, Dimension};
 use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
@@ -16,7 +18,7 @@ use super::question::{Answerable, Question, about, ask, shown};
 use super::report::cell;
 use super::sheet;
 use crate::args::{Format, PeriodArgs};
-use crate::ending::End;
+use crate::ending::{End, refused};
 use crate::out;
 
 pub fn satisfaction(
@@ -28,8 +30,11 @@ pub fn satisfaction(
 ) -> Result<(), End> {
     let asked = ask(data, Question { by, ..period.into() }, language)?;
     let report = counted(asked.figures.facts.iter(), &asked.query);
+    let register = &asked.figures.register;
+    let made = Inquiry::peek(data, |inquiry| inquiry.complaints_made(register)).map_err(refused)?;
+    let themes = complaints(&asked.figures.facts, &made, &asked.query).map_err(refused)?;
     match format {
-        Format::Json => out::line(as_json(&asked, &report)),
+        Format::Json => out::line(as_json(&asked, &report, &themes)),
         Format::Csv => out::print(as_csv(&report)),
         Format::Sheet => out::print(as_sheet(&asked, &report, language)),
         Format::Table => out::print(as_table(&asked, &report)),
@@ -53,7 +58,7 @@ fn rates(row: &Satisfaction) -> [Option<String>; 2] {
     [row.tally(Factor::Service).rate(), row.response_rate()]
 }
 
-fn as_json(asked: &Answerable, report: &Report) -> Value {
+fn as_json(asked: &Answerable, report: &Report, themes: &indicators::Report) -> Value {
     let mut answer = about(&asked.query, &asked.figures);
     answer["targets"] =
         json!({ "city": format!("{CITY_TARGET}.00"), "national": format!("{NATIONAL_TARGET}.00") });
@@ -64,7 +69,25 @@ fn as_json(asked: &Answerable, report: &Report) -> Value {
         row
     });
     answer["rows"] = rows.collect();
+    let mut made = complained(&themes.total);
+    let rows = themes.rows.iter().map(|(theme, counts)| {
+        let mut row = complained(counts);
+        row["theme"] = json!(theme);
+        row
+    });
+    made["themes"] = rows.collect();
+    answer["complaints"] = made;
     answer
+}
+
+/// Complaints made in the period, answered, these by their due, and overdue without an answer.
+fn complained(counts: &Counts) -> Value {
+    json!({
+        "made": counts.received,
+        "answered": counts.finished,
+        "answered_in_time": counts.in_time,
+        "overdue": counts.open_past_due,
+    })
 }
 
 fn row(group: &Satisfaction) -> Value {

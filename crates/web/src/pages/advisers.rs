@@ -203,13 +203,7 @@ fn said(context: &RequestContext, (from, to): (Day, Day), report: &Report) -> St
 }
 
 fn table(context: &RequestContext, id: &'static str, by: Dimension, report: &Report) -> Table {
-    let names = context.names();
-    // A team that is no ward, as the district's at the desk, has its own name.
-    let name = |key: &str| match by {
-        Dimension::Ward if context.rules.unit(key).is_some() => names.unit(key),
-        _ => names.value(by, key),
-    };
-    let lines = report.rows.iter().map(|(key, row)| line(context, name(key), row));
+    let lines = report.rows.iter().map(|(key, row)| line(context, team(context, by, key), row));
     let caption = context.text(&format!("advisers-rows_{id}"));
     Table { id, caption, lines: lines.collect() }
 }
@@ -236,6 +230,15 @@ fn trends(context: &RequestContext, figures: &Figures, query: &Query) -> Result<
         });
     }
     Ok(trends)
+}
+
+/// The name of a row: a team that is no ward, as the district's at the desk, has its own.
+pub(crate) fn team(context: &RequestContext, by: Dimension, key: &str) -> String {
+    let names = context.names();
+    match by {
+        Dimension::Ward if context.rules.unit(key).is_some() => names.unit(key),
+        _ => names.value(by, key),
+    }
 }
 
 fn line(context: &RequestContext, name: String, row: &Row) -> Vec<String> {

@@ -2,8 +2,12 @@
 //! makes each report; what all share is here.
 
 pub(crate) mod apologies;
+pub(crate) mod book;
 pub(crate) mod forms;
+pub(crate) mod index_766;
 pub(crate) mod late;
+pub(crate) mod officers;
+pub(crate) mod uptake;
 
 use app::{Right, allow};
 use askama::Template;
@@ -54,6 +58,15 @@ const REPORTS: &[(&str, &str, Right)] = &[
     ("form_06b", "/reports/06b", Right::Public),
     ("late_list", "/reports/late", Right::StaffFigures),
     ("apology_list", "/reports/apologies", Right::StaffFigures),
+    ("register_book", "/reports/book", Right::RegisterBook),
+    ("uptake", "/reports/uptake", Right::StaffFigures),
+    ("satisfaction", "/satisfaction", Right::Public),
+    ("officers", "/reports/officers", Right::Work),
+    ("index_766", "/reports/766", Right::StaffFigures),
+    ("summary", "/summary", Right::Public),
+    ("figures", "/figures", Right::Public),
+    ("advisers", "/advisers", Right::Campaigns),
+    ("campaigns", "/campaigns", Right::Campaigns),
 ];
 
 /// The index.

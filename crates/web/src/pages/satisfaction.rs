@@ -4,6 +4,7 @@
 //! group. The free texts are a head's or leader's, without the dossiers.
 
 mod table;
+mod themes;
 
 use affairs::rating::Factor;
 use app::{Right, allow};
@@ -19,6 +20,7 @@ use crate::answer::{Answer, Error, html, html_with, see};
 use crate::figure_query::{FigureQuery, shows_officer};
 use crate::filters::FilterBar;
 use crate::layout::Layout;
+use crate::pages::reports;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -46,6 +48,9 @@ struct Content {
     /// For those who lead.
     texts: Option<Vec<String>>,
     withheld: bool,
+    /// Complaints by theme, the last line their total; none where there is nothing to see.
+    themes: Vec<[String; 5]>,
+    files: [(String, String); 2],
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -57,6 +62,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let layout = Layout::new(context, &context.text("page-satisfaction"));
     match asked.figure_query {
         Ok(figure_query) => {
+            if crate::report::Report::is_file(context) {
+                return file(context, &figure_query);
+            }
             let content = Some(content(context, &figure_query)?);
             html(&Page { layout, bar, content })
         }
@@ -100,7 +108,33 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
             .unwrap_or_default(),
         withheld: shown.as_ref().is_some_and(Option::is_none),
         texts: shown.flatten(),
+        themes: themes::lines(context, figure_query)?,
+        files: reports::files(context, figure_query, "/satisfaction"),
     })
+}
+
+/// The table of the page as a file.
+fn file(context: &RequestContext, figure_query: &FigureQuery) -> Answer {
+    let query = &figure_query.query;
+    let asked = match figure_query.few(context) {
+        Some(few) => Err(few),
+        None => report(context, figure_query, query),
+    };
+    let by_officer = query.by == Some(Dimension::Officer);
+    let factor = if by_officer { Factor::Officer } else { Factor::Service };
+    let (counted, why) = match asked {
+        Ok(counted) => (Some(counted), None),
+        Err(why) => (None, Some(why)),
+    };
+    let file = crate::report::Report {
+        file: "satisfaction".to_owned(),
+        title: context.text("page-satisfaction"),
+        agency: figure_query.reporter(context),
+        about: figure_query.about(context),
+        empty: why,
+        ..table::file(context, counted.as_ref(), query.by, factor)
+    };
+    file.answer(context, |_| see(&figure_query.link(context, "/satisfaction")))
 }
 
 /// The table as far as the visitor may see it, or in words why it cannot be asked for.

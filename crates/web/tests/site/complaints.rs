@@ -54,12 +54,23 @@ async fn a_complaint_by_the_qr_code_is_answered_by_the_head_and_read_by_the_citi
     let waits = holder.page(&by_qr).await;
     assert!(waits.contains("trả lời chậm nhất") && waits.contains("Canary chậm quá"));
 
+    // By theme it is counted for those who oversee; one alone is not public.
+    let table = "/satisfaction?from=2018-06-01&to=2018-06-15";
+    for reader in [None, Some("B1")] {
+        let page = match reader {
+            None => app.page("/satisfaction").await,
+            Some(officer) => app.signed_in(officer).await.page(table).await,
+        };
+        assert!(!page.contains("Chậm giải quyết"), "{reader:?}");
+    }
+
     let one = format!("/complaints/{}/1", app.late);
     for officer in ["A1", "PW1", "B2"] {
         let seen = app.signed_in(officer).await.get(&one).await;
         assert!(!seen.status.is_success(), "{officer}");
     }
     let mut inspector = app.signed_in("KS1").await;
+    assert!(inspector.page(table).await.contains("Chậm giải quyết, trễ hẹn"));
     let seen = inspector.page(&one).await;
     assert!(seen.contains("Canary") && !seen.contains("name=\"finding\""));
     let mut head = app.signed_in("A2").await;

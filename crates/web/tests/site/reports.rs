@@ -88,3 +88,71 @@ async fn the_apology_list_names_letters() {
     assert_eq!(cells[4..], ["11/06/2018 17:00", "11/06/2018 08:00", "Có", "", ""]);
     assert!(file.contains("100,00\u{a0}%"), "{file}");
 }
+
+#[tokio::test]
+async fn the_register_book_shows_applicants_and_its_export_is_on_record() {
+    let app = SmallOffice::new();
+    let path = format!("/reports/book?{JUNE}");
+    assert_eq!(app.signed_in("a1").await.get(&path).await.status, StatusCode::FORBIDDEN);
+    let mut desk = app.signed_in("mc1").await;
+    let page = desk.page(&path).await;
+    for part in [app.late.as_str(), "Bí Mật", "Nhận và trả kết quả", "11/06/2018 17:00"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let file = desk.page(&format!("{path}&as=csv")).await;
+    assert_eq!(table(&file).lines().filter(|line| line.contains("H00-")).count(), 4);
+    let mut inspector = app.signed_in("ks1").await;
+    let record = inspector.page("/audit?kind=export_report").await;
+    assert!(record.contains(&app.late) && record.contains("book 2018-06-01"), "{record}");
+    let reads = inspector.page(&format!("/dossier/{}/reads", app.late)).await;
+    assert!(reads.matches("Sổ theo dõi hồ sơ").count() >= 2, "{reads}");
+}
+
+#[tokio::test]
+async fn a_monthly_notice_is_for_its_officer_and_the_head() {
+    let app = SmallOffice::new();
+    let june = format!("/reports/officers?{JUNE}&as=csv");
+    let readers = [
+        ("mc1", true, false),
+        ("a1", false, false),
+        ("a2", false, true),
+        ("b1", false, false),
+        ("ld1", false, true),
+    ];
+    for (reader, desk, head) in readers {
+        let mut browser = app.signed_in(reader).await;
+        // Without a period it is of the month that ended last.
+        let first = browser.get("/reports/officers").await;
+        let asked = first.headers["location"].to_str().unwrap().replace("%2F", "/");
+        assert_eq!(asked, "/reports/officers?from=01/05/2018&to=31/05/2018");
+        let file = browser.page(&june).await;
+        let has = |name: &str| table(&file).contains(name);
+        assert_eq!((has("Nguyễn MC1"), has("Nguyễn A2")), (desk, head), "{reader}: {file}");
+    }
+    assert_ne!(app.get(&june).await.status, StatusCode::OK, "never public");
+}
+
+#[tokio::test]
+async fn the_index_counts_what_the_register_holds_and_names_the_rest() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let file = leader.page(&format!("/reports/766?{JUNE}&as=csv")).await;
+    // Four dossiers, one of them late: 20 × 3 / 4.
+    let cells = row(&file, "Hồ sơ giải quyết và đang giải quyết đúng hạn");
+    assert_eq!(cells[2..5], ["20", "3", "4"], "{file}");
+    assert!(cells.contains(&"15.00"), "{cells:?}");
+    assert!(file.contains("Hồ sơ đồng bộ lên Cổng Dịch vụ công quốc gia,6,,,,,Chưa có dữ liệu"));
+}
+
+#[tokio::test]
+async fn online_uptake_is_shown_by_ward_and_by_procedure() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    for by in ["ward", "procedure"] {
+        let page = leader.page(&format!("/reports/uptake?{JUNE}&by={by}")).await;
+        for part in ["Kỳ trước", "Tổ tư vấn", "0,00\u{a0}%", "17/05/2018"] {
+            assert!(page.contains(part), "{by} {part}: {page}");
+        }
+    }
+}

@@ -150,9 +150,12 @@ pub(super) fn what(context: &RequestContext, read: &app::AuditRow) -> String {
     if read.kind == app::AuditKind::ExportDossier.code() {
         return format!("{}: {}", context.text("reads-what_export"), read.detail);
     }
+    if read.kind == app::AuditKind::ExportReport.code() {
+        return context.text("reads-what_book");
+    }
     match read.detail.as_str() {
         what @ ("page" | "file" | "slip" | "sheet" | "filing" | "desk" | "export" | "search"
-        | "results" | "notices" | "act" | "queue" | "list") => {
+        | "results" | "notices" | "act" | "queue" | "list" | "book") => {
             context.text(&format!("reads-what_{what}"))
         }
         other => other.to_owned(),

@@ -4,6 +4,7 @@ use affairs::rating::{Factor, Grade};
 use indicators::satisfaction::{Report, Satisfaction, Tally};
 use indicators::{Dimension, SMALLEST};
 
+use crate::report::{Cell, Column, Report as File, Value};
 use crate::request_context::RequestContext;
 
 /// A line of a table.
@@ -75,6 +76,48 @@ pub(super) fn rows(
     let names = context.names();
     let rows = report.rows.iter();
     rows.map(|(key, group)| Line::of_group(context, names.value(by, key), group, factor)).collect()
+}
+
+/// Columns, rows and total of a file.
+pub(super) fn file(
+    context: &RequestContext,
+    report: Option<&Report>,
+    by: Option<Dimension>,
+    factor: Factor,
+) -> File {
+    let name = by.map(|by| context.text(&format!("by-{}", by.code()))).unwrap_or_default();
+    let heads = ["given_out", "response", "answers", "very", "satisfied", "not", "rate"];
+    let heads = heads.map(|head| Column::numbers(context.text(&format!("satisfaction-{head}"))));
+    let interval = Column::words(context.text("satisfaction-interval"));
+    let columns = std::iter::once(Column::words(name)).chain(heads).chain([interval]);
+    let names = context.names();
+    let cells = |name: String, group: &Satisfaction| {
+        let tally = group.tally(factor);
+        let head = [Cell::text(name), Cell::count(group.given_out)];
+        if group.kept_back {
+            let why = Cell::text(context.text("satisfaction-row_kept_back"));
+            let none = std::iter::repeat_n(Cell::default(), 6);
+            return head.into_iter().chain([why]).chain(none).collect();
+        }
+        let grades = Grade::ALL.iter().map(|grade| Cell::count(tally.of(*grade)));
+        let content = tally.very_satisfied + tally.satisfied;
+        let rate = tally.rate().map(|_| Value::Rate(content, tally.answers()).into());
+        let interval = tally.interval().map(|bounds| Cell::text(describe(context, &bounds)));
+        head.into_iter()
+            .chain([Value::Rate(group.answers, group.given_out).into()])
+            .chain([Cell::count(tally.answers())])
+            .chain(grades)
+            .chain([rate.unwrap_or_default(), interval.unwrap_or_default()])
+            .collect::<Vec<Cell>>()
+    };
+    let rows = report.iter().flat_map(|report| &report.rows);
+    let rows = rows.filter_map(|(key, group)| Some(cells(names.value(by?, key), group)));
+    File {
+        columns: columns.collect(),
+        rows: rows.collect(),
+        total: report.map(|report| cells(context.text("word-total"), &report.total)),
+        ..File::default()
+    }
 }
 
 pub(super) fn caption(context: &RequestContext, by: Dimension) -> String {
