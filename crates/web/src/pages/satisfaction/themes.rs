@@ -1,5 +1,5 @@
 //! Complaints by theme: whole for those who answer for the work of others, in the public form for
-//! everybody else.
+//! all other readers.
 
 use app::{Right, allow};
 use indicators::complaints::{as_facts, by_theme};
