@@ -42,7 +42,8 @@ journey('officer', async (walk) => {
   await adviser.press('advisers-send');
   await adviser.read('advisers-done');
 
-  const leader = await walk.officer('ubnd01', '/campaigns');
+  const leader = await walk.officer('ubnd01', '/initiatives');
+  await leader.open('/campaigns');
   await leader.see('page-campaigns');
   const [campaign] = await leader.texts('main tbody th a');
   await leader.follow({ text: campaign });

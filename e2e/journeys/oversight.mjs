@@ -36,7 +36,8 @@ async function visit(inspector, head) {
   await inspector.press('inspection-act_find');
   await inspector.read('inspections-done_found');
   await head.open('/head');
-  await head.follow('inspection-act_follow_up');
+  const finding = head.t(['inspection-number', { n: 1 }]);
+  await head.follow({ text: `${head.t('inspection-act_follow_up')} ${finding}` });
   await head.fill('inspection-follow_up', DONE);
   await head.press('inspection-act_follow_up');
   await head.read('inspections-done_followed_up');
@@ -45,7 +46,7 @@ async function visit(inspector, head) {
 journey('oversight', async (walk) => {
   await walk.open('/demonstration');
   await walk.press('demonstration-opening');
-  const leader = await walk.officer('ubnd01', '/figures');
+  const leader = await walk.officer('ubnd01', '/head');
   await watch(leader);
   const inspector = await walk.officer('vp02', '/inspections');
   const head = await walk.officer('tckh01', '/head');
