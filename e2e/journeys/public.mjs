@@ -53,6 +53,8 @@ journey('public', async (walk) => {
   await walk.see('page-reports');
   await walk.follow('page-form_06b');
   await walk.see('page-form_06b');
+  await walk.follow('page-open_data');
+  await walk.see('page-open_data');
   await walk.follow('page-satisfaction');
   await walk.see('page-satisfaction');
   await unfolded(walk);

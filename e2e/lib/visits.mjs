@@ -10,6 +10,7 @@ const EXEMPT = {
   '/list.csv': 'a file, not a page: crates/web/tests',
   '/figures/mine.csv': 'a file, not a page: crates/web/tests',
   '/evaluation.csv': 'a file, not a page: crates/web/tests',
+  '/open-data/{code}': 'a file, not a page: crates/web/tests',
   '/audit.csv': 'a file, not a page: crates/web/tests',
 };
 

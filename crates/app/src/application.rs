@@ -25,6 +25,7 @@ pub struct Application {
     pub(crate) lookup_limiter: crate::auth::RateLimiter,
     pub(crate) hash_queue: crate::auth::HashQueue,
     pub(crate) postponed: crate::postponed::Postponed,
+    pub(crate) report_readers: crate::report_readers::ReportReaders,
     pub(crate) server_key: Mutex<String>,
 }
 
@@ -53,6 +54,7 @@ impl Application {
             lookup_limiter: crate::auth::RateLimiter::default(),
             hash_queue: crate::auth::HashQueue::default(),
             postponed: crate::postponed::Postponed::default(),
+            report_readers: crate::report_readers::ReportReaders::default(),
             server_key: Mutex::new(String::new()),
         })
     }

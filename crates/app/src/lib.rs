@@ -61,6 +61,7 @@ mod register_book;
 mod register_removal;
 mod register_sizes;
 mod replay;
+mod report_readers;
 mod row_scope;
 mod rulebook;
 mod rules_migration;

@@ -327,6 +327,13 @@ pub fn csv(name: &str, body: String) -> Answer {
     Ok((headers, body).into_response())
 }
 
+/// An object or a schema, as JSON.
+pub fn json(name: &str, body: String) -> Answer {
+    let disposition = format!("inline; filename=\"{}.json\"", name.trim_end_matches(".json"));
+    let kind = "application/json; charset=utf-8".to_owned();
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
+}
+
 /// A workbook of Excel for download.
 pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();

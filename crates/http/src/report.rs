@@ -163,12 +163,18 @@ impl Report {
         ReportTable::new(self, language)
     }
 
+    /// The text of the report as comma-separated values.
+    #[must_use]
+    pub fn csv_text(&self, language: Language) -> String {
+        csv::file(self, language)
+    }
+
     /// The report as a file of comma-separated values.
     ///
     /// # Errors
     /// None: an answer has errors.
     pub fn csv(&self, language: Language) -> Answer {
-        answer::csv(&self.file, csv::file(self, language))
+        answer::csv(&self.file, self.csv_text(language))
     }
 
     /// Whether the address asks for a file.

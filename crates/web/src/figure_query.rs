@@ -123,7 +123,49 @@ impl FigureQuery {
         })
     }
 
+    /// Reads the question of a visit to a public table, in the public form whoever asks.
+    ///
+    /// # Errors
+    /// [`Error`] where the facts of the register cannot be read.
+    pub fn read_public(
+        context: &RequestContext,
+        by: Option<Dimension>,
+        (basis, by_date): (Basis, bool),
+    ) -> Result<Asked, Error> {
+        Self::read_within(context, Some(visibility::open()), |query| {
+            (query.by, query.basis, query.by_date) = (by, basis, by_date);
+            query.filters = Filters::default();
+        })
+    }
+
+    /// The same of given days.
+    ///
+    /// # Errors
+    /// [`Error`] where the facts of the register cannot be read.
+    pub fn read_public_of(
+        context: &RequestContext,
+        (from, to): (Day, Day),
+        by: Option<Dimension>,
+        (basis, by_date): (Basis, bool),
+    ) -> Result<Asked, Error> {
+        Self::read_within(context, Some(visibility::open()), |query| {
+            (query.from, query.to, query.by) = (from, to, by);
+            (query.basis, query.by_date) = (basis, by_date);
+            query.filters = Filters::default();
+        })
+    }
+
     fn read_as(context: &RequestContext, page: impl FnOnce(&mut Query)) -> Result<Asked, Error> {
+        Self::read_within(context, None, page)
+    }
+
+    /// Reads a question; in a given scope, or else in the visitor's.
+    fn read_within(
+        context: &RequestContext,
+        scope: Option<FiguresScope>,
+        page: impl FnOnce(&mut Query),
+    ) -> Result<Asked, Error> {
+        let given = scope;
         let app = &context.shared.site.app;
         let scope = visibility::scope(context, None);
         let now = app.ask(|inquiry| inquiry.now(context.now()))?;
@@ -139,7 +181,7 @@ impl FigureQuery {
         };
         let facts = figures.facts.clone();
         reader.zone = figures.zone.clone();
-        reader.scope = visibility::scope(context, Some(&figures));
+        reader.scope = given.unwrap_or_else(|| visibility::scope(context, Some(&figures)));
         reader.known_values(facts.values());
         let mut query = reader.query(&figures);
         page(&mut query);

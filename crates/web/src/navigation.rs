@@ -37,6 +37,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
 /// What is read seldom.
 pub(crate) const MORE: &[NavigationLink] = &[
     ("page-reports", "/reports", Right::Public),
+    ("page-open_data", "/open-data", Right::Public),
     ("page-form_06a", "/figures/06a", Right::Public),
     ("page-satisfaction", "/satisfaction", Right::Public),
     ("page-person", "/figures/mine", Right::Work),

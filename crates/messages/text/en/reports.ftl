@@ -126,3 +126,34 @@ satisfaction-themes_answered = Answered
 satisfaction-themes_in_time = Answered in time
 satisfaction-themes_overdue = Overdue
 satisfaction-themes_merged = Themes under 5 complaints, together
+
+## Open data
+
+page-open_data = Open data
+open_data-lead = The public tables and the catalogue of procedures, free to download. Everybody gets the same table: no dossier code, no name, groups under 5 dossiers together.
+open_data-how = Add ?from=2018-01-01&to=2018-12-31 to an address to choose the period. Without a period the nearest public one is given. For a period that is not public the file says why, and names the nearest one that is.
+open_data-schema = Structure (JSON Schema)
+open_data-definitions = Definitions of the figures
+open_data-units = Dossiers by unit
+open_data-fields = Dossiers by field
+open_data-by_procedure = Dossiers by procedure
+open_data-channels = Dossiers by channel
+open_data-wards = Dossiers by ward
+open_data-procedures = Catalogue of procedures
+open_data-said_months = Dossiers received in the period (whole months) and their state at its end, compared by dates.
+open_data-said_quarters = Dossiers received in the period (whole quarters) and their state at its end, compared by dates.
+open_data-said_procedures = Procedures in force: code, name, field, decision, legal basis, source.
+open_data-of_figures = Denominators: rates of finished and open ones are of received; rates in time and late are of finished.
+open_data-of_procedures = It has no rate.
+open_data-procedure_code = Code
+open_data-procedure_name = Name
+open_data-procedure_field = Field
+open_data-procedure_effective_from = In force from
+open_data-procedure_decision = Decision
+open_data-procedure_source = Source
+published-list = Published reports
+published-none = No month has been closed. A month that is closed and signed stands here, each with its own address.
+published-heading = Administrative procedures in { $month }
+published-closed = The figures of this month were closed on { $at }; the table shows them as known today.
+published-restated = Figures were restated since.
+published-readers = Opened { $n } times.

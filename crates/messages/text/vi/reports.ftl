@@ -126,3 +126,34 @@ satisfaction-themes_answered = Đã trả lời
 satisfaction-themes_in_time = Trả lời đúng hạn
 satisfaction-themes_overdue = Quá hạn trả lời
 satisfaction-themes_merged = Các nội dung dưới 5 phản ánh, gộp lại
+
+## Dữ liệu mở
+
+page-open_data = Dữ liệu mở
+open_data-lead = Các bảng số liệu công khai và danh mục thủ tục, tải về tự do. Ai tải cũng nhận cùng một bảng: không có mã hồ sơ, không có tên, nhóm dưới 5 hồ sơ được gộp lại.
+open_data-how = Thêm ?from=2018-01-01&to=2018-12-31 vào địa chỉ để chọn kỳ. Không ghi kỳ thì nhận kỳ gần nhất được công khai. Kỳ chưa được công khai thì tệp JSON ghi lý do và kỳ gần nhất xem được.
+open_data-schema = Mô tả cấu trúc (JSON Schema)
+open_data-definitions = Định nghĩa của từng số
+open_data-units = Hồ sơ theo đơn vị
+open_data-fields = Hồ sơ theo lĩnh vực
+open_data-by_procedure = Hồ sơ theo thủ tục
+open_data-channels = Hồ sơ theo kênh nộp
+open_data-wards = Hồ sơ theo phường
+open_data-procedures = Danh mục thủ tục hành chính
+open_data-said_months = Hồ sơ tiếp nhận trong kỳ (trọn tháng) và tình trạng cuối kỳ, so theo ngày.
+open_data-said_quarters = Hồ sơ tiếp nhận trong kỳ (trọn quý) và tình trạng cuối kỳ, so theo ngày.
+open_data-said_procedures = Thủ tục đang có hiệu lực: mã, tên, lĩnh vực, quyết định công bố, căn cứ pháp lý, nguồn.
+open_data-of_figures = Mẫu số: tỷ lệ đã giải quyết và đang giải quyết tính trên số tiếp nhận; tỷ lệ trước hạn và đúng hạn, quá hạn tính trên số đã giải quyết.
+open_data-of_procedures = Không có tỷ lệ.
+open_data-procedure_code = Mã
+open_data-procedure_name = Tên
+open_data-procedure_field = Lĩnh vực
+open_data-procedure_effective_from = Có hiệu lực từ
+open_data-procedure_decision = Quyết định công bố
+open_data-procedure_source = Nguồn
+published-list = Báo cáo đã công bố
+published-none = Chưa có tháng nào được chốt. Tháng đã chốt và ký sẽ nằm ở đây, mỗi tháng một địa chỉ.
+published-heading = Tình hình giải quyết thủ tục hành chính tháng { $month }
+published-closed = Số liệu tháng này chốt lúc { $at }; bảng dưới đây là số liệu đến hôm nay.
+published-restated = Sau khi chốt có số liệu được đính chính.
+published-readers = Đã có { $n } lượt đọc.

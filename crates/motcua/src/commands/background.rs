@@ -11,6 +11,8 @@ use app::Application;
 use super::machine_now;
 
 const BEAT: Duration = Duration::from_secs(1);
+/// Rounds from one write of the readers of reports to the next.
+const READERS_ROUNDS: u32 = 60;
 
 /// A thread of its own, next to those of the pages; ends with the value.
 pub struct Background {
@@ -25,6 +27,7 @@ impl Background {
         let app = Arc::clone(app);
         let thread = std::thread::spawn(move || {
             let mut trouble = Trouble::default();
+            let mut round: u32 = 0;
             while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
                 let mut done = Ok(());
                 if timers {
@@ -35,8 +38,13 @@ impl Background {
                 }
                 // What was submitted without waiting becomes durable now.
                 done = done.and(app.commit()).and_then(|()| app.write_postponed());
+                round = round.wrapping_add(1);
+                if round.is_multiple_of(READERS_ROUNDS) {
+                    done = done.and(app.write_report_readers());
+                }
                 trouble.log(done.and(app.expire_notices(machine_now()).map(drop)));
             }
+            trouble.log(app.write_report_readers());
         });
         Self { stop: Some(stop), thread: Some(thread) }
     }

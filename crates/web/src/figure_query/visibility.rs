@@ -19,6 +19,11 @@ pub(super) fn scope(context: &RequestContext, figures: Option<&Figures>) -> Figu
     figures_scope(&context.who(), own, unit.map(|unit| unit.kind))
 }
 
+/// The public form.
+pub(super) fn open() -> FiguresScope {
+    figures_scope(&app::Who::Nobody, false, None)
+}
+
 /// Whether a visitor sees an officer's figures.
 pub(crate) fn shows_officer(context: &RequestContext, scope: &FiguresScope, officer: &str) -> bool {
     let unit = context.rules.officer(officer).map(|officer| officer.unit.as_str());

@@ -4,6 +4,7 @@
 
 mod charts;
 mod rows;
+pub(crate) use self::rows::as_report;
 pub(crate) mod summary;
 mod total;
 mod trust;

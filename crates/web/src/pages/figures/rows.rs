@@ -211,7 +211,7 @@ fn rates(context: &RequestContext, counts: &Counts) -> [String; 3] {
 }
 
 /// The table as a report, with the thirteen figures.
-pub(super) fn as_report(
+pub(crate) fn as_report(
     context: &RequestContext,
     figure_query: &FigureQuery,
     report: &Report,

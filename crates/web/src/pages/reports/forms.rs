@@ -42,6 +42,14 @@ pub(crate) fn csv_06a(context: &RequestContext) -> Answer {
     report(context, &A, &figure_query)?.csv(context.language)
 }
 
+/// The form by field of a question that was read.
+pub(crate) fn report_06a(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+) -> Result<Report, IdentityBroken> {
+    report(context, &A, figure_query)
+}
+
 fn page(context: &RequestContext, form: &Form) -> Answer {
     let asked = FigureQuery::read_report(context, Some(form.by), BASIS)?;
     show(context, (form.name, form.path), asked, |figure_query| {

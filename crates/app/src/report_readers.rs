@@ -1,0 +1,68 @@
+//! How often each published report was opened: a number alone, counted in memory and written at
+//! intervals by the program's own work, so that a page view writes nothing. Knows no reader.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use crate::application::Application;
+use crate::error::Failure;
+use crate::lock::lock;
+
+/// Reports counted between two writes at most; a further one is left out.
+const MOST: usize = 1_000;
+
+/// Counts that are not written yet.
+#[derive(Debug, Default)]
+pub(crate) struct ReportReaders(Mutex<BTreeMap<String, u64>>);
+
+fn key(report: &str) -> String {
+    format!("readers/{report}")
+}
+
+impl Application {
+    /// Counts one reader of a report, and says how many there were.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn count_reader(&self, report: &str) -> Result<u64, Failure> {
+        let mut waiting = lock(&self.report_readers.0);
+        if waiting.len() < MOST || waiting.contains_key(report) {
+            *waiting.entry(report.to_owned()).or_default() += 1;
+        }
+        drop(waiting);
+        self.readers_of(report)
+    }
+
+    /// How many readers a report had.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn readers_of(&self, report: &str) -> Result<u64, Failure> {
+        let waiting = lock(&self.report_readers.0).get(report).copied().unwrap_or_default();
+        Ok(self.written_readers(report)? + waiting)
+    }
+
+    fn written_readers(&self, report: &str) -> Result<u64, Failure> {
+        let written = self.read(|reader| Ok(reader.meta(&key(report))?))?;
+        Ok(written.and_then(|number| number.parse().ok()).unwrap_or_default())
+    }
+
+    /// Writes what was counted. One caller at a time: the program's own work.
+    ///
+    /// # Errors
+    /// The store failed: the counts wait on.
+    pub fn write_report_readers(&self) -> Result<(), Failure> {
+        let waiting = lock(&self.report_readers.0).clone();
+        for (report, readers) in waiting {
+            let total = self.written_readers(&report)? + readers;
+            let name = key(&report);
+            self.write(move |core| Ok(core.writer.put_meta(&name, &total.to_string())?))?;
+            let mut counted = lock(&self.report_readers.0);
+            match counted.get_mut(&report) {
+                Some(all) if *all > readers => *all -= readers,
+                _ => drop(counted.remove(&report)),
+            }
+        }
+        Ok(())
+    }
+}
