@@ -12,7 +12,7 @@ use crate::pages::citizen::{
 use crate::pages::{
     about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
     dossier, due, evaluation, figures, home, initiatives, lead, letter, letters, list, objections,
-    person, procedures, reports, satisfaction, sign_in, slip, work,
+    open_data, person, procedures, reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -44,7 +44,7 @@ pub const ROUTES: &[Route] = &[
     page("/figures/06a.csv", Right::Public, reports::forms::csv_06a),
     page("/open-data", Right::Public, open_data::page),
     page("/open-data/{code}", Right::Public, open_data::file),
-    page("/published/{code}", Right::Public, open_data::month),
+    page("/published/{code}", Right::Public, open_data::published),
     page("/reports", Right::Public, reports::index),
     page("/reports/06b", Right::Public, reports::forms::page_06b),
     page("/reports/late", Right::StaffFigures, reports::late::page),

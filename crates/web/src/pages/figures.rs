@@ -72,7 +72,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let report = figure_query.report(context, &figure_query.query)?;
-    rows::as_report(context, &figure_query, &report).answer(context, |_| {
+    as_report(context, &figure_query, &report).answer(context, |_| {
         let content = Some(content(context, &figure_query, &report)?);
         html(&Page { layout, bar, content })
     })
@@ -198,5 +198,5 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
         return see(&context.link("/figures", &context.params));
     };
     let report = figure_query.report(context, &figure_query.query)?;
-    rows::as_report(context, &figure_query, &report).csv(context.language)
+    as_report(context, &figure_query, &report).csv(context.language)
 }

@@ -11,9 +11,9 @@ use indicators::definitions::VERSION;
 use indicators::{Basis, Dimension};
 use serde_json::{Value, json};
 
-pub(crate) use self::month::page as month;
+pub(crate) use self::month::page as published;
 use self::tables::{Kind, TABLES};
-use crate::answer::{Answer, Error, csv, html, html_with, json as json_file};
+use crate::answer::{Answer, Error, csv, html, json as json_file};
 use crate::csv::Csv;
 use crate::figure_query::FigureQuery;
 use crate::layout::Layout;
