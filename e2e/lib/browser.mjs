@@ -7,10 +7,13 @@ const FLAGS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-/** Widths in CSS pixels with languages: English stands where room is scarce. */
+/** Widths in CSS pixels with languages. */
 export const SETTINGS = [
-  { width: 1280, language: 'vi' }, { width: 360, language: 'vi' }, { width: 360, language: 'en' },
+  { width: 1280, language: 'vi' }, { width: 1280, language: 'en' },
+  { width: 360, language: 'vi' }, { width: 360, language: 'en' },
 ];
+/** Where none is named: each width and each language once, and Vietnamese where room is scarce. */
+export const USUAL = ['1280 en', '360 vi'];
 
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';

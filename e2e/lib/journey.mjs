@@ -1,7 +1,7 @@
 // The list of journeys. A walk is one journey at one width in one language; each walk has a server
 // and a copy of the data of its own, so that no walk depends on another.
 
-import { SETTINGS } from './browser.mjs';
+import { SETTINGS, USUAL } from './browser.mjs';
 import { serve } from './server.mjs';
 import { Walk } from './walk.mjs';
 
@@ -15,11 +15,17 @@ export function journey(name, steps) {
   journeys.push({ name, steps });
 }
 
-/** All walks of the journeys whose name contains `part`, in the settings whose text contains `setting` (“360 en”). */
+/**
+ * All walks of the journeys whose name contains `part`, in the settings whose text contains `setting`
+ * (“360 en”), or in the usual ones.
+ */
 export function walks(part = '', setting = '') {
   const chosen = journeys.filter(({ name }) => name.includes(part));
-  const all = chosen.flatMap((each) => SETTINGS.map((setting) => ({ ...each, ...setting })));
-  return all.filter(({ width, language }) => `${width} ${language}`.includes(setting));
+  const all = chosen.flatMap((each) => SETTINGS.map((one) => ({ ...each, ...one })));
+  return all.filter(({ width, language }) => {
+    const text = `${width} ${language}`;
+    return setting ? text.includes(setting) : USUAL.includes(text);
+  });
 }
 
 function withTimeLimit(limitMs, work) {

@@ -135,8 +135,11 @@ pub async fn read(
     let (bytes, whole) = read_up_to(body, ENCODED_BYTES).await?;
     let (mut posted, mut limits) = (Posted::default(), Limits::default());
     for (name, value) in form_urlencoded::parse(&bytes) {
-        let counted = limits.field(&name).and_then(|()| limits.bytes(&name, value.len()));
-        if let Err(error) = counted {
+        if let Err(error) = limits.field(&name) {
+            posted.unread = Some(error);
+            return Ok(posted);
+        }
+        if let Err(error) = limits.bytes(&name, value.len()) {
             posted.keep_start(&name, value.as_bytes(), error);
             return Ok(posted);
         }

@@ -23,7 +23,7 @@ const COLUMNS: [&str; 7] = [
     "person-own_step",
     "person-held_minutes",
     "person-late_minutes",
-    "indicator-points",
+    "evaluation_indicator-points",
 ];
 
 #[derive(Template)]

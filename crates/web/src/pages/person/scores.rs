@@ -39,7 +39,7 @@ pub(crate) fn points_text(context: &RequestContext, tenths: i64) -> String {
 
 /// The name of an indicator.
 pub(crate) fn name(context: &RequestContext, indicator: Indicator) -> String {
-    context.text(&format!("indicator-{}", indicator.code()))
+    context.text(&format!("evaluation_indicator-{}", indicator.code()))
 }
 
 impl Scores {
@@ -50,9 +50,9 @@ impl Scores {
             let values =
                 [("points", (score.points as i64).into()), ("n", (score.scored as i64).into())];
             let of = match score.missing {
-                Some(why) => context.text(&format!("indicator-missing_{}", why.code())),
-                None if by_dossier => context.format("indicator-of", &values),
-                None => context.text("indicator-period"),
+                Some(why) => context.text(&format!("evaluation_indicator-missing_{}", why.code())),
+                None if by_dossier => context.format("evaluation_indicator-of", &values),
+                None => context.text("evaluation_indicator-period"),
             };
             let linked = by_dossier && score.scored > 0;
             Row {
@@ -74,13 +74,13 @@ impl Scores {
                 ("score", points_text(context, total).into()),
                 ("most", points_text(context, sheet.most()).into()),
             ];
-            context.format("indicator-total", &values)
+            context.format("evaluation_indicator-total", &values)
         });
         Self {
             rows: sheet.scores.iter().map(row).collect(),
-            total: total.unwrap_or_else(|| context.text("indicator-no_total")),
+            total: total.unwrap_or_else(|| context.text("evaluation_indicator-no_total")),
             missing: (!missing.is_empty()).then(|| {
-                context.format("indicator-missing", &[("numbers", missing.join(", ").into())])
+                context.format("evaluation_indicator-missing", &[("numbers", missing.join(", ").into())])
             }),
         }
     }
