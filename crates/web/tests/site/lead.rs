@@ -10,7 +10,7 @@ use crate::small_office::{Life, SECRET, SmallOffice, at};
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
 /// Six more dossiers: five received in May and finished, one of another ward.
-fn busy(life: &Life<'_>) {
+pub fn busy(life: &Life<'_>) {
     for (day, id) in ["m1", "m2", "m3", "m4", "m5"].into_iter().enumerate() {
         life.receive(id, &format!("05-1{} 09:00", 4 + day));
         life.finish(id, &format!("05-1{} 15:00", 4 + day));

@@ -20,6 +20,7 @@ mod keys;
 mod lead;
 mod lists;
 mod objections;
+mod open_data;
 mod ops;
 mod oversight;
 mod pages;

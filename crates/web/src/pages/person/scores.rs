@@ -80,7 +80,10 @@ impl Scores {
             rows: sheet.scores.iter().map(row).collect(),
             total: total.unwrap_or_else(|| context.text("evaluation_indicator-no_total")),
             missing: (!missing.is_empty()).then(|| {
-                context.format("evaluation_indicator-missing", &[("numbers", missing.join(", ").into())])
+                context.format(
+                    "evaluation_indicator-missing",
+                    &[("numbers", missing.join(", ").into())],
+                )
             }),
         }
     }
