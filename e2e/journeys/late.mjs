@@ -102,7 +102,9 @@ async function object(specialist, head, code) {
   await specialist.press('objection-send');
   await specialist.read('objections-done_raised');
   await head.open('/head');
-  await head.follow('objection-decide', { within: code });
+  await head.follow({ text: `${head.t('page-objections')} (1)` });
+  await head.see('page-objections');
+  await head.follow({ text: code });
   await head.see('objection-heading');
   await head.read({ text: REASON });
   await head.pick('objection-finding_upheld');

@@ -123,7 +123,7 @@ impl FigureQuery {
         })
     }
 
-    /// Reads the question of a visit to a public table, in the public form whoever asks.
+    /// Reads the question of a visit to a public table, in the public form for every reader.
     ///
     /// # Errors
     /// [`Error`] where the facts of the register cannot be read.

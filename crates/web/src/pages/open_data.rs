@@ -1,5 +1,5 @@
 //! Open data: every public table with its definition and denominator, as CSV, JSON and a schema, in the
-//! public form whoever asks; the catalogue of procedures; each closed month as a report of its own.
+//! public form for every reader; the catalogue of procedures; each closed month as a report of its own.
 
 mod month;
 mod tables;

@@ -1,4 +1,4 @@
-//! Open data: the public form whoever asks, files as their schemas say, readers of a published month.
+//! Open data: the public form for every reader, files as their schemas say, readers of a published month.
 
 use axum::http::StatusCode;
 use serde_json::Value;
