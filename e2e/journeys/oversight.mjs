@@ -24,7 +24,7 @@ async function watch(leader) {
 async function visit(inspector, head) {
   await inspector.open('/inspections');
   await inspector.see('page-inspections');
-  await inspector.chooseBy('inspection-unit', inspector.t({ vi: 'Phòng Tài chính', en: 'Finance' }));
+  await inspector.chooseBy('inspection-unit', inspector.t({ vi: 'Phòng Tài chính', en: 'Division of Finance' }));
   await inspector.press('inspections-record', { status: 422 });
   await inspector.read('fault-inspection');
   await inspector.fill('inspection-text', 'Việc niêm yết thủ tục');
