@@ -154,6 +154,6 @@ open_data-procedure_source = Source
 published-list = Published reports
 published-none = No month has been closed. A month that is closed and signed stands here, each with its own address.
 published-heading = Administrative procedures in { $month }
-published-closed = The figures of this month were closed on { $at }; the table shows them as known today.
+published-closed = The figures of this month were closed on { $at }; the table shows what is known today.
 published-restated = Figures were restated since.
 published-readers = Opened { $n } times.
