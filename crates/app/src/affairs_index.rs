@@ -1,5 +1,6 @@
-//! The complaints, objections, directives, watches and inspection visits of the agency, folded and in memory: loaded once, then kept current
-//! from what each commit changed. They are few in comparison with the dossiers. Knows no list and no page.
+//! The complaints, objections, directives, watches and inspection visits of the agency, folded and in
+//! memory: loaded once, then kept current from what each commit changed. They are few in comparison with
+//! the dossiers. Knows no list and no page.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
@@ -11,16 +12,17 @@ use affairs::inspection::Inspection;
 use affairs::objection::Objections;
 use affairs::watch::Watch;
 use serde::de::DeserializeOwned;
-use store::Reader;
+use store::{DossierRow, Reader};
 
 use crate::affairs as way;
+use crate::application::Application;
 use crate::error::Failure;
 
 /// What is known; a clone shares it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AffairsIndex(Arc<RwLock<Known>>);
 
-/// By the part of the stream behind the kind.
+/// By the part of the stream after the kind.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub complaints: BTreeMap<String, Complaints>,
@@ -38,6 +40,31 @@ pub(crate) enum AffairChange {
     Directive(String, Issued),
     Watch(String, Watch),
     Inspection(String, Inspection),
+}
+
+/// The asked part of a list, after how many there are in all.
+pub(crate) fn part<T>(found: Vec<T>, (skip, limit): (usize, usize)) -> (usize, Vec<T>) {
+    (found.len(), found.into_iter().skip(skip).take(limit).collect())
+}
+
+impl Application {
+    /// What was found about dossiers of the agency's register, each with its dossier's row.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn with_dossiers<T>(
+        &self,
+        found: Vec<(String, T)>,
+    ) -> Result<Vec<(DossierRow, T)>, Failure> {
+        self.read(|reader| {
+            let mut rows = Vec::with_capacity(found.len());
+            for (id, one) in found {
+                let row = reader.row(&format!("dossier/{id}"))?;
+                rows.extend(row.map(|row| (row, one)));
+            }
+            Ok(rows)
+        })
+    }
 }
 
 impl AffairsIndex {

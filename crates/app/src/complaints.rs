@@ -14,7 +14,7 @@ use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence, sentence};
 
 use crate::affairs::{self as way, Entry};
-use crate::affairs_index::AffairChange;
+use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -279,7 +279,7 @@ impl Application {
     pub fn complaints(
         &self,
         actor: &Actor,
-        (skip, limit): (usize, usize),
+        asked: (usize, usize),
         picked: impl Fn(&Complaint) -> bool,
     ) -> Result<(usize, Vec<ComplaintRow>), Failure> {
         let mut found: Vec<(String, Complaint)> = self.shared.affairs.look(|known| {
@@ -292,16 +292,9 @@ impl Application {
             let place = |one: &Complaint| (one.answer.is_some(), one.due, one.number);
             place(a).cmp(&place(b)).then_with(|| id.cmp(other))
         });
-        let count = found.len();
-        let rows = self.read(|reader| {
-            let mut rows = Vec::new();
-            for (id, complaint) in found.into_iter().skip(skip).take(limit) {
-                let row = reader.row(&format!("dossier/{id}"))?;
-                rows.extend(row.map(|dossier| ComplaintRow { dossier, complaint }));
-            }
-            Ok(rows)
-        })?;
-        Ok((count, rows))
+        let (count, found) = part(found, asked);
+        let rows = self.with_dossiers(found)?.into_iter();
+        Ok((count, rows.map(|(dossier, complaint)| ComplaintRow { dossier, complaint }).collect()))
     }
 
     /// What was written about the complaints of a dossier, as a part of what is shown of it.
@@ -332,7 +325,7 @@ fn carry_out(
         heads: &heads,
         leadership: leadership(&rules),
     };
-    let told = match &command {
+    let notice = match &command {
         Command::Make { .. } => Some(("complaint_made", Vec::new(), None)),
         Command::Answer { number, text, .. } => {
             Some(("complaint_answered", vec![text.clone()], Some(*number)))
@@ -341,7 +334,7 @@ fn carry_out(
     };
     let id = way::id_of(stream);
     let complaints: Complaints = way::carry_out(core, id, context, command, entry)?;
-    if let Some((kind, items, number)) = told {
+    if let Some((kind, items, number)) = notice {
         let complaint = match number {
             Some(number) => complaints.of(number),
             None => complaints.all.last(),

@@ -12,7 +12,7 @@ use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as way, Entry};
-use crate::affairs_index::AffairChange;
+use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -183,7 +183,7 @@ impl Application {
     pub fn directives(
         &self,
         actor: &Actor,
-        (skip, limit): (usize, usize),
+        asked: (usize, usize),
         picked: impl Fn(&Issued) -> bool,
     ) -> (usize, Vec<(String, Issued)>) {
         let mut found: Vec<(String, Issued)> = self.shared.affairs.look(|known| {
@@ -194,8 +194,7 @@ impl Application {
         found.sort_by_key(|(id, issued)| {
             (matches!(issued.standing, Standing::Accepted(_)), issued.due, id.clone())
         });
-        let count = found.len();
-        (count, found.into_iter().skip(skip).take(limit).collect())
+        part(found, asked)
     }
 
     /// A directive with its turns, for an officer whom it concerns. The showing is on record where it is

@@ -8,7 +8,7 @@ use dossier::{Actor, Role};
 use store::EventRow;
 
 use crate::affairs::{self as way, Entry};
-use crate::affairs_index::AffairChange;
+use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -96,7 +96,7 @@ impl Application {
     pub fn inspections(
         &self,
         actor: &Actor,
-        (skip, limit): (usize, usize),
+        asked: (usize, usize),
         picked: impl Fn(&Inspection) -> bool,
     ) -> (usize, Vec<(String, Inspection)>) {
         let mut found: Vec<(String, Inspection)> = self.shared.affairs.look(|known| {
@@ -108,8 +108,7 @@ impl Application {
             let day = visit.visited.as_ref().map(|(_, day)| *day);
             (visit.open() == 0, std::cmp::Reverse(day), id.clone())
         });
-        let count = found.len();
-        (count, found.into_iter().skip(skip).take(limit).collect())
+        part(found, asked)
     }
 
     /// A visit with its turns, for an officer whom it concerns.

@@ -12,7 +12,7 @@ use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as way, Entry};
-use crate::affairs_index::AffairChange;
+use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::complaints::leadership;
@@ -228,7 +228,7 @@ impl Application {
     pub fn objections(
         &self,
         actor: &Actor,
-        (skip, limit): (usize, usize),
+        asked: (usize, usize),
         picked: impl Fn(&Objection) -> bool,
     ) -> Result<(usize, Vec<ObjectionRow>), Failure> {
         let mut found: Vec<(String, Objection)> = self.shared.affairs.look(|known| {
@@ -241,16 +241,9 @@ impl Application {
             let place = |one: &Objection| (one.decided.is_some(), one.at, one.number);
             place(a).cmp(&place(b)).then_with(|| id.cmp(other))
         });
-        let count = found.len();
-        let rows = self.read(|reader| {
-            let mut rows = Vec::new();
-            for (id, objection) in found.into_iter().skip(skip).take(limit) {
-                let row = reader.row(&format!("dossier/{id}"))?;
-                rows.extend(row.map(|dossier| ObjectionRow { dossier, objection }));
-            }
-            Ok(rows)
-        })?;
-        Ok((count, rows))
+        let (count, found) = part(found, asked);
+        let rows = self.with_dossiers(found)?.into_iter();
+        Ok((count, rows.map(|(dossier, objection)| ObjectionRow { dossier, objection }).collect()))
     }
 
     fn of_agency(

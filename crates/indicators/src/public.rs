@@ -191,7 +191,7 @@ impl PublicTables {
     ///
     /// # Errors
     /// [`NotPublic`] where the public may not ask this query of one of them.
-    pub(crate) fn beside(
+    pub(crate) fn of_two(
         facts: [&FactTable; 2],
         query: &Query,
         today: Day,

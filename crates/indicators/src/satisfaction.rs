@@ -298,7 +298,7 @@ impl PublicGroups {
         let all = Query { filters: Filters::default(), ..query.clone() };
         let asked = Query { basis: Basis::Cohort, ..query.clone() };
         let [results, answers] = [false, true].map(|rated| ever(facts.clone(), &all, rated));
-        PublicTables::beside([&results, &answers], &asked, today).map(Self)
+        PublicTables::of_two([&results, &answers], &asked, today).map(Self)
     }
 
     /// Whether a row stands apart.

@@ -37,7 +37,7 @@ pub struct Digest {
     /// One a day, the last one at the end.
     pub days: Vec<DayDigest>,
     /// The last thing listed of each matter: whether it rises, what it is about; due and rung.
-    told: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
+    reported: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
 }
 
 /// What is listed once for one due: a dossier, whichever rung it is on, or one of the other rungs.
@@ -56,10 +56,12 @@ impl Digest {
                 *known = item;
             }
         }
-        let told = |(matter, item): &(_, Item)| {
-            self.told.get(matter).is_some_and(|(due, rung)| *due == item.due && *rung >= item.rung)
+        let was_reported = |(matter, item): &(_, Item)| {
+            self.reported
+                .get(matter)
+                .is_some_and(|(due, rung)| *due == item.due && *rung >= item.rung)
         };
-        let news = highest.into_iter().filter(|found| !told(found));
+        let news = highest.into_iter().filter(|found| !was_reported(found));
         let mut news: Vec<Item> = news.map(|(_, item)| item).collect();
         news.sort_by_key(|item| (std::cmp::Reverse(item.rung), item.due, item.about.clone()));
         news
@@ -85,7 +87,7 @@ impl Aggregate for Digest {
                     return Err(Illegal("the day has its digest"));
                 }
                 for item in items {
-                    self.told.insert(matter(item), (item.due, item.rung));
+                    self.reported.insert(matter(item), (item.due, item.rung));
                 }
                 let sending = if *queued { Sending::Waiting } else { Sending::OnPage };
                 let (day, items, held, late) = (*day, items.clone(), *held, *late);

@@ -127,12 +127,12 @@ pub(crate) fn tag(context: &RequestContext, objection: &Objection) -> (&'static 
 
 /// What stands next to a part of the lateness of a dossier: the objection to it, or the way to one.
 #[derive(Default)]
-pub(crate) struct Beside {
+pub(crate) struct ObjectionMark {
     pub tag: Option<(&'static str, String)>,
     pub link: Option<(String, String)>,
 }
 
-impl Beside {
+impl ObjectionMark {
     /// Of an officer's part in a step. `final_code` is the dossier's code once its lateness is final.
     pub fn new(
         context: &RequestContext,

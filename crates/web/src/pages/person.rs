@@ -120,11 +120,15 @@ pub(crate) fn words(context: &RequestContext, period: Period) -> String {
 /// over.
 ///
 /// # Errors
-/// [`Error::NoPage`] where it names none.
+/// [`Error::NoPage`] where it names none, or one that has not begun.
 pub(crate) fn period(context: &RequestContext, others: bool) -> Result<Period, Error> {
     let today = Period::holding(Length::Month, context.today());
     match context.params.get("period").or_else(|| context.form.get("period")) {
-        Some(asked) => asked.parse().map_err(|_| Error::NoPage),
+        Some(asked) => {
+            let asked: Period = asked.parse().map_err(|_| Error::NoPage)?;
+            let begun = asked.days().0 <= context.today();
+            begun.then_some(asked).ok_or(Error::NoPage)
+        }
         None => Ok(if others { today.before() } else { today }),
     }
 }

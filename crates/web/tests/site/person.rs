@@ -37,9 +37,14 @@ async fn figures_about_a_person_are_shown_to_that_person_first() {
     for missing in ["&what=other", "-Q9"] {
         assert_eq!(desk.get(&format!("{JUNE}{missing}")).await.status, StatusCode::NOT_FOUND);
     }
+    // A period that has not begun has no figures to read, to comment on or to decide on.
+    for coming in ["2018-07", "2018-Q3", "2019"] {
+        let address = format!("/figures/mine?period={coming}");
+        assert_eq!(desk.get(&address).await.status, StatusCode::NOT_FOUND, "{coming}");
+    }
     let file = desk.page("/figures/mine.csv?period=2018-06").await;
     assert!(file.contains(&app.late) && file.contains(&app.early));
-    for period in ["2018-05", "2018-Q2", "2018", "2019-01"] {
+    for period in ["2018-05", "2018-Q2", "2018"] {
         desk.page(&format!("/figures/mine?period={period}")).await;
     }
     let (mut leader, mut inspector) = (app.signed_in("LD1").await, app.signed_in("KS1").await);

@@ -7,7 +7,7 @@ use dossier::lateness::Segment;
 
 use super::who;
 use crate::charts::Bar;
-use crate::pages::objections::Beside;
+use crate::pages::objections::ObjectionMark;
 use crate::request_context::RequestContext;
 
 /// Steps and holders from reception to the end.
@@ -147,7 +147,7 @@ fn line(view: &DossierView, segments: &[Segment], frame: &Timeline, step: &str) 
 /// Lateness divided over steps and holders.
 pub(super) struct Division {
     pub text: String,
-    pub rows: Vec<(String, String, Bar, String, Beside)>,
+    pub rows: Vec<(String, String, Bar, String, ObjectionMark)>,
 }
 
 impl Division {
@@ -165,8 +165,15 @@ impl Division {
         let row = |(step, officer, part): &(String, String, i64)| {
             let spans = [(0, part.unsigned_abs(), "late")];
             let bar = Bar::spans(&spans, whole, None);
-            let beside = Beside::new(context, &objections, (step, officer), final_code);
-            (names.step(&view.state, step), names.officer(officer), bar, minutes(*part), beside)
+            let objection_mark =
+                ObjectionMark::new(context, &objections, (step, officer), final_code);
+            (
+                names.step(&view.state, step),
+                names.officer(officer),
+                bar,
+                minutes(*part),
+                objection_mark,
+            )
         };
         Some(Self {
             text: context

@@ -34,7 +34,7 @@ struct Report {
     message: Option<String>,
     /// The closed months of the period.
     marks: Vec<(String, Option<String>)>,
-    sections: Vec<Told>,
+    sections: Vec<SectionView>,
     total: Option<Total>,
     units: Option<ChartView>,
     trend: Option<TrendChart>,
@@ -42,7 +42,7 @@ struct Report {
 }
 
 /// A section in the reader's language.
-struct Told {
+struct SectionView {
     id: &'static str,
     heading: String,
     prose: Vec<Vec<Stretch>>,
@@ -145,12 +145,12 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn section(&self, section: &Section) -> Told {
+    fn section(&self, section: &Section) -> SectionView {
         let of = |row: bool| section.sentences.iter().filter(move |sentence| sentence.row == row);
         let grouped = |sentence: &&Sentence| matches!(sentence.id, "row" | "row_open");
         let table: Vec<_> = of(true).filter(grouped).map(|row| self.table_row(row)).collect();
         let heads = if table.is_empty() { &[][..] } else { &COLUMNS };
-        Told {
+        SectionView {
             id: section.id,
             heading: self.texts.heading(section.id),
             prose: of(false).map(|sentence| self.stretches(sentence)).collect(),

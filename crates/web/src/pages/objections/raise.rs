@@ -5,7 +5,7 @@ use app::{Failure, OwnParts};
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::{Beside, TEXT_CHARS, raise_href, refusal, span};
+use super::{ObjectionMark, TEXT_CHARS, raise_href, refusal, span};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -22,7 +22,7 @@ struct Page {
     procedure: String,
     done: Option<String>,
     /// (step, part, what stands next to it).
-    parts: Vec<(String, String, Beside)>,
+    parts: Vec<(String, String, ObjectionMark)>,
     /// Why there is nothing to object to.
     obstacle: Option<String>,
     action: String,
@@ -84,8 +84,8 @@ fn show(
     let part = |(step, minutes): &(String, i64)| {
         // The form stands below: no way to it is needed.
         let raised = about.objections.about(&me, step).map(|_| code.as_str());
-        let beside = Beside::new(context, &about.objections, (step, &me), raised);
-        (names.step(state, step), span(context, *minutes), beside)
+        let objection_mark = ObjectionMark::new(context, &about.objections, (step, &me), raised);
+        (names.step(state, step), span(context, *minutes), objection_mark)
     };
     let obstacle = match () {
         () if state.finished.is_none() => Some("not_finished"),

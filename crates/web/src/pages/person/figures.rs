@@ -11,7 +11,7 @@ use indicators::{Basis, Query};
 
 use super::Asked;
 use crate::answer::Error;
-use crate::pages::objections::Beside;
+use crate::pages::objections::ObjectionMark;
 use crate::request_context::RequestContext;
 
 /// Late dossiers shown on the page; the list has them all.
@@ -39,7 +39,7 @@ pub(super) struct LateRow {
     pub step: String,
     pub part: String,
     pub whole: String,
-    pub beside: Beside,
+    pub objection_mark: ObjectionMark,
 }
 
 /// The apology letters of those that became late while the officer held them, or of the head's unit.
@@ -141,7 +141,12 @@ pub(super) fn late(
             step: context.names().any_step(step),
             part: span(context, part),
             whole: span(context, dossier.late_minutes),
-            beside: Beside::new(context, objections, (step, &opened.officer), final_code),
+            objection_mark: ObjectionMark::new(
+                context,
+                objections,
+                (step, &opened.officer),
+                final_code,
+            ),
         }
     };
     let rows = parts.into_iter().take(LATE_SHOWN).map(row).collect();
@@ -164,7 +169,7 @@ pub(super) fn letters(
 ) -> Result<Vec<Letters>, Error> {
     let Ok(figures) = context.app().figures(None)? else { return Ok(Vec::new()) };
     let query = query(opened);
-    let told = |key: &str, coverage: &Coverage<'_>| {
+    let letters_text = |key: &str, coverage: &Coverage<'_>| {
         let values = [
             ("late", (coverage.became_late.len() as i64).into()),
             ("sent", (coverage.letter_sent.len() as i64).into()),
@@ -177,13 +182,14 @@ pub(super) fn letters(
         }
     };
     let own = coverage_of_holder(figures.facts.iter(), &query, &asked.officer);
-    let mut letters = vec![told("person-letters", &own)];
+    let mut letters = vec![letters_text("person-letters", &own)];
     // The head signs the letters of the unit.
     let known = context.rules.officer(&asked.officer);
     if let Some(head) = known.filter(|known| app::role_of(known.post) == Role::Head) {
         let mut of_unit = query;
         of_unit.filters.unit = Some(head.unit.clone());
-        letters.push(told("person-letters_unit", &coverage(figures.facts.iter(), &of_unit)));
+        letters
+            .push(letters_text("person-letters_unit", &coverage(figures.facts.iter(), &of_unit)));
     }
     Ok(letters)
 }
