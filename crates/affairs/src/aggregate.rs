@@ -6,16 +6,26 @@ use calendar::Instant;
 use dossier::Actor;
 use serde::{Deserialize, Serialize};
 
-/// The fold of a stream's events, with the decision on a command.
+/// The fold of a stream's events.
 pub trait Aggregate: Default {
     /// The first part of the names of its streams.
     const KIND: &'static str;
+    /// The public part of an event.
+    type Event;
+
+    /// Folds one more event in.
+    ///
+    /// # Errors
+    /// [`Illegal`] where the state does not allow the event; the state does not change then.
+    fn apply(&mut self, recorded: &Recorded<Self::Event>) -> Result<(), Illegal>;
+}
+
+/// The decision on a command, from the state.
+pub trait Decide: Aggregate {
     /// What a decision must know in addition to the state.
     type Context<'a>: Copy;
     type Command;
-    /// The public part of an event.
-    type Event;
-    /// Why a command is not carried out: expected, it speaks to the reader.
+    /// Why a command is not carried out: expected, and shown to the reader.
     type Refusal;
 
     /// The events of a command.
@@ -28,12 +38,6 @@ pub trait Aggregate: Default {
         actor: &Actor,
         command: Self::Command,
     ) -> Result<Vec<Self::Event>, Self::Refusal>;
-
-    /// Folds one more event in.
-    ///
-    /// # Errors
-    /// [`Illegal`] where the state does not allow the event; the state does not change then.
-    fn apply(&mut self, recorded: &Recorded<Self::Event>) -> Result<(), Illegal>;
 }
 
 /// An event with its two instants and its actor.

@@ -3,11 +3,13 @@
 //! figures" 11).
 
 mod check;
+mod command;
 mod decide;
 mod event;
 mod state;
 
 pub use check::Fault;
-pub use decide::{Command, Context, Refusal};
+pub use command::Command;
+pub use decide::{Context, Refusal};
 pub use event::{Block, Declaration, Event, Group, Part};
 pub use state::{Campaign, Decided, Declared};

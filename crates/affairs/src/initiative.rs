@@ -1,9 +1,11 @@
 //! An initiative (sáng kiến) of a unit: its owner, its steps, and what its effect is measured by.
 
+mod command;
 mod decide;
 mod event;
 mod state;
 
-pub use decide::{Command, Context, Refusal};
+pub use command::Command;
+pub use decide::{Context, Refusal};
 pub use event::{Event, Measure, Proposal};
 pub use state::Initiative;

@@ -20,7 +20,9 @@ mod last_day;
 pub mod measure;
 pub mod objection;
 pub mod rating;
+#[cfg(test)]
+mod testing;
 pub mod watch;
 mod words;
 
-pub use aggregate::{Aggregate, Illegal, Recorded, Sealed, fold};
+pub use aggregate::{Aggregate, Decide, Illegal, Recorded, Sealed, fold};

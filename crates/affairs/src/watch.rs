@@ -1,10 +1,12 @@
 //! A saved watch: a figure with filters and a threshold, whose owner gets a note on each working day
 //! on which the figure is past the threshold. Counts no figure.
 
+mod command;
 mod decide;
 mod event;
 mod state;
 
-pub use decide::{Command, Context, MOST, Refusal};
+pub use command::Command;
+pub use decide::{Context, MOST, Refusal};
 pub use event::{Event, Finding, Period, Watched, Watching};
 pub use state::{FEW, Watch};

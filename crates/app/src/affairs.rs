@@ -13,7 +13,7 @@ use affairs::inspection::Inspection;
 use affairs::objection::Objections;
 use affairs::rating::Rating;
 use affairs::watch::Watch;
-use affairs::{Aggregate, Recorded, Sealed};
+use affairs::{Aggregate, Decide, Recorded, Sealed};
 use calendar::Instant;
 use dossier::Actor;
 use serde::Serialize;
@@ -182,7 +182,7 @@ pub(crate) fn carry_out<A>(
     entry: Entry,
 ) -> Result<A, Failure>
 where
-    A: Aggregate,
+    A: Decide,
     A::Event: Serialize + DeserializeOwned,
     Failure: From<A::Refusal>,
 {

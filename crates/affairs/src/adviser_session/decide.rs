@@ -3,25 +3,15 @@
 use calendar::Day;
 use dossier::{Actor, Role};
 
+use super::command::Command;
 use super::event::{Event, Held, Outcome};
 use super::state::AdviserSession;
+use crate::aggregate::Decide;
 
 /// Days after a session in which it can be recorded.
 pub const DAYS_TO_RECORD: i32 = 7;
 /// Days after a session in which it can be corrected.
 pub const DAYS_TO_CORRECT: i32 = 30;
-
-/// To record a session of the actor's team, or to correct one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
-    pub procedure: String,
-    pub day: Day,
-    pub outcome: Outcome,
-    /// The stream of the dossier that was filed.
-    pub dossier: Option<String>,
-    /// Why what is on record is corrected; none for a session that is recorded.
-    pub reason: Option<String>,
-}
 
 /// What a decision must know.
 #[derive(Clone, Copy, Debug)]
@@ -103,31 +93,37 @@ impl Refusal {
     }
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    session: &AdviserSession,
-    actor: &Actor,
-    command: Command,
-) -> Result<Vec<Event>, Refusal> {
-    if !matches!(actor.role, Role::Adviser | Role::DeskOfficer) {
-        return Err(Refusal::NotAdviser);
-    }
-    if let Some(reason) = &command.reason {
-        correctable(context, session, actor, &command, reason)?;
+impl Decide for AdviserSession {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        if !matches!(actor.role, Role::Adviser | Role::DeskOfficer) {
+            return Err(Refusal::NotAdviser);
+        }
+        if let Some(reason) = &command.reason {
+            correctable(context, self, actor, &command, reason)?;
+            fits(context, &command)?;
+            let Command { procedure, day, outcome, .. } = command;
+            return Ok(vec![Event::Corrected { procedure, day, outcome }]);
+        }
+        if self.held.is_some() {
+            return Err(Refusal::AlreadyRecorded);
+        }
+        let first = context.today.plus(-DAYS_TO_RECORD);
+        if command.day < first {
+            return Err(Refusal::TooLate(first));
+        }
         fits(context, &command)?;
-        let Command { procedure, day, outcome, .. } = command;
-        return Ok(vec![Event::Corrected { procedure, day, outcome }]);
+        let Command { procedure, day, outcome, dossier, .. } = command;
+        Ok(vec![Event::Held(Held { unit: actor.unit.clone(), procedure, day, outcome, dossier })])
     }
-    if session.held.is_some() {
-        return Err(Refusal::AlreadyRecorded);
-    }
-    let first = context.today.plus(-DAYS_TO_RECORD);
-    if command.day < first {
-        return Err(Refusal::TooLate(first));
-    }
-    fits(context, &command)?;
-    let Command { procedure, day, outcome, dossier, .. } = command;
-    Ok(vec![Event::Held(Held { unit: actor.unit.clone(), procedure, day, outcome, dossier })])
 }
 
 /// Whether a session on record can be corrected so.

@@ -1,9 +1,7 @@
 //! A session, or that none is on record.
 
 use calendar::Instant;
-use dossier::Actor;
 
-use super::decide::{Command, Context, Refusal, decide};
 use super::event::{Event, Held};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
@@ -29,19 +27,7 @@ pub struct Correction {
 
 impl Aggregate for AdviserSession {
     const KIND: &'static str = "adviser_session";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command)
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let held = match &recorded.event {

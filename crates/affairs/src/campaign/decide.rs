@@ -7,17 +7,10 @@ use calendar::{Day, Instant, Zone};
 use dossier::{Actor, Role};
 
 use super::check::{Fault, check};
+use super::command::Command;
 use super::event::{Declaration, Event};
 use super::state::Campaign;
-
-/// What can be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Before the start; a campaign that is declared and has not started is declared anew.
-    Declare(Box<Declaration>),
-    /// After the end. `reason`: why not those that the rule gives.
-    Commend { units: Vec<String>, reason: Option<String> },
-}
+use crate::aggregate::Decide;
 
 /// What a decision must know.
 #[derive(Clone, Copy)]
@@ -100,18 +93,24 @@ impl Refusal {
     }
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    campaign: &Campaign,
-    actor: &Actor,
-    command: Command,
-) -> Result<Vec<Event>, Refusal> {
-    if actor.role != Role::Leader {
-        return Err(Refusal::NotLeader);
-    }
-    match command {
-        Command::Declare(declaration) => declare(context, campaign, declaration),
-        Command::Commend { units, reason } => commend(context, campaign, units, reason),
+impl Decide for Campaign {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        if actor.role != Role::Leader {
+            return Err(Refusal::NotLeader);
+        }
+        match command {
+            Command::Declare(declaration) => declare(context, self, declaration),
+            Command::Commend { units, reason } => commend(context, self, units, reason),
+        }
     }
 }
 

@@ -1,9 +1,7 @@
 //! A campaign: not declared, declared, decided.
 
 use calendar::Instant;
-use dossier::Actor;
 
-use super::decide::{Command, Context, Refusal, decide};
 use super::event::{Declaration, Event};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
@@ -38,19 +36,7 @@ pub struct Campaign {
 
 impl Aggregate for Campaign {
     const KIND: &'static str = "campaign";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command)
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let (at, by) = (recorded.at, recorded.actor.clone());

@@ -1,7 +1,9 @@
 //! From the command to its events, or to the reason why it is refused. Knows no record.
 
 use calendar::Instant;
+use dossier::Actor;
 
+use crate::aggregate::Decide;
 use crate::closed_month::command::Command;
 use crate::closed_month::event::Event;
 use crate::closed_month::state::ClosedMonth;
@@ -85,29 +87,36 @@ pub fn closable(context: Context, month: &ClosedMonth) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn decide(
-    context: Context,
-    month: &ClosedMonth,
-    command: Command,
-) -> Result<Vec<Event>, Refusal> {
-    match command {
-        Command::Close(tables) => {
-            closable(context, month)?;
-            Ok(vec![Event::Closed(tables)])
-        }
-        Command::CloseSigned { tables, seen } => {
-            closable(context, month)?;
-            if tables.digest != seen {
-                return Err(Refusal::TablesChanged);
+impl Decide for ClosedMonth {
+    type Context<'a> = Context;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context,
+        _actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        match command {
+            Command::Close(tables) => {
+                closable(context, self)?;
+                Ok(vec![Event::Closed(tables)])
             }
-            Ok(vec![Event::Closed(tables), Event::Signed { digest: seen }])
-        }
-        Command::Sign { seen } => {
-            let (_, tables) = month.closed.as_ref().ok_or(Refusal::NotClosed)?;
-            match &month.signed {
-                Some(signed) => Err(Refusal::AlreadySigned(signed.at)),
-                None if tables.digest != seen => Err(Refusal::TablesChanged),
-                None => Ok(vec![Event::Signed { digest: seen }]),
+            Command::CloseSigned { tables, seen } => {
+                closable(context, self)?;
+                if tables.digest != seen {
+                    return Err(Refusal::TablesChanged);
+                }
+                Ok(vec![Event::Closed(tables), Event::Signed { digest: seen }])
+            }
+            Command::Sign { seen } => {
+                let (_, tables) = self.closed.as_ref().ok_or(Refusal::NotClosed)?;
+                match &self.signed {
+                    Some(signed) => Err(Refusal::AlreadySigned(signed.at)),
+                    None if tables.digest != seen => Err(Refusal::TablesChanged),
+                    None => Ok(vec![Event::Signed { digest: seen }]),
+                }
             }
         }
     }

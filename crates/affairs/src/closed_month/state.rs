@@ -1,12 +1,9 @@
 //! A month as it was closed, or that it is open.
 
 use calendar::Instant;
-use dossier::Actor;
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
-use crate::closed_month::command::Command;
-use crate::closed_month::decide::{Context, Refusal, decide};
 use crate::closed_month::event::Event;
 
 /// Frozen tables.
@@ -39,19 +36,7 @@ pub struct ClosedMonth {
 
 impl Aggregate for ClosedMonth {
     const KIND: &'static str = "closed_month";
-    type Context<'a> = Context;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context,
-        _actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, command)
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let signature = Signature { at: recorded.at, by: recorded.actor.clone() };

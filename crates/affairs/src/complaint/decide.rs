@@ -3,6 +3,7 @@
 use calendar::{Calendar, Duration, Instant, LegalClock, Unit};
 use dossier::{Actor, Phase, Role, State};
 
+use crate::aggregate::Decide;
 use crate::complaint::command::Command;
 use crate::complaint::event::{Event, Way};
 use crate::complaint::state::{Complaint, Complaints};
@@ -127,60 +128,68 @@ pub fn may_answer(complaint: &Complaint, actor: &Actor) -> bool {
     }
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    complaints: &Complaints,
-    actor: &Actor,
-    command: Command,
-) -> Result<Event, Refusal> {
-    let Context { at, dossier, unit, .. } = context;
-    let written = |text: &str| match text.trim().is_empty() {
-        true => Err(Refusal::EmptyText),
-        false => Ok(()),
-    };
-    let open = |number: u32| {
-        let complaint = complaints.of(number).ok_or(Refusal::NoSuchComplaint)?;
-        obstacle_to_answer(complaint, actor, (dossier, at)).map_or(Ok(complaint), Err)
-    };
-    match command {
-        Command::Make { theme, way, against, text } => {
-            let recorder = if way == Way::Desk { Role::DeskOfficer } else { Role::Citizen };
-            if actor.role != recorder {
-                return Err(Refusal::ByOfficer);
+impl Decide for Complaints {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let Context { at, dossier, unit, .. } = context;
+        let written = |text: &str| match text.trim().is_empty() {
+            true => Err(Refusal::EmptyText),
+            false => Ok(()),
+        };
+        let open = |number: u32| {
+            let complaint = self.of(number).ok_or(Refusal::NoSuchComplaint)?;
+            obstacle_to_answer(complaint, actor, (dossier, at)).map_or(Ok(complaint), Err)
+        };
+        let event = match command {
+            Command::Make { theme, way, against, text } => {
+                let recorder = if way == Way::Desk { Role::DeskOfficer } else { Role::Citizen };
+                if actor.role != recorder {
+                    return Err(Refusal::ByOfficer);
+                }
+                if dossier.phase == Phase::Absent {
+                    return Err(Refusal::NotOnRecord);
+                }
+                let same = |made: &&Complaint| made.theme == theme && made.answer.is_none();
+                if let Some(same) = self.all.iter().find(same) {
+                    return Err(Refusal::SameOpen(same.at));
+                }
+                let held =
+                    |officer: &String| dossier.holds.iter().any(|hold| hold.officer == *officer);
+                if against.as_ref().is_some_and(|officer| !held(officer)) {
+                    return Err(Refusal::NeverHeld);
+                }
+                written(&text)?;
+                let fit = answers(context, against.as_deref());
+                let unit = if fit { unit } else { context.leadership }.to_owned();
+                let (calendar, due) = (context.calendar.id.clone(), due(context.calendar, at));
+                Event::Made { theme, way, against, unit, calendar, due }
             }
-            if dossier.phase == Phase::Absent {
-                return Err(Refusal::NotOnRecord);
+            Command::Move { number, reason } => {
+                let complaint = open(number)?;
+                if complaint.unit == unit {
+                    return Err(Refusal::SameUnit);
+                }
+                if unit != context.leadership && !answers(context, complaint.against.as_deref()) {
+                    return Err(Refusal::NobodyToAnswer);
+                }
+                written(&reason)?;
+                Event::Moved { number, unit: unit.to_owned() }
             }
-            let same = |made: &&Complaint| made.theme == theme && made.answer.is_none();
-            if let Some(same) = complaints.all.iter().find(same) {
-                return Err(Refusal::SameOpen(same.at));
+            Command::Answer { number, finding, text } => {
+                open(number)?;
+                written(&text)?;
+                Event::Answered { number, finding }
             }
-            let held = |officer: &String| dossier.holds.iter().any(|hold| hold.officer == *officer);
-            if against.as_ref().is_some_and(|officer| !held(officer)) {
-                return Err(Refusal::NeverHeld);
-            }
-            written(&text)?;
-            let fit = answers(context, against.as_deref());
-            let unit = if fit { unit } else { context.leadership }.to_owned();
-            let (calendar, due) = (context.calendar.id.clone(), due(context.calendar, at));
-            Ok(Event::Made { theme, way, against, unit, calendar, due })
-        }
-        Command::Move { number, reason } => {
-            let complaint = open(number)?;
-            if complaint.unit == unit {
-                return Err(Refusal::SameUnit);
-            }
-            if unit != context.leadership && !answers(context, complaint.against.as_deref()) {
-                return Err(Refusal::NobodyToAnswer);
-            }
-            written(&reason)?;
-            Ok(Event::Moved { number, unit: unit.to_owned() })
-        }
-        Command::Answer { number, finding, text } => {
-            open(number)?;
-            written(&text)?;
-            Ok(Event::Answered { number, finding })
-        }
+        };
+        Ok(vec![event])
     }
 }
 

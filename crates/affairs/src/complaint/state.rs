@@ -1,11 +1,8 @@
 //! The complaints about one dossier.
 
 use calendar::Instant;
-use dossier::Actor;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
-use crate::complaint::command::Command;
-use crate::complaint::decide::{Context, Refusal, decide};
 use crate::complaint::event::{Event, Finding, Theme, Way};
 
 /// One of them.
@@ -76,19 +73,7 @@ impl Complaints {
 
 impl Aggregate for Complaints {
     const KIND: &'static str = "complaint";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command).map(|event| vec![event])
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         match recorded.event.clone() {

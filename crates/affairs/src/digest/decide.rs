@@ -3,18 +3,10 @@
 use calendar::Day;
 use dossier::{Actor, Role};
 
-use super::event::{Event, Item};
+use super::command::Command;
+use super::event::Event;
 use super::state::{Digest, Sending};
-
-/// What can be asked, by the program only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Everything that the officer's matters have reached by now; what was listed is left out, and where
-    /// nothing is left there is no digest.
-    Compose { day: Day, reached: Vec<Item>, held: u32, late: u32, queued: bool },
-    /// The channel took the digest of a day, or did not and is not asked again.
-    End { day: Day, taken: bool },
-}
+use crate::aggregate::Decide;
 
 /// Why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,32 +19,34 @@ pub enum Refusal {
     NotWaiting,
 }
 
-pub(super) fn decide(
-    digest: &Digest,
-    actor: &Actor,
-    command: Command,
-) -> Result<Option<Event>, Refusal> {
-    if actor.role != Role::System {
-        return Err(Refusal::NotSystem);
-    }
-    match command {
-        Command::Compose { day, reached, held, late, queued } => {
-            if let Some(last) = digest.days.last().filter(|last| day <= last.day) {
-                return Err(Refusal::AlreadyComposed(last.day));
-            }
-            let items = digest.news(reached);
-            let composed = Event::Composed { day, items, held, late, queued };
-            Ok(Some(composed).filter(
-                |event| matches!(event, Event::Composed { items, .. } if !items.is_empty()),
-            ))
+impl Decide for Digest {
+    type Context<'a> = ();
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(&self, (): (), actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
+        if actor.role != Role::System {
+            return Err(Refusal::NotSystem);
         }
-        Command::End { day, taken } => {
-            let mut days = digest.days.iter();
-            let waits = days.any(|known| known.day == day && known.sending == Sending::Waiting);
-            match (waits, taken) {
-                (false, _) => Err(Refusal::NotWaiting),
-                (true, true) => Ok(Some(Event::Taken { day })),
-                (true, false) => Ok(Some(Event::NotTaken { day })),
+        match command {
+            Command::Compose { day, reached, held, late, queued } => {
+                if let Some(last) = self.days.last().filter(|last| day <= last.day) {
+                    return Err(Refusal::AlreadyComposed(last.day));
+                }
+                let items = self.news(reached);
+                if items.is_empty() {
+                    return Ok(Vec::new());
+                }
+                Ok(vec![Event::Composed { day, items, held, late, queued }])
+            }
+            Command::End { day, taken } => {
+                let mut days = self.days.iter();
+                let waits = days.any(|known| known.day == day && known.sending == Sending::Waiting);
+                match (waits, taken) {
+                    (false, _) => Err(Refusal::NotWaiting),
+                    (true, true) => Ok(vec![Event::Taken { day }]),
+                    (true, false) => Ok(vec![Event::NotTaken { day }]),
+                }
             }
         }
     }

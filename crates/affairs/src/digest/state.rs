@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use calendar::{Day, Instant};
-use dossier::Actor;
 
-use super::decide::{Command, Refusal, decide};
 use super::event::{Event, Item, Rung};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
@@ -70,14 +68,7 @@ impl Digest {
 
 impl Aggregate for Digest {
     const KIND: &'static str = "digest";
-    type Context<'a> = ();
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(&self, (): (), actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
-        decide(self, actor, command).map(|event| event.into_iter().collect())
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let at = recorded.at;

@@ -3,6 +3,7 @@
 use calendar::{Calendar, Day, Instant};
 use dossier::{Actor, Role};
 
+use crate::aggregate::Decide;
 use crate::directive::command::Command;
 use crate::directive::event::{About, Event, Subject, Visit};
 use crate::directive::state::{Directive, Issued, Standing};
@@ -124,43 +125,50 @@ fn written(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(()) }
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    directive: &Directive,
-    actor: &Actor,
-    command: Command,
-) -> Result<Event, Refusal> {
-    if let Command::Issue { owner, subject, due, visit, text } = command {
-        if let Some(issued) = &directive.issued {
-            return Err(Refusal::AlreadyIssued(issued.at));
-        }
-        issue(context, actor, (&owner, &subject), due, visit.as_ref())?;
-        written(&text)?;
-        return Ok(Event::Issued { owner, subject, due, visit });
-    }
-    let issued = directive.issued.as_ref().ok_or(Refusal::NoSuchDirective)?;
-    if let Standing::Accepted(at) = issued.standing {
-        return Err(Refusal::Closed(at));
-    }
-    match command {
-        Command::Answer { text } => {
-            answerable(issued, actor)?;
-            written(&text)?;
-            Ok(Event::Answered)
-        }
-        Command::Accept => {
-            judgeable(issued, actor)?;
-            Ok(Event::Accepted)
-        }
-        Command::Return { due, reason } => {
-            judgeable(issued, actor)?;
-            written(&reason)?;
-            if !good_day(context, due) {
-                return Err(Refusal::BadDay);
+impl Decide for Directive {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        if let Command::Issue { owner, subject, due, visit, text } = command {
+            if let Some(issued) = &self.issued {
+                return Err(Refusal::AlreadyIssued(issued.at));
             }
-            Ok(Event::Returned { due })
+            issue(context, actor, (&owner, &subject), due, visit.as_ref())?;
+            written(&text)?;
+            return Ok(vec![Event::Issued { owner, subject, due, visit }]);
         }
-        Command::Issue { .. } => Err(Refusal::NoSuchDirective),
+        let issued = self.issued.as_ref().ok_or(Refusal::NoSuchDirective)?;
+        if let Standing::Accepted(at) = issued.standing {
+            return Err(Refusal::Closed(at));
+        }
+        let event = match command {
+            Command::Answer { text } => {
+                answerable(issued, actor)?;
+                written(&text)?;
+                Event::Answered
+            }
+            Command::Accept => {
+                judgeable(issued, actor)?;
+                Event::Accepted
+            }
+            Command::Return { due, reason } => {
+                judgeable(issued, actor)?;
+                written(&reason)?;
+                if !good_day(context, due) {
+                    return Err(Refusal::BadDay);
+                }
+                Event::Returned { due }
+            }
+            Command::Issue { .. } => return Err(Refusal::NoSuchDirective),
+        };
+        Ok(vec![event])
     }
 }
 

@@ -1,11 +1,8 @@
 //! One directive, or that there is none yet.
 
 use calendar::{Day, Instant};
-use dossier::Actor;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
-use crate::directive::command::Command;
-use crate::directive::decide::{Context, Refusal, decide};
 use crate::directive::event::{Event, Subject, Visit};
 
 /// What was asked.
@@ -61,19 +58,7 @@ pub struct Directive {
 
 impl Aggregate for Directive {
     const KIND: &'static str = "directive";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command).map(|event| vec![event])
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let at = recorded.at;

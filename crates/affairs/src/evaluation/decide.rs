@@ -3,6 +3,7 @@
 use calendar::Instant;
 use dossier::{Actor, Role};
 
+use crate::aggregate::Decide;
 use crate::evaluation::command::Command;
 use crate::evaluation::event::{Event, Frozen};
 use crate::evaluation::state::Evaluation;
@@ -134,48 +135,57 @@ pub fn obstacle_to_decide(context: Context<'_>, actor: &Actor) -> Option<Refusal
     (context.at < context.end).then_some(Refusal::NotEnded(context.end))
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    evaluation: &Evaluation,
-    actor: &Actor,
-    command: Command,
-) -> Result<Event, Refusal> {
-    let empty = |text: &str| text.trim().is_empty();
-    let allowed = || obstacle_to_decide(context, actor).map_or(Ok(()), Err);
-    match command {
-        Command::Comment { .. } if actor.id != context.officer.id => Err(Refusal::NotYours),
-        Command::Comment { text } if empty(&text) => Err(Refusal::EmptyText),
-        Command::Comment { .. } => Ok(Event::Commented),
-        Command::Decide { frozen, seen, score, reason } => {
-            allowed()?;
-            if let Some(decided) = evaluation.decided() {
-                return Err(Refusal::AlreadyDecided(decided.at));
+impl Decide for Evaluation {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let empty = |text: &str| text.trim().is_empty();
+        let allowed = || obstacle_to_decide(context, actor).map_or(Ok(()), Err);
+        let event = match command {
+            Command::Comment { .. } if actor.id != context.officer.id => {
+                return Err(Refusal::NotYours);
             }
-            if frozen.most == 0 {
-                return Err(Refusal::NothingToScore);
+            Command::Comment { text } if empty(&text) => return Err(Refusal::EmptyText),
+            Command::Comment { .. } => Event::Commented,
+            Command::Decide { frozen, seen, score, reason } => {
+                allowed()?;
+                if let Some(decided) = self.decided() {
+                    return Err(Refusal::AlreadyDecided(decided.at));
+                }
+                if frozen.most == 0 {
+                    return Err(Refusal::NothingToScore);
+                }
+                if frozen.computed != seen {
+                    return Err(Refusal::ScoreChanged);
+                }
+                within(&frozen, score)?;
+                if score != frozen.computed && empty(&reason) {
+                    return Err(Refusal::NoReason);
+                }
+                Event::Decided { frozen: *frozen, score }
             }
-            if frozen.computed != seen {
-                return Err(Refusal::ScoreChanged);
+            Command::Correct { score, reason } => {
+                allowed()?;
+                let decided = self.frozen.as_ref().zip(self.decided());
+                let (frozen, decided) = decided.ok_or(Refusal::NotDecided)?;
+                within(frozen, score)?;
+                if score == decided.score {
+                    return Err(Refusal::SameScore);
+                }
+                if empty(&reason) {
+                    return Err(Refusal::NoReason);
+                }
+                Event::Corrected { score }
             }
-            within(&frozen, score)?;
-            if score != frozen.computed && empty(&reason) {
-                return Err(Refusal::NoReason);
-            }
-            Ok(Event::Decided { frozen: *frozen, score })
-        }
-        Command::Correct { score, reason } => {
-            allowed()?;
-            let decided = evaluation.frozen.as_ref().zip(evaluation.decided());
-            let (frozen, decided) = decided.ok_or(Refusal::NotDecided)?;
-            within(frozen, score)?;
-            if score == decided.score {
-                return Err(Refusal::SameScore);
-            }
-            if empty(&reason) {
-                return Err(Refusal::NoReason);
-            }
-            Ok(Event::Corrected { score })
-        }
+        };
+        Ok(vec![event])
     }
 }
 

@@ -1,11 +1,8 @@
 //! An evaluation, or that there is none yet.
 
 use calendar::Instant;
-use dossier::Actor;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
-use crate::evaluation::command::Command;
-use crate::evaluation::decide::{Context, Refusal, decide};
 use crate::evaluation::event::{Event, Frozen};
 
 /// A decision that was taken.
@@ -38,19 +35,7 @@ impl Evaluation {
 
 impl Aggregate for Evaluation {
     const KIND: &'static str = "evaluation";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command).map(|event| vec![event])
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let (at, by) = (recorded.at, recorded.actor.clone());

@@ -5,20 +5,14 @@ use std::fmt;
 use calendar::Instant;
 use dossier::{Actor, Role};
 
+use super::command::Command;
 use super::event::{Event, Proposal};
 use super::state::Initiative;
+use crate::aggregate::Decide;
 use crate::measure::Indicator;
 
 /// The most steps of an initiative.
 const MOST_STEPS: usize = 20;
-
-/// What can be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    Propose(Box<Proposal>),
-    /// To mark a step as done; the first one is 1.
-    DoStep(u32),
-}
 
 /// What a decision must know of the rules.
 #[derive(Clone, Copy)]
@@ -93,15 +87,21 @@ impl Refusal {
     }
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    initiative: &Initiative,
-    actor: &Actor,
-    command: Command,
-) -> Result<Vec<Event>, Refusal> {
-    match command {
-        Command::Propose(proposal) => propose(context, initiative, actor, proposal),
-        Command::DoStep(step) => do_step(initiative, actor, step),
+impl Decide for Initiative {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        match command {
+            Command::Propose(proposal) => propose(context, self, actor, proposal),
+            Command::DoStep(step) => do_step(self, actor, step),
+        }
     }
 }
 

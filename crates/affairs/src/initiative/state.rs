@@ -1,9 +1,7 @@
 //! An initiative with the steps that are done.
 
 use calendar::Instant;
-use dossier::Actor;
 
-use super::decide::{Command, Context, Refusal, decide};
 use super::event::{Event, Proposal};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
@@ -19,19 +17,7 @@ pub struct Initiative {
 
 impl Aggregate for Initiative {
     const KIND: &'static str = "initiative";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command)
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         match &recorded.event {

@@ -3,41 +3,14 @@
 use calendar::{Calendar, Day, Instant};
 use dossier::{Actor, Role};
 
+use super::command::Command;
 use super::event::Event;
 use super::state::{Finding, Inspection, Stage};
+use crate::aggregate::Decide;
 use crate::last_day::can_be_last;
 
 /// Days after a visit in which it can be recorded.
 pub const DAYS_TO_RECORD: i32 = 30;
-
-/// What can be asked. A text is sealed with the event; it stands here so that an empty one is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// To record a visit and what was examined.
-    Visit { unit: String, visited_on: Day, text: String },
-    /// To record a finding.
-    Find { owner: String, due: Day, text: String },
-    /// By the owner: what was done.
-    FollowUp { number: u32, text: String },
-    /// By the inspector: what was done does not do.
-    Return { number: u32, due: Day, reason: String },
-    /// By the inspector: it is settled, with the evidence.
-    Close { number: u32, evidence: String },
-}
-
-impl Command {
-    /// The text that is sealed with the event.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Visit { text, .. } | Self::Find { text, .. } | Self::FollowUp { text, .. } => {
-                text
-            }
-            Self::Return { reason, .. } => reason,
-            Self::Close { evidence, .. } => evidence,
-        }
-    }
-}
 
 /// What a decision must know.
 #[derive(Clone, Copy, Debug)]
@@ -130,61 +103,68 @@ impl Refusal {
     }
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    inspection: &Inspection,
-    actor: &Actor,
-    command: Command,
-) -> Result<Event, Refusal> {
-    let written = if command.text().trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(()) };
-    if let Command::Visit { unit, visited_on, .. } = command {
-        visit(context, inspection, actor, visited_on)?;
-        written?;
-        return Ok(Event::Visited { unit, visited_on });
+impl Decide for Inspection {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let written =
+            if command.text().trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(()) };
+        if let Command::Visit { unit, visited_on, .. } = command {
+            visit(context, self, actor, visited_on)?;
+            written?;
+            return Ok(vec![Event::Visited { unit, visited_on }]);
+        }
+        let (unit, _) = self.visited.as_ref().ok_or(Refusal::NoSuchVisit)?;
+        let number = match command {
+            Command::FollowUp { number, .. }
+            | Command::Return { number, .. }
+            | Command::Close { number, .. } => number,
+            _ => 0,
+        };
+        let finding = || self.finding(number).ok_or(Refusal::NoSuchFinding);
+        let event = match command {
+            Command::Find { owner, due, .. } => {
+                by_inspector(self, actor)?;
+                context.owner_unit.filter(|own| own == unit).ok_or(Refusal::NoOwner)?;
+                good_day(context, due)?;
+                let number = u32::try_from(self.findings.len() + 1).unwrap_or(u32::MAX);
+                Event::Found { number, owner, due }
+            }
+            Command::FollowUp { .. } => {
+                let finding = finding()?;
+                if finding.owner != actor.id {
+                    return Err(Refusal::NotOwner);
+                }
+                open(finding)?;
+                Event::FollowedUp { number }
+            }
+            Command::Return { due, .. } => {
+                by_inspector(self, actor)?;
+                match open(finding()?) {
+                    Ok(()) => return Err(Refusal::NotFollowedUp),
+                    Err(Refusal::AlreadyFollowedUp(_)) => {}
+                    Err(why) => return Err(why),
+                }
+                good_day(context, due)?;
+                Event::Returned { number, due }
+            }
+            _ => {
+                by_inspector(self, actor)?;
+                if let Stage::Closed(at) = finding()?.stage {
+                    return Err(Refusal::Closed(at));
+                }
+                Event::FindingClosed { number }
+            }
+        };
+        written.map(|()| vec![event])
     }
-    let (unit, _) = inspection.visited.as_ref().ok_or(Refusal::NoSuchVisit)?;
-    let number = match command {
-        Command::FollowUp { number, .. }
-        | Command::Return { number, .. }
-        | Command::Close { number, .. } => number,
-        _ => 0,
-    };
-    let finding = || inspection.finding(number).ok_or(Refusal::NoSuchFinding);
-    let event = match command {
-        Command::Find { owner, due, .. } => {
-            by_inspector(inspection, actor)?;
-            context.owner_unit.filter(|own| own == unit).ok_or(Refusal::NoOwner)?;
-            good_day(context, due)?;
-            let number = u32::try_from(inspection.findings.len() + 1).unwrap_or(u32::MAX);
-            Event::Found { number, owner, due }
-        }
-        Command::FollowUp { .. } => {
-            let finding = finding()?;
-            if finding.owner != actor.id {
-                return Err(Refusal::NotOwner);
-            }
-            open(finding)?;
-            Event::FollowedUp { number }
-        }
-        Command::Return { due, .. } => {
-            by_inspector(inspection, actor)?;
-            match open(finding()?) {
-                Ok(()) => return Err(Refusal::NotFollowedUp),
-                Err(Refusal::AlreadyFollowedUp(_)) => {}
-                Err(why) => return Err(why),
-            }
-            good_day(context, due)?;
-            Event::Returned { number, due }
-        }
-        _ => {
-            by_inspector(inspection, actor)?;
-            if let Stage::Closed(at) = finding()?.stage {
-                return Err(Refusal::Closed(at));
-            }
-            Event::FindingClosed { number }
-        }
-    };
-    written.map(|()| event)
 }
 
 fn visit(

@@ -1,9 +1,7 @@
 //! One inspection visit with its findings, or that there is none yet.
 
 use calendar::{Day, Instant};
-use dossier::Actor;
 
-use super::decide::{Command, Context, Refusal, decide};
 use super::event::Event;
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
@@ -89,19 +87,7 @@ impl Inspection {
 
 impl Aggregate for Inspection {
     const KIND: &'static str = "inspection";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command).map(|event| vec![event])
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let at = recorded.at;

@@ -3,6 +3,7 @@
 use calendar::Instant;
 use dossier::{Actor, Role, State};
 
+use crate::aggregate::Decide;
 use crate::objection::command::Command;
 use crate::objection::event::Event;
 use crate::objection::state::{Objection, Objections};
@@ -133,30 +134,37 @@ pub fn obstacle_to_decide(
     (head && !impartial(&actor.id, dossier, at)).then_some(Refusal::Concerned)
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    objections: &Objections,
-    actor: &Actor,
-    command: Command,
-) -> Result<Event, Refusal> {
-    let written = |text: &str| match text.trim().is_empty() {
-        true => Err(Refusal::NoReason),
-        false => Ok(()),
-    };
-    match command {
-        Command::Raise { step, reason } => {
-            let minutes = part(context, objections, actor, &step)?;
-            written(&reason)?;
-            let unit = decides(context, actor).to_owned();
-            Ok(Event::Raised { step, minutes, unit })
-        }
-        Command::Decide { number, finding, reason } => {
-            let objection = objections.of(number).ok_or(Refusal::NoSuchObjection)?;
-            let seen = (context.dossier, context.at);
-            obstacle_to_decide(objection, actor, seen).map_or(Ok(()), Err)?;
-            written(&reason)?;
-            Ok(Event::Decided { number, finding })
-        }
+impl Decide for Objections {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let written = |text: &str| match text.trim().is_empty() {
+            true => Err(Refusal::NoReason),
+            false => Ok(()),
+        };
+        let event = match command {
+            Command::Raise { step, reason } => {
+                let minutes = part(context, self, actor, &step)?;
+                written(&reason)?;
+                let unit = decides(context, actor).to_owned();
+                Event::Raised { step, minutes, unit }
+            }
+            Command::Decide { number, finding, reason } => {
+                let objection = self.of(number).ok_or(Refusal::NoSuchObjection)?;
+                let seen = (context.dossier, context.at);
+                obstacle_to_decide(objection, actor, seen).map_or(Ok(()), Err)?;
+                written(&reason)?;
+                Event::Decided { number, finding }
+            }
+        };
+        Ok(vec![event])
     }
 }
 

@@ -1,11 +1,8 @@
 //! The objections about one dossier.
 
 use calendar::Instant;
-use dossier::Actor;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
-use crate::objection::command::Command;
-use crate::objection::decide::{Context, Refusal, decide};
 use crate::objection::event::{Event, Finding};
 
 /// One of them.
@@ -62,19 +59,7 @@ impl Objections {
 
 impl Aggregate for Objections {
     const KIND: &'static str = "objection";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command).map(|event| vec![event])
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let (at, by) = (recorded.at, recorded.actor.clone());

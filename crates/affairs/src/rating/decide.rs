@@ -3,6 +3,7 @@
 use calendar::Instant;
 use dossier::{Actor, Phase, Role, State};
 
+use crate::aggregate::Decide;
 use crate::rating::command::Command;
 use crate::rating::event::Event;
 use crate::rating::state::Rating;
@@ -79,16 +80,22 @@ pub fn obstacle(context: Context<'_>, rating: &Rating, actor: &Actor) -> Option<
     }
 }
 
-pub(super) fn decide(
-    context: Context<'_>,
-    rating: &Rating,
-    actor: &Actor,
-    command: Command,
-) -> Result<Vec<Event>, Refusal> {
-    let Command { grades, way } = command;
-    match obstacle(context, rating, actor) {
-        Some(refusal) => Err(refusal),
-        None => Ok(vec![Event::Rated { grades, way }]),
+impl Decide for Rating {
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let Command { grades, way } = command;
+        match obstacle(context, self, actor) {
+            Some(refusal) => Err(refusal),
+            None => Ok(vec![Event::Rated { grades, way }]),
+        }
     }
 }
 

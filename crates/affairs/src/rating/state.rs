@@ -1,11 +1,8 @@
 //! The rating of one dossier, or that there is none yet.
 
 use calendar::Instant;
-use dossier::Actor;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
-use crate::rating::command::Command;
-use crate::rating::decide::{Context, Refusal, decide};
 use crate::rating::event::{Event, Grades, Way};
 
 /// A rating that was given.
@@ -24,19 +21,7 @@ pub struct Rating {
 
 impl Aggregate for Rating {
     const KIND: &'static str = "rating";
-    type Context<'a> = Context<'a>;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command)
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         let Event::Rated { grades, way } = recorded.event;

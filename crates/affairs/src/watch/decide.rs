@@ -3,23 +3,13 @@
 use calendar::{Day, Instant};
 use dossier::{Actor, Role};
 
-use super::event::{Event, Finding, Watching};
+use super::command::Command;
+use super::event::{Event, Watching};
 use super::state::Watch;
+use crate::aggregate::Decide;
 
 /// Watches that one officer may have at a time.
 pub const MOST: usize = 20;
-
-/// What can be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    Set(Watching),
-    /// By the program, once a day: the figure as it stands.
-    Count(Finding),
-    /// By the owner: the note was read.
-    See,
-    /// By the owner.
-    End,
-}
 
 /// What a decision must know.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,43 +78,49 @@ impl Refusal {
     }
 }
 
-pub(super) fn decide(
-    context: Context,
-    watch: &Watch,
-    actor: &Actor,
-    command: Command,
-) -> Result<Vec<Event>, Refusal> {
-    if let Command::Set(watching) = command {
-        return set(context, watch, actor, watching).map(|event| vec![event]);
-    }
-    let watching = watch.watching.as_ref().ok_or(Refusal::NoSuchWatch)?;
-    if let Some(at) = watch.ended {
-        return Err(Refusal::AlreadyEnded(at));
-    }
-    let owner = if matches!(command, Command::Count(_)) {
-        actor.role == Role::System
-    } else {
-        actor.id == watch.owner
-    };
-    if !owner {
-        return Err(Refusal::NotOwner);
-    }
-    match command {
-        Command::Count(found) => {
-            if let Some(last) = watch.last_day.filter(|last| found.day <= *last) {
-                return Err(Refusal::AlreadyCounted(last));
-            }
-            let past = watching.is_past(found.part, found.whole);
-            Ok(match (past, &watch.note) {
-                (true, _) => vec![Event::Noted(found)],
-                (false, Some(_)) => vec![Event::Recovered(found)],
-                (false, None) => Vec::new(),
-            })
+impl Decide for Watch {
+    type Context<'a> = Context;
+    type Command = Command;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        if let Command::Set(watching) = command {
+            return set(context, self, actor, watching).map(|event| vec![event]);
         }
-        Command::See if watch.waits().is_none() => Err(Refusal::NoNote),
-        Command::See => Ok(vec![Event::Seen]),
-        Command::End => Ok(vec![Event::Ended]),
-        Command::Set(_) => Err(Refusal::AlreadySet(watch.set_at)),
+        let watching = self.watching.as_ref().ok_or(Refusal::NoSuchWatch)?;
+        if let Some(at) = self.ended {
+            return Err(Refusal::AlreadyEnded(at));
+        }
+        let owner = if matches!(command, Command::Count(_)) {
+            actor.role == Role::System
+        } else {
+            actor.id == self.owner
+        };
+        if !owner {
+            return Err(Refusal::NotOwner);
+        }
+        match command {
+            Command::Count(found) => {
+                if let Some(last) = self.last_day.filter(|last| found.day <= *last) {
+                    return Err(Refusal::AlreadyCounted(last));
+                }
+                let past = watching.is_past(found.part, found.whole);
+                Ok(match (past, &self.note) {
+                    (true, _) => vec![Event::Noted(found)],
+                    (false, Some(_)) => vec![Event::Recovered(found)],
+                    (false, None) => Vec::new(),
+                })
+            }
+            Command::See if self.waits().is_none() => Err(Refusal::NoNote),
+            Command::See => Ok(vec![Event::Seen]),
+            Command::End => Ok(vec![Event::Ended]),
+            Command::Set(_) => Err(Refusal::AlreadySet(self.set_at)),
+        }
     }
 }
 

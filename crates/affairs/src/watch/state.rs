@@ -1,9 +1,7 @@
 //! One watch, or that there is none yet.
 
 use calendar::{Day, Instant};
-use dossier::Actor;
 
-use super::decide::{Command, Context, Refusal, decide};
 use super::event::{Event, Finding, Watching};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
@@ -35,19 +33,7 @@ impl Watch {
 
 impl Aggregate for Watch {
     const KIND: &'static str = "watch";
-    type Context<'a> = Context;
-    type Command = Command;
     type Event = Event;
-    type Refusal = Refusal;
-
-    fn decide(
-        &self,
-        context: Context,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Vec<Event>, Refusal> {
-        decide(context, self, actor, command)
-    }
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         if let Event::Set(watching) = &recorded.event {

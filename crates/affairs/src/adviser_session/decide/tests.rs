@@ -5,7 +5,8 @@
 use calendar::Instant;
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded, fold};
+use crate::aggregate::{Aggregate, fold};
+use crate::testing::recorded;
 
 const TODAY: Day = Day(17_800);
 
@@ -42,7 +43,7 @@ fn a_session_is_recorded_once_by_an_adviser_of_its_team() {
     }
     let event = asked(context(), command()).unwrap().remove(0);
     let at = Instant(5);
-    let recorded = Recorded { at, logged_at: at, actor: "a".into(), event };
+    let recorded = recorded(at, "a", event);
     let session: AdviserSession = fold(std::slice::from_ref(&recorded)).unwrap();
     assert_eq!(session.held.as_ref().map(|held| held.unit.as_str()), Some("W"));
     assert_eq!((session.adviser.as_str(), session.logged_at), ("a", at));
@@ -74,7 +75,7 @@ fn a_session_is_corrected_by_its_team_with_a_reason_and_the_old_stays_on_record(
     let does = |session: &mut AdviserSession, command, at| {
         let event = session.decide(context(), &adviser(), command)?.remove(0);
         let at = Instant(at);
-        session.apply(&Recorded { at, logged_at: at, actor: "a".into(), event }).unwrap();
+        session.apply(&recorded(at, "a", event)).unwrap();
         Ok::<(), Refusal>(())
     };
     let because = |reason: &str| Command { reason: Some(reason.into()), ..command() };

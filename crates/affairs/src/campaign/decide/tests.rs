@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded, fold};
+use crate::aggregate::{Aggregate, fold};
 use crate::campaign::{Block, Group, Part};
 use crate::measure::{Baseline, Fraction, Indicator, Scope};
+use crate::testing::recorded;
 
 const FIRST: Day = Day::from_ymd(2018, 11, 1);
 const LAST: Day = Day::from_ymd(2019, 1, 31);
@@ -94,13 +95,9 @@ fn commend(
     asked(campaign, Role::Leader, at, command).map(|mut events| events.remove(0))
 }
 
-fn recorded(at: Instant, event: Event) -> Recorded<Event> {
-    Recorded { at, logged_at: at, actor: "o".into(), event }
-}
-
 fn declared() -> Campaign {
     let event = declare(&Campaign::default(), Instant(0), declaration()).unwrap();
-    fold(&[recorded(Instant(0), event)]).unwrap()
+    fold(&[recorded(Instant(0), "o", event)]).unwrap()
 }
 
 #[test]
@@ -123,8 +120,12 @@ fn a_campaign_is_declared_before_its_first_instant_and_frozen_from_it_on() {
     let other = Declaration { name: "Khác".into(), ..declaration() };
     let changed = declare(&declared(), last, other.clone()).unwrap();
     let events = [
-        recorded(Instant(0), declare(&Campaign::default(), Instant(0), declaration()).unwrap()),
-        recorded(last, changed.clone()),
+        recorded(
+            Instant(0),
+            "o",
+            declare(&Campaign::default(), Instant(0), declaration()).unwrap(),
+        ),
+        recorded(last, "o", changed.clone()),
     ];
     let campaign: Campaign = fold(&events).unwrap();
     assert_eq!(campaign.declared.unwrap().declaration.name, "Khác");
@@ -133,7 +134,7 @@ fn a_campaign_is_declared_before_its_first_instant_and_frozen_from_it_on() {
         let moved = Declaration { from: later, to: later.plus(40), ..other.clone() };
         assert_eq!(declare(&declared(), starts_at(), moved), Err(Refusal::Started(FIRST)));
     }
-    assert!(fold::<Campaign>(&[events[0].clone(), recorded(starts_at(), changed)]).is_err());
+    assert!(fold::<Campaign>(&[events[0].clone(), recorded(starts_at(), "o", changed)]).is_err());
 }
 
 #[test]
@@ -149,11 +150,11 @@ fn commendations_are_decided_once_after_the_end_and_otherwise_than_by_rule_with_
     let event = commend(&declared(), ends_at(), &["A", "A"], "").unwrap();
     assert_eq!(event, Event::Commended { units: vec!["A".into()], reason: None });
     let mut campaign = declared();
-    assert!(campaign.apply(&recorded(ends_at().plus_millis(-1), event.clone())).is_err());
-    campaign.apply(&recorded(ends_at(), event.clone())).unwrap();
+    assert!(campaign.apply(&recorded(ends_at().plus_millis(-1), "o", event.clone())).is_err());
+    campaign.apply(&recorded(ends_at(), "o", event.clone())).unwrap();
     let again = commend(&campaign, ends_at().plus_millis(9), &["A"], "");
     assert_eq!(again, Err(Refusal::AlreadyDecided(ends_at())));
-    assert!(campaign.apply(&recorded(ends_at(), event)).is_err(), "not in the fold either");
+    assert!(campaign.apply(&recorded(ends_at(), "o", event)).is_err(), "not in the fold either");
 }
 
 #[test]

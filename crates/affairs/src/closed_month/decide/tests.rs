@@ -5,8 +5,9 @@
 use dossier::{Actor, Role};
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded, fold};
+use crate::aggregate::{Aggregate, fold};
 use crate::closed_month::state::{Signature, Tables};
+use crate::testing::recorded;
 
 const END: Instant = Instant(1000);
 
@@ -23,8 +24,7 @@ fn after(month: &ClosedMonth, context: Context, command: Command) -> Result<Clos
     let leader = Actor::new("LD", Role::Leader, "L");
     let mut month = month.clone();
     for event in month.decide(context, &leader, command)? {
-        let (at, actor) = (context.at, leader.id.clone());
-        month.apply(&Recorded { at, logged_at: at, actor, event }).unwrap();
+        month.apply(&recorded(context.at, &leader.id, event)).unwrap();
     }
     Ok(month)
 }
@@ -68,7 +68,7 @@ fn a_month_is_closed_once_after_its_end_and_signed_as_it_was_read() {
 #[test]
 fn the_fold_takes_one_closing_and_one_signature_of_the_frozen_tables() {
     let at = Instant(1);
-    let recorded = |event| Recorded { at, logged_at: at, actor: "LD".into(), event };
+    let recorded = |event| recorded(at, "LD", event);
     let closed = || recorded(Event::Closed(tables("d")));
     let signed = |digest: &str| recorded(Event::Signed { digest: digest.into() });
     assert!(fold::<ClosedMonth>(&[closed(), signed("d")]).is_ok());

@@ -1,30 +1,14 @@
 //! Every command with its refusals, and histories of tries in any order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use calendar::{CalendarSpec, Count, Day, Opening, Zone};
+use calendar::{Day, Zone};
 use dossier::state::Hold;
 use proptest::prelude::*;
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded, fold};
+use crate::aggregate::{Aggregate, fold};
 use crate::complaint::event::{Finding, Theme};
-
-/// Weekdays from 7:30 to 16:30.
-fn calendar() -> Calendar {
-    let open = vec![Opening { open: 450, close: 990 }];
-    let spec = CalendarSpec {
-        id: "test".into(),
-        zone: Zone::VIETNAM,
-        week: [1, 2, 3, 4, 5, 6, 7].map(|day| if day < 6 { open.clone() } else { Vec::new() }),
-        closed: Vec::new(),
-        extra: Vec::new(),
-        count: Count::Effective,
-        first: Day::from_ymd(2018, 1, 1),
-        last: Day::from_ymd(2019, 12, 31),
-        announced_until: Day::from_ymd(2020, 1, 1),
-    };
-    spec.build().unwrap()
-}
+use crate::testing::{recorded, weekdays};
 
 fn at(day: i8, minute: i64) -> Instant {
     Zone::VIETNAM.at(Day::from_ymd(2018, 6, day), minute * 60_000)
@@ -53,7 +37,7 @@ struct Office {
 
 impl Office {
     fn new() -> Self {
-        let (calendar, dossier) = (calendar(), dossier());
+        let (calendar, dossier) = (weekdays(), dossier());
         Self { calendar, dossier, complaints: Complaints::default(), now: at(4, 480) }
     }
 
@@ -72,8 +56,7 @@ impl Office {
 
     fn does(&mut self, unit: &str, actor: &Actor, command: Command) -> Result<(), Refusal> {
         let event = self.decide(unit, actor, command)?;
-        let (at, logged_at, actor) = (self.now, self.now, actor.id.clone());
-        self.complaints.apply(&Recorded { at, logged_at, actor, event }).unwrap();
+        self.complaints.apply(&recorded(self.now, &actor.id, event)).unwrap();
         Ok(())
     }
 }
@@ -233,8 +216,7 @@ proptest! {
             office.now = office.now.plus_millis(hours * 3_600_000);
             let before = office.complaints.clone();
             let Ok(event) = office.decide(&unit, &actor, command) else { continue };
-            let (at, logged_at) = (office.now, office.now);
-            let recorded = Recorded { at, logged_at, actor: actor.id.clone(), event };
+            let recorded = recorded(office.now, &actor.id, event);
             office.complaints.apply(&recorded).unwrap();
             if let Event::Answered { number, .. } = recorded.event {
                 let complaint = before.of(number).unwrap();

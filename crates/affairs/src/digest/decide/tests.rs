@@ -3,33 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use calendar::{Calendar, CalendarSpec, Count, Instant, Opening, Zone};
+use calendar::{Instant, Zone};
 use proptest::prelude::*;
 
-use super::super::event::Rung;
+use super::super::event::{Item, Rung};
 use super::super::ladder::{DossierAt, Recipient};
 use super::*;
-use crate::aggregate::{Aggregate, Recorded};
+use crate::aggregate::Aggregate;
+use crate::testing::{recorded, weekdays};
 
 const fn day(n: i8) -> Day {
     Day::from_ymd(2018, 6, n)
-}
-
-/// 7:30 to 16:30, Monday to Friday.
-fn calendar() -> Calendar {
-    let open = vec![Opening { open: 450, close: 990 }];
-    let spec = CalendarSpec {
-        id: "test".into(),
-        zone: Zone::VIETNAM,
-        week: [1, 2, 3, 4, 5, 6, 7].map(|day| if day < 6 { open.clone() } else { Vec::new() }),
-        closed: Vec::new(),
-        extra: Vec::new(),
-        count: Count::Effective,
-        first: day(1),
-        last: Day::from_ymd(2018, 12, 31),
-        announced_until: Day::from_ymd(2020, 1, 1),
-    };
-    spec.build().unwrap()
 }
 
 fn at(n: i8, hour: i64) -> Instant {
@@ -48,12 +32,12 @@ fn does(digest: &mut Digest, command: Command) -> Result<Vec<Event>, Refusal> {
     let events = digest.decide((), &Actor::system(), command)?;
     for event in events.clone() {
         let at = Instant(1);
-        digest.apply(&Recorded { at, logged_at: at, actor: "system".into(), event }).unwrap();
+        digest.apply(&recorded(at, "system", event)).unwrap();
     }
     Ok(events)
 }
 
-fn told(events: &[Event]) -> Vec<Rung> {
+fn listed(events: &[Event]) -> Vec<Rung> {
     match events {
         [Event::Composed { items, .. }] => items.iter().map(|item| item.rung).collect(),
         _ => Vec::new(),
@@ -72,7 +56,7 @@ fn a_dossier_rises_from_its_holder_to_the_head_and_the_leaders() {
     };
     let check = |dossier: DossierAt, (n, hour), expected: [Option<Rung>; 3]| {
         let of = [Recipient::Holder, Recipient::Head, Recipient::Leader];
-        let found = of.map(|of| dossier.rung(of, &calendar(), at(n, hour)));
+        let found = of.map(|of| dossier.rung(of, &weekdays(), at(n, hour)));
         assert_eq!(found, expected, "{n}. {hour} o'clock, {dossier:?}");
     };
     let reminded = |reminded| DossierAt { reminded, ..dossier };
@@ -98,17 +82,17 @@ fn what_was_told_is_told_again_for_a_higher_rung_or_another_due_only() {
     let half = || item(Rung::Half, "1", due);
     let offered = || item(Rung::Offered, "1", due);
     let first = does(&mut digest, compose(day(4), vec![half(), offered()])).unwrap();
-    assert_eq!(told(&first), [Rung::Offered, Rung::Half]);
+    assert_eq!(listed(&first), [Rung::Offered, Rung::Half]);
     let again = does(&mut digest, compose(day(4), vec![item(Rung::Late, "1", due)]));
     assert_eq!(again, Err(Refusal::AlreadyComposed(day(4))), "one a day");
     let same = does(&mut digest, compose(day(5), vec![half(), offered()])).unwrap();
     assert_eq!(same, [], "nothing new, no digest");
     let both = vec![item(Rung::FourFifths, "1", due), half(), item(Rung::Half, "2", due)];
     let higher = does(&mut digest, compose(day(6), both)).unwrap();
-    assert_eq!(told(&higher), [Rung::FourFifths, Rung::Half], "the highest rung of each");
+    assert_eq!(listed(&higher), [Rung::FourFifths, Rung::Half], "the highest rung of each");
     assert_eq!(does(&mut digest, compose(day(7), vec![half()])).unwrap(), []);
     let moved = vec![item(Rung::Half, "1", at(20, 16))];
-    assert_eq!(told(&does(&mut digest, compose(day(8), moved)).unwrap()), [Rung::Half]);
+    assert_eq!(listed(&does(&mut digest, compose(day(8), moved)).unwrap()), [Rung::Half]);
 }
 
 #[test]

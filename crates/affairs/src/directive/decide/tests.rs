@@ -1,27 +1,12 @@
 //! Every command with its refusals, and histories of tries in any order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use calendar::{CalendarSpec, Count, Opening, Zone};
+use calendar::Zone;
 use proptest::prelude::*;
 
 use super::*;
 use crate::aggregate::{Aggregate, Recorded, fold};
-
-fn calendar() -> Calendar {
-    let open = vec![Opening { open: 450, close: 990 }];
-    let spec = CalendarSpec {
-        id: "test".into(),
-        zone: Zone::VIETNAM,
-        week: [1, 2, 3, 4, 5, 6, 7].map(|day| if day < 6 { open.clone() } else { Vec::new() }),
-        closed: Vec::new(),
-        extra: Vec::new(),
-        count: Count::Effective,
-        first: day(1),
-        last: Day::from_ymd(2018, 12, 31),
-        announced_until: Day::from_ymd(2020, 1, 1),
-    };
-    spec.build().unwrap()
-}
+use crate::testing::{recorded, weekdays};
 
 const fn day(n: i8) -> Day {
     Day::from_ymd(2018, 6, n)
@@ -50,7 +35,7 @@ fn issue_to(owner: &str, due: Day) -> Command {
 
 /// On Monday the 4th.
 fn decided(directive: &Directive, actor: &Actor, command: Command) -> Result<Event, Refusal> {
-    let calendar = calendar();
+    let calendar = weekdays();
     let owner = match &command {
         Command::Issue { owner, .. } => Some(officer(owner)),
         _ => None,
@@ -63,8 +48,7 @@ fn decided(directive: &Directive, actor: &Actor, command: Command) -> Result<Eve
 
 fn does(directive: &mut Directive, actor: &Actor, command: Command) -> Result<(), Refusal> {
     let event = decided(directive, actor, command)?;
-    let (at, logged_at) = (Instant(1), Instant(1));
-    directive.apply(&Recorded { at, logged_at, actor: actor.id.clone(), event }).unwrap();
+    directive.apply(&recorded(Instant(1), &actor.id, event)).unwrap();
     Ok(())
 }
 
@@ -178,8 +162,7 @@ proptest! {
                 let by = if event == Event::Answered { &issued.owner } else { &issued.issuer };
                 prop_assert_eq!(by, &actor.id);
             }
-            let (at, logged_at) = (Instant(1), Instant(1));
-            let recorded = Recorded { at, logged_at, actor: actor.id.clone(), event };
+            let recorded = recorded(Instant(1), &actor.id, event);
             directive.apply(&recorded).unwrap();
             history.push(recorded);
         }

@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded};
+use crate::aggregate::Aggregate;
+use crate::testing::recorded;
 
 const END: Instant = Instant(1_000);
 
@@ -40,7 +41,7 @@ fn decision(score: i64, reason: &str) -> Command {
 }
 
 fn applied(evaluation: &mut Evaluation, actor: &str, event: Event) {
-    let recorded = Recorded { at: END, logged_at: END, actor: actor.into(), event };
+    let recorded = recorded(END, actor, event);
     evaluation.apply(&recorded).unwrap();
 }
 

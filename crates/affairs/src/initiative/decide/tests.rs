@@ -5,9 +5,10 @@
 use calendar::Day;
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded, fold};
+use crate::aggregate::{Aggregate, fold};
 use crate::initiative::Measure;
 use crate::measure::{Baseline, Scope};
+use crate::testing::recorded;
 
 fn proposal() -> Proposal {
     let day = |month, day| Day::from_ymd(2018, month, day);
@@ -47,7 +48,7 @@ const HEAD: (&str, Role, &str) = ("h", Role::Head, "A");
 fn proposed() -> Initiative {
     let command = Command::Propose(Box::new(proposal()));
     let event = asked(&Initiative::default(), HEAD, command).unwrap();
-    fold(&[Recorded { at: Instant(1), logged_at: Instant(1), actor: "h".into(), event }]).unwrap()
+    fold(&[recorded(Instant(1), "h", event)]).unwrap()
 }
 
 #[test]
@@ -88,7 +89,7 @@ fn each_step_is_done_once_by_its_owner_or_the_unit_s_head() {
     }
     let event = asked(&initiative, owner, Command::DoStep(2)).unwrap();
     let at = Instant(7);
-    let recorded = Recorded { at, logged_at: at, actor: "a".into(), event };
+    let recorded = recorded(at, "a", event);
     initiative.apply(&recorded).unwrap();
     assert_eq!(initiative.done, [None, Some(at)]);
     assert_eq!(asked(&initiative, HEAD, Command::DoStep(2)), Err(Refusal::AlreadyDone(at)));

@@ -1,27 +1,12 @@
 //! A visit from its record to the last finding closed, every refusal, and histories in any order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use calendar::{CalendarSpec, Count, Opening, Zone};
+use calendar::Zone;
 use proptest::prelude::*;
 
 use super::*;
 use crate::aggregate::{Aggregate, Recorded, fold};
-
-fn calendar() -> Calendar {
-    let open = vec![Opening { open: 450, close: 990 }];
-    let spec = CalendarSpec {
-        id: "test".into(),
-        zone: Zone::VIETNAM,
-        week: [1, 2, 3, 4, 5, 6, 7].map(|day| if day < 6 { open.clone() } else { Vec::new() }),
-        closed: Vec::new(),
-        extra: Vec::new(),
-        count: Count::Effective,
-        first: Day::from_ymd(2018, 1, 1),
-        last: Day::from_ymd(2018, 12, 31),
-        announced_until: Day::from_ymd(2020, 1, 1),
-    };
-    spec.build().unwrap()
-}
+use crate::testing::{recorded, weekdays};
 
 const fn day(n: i8) -> Day {
     Day::from_ymd(2018, 6, n)
@@ -39,7 +24,7 @@ fn officer(id: &str) -> Actor {
 
 /// On Monday the 4th.
 fn decided(state: &Inspection, actor: &Actor, command: Command) -> Result<Event, Refusal> {
-    let calendar = calendar();
+    let calendar = weekdays();
     let owner = match &command {
         Command::Find { owner, .. } => Some(officer(owner).unit),
         _ => None,
@@ -52,8 +37,7 @@ fn decided(state: &Inspection, actor: &Actor, command: Command) -> Result<Event,
 
 fn does(state: &mut Inspection, actor: &str, command: Command) -> Result<(), Refusal> {
     let event = decided(state, &officer(actor), command)?;
-    let (at, actor) = (Instant(1), actor.to_owned());
-    state.apply(&Recorded { at, logged_at: at, actor, event }).unwrap();
+    state.apply(&recorded(Instant(1), actor, event)).unwrap();
     Ok(())
 }
 
@@ -170,7 +154,7 @@ proptest! {
             if let Event::FollowedUp { number } = event {
                 prop_assert_eq!(&state.finding(number).unwrap().owner, &actor.id);
             }
-            let recorded = Recorded { at: Instant(1), logged_at: Instant(1), actor: actor.id, event };
+            let recorded = recorded(Instant(1), &actor.id, event);
             state.apply(&recorded).unwrap();
             history.push(recorded);
         }

@@ -3,31 +3,15 @@
 
 use std::sync::Arc;
 
-use calendar::{Calendar, CalendarSpec, Count, Day, Opening, Zone};
+use calendar::{Day, Zone};
 use dossier::Phase;
 use dossier::state::Hold;
 use proptest::prelude::*;
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded, fold};
+use crate::aggregate::{Aggregate, fold};
 use crate::objection::event::Finding;
-
-/// Weekdays from 7:30 to 16:30.
-fn calendar() -> Calendar {
-    let open = vec![Opening { open: 450, close: 990 }];
-    let spec = CalendarSpec {
-        id: "test".into(),
-        zone: Zone::VIETNAM,
-        week: [1, 2, 3, 4, 5, 6, 7].map(|day| if day < 6 { open.clone() } else { Vec::new() }),
-        closed: Vec::new(),
-        extra: Vec::new(),
-        count: Count::Effective,
-        first: Day::from_ymd(2018, 1, 1),
-        last: Day::from_ymd(2019, 12, 31),
-        announced_until: Day::from_ymd(2020, 1, 1),
-    };
-    spec.build().unwrap()
-}
+use crate::testing::{recorded, weekdays};
 
 fn at(day: i8, minute: i64) -> Instant {
     Zone::VIETNAM.at(Day::from_ymd(2018, 6, day), minute * 60_000)
@@ -45,7 +29,7 @@ fn dossier() -> State {
     };
     State {
         phase: Phase::Ready,
-        calendar: Some(Arc::new(calendar())),
+        calendar: Some(Arc::new(weekdays())),
         received: Some(at(4, 450)),
         dues: vec![(at(4, 450), at(4, 480))],
         finished: Some(at(4, 580)),
@@ -104,9 +88,8 @@ impl Office {
 
     fn act(&mut self, actor: &str, command: Command) -> Result<Event, Refusal> {
         let event = self.decide(actor, command)?;
-        let (at, logged_at, actor) = (self.now, self.now, actor.to_owned());
         self.objections
-            .apply(&Recorded { at, logged_at, actor, event: event.clone() })
+            .apply(&recorded(self.now, actor, event.clone()))
             .map_err(|_| Refusal::NoReason)?;
         Ok(event)
     }
@@ -186,9 +169,8 @@ proptest! {
                     Command::Decide { number, finding, reason: "Vì".into() }
                 }
             };
-            let (at, logged_at) = (office.now, office.now);
             if let Ok(event) = office.act(actor, command) {
-                history.push(Recorded { at, logged_at, actor: actor.to_owned(), event });
+                history.push(recorded(office.now, actor, event));
             }
         }
         let state: Objections = fold(&history).unwrap();

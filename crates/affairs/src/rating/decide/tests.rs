@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
-use crate::aggregate::{Aggregate, Recorded, fold};
+use crate::aggregate::fold;
 use crate::rating::event::{Factor, Grade, Grades, Way};
 use crate::rating::state::Given;
+use crate::testing::recorded;
 
 const NOW: Instant = Instant(1000);
 
@@ -49,7 +50,7 @@ fn no_officer_rates_and_nothing_is_rated_twice() {
     }
     let citizen = Actor::citizen("p");
     let event = rate(&dossier, &Rating::default(), &citizen).unwrap().remove(0);
-    let recorded = Recorded { at: NOW, logged_at: NOW, actor: citizen.id.clone(), event };
+    let recorded = recorded(NOW, &citizen.id, event);
     let rated: Rating = fold(std::slice::from_ref(&recorded)).unwrap();
     let given = Given { at: NOW, grades: grades(Grade::Satisfied), way: Way::Slip };
     assert_eq!(rated.given, Some(given));

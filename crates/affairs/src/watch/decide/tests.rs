@@ -3,10 +3,11 @@
 
 use proptest::prelude::*;
 
-use super::super::event::{Period, Watched};
+use super::super::event::{Finding, Period, Watched};
 use super::*;
-use crate::aggregate::{Aggregate, Recorded};
+use crate::aggregate::Aggregate;
 use crate::measure::Fraction;
+use crate::testing::recorded;
 
 fn watching(figure: Watched, unit: Option<&str>) -> Watching {
     Watching {
@@ -33,8 +34,7 @@ fn found(day: i8, part: u64, whole: u64) -> Command {
 fn does(watch: &mut Watch, actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
     let events = watch.decide(GOOD, actor, command)?;
     for event in events.clone() {
-        let (at, actor) = (Instant(1), actor.id.clone());
-        watch.apply(&Recorded { at, logged_at: at, actor, event }).unwrap();
+        watch.apply(&recorded(Instant(1), &actor.id, event)).unwrap();
     }
     Ok(events)
 }

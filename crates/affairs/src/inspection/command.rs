@@ -1,0 +1,32 @@
+//! What can be asked. Knows no state.
+
+use calendar::Day;
+
+/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// To record a visit and what was examined.
+    Visit { unit: String, visited_on: Day, text: String },
+    /// To record a finding.
+    Find { owner: String, due: Day, text: String },
+    /// By the owner: what was done.
+    FollowUp { number: u32, text: String },
+    /// By the inspector: what was done does not do.
+    Return { number: u32, due: Day, reason: String },
+    /// By the inspector: it is settled, with the evidence.
+    Close { number: u32, evidence: String },
+}
+
+impl Command {
+    /// The text that is sealed with the event.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Visit { text, .. } | Self::Find { text, .. } | Self::FollowUp { text, .. } => {
+                text
+            }
+            Self::Return { reason, .. } => reason,
+            Self::Close { evidence, .. } => evidence,
+        }
+    }
+}
