@@ -50,6 +50,15 @@ impl Source {
         hits.map(|window| window[0].1).collect()
     }
 
+    /// Each name written in small letters, with its line.
+    pub fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        let names = self
+            .tokens
+            .iter()
+            .filter(|(token, _)| token.starts_with(|c: char| c.is_ascii_lowercase() || c == '_'));
+        names.map(|(token, line)| (token.as_str(), *line))
+    }
+
     /// Whether a line is test code: a test file, or inside `#[cfg(test)]` or `#[test]`.
     pub fn is_test(&self, line: usize) -> bool {
         let folders = ["tests", "benches"];

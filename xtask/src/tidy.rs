@@ -57,7 +57,10 @@ pub fn run() -> Result<bool> {
         }
     }
     let tests = sources.iter().flat_map(|source| &source.test_modules).cloned().collect::<Vec<_>>();
-    sources.iter().for_each(|source| findings.extend(rust::check(source, &tests)));
+    for source in &sources {
+        findings.extend(rust::check(source, &tests));
+        findings.extend(words::check_names(source));
+    }
     findings.extend(dependencies::check(&workspace::members()?, &sources)?);
     let sizes = Sizes::of(&sources);
     println!("{sizes}");

@@ -41,7 +41,7 @@ struct Named {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotDeclared {
     /// The rules know no such officer on that day.
-    NobodyServes { officer: String },
+    NotInService { officer: String },
     /// The actor may not for this officer: a head may for the own unit.
     NotYours { officer: String },
     /// The stand-in is of another unit, or of a post that holds no dossiers.
@@ -69,7 +69,7 @@ impl NotDeclared {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::NobodyServes { .. } => "nobody_serves",
+            Self::NotInService { .. } => "nobody_serves",
             Self::NotYours { .. } => "not_yours",
             Self::NotTheUnit { .. } => "not_the_unit",
             Self::SamePerson => "same_person",
@@ -173,7 +173,7 @@ impl Application {
         let day = rules.deadline_calendar().zone.day(absence.from);
         for name in [&absence.officer, &absence.by] {
             let known = rules.officer(name).filter(|officer| officer.valid(day));
-            known.ok_or_else(|| NotDeclared::NobodyServes { officer: name.clone() })?;
+            known.ok_or_else(|| NotDeclared::NotInService { officer: name.clone() })?;
         }
         let unit = rules.officer(&absence.officer).map(|officer| officer.unit.as_str());
         let permit = permit_leave(actor, &absence.officer, unit.unwrap_or_default())

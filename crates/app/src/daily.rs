@@ -103,7 +103,7 @@ impl Application {
 }
 
 impl Gathering<'_> {
-    fn tell(&mut self, officer: &str, rung: Rung, about: &str, due: Instant) {
+    fn add(&mut self, officer: &str, rung: Rung, about: &str, due: Instant) {
         let item = Item { rung, about: about.to_owned(), due };
         self.reached.entry((self.acting)(officer)).or_default().items.push(item);
     }
@@ -160,10 +160,10 @@ impl Gathering<'_> {
         ];
         for (recipient, officers) in recipients {
             let Some(rung) = dossier.rung(recipient, self.calendar, self.now) else { continue };
-            officers.iter().for_each(|officer| self.tell(officer, rung, &row.code, due));
+            officers.iter().for_each(|officer| self.add(officer, rung, &row.code, due));
         }
         if let Some(offered_to) = &row.offered_to {
-            self.tell(offered_to, Rung::Offered, &row.code, due);
+            self.add(offered_to, Rung::Offered, &row.code, due);
         }
         if late && dossier.letter_sent {
             let promised = inquiry.view_row(row, self.now)?.state.promises.last().copied();
@@ -172,7 +172,7 @@ impl Gathering<'_> {
             };
             let due = self.calendar.zone.at(date, 0);
             for officer in heads.iter().map(String::as_str).chain([holder]) {
-                self.tell(officer, Rung::NewDate, &row.code, due);
+                self.add(officer, Rung::NewDate, &row.code, due);
             }
         }
         Ok(())
@@ -186,7 +186,7 @@ impl Gathering<'_> {
     /// What waits for an answer by a day is listed when it is given, and when the day is near.
     fn asked(&mut self, officer: &str, rung: Rung, about: &str, (given, day): (Instant, Day)) {
         let due = if self.near(day) { self.calendar.zone.at(day, 0) } else { given };
-        self.tell(officer, rung, about, due);
+        self.add(officer, rung, about, due);
     }
 
     fn affairs(&mut self, known: &Known) {
@@ -207,7 +207,7 @@ impl Gathering<'_> {
         for (id, watch) in &known.watches {
             if let Some((_, finding)) = watch.waits() {
                 let due = self.calendar.zone.at(finding.day, 0);
-                self.tell(&watch.owner, Rung::Watch, way::id_of(id), due);
+                self.add(&watch.owner, Rung::Watch, way::id_of(id), due);
             }
         }
     }
@@ -219,7 +219,9 @@ fn reminded(reader: &Reader, row: &DossierRow, due: Instant) -> Result<u8, Failu
     for event in reader.stream(&row.stream)?.iter().filter(|row| row.event.kind == "reminded") {
         let read = serde_json::from_str(&event.event.public_part);
         match read.map_err(|error| way::broken(event, &error))? {
-            Event::Reminded { percent, due: told } if told == due => most = most.max(percent),
+            Event::Reminded { percent, due: reminded } if reminded == due => {
+                most = most.max(percent)
+            }
             _ => {}
         }
     }

@@ -60,7 +60,7 @@ pub struct Person {
 
 fn person(context: &RequestContext) -> Option<Person> {
     let (name, account) = match context.who() {
-        Who::Nobody => return None,
+        Who::Anonymous => return None,
         Who::Citizen { .. } => (context.text("role-citizen"), None),
         Who::Officer { name, .. } => (name, Some(context.to("/account"))),
     };
@@ -102,7 +102,7 @@ impl Layout {
         let who = context.who();
         let pages = &context.shared.pages;
         let shown = pages.sections.iter().filter(|(_, path, right)| {
-            let only_for_visitors = *path == "/track" && who != Who::Nobody;
+            let only_for_visitors = *path == "/track" && who != Who::Anonymous;
             // Officers reach the home page by the mark: their row of links is long.
             let only_for_public = *path == "/" && matches!(who, Who::Officer { .. });
             allow(&who, *right).is_ok() && !only_for_visitors && !only_for_public

@@ -189,7 +189,7 @@ impl RequestContext {
     }
 
     pub fn who(&self) -> Who {
-        self.signed.as_ref().map_or(Who::Nobody, |signed| signed.who.clone())
+        self.signed.as_ref().map_or(Who::Anonymous, |signed| signed.who.clone())
     }
 
     /// The state of the session's second factor.

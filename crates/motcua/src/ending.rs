@@ -165,7 +165,7 @@ fn nearest(error: &clap::Error) -> String {
 }
 
 /// Every command within a command, from the outermost in.
-fn names(command: &clap::Command, tell: &mut impl FnMut(&clap::Command)) {
-    tell(command);
-    command.get_subcommands().for_each(|inner| names(inner, tell));
+fn names(command: &clap::Command, each: &mut impl FnMut(&clap::Command)) {
+    each(command);
+    command.get_subcommands().for_each(|inner| names(inner, each));
 }

@@ -1,7 +1,8 @@
-//! Words that comments must not contain: pronouns in place of a person or part, and metaphors. It
-//! knows only the syntax of comments.
+//! Words that comments and names must not contain: pronouns in place of a person or part, and
+//! metaphors. It knows the syntax of comments only; names come as tokens.
 
 use super::Finding;
+use crate::source::Source;
 
 /// Each word with its remedy.
 const WORDS: [(&str, &str); 27] = [
@@ -45,11 +46,31 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     for (line, content) in (1..).zip(text.lines()) {
         let comment = comment(content).unwrap_or_default().to_lowercase();
         let words = comment.split(|c: char| !c.is_alphanumeric());
-        for (word, remedy) in words.filter_map(|word| WORDS.iter().find(|(own, _)| *own == word)) {
+        for (word, remedy) in words.filter_map(forbidden) {
             found.push(Finding::new(path, line, format!("“{word}” in a comment: {remedy}")));
         }
     }
     found
+}
+
+/// The forbidden words in the names of a Rust file.
+pub fn check_names(source: &Source) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (name, line) in source.names() {
+        for (word, remedy) in name.split('_').filter_map(forbidden) {
+            found.push(Finding::new(
+                &source.path,
+                line,
+                format!("“{word}” in the name `{name}`: {remedy}"),
+            ));
+        }
+    }
+    found
+}
+
+/// The word with its remedy, where it is forbidden.
+fn forbidden(word: &str) -> Option<&'static (&'static str, &'static str)> {
+    WORDS.iter().find(|(own, _)| *own == word)
 }
 
 /// The comment of a line: the text after the first `//` outside strings and addresses, or a line of a
@@ -86,8 +107,22 @@ mod tests {
         check_line("    *value = told(somebody);", &[]);
         check_line("let a = 1; // Nobody asked.", &["nobody"]);
         check_line("let nobody = \"somebody\";", &[]);
-        check_line("/// `Who::Nobody` has no session.", &["nobody"]);
+        check_line("/// `Nobody` has no session.", &["nobody"]);
         check_line("let url = \"https://told.example\"; // fine", &[]);
         check_line("/// An officer who acts; a hotel, a foretold day.", &[]);
+    }
+
+    #[test]
+    fn names_are_checked_word_by_word() {
+        fn check_code(code: &str, expect: &[&str]) {
+            let source = Source::read("a.rs", code.to_owned()).expect("Rust");
+            let found = check_names(&source);
+            let words: Vec<&str> =
+                found.iter().filter_map(|found| found.what.split(['“', '”']).nth(1)).collect();
+            assert_eq!(words, expect, "{code}");
+        }
+        check_code("fn a_citizen_is_told() { let crowd = 1; }", &["told", "crowd"]);
+        check_code("struct A { beside: u8 }", &["beside"]);
+        check_code("fn foretold() -> &'static str { \"told\" } // told", &[]);
     }
 }

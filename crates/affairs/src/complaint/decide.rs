@@ -52,7 +52,7 @@ pub enum Refusal {
     /// It is there already.
     SameUnit,
     /// The unit has no head who may answer.
-    NobodyToAnswer,
+    NoHeadToAnswer,
 }
 
 impl Refusal {
@@ -68,7 +68,7 @@ impl Refusal {
         Self::OwnMatter,
         Self::OtherUnit,
         Self::SameUnit,
-        Self::NobodyToAnswer,
+        Self::NoHeadToAnswer,
     ];
 
     /// The word in messages and machine-readable output.
@@ -85,7 +85,7 @@ impl Refusal {
             Self::OwnMatter => "own_matter",
             Self::OtherUnit => "other_unit",
             Self::SameUnit => "same_unit",
-            Self::NobodyToAnswer => "nobody_to_answer",
+            Self::NoHeadToAnswer => "nobody_to_answer",
         }
     }
 }
@@ -178,7 +178,7 @@ impl Decide for Complaints {
                     return Err(Refusal::SameUnit);
                 }
                 if unit != context.leadership && !answers(context, complaint.against.as_deref()) {
-                    return Err(Refusal::NobodyToAnswer);
+                    return Err(Refusal::NoHeadToAnswer);
                 }
                 written(&reason)?;
                 Event::Moved { number, unit: unit.to_owned() }

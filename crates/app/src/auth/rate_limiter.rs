@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crowd_of_keys_pushes_out_no_wait_and_forgets_no_more_than_it_must() {
+    fn many_keys_push_out_no_wait_and_drop_no_more_than_they_must() {
         let (rate_limiter, held) = (RateLimiter::default(), limit("held", 5));
         let tried = limit("tried", 5);
         for _ in 0..12 {

@@ -74,7 +74,7 @@ pub(super) fn label(text: &str) -> String {
 /// Kind and name of the account of a person who is signed in; both empty for a visitor.
 pub(super) fn account_of(who: &Who) -> (&'static str, &str) {
     match who {
-        Who::Nobody => ("", ""),
+        Who::Anonymous => ("", ""),
         Who::Citizen { person, .. } => (CITIZEN, person),
         Who::Officer { login, .. } => (STAFF, login),
     }

@@ -180,7 +180,7 @@ mod tests {
                     assert_eq!(ask(SHOWN, "o").is_ok(), !action.needs_another(), "{action:?}");
                 }
             }
-            for who in [Who::Nobody, Who::citizen("p")] {
+            for who in [Who::Anonymous, Who::citizen("p")] {
                 let asked = permit_agency((&who, SHOWN), action, "x");
                 assert_eq!(asked, Err(NoPermit::NotPermitted), "{action:?}");
             }

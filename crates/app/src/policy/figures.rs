@@ -103,11 +103,11 @@ mod tests {
     }
 
     #[test]
-    fn another_agency_s_register_and_whoever_is_no_officer_get_the_public_form() {
+    fn another_agency_s_register_and_a_visitor_who_is_no_officer_get_the_public_form() {
         let citizen = Who::citizen("p");
         let foreign = figures_scope(&officer(Role::Leader), false, None);
         for scope in [foreign, figures_scope(&citizen, true, None)] {
-            assert_eq!(scope, figures_scope(&Who::Nobody, true, None));
+            assert_eq!(scope, figures_scope(&Who::Anonymous, true, None));
             assert!(scope.public && !scope.by_officer() && !scope.shows_officer("o", Some("A")));
         }
     }

@@ -42,7 +42,7 @@ mod tests {
             assert_eq!(sees_person(&other, ("A1", "A"), true), over, "{role:?}");
         }
         assert!(!sees_person(&who("B2", Role::Head, "B"), ("A1", "A"), true));
-        for who in [Who::Nobody, Who::citizen("A1")] {
+        for who in [Who::Anonymous, Who::citizen("A1")] {
             assert!(!sees_person(&who, ("A1", "A"), true));
         }
     }

@@ -46,7 +46,7 @@ impl ReadPermit {
 
 fn reader(who: &Who) -> Option<Reader> {
     match who {
-        Who::Nobody => None,
+        Who::Anonymous => None,
         Who::Citizen { person, .. } => Some(Reader::Citizen(person.clone())),
         Who::Officer { actor, .. } => Some(Reader::Officer(actor.id.clone())),
     }

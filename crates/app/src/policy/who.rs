@@ -7,7 +7,7 @@ use rules::Post;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Not signed in.
-    Nobody,
+    Anonymous,
     /// A citizen, by the pseudonym of the account, with those of the persons it has claimed.
     Citizen { person: String, claimed: Vec<String> },
     /// An officer in a post.
@@ -19,7 +19,7 @@ impl Who {
     #[must_use]
     pub fn account(&self) -> &str {
         match self {
-            Self::Nobody => "",
+            Self::Anonymous => "",
             Self::Citizen { person, .. } => person,
             Self::Officer { login, .. } => login,
         }
@@ -35,7 +35,7 @@ impl Who {
     #[must_use]
     pub fn role(&self) -> Option<Role> {
         match self {
-            Self::Nobody => None,
+            Self::Anonymous => None,
             Self::Citizen { .. } => Some(Role::Citizen),
             Self::Officer { actor, .. } => Some(actor.role),
         }
@@ -45,7 +45,7 @@ impl Who {
     #[must_use]
     pub fn actor(&self) -> Actor {
         match self {
-            Self::Nobody => Actor::citizen(""),
+            Self::Anonymous => Actor::citizen(""),
             Self::Citizen { person, claimed } => {
                 Actor { claimed: claimed.clone(), ..Actor::citizen(person) }
             }

@@ -5,7 +5,7 @@
 use super::*;
 
 #[test]
-fn a_crowd_shares_the_connections_and_leaves_few_open() {
+fn many_readers_share_the_connections_and_leave_few_open() {
     let path = tempfile::tempdir().unwrap();
     let folder = Folder::open_or_create(path.path()).unwrap();
     let readers = Readers::default();

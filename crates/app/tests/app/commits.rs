@@ -84,7 +84,7 @@ fn rules_that_did_not_reach_the_disk_are_not_in_force() {
 }
 
 #[test]
-fn everyone_in_a_lost_group_is_told_so() {
+fn every_sender_in_a_lost_group_gets_an_answer_that_says_so() {
     let (fixture, faults) = faulty();
     faults.at_commit(Fault::Full);
     // Again and again, so that some stand in one group and wait for each other.

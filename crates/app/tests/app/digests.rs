@@ -25,7 +25,7 @@ fn digests(fixture: &Fixture, officer: &str) -> Vec<DayDigest> {
 }
 
 /// `06-11 07:30 half`, one for each item.
-fn told(fixture: &Fixture, officer: &str) -> Vec<String> {
+fn digested(fixture: &Fixture, officer: &str) -> Vec<String> {
     let items = digests(fixture, officer).into_iter().flat_map(|day| {
         let when = calendar::Zone::VIETNAM.format(day.at)[5..16].replace('T', " ");
         day.items.into_iter().map(move |item| format!("{when} {}", item.rung.code()))
@@ -50,27 +50,27 @@ fn take(fixture: &Fixture, now: Instant) -> Vec<Notice> {
 }
 
 #[test]
-fn a_dossier_that_goes_late_is_told_up_the_line_once_each() {
+fn a_dossier_that_becomes_late_is_listed_once_for_each_superior() {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 07:30", LAND);
     fixture.hands("x", "D1", "A1", "verify", "06-04 08:00");
     lives(&fixture, "06-04 08:30", "06-25 08:00");
     let expected =
         ["06-12 07:30 half", "06-15 07:30 last_day", "06-18 07:30 due_today", "06-19 07:30 late"];
-    assert_eq!(told(&fixture, "A1"), expected);
-    assert_eq!(told(&fixture, "AH"), ["06-15 07:30 last_day", "06-19 07:30 late"]);
-    assert_eq!(told(&fixture, "L1"), ["06-19 07:30 unlettered", "06-21 07:30 late_long"]);
-    assert_eq!(told(&fixture, "BH"), [""; 0], "another unit's head is not told");
+    assert_eq!(digested(&fixture, "A1"), expected);
+    assert_eq!(digested(&fixture, "AH"), ["06-15 07:30 last_day", "06-19 07:30 late"]);
+    assert_eq!(digested(&fixture, "L1"), ["06-19 07:30 unlettered", "06-21 07:30 late_long"]);
+    assert_eq!(digested(&fixture, "BH"), [""; 0], "another unit's head is not in it");
     fixture.healthy();
 }
 
 #[test]
-fn an_offer_is_told_to_whom_it_is_made_and_the_line_above_may_read_it() {
+fn an_offer_is_listed_for_its_recipient_and_superiors_may_read_it() {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 07:30", LAND);
     fixture.does("x", "D1", "06-04 16:00", crate::support::give(&fixture, "A1", "verify"));
     lives(&fixture, "06-05 07:00", "06-05 09:00");
-    assert_eq!(told(&fixture, "A1"), ["06-05 07:30 offered"]);
+    assert_eq!(digested(&fixture, "A1"), ["06-05 07:30 offered"]);
     let may = |reader| fixture.app.digests(&who(&fixture, reader), "A1", 9).unwrap().is_some();
     assert_eq!(["A1", "AH", "L1", "A2", "BH"].map(may), [true, true, true, false, false]);
 }
@@ -119,8 +119,8 @@ fn the_new_date_of_a_letter_is_watched_like_due() {
     fixture.does("x", "AH", "06-15 08:10", sign);
     fixture.does("x", "D1", "06-15 08:20", Command::SendApology(None));
     lives(&fixture, "06-19 07:00", "06-29 08:00");
-    assert_eq!(told(&fixture, "A1"), ["06-19 07:30 late", "06-26 07:30 new_date"]);
-    assert_eq!(told(&fixture, "L1"), ["06-21 07:30 late_long"], "a letter was sent");
+    assert_eq!(digested(&fixture, "A1"), ["06-19 07:30 late", "06-26 07:30 new_date"]);
+    assert_eq!(digested(&fixture, "L1"), ["06-21 07:30 late_long"], "a letter was sent");
 }
 
 /// What happens to a dossier next: what, to which, after how many half hours.

@@ -90,7 +90,7 @@ fn it_is_sent_when_it_is_taken_once_and_after_a_restart_too() {
 }
 
 #[test]
-fn where_notices_reach_nobody_it_is_not_put_into_the_outbox() {
+fn where_notices_have_no_addressee_it_is_not_put_into_the_outbox() {
     let fixture = signed("");
     assert!(!fixture.app.notices_reach(&own("x")).unwrap());
     let electronic = sending(Sending::Electronic);

@@ -99,7 +99,7 @@ fn letter(new_date: Option<&str>) -> Command {
 }
 
 #[test]
-fn a_long_life_is_told_event_by_event() {
+fn a_long_life_is_written_event_by_event() {
     let fixture = Fixture::new();
     let code = long_life(&fixture);
     assert_eq!(code, "H00-180604-0001");

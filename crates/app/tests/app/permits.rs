@@ -131,7 +131,7 @@ fn situations(fixture: &Fixture) -> [&'static str; 10] {
 }
 
 #[test]
-fn nobody_unrelated_may_do_anything() {
+fn an_unrelated_actor_may_do_nothing() {
     let fixture = Fixture::new();
     let situations = situations(&fixture);
     let before = fixture.healthy();
@@ -194,7 +194,7 @@ fn a_refused_reception_uses_up_no_number() {
 
 /// Reads of a person's dossiers, and acts on leave and rules, ask the policy themselves.
 #[test]
-fn reads_and_acts_beside_the_dossier_take_their_permits() {
+fn reads_and_acts_outside_the_dossier_take_their_permits() {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 08:00", LAND);
     let now = at("06-04 09:00");
@@ -208,7 +208,7 @@ fn reads_and_acts_beside_the_dossier_take_their_permits() {
     assert!(fixture.app.slip_of(&who("D1"), &opened, now).is_ok());
     assert_eq!(fixture.app.dossiers_of(&who("D1"), "someone", now).unwrap().len(), 0);
     let citizen = app::Who::Citizen { person: "somebody else".into(), claimed: Vec::new() };
-    for who in [app::Who::Nobody, citizen] {
+    for who in [app::Who::Anonymous, citizen] {
         let slip = fixture.app.slip_of(&who, &opened, now);
         assert!(matches!(slip, Err(Failure::NoPermit(_))), "{slip:?}");
         let theirs = fixture.app.dossiers_of(&who, "someone", now);

@@ -99,7 +99,7 @@ fn correction(which: u8, when: Instant) -> Command {
 }
 
 /// Mostly who may, so that random sequences come far.
-fn someone(state: Option<&State>, kind: u8, who: usize, when: Instant) -> String {
+fn actor_of(state: Option<&State>, kind: u8, who: usize, when: Instant) -> String {
     let named = state.and_then(|state| match kind {
         11..=15 => state.offer.as_ref().map(|offer| state.acting(&offer.to, when).to_owned()),
         6..=10 | 16..=18 | 21 | 26 | 35 | 37 => {
@@ -167,7 +167,7 @@ proptest! {
             // Until it is received, what leads there is tried.
             let kind = if state.as_ref().is_none_or(|s| s.received.is_none()) { kind % 6 } else { kind };
             when = when.plus_millis(i64::from(wait) * 60_000);
-            let who = someone(state.as_ref(), kind, who, when);
+            let who = actor_of(state.as_ref(), kind, who, when);
             let before = recorded(&fixture);
             let command = command(&fixture, kind, which, when);
             let text = format!("{command:?}");

@@ -82,7 +82,7 @@ fn a_result_is_rated_once_after_it_was_given_out_and_by_no_officer() {
     let fixture = Fixture::new();
     finished(&fixture, "x");
     let rate = |who: &Who, when: &str, key: &str| rates(&fixture, who, when, key);
-    assert_eq!(rate(&Who::Nobody, "06-08 09:00", "1"), Err(Refusal::NotGivenOut));
+    assert_eq!(rate(&Who::Anonymous, "06-08 09:00", "1"), Err(Refusal::NotGivenOut));
     fixture.does("x", "D1", "06-08 10:00", Command::HandOver { without_letter: None });
     for (id, role) in [("A1", Role::Specialist), ("D1", Role::DeskOfficer), ("LD", Role::Leader)] {
         let refused = rate(&officer(id, role), "06-08 11:00", "2");
@@ -90,7 +90,7 @@ fn a_result_is_rated_once_after_it_was_given_out_and_by_no_officer() {
     }
     assert_eq!(fixture.rows("rating/pb/x"), []);
     assert_eq!(answers(&fixture), 0);
-    assert_eq!(rate(&Who::Nobody, "06-08 12:00", "3"), Ok(()));
+    assert_eq!(rate(&Who::Anonymous, "06-08 12:00", "3"), Ok(()));
     assert_eq!(answers(&fixture), 1);
     let twice = rate(&Who::citizen("p1"), "06-09 12:00", "4");
     assert_eq!(twice, Err(Refusal::AlreadyRated(at("06-08 12:00"))));
@@ -107,7 +107,7 @@ fn the_same_key_gives_the_first_answer_and_another_content_is_a_conflict() {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
     let now = at("06-08 12:00");
-    let found = opens(&fixture, &Who::Nobody, (CODE, KEY), now).unwrap();
+    let found = opens(&fixture, &Who::Anonymous, (CODE, KEY), now).unwrap();
     let rate = |typed: &str| {
         fixture.app.rate(&found, rating(Grade::Satisfied), CommandKey::new("key", &[typed]), now)
     };
@@ -123,10 +123,10 @@ fn a_wrong_key_and_another_dossier_s_open_nothing() {
     handed_over(&fixture, "x");
     let now = at("06-08 12:00");
     for slip in [(CODE, "WRONG1"), ("H00-180604-0009", KEY), (CODE, "")] {
-        assert!(opens(&fixture, &Who::Nobody, slip, now).is_none(), "{slip:?}");
+        assert!(opens(&fixture, &Who::Anonymous, slip, now).is_none(), "{slip:?}");
     }
     let client = Client::default();
-    let by_token = fixture.app.of_citizen_by_token(&Who::Nobody, "nothing", (&client, now), now);
+    let by_token = fixture.app.of_citizen_by_token(&Who::Anonymous, "nothing", (&client, now), now);
     assert!(matches!(by_token.unwrap(), BySlip::Absent));
     // A citizen opens their own and no other; an officer who sees it does not rate it.
     for (who, opened) in [(Who::citizen("p1"), true), (Who::citizen("p2"), false)] {
@@ -150,7 +150,7 @@ fn of_many_at_once_one_rating_is_on_record_and_counted() {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
     let now = at("06-08 12:00");
-    let found = opens(&fixture, &Who::Nobody, (CODE, KEY), now).unwrap();
+    let found = opens(&fixture, &Who::Anonymous, (CODE, KEY), now).unwrap();
     assert_eq!(answers(&fixture), 0);
     let answered: Vec<Result<(), Failure>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..8)
@@ -177,7 +177,7 @@ fn figures_follow_a_rating_keep_it_and_read_it_again() {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
     assert_eq!(answers(&fixture), 0, "loaded before it is rated");
-    rates(&fixture, &Who::Nobody, "06-08 12:00", "1").unwrap();
+    rates(&fixture, &Who::Anonymous, "06-08 12:00", "1").unwrap();
     compare(&fixture, "pb");
     // The dossier's facts are put anew: the rating stays with them.
     fixture.does("x", "D1", "06-08 13:00", Command::Note);
@@ -201,7 +201,7 @@ fn figures_follow_a_rating_keep_it_and_read_it_again() {
 fn found_after(sql: &str) -> Vec<String> {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
-    rates(&fixture, &Who::Nobody, "06-08 12:00", "1").unwrap();
+    rates(&fixture, &Who::Anonymous, "06-08 12:00", "1").unwrap();
     fixture.healthy();
     let fixture = fixture.reopened();
     let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();

@@ -158,7 +158,7 @@ fn each_dossier_follows_an_announcement_by_where_it_stands() {
 type DueMoved = (String, Option<Instant>, Option<Instant>, Vec<String>);
 
 #[test]
-fn a_citizen_is_told_once_of_each_due_that_a_calendar_moves() {
+fn a_citizen_is_notified_once_of_each_due_that_a_calendar_moves() {
     let fixture = Fixture::new();
     for id in ["open", "paused"] {
         received(&fixture, id, id, "0900000304");
@@ -166,7 +166,7 @@ fn a_citizen_is_told_once_of_each_due_that_a_calendar_moves() {
     fixture.hands("paused", "D1", "A1", "verify", "06-04 08:30");
     fixture.does("paused", "A1", "06-05 08:00", ask(None));
     let [friday, monday, tuesday] = ["06-15 17:00", "06-18 17:00", "06-19 17:00"].map(at);
-    let told = |id: &str| -> Vec<DueMoved> {
+    let moves_of = |id: &str| -> Vec<DueMoved> {
         let notices = fixture.app.outbox(100).unwrap().into_iter().rev();
         let turns = notices.filter(|notice| notice.stream == Some(own(id))).map(|notice| {
             let turn = app::turn_of(&notice).unwrap();
@@ -191,7 +191,7 @@ fn a_citizen_is_told_once_of_each_due_that_a_calendar_moves() {
         expected.extend(step);
         for (id, kind) in [("open", "due_moved"), ("paused", "due_moved_paused")] {
             let expected = expected.iter().map(|&(before, due)| moved(kind, before, due));
-            assert_eq!(told(id), expected.collect::<Vec<_>>(), "{id} {entries:?}");
+            assert_eq!(moves_of(id), expected.collect::<Vec<_>>(), "{id} {entries:?}");
         }
     }
     fixture.reopened().healthy();

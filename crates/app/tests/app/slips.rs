@@ -392,11 +392,11 @@ fn the_same_identity_number_is_the_same_person_and_a_name_or_telephone_is_not() 
 }
 
 #[test]
-fn of_two_who_are_nobody_neither_is_the_other() {
+fn two_persons_without_identity_are_never_the_same() {
     let fixture = Fixture::new();
     received(&fixture, "d", "", "");
     for who in [
-        Who::Nobody,
+        Who::Anonymous,
         Who::citizen(""),
         Who::Citizen { person: "".into(), claimed: vec!["".into()] },
     ] {
@@ -416,7 +416,7 @@ fn of_two_who_are_nobody_neither_is_the_other() {
 }
 
 #[test]
-fn a_notice_goes_to_a_contact_in_its_one_form_or_to_nobody() {
+fn a_notice_goes_to_a_contact_in_its_one_form_or_is_not_sent() {
     let fixture = Fixture::new();
     for (id, phone, expected) in [
         ("a", "+84 (0) 900.000.304", Some("0900000304")),

@@ -28,7 +28,7 @@ fn sets(fixture: &Fixture, by: &str, id: &str, watching: Watching) -> Result<(),
 }
 
 #[test]
-fn a_watch_tells_its_owner_each_day_until_the_figure_recovers() {
+fn a_watch_notifies_its_owner_each_day_until_the_figure_recovers() {
     let fixture = Fixture::new();
     let land = || watching(Some("A"), Some("Đất đai"));
     sets(&fixture, "AH", "w", land()).unwrap();

@@ -35,7 +35,7 @@ fn taken_earlier(life: &Life) -> Command {
 }
 
 #[test]
-fn nobody_gives_time_to_a_dossier_of_their_own() {
+fn no_officer_gives_time_to_an_own_dossier() {
     let [head, leader] = ["H1", "L1"].map(held_by);
     let [absent_head, absent_leader] = [("H1", "O2"), ("L1", "O2")].map(|(a, by)| absent(a, by));
     let [head_stands_in, leader_stands_in] =

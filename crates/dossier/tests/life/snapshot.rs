@@ -71,7 +71,7 @@ fn the_clock_runs_stands_and_stops() {
 }
 
 #[test]
-fn flags_tell_what_may_have_flattered_a_figure() {
+fn flags_show_what_may_have_flattered_a_figure() {
     let second = Command::AskSupplement {
         items: vec!["bản đồ".into()],
         approved_by: Some("H1".into()),

@@ -266,7 +266,7 @@ fn a_threshold_is_reached_at_its_exact_fraction() {
 }
 
 #[test]
-fn a_baseline_of_another_scope_has_the_like_for_like_figure_beside_it() {
+fn a_baseline_of_another_scope_comes_with_the_like_for_like_figure() {
     let now = dossiers(0, 9, 1);
     let then = dossiers(0, 8, 2).map(|sample| Sample { now: false, ..sample });
     let other = dossiers(0, 0, 5).map(|sample| Sample { now: false, procedure: 1, ..sample });

@@ -216,7 +216,7 @@ fn working_hours_are_listed_by_day() {
 }
 
 #[test]
-fn pauses_and_extensions_tell_what_they_move() {
+fn pauses_and_extensions_state_what_they_move() {
     check(
         Duration::of(2, Unit::WorkingDays),
         "2026-04-13 08:00",

@@ -191,7 +191,7 @@ work-copies = { $n ->
 }
 work-digitised = digitised
 work-reused = from a database
-work-file_told = { $paper }, { $kilobytes } kB, { $at }
+work-file_detail = { $paper }, { $kilobytes } kB, { $at }
 
 ## The control sheet
 

@@ -182,7 +182,7 @@ work-certified = { $n } bản sao có chứng thực
 work-copies = { $n } bản sao
 work-digitised = đã số hóa
 work-reused = lấy từ cơ sở dữ liệu
-work-file_told = { $paper }, { $kilobytes } kB, { $at }
+work-file_detail = { $paper }, { $kilobytes } kB, { $at }
 
 ## Phiếu kiểm soát
 

@@ -35,15 +35,15 @@ fn a_folder_that_cannot_be_written_is_read() {
     let code = code.split('"').next().unwrap();
     make_read_only(&place.path("data"));
     // Rights do not bind root.
-    let nobody = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0).then_some(65_534);
+    let unprivileged = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0).then_some(65_534);
     fs::set_permissions(place.path(""), Permissions::from_mode(0o777)).unwrap();
     let report = ["report", "--from", "2018-03-01", "--to", "2018-03-31"];
     let list = ["list", "--from", "2018-03-01", "--to", "2018-03-31", "--figure", "received"];
     for words in [&["doctor"][..], &report, &list, &["explain", code], &["backup", "copy"]] {
-        let output = place.run_as(nobody, "data", words);
+        let output = place.run_as(unprivileged, "data", words);
         assert_eq!(output.code, Some(0), "{words:?}: {}{}", output.out, output.err);
     }
-    let mut served = place.start_as(nobody, "data", &["serve", "--listen", "127.0.0.1:0"]);
+    let mut served = place.start_as(unprivileged, "data", &["serve", "--listen", "127.0.0.1:0"]);
     let mut first = String::new();
     BufReader::new(served.stdout.take().unwrap()).read_line(&mut first).unwrap();
     let address = first.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
@@ -51,6 +51,6 @@ fn a_folder_that_cannot_be_written_is_read() {
     assert!(home.starts_with("HTTP/1.1 200"), "{home}");
     served.kill().unwrap();
     served.wait().unwrap();
-    let refused = place.run_as(nobody, "data", &["load", &scenario]);
+    let refused = place.run_as(unprivileged, "data", &["load", &scenario]);
     assert_eq!(refused.code, Some(1), "{}", refused.err);
 }

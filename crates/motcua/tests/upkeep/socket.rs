@@ -312,7 +312,7 @@ fn large_dossiers_pass_through_the_socket() {
 }
 
 #[test]
-fn a_socket_that_a_killed_server_left_stops_nobody() {
+fn a_socket_that_a_killed_server_left_stops_no_command() {
     let (place, _) = place(&["data"]);
     drop(Server::start(&place, "data"));
     assert!(socket(&place, "data").exists(), "killed: it could not tidy up");

@@ -59,20 +59,20 @@ fn checked(place: &Place, words: &[&str]) -> Value {
         said.out.lines().count() as u64
     };
     for sentence in report["sentences"].as_array().unwrap() {
-        let told = sentence["text"].as_str().unwrap();
+        let text = sentence["text"].as_str().unwrap();
         for number in sentence["numbers"].as_array().unwrap() {
             let shown = number["shown"].as_str().unwrap();
             let zero = number["value"] == 0;
-            assert!(zero || told.contains(shown), "{shown} is not in {told}");
+            assert!(zero || text.contains(shown), "{shown} is not in {text}");
             if number["unit"] == "dossiers" {
-                assert_eq!(number["value"], length(&number["query"]), "{told}");
+                assert_eq!(number["value"], length(&number["query"]), "{text}");
             } else if number["unit"] == "percent"
                 && !["low", "high"].contains(&number["name"].as_str().unwrap())
             {
                 let (part, of) = (length(&number["query"]), length(&number["of"]));
                 let rate = (2 * 10_000 * part + of) / (2 * of);
                 let rate = format!("{}.{:02}", rate / 100, rate % 100);
-                assert_eq!(number["value"], rate, "{told}");
+                assert_eq!(number["value"], rate, "{text}");
             }
         }
     }
@@ -80,7 +80,7 @@ fn checked(place: &Place, words: &[&str]) -> Value {
 }
 
 #[test]
-fn a_period_is_told_in_both_languages_and_every_number_opens_its_list() {
+fn a_period_is_summed_up_in_both_languages_and_every_number_opens_its_list() {
     let place = Place::new();
     register(&place, [8, 1, 1]);
     let march = text(&place, &MARCH);
@@ -109,7 +109,7 @@ fn a_period_is_told_in_both_languages_and_every_number_opens_its_list() {
 }
 
 #[test]
-fn an_empty_period_and_one_that_is_still_open_are_told_as_such() {
+fn an_empty_period_and_one_that_is_still_open_are_named_as_such() {
     let place = Place::new();
     register(&place, [1, 1, 1]);
     let none = text(&place, &["--from", "2017-03-01", "--to", "2017-03-31"]);
@@ -126,7 +126,7 @@ fn an_empty_period_and_one_that_is_still_open_are_told_as_such() {
 }
 
 #[test]
-fn a_changed_record_is_told_otherwise() {
+fn a_changed_record_is_reported_otherwise() {
     let (one, other) = (Place::new(), Place::new());
     register(&one, [1, 1, 1]);
     register(&other, [1, 1, 2]);

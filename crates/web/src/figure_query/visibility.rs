@@ -21,7 +21,7 @@ pub(super) fn scope(context: &RequestContext, figures: Option<&Figures>) -> Figu
 
 /// The public form.
 pub(super) fn open() -> FiguresScope {
-    figures_scope(&app::Who::Nobody, false, None)
+    figures_scope(&app::Who::Anonymous, false, None)
 }
 
 /// Whether a visitor sees an officer's figures.

@@ -311,7 +311,7 @@ fn latest(
     texts: SessionTexts,
     correct: String,
 ) -> Latest {
-    let told = |held: &affairs::adviser_session::Held| {
+    let cells_of = |held: &affairs::adviser_session::Held| {
         [
             messages::date_of(held.day),
             context.names().procedure(&held.procedure),
@@ -320,13 +320,13 @@ fn latest(
     };
     let corrections = session.corrections.iter().zip(&texts.reasons).map(|(correction, reason)| {
         let values = [
-            ("before", told(&correction.before).join(" · ").into()),
+            ("before", cells_of(&correction.before).join(" · ").into()),
             ("by", context.names().officer(&correction.by).into()),
             ("reason", reason.into()),
         ];
         context.format("advisers-corrected", &values)
     });
-    let [day, procedure, outcome] = told(&session.held);
+    let [day, procedure, outcome] = cells_of(&session.held);
     Latest {
         corrections: corrections.collect(),
         cells: [day, procedure, outcome, texts.helped.unwrap_or_default()],

@@ -125,7 +125,7 @@ fn filed(context: &RequestContext) -> Vec<Pick> {
     let pick = |(key, path): (&str, &str)| Pick {
         href: context.link(path, &Params::default()),
         label: context.text(&format!("home-{key}")),
-        text: context.text(&format!("home-{key}_told")),
+        text: context.text(&format!("home-{key}_text")),
         count: String::new(),
     };
     let ways = [("track", "/track"), ("my", "/my")];

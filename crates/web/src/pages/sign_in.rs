@@ -160,7 +160,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         return give_back(context, &entered.cookie, &entered.login, form_replay);
     }
     let signed = context.app().signed(&entered.cookie, context.machine_now(), context.today())?;
-    let who = signed.map_or(Who::Nobody, |signed| signed.who);
+    let who = signed.map_or(Who::Anonymous, |signed| signed.who);
     see(&next_of(context, &who, next))
 }
 

@@ -36,7 +36,7 @@ async fn an_adviser_files_for_a_citizen_and_sees_what_the_own_unit_helped_with()
     form[1].1 = "0123456789abcdef0123456789abcdef";
     let text = adviser.post("/assist", &form).await;
     let code = sent_to(&text).split('/').nth(2).unwrap().to_owned();
-    let who = app::Who::Nobody;
+    let who = app::Who::Anonymous;
     assert!(
         app.app
             .open_dossier(&who, &code, None, crate::small_office::at("06-15 17:30"))

@@ -80,11 +80,11 @@ async fn a_citizen_files_and_follows() {
     assert!(disposition.starts_with("attachment;"), "{disposition}");
     assert_eq!(text.body.as_bytes(), PDF);
 
-    let mut nobody = fixture.browser();
-    let form = nobody.page(&format!("/track?code={id}")).await;
+    let mut visitor = fixture.browser();
+    let form = visitor.page(&format!("/track?code={id}")).await;
     assert!(form.contains(&id));
     let fields = [("code", id.as_str()), ("slip_key", &key_of(&page))];
-    let found = nobody.post(&form, "/track", &fields).await;
+    let found = visitor.post(&form, "/track", &fields).await;
     assert_eq!(found.status, StatusCode::OK, "{}", found.body);
     for personal in ["Mai", "0912345678", "079 123", "Lê Văn Việt", "Nguyễn"] {
         assert!(!found.body.contains(personal), "{personal}");
@@ -92,13 +92,13 @@ async fn a_citizen_files_and_follows() {
 
     let stream = format!("dossier/pb/{id}");
     let slip = crate::small_office::slip(&fixture.app, &stream, at("12-31 09:00")).unwrap();
-    let text = nobody.get(&format!("/t/{}", slip.token)).await;
+    let text = visitor.get(&format!("/t/{}", slip.token)).await;
     assert!(text.body.contains("Trần Thị Mai"));
     assert_eq!(text.headers["referrer-policy"], "no-referrer");
     assert_eq!(text.headers["cache-control"], "no-store");
-    let wrong = nobody.get("/t/0123456789abcdef").await;
+    let wrong = visitor.get("/t/0123456789abcdef").await;
     assert_eq!(wrong.status, StatusCode::NOT_FOUND);
-    assert_eq!(wrong.body, nobody.get("/t/x").await.body.replace("/t/x", "/t/0123456789abcdef"));
+    assert_eq!(wrong.body, visitor.get("/t/x").await.body.replace("/t/x", "/t/0123456789abcdef"));
 }
 
 #[tokio::test]
@@ -361,8 +361,8 @@ async fn a_wrong_key_and_an_absent_code_get_the_same_answer() {
     for _ in 0..12 {
         codes.push(file(&mut mai).await.0);
     }
-    let mut nobody = fixture.browser();
-    let form = nobody.page("/track").await;
+    let mut visitor = fixture.browser();
+    let form = visitor.page("/track").await;
     let plain = |text: &Description, code: &str| {
         (text.status, text.body.replace(code, "CODE"), text.headers["content-type"].clone())
     };
@@ -370,7 +370,7 @@ async fn a_wrong_key_and_an_absent_code_get_the_same_answer() {
     for n in 0..200 {
         let absent = format!("TT-{n:010}");
         let code = if n % 2 == 0 { &codes[n % 12] } else { &absent };
-        let text = nobody.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
+        let text = visitor.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
         let text = plain(&text, code);
         // Each real one is asked too often in the end; then an absent one is too.
         if text.0 == StatusCode::NOT_FOUND {
@@ -389,9 +389,9 @@ async fn a_wrong_key_and_an_absent_code_get_the_same_answer() {
     let mut waits = Vec::new();
     for (code, key) in [(codes[0].as_str(), key.as_str()), ("TT-NONE", "ABC123")] {
         for _ in 0..14 {
-            nobody.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
+            visitor.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
         }
-        let text = nobody.post(&form, "/track", &[("code", code), ("slip_key", key)]).await;
+        let text = visitor.post(&form, "/track", &[("code", code), ("slip_key", key)]).await;
         assert_eq!(text.status, StatusCode::TOO_MANY_REQUESTS);
         let body = plain(&text, code).1.replace(key, "KEY");
         let digits = |c: char| c.is_ascii_digit();
@@ -408,26 +408,26 @@ async fn signing_in_does_not_reveal_known_contacts() {
     let fixture = Fixture::new();
     let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
-    let mut nobody = fixture.browser();
-    let form = nobody.page("/my/sign-in?next=/my/file/x").await;
+    let mut visitor = fixture.browser();
+    let form = visitor.page("/my/sign-in?next=/my/file/x").await;
     assert_eq!(hidden(&form, "next"), "/my/file/x");
-    let known = nobody.post(&form, "/my/sign-in", &[("contact", MAI)]).await;
-    let unknown = nobody.post(&form, "/my/sign-in", &[("contact", "0987654321")]).await;
+    let known = visitor.post(&form, "/my/sign-in", &[("contact", MAI)]).await;
+    let unknown = visitor.post(&form, "/my/sign-in", &[("contact", "0987654321")]).await;
     assert_eq!(known.status, unknown.status);
     assert_eq!(known.body.replace(MAI, "X"), unknown.body.replace("0987654321", "X"));
-    let text = nobody.post(&form, "/my/sign-in", &[("contact", "abc")]).await;
+    let text = visitor.post(&form, "/my/sign-in", &[("contact", "abc")]).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     // A wrong code is answered in words; after five the right one is dead.
     let code = fixture.code("0987654321");
     let wrong = if code == "000000" { "000001" } else { "000000" };
     for _ in 0..5 {
         let fields = [("step", "code"), ("contact", "0987654321"), ("code", wrong)];
-        let text = nobody.post(&form, "/my/sign-in", &fields).await;
+        let text = visitor.post(&form, "/my/sign-in", &fields).await;
         assert_eq!(text.status, StatusCode::FORBIDDEN);
         assert!(text.body.contains("Mã không đúng"));
     }
     let fields = [("step", "code"), ("contact", "0987654321"), ("code", code.as_str())];
-    assert_eq!(nobody.post(&form, "/my/sign-in", &fields).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(visitor.post(&form, "/my/sign-in", &fields).await.status, StatusCode::FORBIDDEN);
 
     // Where filing here is off there is no such page, and the procedure names another way.
     let off = Fixture::with(false);

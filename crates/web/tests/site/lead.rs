@@ -102,14 +102,14 @@ async fn groups_under_five_dossiers_are_not_public() {
 #[tokio::test]
 async fn officers_are_a_dimension_only_for_whom_they_are() {
     let app = SmallOffice::with_more(busy);
-    let mut nobody = app.browser();
+    let mut visitor = app.browser();
     let mut leader = app.signed_in("ld1").await;
     let mut desk = app.signed_in("mc1").await;
     let mut administrator = app.signed_in("qt1").await;
     let by = format!("/figures.csv?{YEAR}&by=officer");
     let one = |officer: &str| format!("/figures?{YEAR}&officer={officer}");
     // A visitor without such a dimension is sent back to the query's faults.
-    for browser in [&mut nobody, &mut administrator] {
+    for browser in [&mut visitor, &mut administrator] {
         assert_eq!(browser.get(&by).await.status, StatusCode::SEE_OTHER);
         let text = browser.get(&one("MC1")).await;
         assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -17,17 +17,17 @@ async fn sends(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) ->
 }
 
 #[tokio::test]
-async fn an_objection_goes_to_who_decides_and_stands_beside_the_minutes() {
+async fn an_objection_goes_to_who_decides_and_is_shown_with_the_minutes() {
     let app = SmallOffice::new();
     let mut desk = app.signed_in("MC1").await;
     let (dossier, sheet) =
         (format!("/dossier/{}", app.late), format!("/dossier/{}/sheet", app.late));
     let form = format!("{dossier}/objection");
     let page = desk.page(&dossier).await;
-    assert!(page.contains(&format!("href=\"{form}\"")), "the way to it stands beside the part");
+    assert!(page.contains(&format!("href=\"{form}\"")), "the part has a link to it");
     let minutes = |page: &str| {
-        let told = page.split("<h2 id=\"late\">").nth(1).unwrap_or_else(|| panic!("{page}"));
-        told.split("</h2>").next().unwrap().to_owned()
+        let heading = page.split("<h2 id=\"late\">").nth(1).unwrap_or_else(|| panic!("{page}"));
+        heading.split("</h2>").next().unwrap().to_owned()
     };
     let before = minutes(&page);
 

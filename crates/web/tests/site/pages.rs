@@ -11,7 +11,7 @@ pub fn assert_contains(page: &str, text: &[&str]) {
 }
 
 #[tokio::test]
-async fn home_tells_what_the_folder_is() {
+async fn home_names_the_folder() {
     let app = SmallOffice::new();
     let page = app.page("/").await;
     assert_contains(

@@ -108,7 +108,7 @@ async fn the_catalogue_opens_with_events_and_fields() {
 }
 
 #[tokio::test]
-async fn a_slip_is_forgiven_and_nothing_found_suggests() {
+async fn a_spelling_mistake_is_accepted_and_an_empty_search_suggests() {
     let app = portal(0);
     let page = app.page("/procedures?q=giay+pehp").await;
     assert_contains(&page, &["Có thể ông/bà muốn tìm", "Cấp giấy phép xây dựng"]);

@@ -167,12 +167,13 @@ async fn the_stylesheet_is_kept_for_ever_at_an_address_of_its_own() {
 #[tokio::test]
 async fn a_form_has_its_limit_and_its_token() {
     let app = SmallOffice::new();
-    let mut nobody = app.browser();
-    let text = nobody.post("/sign-in", &[("login", &"x".repeat(64 * 1024))]).await;
+    let mut visitor = app.browser();
+    let text = visitor.post("/sign-in", &[("login", &"x".repeat(64 * 1024))]).await;
     assert_eq!(text.status, StatusCode::PAYLOAD_TOO_LARGE);
     guarded("a large form", &text);
-    let text =
-        nobody.post("/sign-in", &[("login", "mc1 <b>"), ("password", "kín"), ("token", "x")]).await;
+    let text = visitor
+        .post("/sign-in", &[("login", "mc1 <b>"), ("password", "kín"), ("token", "x")])
+        .await;
     assert_eq!(text.status, StatusCode::FORBIDDEN);
     whole("a form without its token", &text.body);
     assert!(text.body.contains("value=\"mc1 &#60;b&#62;\"") && !text.body.contains("kín"));
@@ -253,7 +254,7 @@ async fn a_network_of_addresses_is_one_client_of_every_brake() {
         for n in 1..=35 {
             let mut browser = app.browser();
             browser.address = Some(of_client(n).parse().unwrap());
-            let login = format!("nobody{n}");
+            let login = format!("visitor{n}");
             let fields = [("login", login.as_str()), ("password", "x"), ("code", "1")];
             statuses.push(browser.send("/sign-in", "/sign-in", &fields).await.status);
         }

@@ -156,8 +156,8 @@ fn a_head_who_holds_the_dossier_or_is_complained_of_is_passed_over() {
     let against = make(Theme::Conduct, Some("head of U"), "Thái độ");
     office.does("U", &Actor::citizen("p"), against).unwrap();
     assert_eq!(office.complaints.all[1].unit, "LD");
-    let nobody = office.decide("U", &leader(), moves(2, "x"));
-    assert_eq!(nobody, Err(Refusal::NobodyToAnswer));
+    let refused = office.decide("U", &leader(), moves(2, "x"));
+    assert_eq!(refused, Err(Refusal::NoHeadToAnswer));
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn a_dossier_rises_from_its_holder_to_the_head_and_the_leaders() {
 }
 
 #[test]
-fn what_was_told_is_told_again_for_a_higher_rung_or_another_due_only() {
+fn what_was_listed_is_listed_again_for_a_higher_rung_or_another_due_only() {
     let mut digest = Digest::default();
     let due = at(15, 16);
     let half = || item(Rung::Half, "1", due);
@@ -115,7 +115,7 @@ proptest! {
     /// Whatever is reached on whatever day: at most one digest a day, and nothing twice for one due on
     /// the same rung or a lower one.
     #[test]
-    fn nothing_is_told_twice(
+    fn nothing_is_listed_twice(
         days in prop::collection::vec(
             (1..25_i8, prop::collection::vec((0..Rung::ALL.len(), 0..4_u8, 0..2_i8), 0..8)), 1..20)
     ) {

@@ -154,7 +154,7 @@ proptest! {
     /// Whatever is tried in whatever order, an own objection is decided by another, none is decided twice,
     /// and at most one of an officer and step is open.
     #[test]
-    fn nobody_decides_on_an_own_objection(
+    fn no_officer_decides_on_an_own_objection(
         tries in proptest::collection::vec((0..6_usize, 0..5_usize, 1..4_u32, any::<bool>()), 0..40)
     ) {
         let mut office = Office::new();

@@ -65,7 +65,7 @@ fn a_watch_is_set_by_whom_it_may_be_over_what_is_known() {
 }
 
 #[test]
-fn the_owner_is_told_once_a_day_while_the_figure_is_past_its_threshold() {
+fn the_owner_is_notified_once_a_day_while_the_figure_is_past_its_threshold() {
     let (mut watch, system) = (set(), Actor::system());
     assert_eq!(does(&mut watch, &system, found(4, 95, 100)), Ok(vec![]), "at it is not past it");
     assert_eq!(does(&mut watch, &head(), found(4, 0, 9)), Err(Refusal::NotOwner));

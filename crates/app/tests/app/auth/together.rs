@@ -27,7 +27,7 @@ fn enter_while(
 }
 
 #[test]
-fn an_account_closed_while_somebody_signs_in_stays_closed() {
+fn an_account_closed_during_a_sign_in_stays_closed() {
     let fixture = fixture();
     let administrator = signed_in(&fixture, "Q1", later(0));
     let by = (&administrator.who, administrator.second_factor);
@@ -46,7 +46,7 @@ fn an_account_closed_while_somebody_signs_in_stays_closed() {
 }
 
 #[test]
-fn an_account_set_back_while_somebody_signs_in_keeps_its_new_password() {
+fn an_account_reset_during_a_sign_in_keeps_its_new_password() {
     let fixture = fixture();
     let new = &password::hash("chiếc xe đạp màu lá mạ", [4; 16]);
     let entered = enter_while(

@@ -332,11 +332,11 @@ fn decision(context: &RequestContext, campaign: &Campaign) -> Vec<String> {
     let zone = &context.rules.deadline_calendar().zone;
     let at = messages::instant(context.language, decided.at, zone);
     let by = context.names().officer(&decided.by);
-    let said = context.format("campaign-decided", &[("by", by.into()), ("at", at.into())]);
+    let decision = context.format("campaign-decided", &[("by", by.into()), ("at", at.into())]);
     let reason = decided
         .reason
         .clone()
         .map(|reason| context.format("campaign-decided_reason", &[("reason", reason.into())]));
-    let nobody = decided.units.is_empty().then(|| context.text("campaign-nobody"));
-    std::iter::once(said).chain(reason).chain(nobody).collect()
+    let none = decided.units.is_empty().then(|| context.text("campaign-nobody"));
+    std::iter::once(decision).chain(reason).chain(none).collect()
 }

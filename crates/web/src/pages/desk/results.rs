@@ -64,7 +64,7 @@ struct Row {
     at: String,
     tag: (&'static str, String),
     /// Whether the applicant was notified that it is ready, and when.
-    told: String,
+    notified: String,
     /// How far the letter of a late one has come; whether it is missing.
     letter: Option<(String, bool)>,
 }
@@ -150,11 +150,11 @@ fn show(
         let found = found.given().unwrap_or_default();
         more = found.more;
         let known: Vec<DossierRow> = found.rows.iter().map(|found| found.row.clone()).collect();
-        let named = |(found, told): (FoundDossier, String)| {
+        let named = |(found, notified): (FoundDossier, String)| {
             let (name, phone) = (found.applicant.name, found.applicant.phone);
-            Row { name, phone, told, ..row_of(context, &found.row) }
+            Row { name, phone, notified, ..row_of(context, &found.row) }
         };
-        rows.extend(found.rows.into_iter().zip(told(context, &known)?).map(named));
+        rows.extend(found.rows.into_iter().zip(notified(context, &known)?).map(named));
     } else if opened.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
         let known = context.app().pick(&who, &pick)?;
@@ -224,24 +224,24 @@ fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, boo
     let applicants = context.app().applicants(&who, rows, Purpose::Queue, context.now())?;
     let withheld = applicants.is_withheld();
     let applicants = applicants.given().unwrap_or_default();
-    let named = |((at, row), told): ((usize, &DossierRow), String)| {
+    let named = |((at, row), notified): ((usize, &DossierRow), String)| {
         let applicant = applicants.get(at).cloned().flatten();
         let (name, phone) = applicant.map(|found| (found.name, found.phone)).unwrap_or_default();
-        Row { name, phone, told, ..row_of(context, row) }
+        Row { name, phone, notified, ..row_of(context, row) }
     };
-    let told = told(context, rows)?;
-    Ok((rows.iter().enumerate().zip(told).map(named).collect(), withheld))
+    let notified = notified(context, rows)?;
+    Ok((rows.iter().enumerate().zip(notified).map(named).collect(), withheld))
 }
 
 /// Of each dossier whose result is ready whether its applicant was notified, and when.
-fn told(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<String>, Error> {
+fn notified(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<String>, Error> {
     let notices = context.app().ready_notices(rows)?.into_iter();
-    let told = rows.iter().zip(notices).map(|(row, notice)| match notice {
+    let notified = rows.iter().zip(notices).map(|(row, notice)| match notice {
         _ if row.phase != "ready" => String::new(),
         Some(notice) => notices::standing(context, &notice),
-        None => context.text("results-not_told"),
+        None => context.text("results-not_notified"),
     });
-    Ok(told.collect())
+    Ok(notified.collect())
 }
 
 fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
@@ -267,7 +267,7 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
         procedure: context.names().procedure(&row.procedure),
         name: String::new(),
         phone: String::new(),
-        told: String::new(),
+        notified: String::new(),
         at: at(row.ended_at).unwrap_or_default(),
         tag,
         letter,

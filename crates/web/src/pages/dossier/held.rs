@@ -176,8 +176,7 @@ impl Division {
             )
         };
         Some(Self {
-            text: context
-                .format("dossier-late_told", &[("time", minutes(lateness.minutes).into())]),
+            text: context.format("dossier-late_by", &[("time", minutes(lateness.minutes).into())]),
             rows: lateness.by_holder.iter().map(row).collect(),
         })
     }

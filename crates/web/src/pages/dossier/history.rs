@@ -149,7 +149,7 @@ fn letters(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
                 ("unit", unit.into()),
                 ("reason", context.names().reason(&view.state, &letter.reason).into()),
             ];
-            let mut detail = context.format("dossier-letter_told", &values);
+            let mut detail = context.format("dossier-letter_detail", &values);
             if let Some((_, by)) = &letter.signed {
                 let by = context.names().officer(by);
                 detail =

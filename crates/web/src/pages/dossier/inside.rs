@@ -378,7 +378,7 @@ pub(in crate::pages) fn link(
     FileLink {
         component: file.component,
         href: context.link(&path, &context.params.only(&["register"])),
-        text: context.format("work-file_told", &values),
+        text: context.format("work-file_detail", &values),
         name: file.name,
     }
 }

@@ -292,7 +292,7 @@ fn fault(context: &RequestContext, why: &NotDeclared) -> Fault {
         NotDeclared::NotTheUnit { officer } => {
             ("by", context.format(&key, &[("officer", names.officer(officer).into())]))
         }
-        NotDeclared::NobodyServes { officer }
+        NotDeclared::NotInService { officer }
         | NotDeclared::NotYours { officer }
         | NotDeclared::NoneToEnd { officer } => {
             ("officer", context.format(&key, &[("officer", names.officer(officer).into())]))

@@ -30,16 +30,16 @@ async fn sides(
     mai: &mut Browser<'_>,
     (id, key): (&str, &str),
 ) -> Vec<(&'static str, String)> {
-    let mut nobody = fixture.browser();
-    let form = nobody.page("/track").await;
-    let found = nobody.post(&form, "/track", &[("code", id), ("slip_key", key)]).await;
+    let mut visitor = fixture.browser();
+    let form = visitor.page("/track").await;
+    let found = visitor.post(&form, "/track", &[("code", id), ("slip_key", key)]).await;
     let stream = format!("dossier/pb/{id}");
     let slip = crate::small_office::slip(&fixture.app, &stream, at("12-31 09:00")).unwrap();
     vec![
         ("citizen", mai.page(&format!("/my/dossiers/{id}")).await),
         ("slip", mai.page(&format!("/my/dossiers/{id}/slip")).await),
         ("track", found.body),
-        ("qr", nobody.page(&format!("/t/{}", slip.token)).await),
+        ("qr", visitor.page(&format!("/t/{}", slip.token)).await),
     ]
 }
 
