@@ -10,7 +10,7 @@ use crate::address::{self, Params};
 use crate::assets;
 use crate::refused_forms::ENTERED;
 use crate::request_context::RequestContext;
-use crate::{Clock, NavigationLink, Pages};
+use crate::{Clock, FooterGroup, Pages};
 
 /// The keyboard shortcuts of `static/script.js`, with the key of each text.
 const KEYS: [(&str, &str); 8] = [
@@ -35,8 +35,8 @@ pub struct Layout {
     pub banner: Option<String>,
     pub home: String,
     pub sections: Vec<Section>,
-    /// The links of the footer.
-    pub more: Vec<Section>,
+    /// The links of the footer, by heading.
+    pub more: Vec<(String, Vec<Section>)>,
     /// The signed-in person, with the form to sign out.
     pub person: Option<Person>,
     pub other: Other,
@@ -87,7 +87,7 @@ pub struct Other {
 
 /// Whether a page belongs to a section.
 fn within(pages: &Pages, section: &str, path: &str) -> bool {
-    let own = pages.more.iter().any(|(_, own, _)| *own == path);
+    let own = pages.more.iter().flat_map(|(_, links)| *links).any(|(_, own)| *own == path);
     let rest = path.strip_prefix(section).filter(|_| section != "/" && !own);
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
@@ -105,13 +105,19 @@ impl Layout {
             let only_for_visitors = *path == "/track" && who != Who::Anonymous;
             // Officers reach the home page by the mark: their row of links is long.
             let only_for_public = *path == "/" && matches!(who, Who::Officer { .. });
-            allow(&who, *right).is_ok() && !only_for_visitors && !only_for_public
+            let may = allow(&who, *right).is_ok() && pages.may_open(&who, path);
+            may && !only_for_visitors && !only_for_public
         });
-        let section = |(key, path, _): &NavigationLink| Section {
+        let section = |key: &str, path: &str| Section {
             label: context.text(key),
             href: context.link(path, &none),
             current: context.path == *path || within(pages, path, &context.path),
             waiting: (pages.waiting)(context, path),
+        };
+        let group = |(heading, links): &FooterGroup| {
+            let links = links.iter().filter(|(_, path)| pages.may_open(&who, path));
+            let links: Vec<_> = links.map(|(key, path)| section(key, path)).collect();
+            (!links.is_empty()).then(|| (context.text(heading), links))
         };
         let agency = context.rules.agency.as_ref();
         let refilled = context.refilled.clone();
@@ -127,8 +133,8 @@ impl Layout {
             entered: entered(context),
             notices: refilled.into_iter().chain(files).collect(),
             home: context.link("/", &none),
-            sections: shown.map(section).collect(),
-            more: pages.more.iter().map(section).collect(),
+            sections: shown.map(|(key, path, _)| section(key, path)).collect(),
+            more: pages.more.iter().filter_map(group).collect(),
             person: person(context),
             other: Other {
                 lang: other.code(),

@@ -39,6 +39,6 @@ pub use axum::Router;
 pub use crate::dispatch::refilled;
 pub use crate::metrics::Metrics;
 pub use crate::ops::router as ops_router;
-pub use crate::route::{NavigationLink, Pages, Route, View, router};
+pub use crate::route::{FooterGroup, NavigationLink, Pages, Route, View, router};
 pub use crate::serve::{Limits, Network, serve, serve_within};
 pub use crate::site::{Clock, Demonstration, MachineClock, Rng, Site};

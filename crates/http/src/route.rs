@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::Right;
+use app::{Right, Who, allow};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{any, get};
@@ -66,18 +66,30 @@ impl Route {
 /// A link of the navigation: the key of its text, its path, and the right that shows it.
 pub type NavigationLink = (&'static str, &'static str, Right);
 
+/// A group of links in the footer: the key of its heading, and of each link the key of its text and its
+/// path.
+pub type FooterGroup = (&'static str, &'static [(&'static str, &'static str)]);
+
 /// The data that this crate needs about the pages.
 #[derive(Clone, Copy)]
 pub struct Pages {
     pub routes: &'static [Route],
     /// The navigation in the header of every page.
     pub sections: &'static [NavigationLink],
-    /// The navigation in the footer.
-    pub more: &'static [NavigationLink],
+    /// The navigation in the footer, in groups.
+    pub more: &'static [FooterGroup],
     /// The number of dossiers that wait for the visitor at a link of the navigation, as text.
     pub waiting: fn(&RequestContext, path: &str) -> Option<String>,
     /// The sign-in page, for citizens or for officers.
     pub sign_in: fn(&RequestContext, citizen: bool) -> Response,
+}
+
+impl Pages {
+    /// Whether a visitor may open the page of a path; no one may open a path without a route.
+    pub(crate) fn may_open(&self, who: &Who, path: &str) -> bool {
+        let route = self.routes.iter().find(|route| route.gets() && route.parts(path).is_some());
+        route.is_some_and(|route| allow(who, route.right).is_ok())
+    }
 }
 
 /// The router of all pages in both languages.

@@ -2,7 +2,7 @@
 //! dossiers wait for the visitor behind them.
 
 use app::Right;
-use http::NavigationLink;
+use http::{FooterGroup, NavigationLink};
 
 use crate::pages::{desk, lead, letters, work};
 use crate::request_context::RequestContext;
@@ -34,25 +34,46 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-figures", "/figures", Right::Public),
 ];
 
-/// What is read seldom.
-pub(crate) const MORE: &[NavigationLink] = &[
-    ("page-reports", "/reports", Right::Public),
-    ("page-open_data", "/open-data", Right::Public),
-    ("page-form_06a", "/figures/06a", Right::Public),
-    ("page-satisfaction", "/satisfaction", Right::Public),
-    ("page-person", "/figures/mine", Right::Work),
-    ("page-evaluation", "/evaluation", Right::Evaluation),
-    ("page-objections", "/objections", Right::Objections),
-    ("page-coverage", "/coverage", Right::StaffFigures),
-    ("page-watches", "/watches", Right::Oversee),
-    ("page-inspections", "/inspections", Right::Directives),
-    ("page-digests", "/digests", Right::Directives),
-    ("page-campaigns", "/campaigns", Right::Public),
-    ("page-advisers", "/advisers", Right::Campaigns),
-    ("page-months", "/months", Right::Months),
-    ("page-rate", "/rate", Right::Public),
-    ("page-complain", "/complain", Right::Public),
-    ("page-about", "/about", Right::Public),
+/// What is read seldom, by subject. A link is shown to whom its route's right is given.
+pub(crate) const MORE: &[FooterGroup] = &[
+    (
+        "site-more-figures",
+        &[
+            ("page-reports", "/reports"),
+            ("page-summary", "/summary"),
+            ("page-form_06a", "/figures/06a"),
+            ("page-open_data", "/open-data"),
+            ("page-about", "/about"),
+        ],
+    ),
+    (
+        "site-more-public",
+        &[
+            ("page-satisfaction", "/satisfaction"),
+            ("page-rate", "/rate"),
+            ("page-complain", "/complain"),
+            ("page-campaigns", "/campaigns"),
+            ("page-advisers", "/advisers"),
+        ],
+    ),
+    (
+        "site-more-officers",
+        &[
+            ("page-person", "/figures/mine"),
+            ("page-objections", "/objections"),
+            ("page-evaluation", "/evaluation"),
+            ("page-digests", "/digests"),
+        ],
+    ),
+    (
+        "site-more-oversight",
+        &[
+            ("page-coverage", "/coverage"),
+            ("page-watches", "/watches"),
+            ("page-inspections", "/inspections"),
+            ("page-months", "/months"),
+        ],
+    ),
 ];
 
 /// How many dossiers wait for an officer behind a link, as it is shown; nothing where none does. A
@@ -79,7 +100,9 @@ pub(crate) fn waiting(context: &RequestContext, path: &str) -> Option<String> {
 
 #[test]
 fn every_link_has_its_route() {
-    for (_, path, _) in SECTIONS.iter().chain(MORE) {
-        assert!(crate::ROUTES.iter().any(|route| route.path == *path), "{path}");
+    let header = SECTIONS.iter().map(|(_, path, _)| *path);
+    let footer = MORE.iter().flat_map(|(_, links)| *links).map(|(_, path)| *path);
+    for path in header.chain(footer) {
+        assert!(crate::ROUTES.iter().any(|route| route.path == path), "{path}");
     }
 }

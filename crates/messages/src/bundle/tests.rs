@@ -107,6 +107,26 @@ fn retired_phrases_stay_away() {
     }
 }
 
+/// The letter's name follows from the rule set: a text says it by `{ letter }`, never literally.
+#[test]
+fn no_text_names_the_letter_itself() {
+    const NAMES: [(&[&str], &[&str]); 2] = [
+        (VIETNAMESE_FILES, &["thư xin lỗi", "phiếu xin lỗi", "văn bản xin lỗi"]),
+        (ENGLISH_FILES, &["apology letter", "letter of apology"]),
+    ];
+    // The definitions of the two names, and the letter's own heading.
+    const DEFINED: [&str; 4] =
+        ["[TT03]", "*[other]", "apology_letter-name_2018", "apology_letter-name_2025"];
+    for (files, names) in NAMES {
+        let lines = files.iter().flat_map(|file| file.lines());
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            let literal = names.iter().any(|name| line.to_lowercase().contains(name));
+            let defined = DEFINED.iter().any(|defined| line.trim().starts_with(defined));
+            assert!(defined || !literal, "{line}");
+        }
+    }
+}
+
 #[test]
 fn values_take_their_places() {
     fn check(key: &str, values: &[(&str, Value<'_>)], vi: &str, en: &str) {

@@ -3,6 +3,10 @@
 site-skip = Skip to the content
 site-sections = Pages
 site-more = Other pages
+site-more-figures = Figures
+site-more-public = The public
+site-more-officers = Officers
+site-more-oversight = Oversight
 site-this_language = English
 site-scenario = Demonstration, its clock at { $at }. No dossier is real.
 site-footer = Một Cửa: open-source software for one-stop desks. Every figure opens the list of dossiers behind it.

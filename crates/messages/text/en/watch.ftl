@@ -28,7 +28,7 @@ watch-figure_in_time = Finished in time
 watch-figure_finished = Finished
 watch-figure_late = Finished late
 watch-figure_open_past_due = Open past due
-watch-figure_letter_sent = Apology letters sent
+watch-figure_letter_sent = { letter-capital } sent, rate
 watch-threshold = Threshold
 watch-threshold_hint = Such as 95 % or 19/20. At the threshold itself nothing is told.
 watch-period = Counted
@@ -145,7 +145,7 @@ digest-late = Late ({ $n }): { $codes }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
 }
-digest-unlettered = Late without an apology letter ({ $n }): { $codes }{ $more ->
+digest-unlettered = Late, no { letter } sent ({ $n }): { $codes }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
 }
@@ -173,14 +173,14 @@ digest-not_taken = Could not be sent; given up at { $at }. It can be read here.
 
 ## Apology letters
 
-page-coverage = Apology letters by unit
-coverage-target = Target: { $target } of the dossiers that became late have a letter.
-coverage-units = Apology letters by the unit that answers for the result
+page-coverage = { letter-capital } by unit
+coverage-target = Target: { $target } of the dossiers that became late were sent the { letter }.
+coverage-units = { letter-capital } by the unit that answers for the result
 coverage-state = Against the target
 coverage-reached = Reached
 coverage-missed = Not reached
-coverage-gaps = Late without a letter
-coverage-no_gaps = No dossier became late without a letter in this period.
+coverage-gaps = Late, no { letter } sent
+coverage-no_gaps = No dossier that became late in this period lacks the { letter }.
 coverage-officer = Who held it when due passed
 coverage-not_shown = Not shown to you
 coverage-more = { $n } more dossiers
@@ -190,12 +190,12 @@ coverage-date = New date
 coverage-date_over = Over
 coverage-date_today = Today
 coverage-date_near = Near
-head-promised = Letter sent, new date { $day }
+head-promised = { letter-capital } sent, new date { $day }
 today-new_date = New date
 today-offered = Offered, not accepted
-today-undelivered = Letter not delivered
+today-undelivered = { letter-capital } not delivered
 today-reassign = Give it to another
-today-see_letters = Apology letters by unit
+today-see_letters = See the { letter } by unit
 
 ## Advisers: corrections, trend
 

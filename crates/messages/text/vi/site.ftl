@@ -3,6 +3,10 @@
 site-skip = Đến nội dung chính
 site-sections = Các trang
 site-more = Các trang khác
+site-more-figures = Số liệu
+site-more-public = Người dân
+site-more-officers = Công chức
+site-more-oversight = Điều hành
 site-this_language = Tiếng Việt
 site-scenario = Bản dùng thử, giờ minh họa { $at }. Không có hồ sơ thật.
 site-footer = Một Cửa: phần mềm nguồn mở cho Bộ phận Một cửa. Bấm vào con số nào cũng xem được các hồ sơ đằng sau.

@@ -28,7 +28,7 @@ watch-figure_in_time = Tỷ lệ trước hạn và đúng hạn
 watch-figure_finished = Tỷ lệ đã giải quyết
 watch-figure_late = Tỷ lệ quá hạn
 watch-figure_open_past_due = Tỷ lệ đang giải quyết quá hạn
-watch-figure_letter_sent = Tỷ lệ đã gửi thư xin lỗi
+watch-figure_letter_sent = Tỷ lệ đã gửi { letter }
 watch-threshold = Ngưỡng
 watch-threshold_hint = Thí dụ 95 % hoặc 19/20. Bằng ngưỡng thì không báo.
 watch-period = Tính
@@ -145,7 +145,7 @@ digest-late = Quá hạn ({ $n }): { $codes }{ $more ->
     [0] {""}
    *[other] {" "}và { $more } hồ sơ khác
 }
-digest-unlettered = Quá hạn, chưa gửi thư xin lỗi ({ $n }): { $codes }{ $more ->
+digest-unlettered = Quá hạn, chưa gửi { letter } ({ $n }): { $codes }{ $more ->
     [0] {""}
    *[other] {" "}và { $more } hồ sơ khác
 }
@@ -171,16 +171,16 @@ digest-waiting = Đang chờ gửi.
 digest-taken = Đã gửi lúc { $at }.
 digest-not_taken = Không gửi được, thôi gửi lúc { $at }. Bản tin vẫn đọc được tại đây.
 
-## Thư xin lỗi
+## Văn bản xin lỗi
 
-page-coverage = Thư xin lỗi theo đơn vị
-coverage-target = Mục tiêu: { $target } hồ sơ trở thành quá hạn có thư xin lỗi.
-coverage-units = Thư xin lỗi theo đơn vị trả lời kết quả
+page-coverage = { letter-capital } theo đơn vị
+coverage-target = Mục tiêu: { $target } hồ sơ trở thành quá hạn được gửi { letter }.
+coverage-units = { letter-capital } theo đơn vị chịu trách nhiệm kết quả
 coverage-state = So với mục tiêu
 coverage-reached = Đạt
 coverage-missed = Chưa đạt
-coverage-gaps = Quá hạn mà chưa gửi thư
-coverage-no_gaps = Không có hồ sơ nào quá hạn mà thiếu thư xin lỗi trong kỳ này.
+coverage-gaps = Quá hạn mà chưa gửi { letter }
+coverage-no_gaps = Trong kỳ này không có hồ sơ nào quá hạn mà chưa gửi { letter }.
 coverage-officer = Người giữ khi quá hạn
 coverage-not_shown = Không hiển thị với ông/bà
 coverage-more = Xem thêm { $n } hồ sơ
@@ -190,12 +190,12 @@ coverage-date = Ngày hẹn lại
 coverage-date_over = Đã qua
 coverage-date_today = Hôm nay
 coverage-date_near = Sắp đến
-head-promised = Đã gửi thư, hẹn lại { $day }
+head-promised = Đã gửi { letter }, hẹn lại { $day }
 today-new_date = Ngày hẹn lại
 today-offered = Giao chưa nhận
-today-undelivered = Thư không gửi được
+today-undelivered = { letter-capital } không gửi được
 today-reassign = Giao người khác
-today-see_letters = Xem thư xin lỗi theo đơn vị
+today-see_letters = Xem { letter } theo đơn vị
 
 ## Tổ tư vấn: sửa buổi tư vấn, diễn biến
 

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use app::Figures;
+use dossier::RuleSet;
 use indicators::coverage::{Coverage, Gap, TARGET, coverage as counted, coverage_rows};
 use indicators::{Dimension, Figure, NONE};
 use serde_json::{Value, json};
@@ -103,7 +104,8 @@ fn as_sheet(
     rows: &Rows<'_>,
     language: Language,
 ) -> String {
-    let say = |key: &str| messages::text(language, key, &[]);
+    let naming = messages::naming(RuleSet::on(asked.query.to));
+    let say = |key: &str| messages::text(language, key, std::slice::from_ref(&naming));
     let cells = |row: &Coverage<'_>| {
         let rate = percent(row.rate().as_deref(), language);
         numbers(row).into_iter().chain([rate]).collect()

@@ -4,6 +4,7 @@
 use affairs::digest::{DayDigest, Item, Rung, Sending};
 use askama::Template;
 use calendar::Instant;
+use dossier::RuleSet;
 use rules::Rules;
 use text::Language;
 
@@ -47,6 +48,7 @@ fn lines(language: Language, digest: &DayDigest) -> Vec<String> {
             ("n", (of.len() as i64).into()),
             ("more", more.into()),
             ("codes", codes.join(", ").into()),
+            messages::naming(RuleSet::on(digest.day)),
         ];
         (!of.is_empty()).then(|| messages::text(language, &key, &values))
     });

@@ -155,6 +155,40 @@ async fn a_visitor_without_the_right_gets_no_page() {
     }
 }
 
+/// The addresses of a page's links within the site, without fragments.
+fn links(body: &str) -> impl Iterator<Item = String> {
+    let hrefs = body.split("href=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+    let own = hrefs.filter(|href| href.starts_with('/') && !href.starts_with("//"));
+    own.map(|href| href.replace("&#38;", "&").split('#').next().unwrap_or_default().to_owned())
+}
+
+/// Every link of the header, the footer and every page leads its reader to a page, never to a refusal.
+#[tokio::test]
+async fn no_page_links_to_what_its_reader_may_not_open() {
+    let app = SmallOffice::with_neighbours();
+    let mut shut = Vec::new();
+    for (name, officer) in VISITORS {
+        let mut browser = browser(&app, officer).await;
+        let mut found = std::collections::BTreeMap::new();
+        for route in ROUTES.iter().filter(|route| route.gets()) {
+            let at = address(route.path, &app.late);
+            let page = browser.get(&at).await;
+            if page.status == StatusCode::OK {
+                found.extend(links(&page.body).map(|link| (link, at.clone())));
+            }
+        }
+        assert!(found.contains_key("/") && found.contains_key("/reports"), "{name}");
+        found.retain(|link, _| !link.starts_with("/en"));
+        for (link, at) in found {
+            let status = browser.get(&link).await.status;
+            if !matches!(status.as_u16(), 200 | 303) {
+                shut.push(format!("{name} on {at}: {link} answers {status}"));
+            }
+        }
+    }
+    assert!(shut.is_empty(), "{}", shut.join("\n"));
+}
+
 /// Names and addresses are shown to no role that may not read them, on no route.
 #[tokio::test]
 async fn personal_data_is_nowhere_for_those_who_may_not_read_it() {
