@@ -127,7 +127,7 @@ async function figures(specialist, head, inspector) {
   await specialist.save('person-csv');
   await head.open('/evaluation?period=2019-01');
   await head.see('page-evaluation');
-  await head.save('person-csv');
+  await head.save('reports-file_csv');
   // The head's own name stands at the head of the page too.
   const [, name] = await head.texts('th a');
   await head.follow({ text: name });

@@ -63,7 +63,7 @@ journey('officer', async (walk) => {
   await leader.open('/reports/uptake');
   await leader.see('page-uptake');
   await leader.open('/reports/officers');
-  await leader.see('page-officers');
+  await leader.see('page-evaluation');
   await leader.open('/reports/766');
   await leader.see('page-index_766');
 

@@ -9,7 +9,6 @@ const EXEMPT = {
   '/figures/06a.csv': 'a file, not a page: crates/web/tests',
   '/list.csv': 'a file, not a page: crates/web/tests',
   '/figures/mine.csv': 'a file, not a page: crates/web/tests',
-  '/evaluation.csv': 'a file, not a page: crates/web/tests',
   '/open-data/{code}': 'a file, not a page: crates/web/tests',
   '/published/{code}': 'needs a closed month: crates/web/tests',
   '/audit.csv': 'a file, not a page: crates/web/tests',

@@ -3,7 +3,7 @@
 
 use affairs::Sealed;
 use affairs::directive::{
-    About, Command, Context, Directive, Issued, Owner, Refusal, Standing, Subject, Visit, is_under,
+    About, Command, Context, Directive, Issued, Owner, Refusal, Standing, Subject, is_under,
 };
 use calendar::{Day, Instant};
 use dossier::{Actor, Role};
@@ -29,7 +29,6 @@ pub struct NewDirective {
     pub owner: String,
     pub subject: Subject,
     pub due: Day,
-    pub visit: Option<Visit>,
     pub text: String,
 }
 
@@ -137,7 +136,7 @@ impl Application {
         salt: String,
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
-        let NewDirective { id, owner, subject, due, visit, text } = new;
+        let NewDirective { id, owner, subject, due, text } = new;
         let rules = self.rules();
         let subject_known = match subject.about {
             About::Dossier => {
@@ -150,7 +149,7 @@ impl Application {
         let id = format!("{}/{id}", self.agency_code());
         let sealed = Sealed { salt, text: Some(text.clone()) };
         let named = owner.clone();
-        let command = Command::Issue { owner, subject, due, visit, text };
+        let command = Command::Issue { owner, subject, due, text };
         let entry = Entry { actor: who.actor(), at, key: Some(key), sealed: Some(sealed) };
         self.write(move |core| carry_out(core, (&id, &named, subject_known), command, entry))
     }

@@ -148,7 +148,7 @@ impl Edges {
     ///
     /// # Errors
     /// [`NotPublic::Few`], [`NotPublic::Period`].
-    pub(crate) fn published(&self, query: &Query, today: Day) -> Result<(), NotPublic> {
+    pub fn published(&self, query: &Query, today: Day) -> Result<(), NotPublic> {
         if self.few {
             return Err(NotPublic::Few);
         }

@@ -72,6 +72,8 @@ pub(crate) struct FigureQuery {
 /// A question, or the faults of the one that was asked, with the register's facts.
 pub(crate) struct Asked {
     pub figure_query: Result<FigureQuery, Vec<Fault>>,
+    /// The question as it was read, with its faults.
+    query: Query,
     facts: FactTable,
     pub scope: FiguresScope,
     /// The nearest period that the public may ask, where another was asked.
@@ -82,6 +84,16 @@ impl Asked {
     /// The values that the register's dossiers have.
     pub fn values(&self) -> &Values {
         self.facts.values()
+    }
+
+    /// Of periods, those for which the visitor may ask the same question.
+    pub fn may_ask(&self, today: Day) -> impl Fn((Day, Day)) -> bool {
+        let edges = self.scope.public.then(|| Edges::of(&self.facts));
+        let query = self.query.clone();
+        move |(from, to)| {
+            let query = Query { from, to, ..query.clone() };
+            edges.as_ref().is_none_or(|edges| edges.published(&query, today).is_ok())
+        }
     }
 
     /// Whether the public may ask, undivided, for a reporting period of the law.
@@ -196,7 +208,7 @@ impl FigureQuery {
         });
         let scope = reader.scope;
         if !reader.faults.is_empty() {
-            return Ok(Asked { figure_query: Err(reader.faults), facts, scope, nearest });
+            return Ok(Asked { figure_query: Err(reader.faults), query, facts, scope, nearest });
         }
         let outside = query.filters.unit.as_ref().is_some_and(|unit| !scope.shows_unit(unit));
         if query.filters.unit.is_none() {
@@ -205,9 +217,10 @@ impl FigureQuery {
         let params = context.params.with("from", &query.from.to_string());
         let params = params.with("to", &query.to.to_string());
         let params = usual(params).only(&NAMES);
+        let asked = query.clone();
         let figure_query =
             Self { figures, query, params, scope: scope.clone(), tables, withheld, outside };
-        Ok(Asked { figure_query: Ok(figure_query), facts, scope, nearest })
+        Ok(Asked { figure_query: Ok(figure_query), query: asked, facts, scope, nearest })
     }
 
     /// The facts of the register that may be counted.

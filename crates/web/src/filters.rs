@@ -116,7 +116,7 @@ impl FilterBar {
         Ok(Self {
             action: context.link(path, &Default::default()),
             reporting: periods::reporting(context, path, asked),
-            calendar: if report { periods::calendar(context, path) } else { Vec::new() },
+            calendar: if report { periods::calendar(context, path, asked) } else { Vec::new() },
             from: field("from", from),
             to: field("to", to),
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),

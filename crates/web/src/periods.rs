@@ -37,8 +37,8 @@ pub(crate) fn reporting(context: &RequestContext, path: &str, asked: &Asked) -> 
 }
 
 /// The month, the quarter, the half-year and the year of the calendar that ended last, and the year
-/// under way.
-pub(crate) fn calendar(context: &RequestContext, path: &str) -> Vec<Offered> {
+/// under way; in public those that may be asked for.
+pub(crate) fn calendar(context: &RequestContext, path: &str, asked: &Asked) -> Vec<Offered> {
     let (year, month, _) = context.today().ymd();
     let this = i32::from(year) * 12 + i32::from(month) - 1;
     let link = |from: Day, to: Day| {
@@ -47,21 +47,15 @@ pub(crate) fn calendar(context: &RequestContext, path: &str) -> Vec<Offered> {
     };
     let ended = LENGTHS.into_iter().map(|(name, months)| {
         let ends = this - this % months - 1;
-        let (from, to) = (day_of(ends - months + 1, 1), day_of(ends + 1, 1).plus(-1));
+        (name, ends, (day_of(ends - months + 1, 1), day_of(ends + 1, 1).plus(-1)))
+    });
+    let whole = (Day::from_ymd(year, 1, 1), Day::from_ymd(year, 12, 31));
+    let may_ask = asked.may_ask(context.today());
+    let offered = ended.chain([("year", this, whole)]).filter(|(.., days)| may_ask(*days));
+    let offered = offered.map(|(name, ends, (from, to))| {
         (named(context, "ask-reporting", name, ends), link(from, to))
     });
-    let whole = link(Day::from_ymd(year, 1, 1), Day::from_ymd(year, 12, 31));
-    let named = named(context, "ask-reporting", "year", this);
-    ended.chain([(named, whole)]).collect()
-}
-
-/// The address of a page of the month that ended last.
-pub(crate) fn last_month(context: &RequestContext, path: &str) -> String {
-    let (year, month, _) = context.today().ymd();
-    let last = Day::from_ymd(year, month, 1).plus(-1);
-    let (year, month, _) = last.ymd();
-    let days = [Day::from_ymd(year, month, 1), last].map(messages::date_of);
-    context.link(path, &context.params.with("from", &days[0]).with("to", &days[1]))
+    offered.collect()
 }
 
 /// A period by the month that it ends in, counted from year 0.

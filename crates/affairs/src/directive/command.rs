@@ -2,7 +2,7 @@
 
 use calendar::Day;
 
-use crate::directive::event::{Subject, Visit};
+use crate::directive::event::Subject;
 
 /// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,6 @@ pub enum Command {
         owner: String,
         subject: Subject,
         due: Day,
-        visit: Option<Visit>,
         text: String,
     },
     Answer {

@@ -5,7 +5,7 @@ use dossier::{Actor, Role};
 
 use crate::aggregate::Decide;
 use crate::directive::command::Command;
-use crate::directive::event::{About, Event, Subject, Visit};
+use crate::directive::event::{About, Event, Subject};
 use crate::directive::state::{Directive, Issued, Standing};
 use crate::last_day::can_be_last;
 
@@ -44,8 +44,6 @@ pub enum Refusal {
     NoSubject,
     /// The last day is today or over, or no working day.
     BadDay,
-    /// The visit lies ahead, or the visitor is no inspector.
-    BadVisit,
     /// Nothing was written.
     EmptyText,
     /// There is no such directive.
@@ -71,7 +69,6 @@ impl Refusal {
         Self::NotUnder,
         Self::NoSubject,
         Self::BadDay,
-        Self::BadVisit,
         Self::EmptyText,
         Self::NoSuchDirective,
         Self::NotOwner,
@@ -91,7 +88,6 @@ impl Refusal {
             Self::NotUnder => "not_under",
             Self::NoSubject => "no_subject",
             Self::BadDay => "bad_day",
-            Self::BadVisit => "bad_visit",
             Self::EmptyText => "empty_text",
             Self::NoSuchDirective => "no_such_directive",
             Self::NotOwner => "not_owner",
@@ -136,13 +132,13 @@ impl Decide for Directive {
         actor: &Actor,
         command: Command,
     ) -> Result<Vec<Event>, Refusal> {
-        if let Command::Issue { owner, subject, due, visit, text } = command {
+        if let Command::Issue { owner, subject, due, text } = command {
             if let Some(issued) = &self.issued {
                 return Err(Refusal::AlreadyIssued(issued.at));
             }
-            issue(context, actor, (&owner, &subject), due, visit.as_ref())?;
+            issue(context, actor, (&owner, &subject), due)?;
             written(&text)?;
-            return Ok(vec![Event::Issued { owner, subject, due, visit }]);
+            return Ok(vec![Event::Issued { owner, subject, due, visit: None }]);
         }
         let issued = self.issued.as_ref().ok_or(Refusal::NoSuchDirective)?;
         if let Standing::Accepted(at) = issued.standing {
@@ -177,7 +173,6 @@ fn issue(
     actor: &Actor,
     (officer, subject): (&str, &Subject),
     due: Day,
-    visit: Option<&Visit>,
 ) -> Result<(), Refusal> {
     if !matches!(actor.role, Role::Head | Role::Leader | Role::Inspector) {
         return Err(Refusal::MayNotIssue);
@@ -193,11 +188,6 @@ fn issue(
     };
     if !known {
         return Err(Refusal::NoSubject);
-    }
-    let today = context.calendar.zone.day(context.at);
-    let bad = |visit: &Visit| visit.visited_on > today || actor.role != Role::Inspector;
-    if visit.is_some_and(bad) {
-        return Err(Refusal::BadVisit);
     }
     if good_day(context, due) { Ok(()) } else { Err(Refusal::BadDay) }
 }

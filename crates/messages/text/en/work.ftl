@@ -289,4 +289,5 @@ queue-lacks = { $n ->
     [one] 1 paper still missing
    *[other] { $n } papers still missing
 }
+queue-new_date = New date { $day }
 queue-supplied = Newly supplied { $at }

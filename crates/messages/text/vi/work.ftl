@@ -268,4 +268,5 @@ queue-waits_accept = Chờ { $to } nhận
 queue-waits_supplement = Chờ người nộp bổ sung đến hết { $day }
 queue-waits_answer = Chờ ý kiến { $units }
 queue-lacks = Còn thiếu { $n } giấy tờ
+queue-new_date = Hẹn lại { $day }
 queue-supplied = Mới bổ sung { $at }

@@ -1,13 +1,16 @@
 //! The advisory teams: their sessions by outcome in a period, how much is filed online by ward and
 //! procedure with the trend, and the form by which a team records a session. Counts nothing.
 
+use std::collections::BTreeSet;
+
 use affairs::adviser_session::{Outcome, Refusal};
 use app::{Failure, Figures, NewSession, Right, SessionCorrection, SessionTexts, allow};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Day;
 use indicators::advisers::{Monthly, Report, Row, Session, advisers, monthly};
-use indicators::{Dimension, Query};
+use indicators::{Dimension, Filters, Query};
+use rules::UnitKind;
 
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
@@ -33,6 +36,10 @@ struct Page {
     done: Option<String>,
     from: String,
     to: String,
+    /// The choice of a team's ward and of a procedure.
+    scope: Vec<Field>,
+    /// What is counted where that is not everything: name and value.
+    filters: Vec<(String, String)>,
     finding: String,
     said: String,
     tables: Vec<Table>,
@@ -139,11 +146,62 @@ fn period(context: &RequestContext) -> (Day, Day) {
     (from.min(to), to)
 }
 
+/// The team's ward and the procedures asked for; all where none is named.
+fn filters(context: &RequestContext) -> Filters {
+    Filters {
+        ward: context.params.get("ward").map(str::to_owned),
+        procedures: context.params.all("procedure").map(str::to_owned).collect(),
+        ..Filters::default()
+    }
+}
+
+/// The fields that choose a ward and a procedure.
+fn scope(context: &RequestContext, figures: &Figures, query: &Query) -> Vec<Field> {
+    let procedures: BTreeSet<&str> =
+        figures.sessions.iter().map(|session| session.held.procedure.as_str()).collect();
+    let procedures = procedures.into_iter().chain(query.filters.procedures.iter().map(|p| &**p));
+    let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
+    let wards = units.filter(|unit| unit.kind == UnitKind::Ward).map(|unit| unit.code.as_str());
+    let teams = figures.sessions.iter().map(|session| session.held.unit.as_str());
+    let select = |by: Dimension, keys: BTreeSet<&str>, chosen: &str| {
+        let mut choices: Vec<Choice> =
+            keys.into_iter().map(|key| Choice::new(key, team(context, by, key))).collect();
+        choices.sort_by_key(|choice| text::sort::sort_key(&choice.label));
+        let label = context.text(&format!("by-{}", by.code()));
+        let mut field = Field::new(Kind::Select, by.code(), label)
+            .none_label(context.text("ask-all"))
+            .choices(choices)
+            .optional();
+        field.set(chosen);
+        field
+    };
+    let chosen = match query.filters.procedures.as_slice() {
+        [one] => one.as_str(),
+        _ => "",
+    };
+    let ward = query.filters.ward.as_deref().unwrap_or_default();
+    vec![
+        select(Dimension::Ward, wards.chain(teams).collect(), ward),
+        select(Dimension::Procedure, procedures.collect(), chosen),
+    ]
+}
+
+/// The filters in words.
+fn chips(context: &RequestContext, query: &Query) -> Vec<(String, String)> {
+    let ward = query.filters.ward.iter().map(|ward| (Dimension::Ward, ward));
+    let procedures = query.filters.procedures.iter().map(|code| (Dimension::Procedure, code));
+    let chip = |(by, key): (Dimension, &String)| {
+        (context.text(&format!("by-{}", by.code())), team(context, by, key))
+    };
+    ward.chain(procedures).map(chip).collect()
+}
+
 fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
     let figures = context.app().figures(None)?.unwrap_or_else(|_| Figures::empty(""));
     let as_of = context.app().ask(|inquiry| inquiry.now(context.now()))?;
     let (from, to) = period(context);
-    let query = Query { as_of, ..Query::new(from, to) };
+    let filters = filters(context);
+    let query = Query { as_of, filters, ..Query::new(from, to) };
     let count = |by| {
         let query = Query { by, ..query.clone() };
         advisers(figures.facts.iter(), &figures.sessions, &query)
@@ -173,6 +231,8 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         },
         from: messages::date_of(from),
         to: messages::date_of(to),
+        scope: scope(context, &figures, &query),
+        filters: chips(context, &query),
         finding: finding(context, &whole),
         said: said(context, (from, to), &whole),
         tables: tables.into_iter().filter(|table| !table.lines.is_empty()).collect(),

@@ -1,21 +1,19 @@
-//! The apology letters of those that became late, live: by unit against the target of 100 %, each gap with
-//! who answered for it when due passed, and the new dates that come or are over. Counts nothing.
+//! The apology letters of those that became late, live: by unit against the target of 100 %, the way to the
+//! list by dossier, and the new dates that come or are over. Counts nothing.
 
 use app::{DossierRow, Order, Pick};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::{Day, Instant};
-use indicators::coverage::{Coverage, Gap, TARGET, coverage, coverage_rows};
+use indicators::coverage::{Coverage, TARGET, coverage, coverage_rows};
 use indicators::{Dimension, Figure, Query};
 
 use crate::answer::{Answer, Error, html, html_with, see};
-use crate::figure_query::{FigureQuery, shows_officer};
+use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
-/// Gaps named on the page; the list behind the figure has all of them.
-const GAPS: usize = 100;
 /// Dossiers with a sent letter that are looked through for their new date.
 const LETTERS: usize = 1000;
 
@@ -24,6 +22,8 @@ const LETTERS: usize = 1000;
 struct Page {
     layout: Layout,
     bar: FilterBar,
+    /// The reader sees the public form alone, in which no dossier is named.
+    withheld: bool,
     content: Option<Content>,
 }
 
@@ -33,8 +33,8 @@ struct Content {
     filters: Vec<(String, String)>,
     target: String,
     rows: Vec<Line>,
-    gaps: Vec<GapLine>,
-    more: Option<(String, String)>,
+    /// The list by dossier, in which each gap is named with who let it happen.
+    list: String,
     dates: Vec<DateLine>,
 }
 
@@ -44,14 +44,6 @@ struct Line {
     href: Option<String>,
     numbers: [String; 5],
     tag: (&'static str, String),
-}
-
-struct GapLine {
-    code: String,
-    href: String,
-    became_late: String,
-    unit: String,
-    officer: String,
 }
 
 /// A dossier whose new date comes or is over.
@@ -72,10 +64,17 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let bar = FilterBar::new(context, "/coverage", &mut asked)?;
     let layout = Layout::new(context, &context.text("page-coverage"));
     match asked.figure_query {
-        Ok(figure_query) => {
-            html(&Page { layout, bar, content: Some(content(context, &figure_query)?) })
+        Ok(figure_query) if figure_query.scope.public => {
+            html(&Page { layout, bar, withheld: true, content: None })
         }
-        Err(_) => html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, content: None }),
+        Ok(figure_query) => {
+            let content = Some(content(context, &figure_query)?);
+            html(&Page { layout, bar, withheld: false, content })
+        }
+        Err(_) => {
+            let page = Page { layout, bar, withheld: false, content: None };
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
     }
 }
 
@@ -90,12 +89,6 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
         ("sent", (total.letter_sent.len() as i64).into()),
         ("late", (total.became_late.len() as i64).into()),
     ];
-    let gaps = total.gaps.iter().take(GAPS);
-    let left = total.gaps.len().saturating_sub(GAPS) as i64;
-    let more = (left > 0).then(|| {
-        let text = context.format("coverage-more", &[("n", left.into())]);
-        (figure_query.list(context, Figure::Gaps.code()), text)
-    });
     let target = context.percent(Some(TARGET));
     Ok(Content {
         finding: match total.became_late.is_empty() {
@@ -106,8 +99,7 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
         filters: figure_query.filters(context),
         target: context.format("coverage-target", &[("target", target.into())]),
         rows: rows.iter().map(|(unit, row)| line(context, figure_query, unit, row)).collect(),
-        gaps: gaps.map(|gap| gap_line(context, figure_query, gap)).collect(),
-        more,
+        list: context.link("/reports/apologies", &figure_query.params),
         dates: dates(context, figure_query)?,
     })
 }
@@ -130,26 +122,6 @@ fn line(
         href: (!reached).then(|| context.link("/list", &params)),
         numbers: [late, sent, by_due, gaps, context.percent(row.rate().as_deref())],
         tag: (tag.0, context.text(tag.1)),
-    }
-}
-
-fn gap_line(context: &RequestContext, figure_query: &FigureQuery, gap: &Gap<'_>) -> GapLine {
-    let names = context.names();
-    let officer = match gap.officer {
-        "" => context.text("word-none"),
-        officer if shows_officer(context, &figure_query.scope, officer) => names.officer(officer),
-        _ => context.text("coverage-not_shown"),
-    };
-    GapLine {
-        code: gap.code.to_owned(),
-        href: context.dossier(gap.code, &figure_query.figures.register),
-        became_late: messages::instant(
-            context.language,
-            gap.became_late,
-            &figure_query.figures.zone,
-        ),
-        unit: names.value(Dimension::Unit, gap.unit),
-        officer,
     }
 }
 
@@ -203,7 +175,7 @@ pub(in crate::pages) fn near(context: &RequestContext, date: Day) -> bool {
     context.today() >= context.rules.deadline_calendar().working_day_before(date)
 }
 
-fn tag(context: &RequestContext, date: Day) -> (&'static str, String) {
+pub(in crate::pages) fn tag(context: &RequestContext, date: Day) -> (&'static str, String) {
     let (class, key) = match date.cmp(&context.today()) {
         std::cmp::Ordering::Less => ("past_due", "coverage-date_over"),
         std::cmp::Ordering::Equal => ("near", "coverage-date_today"),

@@ -1,22 +1,37 @@
-//! The evaluation of officers: those of a unit or of the agency in a month or year with their scores and
-//! decisions, as a page and as a file; and the agency's own sheet of nine indicators. Counts nothing.
+//! The evaluation of officers: those of a unit, or the heads of the units, in a month or year with their
+//! figures, scores and decisions, as a report; and the agency's own sheet of nine indicators. Counts
+//! nothing.
+
+use std::collections::HashMap;
 
 use affairs::evaluation::Evaluation;
-use app::{AgencyWork, sees_person};
+use affairs::rating::Factor;
+use app::{AgencyWork, Figures, OfficerWork, Right, allow, sees_person};
 use askama::Template;
+use calendar::Instant;
 use dossier::Role;
-use indicators::evaluation::Indicator;
+use indicators::coverage::coverage;
+use indicators::evaluation::{Indicator, Score};
 use indicators::period::{Length, Period};
+use indicators::satisfaction::{Satisfaction, satisfaction};
+use indicators::{Basis, Dimension, Query};
+use rules::{Officer, Post};
 
 use crate::address::{Params, encode};
-use crate::answer::{Answer, Error, csv, html};
-use crate::csv::Csv;
+use crate::answer::{Answer, Error, html, see};
+use crate::dates;
+use crate::fields::{Choice, Field, Kind};
 use crate::layout::Layout;
-use crate::pages::person::{Periods, Scores, indicator_name, period, points_text, words};
+use crate::pages::person::{Periods, Scores, period, words};
+use crate::report::{Cell, Column, Report, ReportTable, Value};
 use crate::request_context::RequestContext;
 
 /// The periods that are decided on.
 const LENGTHS: [Length; 2] = [Length::Month, Length::Year];
+/// Rows of a page.
+const ROWS: usize = 100;
+/// What asks for the officers of every unit.
+const ALL: &str = "all";
 
 #[derive(Template)]
 #[template(path = "responsibility/evaluation.html")]
@@ -27,21 +42,13 @@ struct ListPage {
     periods: Periods,
     /// The agency's sheet, for those who answer for it or inspect.
     agency: Option<String>,
-    csv: String,
-    indicators: Vec<String>,
-    rows: Vec<Row>,
-}
-
-struct Row {
-    name: String,
-    href: String,
-    unit: String,
-    finished: String,
-    /// Of each indicator.
-    scores: Vec<String>,
-    computed: String,
-    decided: String,
-    commented: bool,
+    action: String,
+    asked: String,
+    /// The choice of a unit, for those who see several.
+    units: Vec<Field>,
+    table: ReportTable,
+    more: Option<(String, String)>,
+    files: [(String, String); 2],
 }
 
 #[derive(Template)]
@@ -64,101 +71,229 @@ fn asked(context: &RequestContext) -> Result<Period, Error> {
     if over { Ok(period) } else { Err(Error::NoPage) }
 }
 
-fn work(context: &RequestContext, period: Period) -> Result<AgencyWork, Error> {
-    let Ok(figures) = context.app().figures(None)? else { return Err(Error::NoPage) };
+fn work(
+    context: &RequestContext,
+    figures: &Figures,
+    period: Period,
+) -> Result<(Instant, AgencyWork), Error> {
     let now = context.now();
     Ok(context.app().ask(|inquiry| {
         let as_of = inquiry.now(now)?;
-        inquiry.work_of_all(&figures, period, as_of)
+        Ok((as_of, inquiry.work_of_all(figures, period, as_of)?))
     })?)
 }
 
-/// The officers whom the reader sees, by unit and then by name as the rules have them, with what was
-/// decided on each.
-fn officers(
-    context: &RequestContext,
+/// Whose officers are asked for: of a unit (a head's own), of every one, or else the heads and leaders.
+fn unit(context: &RequestContext) -> Option<String> {
+    match context.actor().role {
+        Role::Head => None,
+        _ => context.params.get("unit").map(str::to_owned),
+    }
+}
+
+/// The officers whom the reader sees and asks for, by unit and then by name as the rules have them.
+fn officers<'a>(
+    context: &'a RequestContext,
     period: Period,
     work: &AgencyWork,
-) -> Result<Vec<(String, Evaluation)>, Error> {
-    let (who, (_, last)) = (context.who(), period.days());
+) -> Result<Vec<&'a Officer>, Error> {
+    let (who, (_, last), unit) = (context.who(), period.days(), unit(context));
     let known = context.rules.agency.iter().flat_map(|agency| &agency.officers);
-    // Those who served in the period or took part in a dossier of it.
+    let asked = |officer: &Officer| match unit.as_deref() {
+        Some(ALL) => true,
+        Some(unit) => officer.unit == unit,
+        None if context.actor().role == Role::Head => true,
+        None => officer.post.serves_as(Post::Head) || app::role_of(officer.post) == Role::Leader,
+    };
+    // Those who served in the period or took part in a dossier of it; the own page is for those who work.
     let shown = known.filter(|officer| {
+        let own = who.actor().id == officer.id;
         sees_person(&who, (&officer.id, &officer.unit), true)
+            && (!own || allow(&who, Right::Work).is_ok())
             && app::role_of(officer.post) != Role::Administrator
             && (officer.valid(last) || work.officers.contains_key(&officer.id))
+            && asked(officer)
     });
-    let ids: Vec<String> = shown.map(|officer| officer.id.clone()).collect();
-    let evaluations = context.app().evaluations(period, &ids)?;
-    Ok(ids.into_iter().zip(evaluations).collect())
+    let known = |unit: &str| unit == ALL || context.rules.unit(unit).is_some();
+    match unit.as_deref().is_none_or(known) {
+        true => Ok(shown.collect()),
+        false => Err(Error::NoPage),
+    }
+}
+
+/// What the rows of a report are made of.
+struct Ground<'a> {
+    period: Period,
+    work: &'a AgencyWork,
+    /// Letters that an officer owes: of dossiers that became late while the officer held them.
+    owed: HashMap<String, u64>,
+    ratings: HashMap<String, Satisfaction>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(figures: &Figures, (period, as_of): (Period, Instant), work: &'a AgencyWork) -> Self {
+        let (from, to) = period.days();
+        let by = Some(Dimension::Officer);
+        let query = Query { as_of, basis: Basis::Flow, by, ..Query::new(from, to) };
+        let mut owed: HashMap<String, u64> = HashMap::new();
+        for gap in coverage(figures.facts.iter(), &query).gaps {
+            *owed.entry(gap.officer.to_owned()).or_default() += 1;
+        }
+        let facts = figures.facts.iter();
+        let ratings = satisfaction(facts.clone(), &query);
+        let ratings = ratings.for_rated(facts, &query, figures.zone.day(as_of)).rows;
+        Self { period, work, owed, ratings: ratings.into_iter().collect() }
+    }
+}
+
+fn columns(context: &RequestContext) -> Vec<Column> {
+    let words = ["word-officer", "word-unit"].map(|key| Column::words(context.text(key)));
+    let numbers = ["person-finished", "person-late", "person-open_past_due", "officers-owed"];
+    let ratings = [context.text("person-ratings_heading")];
+    let rated = ["satisfaction-answers", "satisfaction-rate"]
+        .map(|key| Column::numbers(context.text(key)).under(ratings.clone()));
+    let indicators = [context.text("evaluation_indicator-name")];
+    let scores = Indicator::OF_OFFICER
+        .map(|one| Column::numbers(one.number().to_string()).under(indicators.clone()));
+    let totals = ["evaluation-computed", "evaluation-score"];
+    let numbers = numbers.map(|key| Column::numbers(context.text(key)));
+    let totals = totals.map(|key| Column::numbers(context.text(key)));
+    words.into_iter().chain(numbers).chain(rated).chain(scores).chain(totals).collect()
 }
 
 fn row(
     context: &RequestContext,
-    (period, work): (Period, &AgencyWork),
-    (id, evaluation): &(String, Evaluation),
-) -> Row {
+    ground: &Ground<'_>,
+    (officer, evaluation): (&Officer, &Evaluation),
+) -> Vec<Cell> {
     let names = context.names();
-    let work = work.officers.get(id);
-    let unit = context.rules.officer(id).map(|officer| names.unit(&officer.unit));
-    let points = |tenths: Option<i64>| {
-        tenths.map_or_else(|| text::number::ABSENT.to_owned(), |t| points_text(context, t))
+    let work = ground.work.officers.get(&officer.id);
+    let points = |tenths: Option<i64>| -> Cell {
+        tenths.map(|tenths| Value::Hundredths(tenths * 10).into()).unwrap_or_default()
     };
-    let scores = Indicator::OF_OFFICER.map(|indicator| {
-        let scores = work.iter().flat_map(|work| &work.sheet.scores);
-        let mut scores = scores.filter(|score| score.indicator == indicator);
-        points(scores.next().and_then(indicators::evaluation::Score::tenths))
-    });
-    let params = Params::default().with("period", &period.to_string());
-    Row {
-        name: names.officer(id),
-        href: context.link(&format!("/evaluation/{}", encode(id)), &params),
-        unit: unit.unwrap_or_default(),
-        finished: context.number(work.map_or(0, |work| work.figures.finished)),
-        scores: scores.into(),
-        computed: points(work.and_then(|work| work.sheet.total())),
-        decided: points(evaluation.decided().map(|decided| decided.score)),
-        commented: !evaluation.commented.is_empty(),
+    let params = Params::default().with("period", &ground.period.to_string());
+    let name = match evaluation.commented.is_empty() {
+        true => names.officer(&officer.id),
+        false => format!("{} {}", names.officer(&officer.id), context.text("evaluation-commented")),
+    };
+    let href = context.link(&format!("/evaluation/{}", encode(&officer.id)), &params);
+    let figures = work.map(|work| &work.figures);
+    let counted = figures.map_or([0; 3], |one| [one.finished, one.late, one.open_past_due]);
+    let owed = ground.owed.get(&officer.id).copied().unwrap_or_default();
+    let scores = Indicator::OF_OFFICER.map(|indicator| points(tenths(work, indicator)));
+    [Cell::text(name).linked(Some(href)), Cell::text(names.unit(&officer.unit))]
+        .into_iter()
+        .chain(counted.map(Cell::count))
+        .chain([Cell::count(owed)])
+        .chain(rated(context, ground.ratings.get(&officer.id)))
+        .chain(scores)
+        .chain([
+            points(work.and_then(|work| work.sheet.total())),
+            points(evaluation.decided().map(|decided| decided.score)),
+        ])
+        .collect()
+}
+
+fn tenths(work: Option<&OfficerWork>, indicator: Indicator) -> Option<i64> {
+    let mut scores = work?.sheet.scores.iter();
+    scores.find(|score| score.indicator == indicator).and_then(Score::tenths)
+}
+
+/// Answers about an officer and the rate; kept back while they are too few to hide who answered.
+fn rated(context: &RequestContext, rated: Option<&Satisfaction>) -> [Cell; 2] {
+    match rated {
+        Some(rated) if rated.kept_back => {
+            [Cell::text(context.text("satisfaction-row_kept_back")), Cell::default()]
+        }
+        Some(rated) => {
+            let tally = rated.tally(Factor::Officer);
+            let rate = tally.rate().map(|_| tally.very_satisfied + tally.satisfied);
+            let rate = rate.map(|x| Value::Rate(x, tally.answers()).into());
+            [Cell::count(tally.answers()), rate.unwrap_or_default()]
+        }
+        None => [Cell::count(0), Cell::default()],
     }
 }
 
-/// The page.
+/// The units whose officers can be asked for.
+fn units(context: &RequestContext) -> Vec<Field> {
+    if context.actor().role == Role::Head {
+        return Vec::new();
+    }
+    let mut choices = crate::pages::lead::complaints::units(context);
+    choices.push(Choice::new(ALL, context.text("evaluation-all")));
+    let mut field = Field::new(Kind::Select, "unit", context.text("word-unit"))
+        .none_label(context.text("evaluation-heads"))
+        .choices(choices)
+        .optional();
+    field.set(&unit(context).unwrap_or_default());
+    vec![field]
+}
+
+/// The page, or its table as a file.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let period = asked(context)?;
-    let work = work(context, period)?;
+    let Ok(figures) = context.app().figures(None)? else { return Err(Error::NoPage) };
+    let (as_of, work) = work(context, &figures, period)?;
     let officers = officers(context, period, &work)?;
-    let params = Params::default().with("period", &period.to_string());
-    let heading = context.text("page-evaluation");
-    let agency = context.actor().role != Role::Head;
-    html(&ListPage {
-        layout: Layout::new(context, &heading),
-        heading,
-        period: words(context, period),
-        periods: Periods::of_lengths(context, ("/evaluation", period), true, &LENGTHS),
-        agency: agency.then(|| context.link("/evaluation/agency", &params)),
-        csv: context.link("/evaluation.csv", &params),
-        indicators: Indicator::OF_OFFICER.map(|one| one.number().to_string()).into(),
-        rows: officers.iter().map(|one| row(context, (period, &work), one)).collect(),
+    let number = context.params.get("page").and_then(|page| page.parse::<usize>().ok());
+    let number = number.unwrap_or(1).clamp(1, officers.len().div_ceil(ROWS).max(1));
+    let file = Report::is_file(context);
+    let (skip, take) = if file { (0, usize::MAX) } else { ((number - 1) * ROWS, ROWS) };
+    let shown: Vec<&Officer> = officers.iter().copied().skip(skip).take(take).collect();
+    let ids: Vec<String> = shown.iter().map(|officer| officer.id.clone()).collect();
+    let evaluations = context.app().evaluations(period, &ids)?;
+    let ground = Ground::new(&figures, (period, as_of), &work);
+    let rows = shown.into_iter().zip(&evaluations).map(|one| row(context, &ground, one));
+    let agency = context.rules.agency.as_ref();
+    let report = Report {
+        file: format!("evaluation-{period}"),
+        title: context.text("page-evaluation"),
+        agency: agency.map(|a| crate::layout::name(a, context.language)).unwrap_or_default(),
+        about: vec![(context.text("sheet-period"), words(context, period))],
+        columns: columns(context),
+        rows: rows.collect(),
+        notes: vec![context.text("evaluation-indicators")],
+        empty: Some(context.text("evaluation-empty")),
+        ..Report::default()
+    };
+    let params = Params::default()
+        .with("period", &period.to_string())
+        .with("unit", unit(context).as_deref().unwrap_or_default());
+    let at = |name: &str, value: &str| context.link("/evaluation", &params.with(name, value));
+    report.answer(context, |report| {
+        let heading = context.text("page-evaluation");
+        let sheet = context.actor().role != Role::Head;
+        html(&ListPage {
+            layout: Layout::new(context, &heading),
+            heading,
+            period: words(context, period),
+            periods: Periods::of_lengths(context, ("/evaluation", period), true, &LENGTHS),
+            agency: sheet.then(|| context.link("/evaluation/agency", &params.with("unit", ""))),
+            action: context.to("/evaluation"),
+            asked: period.to_string(),
+            units: units(context),
+            table: report.table(context.language),
+            more: (skip + ROWS < officers.len())
+                .then(|| (context.text("reports-next"), at("page", &(number + 1).to_string()))),
+            files: ["xlsx", "csv"]
+                .map(|kind| (context.text(&format!("reports-file_{kind}")), at("as", kind))),
+        })
     })
 }
 
-/// The same as a file.
-pub(crate) fn table_csv(context: &RequestContext) -> Answer {
-    let period = asked(context)?;
-    let work = work(context, period)?;
-    let mut file = Csv::new(&[context.text("sheet-title")]);
-    file.line(&[context.text("sheet-period"), words(context, period)]);
-    file.line::<&str>(&[]);
-    let heads = ["word-officer", "word-unit", "person-finished"].map(|key| context.text(key));
-    let named = Indicator::OF_OFFICER.map(|indicator| indicator_name(context, indicator));
-    let last = ["evaluation-computed", "evaluation-score"].map(|key| context.text(key));
-    file.line(&[heads.to_vec(), named.to_vec(), last.to_vec()].concat());
-    for officer in officers(context, period, &work)? {
-        let row = row(context, (period, &work), &officer);
-        let cells = [vec![row.name, row.unit, row.finished], row.scores].concat();
-        file.line(&[cells, vec![row.computed, row.decided]].concat());
-    }
-    csv(&format!("evaluation-{period}"), file.finish())
+/// The monthly notice of each officer: the own page, or the list of a head, of the month of a day.
+pub(crate) fn notices(context: &RequestContext) -> Answer {
+    let day = dates::day(context.params.raw("from"));
+    let month = match day {
+        Some(day) => Period::holding(Length::Month, day),
+        None => Period::holding(Length::Month, context.today()).before(),
+    };
+    let path = match allow(&context.who(), Right::Evaluation) {
+        Ok(()) => "/evaluation",
+        Err(_) => "/figures/mine",
+    };
+    see(&context.link(path, &Params::default().with("period", &month.to_string())))
 }
 
 /// The agency's sheet, for the leaders and the inspector.
@@ -167,7 +302,8 @@ pub(crate) fn agency(context: &RequestContext) -> Answer {
     if context.actor().role == Role::Head {
         return Err(Error::NoPage);
     }
-    let work = work(context, period)?;
+    let Ok(figures) = context.app().figures(None)? else { return Err(Error::NoPage) };
+    let (_, work) = work(context, &figures, period)?;
     let online = work.online;
     let late = work.complaints.iter().filter(|in_time| !**in_time).count();
     let facts = [

@@ -6,7 +6,6 @@ pub(crate) mod book;
 pub(crate) mod forms;
 pub(crate) mod index_766;
 pub(crate) mod late;
-pub(crate) mod officers;
 pub(crate) mod uptake;
 
 use app::{Right, allow};
@@ -61,13 +60,29 @@ const REPORTS: &[(&str, &str, Right)] = &[
     ("register_book", "/reports/book", Right::RegisterBook),
     ("uptake", "/reports/uptake", Right::StaffFigures),
     ("satisfaction", "/satisfaction", Right::Public),
-    ("officers", "/reports/officers", Right::Work),
+    ("evaluation", "/evaluation", Right::Evaluation),
+    ("person", "/figures/mine", Right::Work),
     ("index_766", "/reports/766", Right::StaffFigures),
     ("summary", "/summary", Right::Public),
     ("figures", "/figures", Right::Public),
     ("advisers", "/advisers", Right::Campaigns),
     ("campaigns", "/campaigns", Right::Campaigns),
 ];
+
+/// The reports that name dossiers: shown to those alone who see the register's dossiers.
+const LISTS: [&str; 2] = ["late_list", "apology_list"];
+
+/// A report in place of one that names dossiers, for readers of the public form.
+fn not_listed(context: &RequestContext, figure_query: &FigureQuery, name: &str) -> Report {
+    Report {
+        file: name.replace('_', "-"),
+        title: context.text(&format!("page-{name}")),
+        agency: figure_query.reporter(context),
+        about: figure_query.about(context),
+        empty: Some(context.text("reports-not_listed")),
+        ..Report::default()
+    }
+}
 
 /// The index.
 pub(crate) fn index(context: &RequestContext) -> Answer {
@@ -118,7 +133,11 @@ pub(crate) fn show(
         let page = One { layout, heading, lead, bar, sheet: None };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let Made { report, message, more } = make(&figure_query)?;
+    let withheld = LISTS.contains(&name) && figure_query.scope.public;
+    let Made { report, message, more } = match withheld {
+        true => not_listed(context, &figure_query, name).into(),
+        false => make(&figure_query)?,
+    };
     report.answer(context, |report| {
         let sheet = Some(sheet(context, (&figure_query, path), report, (message, more)));
         html(&One { layout, heading, lead, bar, sheet })

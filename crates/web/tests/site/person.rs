@@ -78,7 +78,7 @@ async fn a_decision_is_taken_once_within_bounds_and_corrected_by_another() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     app.move_to("07-02 08:00");
-    let list = leader.page("/evaluation?period=2018-06").await;
+    let list = leader.page("/evaluation?period=2018-06&unit=MC").await;
     assert!(list.contains("/evaluation/MC1?period=2018-06"), "{list}");
     let page = leader.page(OF_DESK).await;
     let computed = hidden(&page, "computed");
@@ -111,7 +111,7 @@ async fn a_decision_is_taken_once_within_bounds_and_corrected_by_another() {
     assert!(leader.follow(&corrected).await.contains("Đã đính chính"));
     let seen = app.signed_in("MC1").await.page(JUNE).await;
     assert!(seen.contains("Việc khó") && seen.contains("Tính nhầm"), "the officer reads why");
-    let file = leader.page("/evaluation.csv?period=2018-06").await;
+    let file = leader.page("/evaluation?period=2018-06&unit=MC&as=csv").await;
     assert!(file.contains("MC1"), "{file}");
     let agency = leader.page("/evaluation/agency?period=2018-06").await;
     assert!(agency.contains("Không chấm chỉ số 2, 5, 6, 8:"), "{agency}");

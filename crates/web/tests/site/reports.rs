@@ -112,25 +112,38 @@ async fn the_register_book_shows_applicants_and_its_export_is_on_record() {
 #[tokio::test]
 async fn a_monthly_notice_is_for_its_officer_and_the_head() {
     let app = SmallOffice::new();
-    let june = format!("/reports/officers?{JUNE}&as=csv");
-    let readers = [
-        ("mc1", true, false),
-        ("a1", false, false),
-        ("a2", false, true),
-        ("b1", false, false),
-        ("ld1", false, true),
-    ];
-    for (reader, desk, head) in readers {
-        let mut browser = app.signed_in(reader).await;
+    app.move_to("07-02 08:00");
+    let own = "/figures/mine?period=2018-06";
+    let of_officers = "/evaluation?period=2018-06";
+    let readers =
+        [("mc1", own), ("a1", own), ("a2", of_officers), ("b1", own), ("ld1", of_officers)];
+    let mut browsers = std::collections::HashMap::new();
+    for (reader, expected) in readers {
+        let browser = browsers.entry(reader).or_insert(app.signed_in(reader).await);
         // Without a period it is of the month that ended last.
-        let first = browser.get("/reports/officers").await;
-        let asked = first.headers["location"].to_str().unwrap().replace("%2F", "/");
-        assert_eq!(asked, "/reports/officers?from=01/05/2018&to=31/05/2018");
-        let file = browser.page(&june).await;
-        let has = |name: &str| table(&file).contains(name);
-        assert_eq!((has("Nguyễn MC1"), has("Nguyễn A2")), (desk, head), "{reader}: {file}");
+        for asked in ["/reports/officers", "/reports/officers?from=01/06/2018"] {
+            let found = browser.get(asked).await;
+            assert_eq!(found.headers["location"], expected, "{reader} {asked}");
+        }
+        browser.page(expected).await;
     }
-    assert_ne!(app.get(&june).await.status, StatusCode::OK, "never public");
+    // A head reads those of the unit; the leaders the heads first, then those of a unit, then all.
+    let lists = [
+        ("a2", "", [false, true, true]),
+        ("ld1", "", [false, false, true]),
+        ("ld1", "&unit=A", [false, true, true]),
+        ("ld1", "&unit=all", [true, true, true]),
+    ];
+    for (reader, unit, expected) in lists {
+        let browser = browsers.get_mut(reader).unwrap();
+        let file = browser.page(&format!("{of_officers}{unit}&as=csv")).await;
+        let has = ["Nguyễn MC1", "Nguyễn A1", "Nguyễn A2"].map(|name| table(&file).contains(name));
+        assert_eq!(has, expected, "{reader} {unit}: {file}");
+    }
+    let leader = browsers.get_mut("ld1").unwrap();
+    let unknown = leader.get(&format!("{of_officers}&unit=X")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert_ne!(app.get("/reports/officers").await.status, StatusCode::OK, "never public");
 }
 
 #[tokio::test]
@@ -154,5 +167,19 @@ async fn online_uptake_is_shown_by_ward_and_by_procedure() {
         for part in ["Kỳ trước", "Tổ tư vấn", "0,00\u{a0}%", "17/05/2018"] {
             assert!(page.contains(part), "{by} {part}: {page}");
         }
+    }
+}
+
+/// In a register that holds dossiers of other agencies too, a reader of the public form reads no code.
+#[tokio::test]
+async fn a_list_of_dossiers_is_for_those_who_see_the_register_s_dossiers() {
+    let app = SmallOffice::with_neighbours();
+    let mut other = app.signed_in("b1").await;
+    for path in ["/reports/late", "/reports/apologies", "/coverage"] {
+        for file in ["", "?as=csv"] {
+            let text = other.page(&format!("{path}{file}")).await;
+            assert!(!text.contains(&app.late), "{path}{file}: {text}");
+        }
+        assert!(other.page(path).await.contains("hồ sơ của cơ quan khác"), "{path}");
     }
 }

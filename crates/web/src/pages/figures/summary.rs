@@ -203,9 +203,12 @@ impl Teller<'_> {
             Behind::Lateness(listed, _) => figures(listed) + "#lateness",
             Behind::Rules => self.context.link("/procedures", &Params::default().with("all", "1")),
             // Both are pages of officers.
-            Behind::Sessions { query, .. } if self.context.staff() => {
+            Behind::Sessions { query, team, .. } if self.context.staff() => {
                 let days = [query.from, query.to].map(|day| day.to_string());
-                let params = Params::default().with("from", &days[0]).with("to", &days[1]);
+                let mut params = Params::default().with("from", &days[0]).with("to", &days[1]);
+                let ward = team.as_ref().or(query.filters.ward.as_ref());
+                ward.into_iter().for_each(|ward| params.push("ward", ward));
+                query.filters.procedures.iter().for_each(|code| params.push("procedure", code));
                 self.context.link("/advisers", &params)
             }
             Behind::Campaign(id, _) if self.context.staff() => {

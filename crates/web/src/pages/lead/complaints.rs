@@ -120,7 +120,7 @@ fn filters(context: &RequestContext) -> Vec<Field> {
 }
 
 /// The units that stand today, in the order of the rules.
-pub(super) fn units(context: &RequestContext) -> Vec<Choice> {
+pub(in crate::pages) fn units(context: &RequestContext) -> Vec<Choice> {
     let today = context.today();
     let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
     let units = units.filter(|unit| unit.valid(today));

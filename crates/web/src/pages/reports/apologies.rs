@@ -92,8 +92,11 @@ fn row(
         Some(_) => "word-no",
         None => "apology_list-gap",
     };
-    let officer = gap.map(|gap| gap.officer);
-    let officer = officer.filter(|officer| shows_officer(context, &figure_query.scope, officer));
+    let officer = gap.map(|gap| match gap.officer {
+        "" => context.text("word-none"),
+        officer if shows_officer(context, &figure_query.scope, officer) => names.officer(officer),
+        _ => context.text("apology_list-not_shown"),
+    });
     let link = context.dossier(&fact.code, &figure_query.figures.register);
     vec![
         Cell::text(number.to_string()),
@@ -104,6 +107,6 @@ fn row(
         Cell::instant(zone, sent),
         Cell::text(context.text(by_due)),
         Cell::text(gap.map(|gap| names.unit(gap.unit)).unwrap_or_default()),
-        Cell::text(officer.map(|officer| names.officer(officer)).unwrap_or_default()),
+        Cell::text(officer.unwrap_or_default()),
     ]
 }

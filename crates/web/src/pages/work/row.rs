@@ -12,7 +12,7 @@ use rules::Post;
 use super::instant;
 use crate::address::{Params, encode};
 use crate::answer::Error;
-use crate::pages::act;
+use crate::pages::{act, coverage};
 use crate::request_context::RequestContext;
 
 /// Working minutes before due from which a dossier is near it: one day.
@@ -79,6 +79,9 @@ impl Slack {
     }
 }
 
+/// The class and the word of a tag.
+type Tag = (&'static str, String);
+
 /// A dossier in a list.
 pub(super) struct Row {
     pub code: String,
@@ -87,6 +90,8 @@ pub(super) struct Row {
     pub waits: Option<String>,
     /// When the supplement came that is new to the holder.
     pub supplied: Option<String>,
+    /// The new date of a late dossier whose letter was sent: its tag where it comes or is over, and words.
+    pub new_date: Option<(Option<Tag>, String)>,
     /// How many papers of the supplement lack, where any do.
     pub lacks: Option<String>,
     /// What can be done next, the likely one first; none where the dossier waits.
@@ -128,10 +133,15 @@ pub(super) fn rows(
     rows: &[DossierRow],
 ) -> Result<Vec<Row>, Error> {
     let steps = context.app().at_step(rows, context.now())?;
-    Ok(rows.iter().zip(steps).map(|(row, step)| one(context, names_of, row, &step)).collect())
+    rows.iter().zip(steps).map(|(row, step)| one(context, names_of, row, &step)).collect()
 }
 
-fn one(context: &RequestContext, names_of: &Applicants, row: &DossierRow, at_step: &AtStep) -> Row {
+fn one(
+    context: &RequestContext,
+    names_of: &Applicants,
+    row: &DossierRow,
+    at_step: &AtStep,
+) -> Result<Row, Error> {
     let used = at_step.minutes;
     let (names, calendar, now) =
         (context.names(), context.rules.deadline_calendar(), context.now());
@@ -144,8 +154,9 @@ fn one(context: &RequestContext, names_of: &Applicants, row: &DossierRow, at_ste
     let budget = budget(context, row);
     let holder = row.holder.as_deref().filter(|holder| *holder != context.actor().id);
     let own = row.stand_in.as_deref() == Some(context.actor().id.as_str());
-    Row {
+    Ok(Row {
         code: row.code.clone(),
+        new_date: coverage::promised(context, row)?.map(|date| new_date(context, date)),
         applicant: names_of.get(&row.stream).cloned().unwrap_or_default(),
         waits: waits(context, row),
         supplied: supplied(context, row),
@@ -172,7 +183,13 @@ fn one(context: &RequestContext, names_of: &Applicants, row: &DossierRow, at_ste
         },
         over: budget.is_some_and(|budget| used > budget),
         acting_for: holder.filter(|_| own).map(|holder| names.officer(holder)),
-    }
+    })
+}
+
+fn new_date(context: &RequestContext, date: Day) -> (Option<Tag>, String) {
+    let day = messages::day_of(context.language, date);
+    let tag = coverage::near(context, date).then(|| coverage::tag(context, date));
+    (tag, context.format("queue-new_date", &[("day", day.into())]))
 }
 
 /// What is waited for: the applicant or another agency, another unit's answer, an acceptance.
@@ -218,11 +235,12 @@ fn actions(context: &RequestContext, row: &DossierRow) -> Vec<(String, String)> 
         .or_else(|| last_of(|post| matches!(post, Post::Head | Post::DeputyHead)));
     let approves = decides.is_some_and(|step| step.id == row.step) && row.approved_at.is_none();
     let last = steps.last().is_none_or(|last| last.id == row.step);
+    let finishes = decides.is_none() || row.approved_at.is_some();
     let likely = match (row.suspended, approves, last) {
         (true, ..) if row.suspended_for == PauseReason::Supplement.code() => Action::Note,
         (true, ..) => Action::Resume,
         (_, true, _) => Action::ApproveResult,
-        (_, _, true) => Action::Finish,
+        (_, _, true) if finishes => Action::Finish,
         _ => Action::Give,
     };
     let others = match row.suspended {
@@ -237,7 +255,8 @@ fn actions(context: &RequestContext, row: &DossierRow) -> Vec<(String, String)> 
         ],
     };
     let may = |action: &Action| action.permitted().iter().any(|(role, _)| *role == me.role);
-    let others = others.iter().copied().filter(|action| *action != likely);
+    let open = |action: &Action| *action != likely && (finishes || *action != Action::Finish);
+    let others = others.iter().copied().filter(open);
     let from = Params::default().with("from", "work");
     let link = |action: Action| {
         let path = format!("/dossier/{}/do/{}", encode(&row.code), action.code());

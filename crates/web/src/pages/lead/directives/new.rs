@@ -1,7 +1,7 @@
 //! The form of a new directive: about the dossier, unit or figure that the address names, else about
 //! a unit that is chosen.
 
-use affairs::directive::{About, Subject, Visit};
+use affairs::directive::{About, Subject};
 use app::{Failure, NewDirective};
 use askama::Template;
 use axum::http::StatusCode;
@@ -73,11 +73,6 @@ fn form(context: &RequestContext) -> Form {
             .max_chars(TEXT_CHARS)
             .fault_key("fault-directive"),
     ]);
-    if context.actor().role == Role::Inspector {
-        fields.push(
-            Field::of_key(context, Kind::TypedDay, "visited_on", "directive-visited").optional(),
-        );
-    }
     Form::new(context.zone(), fields)
 }
 
@@ -144,25 +139,13 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         let faults = vec![Fault::new("", refusal(context, why))];
         return show(context, StatusCode::CONFLICT, form, faults);
     };
-    let visited = match subject.about {
-        About::Unit => subject.name.clone(),
-        _ => context.rules.officer(&form.text("owner")).map(|o| o.unit.clone()).unwrap_or_default(),
-    };
-    let visit = form.day("visited_on").map(|visited_on| Visit { visited, visited_on });
     // The key names the directive, so that the same form sent twice is one directive.
     let key = context.form.raw("key").to_owned();
     let id: String = key.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
     if id.is_empty() {
         return Err(Error::BadForm);
     }
-    let new = NewDirective {
-        id,
-        owner: form.text("owner"),
-        subject,
-        due,
-        visit,
-        text: form.text("text"),
-    };
+    let new = NewDirective { id, owner: form.text("owner"), subject, due, text: form.text("text") };
     let (app, salt) = (context.app(), context.random_text());
     let key = (context.command_key(key), context.now());
     match app.issue_directive(&context.who(), new, salt, key) {
