@@ -11,6 +11,7 @@ const EXEMPT = {
   '/figures/mine.csv': 'a file, not a page: crates/web/tests',
   '/open-data/{code}': 'a file, not a page: crates/web/tests',
   '/published/{code}': 'needs a closed month: crates/web/tests',
+  '/published/{code}/{part}': 'a file, not a page: crates/web/tests',
   '/audit.csv': 'a file, not a page: crates/web/tests',
 };
 

@@ -56,6 +56,8 @@ pub struct LaterEntry {
 pub struct MonthMark {
     pub month: String,
     pub closed_at: Instant,
+    /// Its tables count what was logged until then.
+    pub as_of: Instant,
     pub signed: bool,
     /// Whether a figure of its tables is another now.
     pub restated: bool,
@@ -231,7 +233,8 @@ impl Application {
                 restated = !found.map_err(|error| broken(&month, error))?.is_empty();
             }
             let signed = state.signed.is_some();
-            marks.push(MonthMark { month, closed_at: closed.at, signed, restated });
+            let (closed_at, as_of) = (closed.at, frozen.as_of);
+            marks.push(MonthMark { month, closed_at, as_of, signed, restated });
         }
         Ok(marks)
     }

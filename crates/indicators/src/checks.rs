@@ -52,7 +52,9 @@ impl Letters {
         rate(self.letter_sent, self.became_late)
     }
 
-    fn of(found: &Coverage<'_>) -> Self {
+    /// Of what was found.
+    #[must_use]
+    pub fn of(found: &Coverage<'_>) -> Self {
         Self {
             became_late: found.became_late.len() as u64,
             letter_sent: found.letter_sent.len() as u64,

@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use calendar::Instant;
+use calendar::{Day, Instant};
 
 use crate::dossier_facts::DossierFacts;
 use crate::fact_history::FactHistory;
+use crate::fact_table::FactTable;
 use crate::figure::Figure;
 use crate::place::{PeriodBounds, admitted};
-use crate::query::{Key, Query};
+use crate::public::{NotPublic, PublicTables};
+use crate::query::{Basis, Dimension, Filters, Key, Query};
 use crate::statistics::rate;
+use crate::suppressed::merge;
 
 /// The target of every period, in per cent: a letter for each dossier that became late.
 pub const TARGET: &str = "100.00";
@@ -69,6 +72,13 @@ impl<'a> Coverage<'a> {
         if late.sent_by(late.due) {
             self.sent_by_due.push(code);
         }
+    }
+
+    fn plus(&mut self, other: &Self) {
+        self.became_late.extend(&other.became_late);
+        self.letter_sent.extend(&other.letter_sent);
+        self.sent_by_due.extend(&other.sent_by_due);
+        self.gaps.extend(&other.gaps);
     }
 
     fn sorted(mut self) -> Self {
@@ -140,4 +150,40 @@ pub fn coverage_rows<'a>(
         rows.entry(key).or_default().add(&late);
     }
     rows.into_iter().map(|(key, row)| (key, row.sorted())).collect()
+}
+
+/// The letters of all that became late and by unit, as the public sees them: units of which few
+/// became late stand together, the last row. A dossier stands with the unit that answered for it when
+/// its due passed. `today` is the day of as-of.
+///
+/// # Errors
+/// [`NotPublic`] where the public may not ask for the period, or so few became late at all.
+pub fn public_coverage<'a, I>(
+    facts: I,
+    query: &Query,
+    today: Day,
+) -> Result<(Vec<(String, Coverage<'a>)>, Coverage<'a>), NotPublic>
+where
+    I: IntoIterator<Item = &'a FactHistory>,
+    I::IntoIter: Clone,
+{
+    const BY: Dimension = Dimension::Unit;
+    let facts = facts.into_iter();
+    let asked = Query { basis: Basis::Cohort, by: Some(BY), ..query.clone() };
+    let asked = Query { filters: Filters::default(), ..asked };
+    let mut ever = FactTable::default();
+    for late in became_late(facts.clone(), &asked.ever()) {
+        ever.put(&late.fact.code, late.fact.as_received(late.due).into());
+    }
+    let tables = PublicTables::of(&ever, &asked, today)?;
+    let mut rows: BTreeMap<String, Coverage<'a>> = BTreeMap::new();
+    let mut total = Coverage::default();
+    for late in became_late(facts, &asked) {
+        let key = Key::of(BY, late.fact, late.due).to_string();
+        rows.entry(key).or_default().add(&late);
+        total.add(&late);
+    }
+    let rows = merge(rows.into_iter().collect(), |row| tables.apart(BY, row), Coverage::plus);
+    let rows = rows.into_iter().map(|(key, row)| (key, row.sorted())).collect();
+    Ok((rows, total.sorted()))
 }

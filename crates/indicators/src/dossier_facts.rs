@@ -296,6 +296,20 @@ impl DossierFacts {
         declined.find(|(from, to)| *from <= due && due < *to).map_or(due, |(_, to)| *to)
     }
 
+    /// As a dossier received at an instant, by the unit that answered then: its place in a public table
+    /// is that of what happened at the instant.
+    pub(crate) fn as_received(&self, at: Instant) -> Self {
+        Self {
+            code: self.code.clone(),
+            procedure: self.procedure.clone(),
+            unit: Timeline { now: self.unit.at(at).clone(), before: Vec::new() },
+            zone: self.zone.clone(),
+            received: Some(at),
+            due: Timeline { now: Instant::MAX, before: Vec::new() },
+            ..Self::default()
+        }
+    }
+
     /// What decides where the dossier stands in a table, and its due.
     pub(crate) fn standing(self) -> impl PartialEq {
         let named = [self.procedure, self.field, self.ward, self.channel];

@@ -209,6 +209,13 @@ impl PublicTables {
         Ok([one?, other?])
     }
 
+    /// The same answer where it stands beside another one: what is merged in the other is merged in it.
+    #[must_use]
+    pub fn merged_with(self, other: &Self) -> Self {
+        let merged = std::array::from_fn(|place| &self.merged[place] | &other.merged[place]);
+        Self { merged: Arc::new(merged), undivided: self.undivided || other.undivided, ..self }
+    }
+
     /// The answer, where the groups that the query asks for stand apart.
     pub(crate) fn apart_for(self, query: &Query) -> Result<Self, NotPublic> {
         let hidden = DIMENSIONS.iter().any(|&dimension| {

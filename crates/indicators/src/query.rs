@@ -177,6 +177,12 @@ impl Query {
         }
     }
 
+    /// The same question, undivided, about every period there may be.
+    pub(crate) fn ever(&self) -> Self {
+        let (from, to) = (Day::from_ymd(1900, 1, 1), Day::from_ymd(2999, 12, 31));
+        Self { from, to, by: None, ..self.clone() }
+    }
+
     /// First and last day.
     #[must_use]
     pub fn period(&self) -> (Day, Day) {

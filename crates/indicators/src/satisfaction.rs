@@ -15,7 +15,6 @@ use crate::place::Walk;
 use crate::public::{Edges, NotPublic, PublicTables};
 use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month, same};
 use crate::statistics::{rate, wilson};
-use crate::timeline::Timeline;
 
 /// With fewer answers no rate is shown.
 pub const FEWEST_FOR_RATE: u64 = 10;
@@ -239,19 +238,6 @@ impl<'a> Given<'a> {
             Some(dimension) => BTreeSet::from([Key::of(dimension, self.fact, self.at)]),
         }
     }
-
-    /// As a dossier whose place in a public table is that of the result.
-    fn as_received(&self) -> DossierFacts {
-        DossierFacts {
-            code: self.fact.code.clone(),
-            procedure: self.fact.procedure.clone(),
-            unit: Timeline { now: self.fact.unit.at(self.at).clone(), before: Vec::new() },
-            zone: self.fact.zone.clone(),
-            received: Some(self.at),
-            due: Timeline { now: Instant::MAX, before: Vec::new() },
-            ..DossierFacts::default()
-        }
-    }
 }
 
 /// Every result that a query's filters admit, whichever period it was given out in.
@@ -260,11 +246,10 @@ fn ever<'a>(
     query: &Query,
     rated: bool,
 ) -> FactTable {
-    let (from, to) = (Day::from_ymd(1900, 1, 1), Day::from_ymd(2999, 12, 31));
-    let ever = Query { from, to, by: None, ..query.clone() };
     let mut table = FactTable::default();
-    for result in given_out(facts, &ever).filter(|result| !rated || result.rated.is_some()) {
-        table.put(&result.fact.code, result.as_received().into());
+    for result in given_out(facts, &query.ever()).filter(|result| !rated || result.rated.is_some())
+    {
+        table.put(&result.fact.code, result.fact.as_received(result.at).into());
     }
     table
 }

@@ -35,7 +35,7 @@ impl Groups {
 }
 
 /// Rows with those that do not stand apart as one, the last.
-fn merge<T: Default>(
+pub(crate) fn merge<T: Default>(
     rows: Vec<(String, T)>,
     apart: impl Fn(&str) -> bool,
     add: impl Fn(&mut T, &T),

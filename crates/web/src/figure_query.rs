@@ -150,18 +150,18 @@ impl FigureQuery {
         })
     }
 
-    /// The same of given days.
+    /// The same of given days, as known at an instant: a table that was published then.
     ///
     /// # Errors
     /// [`Error`] where the facts of the register cannot be read.
     pub fn read_public_of(
         context: &RequestContext,
-        (from, to): (Day, Day),
+        ((from, to), as_of): ((Day, Day), Instant),
         by: Option<Dimension>,
         (basis, by_date): (Basis, bool),
     ) -> Result<Asked, Error> {
         Self::read_within(context, Some(visibility::open()), |query| {
-            (query.from, query.to, query.by) = (from, to, by);
+            (query.from, query.to, query.as_of, query.by) = (from, to, as_of, by);
             (query.basis, query.by_date) = (basis, by_date);
             query.filters = Filters::default();
         })
@@ -449,7 +449,7 @@ impl Reader<'_> {
     }
 
     /// The published answer, or why it is withheld; a query that is not allowed is a fault. Where
-    /// no period was asked, the nearest one is.
+    /// no period was asked, nor given as that of a published table, the nearest one is.
     fn public(
         &mut self,
         facts: &FactTable,
@@ -459,12 +459,19 @@ impl Reader<'_> {
         let today = self.zone.day(query.as_of);
         let mut answer = PublicTables::of(facts, query, today);
         if let Err(NotPublic::Period(from, to)) = answer
+            && query.as_of == self.now
             && ["from", "to"].iter().all(|name| self.context.params.get(name).is_none())
         {
             (query.from, query.to) = (from, to);
             answer = PublicTables::of(facts, query, today);
         }
         match answer {
+            // A table that was published keeps groups together that stand together now.
+            Ok(tables) if query.as_of < self.now => {
+                let now = Query { as_of: self.now, ..query.clone() };
+                let now = PublicTables::of(facts, &now, self.zone.day(self.now));
+                return Ok(Some(tables.merged_with(&now.unwrap_or_default())));
+            }
             Ok(tables) => return Ok(Some(tables)),
             Err(NotPublic::Few) => return Err("figures-few"),
             Err(NotPublic::Merged) => return Err("figures-together"),

@@ -45,6 +45,7 @@ pub const ROUTES: &[Route] = &[
     page("/open-data", Right::Public, open_data::page),
     page("/open-data/{code}", Right::Public, open_data::file),
     page("/published/{code}", Right::Public, open_data::published),
+    page("/published/{code}/{part}", Right::Public, open_data::published_file),
     page("/reports", Right::Public, reports::index),
     page("/reports/06b", Right::Public, reports::forms::page_06b),
     page("/reports/late", Right::StaffFigures, reports::late::page),

@@ -1,26 +1,31 @@
 //! Open data: every public table with its definition and denominator, as CSV, JSON and a schema, in the
 //! public form for every reader; the catalogue of procedures; each closed month as a report of its own.
 
+mod figures;
 mod month;
 mod tables;
 
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Day;
-use indicators::definitions::VERSION;
-use indicators::{Basis, Dimension};
 use serde_json::{Value, json};
 
-pub(crate) use self::month::page as published;
-use self::tables::{Kind, TABLES};
+pub(crate) use self::month::{file as published_file, page as published};
+use self::tables::{TABLES, Table};
 use crate::answer::{Answer, Error, csv, html, json as json_file};
 use crate::csv::Csv;
-use crate::figure_query::FigureQuery;
+use crate::figure_query::{Asked, FigureQuery};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
 /// The schemas of the files.
-const SCHEMAS: [(&str, &str); 2] = [
+const SCHEMAS: [(&str, &str); 5] = [
+    ("forms.schema.json", include_str!("../../../../docs/schemas/open-data-forms.json")),
+    ("letters.schema.json", include_str!("../../../../docs/schemas/open-data-letters.json")),
+    (
+        "satisfaction.schema.json",
+        include_str!("../../../../docs/schemas/open-data-satisfaction.json"),
+    ),
     ("figures.schema.json", include_str!("../../../../docs/schemas/open-data-figures.json")),
     ("procedures.schema.json", include_str!("../../../../docs/schemas/open-data-procedures.json")),
 ];
@@ -72,34 +77,29 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
     if let Some((name, schema)) = SCHEMAS.iter().find(|(name, _)| *name == context.code) {
         return json_file(name, (*schema).to_owned());
     }
-    let (code, kind) = context.code.rsplit_once('.').ok_or(Error::NoPage)?;
-    let table = TABLES.iter().find(|table| table.code == code).ok_or(Error::NoPage)?;
-    match (table.kind, kind) {
-        (Kind::Procedures, "csv") => csv(code, procedures_csv(context)),
-        (Kind::Procedures, "json") => json_file(code, procedures(context).to_string()),
-        (Kind::Figures(by), "csv") => figures(context, by, |context, query, report| {
-            let report = crate::pages::figures::as_report(context, query, report);
-            csv(code, report.csv_text(context.language))
-        }),
-        (Kind::Figures(by), "json") => figures(context, by, |context, query, report| {
-            json_file(code, as_json(context, query, report).to_string())
-        }),
-        _ => Err(Error::NoPage),
-    }
+    let (table, kind) = named(&context.code)?;
+    let Some(by) = table.kind.rows() else {
+        return match kind {
+            "csv" => csv(table.code, procedures_csv(context)),
+            "json" => json_file(table.code, procedures(context).to_string()),
+            _ => Err(Error::NoPage),
+        };
+    };
+    let asked = FigureQuery::read_public(context, Some(by), (table.kind.basis(), true))?;
+    answer(context, table, kind, asked)
 }
 
-/// The public table of the question, or the words why it is not public.
-fn figures(
-    context: &RequestContext,
-    by: Dimension,
-    give: impl FnOnce(&RequestContext, &FigureQuery, &indicators::Report) -> Answer,
-) -> Answer {
-    let asked = FigureQuery::read_public(context, Some(by), (Basis::Cohort, true))?;
+/// The table of a file by its name, and the name's ending.
+fn named(name: &str) -> Result<(&'static Table, &str), Error> {
+    let (code, kind) = name.rsplit_once('.').ok_or(Error::NoPage)?;
+    let table = TABLES.iter().find(|table| table.code == code).ok_or(Error::NoPage)?;
+    Ok((table, kind))
+}
+
+/// The public table of the question as a file, or the words why it is not public.
+fn answer(context: &RequestContext, table: &Table, kind: &str, asked: Asked) -> Answer {
     match asked.figure_query {
-        Ok(query) => {
-            let report = query.report(context, &query.query)?;
-            give(context, &query, &report)
-        }
+        Ok(query) => figures::file(context, (table.code, table.kind, kind), &query),
         Err(faults) => {
             let faults: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
             let body = json!({ "faults": faults }).to_string();
@@ -108,38 +108,6 @@ fn figures(
             Ok(answer)
         }
     }
-}
-
-fn as_json(
-    context: &RequestContext,
-    figure_query: &FigureQuery,
-    report: &indicators::Report,
-) -> Value {
-    let query = &figure_query.query;
-    let row = |key: &str, name: String, counts: &indicators::Counts| {
-        let mut row = json!(counts);
-        row["key"] = json!(key);
-        row["name"] = json!(name);
-        row["rates"] = json!(counts.rates());
-        row
-    };
-    let withheld = figure_query.withheld.is_some();
-    let by = query.by.map(Dimension::code);
-    let rows =
-        report.rows.iter().filter(|_| !withheld).filter_map(|(key, counts)| {
-            Some(row(key, context.names().value(query.by?, key), counts))
-        });
-    let total = row("total", context.text("word-total"), &report.total);
-    json!({
-        "register": figure_query.figures.register,
-        "by": by,
-        "period": { "from": query.from, "to": query.to },
-        "as_of": query.as_of,
-        "definitions": VERSION,
-        "withheld": figure_query.few(context),
-        "rows": rows.collect::<Vec<Value>>(),
-        "total": if withheld { Value::Null } else { total },
-    })
 }
 
 /// The procedures in force today.

@@ -115,6 +115,15 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
 
 /// The table of the page as a file.
 fn file(context: &RequestContext, figure_query: &FigureQuery) -> Answer {
+    let (_, file) = made(context, figure_query);
+    file.answer(context, |_| see(&figure_query.link(context, "/satisfaction")))
+}
+
+/// The table of a question that was read, or why it cannot be asked for, with the report made of it.
+pub(crate) fn made(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+) -> (Result<Report, String>, crate::report::Report) {
     let query = &figure_query.query;
     let asked = match figure_query.few(context) {
         Some(few) => Err(few),
@@ -122,19 +131,15 @@ fn file(context: &RequestContext, figure_query: &FigureQuery) -> Answer {
     };
     let by_officer = query.by == Some(Dimension::Officer);
     let factor = if by_officer { Factor::Officer } else { Factor::Service };
-    let (counted, why) = match asked {
-        Ok(counted) => (Some(counted), None),
-        Err(why) => (None, Some(why)),
-    };
     let file = crate::report::Report {
         file: "satisfaction".to_owned(),
         title: context.text("page-satisfaction"),
         agency: figure_query.reporter(context),
         about: figure_query.about(context),
-        empty: why,
-        ..table::file(context, counted.as_ref(), query.by, factor)
+        empty: asked.as_ref().err().cloned(),
+        ..table::file(context, asked.as_ref().ok(), query.by, factor)
     };
-    file.answer(context, |_| see(&figure_query.link(context, "/satisfaction")))
+    (asked, file)
 }
 
 /// The table as far as the visitor may see it, or in words why it cannot be asked for.
@@ -159,7 +164,16 @@ fn report(
     {
         return Err(context.text("satisfaction-public_by"));
     }
-    let groups = PublicGroups::of(facts, query, today).map_err(|why| match why {
+    let groups = PublicGroups::of(facts, query, today).map_err(|why| not_public(context, why))?;
+    Ok(match query.by {
+        Some(by) => report.suppressed(&groups, by),
+        None => report,
+    })
+}
+
+/// Why the public may not ask a question, in words.
+pub(crate) fn not_public(context: &RequestContext, why: NotPublic) -> String {
+    match why {
         NotPublic::Dimensions => context.text("satisfaction-public_by"),
         NotPublic::Few => context.text("figures-few"),
         NotPublic::Merged => context.text("figures-together"),
@@ -168,11 +182,7 @@ fn report(
             let values = days.map(|(name, day)| (name, messages::date_of(day).into()));
             context.format("fault-public_period", &values)
         }
-    })?;
-    Ok(match query.by {
-        Some(by) => report.suppressed(&groups, by),
-        None => report,
-    })
+    }
 }
 
 fn said(context: &RequestContext, figure_query: &FigureQuery) -> String {

@@ -6,6 +6,9 @@ use serde_json::Value;
 use crate::small_office::SmallOffice;
 
 const FIGURES: &str = include_str!("../../../../docs/schemas/open-data-figures.json");
+const FORMS: &str = include_str!("../../../../docs/schemas/open-data-forms.json");
+const LETTERS: &str = include_str!("../../../../docs/schemas/open-data-letters.json");
+const SATISFACTION: &str = include_str!("../../../../docs/schemas/open-data-satisfaction.json");
 const PROCEDURES: &str = include_str!("../../../../docs/schemas/open-data-procedures.json");
 
 /// Whether an object has all members that a schema requires, and no other than it knows.
@@ -23,8 +26,7 @@ async fn every_reader_gets_the_public_form() {
     // Received in May and June: enough dossiers for figures to be public.
     let app = SmallOffice::with(&[], 12);
     let mut leader = app.signed_in("ld1").await;
-    let schema: Value = serde_json::from_str(FIGURES).unwrap();
-    for table in ["units", "fields", "by-procedure", "channels", "wards"] {
+    for (table, schema) in TABLES {
         for kind in ["json", "csv"] {
             let address = format!("/open-data/{table}.{kind}?from=2018-04-01&to=2018-06-30");
             let (public, staff) = (app.get(&address).await, leader.get(&address).await);
@@ -32,15 +34,35 @@ async fn every_reader_gets_the_public_form() {
             assert!([StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY].contains(&public.status));
             assert!(!public.body.contains(&app.early), "{address}");
             if kind == "json" && public.status == StatusCode::OK {
-                let table: Value = serde_json::from_str(&public.body).unwrap();
-                assert!(fits(&table, &schema), "{table}");
-                let rows = table["rows"].as_array().unwrap().iter();
-                let all =
-                    rows.chain([&table["total"]].into_iter().filter(|total| !total.is_null()));
-                all.for_each(|row| assert!(fits(row, &schema["$defs"]["row"]), "{row}"));
+                fits_whole(&public.body, schema);
             }
         }
     }
+}
+
+/// Each table of figures with its schema.
+const TABLES: [(&str, &str); 10] = [
+    ("units", FIGURES),
+    ("fields", FIGURES),
+    ("by-procedure", FIGURES),
+    ("channels", FIGURES),
+    ("wards", FIGURES),
+    ("form-06a", FORMS),
+    ("form-06b", FORMS),
+    ("letters", LETTERS),
+    ("satisfaction-units", SATISFACTION),
+    ("satisfaction-procedures", SATISFACTION),
+];
+
+/// Checks a table of figures, and each of its rows, against its schema.
+fn fits_whole(body: &str, schema: &str) -> Value {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let table: Value = serde_json::from_str(body).unwrap();
+    assert!(fits(&table, &schema), "{table}");
+    let rows = table["rows"].as_array().unwrap().iter();
+    let all = rows.chain([&table["total"]].into_iter().filter(|total| !total.is_null()));
+    all.for_each(|row| assert!(fits(row, &schema["$defs"]["row"]), "{row}"));
+    table
 }
 
 #[tokio::test]
@@ -54,8 +76,16 @@ async fn the_catalogue_is_a_file_and_each_schema_is_the_documented_one() {
     assert!(!procedures.is_empty());
     let lines = app.page("/open-data/procedures.csv").await.lines().count();
     assert_eq!(lines, procedures.len() + 1);
-    assert_eq!(app.page("/open-data/figures.schema.json").await, FIGURES);
-    assert_eq!(app.page("/open-data/procedures.schema.json").await, PROCEDURES);
+    let schemas = [
+        ("figures", FIGURES),
+        ("forms", FORMS),
+        ("letters", LETTERS),
+        ("satisfaction", SATISFACTION),
+        ("procedures", PROCEDURES),
+    ];
+    for (name, schema) in schemas {
+        assert_eq!(app.page(&format!("/open-data/{name}.schema.json")).await, schema);
+    }
     for absent in ["/open-data/officers.json", "/open-data/units.xml", "/open-data/units"] {
         assert_eq!(app.get(absent).await.status, StatusCode::NOT_FOUND, "{absent}");
     }
@@ -77,4 +107,31 @@ async fn readers_of_a_published_month_are_counted_and_written_later() {
     assert_eq!(app.app.readers_of("month/2018-05").unwrap(), 3);
     app.page(may).await;
     assert_eq!(app.app.readers_of("month/2018-05").unwrap(), 4);
+}
+
+/// What a closed month publishes stays as it was closed, whatever is received or corrected later.
+#[tokio::test]
+async fn a_closed_month_keeps_its_tables_at_their_own_addresses() {
+    // Five dossiers in each month, so that May stands alone.
+    let app = SmallOffice::with_more(|life| {
+        crate::lead::busy(life);
+        life.receive("fifth", "06-15 09:00");
+    });
+    let tables = ["units", "fields", "form-06a", "form-06b", "letters"];
+    let addresses = tables.map(|table| format!("/published/2018-05/{table}.json"));
+    assert_eq!(app.get(&addresses[0]).await.status, StatusCode::NOT_FOUND);
+    let permit = app::AgencyPermit::to_close_month("2018-05");
+    app.app.close_month(&permit, None, None, app.now()).unwrap();
+    let page = app.page("/published/2018-05").await;
+    for (table, address) in tables.iter().zip(&addresses) {
+        assert!(page.contains(address.as_str()), "{address}");
+        assert!(page.contains(&address.replace(".json", ".csv")), "{address}");
+        let schema = TABLES.iter().find(|(code, _)| code == table).unwrap().1;
+        let published = fits_whole(&app.page(address).await, schema);
+        assert_eq!(published["period"]["to"], "2018-05-31");
+    }
+    for absent in ["satisfaction-units.json", "wards.json", "units.xml", "procedures.json"] {
+        let address = format!("/published/2018-05/{absent}");
+        assert_eq!(app.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+    }
 }

@@ -3,6 +3,7 @@
 
 use app::{Figures, MonthMark};
 use askama::Template;
+use calendar::Day;
 use indicators::month_tables::days_of;
 use indicators::{Basis, Dimension};
 
@@ -24,6 +25,8 @@ struct Page {
     restated: Option<String>,
     /// The table, or why it is not shown.
     table: Result<ReportTable, String>,
+    /// Each table as files: its name, with words and address of each.
+    files: Vec<(String, [(String, String); 2])>,
     readers: String,
 }
 
@@ -65,15 +68,44 @@ fn readers_text(context: &RequestContext, readers: u64) -> String {
     context.format("published-readers", &[("n", readers.into())])
 }
 
-pub(crate) fn page(context: &RequestContext) -> Answer {
-    let marks = marks(context)?;
-    let mark = marks.iter().find(|mark| mark.month == context.code).ok_or(Error::NoPage)?;
+/// The closed month of the address with its days.
+fn mark(context: &RequestContext) -> Result<(MonthMark, (Day, Day)), Error> {
+    let mark = marks(context)?.into_iter().find(|mark| mark.month == context.code);
+    let mark = mark.ok_or(Error::NoPage)?;
     let days = days_of(&mark.month).ok_or(Error::NoPage)?;
-    let (by, basis) = (Some(Dimension::Field), (Basis::Flow, true));
-    let asked = FigureQuery::read_public_of(context, days, by, basis)?;
+    Ok((mark, days))
+}
+
+/// A table of a closed month as a file, as it was published.
+pub(crate) fn file(context: &RequestContext) -> Answer {
+    let (table, kind) = super::named(&context.part)?;
+    let by = table.kind.rows().filter(|_| table.kind.is_frozen()).ok_or(Error::NoPage)?;
+    let (mark, days) = mark(context)?;
+    let basis = (table.kind.basis(), true);
+    let asked = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
+    super::answer(context, table, kind, asked)
+}
+
+fn files(context: &RequestContext, month: &str) -> Vec<(String, [(String, String); 2])> {
+    let frozen = super::TABLES.iter().filter(|table| table.kind.is_frozen());
+    let line = |table: &super::Table| {
+        let name = context.text(&format!("open_data-{}", table.code.replace('-', "_")));
+        let files = ["csv", "json"].map(|kind| {
+            let address = format!("/published/{month}/{}.{kind}", table.code);
+            (kind.to_uppercase(), context.to(&address))
+        });
+        (name, files)
+    };
+    frozen.map(line).collect()
+}
+
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let (mark, days) = mark(context)?;
+    let (by, basis) = (Dimension::Field, (Basis::Flow, true));
+    let asked = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
     let (about, table) = match asked.figure_query {
         Ok(figure_query) => {
-            let report = forms::report_06a(context, &figure_query)?;
+            let (_, report) = forms::made(context, &figure_query, by)?;
             (report.about.clone(), Ok(report.table(context.language)))
         }
         Err(faults) => {
@@ -91,6 +123,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         closed: context.format("published-closed", &[("at", at.into())]),
         restated: mark.restated.then(|| context.text("published-restated")),
         table,
+        files: files(context, &mark.month),
         readers: readers_text(context, readers),
     })
 }

@@ -42,12 +42,14 @@ pub(crate) fn csv_06a(context: &RequestContext) -> Answer {
     report(context, &A, &figure_query)?.csv(context.language)
 }
 
-/// The form by field of a question that was read.
-pub(crate) fn report_06a(
+/// The form by field or by unit of a question that was read, with the report made of it.
+pub(crate) fn made(
     context: &RequestContext,
     figure_query: &FigureQuery,
-) -> Result<Report, IdentityBroken> {
-    report(context, &A, figure_query)
+    by: Dimension,
+) -> Result<(Form06a, Report), IdentityBroken> {
+    let form = if by == A.by { &A } else { &B };
+    Ok((filled(figure_query, by)?, report(context, form, figure_query)?))
 }
 
 fn page(context: &RequestContext, form: &Form) -> Answer {

@@ -1,0 +1,175 @@
+//! The public tables of figures as files: rows with keys, names and numbers as JSON, and the report of
+//! the same table as CSV. Counts nothing.
+
+use affairs::rating::Factor;
+use indicators::checks::Letters;
+use indicators::coverage::public_coverage;
+use indicators::definitions::VERSION;
+use indicators::satisfaction::Satisfaction;
+use indicators::{Dimension, Figure};
+use serde_json::{Value, json};
+
+use super::tables::Kind;
+use crate::answer::{Answer, Error, csv, json as json_file};
+use crate::figure_query::FigureQuery;
+use crate::pages::{figures, reports::forms, satisfaction};
+use crate::report::{Cell, Column, Report, Value as CellValue};
+use crate::request_context::RequestContext;
+
+/// A table: its rows by key with the total, or why it is withheld; and the report made of it.
+struct Set {
+    rows: Result<(Vec<(String, Value)>, Value), String>,
+    report: Report,
+}
+
+/// The file of a table: `kind` is the ending of its name.
+pub(super) fn file(
+    context: &RequestContext,
+    (code, table, kind): (&str, Kind, &str),
+    figure_query: &FigureQuery,
+) -> Answer {
+    let set = set(context, table, figure_query)?;
+    match kind {
+        "csv" => csv(code, set.report.csv_text(context.language)),
+        "json" => json_file(code, object(context, table, figure_query, set).to_string()),
+        _ => Err(Error::NoPage),
+    }
+}
+
+fn set(context: &RequestContext, table: Kind, asked: &FigureQuery) -> Result<Set, Error> {
+    let withheld = asked.few(context);
+    let rows = |rows: Vec<(String, Value)>, total: Value| match withheld.clone() {
+        Some(why) => Err(why),
+        None => Ok((rows, total)),
+    };
+    Ok(match table {
+        Kind::Figures(_) | Kind::Procedures => {
+            let found = asked.report(context, &asked.query)?;
+            let counts = |counts: &indicators::Counts| {
+                let mut row = json!(counts);
+                row["rates"] = json!(counts.rates());
+                row
+            };
+            let numbers = found.rows.iter().map(|(key, row)| (key.clone(), counts(row)));
+            let rows = rows(numbers.collect(), counts(&found.total));
+            Set { rows, report: figures::as_report(context, asked, &found) }
+        }
+        Kind::Form(by) => {
+            let (form, report) = forms::made(context, asked, by)?;
+            let numbers = form.rows.iter().map(|(key, row)| (key.clone(), json!(row)));
+            Set { rows: rows(numbers.collect(), json!(form.total)), report }
+        }
+        Kind::Satisfaction(_) => {
+            let (found, report) = satisfaction::made(context, asked);
+            let rows = found.map(|found| {
+                let numbers = found.rows.iter().map(|(key, row)| (key.clone(), answers(row)));
+                (numbers.collect(), answers(&found.total))
+            });
+            Set { rows, report }
+        }
+        Kind::Letters => letters(context, asked),
+    })
+}
+
+fn object(context: &RequestContext, table: Kind, asked: &FigureQuery, set: Set) -> Value {
+    let query = &asked.query;
+    let by = table.rows();
+    let named = |(key, mut row): (String, Value), name: String| {
+        row["key"] = json!(key);
+        row["name"] = json!(name);
+        row
+    };
+    let (rows, total, withheld) = match set.rows {
+        Ok((rows, total)) => (rows, total, None),
+        Err(why) => (Vec::new(), Value::Null, Some(why)),
+    };
+    let rows = rows.into_iter().map(|row| {
+        let name = by.map(|by| context.names().value(by, &row.0)).unwrap_or_default();
+        named(row, name)
+    });
+    let total = match total {
+        Value::Null => Value::Null,
+        total => named(("total".to_owned(), total), context.text("word-total")),
+    };
+    json!({
+        "register": asked.figures.register,
+        "by": by.map(Dimension::code),
+        "period": { "from": query.from, "to": query.to },
+        "as_of": query.as_of,
+        "definitions": VERSION,
+        "withheld": withheld,
+        "rows": rows.collect::<Vec<Value>>(),
+        "total": total,
+    })
+}
+
+fn answers(group: &Satisfaction) -> Value {
+    let tally = group.tally(Factor::Service);
+    let mut row = json!(tally);
+    row["given_out"] = json!(group.given_out);
+    row["answers"] = json!(tally.answers());
+    row["response_rate"] = json!(group.response_rate());
+    row["rate"] = json!(tally.rate());
+    row["interval"] =
+        json!(tally.interval().map(|(low, high)| json!({ "low": low, "high": high })));
+    row
+}
+
+fn letters(context: &RequestContext, asked: &FigureQuery) -> Set {
+    let figures = &asked.figures;
+    let today = figures.zone.day(asked.query.as_of);
+    let found = match asked.few(context) {
+        Some(why) => Err(why),
+        None => public_coverage(figures.facts.iter(), &asked.query, today)
+            .map_err(|why| satisfaction::not_public(context, why)),
+    };
+    let found = found.map(|(rows, total)| {
+        let rows = rows.iter().map(|(key, row)| (key.clone(), Letters::of(row)));
+        (rows.collect::<Vec<_>>(), Letters::of(&total))
+    });
+    let text = |figure: &str| context.text(&format!("figure-{figure}"));
+    let numbers = Figure::COVERAGE.map(|figure| Column::numbers(text(figure.code())));
+    let name = Column::words(context.text("word-unit"));
+    let rate = Column::numbers(text("coverage"));
+    let names = context.names();
+    let (rows, total) = match &found {
+        Ok((rows, total)) => {
+            let unit = |key: &str| names.value(Dimension::Unit, key);
+            let rows = rows.iter().map(|(key, row)| cells(unit(key), row));
+            (rows.collect(), Some(cells(context.text("word-total"), total)))
+        }
+        Err(_) => (Vec::new(), None),
+    };
+    let report = Report {
+        file: "letters".to_owned(),
+        title: context.text("page-coverage"),
+        agency: asked.reporter(context),
+        about: asked.about(context),
+        columns: std::iter::once(name).chain(numbers).chain([rate]).collect(),
+        rows,
+        total,
+        notes: found.as_ref().err().cloned().into_iter().collect(),
+        empty: found.as_ref().err().cloned(),
+    };
+    let rows = found.map(|(rows, total)| {
+        (rows.into_iter().map(|(key, row)| (key, counted(&row))).collect(), counted(&total))
+    });
+    Set { rows, report }
+}
+
+fn cells(name: String, row: &Letters) -> Vec<Cell> {
+    let gaps = row.gaps.len() as u64;
+    let numbers = [row.became_late, row.letter_sent, row.sent_by_due, gaps].map(Cell::count);
+    let rate = CellValue::Rate(row.letter_sent, row.became_late).into();
+    std::iter::once(Cell::text(name)).chain(numbers).chain([rate]).collect()
+}
+
+fn counted(row: &Letters) -> Value {
+    json!({
+        "became_late": row.became_late,
+        "letter_sent": row.letter_sent,
+        "sent_by_due": row.sent_by_due,
+        "gaps": row.gaps.len(),
+        "rate": row.rate(),
+    })
+}
