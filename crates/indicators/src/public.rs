@@ -209,7 +209,7 @@ impl PublicTables {
         Ok([one?, other?])
     }
 
-    /// The same answer where it stands beside another one: what is merged in the other is merged in it.
+    /// The same answer where another one is published too: what is merged in the other is merged in it.
     #[must_use]
     pub fn merged_with(self, other: &Self) -> Self {
         let merged = std::array::from_fn(|place| &self.merged[place] | &other.merged[place]);
