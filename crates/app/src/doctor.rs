@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use indicators::{FactHistory, FactTable};
-use store::DossierRow;
+use store::{DossierRow, EventRow};
+use text::outside::is_composed;
 use text::{Sentence, ToSentence, sentence};
 
 use crate::affairs::name_of;
@@ -20,14 +21,25 @@ pub struct Finding {
     pub what: Sentence,
 }
 
+/// What the doctor examined and found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Examination {
+    pub dossiers: u64,
+    pub events: u64,
+    pub findings: Vec<Finding>,
+    /// The dossiers whose events are stored with decomposed letters, as older programs stored what a
+    /// keyboard sent. They are read with composed letters: no finding.
+    pub decomposed: Vec<String>,
+}
+
 /// A log beyond this is not written back into the database; the engine does so at 16 MB.
 const LOG_BYTES: u64 = 128_000_000;
 
-/// Counts of what was examined, and the findings.
+/// Examines the whole record.
 ///
 /// # Errors
 /// The store failed.
-pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure> {
+pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
     let mut findings = database(inquiry)?;
     let mut find = |about: &str, what: Sentence| {
         findings.push(Finding { about: about.to_owned(), what });
@@ -37,6 +49,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         rows.into_iter().map(|row| (row.stream.clone(), row)).collect();
     let mut spans: BTreeSet<String> = inquiry.reader.span_streams()?.into_iter().collect();
     let (mut dossiers, mut events, mut highest) = (0, 0, 0);
+    let mut decomposed = Vec::new();
     // Closed months are counted again from the facts of the fold.
     let (mut months, mut facts) = (Vec::new(), FactTable::default());
     let own = inquiry.own_register().filter(|_| has_closed_months(inquiry)).unwrap_or_default();
@@ -60,6 +73,9 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         }
         dossiers += 1;
         spans.remove(stream);
+        if !stored.iter().all(has_composed_letters) {
+            decomposed.push(stream.to_owned());
+        }
         let history = match event_codec::history(&stored) {
             Ok(history) => history,
             Err(failure) => {
@@ -88,7 +104,13 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     }
     counts(inquiry, events, highest)?.into_iter().for_each(|what| find("record", what));
     findings.sort_by(|a, b| a.about.cmp(&b.about));
-    Ok((dossiers, events, findings))
+    Ok(Examination { dossiers, events, findings, decomposed })
+}
+
+/// Whether an event is stored with composed letters only.
+fn has_composed_letters(row: &EventRow) -> bool {
+    let sealed = row.event.sealed_part.as_deref().unwrap_or_default();
+    [&row.event.public_part, sealed].into_iter().all(is_composed)
 }
 
 /// How the number of events and their highest position differ from what the store counted.

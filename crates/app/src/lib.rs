@@ -93,7 +93,7 @@ pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use digests::{ShownDigest, digest_of};
 pub use directives::{DirectiveTurn, NewDirective, OpenedDirective, directive_waits};
-pub use doctor::{Finding, doctor};
+pub use doctor::{Examination, Finding, doctor};
 pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
 pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use duplicates::DuplicateQuery;

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 /// Text of one line: line ends are blanks too, and blanks at both ends are removed.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -26,6 +26,11 @@ pub fn composed(text: &str) -> Cow<'_, str> {
         IsNormalized::Yes => Cow::Borrowed(text),
         _ => Cow::Owned(text.nfc().collect()),
     }
+}
+
+/// Whether a text has composed letters only.
+pub fn is_composed(text: &str) -> bool {
+    is_nfc(text)
 }
 
 /// Text of one line in compatibility form (NFKC), where full-width digits, ligatures and letters of

@@ -9,6 +9,7 @@ mod figure_query;
 mod filters;
 mod navigation;
 mod pages;
+mod paging;
 mod periods;
 mod router;
 mod uploads;

@@ -120,6 +120,26 @@ fn a_span_of_no_dossier_is_found() {
     assert_eq!(found, ["dossier/pb/z: has spans and no event"]);
 }
 
+/// What an older program stored as a keyboard sent it is named, and is no finding.
+#[test]
+fn decomposed_letters_on_record_are_named_and_no_finding() {
+    let fixture = fixture();
+    let examine = || app::Inquiry::peek(fixture.folder.path(), app::doctor).unwrap();
+    assert_eq!(examine().decomposed, [""; 0]);
+    let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
+    let store = |text: &str| {
+        let sql = "UPDATE event SET public_part = json_set(public_part, '$.remark', ?1) \
+                   WHERE stream = 'dossier/pb/x' AND version = 1";
+        assert_eq!(file.execute(sql, [text]).unwrap(), 1);
+    };
+    store("Giấy");
+    assert_eq!(examine().decomposed, [""; 0]);
+    store("Gia\u{302}\u{301}y");
+    let found = examine();
+    assert_eq!(found.decomposed, ["dossier/pb/x"]);
+    assert_eq!((found.dossiers, found.findings), (2, Vec::new()));
+}
+
 #[test]
 fn the_doctor_may_look_while_the_office_works() {
     let fixture = fixture();
@@ -130,9 +150,9 @@ fn the_doctor_may_look_while_the_office_works() {
         fixture.receives("z", "D1", "06-05 08:00", LAND);
         Ok((events, app::doctor(inquiry)?))
     });
-    let (events, (dossiers, seen, findings)) = looked.unwrap();
-    assert_eq!((dossiers, seen as i64), (2, events));
-    assert_eq!(findings, []);
+    let (events, examination) = looked.unwrap();
+    assert_eq!((examination.dossiers, examination.events as i64), (2, events));
+    assert_eq!(examination.findings, []);
     assert_eq!(fixture.healthy().0, 3);
     assert_eq!(fixture.state("H00-180604-0002", "08-01 09:00").withdrawn, Some(at("06-05 08:00")));
 }

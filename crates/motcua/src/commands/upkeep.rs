@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::Inquiry;
+use app::{Examination, Inquiry};
 use dossier::{Action, Relation, RuleSet};
 use text::{Language, sentence};
 
@@ -14,7 +14,8 @@ use crate::out;
 const STUCK_MILLIS: i64 = 86_400_000;
 
 pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<(), End> {
-    let (dossiers, events, findings) = Inquiry::peek(data, app::doctor).map_err(refused)?;
+    let examination = Inquiry::peek(data, app::doctor).map_err(refused)?;
+    let Examination { dossiers, events, findings, decomposed } = examination;
     for finding in &findings {
         out::line(format_args!(
             "{}: {}",
@@ -29,9 +30,24 @@ pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<
         findings = findings.len()
     );
     out::sentence(of_failures, &counts)?;
+    note_decomposed(of_failures, &decomposed);
     warn_of_notices(data, of_failures)?;
     warn_of_years(data, language)?;
     if findings.is_empty() { Ok(()) } else { Err(End::False) }
+}
+
+/// Decomposed letters are no fault of the record; a reader of the stored bytes must know of them.
+fn note_decomposed(language: Language, streams: &[String]) {
+    if let Some(first) = streams.first() {
+        let text = sentence!(
+            "letters: {count} dossiers are stored with decomposed letters, as older programs stored \
+             them (the first: {first}); they are read and searched as composed ones, nothing needs \
+             to be done",
+            count = streams.len(),
+            first
+        );
+        out::note(language, &text);
+    }
 }
 
 /// Notices that failed or wait for days are no fault of the record, but of what is around it.

@@ -47,7 +47,7 @@ fn tables(app: &Application, as_of: Instant) -> Vec<Report> {
 }
 
 fn healthy(stage: &Stage) -> (u64, u64) {
-    let (dossiers, events, findings) =
+    let app::Examination { dossiers, events, findings, .. } =
         app::Inquiry::peek(stage.folder.path(), app::doctor).unwrap();
     assert_eq!(findings, []);
     (dossiers, events)

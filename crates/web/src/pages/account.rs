@@ -259,6 +259,6 @@ fn recovery(context: &RequestContext) -> Answer {
             context.note_done(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
-        Err(message) => refused_with(context, step_up::FIELD, message),
+        Err(fault) => refused_with(context, step_up::FIELD, fault.message),
     }
 }

@@ -215,10 +215,7 @@ fn faults(
     }
     let mut second_factor = context.second_factor();
     if action_context.asks_code(context) && (faults.is_empty() || step_code_missing(context)) {
-        match step_up::take(context)? {
-            Ok(shown) => second_factor = shown,
-            Err(message) => faults.push(Fault { field: step_up::FIELD.into(), message }),
-        }
+        second_factor = step_up::take_or_fault(context, &mut faults)?;
     }
     Ok((faults, second_factor))
 }

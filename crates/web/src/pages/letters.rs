@@ -8,13 +8,12 @@ use dossier::event::LetterWay;
 use dossier::{Action, Actor, Command, Role, Sending};
 use messages::LetterText;
 
-use crate::address::Params;
-use crate::answer::{Answer, Error, html_with, see};
+use crate::answer::{Answer, Error, html_with};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::navigation::MOST;
 use crate::pages::act::key_text;
-use crate::pages::batch::{self, Batch};
+use crate::pages::batch;
 use crate::pages::lead::head;
 use crate::pages::letter::{self, Written};
 use crate::pages::several::{self, Response, Several};
@@ -195,18 +194,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     if versions.is_empty() {
         faults.insert(0, Fault::new("letters", context.text("letters-none_ticked")));
     }
-    if !faults.is_empty() {
-        let response = Response { faults, ..Response::default() };
-        return show(context, StatusCode::UNPROCESSABLE_ENTITY, response);
-    }
     let actor = context.actor();
-    let one = |code: &str| send_one(context, &actor, code, versions[code]);
-    let Batch { done, left } = batch::run(context, versions.keys().copied(), one)?;
-    if left.is_empty() {
-        let params = Params::default().with("done", &done.to_string());
-        return see(&context.confirmed("/letters", &params));
-    }
-    show(context, StatusCode::CONFLICT, Response { done, left, ..Response::default() })
+    let one = |code: &str, seen| send_one(context, &actor, code, seen);
+    several::answer(context, "/letters", (&versions, faults), one, show)
 }
 
 /// Sends one, or returns the reason why not.

@@ -14,6 +14,7 @@ use crate::address::{Params, encode};
 use crate::answer::{Answer, html, see};
 use crate::fields::{Choice, Field, Kind};
 use crate::layout::Layout;
+use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
 /// Rows of a page.
@@ -33,8 +34,7 @@ struct ListPage {
     filters: Vec<Field>,
     count: String,
     rows: Vec<Row>,
-    first: Option<String>,
-    next: Option<String>,
+    links: Links,
 }
 
 struct Row {
@@ -55,16 +55,16 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return see(&context.link("/objections", &context.params.only(&filters)));
     }
     let state = context.params.get("state").unwrap_or_default();
-    let skip: usize = context.params.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0);
+    let paging = Paging::of(context, PAGE);
     let me = context.actor();
     let picked = |objection: &Objection| match state {
         "" => true,
         "mine" => objection.decided.is_none() && may_decide(objection, &me),
         state => objection.standing() == state,
     };
-    let (count, rows) = context.app().objections(&me, (skip, PAGE), picked)?;
+    let (count, rows) = context.app().objections(&me, (paging.skip, PAGE), picked)?;
     let params = context.params.only(&filters);
-    let at = |skip: usize| context.link("/objections", &params.with("skip", &skip.to_string()));
+    let links = paging.links(context, ("/objections", &params), count);
     let heading = context.text("page-objections");
     html(&ListPage {
         layout: Layout::new(context, &heading),
@@ -74,8 +74,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         action: context.to("/objections"),
         filters: vec![state_filter(context)],
         count: context.format("objections-count", &[("n", (count as i64).into())]),
-        first: (skip > 0).then(|| context.link("/objections", &params)),
-        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+        links,
         rows: rows.iter().map(|found| row(context, found)).collect(),
     })
 }

@@ -1,10 +1,15 @@
 //! Several dossiers of a kind on one page, each seen before it is ticked: which are shown, which are
 //! ticked, and what became of the form. Knows no action's form.
 
+use std::collections::BTreeMap;
+
 use app::{DossierRow, Purpose, Shown, VisibleDossier};
+use axum::http::StatusCode;
 use dossier::Action;
 
-use crate::answer::Error;
+use super::batch::{self, Batch};
+use crate::address::Params;
+use crate::answer::{Answer, Error, see};
 use crate::fields::Fault;
 use crate::request_context::RequestContext;
 
@@ -84,4 +89,30 @@ pub(super) fn tick(dossier: &VisibleDossier) -> String {
 pub(super) fn is_ticked(context: &RequestContext, tick: &str) -> bool {
     let name = if ticks_all(context) { "shown" } else { TICK };
     context.form.all(name).any(|ticked| ticked == tick)
+}
+
+/// Carries out the ticked lines of a form without faults and answers: the page at `path` where every line
+/// was carried out; otherwise `show`, with the faults or with what is left. `one` is given a dossier's code
+/// and the version that was read.
+///
+/// # Errors
+/// As [`batch::run`]; those of `show`.
+pub(super) fn answer(
+    context: &RequestContext,
+    path: &str,
+    (versions, faults): (&BTreeMap<&str, u64>, Vec<Fault>),
+    one: impl Fn(&str, u64) -> Result<Result<(), String>, Error>,
+    show: fn(&RequestContext, StatusCode, Response) -> Answer,
+) -> Answer {
+    if !faults.is_empty() {
+        let response = Response { faults, ..Response::default() };
+        return show(context, StatusCode::UNPROCESSABLE_ENTITY, response);
+    }
+    let one = |code: &str| one(code, versions[code]);
+    let Batch { done, left } = batch::run(context, versions.keys().copied(), one)?;
+    if left.is_empty() {
+        let params = Params::default().with("done", &done.to_string());
+        return see(&context.confirmed(path, &params));
+    }
+    show(context, StatusCode::CONFLICT, Response { done, left, ..Response::default() })
 }

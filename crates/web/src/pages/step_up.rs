@@ -25,13 +25,12 @@ pub(crate) fn field(context: &RequestContext, faults: &[Fault]) -> Field {
     Field { fault: fault.map(|fault| fault.message.clone()), ..field }
 }
 
-/// The second factor as the session has it, else by the field's code; or the sentence of the field's
-/// fault.
+/// The second factor as the session has it, else by the field's code; or the field's fault.
 ///
 /// # Errors
 /// [`Error::SignIn`] where no officer is signed in; those of the application where the code cannot be
 /// checked.
-pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
+pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, Fault>, Error> {
     let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
     };
@@ -41,12 +40,26 @@ pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, Stri
     show(context, &signed.id, &login)
 }
 
+/// As [`take`], for a form whose faults are collected: a fault of the field joins them.
+///
+/// # Errors
+/// As [`take`].
+pub(crate) fn take_or_fault(
+    context: &RequestContext,
+    faults: &mut Vec<Fault>,
+) -> Result<SecondFactor, Error> {
+    Ok(take(context)?.unwrap_or_else(|fault| {
+        faults.push(fault);
+        context.second_factor()
+    }))
+}
+
 /// As [`take`], by the field's code only, however lately the session has shown it.
 ///
 /// # Errors
 /// [`Error::SignIn`] where no officer is signed in; those of the application where the code cannot be
 /// checked.
-pub(crate) fn take_again(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
+pub(crate) fn take_again(context: &RequestContext) -> Result<Result<SecondFactor, Fault>, Error> {
     let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
     };
@@ -57,13 +70,13 @@ fn show(
     context: &RequestContext,
     session: &str,
     login: &str,
-) -> Result<Result<SecondFactor, String>, Error> {
+) -> Result<Result<SecondFactor, Fault>, Error> {
     let code = context.form.raw(FIELD).trim();
     if code.is_empty() {
-        return Ok(Err(context.text("step-missing")));
+        return Ok(Err(Fault::new(FIELD, context.text("step-missing"))));
     }
     let shown = context.app().step_up(session, login, code, context.machine_now())?;
-    Ok(shown.map_err(|not| not_now(context, not)))
+    Ok(shown.map_err(|not| Fault::new(FIELD, not_now(context, not))))
 }
 
 /// Why the second factor is not taken now, and when it is.

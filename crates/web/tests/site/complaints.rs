@@ -91,7 +91,7 @@ async fn a_complaint_by_the_qr_code_is_answered_by_the_head_and_read_by_the_citi
     let track = [("code", app.late.as_str()), ("slip_key", slip.key.as_str())];
     let by_key = app.browser().send("/track", "/track", &track).await.body;
     assert!(by_key.contains("Phản ánh đúng") && !by_key.contains("Canary"), "no text by the key");
-    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().2;
+    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
     assert_eq!(findings, []);
 }
 

@@ -66,7 +66,7 @@ async fn a_directive_about_a_dossier_goes_from_desk_to_desk_until_it_is_accepted
     sends(&mut leader, (&one, &one), &[("act", "accept")]).await.to();
     let closed = head.page(&one).await;
     assert!(closed.contains("Đã chấp nhận") && !closed.contains("name=\"act\""));
-    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().2;
+    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
     assert_eq!(findings, []);
 }
 

@@ -64,7 +64,7 @@ async fn an_objection_goes_to_who_decides_and_is_shown_with_the_minutes() {
         assert!(page.contains("Kiến nghị được chấp nhận"), "{page}");
     }
     assert_eq!(minutes(&desk.page(&dossier).await), before, "the minutes stay");
-    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().2;
+    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
     assert_eq!(findings, []);
 }
 

@@ -114,7 +114,7 @@ async fn a_finding_goes_from_the_visit_to_its_owner_s_desk_and_is_closed_with_ev
     assert!(closed.contains("Biên bản số 5") && !closed.contains("name=\"act\""), "{closed}");
     let other = app.signed_in("B1").await.get(&one).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
-    let findings = app::Inquiry::peek(app.folder.path(), app::doctor).unwrap().2;
+    let findings = app::Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
     assert_eq!(findings, []);
 }
 

@@ -119,7 +119,7 @@ async fn a_decision_is_taken_once_within_bounds_and_corrected_by_another() {
     assert!(!head.page("/evaluation?period=2018-06").await.contains("MC1"));
     let hidden = head.get("/evaluation/agency?period=2018-06").await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
-    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().2;
+    let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
     assert_eq!(findings, []);
 }
 

@@ -3,7 +3,7 @@
 
 mod rules;
 
-use app::{Application, Done, Failure, Finding, Inquiry, Intake, Submission};
+use app::{Application, Done, Examination, Failure, Finding, Inquiry, Intake, Submission};
 use calendar::Instant;
 use dossier::{Actor, Command, Reason, Recorded, Role, State};
 use store::{EventRow, Folder};
@@ -158,12 +158,13 @@ impl Fixture {
     }
 
     pub fn findings(&self) -> Vec<Finding> {
-        Inquiry::peek(self.folder.path(), app::doctor).unwrap().2
+        Inquiry::peek(self.folder.path(), app::doctor).unwrap().findings
     }
 
     /// The doctor finds nothing; says how many dossiers and events there are.
     pub fn healthy(&self) -> (u64, u64) {
-        let (dossiers, events, findings) = Inquiry::peek(self.folder.path(), app::doctor).unwrap();
+        let Examination { dossiers, events, findings, .. } =
+            Inquiry::peek(self.folder.path(), app::doctor).unwrap();
         assert_eq!(findings, []);
         (dossiers, events)
     }

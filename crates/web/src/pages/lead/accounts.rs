@@ -265,10 +265,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
     }
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
-        Err(message) => {
-            let fault = Fault::new(step_up::FIELD, message);
-            return refused(StatusCode::UNPROCESSABLE_ENTITY, fault);
-        }
+        Err(fault) => return refused(StatusCode::UNPROCESSABLE_ENTITY, fault),
     };
     let who = context.who();
     let by = (&who, second_factor);

@@ -13,6 +13,7 @@ use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, see};
 use crate::fields::{Choice, Field, Kind};
 use crate::layout::Layout;
+use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
 /// Rows of a page.
@@ -32,8 +33,7 @@ struct ListPage {
     filters: Vec<Field>,
     count: String,
     rows: Vec<Row>,
-    first: Option<String>,
-    next: Option<String>,
+    links: Links,
 }
 
 struct Row {
@@ -65,16 +65,16 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     }
     let asked = |name: &str| context.params.get(name).unwrap_or_default().to_owned();
     let [state, theme, unit] = FILTERS.map(asked);
-    let skip: usize = asked("skip").parse().unwrap_or(0);
+    let paging = Paging::of(context, PAGE);
     let now = context.now();
     let picked = |complaint: &Complaint| {
         admits(&state, complaint, now)
             && (theme.is_empty() || complaint.theme.code() == theme)
             && (unit.is_empty() || complaint.unit == unit)
     };
-    let (count, rows) = context.app().complaints(&context.actor(), (skip, PAGE), picked)?;
+    let (count, rows) = context.app().complaints(&context.actor(), (paging.skip, PAGE), picked)?;
     let params = context.params.only(&FILTERS);
-    let at = |skip: usize| context.link("/complaints", &params.with("skip", &skip.to_string()));
+    let links = paging.links(context, ("/complaints", &params), count);
     let heading = context.text("page-complaints");
     html(&ListPage {
         layout: Layout::new(context, &heading),
@@ -83,8 +83,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         action: context.to("/complaints"),
         filters: filters(context),
         count: context.format("complaints-count", &[("n", (count as i64).into())]),
-        first: (skip > 0).then(|| context.link("/complaints", &params)),
-        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+        links,
         rows: rows.iter().map(|found| row(context, found)).collect(),
     })
 }

@@ -15,6 +15,7 @@ use crate::answer::{Answer, Error, html, see};
 use crate::fields::{Choice, Field, Kind};
 use crate::layout::Layout;
 use crate::navigation::MOST;
+use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
 /// Rows of a page.
@@ -36,8 +37,7 @@ struct ListPage {
     filters: Vec<Field>,
     count: String,
     rows: Vec<Row>,
-    first: Option<String>,
-    next: Option<String>,
+    links: Links,
 }
 
 struct Row {
@@ -65,11 +65,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return see(&context.link("/directives", &context.params.only(&FILTERS)));
     }
     let state = context.params.get("state").unwrap_or_default();
-    let skip: usize = context.params.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0);
+    let paging = Paging::of(context, PAGE);
     let picked = |issued: &Issued| admits(context, state, issued);
-    let (count, rows) = context.app().directives(&context.actor(), (skip, PAGE), picked);
+    let (count, rows) = context.app().directives(&context.actor(), (paging.skip, PAGE), picked);
     let params = context.params.only(&FILTERS);
-    let at = |skip: usize| context.link("/directives", &params.with("skip", &skip.to_string()));
+    let links = paging.links(context, ("/directives", &params), count);
     let heading = context.text("page-directives");
     let issues = app::allow(&context.who(), app::Right::Oversee).is_ok();
     html(&ListPage {
@@ -80,8 +80,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         action: context.to("/directives"),
         filters: vec![state_filter(context)],
         count: context.format("directives-count", &[("n", (count as i64).into())]),
-        first: (skip > 0).then(|| context.link("/directives", &params)),
-        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+        links,
         rows: rows.iter().map(|(id, issued)| row(context, id, issued)).collect(),
     })
 }

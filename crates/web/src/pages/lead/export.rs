@@ -104,10 +104,7 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
     let reason = form(context).text("reason");
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
-        Err(message) => {
-            let fault = Fault::new(step_up::FIELD, message);
-            return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
-        }
+        Err(fault) => return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]),
     };
     let (app, now) = (context.app(), context.now());
     let file = app.export((&context.who(), second_factor), &opened.stream, &reason, now)?;

@@ -16,6 +16,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::lead::complaints;
+use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
 /// Rows of a page.
@@ -32,8 +33,7 @@ struct ListPage {
     faults: Vec<Fault>,
     count: String,
     rows: Vec<Row>,
-    first: Option<String>,
-    next: Option<String>,
+    links: Links,
     action: String,
     token: String,
     key: String,
@@ -77,11 +77,9 @@ fn show(
     faults: Vec<Fault>,
 ) -> Answer {
     form.mark(&faults);
-    let skip: usize = context.params.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0);
-    let (count, rows) = context.app().inspections(&context.actor(), (skip, PAGE), |_| true);
-    let at = |skip: usize| {
-        context.link("/inspections", &Params::default().with("skip", &skip.to_string()))
-    };
+    let paging = Paging::of(context, PAGE);
+    let (count, rows) = context.app().inspections(&context.actor(), (paging.skip, PAGE), |_| true);
+    let links = paging.links(context, ("/inspections", &Params::default()), count);
     let heading = context.text("page-inspections");
     let page = ListPage {
         layout: Layout::new(context, &heading),
@@ -90,8 +88,7 @@ fn show(
         faults,
         count: context.format("inspections-count", &[("n", (count as i64).into())]),
         rows: rows.iter().map(|(id, visit)| row(context, id, visit)).collect(),
-        first: (skip > 0).then(|| context.to("/inspections")),
-        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+        links,
         action: context.to("/inspections"),
         token: context.token()?,
         key: context.form.get("key").map_or_else(|| context.random_text(), str::to_owned),

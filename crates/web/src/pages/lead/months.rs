@@ -284,10 +284,7 @@ pub(crate) fn sign(context: &RequestContext) -> Answer {
     }
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
-        Err(message) => {
-            let fault = Fault::new(step_up::FIELD, message);
-            return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault], None);
-        }
+        Err(fault) => return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault], None),
     };
     let (app, now) = (context.app(), context.now());
     let by = (&context.who(), second_factor);

@@ -11,6 +11,7 @@ use crate::address::Params;
 use crate::answer::{Answer, Error, csv, html};
 use crate::csv::Csv;
 use crate::layout::Layout;
+use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
 /// Rows of a page.
@@ -37,8 +38,7 @@ struct Page {
     heads: Vec<String>,
     count: String,
     rows: Vec<Row>,
-    first: Option<String>,
-    next: Option<String>,
+    links: Links,
 }
 
 struct Row {
@@ -110,15 +110,12 @@ pub(super) fn page(
     what: &str,
 ) -> Answer {
     let name = name_of(context, what).ok_or(Error::NoPage)?;
-    let skip: usize = context.params.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0);
+    let paging = Paging::of(context, PAGE);
     let found: Vec<&Worked> =
         opened.work.worked.iter().filter(|dossier| admits(what, dossier, opened)).collect();
     let count = found.len();
     let params = Params::default().with("period", &asked.period.to_string());
-    let at = |skip: usize| {
-        let params = params.with("what", what);
-        context.link(&asked.path, &params.with("skip", &skip.to_string()))
-    };
+    let links = paging.links(context, (&asked.path, &params.with("what", what)), count);
     let row = |dossier: &&Worked| Row {
         code: dossier.code.clone(),
         href: context.dossier(&dossier.code, ""),
@@ -133,9 +130,8 @@ pub(super) fn page(
         period: words(context, asked.period),
         heads: COLUMNS.map(|key| context.text(key)).into(),
         count: context.format("person-dossiers", &[("n", (count as i64).into())]),
-        rows: found.iter().skip(skip).take(PAGE).map(row).collect(),
-        first: (skip > 0).then(|| at(0)),
-        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+        rows: found.iter().skip(paging.skip).take(PAGE).map(row).collect(),
+        links,
     })
 }
 

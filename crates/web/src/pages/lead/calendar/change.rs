@@ -85,8 +85,8 @@ pub(super) fn take(context: &RequestContext, form: Form, change: &Change) -> Ans
     }
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
-        Err(message) => {
-            let faults = vec![Fault::new(step_up::FIELD, message)];
+        Err(fault) => {
+            let faults = vec![fault];
             return preview(context, StatusCode::UNPROCESSABLE_ENTITY, form, change, faults);
         }
     };

@@ -9,11 +9,11 @@ use dossier::{Action, Command};
 use super::Reach;
 use super::lists::{self, What};
 use crate::address::{Params, encode};
-use crate::answer::{Answer, Error, html_with, see};
+use crate::answer::{Answer, Error, html_with};
 use crate::fields::{Fault, Field};
 use crate::layout::Layout;
 use crate::pages::act::{Basis, key_text};
-use crate::pages::batch::{self, Batch};
+use crate::pages::batch;
 use crate::pages::several::{self, Response, Several};
 use crate::pages::{step_up, work};
 use crate::request_context::RequestContext;
@@ -128,22 +128,10 @@ pub(crate) fn approve(context: &RequestContext) -> Answer {
     if versions.is_empty() {
         faults.push(Fault::new("approvals", context.text("approvals-none_ticked")));
     } else {
-        match step_up::take(context)? {
-            Ok(shown) => second_factor = shown,
-            Err(message) => faults.push(Fault::new(step_up::FIELD, message)),
-        }
+        second_factor = step_up::take_or_fault(context, &mut faults)?;
     }
-    if !faults.is_empty() {
-        let response = Response { faults, ..Response::default() };
-        return show(context, StatusCode::UNPROCESSABLE_ENTITY, response);
-    }
-    let one = |code: &str| approve_one(context, code, versions[code], second_factor);
-    let Batch { done, left } = batch::run(context, versions.keys().copied(), one)?;
-    if left.is_empty() {
-        let params = Params::default().with("done", &done.to_string());
-        return see(&context.confirmed("/head/approvals", &params));
-    }
-    show(context, StatusCode::CONFLICT, Response { done, left, ..Response::default() })
+    let one = |code: &str, seen| approve_one(context, code, seen, second_factor);
+    several::answer(context, "/head/approvals", (&versions, faults), one, show)
 }
 
 /// Approves one as it was proposed in the version that was read, or returns the reason why not.

@@ -9,12 +9,11 @@ use messages::LetterText;
 
 use super::Reach;
 use super::lists::{HELD, letters, of_unit, owes_letter};
-use crate::address::Params;
-use crate::answer::{Answer, Error, html_with, see};
+use crate::answer::{Answer, Error, html_with};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::act::{key_text, new_date};
-use crate::pages::batch::{self, Batch};
+use crate::pages::batch;
 use crate::pages::letter::{self, Written};
 use crate::pages::several::{self, Response, Several};
 use crate::pages::step_up;
@@ -176,22 +175,10 @@ pub(crate) fn sign(context: &RequestContext) -> Answer {
     }
     let mut second_factor = context.second_factor();
     if faults.is_empty() {
-        match step_up::take(context)? {
-            Ok(shown) => second_factor = shown,
-            Err(message) => faults.push(Fault::new(step_up::FIELD, message)),
-        }
+        second_factor = step_up::take_or_fault(context, &mut faults)?;
     }
-    if !faults.is_empty() {
-        let response = Response { faults, ..Response::default() };
-        return show(context, StatusCode::UNPROCESSABLE_ENTITY, response);
-    }
-    let one = |code: &str| sign_one(context, code, versions[code], second_factor);
-    let Batch { done, left } = batch::run(context, versions.keys().copied(), one)?;
-    if left.is_empty() {
-        let params = Params::default().with("done", &done.to_string());
-        return see(&context.confirmed("/head/letters", &params));
-    }
-    show(context, StatusCode::CONFLICT, Response { done, left, ..Response::default() })
+    let one = |code: &str, seen| sign_one(context, code, seen, second_factor);
+    several::answer(context, "/head/letters", (&versions, faults), one, show)
 }
 
 /// Signs one, or returns the reason why not.
