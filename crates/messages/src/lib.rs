@@ -28,5 +28,6 @@ pub use sentence::{help, help_texts, sentence};
 pub use summary::{Piece, SummaryTexts, summary_number};
 pub use time::{amount, date_of, day_of, duration, hours, instant, remaining};
 pub use words::{
-    action, apology, channel, flag, naming, outcome, pause_reason, phase, relation, role, step,
+    action, apology, channel, figure, flag, naming, outcome, pause_reason, phase, relation, role,
+    step,
 };

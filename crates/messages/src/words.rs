@@ -6,6 +6,7 @@ use dossier::apology::Apology;
 use dossier::event::PauseReason;
 use dossier::snapshot::Flag;
 use dossier::{Action, Outcome, Phase, Relation, Role, RuleSet};
+use indicators::{Basis, Figure};
 
 use crate::bundle::{Value, find, text};
 
@@ -23,6 +24,17 @@ pub fn naming(rule_set: RuleSet) -> (&'static str, Value<'static>) {
         RuleSet::TT03 => "TT03",
     };
     ("rules", code.into())
+}
+
+/// The name of a figure in a table. The first number of a flow holds what was carried over, so it is named
+/// as form II.06a names it: `Tổng số`; that of a cohort is what was received.
+#[must_use]
+pub fn figure(language: Language, rule_set: RuleSet, figure: Figure, basis: Basis) -> String {
+    let key = match (figure, basis) {
+        (Figure::Received, Basis::Flow) => "figure-received-flow".to_owned(),
+        _ => format!("figure-{}", figure.code()),
+    };
+    text(language, &key, &[naming(rule_set)])
 }
 
 /// The text of an action's button: `Tiếp nhận`.

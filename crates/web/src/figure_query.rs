@@ -8,7 +8,7 @@ use std::sync::Arc;
 use app::{Figures, FiguresScope};
 use calendar::{Day, Instant, Zone};
 use indicators::{
-    Basis, Checks, Dimension, Edges, FactHistory, FactTable, Filters, IdentityBroken, NONE,
+    Basis, Checks, Dimension, Edges, FactHistory, FactTable, Figure, Filters, IdentityBroken, NONE,
     NotPublic, PublicTables, Query, Report, Values,
 };
 use messages::Value;
@@ -84,6 +84,11 @@ impl Asked {
     /// The values that the register's dossiers have.
     pub fn values(&self) -> &Values {
         self.facts.values()
+    }
+
+    /// The basis of the question.
+    pub fn basis(&self) -> Basis {
+        self.query.basis
     }
 
     /// Of periods, those for which the visitor may ask the same question.
@@ -237,6 +242,11 @@ impl FigureQuery {
         if self.hidden() { 0 } else { usize::MAX }
     }
 
+    /// The name of a figure in a table of this basis.
+    pub fn name(&self, context: &RequestContext, figure: Figure) -> String {
+        figure_name(context, figure, self.query.basis)
+    }
+
     /// The checks of the query's rates.
     pub fn checks(&self) -> Arc<Checks> {
         if self.hidden() { Arc::default() } else { self.figures.facts.checks(&self.query) }
@@ -388,6 +398,11 @@ impl FigureQuery {
         let agency = agency.map(|agency| crate::layout::name(agency, context.language));
         unit.or(agency).unwrap_or_else(|| self.figures.register.clone())
     }
+}
+
+/// The name of a figure in a table of a basis.
+pub(crate) fn figure_name(context: &RequestContext, figure: Figure, basis: Basis) -> String {
+    messages::figure(context.language, context.rule_set(None), figure, basis)
 }
 
 /// Without what stands where nothing is asked for.

@@ -3,8 +3,9 @@
 ## Names of figures
 
 figure-received = Received
+figure-received-flow = Total
 figure-carried_over = Carried over
-figure-new = New
+figure-new = Received in the period
 figure-finished = Finished
 figure-early = Early
 figure-on_the_day = On the day
@@ -118,6 +119,7 @@ figures-see = { $n ->
    *[other] see { $n } dossiers
 }
 figures-share_of_received = { $rate } of { $n } received
+figures-share_of_received-flow = { $rate } of the total of { $n }
 figures-share_of_finished = { $rate } of { $n } finished
 figures-whole = All dossiers, by outcome
 figures-total_caption = The period’s figures

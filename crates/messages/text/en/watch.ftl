@@ -174,6 +174,7 @@ digest-not_taken = Could not be sent; given up at { $at }. It can be read here.
 ## Apology letters
 
 page-coverage = { letter-capital } by unit
+coverage-said = Dossiers that became late from { $from } to { $to }; { letter } sent by { $state }.
 coverage-target = Target: { $target } of the dossiers that became late were sent the { letter }.
 coverage-units = { letter-capital } by the unit that answers for the result
 coverage-state = Against the target

@@ -3,8 +3,9 @@
 ## Tên các số
 
 figure-received = Tiếp nhận
+figure-received-flow = Tổng số
 figure-carried_over = Kỳ trước chuyển qua
-figure-new = Mới tiếp nhận
+figure-new = Tiếp nhận trong kỳ
 figure-finished = Đã giải quyết
 figure-early = Trước hạn
 figure-on_the_day = Đúng hạn
@@ -115,6 +116,7 @@ fault-register = Không có sổ này. Các sổ hiện có: { $known }.
 
 figures-see = xem { $n } hồ sơ
 figures-share_of_received = { $rate } của { $n } tiếp nhận
+figures-share_of_received-flow = { $rate } của tổng số { $n }
 figures-share_of_finished = { $rate } của { $n } đã giải quyết
 figures-whole = Toàn bộ hồ sơ, chia theo kết quả
 figures-total_caption = Các số của kỳ

@@ -174,6 +174,7 @@ digest-not_taken = Không gửi được, thôi gửi lúc { $at }. Bản tin v�
 ## Văn bản xin lỗi
 
 page-coverage = { letter-capital } theo đơn vị
+coverage-said = Hồ sơ trở thành quá hạn từ { $from } đến { $to }; { letter } đã gửi đến { $state }.
 coverage-target = Mục tiêu: { $target } hồ sơ trở thành quá hạn được gửi { letter }.
 coverage-units = { letter-capital } theo đơn vị chịu trách nhiệm kết quả
 coverage-state = So với mục tiêu

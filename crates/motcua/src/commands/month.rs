@@ -217,7 +217,7 @@ fn as_text(asked: &Asked, language: Language) -> String {
             "  {} / {} / {}: {} → {} ({:+})",
             heading(one.basis, one.by, language),
             row(&one.row, one.by, language),
-            messages::text(language, &format!("figure-{}", one.figure.code()), &[]),
+            figure_name(one.figure, one.basis, language),
             one.closed,
             one.now,
             difference(one.closed, one.now),
@@ -233,6 +233,11 @@ fn as_text(asked: &Asked, language: Language) -> String {
             &format!("  {}  {}  {happened}  {logged}  {}\n", entry.code, entry.kind, entry.actor);
     }
     text
+}
+
+/// The name of a figure in a table of a basis; a month's tables count no letters.
+fn figure_name(figure: Figure, basis: Basis, language: Language) -> String {
+    messages::figure(language, dossier::RuleSet::ND61, figure, basis)
 }
 
 fn heading(basis: Basis, by: Option<Dimension>, language: Language) -> String {
@@ -259,13 +264,13 @@ fn row(key: &str, by: Option<Dimension>, language: Language) -> String {
 
 /// The total has a line for each figure, a table with rows a column for each of the first.
 fn as_table(table: &MonthTable, language: Language) -> String {
-    let name = |code: &str| messages::text(language, &format!("figure-{code}"), &[]);
+    let name = |figure| figure_name(figure, table.basis, language);
     let mut text = format!("\n{}\n", heading(table.basis, table.by, language));
     if table.by.is_none() {
         for numbers in table.rows.values() {
             for figure in Figure::all() {
                 if let Some(n) = numbers.get(figure.code()) {
-                    text += &format!("{n:>8}  {}\n", name(figure.code()));
+                    text += &format!("{n:>8}  {}\n", name(figure));
                 }
             }
         }
@@ -283,7 +288,6 @@ fn as_table(table: &MonthTable, language: Language) -> String {
         }
         text.push('\n');
     }
-    let legend =
-        (1..).zip(Figure::TABLE).map(|(n, figure)| format!("({n}) {}", name(figure.code())));
+    let legend = (1..).zip(Figure::TABLE).map(|(n, figure)| format!("({n}) {}", name(figure)));
     text + &legend.collect::<Vec<_>>().join(" · ") + "\n"
 }

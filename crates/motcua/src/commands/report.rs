@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use app::Figures;
+use dossier::RuleSet;
 use indicators::{Counts, Dimension, Figure, Query, Report};
 use serde_json::{Value, json};
 use text::number::percent;
@@ -102,7 +103,8 @@ fn as_csv(report: &Report) -> String {
 
 fn as_sheet(report: &Report, asked: &Answerable, language: Language) -> String {
     let text = |key: String| messages::text(language, &key, &[]);
-    let figures = Figure::TABLE.map(|figure| text(format!("figure-{}", figure.code())));
+    let (rules, basis) = (RuleSet::on(asked.query.to), asked.query.basis);
+    let figures = Figure::TABLE.map(|figure| messages::figure(language, rules, figure, basis));
     let rates = ["finished", "in_time", "late"].map(|rate| text(format!("rate-{rate}")));
     let cells = |counts: &Counts| {
         let rates = counts.rates();

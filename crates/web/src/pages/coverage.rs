@@ -95,13 +95,26 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
             true => context.text("figures-no_letters"),
             false => context.format("finding-letters", &values),
         },
-        said: figure_query.describe(context),
+        said: said(context, figure_query),
         filters: figure_query.filters(context),
         target: context.format("coverage-target", &[("target", target.into())]),
         rows: rows.iter().map(|(unit, row)| line(context, figure_query, unit, row)).collect(),
         list: context.link("/reports/apologies", &figure_query.params),
         dates: dates(context, figure_query)?,
     })
+}
+
+/// What is counted: neither the basis nor the rule of other tables matters here.
+fn said(context: &RequestContext, figure_query: &FigureQuery) -> String {
+    let query = &figure_query.query;
+    let state =
+        messages::instant(context.language, figure_query.state(), &figure_query.figures.zone);
+    let values = [
+        ("from", messages::date_of(query.from).into()),
+        ("to", messages::date_of(query.to).into()),
+        ("state", state.into()),
+    ];
+    context.format("coverage-said", &values)
 }
 
 fn line(

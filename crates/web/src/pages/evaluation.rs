@@ -146,8 +146,10 @@ impl<'a> Ground<'a> {
     }
 }
 
-fn columns(context: &RequestContext) -> Vec<Column> {
+/// `units`: the officers are of several units.
+fn columns(context: &RequestContext, units: bool) -> Vec<Column> {
     let words = ["word-officer", "word-unit"].map(|key| Column::words(context.text(key)));
+    let words = words.into_iter().take(if units { 2 } else { 1 });
     let numbers = ["person-finished", "person-late", "person-open_past_due", "officers-owed"];
     let ratings = [context.text("person-ratings_heading")];
     let rated = ["satisfaction-answers", "satisfaction-rate"]
@@ -158,12 +160,12 @@ fn columns(context: &RequestContext) -> Vec<Column> {
     let totals = ["evaluation-computed", "evaluation-score"];
     let numbers = numbers.map(|key| Column::numbers(context.text(key)));
     let totals = totals.map(|key| Column::numbers(context.text(key)));
-    words.into_iter().chain(numbers).chain(rated).chain(scores).chain(totals).collect()
+    words.chain(numbers).chain(rated).chain(scores).chain(totals).collect()
 }
 
 fn row(
     context: &RequestContext,
-    ground: &Ground<'_>,
+    (ground, units): (&Ground<'_>, bool),
     (officer, evaluation): (&Officer, &Evaluation),
 ) -> Vec<Cell> {
     let names = context.names();
@@ -183,6 +185,7 @@ fn row(
     let scores = Indicator::OF_OFFICER.map(|indicator| points(tenths(work, indicator)));
     [Cell::text(name).linked(Some(href)), Cell::text(names.unit(&officer.unit))]
         .into_iter()
+        .take(if units { 2 } else { 1 })
         .chain(counted.map(Cell::count))
         .chain([Cell::count(owed)])
         .chain(rated(context, ground.ratings.get(&officer.id)))
@@ -244,14 +247,22 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let ids: Vec<String> = shown.iter().map(|officer| officer.id.clone()).collect();
     let evaluations = context.app().evaluations(period, &ids)?;
     let ground = Ground::new(&figures, (period, as_of), &work);
-    let rows = shown.into_iter().zip(&evaluations).map(|one| row(context, &ground, one));
+    let own = (context.actor().role == Role::Head).then(|| context.actor().unit);
+    let one = unit(context).filter(|unit| unit != ALL).or(own);
+    let rows = shown
+        .into_iter()
+        .zip(&evaluations)
+        .map(|each| row(context, (&ground, one.is_none()), each));
+    let of_unit =
+        one.as_deref().map(|unit| (context.text("word-unit"), context.names().unit(unit)));
+    let of_period = (context.text("sheet-period"), words(context, period));
     let agency = context.rules.agency.as_ref();
     let report = Report {
         file: format!("evaluation-{period}"),
         title: context.text("page-evaluation"),
         agency: agency.map(|a| crate::layout::name(a, context.language)).unwrap_or_default(),
-        about: vec![(context.text("sheet-period"), words(context, period))],
-        columns: columns(context),
+        about: std::iter::once(of_period).chain(of_unit.clone()).collect(),
+        columns: columns(context, one.is_none()),
         rows: rows.collect(),
         notes: vec![context.text("evaluation-indicators")],
         empty: Some(context.text("evaluation-empty")),
@@ -267,7 +278,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         html(&ListPage {
             layout: Layout::new(context, &heading),
             heading,
-            period: words(context, period),
+            period: of_unit.map_or_else(String::new, |(_, unit)| format!("{unit} · "))
+                + &words(context, period),
             periods: Periods::of_lengths(context, ("/evaluation", period), true, &LENGTHS),
             agency: sheet.then(|| context.link("/evaluation/agency", &params.with("unit", ""))),
             action: context.to("/evaluation"),

@@ -9,13 +9,13 @@ use app::{DossierRow, Purpose, Shown};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
-use indicators::{DossierFacts, Figure, PublicTables};
+use indicators::{Basis, DossierFacts, Figure, PublicTables};
 
 use self::groups::Grouped;
 use crate::address::Params;
 use crate::answer::{Answer, Error, csv, html, html_with, see};
 use crate::fields::Fault;
-use crate::figure_query::{FigureQuery, shows_officer};
+use crate::figure_query::{FigureQuery, figure_name, shows_officer};
 use crate::filters::{Choice, FilterBar};
 use crate::layout::Layout;
 use crate::pages::figures::describe;
@@ -109,10 +109,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     }
     let figure = figure_or_received(context);
     let mut bar = FilterBar::new(context, "/list", &mut asked)?;
-    bar.figure = figures(context, figure);
+    let basis = asked.basis();
+    bar.figure = figures(context, figure, basis);
     let sort = context.params.get("sort").unwrap_or(if unasked(context) { "due" } else { "" });
     bar.stored.extend((!sort.is_empty()).then(|| ("sort", sort.to_owned())));
-    let title = context.text(&format!("figure-{}", figure.code()));
+    let title = figure_name(context, figure, basis);
     let layout = Layout::new(context, &format!("{}: {title}", context.text("page-list")));
     let Ok(figure_query) = asked.figure_query else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, list: None });
@@ -143,10 +144,10 @@ fn figure_or_received(context: &RequestContext) -> Figure {
 }
 
 /// The figures whose dossiers can be listed.
-fn figures(context: &RequestContext, chosen: Figure) -> Vec<Choice> {
+fn figures(context: &RequestContext, chosen: Figure, basis: Basis) -> Vec<Choice> {
     let choice = |figure: Figure| Choice {
         value: figure.code().to_owned(),
-        label: context.text(&format!("figure-{}", figure.code())),
+        label: figure_name(context, figure, basis),
         chosen: figure == chosen,
     };
     Figure::all().map(choice).collect()
@@ -247,10 +248,7 @@ fn list(
     Ok(List {
         heading: context.format(
             "list-heading",
-            &[
-                ("n", whole.into()),
-                ("figure", context.text(&format!("figure-{}", figure.code())).into()),
-            ],
+            &[("n", whole.into()), ("figure", figure_query.name(context, figure).into())],
         ),
         text: figure_query.describe(context),
         filters: figure_query.filters(context),
@@ -313,7 +311,7 @@ fn states(
 ) -> Result<Vec<Tab>, Error> {
     let counts = figure_query.report(context, &figure_query.query)?.total;
     let tab = |state: Figure| {
-        let name = context.text(&format!("figure-{}", state.code()));
+        let name = figure_query.name(context, state);
         let number = context.number(counts.of(state));
         Tab {
             label: format!("{name} ({number})"),

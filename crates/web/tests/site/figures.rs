@@ -206,3 +206,21 @@ async fn in_public_there_is_no_sum_of_chosen_procedures() {
     let mut leader = app.signed_in("LD1").await;
     assert_eq!(leader.get(chosen).await.status, StatusCode::OK);
 }
+
+/// What a flow counts in all holds what was carried over, and is named so wherever it stands.
+#[tokio::test]
+async fn the_first_number_of_a_flow_is_a_total() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    for (basis, first) in [("flow", "Tổng số"), ("cohort", "Tiếp nhận")] {
+        let asked = format!("{JUNE}&by=unit&basis={basis}");
+        let file = leader.page(&format!("/figures.csv?{asked}")).await;
+        assert!(file.contains(&format!("Đơn vị,Tên,{first},Kỳ trước chuyển qua,")), "{file}");
+        let list = leader.page(&format!("/list?{asked}")).await;
+        assert!(list.contains(&format!("Danh sách hồ sơ: {first}")), "{basis}: {list}");
+        let page = leader.page(&format!("/figures?{asked}")).await;
+        let received =
+            page.matches(&format!("{first}<")).count() + page.matches(&format!(">{first}")).count();
+        assert!(received >= 2, "{basis}: {page}");
+    }
+}

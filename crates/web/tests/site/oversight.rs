@@ -138,3 +138,14 @@ async fn a_digest_is_read_by_the_officer_and_the_head_and_says_whether_it_was_se
     assert_eq!(of_desk("LD1").await, StatusCode::OK);
     assert_eq!(of_desk("A2").await, StatusCode::NOT_FOUND, "the head of another unit");
 }
+
+#[tokio::test]
+async fn the_queue_shows_the_new_date_of_a_late_dossier() {
+    let app = SmallOffice::with_more(|life| {
+        life.receive("again", "06-04 08:00");
+        life.apologise("again", "06-11 08:00");
+    });
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page("/work").await;
+    assert!(page.contains("Đã qua</span> Hẹn lại thứ Năm 14/06/2018"), "{page}");
+}

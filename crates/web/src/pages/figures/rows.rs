@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use indicators::{Counts, Dimension, Figure, MERGED, Report, statistics};
+use indicators::{Basis, Counts, Dimension, Figure, MERGED, Report, statistics};
 use text::sort::sort_key;
 
 use super::total::{describe, small};
@@ -132,8 +132,7 @@ impl Table {
             total: COLUMNS.iter().map(|f| context.number(report.total.of(*f))).collect(),
             total_rates: rates(context, &report.total),
             all,
-            months_apart: by == Dimension::Month
-                && figure_query.query.basis == indicators::Basis::Flow,
+            months_apart: by == Dimension::Month && figure_query.query.basis == Basis::Flow,
         }
     }
 }
@@ -183,7 +182,11 @@ fn heads(
     by: Dimension,
     order: &Order<'_>,
 ) -> Vec<Head> {
-    let figures = COLUMNS.map(|figure| (figure.code(), format!("column-{}", figure.code())));
+    let flow = figure_query.query.basis == Basis::Flow;
+    let figures = COLUMNS.map(|figure| match figure {
+        Figure::Received if flow => (figure.code(), "figure-received-flow".to_owned()),
+        figure => (figure.code(), format!("column-{}", figure.code())),
+    });
     let rates = ["rate_finished", "rate_in_time"].map(|name| (name, name.replacen('_', "-", 1)));
     let key = ("key", format!("by-{}", by.code()));
     let columns = std::iter::once(key).chain(figures).chain(rates);
@@ -218,7 +221,7 @@ pub(crate) fn as_report(
 ) -> crate::report::Report {
     let by = figure_query.query.by;
     let key = by.map(|by| context.text(&format!("by-{}", by.code()))).unwrap_or_default();
-    let figures = Figure::TABLE.map(|figure| context.text(&format!("figure-{}", figure.code())));
+    let figures = Figure::TABLE.map(|figure| figure_query.name(context, figure));
     let rates = ["finished", "in_time", "late"].map(|rate| context.text(&format!("rate-{rate}")));
     let words = [key, context.text("sheet-name")].map(Column::words);
     let columns = words.into_iter().chain(figures.into_iter().chain(rates).map(Column::numbers));

@@ -77,7 +77,7 @@ impl Total {
             .filter(|(figure, ..)| flow || !matches!(figure, Figure::CarriedOver | Figure::New));
         let parts = PARTS.iter().filter(|(figure, _)| counts.of(*figure) > 0);
         let parts = parts.map(|(figure, class)| {
-            let name = context.text(&format!("figure-{}", figure.code()));
+            let name = figure_query.name(context, *figure);
             (*class, name, context.number(counts.of(*figure)))
         });
         Self {
@@ -125,7 +125,7 @@ impl Teller<'_> {
         let of = LINES.iter().find(|(known, ..)| *known == figure).and_then(|(.., of)| *of);
         let (href, list) = self.list(figure);
         Head {
-            label: self.context.text(&format!("figure-{}", figure.code())),
+            label: self.figure_query.name(self.context, figure),
             number: self.context.number(self.counts.of(figure)),
             rate: of.map(|of| self.share(figure, of)).unwrap_or_default(),
             href,
@@ -137,7 +137,8 @@ impl Teller<'_> {
     fn share(&self, figure: Figure, of: Figure) -> String {
         let rate = self.context.percent(self.rate(figure).as_deref());
         let n = self.counts.of(of) as i64;
-        let key = format!("figures-share_of_{}", of.code());
+        let flow = of == Figure::Received && self.figure_query.query.basis == Basis::Flow;
+        let key = format!("figures-share_of_{}{}", of.code(), if flow { "-flow" } else { "" });
         self.context.format(&key, &[("rate", rate.into()), ("n", n.into())])
     }
 
@@ -145,10 +146,10 @@ impl Teller<'_> {
         let context = self.context;
         let n = self.counts.of(figure);
         let (href, list) = self.list(figure);
-        let of = of.map(|of| (self.counts.of(of), context.text(&format!("figure-{}", of.code()))));
+        let of = of.map(|of| (self.counts.of(of), self.figure_query.name(context, of)));
         let interval = of.as_ref().and_then(|(whole, _)| statistics::wilson(n, *whole));
         Line {
-            label: context.text(&format!("figure-{}", figure.code())),
+            label: self.figure_query.name(context, figure),
             depth,
             number: context.number(n),
             rate: of

@@ -48,7 +48,7 @@ impl Grouped {
         tables: &PublicTables,
         figure: Figure,
     ) -> Result<Self, Error> {
-        let name = context.text(&format!("figure-{}", figure.code()));
+        let name = figure_query.name(context, figure);
         let found = found(figure_query, tables, figure)?;
         let values = [("n", (found.total() as i64).into()), ("figure", name.into())];
         let number = |(field, dossiers)| (field, context.number(dossiers));

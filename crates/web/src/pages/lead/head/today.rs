@@ -130,15 +130,22 @@ fn of_row(context: &RequestContext, row: Row, what: What) -> Result<Option<Item>
         true => (reassign(context, &row.source), action.1),
         false => action,
     };
+    let promised = match what {
+        What::Late => coverage::promised(context, &row.source)?,
+        _ => None,
+    };
     let kind = match what {
         What::Send if undelivered(context, &row.source)? => "undelivered",
-        What::Late => match coverage::promised(context, &row.source)? {
-            Some(date) if coverage::near(context, date) => "new_date",
-            _ => what.code(),
-        },
+        What::Late if promised.is_some_and(|date| coverage::near(context, date)) => "new_date",
         _ => what.code(),
     };
-    Ok(Some(item(context, row, kind, action)))
+    let note = match what {
+        What::Approve => row.note.clone(),
+        What::Late if promised.is_some() => row.note.clone(),
+        What::Late => context.format("today-letter", &[("state", (&row.note).into())]),
+        _ => String::new(),
+    };
+    Ok(Some(Item { note, ..item(context, row, kind, action) }))
 }
 
 /// Whether the letter of a dossier was given up by the channel.
@@ -204,7 +211,7 @@ fn item(context: &RequestContext, row: Row, kind: &str, action: (String, String)
         about: row.procedure,
         holder: row.holder,
         unit: row.unit,
-        note: row.note,
+        note: String::new(),
         action,
         at: row.source.due_at.unwrap_or(i64::MAX),
         dossier: Some(row.source),

@@ -4,6 +4,7 @@ use app::MonthView;
 use indicators::month_tables::{MonthTable, Restatement};
 use indicators::{Basis, Dimension, Figure};
 
+use crate::figure_query::figure_name;
 use crate::request_context::RequestContext;
 
 /// Codes that are shown of a difference; the counts say how many there are.
@@ -41,10 +42,6 @@ fn caption(context: &RequestContext, of: Basis, by: Option<Dimension>) -> String
     }
 }
 
-fn figure(context: &RequestContext, code: &str) -> String {
-    context.text(&format!("figure-{code}"))
-}
-
 fn row(context: &RequestContext, key: &str, by: Option<Dimension>) -> String {
     match by {
         Some(by) => context.names().value(by, key),
@@ -73,7 +70,7 @@ fn totals(context: &RequestContext, tables: &[MonthTable]) -> Table {
     };
     let rows = Figure::all().filter(known).map(|one| {
         let numbers = totals.iter().map(|table| number(table, one.code())).collect();
-        (figure(context, one.code()), numbers)
+        (figure_name(context, one, Basis::Flow), numbers)
     });
     Table {
         id: "total".into(),
@@ -97,7 +94,7 @@ fn by_rows(context: &RequestContext, table: &MonthTable) -> Table {
     Table {
         id: format!("{of}-{by}"),
         caption: caption(context, table.basis, table.by),
-        heads: figures.iter().map(|one| figure(context, one.code())).collect(),
+        heads: figures.iter().map(|one| figure_name(context, *one, table.basis)).collect(),
         rows: rows.collect(),
     }
 }
@@ -112,7 +109,7 @@ pub(super) fn changed(context: &RequestContext, one: &Restatement) -> Changed {
     Changed {
         table: caption(context, one.basis, one.by),
         row: row(context, &one.row, one.by),
-        figure: figure(context, one.figure.code()),
+        figure: figure_name(context, one.figure, one.basis),
         numbers: [context.number(one.closed), context.number(one.now), format!("{difference:+}")],
         added: codes(&one.added),
         gone: codes(&one.gone),
