@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: prints the sizes of the tree, and every place that breaks a rule of the project.
 
 mod dependencies;
+mod paths;
 mod rust;
 mod text;
 mod words;
@@ -45,15 +46,19 @@ impl fmt::Display for Finding {
 pub fn run() -> Result<bool> {
     let mut findings = Vec::new();
     let mut sources = Vec::new();
-    for path in workspace::files()? {
+    let files = workspace::files()?;
+    for path in files.iter().filter(|path| workspace::is_text(path)) {
         let text =
-            fs::read_to_string(workspace::root().join(&path)).with_context(|| path.clone())?;
-        findings.extend(text::check(&path, &text));
+            fs::read_to_string(workspace::root().join(path)).with_context(|| path.clone())?;
+        findings.extend(text::check(path, &text));
+        if path.ends_with(".md") {
+            findings.extend(paths::check(path, &text, &files));
+        }
         if path.ends_with(".rs") || path.ends_with(".mjs") {
-            findings.extend(words::check(&path, &text));
+            findings.extend(words::check(path, &text));
         }
         if path.ends_with(".rs") {
-            sources.push(Source::read(&path, text)?);
+            sources.push(Source::read(path, text)?);
         }
     }
     let tests = sources.iter().flat_map(|source| &source.test_modules).cloned().collect::<Vec<_>>();

@@ -30,7 +30,7 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-/// Every text file of the tree, by its path from the root with `/` between the names.
+/// Every file of the tree, by its path from the root with `/` between the names.
 pub fn files() -> Result<Vec<String>> {
     let mut found = Vec::new();
     walk(&root(), "", &mut found)?;
@@ -38,18 +38,23 @@ pub fn files() -> Result<Vec<String>> {
     Ok(found)
 }
 
+/// Whether a path is that of a text file.
+pub fn is_text(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| TEXT.contains(&ending))
+        || path.starts_with(".ci/")
+        || name.starts_with("LICENSE")
+}
+
 fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_dir() {
-            if !SKIPPED.contains(&name.as_str()) {
-                walk(&path, &format!("{prefix}{name}/"), found)?;
-            }
-        } else if TEXT.contains(&ending.as_str()) || prefix == ".ci/" || name.starts_with("LICENSE")
-        {
+        if !path.is_dir() {
             found.push(format!("{prefix}{name}"));
+        } else if !SKIPPED.contains(&name.as_str()) {
+            walk(&path, &format!("{prefix}{name}/"), found)?;
         }
     }
     Ok(())

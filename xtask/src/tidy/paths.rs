@@ -1,0 +1,95 @@
+//! Paths that documents name: each must be in the tree. It knows Markdown's code spans and links only.
+
+use std::collections::BTreeSet;
+
+use super::Finding;
+
+/// The folders in which the tree's own files stand: a path that begins there is checked.
+const FOLDERS: [&str; 8] =
+    ["crates/", "docs/", "e2e/", "xtask/", "fuzz/", "catalogue/", "scenarios/", ".ci/"];
+/// The ends of names that are checked wherever the path begins.
+const ENDS: [&str; 5] = [".rs", ".mjs", ".ftl", ".po", ".html"];
+
+/// The paths of a Markdown document that are no file or folder of the tree. A path may leave out the
+/// folders at its beginning.
+pub fn check(path: &str, text: &str, files: &[String]) -> Vec<Finding> {
+    let known = tails(files);
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut found = Vec::new();
+    for (line, content) in (1..).zip(text.lines()) {
+        let code = spans(content, "`", "`").filter(|span| is_path(span));
+        let missing = code.filter(|span| !known.contains(span.trim_end_matches('/')));
+        let links = spans(content, "](", ")").filter(|link| !link.contains(':'));
+        let links = links.map(|link| link.split('#').next().unwrap_or_default());
+        let broken = links.filter(|link| !link.is_empty() && !leads(folder, link, &known));
+        for name in missing.chain(broken) {
+            found.push(Finding::new(path, line, format!("`{name}` is not in the tree")));
+        }
+    }
+    found
+}
+
+/// Every file and folder, with each of the ends of its path.
+fn tails(files: &[String]) -> BTreeSet<&str> {
+    let mut known = BTreeSet::new();
+    for file in files {
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        for path in folders.chain([file.as_str()]) {
+            known.insert(path);
+            known.extend(path.match_indices('/').map(|(at, _)| &path[at + 1..]));
+        }
+    }
+    known
+}
+
+fn is_path(span: &str) -> bool {
+    let plain = span.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+    plain
+        && (FOLDERS.iter().any(|folder| span.starts_with(folder))
+            || ENDS.iter().any(|end| span.ends_with(end)))
+}
+
+/// Whether a link of a document in a folder leads to a file or folder of the tree.
+fn leads(folder: &str, link: &str, known: &BTreeSet<&str>) -> bool {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/').filter(|part| !matches!(*part, "" | ".")) {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    known.contains(parts.join("/").as_str())
+}
+
+/// What stands between the marks, one after the other.
+fn spans<'a>(line: &'a str, open: &'a str, close: &'a str) -> impl Iterator<Item = &'a str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let (_, begun) = rest.split_once(open)?;
+        let (span, after) = begun.split_once(close)?;
+        rest = after;
+        Some(span)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_and_links_outside_the_tree_are_found() {
+        fn check_line(line: &str, expect: &[&str]) {
+            let files = ["crates/a/src/b.rs", "docs/c.md", "docs/d/e.md"].map(str::to_owned);
+            let found = check("docs/d/e.md", line, &files);
+            let names: Vec<&str> =
+                found.iter().filter_map(|found| found.what.split('`').nth(1)).collect();
+            assert_eq!(names, expect, "{line}");
+        }
+        check_line("See `crates/a/src/b.rs`, `src/b.rs`, `b.rs` and `crates/a/`.", &[]);
+        check_line("See `crates/z` and `z.rs`.", &["crates/z", "z.rs"]);
+        check_line("Run `cargo test`, read `event.rs of all`, ask `a/b`.", &[]);
+        check_line("[c](../c.md#part) [e](e.md) [web](https://example.org/x.md)", &[]);
+        check_line("[c](c.md), [top](../../top.md)", &["c.md", "../../top.md"]);
+    }
+}
