@@ -332,7 +332,7 @@ impl Application {
         self.shared.absences.latest(now)
     }
 
-    /// Every absence, with what became of it, the latest declared first.
+    /// Every absence, with its outcome, the latest declared first.
     #[must_use]
     pub fn all_absences(&self) -> Vec<DeclaredAbsence> {
         self.shared.absences.snapshot().iter().rev().cloned().collect()

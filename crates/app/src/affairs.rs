@@ -1,4 +1,4 @@
-//! The one way of the aggregates of `affairs`: a stream each, its events appended in the commit log at
+//! How commands on the aggregates of `affairs` are carried out: a stream each, its events appended in the commit log at
 //! the version that was decided on. As for dossiers: permit → load → decide → append.
 
 use affairs::adviser_session::AdviserSession;

@@ -8,7 +8,7 @@ use calendar::Instant;
 use crate::absence::Absence;
 use crate::lock::lock;
 
-/// An absence with what became of it.
+/// An absence with its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredAbsence {
     /// The absence as declared.

@@ -83,7 +83,7 @@ pub(crate) fn compose(
     Ok(true)
 }
 
-/// Puts on record what became of a digest on its way.
+/// Puts the outcome of sending a digest on record.
 ///
 /// # Errors
 /// The store failed.

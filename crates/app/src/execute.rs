@@ -1,4 +1,4 @@
-//! One way through: authorise → load → decide → append. Every dossier command comes by here.
+//! Every dossier command is carried out here: authorise → load → decide → append.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ use crate::{
     personal_data, policy, project, stand_ins, timers,
 };
 
-/// A command on its way in. Random values in it are inputs, so that a replay is the same.
+/// A command as it is submitted. Random values in it are inputs, so that a replay is the same.
 #[derive(Clone, Debug)]
 pub struct Submission {
     /// `dossier/<register>/<id>`.

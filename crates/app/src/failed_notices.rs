@@ -1,4 +1,4 @@
-//! Notices that failed, for the officers of the desk: listed within their sight, tried again, or
+//! Notices that failed, for the officers of the desk: listed for the dossiers that they see, tried again, or
 //! noted as done in another way. Knows no program that delivers.
 
 use calendar::Instant;

@@ -62,7 +62,7 @@ pub(crate) fn standing(
     Ok(if taken.is_ok() { LetterStanding::Good } else { LetterStanding::Stale })
 }
 
-/// Puts on record what became of a waiting letter; what the rules refuse is left out.
+/// Puts the outcome of a waiting letter on record; an outcome that the rules refuse is left out.
 pub(crate) fn note(
     core: &mut Core,
     stream: &str,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Failure;
 
-/// Lost groups that are remembered.
+/// Lost groups that are kept in memory.
 const REMEMBERED: usize = 4096;
 
 /// The lost groups by number.

@@ -1,4 +1,4 @@
-//! Who may do what: rights by role, sight of dossiers, permits to act. Pure functions over plain
+//! Who may do what: rights by role, visibility of dossiers, permits to act. Pure functions over plain
 //! values; knows no store and no page.
 
 mod affair;

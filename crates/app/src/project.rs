@@ -1,4 +1,4 @@
-//! The rows that stand for a dossier: caches of the fold, never a second truth.
+//! The rows of a dossier: caches of the fold, which is the record.
 
 use std::collections::BTreeSet;
 

@@ -133,7 +133,7 @@ impl Application {
 
 impl Application {
     /// The free texts of ratings, by the codes of their dossiers, in an order that shows nothing of
-    /// these: for a head or leader, of the dossiers in sight. The showing is on record.
+    /// these: for a head or leader, of the visible dossiers. The showing is on record.
     ///
     /// # Errors
     /// The store failed, or the record does not read.

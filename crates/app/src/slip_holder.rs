@@ -76,7 +76,7 @@ impl Application {
         }
     }
 
-    /// A dossier in the desk's sight, for which it records what the citizen says; `None` for others.
+    /// A dossier that the desk sees, for which it records what the citizen says; `None` for others.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.

@@ -16,7 +16,7 @@ use crate::policy::{AgencyAction, AgencyPermit, NoPermit, SecondFactor, Who, per
 use crate::slip_lookup::{SLIP, counted};
 
 impl Application {
-    /// Revokes the slips of a dossier in an officer's sight: their key and token open nothing any more,
+    /// Revokes the slips of a dossier that an officer sees: their key and token open nothing any more,
     /// and the accounts that claimed its person by one of them see the person no more.
     ///
     /// # Errors

@@ -65,7 +65,7 @@ pub(crate) struct FigureQuery {
     pub tables: Option<PublicTables>,
     /// In public: why the answer is withheld.
     pub withheld: Option<&'static str>,
-    /// Asked of a unit out of sight: there is nothing to see.
+    /// A query about a unit that the reader does not see: no rows are shown.
     pub outside: bool,
 }
 

@@ -70,7 +70,7 @@ impl Refusal {
     }
 }
 
-/// What stands in the way of closing a month, for a page that asks before anything is shown.
+/// Whether a month can be closed, for a page that asks before anything is shown.
 ///
 /// # Errors
 /// The reason.

@@ -7,7 +7,7 @@ use calendar::{Day, Instant};
 use super::event::{Event, Item, Rung};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
-/// How far a digest has come on its way to the officer.
+/// How far the sending of a digest to the officer has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sending {
     /// No contact is known: it is read on the officer's page.

@@ -40,7 +40,7 @@ pub enum Refusal {
     NoOwner,
     /// The officer is not answerable to the issuer.
     NotUnder,
-    /// What it is about is not known, or not in the issuer's sight.
+    /// The dossier, unit or figure is not known, or not visible to the issuer.
     NoSubject,
     /// The last day is today or over, or no working day.
     BadDay,

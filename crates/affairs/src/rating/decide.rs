@@ -59,7 +59,7 @@ impl Refusal {
     }
 }
 
-/// What stands in the way of a rating, for a form that asks before anything is entered.
+/// Why a rating is refused, for a form that asks before anything is entered.
 #[must_use]
 pub fn obstacle(context: Context<'_>, rating: &Rating, actor: &Actor) -> Option<Refusal> {
     let Context { at, dossier } = context;

@@ -34,7 +34,7 @@ const DAY_MILLIS: i64 = 86_400_000;
 const HOUR_MILLIS: i64 = 3_600_000;
 /// Between two codes to one browser there are at least so many milliseconds.
 const BETWEEN_MILLIS: i64 = 60_000;
-/// A code is dead after so many wrong tries.
+/// A code is void after so many wrong tries.
 const TRIES: i64 = 5;
 /// Wrong codes of one contact after which the next one still has no wait.
 const FREE_WRONG: u32 = 10;

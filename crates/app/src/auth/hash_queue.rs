@@ -1,5 +1,5 @@
 //! The queue before the hashing of passwords: each takes a core for 20 to 30 milliseconds, so one is
-//! hashed at a time and only a few may wait. The one way to argon2 in a server. Knows no account's rows
+//! hashed at a time and only a few may wait. A server calls argon2 nowhere else. Knows no account's rows
 //! beyond the hash.
 
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -9,11 +9,11 @@ use calendar::Instant;
 
 use crate::lock::lock;
 
-/// Keys remembered at most; those with the fewest tries go first, the oldest of them before others.
+/// Keys held at most; those with the fewest tries go first, the oldest of them before others.
 const KEYS: usize = 20_000;
 /// The longest wait.
 const LONGEST_MILLIS: i64 = 15 * 60_000;
-/// After so long without a try a key is forgotten, unless its limit says otherwise.
+/// After so long without a try a key is dropped, unless its limit says otherwise.
 const HOUR_MILLIS: i64 = 60 * 60_000;
 
 /// A key under which tries are counted, and the number of tries without a wait.
@@ -21,17 +21,17 @@ const HOUR_MILLIS: i64 = 60 * 60_000;
 pub(crate) struct Limit {
     pub key: String,
     pub free: u32,
-    /// After so long without a try the key is forgotten.
+    /// After so long without a try the key is dropped.
     kept_millis: i64,
 }
 
 impl Limit {
-    /// A limit whose tries are remembered for an hour.
+    /// A limit whose tries are counted for an hour.
     pub fn of(key: impl Into<String>, free: u32) -> Self {
         Self { key: key.into(), free, kept_millis: HOUR_MILLIS }
     }
 
-    /// The same with tries that are remembered for a day.
+    /// The same with tries that are counted for a day.
     pub fn for_a_day(self) -> Self {
         Self { kept_millis: 24 * HOUR_MILLIS, ..self }
     }
@@ -121,7 +121,7 @@ impl RateLimiter {
     }
 }
 
-/// Makes room for one more key. One that is slowed down stays as long as there are others: many
+/// Drops a key so that one more can be held. One that is slowed down stays as long as there are others: many
 /// new keys, from many addresses, pushes no wait out.
 fn make_room(known: &mut HashMap<String, Tries>, now: Instant) {
     if known.len() >= KEYS {
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!((known["held"].count, known["tried"].count), (6, 3));
         drop(known);
         assert!(rate_limiter.count(std::slice::from_ref(&held), Instant(1)).is_err());
-        // A key that is there needs no room.
+        // A key that is held takes no further place.
         rate_limiter.count(std::slice::from_ref(&tried), Instant(1)).expect("free");
         assert_eq!(lock(&rate_limiter.0)["tried"].count, 4);
     }

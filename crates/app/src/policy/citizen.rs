@@ -26,7 +26,7 @@ impl CitizenPermit {
         matches!(who, Who::Citizen { .. }).then(|| Self::of_slip_holder(who, stream))
     }
 
-    /// For the desk, of a dossier in its sight.
+    /// For the desk, of a dossier that it sees.
     pub(crate) fn of_desk(who: &Who, stream: &str) -> Option<Self> {
         allow(who, Right::Desk).ok().map(|()| Self::of_slip_holder(who, stream))
     }

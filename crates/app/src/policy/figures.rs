@@ -1,5 +1,5 @@
 //! How much of the figures a reader sees: the public form without officers, names and small groups,
-//! or the full one within their sight. Counts nothing.
+//! or the full one of what they see. Counts nothing.
 
 use dossier::Role;
 use rules::UnitKind;

@@ -86,7 +86,7 @@ pub fn needs_second_factor(action: Action, state: &State, at: Instant) -> bool {
     }
 }
 
-/// Allows an actor an action on a dossier of an agency, or does not: it must be in sight, the table
+/// Allows an actor an action on a dossier of an agency, or does not: it must be visible, the table
 /// of actions must name the role with the relation in which the actor stands to it, and where the
 /// action signs, the second factor must have been shown.
 ///

@@ -72,7 +72,7 @@ rights! {
     Directives "directives" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser];
     /// Declaring absences and their stand-ins.
     DeclareLeave "declare_leave" [Head, Leader, Administrator];
-    /// Figures with officers and codes, within sight.
+    /// Figures with officers and codes, of the dossiers that the actor sees.
     StaffFigures "staff_figures" [DeskOfficer, Specialist, Head, Leader, Inspector, Administrator];
     /// The register book: every dossier with its applicant.
     RegisterBook "register_book" [DeskOfficer, Head, Leader, Inspector];

@@ -11,7 +11,7 @@ use crate::request_context::RequestContext;
 /// Lines of a form at most: no page offers more.
 pub(super) const MOST: usize = 100;
 
-/// What became of the lines.
+/// The outcome of the lines.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub done: usize,
@@ -73,7 +73,7 @@ pub(super) fn ticked<'a>(
     context.form.all(name).take(MOST).map(split).collect::<Option<_>>().ok_or(Error::BadForm)
 }
 
-/// What became of one line's command: done, or the reason why not.
+/// The outcome of one line's command: done, or the reason why not.
 ///
 /// # Errors
 /// A failure that is not about the dossier.

@@ -62,7 +62,7 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
     Err(Error::NoDossier(code))
 }
 
-/// The dossier of the address as it is now, if it is in the visitor's sight.
+/// The dossier of the address as it is now, if the visitor sees it.
 pub(in crate::pages) fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
     let register = context.params.get("register");
     let opened =

@@ -23,7 +23,7 @@ struct Home {
     /// How many procedures there are.
     procedures: String,
     events: Vec<Pick>,
-    /// Ways to what was filed.
+    /// Links to what was filed.
     filed: Vec<Pick>,
     hours: Option<Hours>,
     sign_in: String,

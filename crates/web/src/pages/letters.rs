@@ -1,4 +1,4 @@
-//! Signed apology letters on their way to the applicants: printed together, handed over or posted, which
+//! Signed apology letters that are to be sent to the applicants: printed together, handed over or posted, which
 //! an officer puts on record here for several at once, or delivered by the program. Signs nothing.
 
 use app::{CommandKey, DossierRow, Extras, Pick, Right, Submission, VisibleDossier, allow};
@@ -21,7 +21,7 @@ use crate::request_context::RequestContext;
 
 /// Letters of a page.
 const PAGE: usize = 20;
-/// The field of the way.
+/// The field of the way of sending.
 const WAY: &str = "way";
 
 #[derive(Template)]
@@ -91,7 +91,7 @@ pub(crate) fn first(context: &RequestContext) -> Result<Option<String>, Error> {
     Ok(to_send(context, 1)?.dossiers.first().map(|dossier| dossier.name().to_owned()))
 }
 
-/// The way of the ticked letters.
+/// The form of the way of sending, for the ticked letters.
 fn way(context: &RequestContext) -> Field {
     let ways = LetterWay::ALL.into_iter();
     let ways = ways.filter(|way| *way != LetterWay::Electronic || context.shared.site.delivers);

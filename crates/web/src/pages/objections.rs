@@ -124,7 +124,7 @@ pub(crate) fn tag(context: &RequestContext, objection: &Objection) -> (&'static 
     (class, context.text(&format!("objection-{}", objection.standing())))
 }
 
-/// What stands next to a part of the lateness of a dossier: the objection to it, or the way to one.
+/// What stands next to a part of the lateness of a dossier: the objection to it, or the link to the form of one.
 #[derive(Default)]
 pub(crate) struct ObjectionMark {
     pub tag: Option<(&'static str, String)>,

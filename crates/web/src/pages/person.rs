@@ -27,7 +27,7 @@ use crate::request_context::RequestContext;
 struct Page {
     layout: Layout,
     heading: String,
-    /// The way back to the list of officers.
+    /// The link back to the list of officers.
     back: Option<String>,
     about: String,
     period: String,
@@ -63,7 +63,7 @@ impl Page {
     }
 }
 
-/// The ways to other periods: address and words.
+/// The links to other periods: address and words.
 pub(crate) struct Periods {
     /// The period shown, by its name.
     pub now: String,

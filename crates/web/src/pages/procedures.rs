@@ -53,7 +53,7 @@ struct Entry {
     online: (&'static str, String),
 }
 
-/// A link with its description and the number of procedures behind it.
+/// A link with its description and the number of procedures that it lists.
 pub(super) struct Pick {
     pub href: String,
     pub label: String,
@@ -84,7 +84,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
     let (best, place) = paged(context, best);
     let groups = if asked.any { grouped(context, &asked, &best) } else { Vec::new() };
     let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(context, rule)).collect();
-    // Who mistyped a letter is helped by the list; who found nothing, by another way in.
+    // The list helps after a mistyped letter; where nothing is found, other entries are offered.
     let browse = !asked.any || (count == 0 && near.as_ref().is_none_or(|(key, _)| *key == PARTLY));
     let near = near.map(|(key, rules)| (context.text(key), entries(&rules)));
     let title = asked.heading(context).unwrap_or_else(|| context.text("page-procedures"));

@@ -1,5 +1,5 @@
 //! Several dossiers of a kind on one page, each seen before it is ticked: which are shown, which are
-//! ticked, and what became of the form. Knows no action's form.
+//! ticked, and the outcome of the form. Knows no action's form.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) struct Several {
     pub more: usize,
 }
 
-/// What became of a form.
+/// The outcome of a form.
 #[derive(Default)]
 pub(super) struct Response {
     pub done: usize,

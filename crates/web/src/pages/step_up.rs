@@ -1,4 +1,4 @@
-//! The second factor shown again, in a form's field `step_code`: one way for every form that signs,
+//! The second factor shown again, in a form's field `step_code`, the same for every form that signs,
 //! approves or changes what belongs to others. The policy decides which forms need it.
 
 use app::{NotEntered, SecondFactor, Who};

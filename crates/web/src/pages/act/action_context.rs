@@ -14,7 +14,7 @@ use crate::fields::Form;
 use crate::pages::dossier as dossier_page;
 use crate::request_context::RequestContext;
 
-/// An action on a dossier in sight.
+/// An action on a visible dossier.
 pub(super) struct ActionContext {
     pub opened: VisibleDossier,
     pub action: Action,

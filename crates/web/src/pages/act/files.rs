@@ -1,5 +1,5 @@
 //! Files that come with an action: checked one by one; the accepted ones are kept with the form
-//! when something else stands in the way, and go to the dossier with the command.
+//! when another field has a fault, and go to the dossier with the command.
 
 use app::Failure;
 use dossier::Action;

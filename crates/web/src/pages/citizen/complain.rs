@@ -144,7 +144,7 @@ fn form(context: &RequestContext, holders: &[(String, Choice)]) -> Form {
     Form::new(context.zone(), fields)
 }
 
-/// The form of the complaint, or what became of it.
+/// The form of the complaint, or its outcome.
 fn answer(context: &RequestContext, opened: &Opened, way: Way) -> Answer {
     let holders = holders(context, &opened.found.view, way);
     let mut form = form(context, &holders);

@@ -38,7 +38,7 @@ struct StartPage {
     drafts: Vec<(String, String)>,
 }
 
-/// What a filing needs, and the way to begin it; or where else to file.
+/// What a filing needs, and the link that begins it; or where else to file.
 pub(crate) fn start(context: &RequestContext) -> Answer {
     let names = context.names();
     let rule = context.rules.procedure_on(&context.code, context.today());

@@ -71,7 +71,7 @@ pub(crate) fn page_of_own(context: &RequestContext) -> Answer {
     answer(context, &slip_page::of_own(context, "rate")?, Way::Link)
 }
 
-/// The form of the grades, or what became of it.
+/// The form of the grades, or its outcome.
 fn answer(context: &RequestContext, opened: &Opened, way: Way) -> Answer {
     let to_rate = context.app().to_rate(&opened.found, context.now())?;
     let mut form = form::grades(context);

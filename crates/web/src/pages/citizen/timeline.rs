@@ -160,7 +160,7 @@ fn describe(
         Event::Withdrawn { reason } => with("story-withdrawn", reason.clone()),
         Event::Corrected { .. } => plain("story-corrected"),
         Event::MovedToUnit { unit: successor, .. } => unit("story-moved", successor),
-        // The office's own way of working: who holds, who is reminded, who stands in.
+        // Entries about the work inside the office: the holder, reminders, stand-ins.
         Event::Given { .. }
         | Event::Returned { .. }
         | Event::Accepted { .. }

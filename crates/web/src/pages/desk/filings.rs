@@ -26,7 +26,7 @@ struct FilingsPage {
     layout: Layout,
     heading: String,
     guided: Option<String>,
-    /// The way to notices that could not be delivered, where there are any.
+    /// The link to notices that could not be delivered, where there are any.
     failed: Option<String>,
     tabs: Vec<Tab>,
     lead: String,

@@ -108,7 +108,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     show(context, StatusCode::OK, String::new(), opened, Response { done, ..Response::default() })
 }
 
-/// Looks for a code or a name. It is posted: a name has no business in an address.
+/// Looks for a code or a name. It is posted: a name must not stand in an address.
 fn search(context: &RequestContext) -> Answer {
     let asked = context.form.raw("q").trim().to_owned();
     if let Some(opened) = by_code(context, &asked)? {

@@ -20,7 +20,7 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
     of_dossier(context, &opened)
 }
 
-/// The file of the address, of a dossier in sight.
+/// The file of the address, of a visible dossier.
 pub(in crate::pages) fn of_dossier(context: &RequestContext, opened: &VisibleDossier) -> Answer {
     let found = context.app().dossier_file(&context.who(), opened, &context.part, context.now())?;
     match found {

@@ -184,7 +184,7 @@ fn lateness(
     })
 }
 
-/// Parts by officer: those out of sight as one.
+/// Parts by officer: those that the reader does not see are one.
 fn officers(
     context: &RequestContext,
     figure_query: &FigureQuery,

@@ -1,5 +1,5 @@
 //! Complaints about dossiers, for those who answer and for the inspector: a list with its filters, and
-//! one complaint with its answer. Knows no way in which one is made.
+//! one complaint with its answer. Knows no form in which one is made.
 
 mod one;
 

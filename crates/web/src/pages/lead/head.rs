@@ -34,7 +34,7 @@ struct HeadPage {
     done: Option<String>,
     /// The next dossier for the action that was just done: address of its form, and code.
     following: Option<(String, String)>,
-    /// The way back from one unit to all.
+    /// The link back from one unit to all.
     all: Option<String>,
     /// Years of the release that are not in force: address and sentence.
     offer: Option<(String, String)>,

@@ -197,7 +197,7 @@ fn show(
     html_with(status, &page)
 }
 
-/// Why a month is not closed or signed, and the way that is open.
+/// Why a month is not closed or signed, and what is possible instead.
 fn reason(context: &RequestContext, month: &str, why: Refusal) -> String {
     let instant = why.at().map(|instant| at(context, instant)).unwrap_or_default();
     let values = [("month", shown(month).into()), ("at", instant.into())];

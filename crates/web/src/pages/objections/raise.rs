@@ -82,7 +82,7 @@ fn show(
     }
     let code = &about.dossier.code;
     let part = |(step, minutes): &(String, i64)| {
-        // The form stands below: no way to it is needed.
+        // The form stands below: no link to it is needed.
         let raised = about.objections.about(&me, step).map(|_| code.as_str());
         let objection_mark = ObjectionMark::new(context, &about.objections, (step, &me), raised);
         (names.step(state, step), span(context, *minutes), objection_mark)

@@ -1,4 +1,4 @@
-//! The numbers of an officer's page, each with the way to its dossiers.
+//! The numbers of an officer's page, each with a link to its dossiers.
 
 use affairs::objection::Finding;
 use affairs::rating::Factor;
@@ -117,7 +117,7 @@ pub(super) fn steps(context: &RequestContext, figures: &PersonFigures) -> Vec<St
     figures.steps.iter().map(row).collect()
 }
 
-/// The parts of the lateness, the longest first, and the way to the others.
+/// The parts of the lateness, the longest first, and the link to the others.
 pub(super) fn late(
     context: &RequestContext,
     asked: &Asked,

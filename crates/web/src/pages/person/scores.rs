@@ -43,7 +43,7 @@ pub(crate) fn name(context: &RequestContext, indicator: Indicator) -> String {
 }
 
 impl Scores {
-    /// `link`: the way to the dossiers of an indicator that is scored by dossiers.
+    /// `link`: the link to the dossiers of an indicator that is scored by dossiers.
     pub fn new(context: &RequestContext, sheet: &Sheet, link: impl Fn(&str) -> String) -> Self {
         let row = |score: &Score| {
             let by_dossier = Indicator::OF_OFFICER.contains(&score.indicator);

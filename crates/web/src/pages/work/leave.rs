@@ -1,5 +1,5 @@
 //! An officer's own leave and that of officers for whom the officer stands in, on the queue: what
-//! goes on, what lies ahead, and the way to end it.
+//! goes on, what lies ahead, and the form that ends it.
 
 use app::{AbsencePhase, Failure};
 use calendar::Instant;

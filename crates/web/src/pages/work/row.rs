@@ -218,7 +218,7 @@ fn supplied(context: &RequestContext, row: &DossierRow) -> Option<String> {
     Some(context.format("queue-supplied", &[("at", at.into())]))
 }
 
-/// The steps' way on from here, by the process; what is rarer stands behind it.
+/// The next steps of the process; rarer actions follow them.
 fn actions(context: &RequestContext, row: &DossierRow) -> Vec<(String, String)> {
     let me = context.actor();
     let acting =

@@ -1,5 +1,5 @@
 //! Scans that come with a reception: checked one by one; the accepted ones are kept with the form
-//! when something else stands in the way, and go with the dossier when it is received.
+//! when another field has a fault, and go with the dossier when it is received.
 
 use app::{AttachmentRow, Failure, NewFile};
 

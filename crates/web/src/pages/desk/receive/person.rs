@@ -60,7 +60,7 @@ pub(super) fn fill(
     Ok(false)
 }
 
-/// The ward of the person's last dossier in sight.
+/// The ward of the person's last visible dossier.
 fn ward(context: &RequestContext, person: &str) -> Result<String, Error> {
     let now = context.now();
     let rows = context.app().dossiers_of(&context.who(), person, now)?;

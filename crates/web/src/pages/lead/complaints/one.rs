@@ -1,5 +1,5 @@
 //! One complaint: what was written, where it stands, and for those who may answer the forms of the answer
-//! and of the way to another unit.
+//! and of the move to another unit.
 
 use affairs::complaint::{Finding, Refusal};
 use app::{Failure, OpenedComplaint};
@@ -41,7 +41,7 @@ struct Page {
 }
 
 impl Page {
-    /// Whether the form of the way to another unit has faults.
+    /// Whether the form of the move to another unit has faults.
     fn move_open(&self) -> bool {
         self.to_move.iter().any(|field| field.fault.is_some())
     }
@@ -172,7 +172,7 @@ fn refusal(context: &RequestContext, why: Refusal) -> String {
     format!("{} {}", text("refused"), text("instead"))
 }
 
-/// Takes the answer, or the way to another unit.
+/// Takes the answer, or the move to another unit.
 pub(crate) fn send(context: &RequestContext) -> Answer {
     let opened = open(context)?;
     let moves = context.form.raw("act") == "move";

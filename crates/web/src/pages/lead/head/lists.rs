@@ -284,7 +284,7 @@ pub(super) fn all(
     sifted(context, what, &Pick { limit: HELD, ..pick(context, reach, what) })
 }
 
-/// How many dossiers await an approval, a signature or a letter's way to the applicant, no further than
+/// How many dossiers await an approval, a signature or the sending of a letter, no further than
 /// the navigation counts.
 pub(super) fn waiting(context: &RequestContext) -> Result<u64, Error> {
     let reach = Reach::own(context);
