@@ -86,6 +86,8 @@ pub struct Officer {
     /// The telephone number (E.164) or mail address for the daily digest; none where it is read on the
     /// officer's page only.
     pub contact: Option<String>,
+    /// The telephone number of the office (E.164), published; never the officer's own.
+    pub phone: Option<String>,
     /// First day in the post.
     pub valid_from: Day,
     /// Last day in the post; none until the unit's last.

@@ -77,13 +77,15 @@ fn unit(table: &Table<'_>) -> Unit {
 }
 
 fn officer(table: &Table<'_>) -> Officer {
+    let contact = contact(table);
     let officer = Officer {
         id: table.text("id"),
         name: table.text("name"),
         unit: table.text("unit"),
         post: table.word("post"),
         title: table.text("title"),
-        contact: contact(table),
+        phone: office_phone(table, contact.as_deref()),
+        contact,
         valid_from: table.day("valid_from"),
         valid_to: table.optional_day("valid_to"),
     };
@@ -111,6 +113,28 @@ fn contact(table: &Table<'_>) -> Option<String> {
         table.report("contact", text);
     }
     contact
+}
+
+/// The telephone number of the office in its one form: it is published, so it is not the number at
+/// which the officer is reached.
+fn office_phone(table: &Table<'_>, contact: Option<&str>) -> Option<String> {
+    let written = table.optional_text("phone")?;
+    let Some(phone) = text::person::telephone(&written) else {
+        let text = sentence!(
+            "{written:?} is no telephone number; write the office's, or leave it out",
+            written
+        );
+        table.report("phone", text);
+        return None;
+    };
+    if contact == Some(phone.as_str()) {
+        let text = sentence!(
+            "phone is published and may not be the officer's own contact; write the office's number, or leave it out"
+        );
+        table.report("phone", text);
+        return None;
+    }
+    Some(phone)
 }
 
 impl AgencyFile<'_> {

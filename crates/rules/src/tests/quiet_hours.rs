@@ -35,6 +35,27 @@ fn an_agency_has_quiet_hours_and_officers_have_contacts_in_one_form() {
 }
 
 #[test]
+fn the_telephone_of_an_office_is_read_in_one_form_and_is_not_the_contact() {
+    let title = "title = \"Chuyên viên\"";
+    let with_phone = |more: &str| format!("{title}\n{more}");
+    let set = agency(&[(title, &with_phone("phone = \"028 3730 0001\""))]);
+    assert_eq!(set.officer("A1").unwrap().phone.as_deref(), Some("+842837300001"));
+    for (more, problem) in [
+        (
+            "phone = \"113\"",
+            "a/agency.toml:32: \"113\" is no telephone number; write the office's, or leave it out",
+        ),
+        (
+            "phone = \"0900000304\"\ncontact = \"0900 000 304\"",
+            "a/agency.toml:32: phone is published and may not be the officer's own contact; write the office's number, or leave it out",
+        ),
+    ] {
+        let bad = with(AGENCY, &[(title, &with_phone(more))]);
+        check(&[("a/agency.toml", &bad), ("a/calendars/office.toml", OFFICE)], &[problem]);
+    }
+}
+
+#[test]
 fn the_first_instant_is_the_opening_or_the_end_of_the_quiet_hours() {
     let rules = district9();
     let calendar = rules.deadline_calendar();

@@ -1,4 +1,7 @@
-//! What every figure means, and how this folder counts. The words are those of `indicators`.
+//! What every figure means, how this folder counts, and who serves in which unit. The words of the figures
+//! are those of `indicators`.
+
+mod people;
 
 use askama::Template;
 use indicators::definitions::{ALL, VERSION};
@@ -15,6 +18,7 @@ struct Page {
     version: String,
     definitions: Vec<(&'static str, String, &'static str)>,
     campaigns: String,
+    units: Vec<people::Unit>,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -30,6 +34,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         version: context.format("about-version", &[("version", VERSION.into())]),
         definitions: definitions.collect(),
         campaigns: context.to("/campaigns"),
+        units: people::units(context),
     })
 }
 

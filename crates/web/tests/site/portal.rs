@@ -273,3 +273,24 @@ async fn the_entrance_leads_to_what_people_come_for() {
         &["action=\"/en/procedures\"", "href=\"/en/track\"", "See all 2 procedures"],
     );
 }
+
+/// The law wants names, titles, fields and telephones published: of heads and of officers at the desk;
+/// the telephone is the office's, and nobody's own.
+#[tokio::test]
+async fn heads_and_officers_of_the_desk_are_published_with_the_telephone_of_the_office() {
+    let phones = "phone = \"028 3730 0001\"\ncontact = \"0900 000 304\"\n";
+    let add = |text: String, id: &str| {
+        let place = text.find(&format!("id = \"{id}\"")).unwrap();
+        format!("{}{phones}{}", &text[..place], &text[place..])
+    };
+    let text = add(add(agency(), "MC1"), "A1");
+    let app = SmallOffice::with(&[("pb/agency.toml", &text)], 0);
+    let page = app.page("/about").await;
+    assert_contains(&page, &["Nguyễn LD1", "Nguyễn MC1", "tel:+842837300001", "02837300001"]);
+    let clean = page.split("</dl>").nth(1).unwrap();
+    assert_eq!(clean.matches("tel:").count(), 1, "the specialist's telephone is not published");
+    assert!(!clean.contains("Nguyễn A1") && !page.contains("900000304"));
+    let [head, desk] = ["Phòng LD", "Phòng MC"].map(|unit| clean.find(unit).unwrap());
+    assert!(head < desk);
+    assert!(app.page("/en/about").await.contains("Heads and officers of the one-stop desk"));
+}
