@@ -275,7 +275,7 @@ async fn the_entrance_leads_to_what_people_come_for() {
 }
 
 /// The law wants names, titles, fields and telephones published: of heads and of officers at the desk;
-/// the telephone is the office's, and nobody's own.
+/// the telephone is that of the office, not a private one.
 #[tokio::test]
 async fn heads_and_officers_of_the_desk_are_published_with_the_telephone_of_the_office() {
     let phones = "phone = \"028 3730 0001\"\ncontact = \"0900 000 304\"\n";
