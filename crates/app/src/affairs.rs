@@ -1,5 +1,5 @@
-//! How commands on the aggregates of `affairs` are carried out: a stream each, its events appended in the commit log at
-//! the version that was decided on. As for dossiers: permit → load → decide → append.
+//! How commands on the aggregates of `affairs` are carried out: a stream each, its events appended in
+//! the commit log at the version that was decided on. As for dossiers: permit → load → decide → append.
 
 use affairs::adviser_session::AdviserSession;
 use affairs::campaign::Campaign;
@@ -167,6 +167,21 @@ pub(crate) fn sealed(row: &EventRow) -> Result<Option<Sealed>, Failure> {
         stream: row.stream.clone(),
         what: format!("the sealed part of event {}: {error}", row.version),
     })
+}
+
+/// Each event of a stream with the text that was sealed with it; empty where there is none.
+///
+/// # Errors
+/// [`Failure::BrokenRecord`] where an event or a sealed part does not read.
+pub(crate) fn with_texts<E: DeserializeOwned>(
+    rows: &[EventRow],
+) -> Result<Vec<(E, String)>, Failure> {
+    let read = |row: &EventRow| {
+        let text = sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default();
+        let event = serde_json::from_str(&row.event.public_part);
+        Ok((event.map_err(|error| broken(row, &error))?, text))
+    };
+    rows.iter().map(read).collect()
 }
 
 /// Carries a command out in the open group; gives the state after it.

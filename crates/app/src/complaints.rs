@@ -3,7 +3,8 @@
 
 use affairs::Sealed;
 use affairs::complaint::{
-    Command, Complaint, Complaints, Context, Finding, Refusal, Theme, Way, due, obstacle_to_answer,
+    Command, Complaint, Complaints, Context, Event, Finding, Refusal, Theme, Way, due,
+    obstacle_to_answer,
 };
 use calendar::Instant;
 use dossier::{Actor, Role, State};
@@ -74,16 +75,19 @@ impl From<Refusal> for Failure {
 /// The texts in a stream, in the order of the complaints.
 fn texts(rows: &[EventRow]) -> Result<Vec<ComplaintText>, Failure> {
     let mut texts: Vec<ComplaintText> = Vec::new();
-    for row in rows {
-        let text = way::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default();
-        let event: serde_json::Value = serde_json::from_str(&row.event.public_part)
-            .map_err(|error| way::broken(row, &error))?;
-        let number = event["number"].as_u64().and_then(|number| usize::try_from(number).ok());
-        let named = number.and_then(|number| texts.get_mut(number.checked_sub(1)?));
-        match (row.event.kind.as_str(), named) {
-            ("moved", Some(named)) => named.moved.push(text),
-            ("answered", Some(named)) => named.answer = Some(text),
-            _ => texts.push(ComplaintText { made: text, ..ComplaintText::default() }),
+    for (event, text) in way::with_texts(rows)? {
+        let number = match event {
+            Event::Made { .. } => {
+                texts.push(ComplaintText { made: text, ..ComplaintText::default() });
+                continue;
+            }
+            Event::Moved { number, .. } | Event::Answered { number, .. } => number,
+        };
+        let place = (number as usize).checked_sub(1);
+        match (place.and_then(|place| texts.get_mut(place)), event) {
+            (Some(complaint), Event::Answered { .. }) => complaint.answer = Some(text),
+            (Some(complaint), _) => complaint.moved.push(text),
+            (None, _) => {}
         }
     }
     Ok(texts)
@@ -206,14 +210,9 @@ impl Application {
         at: Instant,
     ) -> Result<Option<OpenedComplaint>, Failure> {
         let Ok(permit) = permit_search(who, Right::Oversee) else { return Ok(None) };
-        let own = self.agency_code();
-        let rows = self.read(|reader| Ok(reader.by_code(code)?))?;
-        let Some(dossier) = rows.into_iter().find(|row| row.register == own) else {
-            return Ok(None);
-        };
+        let Some((dossier, view)) = self.of_agency(code, at)? else { return Ok(None) };
         let seen = self.complaints_of(&dossier.stream).of(number).cloned();
         let Some(complaint) = seen.filter(|seen| sees(&who.actor(), seen)) else { return Ok(None) };
-        let Some(view) = self.view_stream(&dossier.stream, at)? else { return Ok(None) };
         let texts = self.own_complaint_texts(&dossier.stream)?;
         let text = texts.into_iter().nth(number as usize - 1).unwrap_or_default();
         let streams = vec![dossier.stream.clone()];

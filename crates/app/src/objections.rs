@@ -3,7 +3,7 @@
 
 use affairs::Sealed;
 use affairs::objection::{
-    Command, Context, Finding, Objection, Objections, Refusal, obstacle_to_decide, parts_of,
+    Command, Context, Event, Finding, Objection, Objections, Refusal, obstacle_to_decide, parts_of,
 };
 use calendar::Instant;
 use dossier::{Actor, Role, State};
@@ -66,15 +66,12 @@ impl From<Refusal> for Failure {
 /// The texts in a stream, in the order of the objections.
 fn texts(rows: &[EventRow]) -> Result<Vec<ObjectionText>, Failure> {
     let mut texts: Vec<ObjectionText> = Vec::new();
-    for row in rows {
-        let text = way::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default();
-        let event: affairs::objection::Event = serde_json::from_str(&row.event.public_part)
-            .map_err(|error| way::broken(row, &error))?;
+    for (event, text) in way::with_texts(rows)? {
         match event {
-            affairs::objection::Event::Raised { .. } => {
+            Event::Raised { .. } => {
                 texts.push(ObjectionText { raised: text, decided: None });
             }
-            affairs::objection::Event::Decided { number, .. } => {
+            Event::Decided { number, .. } => {
                 let place = (number as usize).checked_sub(1);
                 let named = place.and_then(|place| texts.get_mut(place));
                 named.into_iter().for_each(|named| named.decided = Some(text.clone()));
@@ -246,7 +243,8 @@ impl Application {
         Ok((count, rows.map(|(dossier, objection)| ObjectionRow { dossier, objection }).collect()))
     }
 
-    fn of_agency(
+    /// The dossier of a code in the agency's own register, with its view.
+    pub(crate) fn of_agency(
         &self,
         code: &str,
         at: Instant,
