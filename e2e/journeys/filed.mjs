@@ -210,6 +210,12 @@ async function track(reader, code, key, qr) {
   await reader.open(new URL(qr).pathname.replace(/^\/en/, ''));
   await reader.see({ text: code });
   await reader.read({ text: 'Nguyễn Văn Bảy' });
+  await reader.pdf(paper(reader, 'slip-appointment'));
+}
+
+/** The link to a paper by its title. */
+function paper(reader, title) {
+  return { text: reader.t('paper-pdf', { paper: reader.t(title) }) };
 }
 
 async function decide(head, code) {
@@ -323,6 +329,7 @@ journey('filed', async (citizen) => {
   await supply(citizen, code);
   await track(await citizen.other(), code, key, qr);
   await specialist.open(`/dossier/${code}`);
+  await specialist.pdf(paper(specialist, 'control-heading'));
   await propose(specialist, APPRAISE, HEAD);
   const head = await citizen.officer('tckh01', '/head');
   await decide(head, code);
@@ -334,6 +341,7 @@ journey('filed', async (citizen) => {
   await desk.see('page-complain');
   await citizen.open(`/my/dossiers/${code}`);
   await citizen.read('story-handed_over');
+  await citizen.pdf(paper(citizen, 'sheet-guidance'));
   await citizen.follow('complain-make');
   await citizen.see('page-complain');
   await citizen.open(`/my/dossiers/${code}`);

@@ -120,6 +120,19 @@ export class Walk {
     return Buffer.concat(chunks).toString('utf8');
   }
 
+  /** Fetches the PDF of a link that Tab reaches. */
+  async pdf(name) {
+    this.report.last = this;
+    const link = await this.keyboard.reach(this.t(name), ['link']);
+    const address = await this.keyboard.call(link, function href() { return this.href; });
+    const answer = await this.page.request.get(address);
+    this.visits.add(address);
+    const begins = (await answer.body()).subarray(0, 5).toString('latin1');
+    if (answer.status() !== 200 || begins !== '%PDF-') {
+      throw new Error(`${address} answers ${answer.status()} and no PDF`);
+    }
+  }
+
   /** Follows the link to the other language; the walk continues in it. */
   async turn() {
     const other = this.language === 'vi' ? 'en' : 'vi';

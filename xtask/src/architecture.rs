@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::workspace::{self, Member};
 
 /// The order of the crates: each depends only on crates before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "text",
     "calendar",
     "rules",
@@ -22,6 +22,7 @@ const ORDER: [&str; 18] = [
     "messages",
     "register",
     "attachments",
+    "documents",
     "credentials",
     "store",
     "app",
@@ -33,8 +34,8 @@ const ORDER: [&str; 18] = [
     "xtask",
 ];
 
-/// The number of crates without IO, clock or random source: up to and including `attachments`.
-const PURE: usize = 9;
+/// The number of crates without IO, clock or random source: up to and including `documents`.
+const PURE: usize = 10;
 
 /// Crates that a pure crate may not depend on at any depth.
 const NOT_PURE: [&str; 20] = [
@@ -61,7 +62,7 @@ const NOT_PURE: [&str; 20] = [
 ];
 
 /// Libraries that only the crates named here may depend on, except in tests.
-const NAMED_ONLY_IN: [(&str, &[&str]); 15] = [
+const NAMED_ONLY_IN: [(&str, &[&str]); 20] = [
     ("rusqlite", &["store"]),
     ("axum", &["http", "web"]),
     ("hyper", &["http"]),
@@ -77,6 +78,11 @@ const NAMED_ONLY_IN: [(&str, &[&str]); 15] = [
     ("hmac", &["credentials"]),
     ("rand_chacha", &["scenario"]),
     ("clap", &["motcua"]),
+    ("dejavu", &["documents"]),
+    ("krilla", &["documents"]),
+    ("minijinja", &["documents"]),
+    ("pulldown-cmark", &["documents"]),
+    ("rustybuzz", &["documents"]),
 ];
 
 /// Dependencies that the order would allow and the design forbids.

@@ -110,7 +110,7 @@ pub use late_spans::LateSpan;
 pub use notices::{LETTER, Turn, turn_of};
 pub use objections::{ObjectionRow, ObjectionText, OpenedObjection, OwnParts};
 pub use offer::offer;
-pub use personal_data::{FoundDossier, Personal, Purpose, Shown};
+pub use personal_data::{FoundDossier, OwnersDossier, Personal, Purpose, Shown};
 pub use policy::{
     AccessPath, AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit,
     ReadPermit, Reader, Right, Scope, SecondFactor, Standing, Visibility, Who, allow,

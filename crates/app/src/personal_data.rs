@@ -49,6 +49,8 @@ purposes! {
     File "file";
     /// The slip or sheet that the applicant takes home.
     Slip "slip";
+    /// A statutory paper.
+    Paper "paper";
     /// A filing that is received.
     Filing "filing";
     /// A search for people at reception, or a form that is filled in from an earlier dossier.
@@ -146,6 +148,15 @@ impl Personal {
     }
 }
 
+/// A dossier as the owner of the folder opens it.
+#[derive(Debug)]
+pub struct OwnersDossier {
+    pub view: DossierView,
+    /// The unit of its desk.
+    pub desk: String,
+    pub data: Shown<Personal>,
+}
+
 /// A file with its content.
 pub type StoredFile = (AttachmentRow, Vec<u8>);
 
@@ -191,6 +202,28 @@ impl Application {
         data.complaints = self.own_complaint_texts(&opened.stream)?;
         let streams = vec![opened.stream.clone()];
         Ok(self.show(&opened.permit, streams, (Purpose::Page, at), data))
+    }
+
+    /// A dossier with its desk and its personal data, for a paper that the owner of the folder prints
+    /// by a command; `None` where there is none of the code.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn dossier_of_owner(
+        &self,
+        code: &str,
+        register: Option<&str>,
+        at: Instant,
+    ) -> Result<Option<OwnersDossier>, Failure> {
+        let Some(view) = self.ask(|inquiry| inquiry.dossier(code, register, at))? else {
+            return Ok(None);
+        };
+        let stream = view.stream.clone();
+        let desk = self.read(|reader| Ok(reader.row(&stream)?))?.map(|row| row.desk);
+        let data = self.personal_of(&stream, &view)?;
+        let permit = ReadPermit::of_owner(&stream);
+        let data = self.show(&permit, vec![stream], (Purpose::Paper, at), data);
+        Ok(Some(OwnersDossier { view, desk: desk.unwrap_or_default(), data }))
     }
 
     /// A file of a visible dossier; `None` where the dossier has no such file.
@@ -408,6 +441,7 @@ impl Application {
         let (actor, kind) = match &permit.reader {
             policy::Reader::Officer(id) => (id.clone(), AuditKind::Read),
             policy::Reader::Citizen(_) => ("citizen".to_owned(), AuditKind::ReadOwn),
+            policy::Reader::Owner => (audit::OWNER.to_owned(), AuditKind::Read),
             policy::Reader::SlipHolder => (audit::SLIP_HOLDER.to_owned(), AuditKind::ReadBySlip),
         };
         let on_record = self

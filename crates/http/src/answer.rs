@@ -341,6 +341,15 @@ pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
 }
 
+/// A PDF, shown by the browser.
+pub fn pdf(name: &str, body: Vec<u8>) -> Answer {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    let name: String = name.chars().map(plain).collect();
+    let disposition = format!("inline; filename=\"{name}.pdf\"");
+    let kind = "application/pdf".to_owned();
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
+}
+
 /// A redirect to another address.
 pub fn see(address: &str) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())

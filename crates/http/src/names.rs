@@ -27,6 +27,16 @@ impl Names<'_> {
         }
     }
 
+    /// A text of the reader's language.
+    pub fn text(&self, key: &str) -> String {
+        messages::text(self.language, key, &[])
+    }
+
+    /// The same with values.
+    pub fn format(&self, key: &str, values: &[(&str, messages::Value<'_>)]) -> String {
+        messages::text(self.language, key, values)
+    }
+
     pub fn unit(&self, code: &str) -> String {
         let unit = self.rules.unit(code);
         unit.map_or_else(|| self.plain(code), |unit| self.pick(&unit.name, &unit.name_en))

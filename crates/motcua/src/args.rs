@@ -226,6 +226,28 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT")]
         as_of: Option<Instant>,
     },
+    /// Write a statutory paper of a dossier as PDF.
+    Paper {
+        /// The dossier's code.
+        #[arg(value_parser = name)]
+        code: String,
+        /// The paper: `appointment_slip`, `supplement_request`, `refusal`, `apology_letter`,
+        /// `stop_notice` or `control_sheet`.
+        #[arg(value_parser = name)]
+        kind: String,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// The register; the agency's own otherwise.
+        #[arg(long, value_parser = name)]
+        register: Option<String>,
+    },
+    /// Read a telephone, identity paper or tax code a line from standard input, and print each in its
+    /// normal form, as a JSON object a line.
+    Check {
+        /// What each line is.
+        kind: NumberKind,
+    },
     /// Print what a dossier of a procedure costs, as JSON.
     Fee {
         #[command(flatten)]
@@ -453,3 +475,14 @@ fn month(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests;
+
+/// A number of a person or company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NumberKind {
+    /// A telephone, of any country.
+    Phone,
+    /// An identity number or passport.
+    Identity,
+    /// A tax code.
+    TaxCode,
+}

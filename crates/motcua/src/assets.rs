@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use rules::SourceFile;
+use rules::{PaperTemplate, SourceFile};
 use text::{Sentence, sentence};
 
 static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
@@ -49,7 +49,7 @@ fn collect(folder: &Dir<'_>, prefix: &str, files: &mut Vec<SourceFile>) {
     }
 }
 
-/// Every TOML file below a folder, or the one file of that path.
+/// Every TOML file and template of a paper below a folder, or the one file of that path.
 ///
 /// # Errors
 /// A file cannot be read; the text names it.
@@ -76,7 +76,7 @@ fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Sentence> {
         let path = entry.map_err(complain)?.path();
         if path.is_dir() {
             walk(&path, files)?;
-        } else if is_toml(&path) {
+        } else if is_toml(&path) || is_template(&path) {
             files.push(file(&path)?);
         }
     }
@@ -93,6 +93,12 @@ fn file(path: &Path) -> Result<SourceFile, Sentence> {
     })?;
     let text = text::outside::composed(&text).into_owned();
     Ok(SourceFile { path: path.display().to_string(), text })
+}
+
+/// Whether a file is a template of a paper, by its place.
+fn is_template(path: &Path) -> bool {
+    let file = SourceFile { path: path.display().to_string(), text: String::new() };
+    PaperTemplate::of(&file).is_some()
 }
 
 fn is_toml(path: &Path) -> bool {

@@ -4,6 +4,7 @@ mod accounts;
 mod advisers;
 mod background;
 mod campaigns;
+mod check;
 mod coverage;
 mod due;
 mod evaluation;
@@ -12,6 +13,7 @@ mod fee;
 mod import;
 mod load;
 mod month;
+mod paper;
 mod permissions;
 mod question;
 mod register;
@@ -87,6 +89,10 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)
         }
+        Some(Command::Paper { code, kind, out, register }) => {
+            paper::paper(&data, (code, register), kind, &out)
+        }
+        Some(Command::Check { kind }) => check::check(kind, language),
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, language),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command }) => rules::run(&data, command, (language, of_failures)),

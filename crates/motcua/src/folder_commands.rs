@@ -27,6 +27,8 @@ pub enum Request {
     PutRules { files: Vec<(String, String)>, whole: bool, reason: String },
     /// Freeze the tables of a month of the agency.
     CloseMonth { month: String },
+    /// A paper of a dossier as PDF; `kind` is its word.
+    Paper { code: String, register: Option<String>, kind: String },
     /// Make an officer's account, or set it back.
     PutAccount { officer: String, password_hash: String },
 }
@@ -59,6 +61,8 @@ pub enum Reply {
         moves: Vec<DueMove>,
     },
     Login(String),
+    /// The bytes of a PDF.
+    Paper(Vec<u8>),
     Done,
     /// The request was not carried out; the line says why, and the remedy.
     Failed(Sentence),
@@ -161,6 +165,7 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
             app.close_month(&app::AgencyPermit::to_close_month(&month), None, None, now)?;
             Reply::Done
         }
+        Request::Paper { code, register, kind } => paper(app, (&code, register.as_deref()), &kind)?,
         Request::PutAccount { officer, password_hash } => {
             let account = NewAccount {
                 officer: &officer,
@@ -171,4 +176,55 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
             Reply::Login(app.put_account(&account, machine_now())?)
         }
     })
+}
+
+/// A paper of a dossier, and its showing on record.
+fn paper(
+    app: &Application,
+    (code, register): (&str, Option<&str>),
+    kind: &str,
+) -> Result<Reply, Failure> {
+    let failed = |line: Sentence| Ok(Reply::Failed(line));
+    let known = web::PaperKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
+    let Some(kind) = web::PaperKind::of(kind) else {
+        return failed(sentence!("no paper {kind:?}; one of {known}", kind, known));
+    };
+    let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
+    let Some(opened) = app.dossier_of_owner(code, register, now)? else {
+        return failed(sentence!(
+            "no dossier {code:?}; `motcua list` prints the codes of a figure",
+            code
+        ));
+    };
+    let Some(data) = opened.data.given() else {
+        return failed(sentence!("the showing cannot be put on record: free space on the disk"));
+    };
+    let (rules, kind_code) = (app.rules(), kind.code());
+    let subject = web::PaperSubject {
+        rules: &rules,
+        view: &opened.view,
+        data: &data,
+        code,
+        desk: &opened.desk,
+        site: None,
+        now,
+    };
+    match web::paper(kind, &subject) {
+        Ok(Some(bytes)) => Ok(Reply::Paper(bytes)),
+        Ok(None) => {
+            let has: Vec<&str> = web::PaperKind::ALL
+                .iter()
+                .filter(|kind| kind.is_of(&opened.view))
+                .map(|kind| kind.code())
+                .collect();
+            let has = has.join(", ");
+            failed(sentence!(
+                "dossier {code} has no {kind_code}; it has: {has}",
+                code,
+                kind_code,
+                has
+            ))
+        }
+        Err(line) => failed(line),
+    }
 }

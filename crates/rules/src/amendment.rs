@@ -1,6 +1,7 @@
 //! Rules files that replace some of the files in force: one year, one procedure. It knows which file
 //! replaces which, and must not know their content beyond the year of a year file.
 
+use crate::PaperTemplate;
 use crate::SourceFile;
 use crate::load::{Kind, folder, kind};
 use text::{Sentence, sentence};
@@ -51,6 +52,7 @@ pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
     let one = |file: &SourceFile| {
         let path = match (kind(&file.path), year_of(file)) {
             (Some(_), _) => file.path.clone(),
+            (None, _) if PaperTemplate::of(file).is_some() => file.path.clone(),
             (None, Some(year)) => format!("calendars/years/{year}.toml"),
             (None, None) => place(file)?,
         };
@@ -67,6 +69,9 @@ pub(crate) fn home(files: &[SourceFile]) -> Option<&str> {
 
 /// The path in an agency's folder of a file that names no year.
 fn place(file: &SourceFile) -> Result<String, Sentence> {
+    if let Some(template) = PaperTemplate::of(file) {
+        return Ok(template.place());
+    }
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     match kind(&file.path) {
         Some(Kind::Agency | Kind::LifeEvents | Kind::SearchWords) => Ok(name.to_owned()),

@@ -17,6 +17,7 @@ pub mod fee;
 mod fee_file;
 mod life_events;
 mod load;
+mod paper_template;
 mod procedure;
 mod procedure_file;
 mod quiet_hours;
@@ -44,6 +45,7 @@ pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};
 pub use day_change::{DayChange, DayTurn, day_changes, dropped};
 pub use life_events::LifeEvent;
 pub use load::{load, load_with, makes_calendars};
+pub use paper_template::PaperTemplate;
 pub use procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
 pub use quiet_hours::QuietHours;
 pub use report::Problem;
@@ -77,6 +79,8 @@ pub struct Rules {
     pub openings: Vec<OpeningCalendar>,
     /// The year files that the calendars are made of.
     pub year_files: Vec<SourceFile>,
+    /// The agency's own templates of papers.
+    pub papers: Vec<PaperTemplate>,
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
     search_words: search_words::SearchWords,

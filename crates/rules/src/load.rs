@@ -13,7 +13,7 @@ use crate::reader::{Read, Source};
 use crate::report::{Problem, Report};
 use crate::search_words::{self, SearchWords};
 use crate::years::{self, YearFile, YearFiles, Years};
-use crate::{Rules, SourceFile, checks, procedure_file};
+use crate::{PaperTemplate, Rules, SourceFile, checks, procedure_file};
 
 /// The calendar of durations where no agency names one.
 const DEFAULT_CALENDAR: &str = "office";
@@ -87,7 +87,12 @@ fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<
         if report.is_empty() { draft.assemble() } else { None }
     };
     let years = files.iter().filter(|file| kind(&file.path) == Some(Kind::Year));
-    let rules = rules.map(|rules| Rules { year_files: years.cloned().collect(), ..rules });
+    let papers = files.iter().filter_map(PaperTemplate::of);
+    let rules = rules.map(|rules| Rules {
+        year_files: years.cloned().collect(),
+        papers: papers.collect(),
+        ..rules
+    });
     rules.ok_or_else(|| report.into_problems())
 }
 
@@ -274,6 +279,7 @@ impl<'a> Draft<'a> {
             calendars,
             openings,
             year_files: Vec::new(),
+            papers: Vec::new(),
             deadline,
             desk,
             search_words,

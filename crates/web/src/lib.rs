@@ -10,6 +10,7 @@ mod filters;
 mod navigation;
 mod pages;
 mod paging;
+mod papers;
 mod periods;
 mod router;
 mod uploads;
@@ -24,6 +25,7 @@ pub use http::{
     serve_within,
 };
 
+pub use crate::papers::{PaperKind, Subject as PaperSubject, faults as paper_faults, pdf as paper};
 pub use crate::router::ROUTES;
 
 /// Subject and text of a notice, as it is sent to a citizen.

@@ -26,6 +26,7 @@ pub(crate) mod letters;
 pub(crate) mod list;
 pub(crate) mod objections;
 pub(crate) mod open_data;
+pub(crate) mod paper;
 pub(crate) mod person;
 pub(crate) mod procedures;
 mod promise;

@@ -12,7 +12,7 @@ use crate::pages::citizen::{
 use crate::pages::{
     about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
     dossier, due, evaluation, figures, home, initiatives, lead, letter, letters, list, objections,
-    open_data, person, procedures, reports, satisfaction, sign_in, slip, work,
+    open_data, paper, person, procedures, reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -70,6 +70,7 @@ pub const ROUTES: &[Route] = &[
     form("/my/sign-in", Right::Public, sign_in_by_code::page, sign_in_by_code::enter),
     form("/track", Right::Public, track::page, track::find),
     page("/t/{code}", Right::Public, track::token),
+    page("/t/{code}/paper/{part}", Right::Public, paper::by_token),
     form("/t/{code}/rate", Right::Public, rate::page_by_token, rate::send_by_token),
     form("/complain", Right::Public, complain::page, complain::send),
     form("/t/{code}/complain", Right::Public, complain::page_by_token, complain::page_by_token),
@@ -90,6 +91,7 @@ pub const ROUTES: &[Route] = &[
     form("/my/drafts/{code}/review", Right::OwnDossiers, review::page, review::send),
     act("/my/drafts/{code}/drop", Right::OwnDossiers, filing::drop),
     page("/my/dossiers/{code}", Right::OwnDossiers, own_dossier::page),
+    page("/my/dossiers/{code}/paper/{part}", Right::OwnDossiers, paper::of_own),
     page("/my/dossiers/{code}/files/{part}", Right::OwnDossiers, papers::dossier_file),
     act("/my/dossiers/{code}/again", Right::OwnDossiers, review::again),
     form_with_files("/my/dossiers/{code}/supply", Right::OwnDossiers, supply::page, supply::answer),
@@ -119,6 +121,7 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
     with_files(form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send)),
+    page("/dossier/{code}/paper/{part}", Right::ReadDossiers, paper::page),
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
     form("/dossier/{code}/objection", Right::Work, objections::raise, objections::raised),
     form("/figures/mine", Right::Work, person::page, person::comment),

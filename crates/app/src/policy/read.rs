@@ -15,6 +15,8 @@ pub enum Reader {
     Citizen(String),
     /// The holder of the slip.
     SlipHolder,
+    /// The owner of the folder, by a command on the machine.
+    Owner,
 }
 
 /// Proof that the policy allowed a reader to be shown personal data.
@@ -29,6 +31,11 @@ impl ReadPermit {
     /// For the holder of the slip's token, which opened the dossier.
     pub(crate) fn of_slip_holder(stream: &str) -> Self {
         Self { reader: Reader::SlipHolder, stream: stream.into() }
+    }
+
+    /// For the owner of the folder, who prints a paper by a command.
+    pub(crate) fn of_owner(stream: &str) -> Self {
+        Self { reader: Reader::Owner, stream: stream.into() }
     }
 
     /// Who reads.

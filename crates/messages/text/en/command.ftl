@@ -28,3 +28,11 @@ day_change-made_up = { $day }: worked to make up
 day_change-made_up_no_more = { $day }: no make-up day any more
 day_change-not_worked = ; not worked before either, so that no due moves by it
 day_change-past = ; a past day: dossiers that are finished, past due or whose new due has passed keep theirs, paused ones are counted anew
+
+## The command check
+
+check-phone = This is no telephone number. Write 10 digits that begin with 0, or + and the code of the country
+check-identity = This is neither an identity number of 12 digits nor a passport of 6 to 12 letters and digits
+check-tax_code_length = A tax code has 10 digits, with 3 more for a branch, or the 12 digits of an identity number
+check-tax_code_digit = The check digit (the tenth) does not fit: compare each digit
+check-tax_code_branch = Branches are numbered from 001

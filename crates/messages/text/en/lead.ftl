@@ -216,6 +216,7 @@ reads-what_desk = An earlier applicant, at reception
 reads-what_export = The export of the whole dossier
 reads-what_act = Signing, approving or finishing
 reads-what_queue = A list of work
+reads-what_paper = Statutory paper
 reads-what_ratings = Texts of ratings
 reads-what_search = A search by name
 reads-what_notices = The list of notices not delivered

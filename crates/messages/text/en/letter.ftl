@@ -16,3 +16,12 @@ apology_letter-new_date_2025 = { $agency } asks you for an extension until { $da
 apology_letter-no_new_date = { $agency } cannot name a new date yet and will tell you as soon as there is one.
 apology_letter-desk = The result will be given out at: { $desk }.
 apology_letter-end = We ask for your understanding.
+
+## Statutory papers (PDF)
+
+paper-heading = Papers from the agency
+paper-pdf = { $paper } (PDF)
+paper-stop_notice = Notice of stopped handling
+paper-date = { $day }/{ $month }/{ $year }
+paper-corrected = Issued anew after the correction at { $at }; it takes the place of the one issued before
+paper-draft = Draft, not signed

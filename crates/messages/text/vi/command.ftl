@@ -22,3 +22,11 @@ day_change-made_up = { $day }: làm bù
 day_change-made_up_no_more = { $day }: không còn làm bù
 day_change-not_worked = ; vốn không làm việc nên không hồ sơ nào đổi hạn
 day_change-past = ; ngày đã qua: hồ sơ đã xong, đã quá hạn hoặc có hạn mới đã qua giữ nguyên hạn, hồ sơ đang tạm dừng tính lại hạn
+
+## Lệnh check
+
+check-phone = Không phải số điện thoại. Ghi 10 chữ số bắt đầu bằng 0, hoặc + và mã nước
+check-identity = Không phải số định danh cá nhân 12 chữ số hoặc số hộ chiếu từ 6 đến 12 chữ và số
+check-tax_code_length = Mã số thuế có 10 chữ số, thêm 3 chữ số của đơn vị phụ thuộc, hoặc 12 chữ số của số định danh cá nhân
+check-tax_code_digit = Chữ số kiểm tra (chữ số thứ mười) không khớp: xem lại từng chữ số
+check-tax_code_branch = Số của đơn vị phụ thuộc bắt đầu từ 001

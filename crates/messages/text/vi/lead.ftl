@@ -196,6 +196,7 @@ reads-what_desk = Người đã từng nộp hồ sơ, khi tiếp nhận
 reads-what_export = Xuất trọn hồ sơ
 reads-what_act = Việc ký, duyệt hoặc trả kết quả
 reads-what_queue = Danh sách việc
+reads-what_paper = Giấy tờ theo mẫu
 reads-what_ratings = Ý kiến đánh giá
 reads-what_search = Tìm theo tên
 reads-what_notices = Danh sách thông báo không gửi được

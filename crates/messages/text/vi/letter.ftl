@@ -16,3 +16,12 @@ apology_letter-new_date_2025 = { $agency } đề nghị ông/bà cho gia hạn t
 apology_letter-no_new_date = { $agency } chưa hẹn được ngày trả kết quả mới và sẽ báo cho ông/bà ngay khi có ngày.
 apology_letter-desk = Nơi trả kết quả: { $desk }.
 apology_letter-end = Rất mong ông/bà thông cảm.
+
+## Giấy tờ theo mẫu (PDF)
+
+paper-heading = Giấy tờ của cơ quan
+paper-pdf = { $paper } (PDF)
+paper-stop_notice = Thông báo dừng giải quyết hồ sơ
+paper-date = Ngày { $day } tháng { $month } năm { $year }
+paper-corrected = Giấy lập lại sau khi đính chính lúc { $at }, thay giấy đã cấp trước đó
+paper-draft = Dự thảo, chưa ký

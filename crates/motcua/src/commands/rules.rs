@@ -5,7 +5,7 @@ use std::path::Path;
 
 use app::{DueMove, Failure, Inquiry, RuleFiles};
 use calendar::{Day, Zone};
-use rules::{DayChange, Problem, Scope, SourceFile};
+use rules::{DayChange, PaperTemplate, Problem, Scope, SourceFile};
 use serde_json::json;
 use text::{Language, Sentence, ToSentence, sentence};
 
@@ -256,6 +256,11 @@ fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
 /// in force; or all problems of a folder, by its own paths.
 fn offered(path: &Path) -> Result<Result<RuleFiles, Problems>, End> {
     let own = read(path)?;
+    let templates: Vec<PaperTemplate> = own.iter().filter_map(PaperTemplate::of).collect();
+    let faults = web::paper_faults(&templates);
+    if !faults.is_empty() {
+        return Ok(Err(faults));
+    }
     if path.is_file() || !has_agency(&own) {
         return Ok(Ok(RuleFiles::Amending(own)));
     }

@@ -120,3 +120,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_tax_code_has_a_check_digit_and_a_branch_from_001() {
+    let cases = [
+        ("0100233488", Ok("0100233488")),
+        ("0314409058-002", Ok("0314409058-002")),
+        ("0314409058 002", Ok("0314409058-002")),
+        ("０１００２３３４８８", Ok("0100233488")),
+        ("079085001234", Ok("079085001234")),
+        ("0100233489", Err(NoTaxCode::CheckDigit)),
+        ("0314409058-000", Err(NoTaxCode::Branch)),
+        ("010023348", Err(NoTaxCode::Length)),
+        ("0100233488-01", Err(NoTaxCode::Length)),
+        ("01002334a8", Err(NoTaxCode::Length)),
+        ("", Err(NoTaxCode::Length)),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(tax_code(text).as_deref().map_err(|fault| *fault), expected, "{text}");
+    }
+}
+
+proptest! {
+    /// Of ten last digits at most one is right, and every change of one digit is noticed.
+    #[test]
+    fn a_wrong_digit_of_a_tax_code_is_noticed(first in 0u64..1_000_000_000, at in 0usize..9, by in 1u8..10) {
+        let right = (0..10).map(|last| format!("{first:09}{last}")).find(|code| tax_code(code).is_ok());
+        let Some(code) = right else { return Ok(()) };
+        let mut wrong = code.into_bytes();
+        wrong[at] = b'0' + (wrong[at] - b'0' + by) % 10;
+        let wrong = String::from_utf8(wrong).unwrap_or_default();
+        prop_assert_eq!(tax_code(&wrong), Err(NoTaxCode::CheckDigit));
+    }
+}

@@ -201,6 +201,12 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
     let as_of = context.app().ask(|inquiry| inquiry.now(context.now()))?;
     let (from, to) = period(context);
     let filters = filters(context);
+    let held = || figures.sessions.iter().map(|session| &session.held);
+    let known =
+        |ward: &str| context.rules.unit(ward).is_some() || held().any(|held| held.unit == ward);
+    if filters.ward.as_deref().is_some_and(|ward| !known(ward)) {
+        return Err(Error::NoPage);
+    }
     let query = Query { as_of, filters, ..Query::new(from, to) };
     let count = |by| {
         let query = Query { by, ..query.clone() };

@@ -35,13 +35,13 @@ fn person(context: &RequestContext) -> Result<String, Error> {
 }
 
 /// The citizen's own dossier of the address.
-fn own(context: &RequestContext) -> Result<VisibleDossier, Error> {
+pub(in crate::pages) fn own(context: &RequestContext) -> Result<VisibleDossier, Error> {
     let opened = context.app().open_dossier(&context.who(), &context.code, None, context.now())?;
     opened.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
 /// The name under which a dossier is asked for: its code, or before reception its filing's number.
-fn name_of<'a>(stream: &'a str, code: &'a str) -> &'a str {
+pub(in crate::pages) fn name_of<'a>(stream: &'a str, code: &'a str) -> &'a str {
     match code {
         "" => stream.rsplit('/').next().unwrap_or_default(),
         code => code,

@@ -11,6 +11,8 @@ pub(super) mod standing;
 use app::{DossierView, Purpose, VisibleDossier};
 use askama::Template;
 use calendar::Instant;
+use dossier::RuleSet;
+use http::names::Names;
 
 use self::held::{Division, Held};
 use self::history::{Entry, Stretch};
@@ -177,13 +179,23 @@ fn facts(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<(Stri
 
 /// An officer, with the one acted for.
 pub(super) fn who(context: &RequestContext, officer: &str, acting_for: Option<&str>) -> String {
-    let names = context.names();
+    acting(context.names(), officer, acting_for)
+}
+
+/// The same outside a request.
+fn acting(names: Names<'_>, officer: &str, acting_for: Option<&str>) -> String {
     match acting_for {
         None => names.officer(officer),
         Some(absent) => {
             let values =
                 [("by", names.officer(officer).into()), ("for", names.officer(absent).into())];
-            context.format("dossier-acting", &values)
+            names.format("dossier-acting", &values)
         }
     }
+}
+
+/// The rule set that a dossier keeps.
+pub(crate) fn rule_set(view: &DossierView) -> RuleSet {
+    let terms = view.state.terms.as_ref().map(|terms| terms.rule_set);
+    terms.unwrap_or_else(|| RuleSet::on(view.zone.day(view.state.received.unwrap_or_default())))
 }

@@ -8,9 +8,10 @@ use askama::Template;
 use calendar::{Day, Instant};
 use dossier::apology::UNFINISHED;
 use dossier::state::Letter;
-use dossier::{Command, Phase, RuleSet};
+use dossier::{Command, Phase};
 use http::names::Names;
 use messages::{ApologyLetter, LetterText};
+use rules::Rules;
 use text::Language;
 
 use super::dossier::opened;
@@ -19,7 +20,7 @@ use crate::layout::{self, Layout};
 use crate::request_context::RequestContext;
 
 /// What an officer writes into a letter.
-pub(super) struct Written {
+pub(crate) struct Written {
     pub reason: String,
     pub unit: String,
     pub new_date: Option<Day>,
@@ -29,9 +30,9 @@ pub(super) struct Written {
 
 impl Written {
     /// What stands in a letter on record.
-    pub fn of(context: &RequestContext, view: &DossierView, letter: &Letter) -> Self {
+    pub fn of(rules: &Rules, view: &DossierView, letter: &Letter) -> Self {
         Self {
-            reason: reason(context, view, letter),
+            reason: reason(rules, view, letter),
             unit: letter.unit.clone(),
             new_date: letter.new_date,
             signed: letter.signed.clone(),
@@ -41,8 +42,8 @@ impl Written {
 
 /// The reason in a letter. The program's own draft names a step: its sentence is put in Vietnamese,
 /// the language of the letter.
-pub(super) fn reason(context: &RequestContext, view: &DossierView, letter: &Letter) -> String {
-    let names = Names { rules: &context.rules, language: Language::Vietnamese };
+pub(super) fn reason(rules: &Rules, view: &DossierView, letter: &Letter) -> String {
+    let names = Names { rules, language: Language::Vietnamese };
     names.reason(&view.state, &letter.reason)
 }
 
@@ -62,7 +63,7 @@ pub(super) fn desk(context: &RequestContext, code: &str) -> String {
 }
 
 /// The same outside a request.
-pub(super) fn desk_of(names: &Names<'_>, code: &str) -> String {
+pub(crate) fn desk_of(names: &Names<'_>, code: &str) -> String {
     let unit = names.rules.unit(code);
     let phone = unit.and_then(|unit| unit.phone.as_deref());
     let said =
@@ -82,34 +83,49 @@ pub(super) fn text(
     applicant: Option<&str>,
     written: &Written,
 ) -> LetterText {
-    let (view, names) = (&opened.view, context.names());
+    let subject = Subject { view: &opened.view, code: opened.name(), desk: &opened.row.desk };
+    in_words(context.names(), &subject, (applicant, written), context.now())
+}
+
+/// The dossier that a letter is about, with its code and the code of its desk.
+pub(crate) struct Subject<'a> {
+    pub view: &'a DossierView,
+    pub code: &'a str,
+    pub desk: &'a str,
+}
+
+/// The same outside a request; while it is not signed, its day is that of the reading.
+pub(crate) fn in_words(
+    names: Names<'_>,
+    Subject { view, code, desk }: &Subject<'_>,
+    (applicant, written): (Option<&str>, &Written),
+    now: Instant,
+) -> LetterText {
     let state = &view.state;
-    let received = state.received.unwrap_or_default();
-    let rule_set = state.terms.as_ref().map(|terms| terms.rule_set);
-    let agency = context.rules.agency.as_ref();
-    let agency = agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default();
+    let agency = names.rules.agency.as_ref();
+    let agency = agency.map(|agency| layout::name(agency, names.language)).unwrap_or_default();
     let signer = written.signed.as_ref().map(|(_, by)| {
-        let title = context.rules.officer(by).map(|officer| officer.title.as_str());
+        let title = names.rules.officer(by).map(|officer| officer.title.as_str());
         (title.unwrap_or_default(), names.officer(by))
     });
     let letter = ApologyLetter {
-        rule_set: rule_set.unwrap_or_else(|| RuleSet::on(view.zone.day(received))),
+        rule_set: super::dossier::rule_set(view),
         agency: &agency,
         unit: &names.unit(&state.filing.unit),
         applicant,
-        code: opened.name(),
+        code,
         procedure: &names.procedure(&state.filing.procedure),
-        received,
+        received: state.received.unwrap_or_default(),
         due: state.due().unwrap_or_default(),
         reason: &written.reason,
         responsible: &names.unit(&written.unit),
         new_date: written.new_date,
-        desk: &desk(context, &opened.row.desk),
-        on: written.signed.as_ref().map_or(context.now(), |(at, _)| *at),
+        desk: &desk_of(&names, desk),
+        on: written.signed.as_ref().map_or(now, |(at, _)| *at),
         signer: signer.as_ref().map(|(title, name)| (*title, name.as_str())),
         zone: &view.zone,
     };
-    messages::apology_letter(context.language, &letter)
+    messages::apology_letter(names.language, &letter)
 }
 
 /// Signs the pending letter with the reason and the date that the signer wrote, which stand in the
@@ -163,7 +179,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let data = context.app().personal(&context.who(), &opened, Purpose::Slip, context.now())?;
     let withheld = data.is_withheld();
     let applicant = data.given().and_then(|data| data.applicant).map(|person| person.name);
-    let written = Written::of(context, &opened.view, latest);
+    let written = Written::of(&context.rules, &opened.view, latest);
     let letter = text(context, &opened, applicant.as_deref(), &written);
     let standing = match (&latest.signed, latest.sent) {
         (_, Some(_)) => "sent",

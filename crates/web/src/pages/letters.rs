@@ -162,7 +162,7 @@ fn row(
     let pending = letter::pending(&dossier.view)?;
     let (zone, code) = (&dossier.view.zone, dossier.name().to_owned());
     let instant = |at| messages::instant(context.language, at, zone);
-    let written = Written::of(context, &dossier.view, pending);
+    let written = Written::of(&context.rules, &dossier.view, pending);
     let tick = several::tick(dossier);
     Some(Row {
         letter: letter::text(context, dossier, applicant.as_deref(), &written),

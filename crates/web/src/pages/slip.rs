@@ -1,11 +1,15 @@
 //! What the applicant takes home: the appointment slip of a reception, the receipt of a filing, the
 //! sheet of a refusal or of a guidance. The form is that of the day of reception.
 
-use app::{AttachmentRow, Personal, Purpose, Right, Shown, VisibleDossier, Who, allow};
+use app::{
+    AttachmentRow, DossierView, Personal, Purpose, Right, Shown, VisibleDossier, Who, allow,
+};
 use askama::Template;
+use calendar::Day;
 use credentials::once;
 use dossier::event::{ComponentGiven, Person, Slip};
 use dossier::{Action, Event, Phase, RuleSet};
+use http::names::Names;
 use rules::Procedure;
 
 use crate::address::{Params, encode};
@@ -76,10 +80,13 @@ struct Secret {
     track: String,
 }
 
-struct PaperLine {
-    name: String,
-    counts: [String; 3],
-    note: String,
+/// A paper that was handed in.
+#[derive(Clone, Debug)]
+pub(crate) struct PaperLine {
+    pub name: String,
+    /// Originals, certified copies, copies.
+    pub counts: [String; 3],
+    pub note: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,10 +165,10 @@ fn made(
     };
     let withheld = data.is_withheld();
     let data = data.given().unwrap_or_default();
-    let rule = rule_of(context, opened);
+    let rule = rule_of(context.names(), &opened.view, context.today());
     let case = state.filing.case.as_ref().and_then(|id| {
         let case = rule?.cases.iter().find(|case| case.id == *id)?;
-        Some(named(context, &case.name, case.name_en.as_deref()))
+        Some(named(context.names(), &case.name, case.name_en.as_deref()))
     });
     let title = context.text(match kind {
         Kind::Appointment => "slip-appointment",
@@ -169,7 +176,7 @@ fn made(
         Kind::Refusal => "sheet-refusal",
         Kind::Guidance => "sheet-guidance",
     });
-    let text = Description::of(opened);
+    let text = Description::of(&opened.view);
     let agency = context.rules.agency.as_ref();
     Ok(SlipPage {
         done: match context.confirmation("done") {
@@ -196,7 +203,7 @@ fn made(
         submitter: data.submitter,
         about: names.procedure(&state.filing.procedure),
         case,
-        papers: papers(context, rule, &text.components, &data.files),
+        papers: papers(context.names(), rule, &text.components, &data.files),
         lines: lines(context, opened, kind),
         due: promised(context, opened),
         reason: text.reason.filter(|_| kind == Kind::Refusal),
@@ -211,16 +218,16 @@ fn made(
 }
 
 /// The record's content of the printed sheet.
-struct Description {
-    components: Vec<ComponentGiven>,
-    officer: Option<String>,
-    reason: Option<String>,
-    missing: Vec<String>,
-    at: calendar::Instant,
+pub(crate) struct Description {
+    pub components: Vec<ComponentGiven>,
+    pub officer: Option<String>,
+    pub reason: Option<String>,
+    pub missing: Vec<String>,
+    pub at: calendar::Instant,
 }
 
 impl Description {
-    fn of(opened: &VisibleDossier) -> Self {
+    pub fn of(view: &DossierView) -> Self {
         let mut text = Self {
             components: Vec::new(),
             officer: None,
@@ -228,7 +235,7 @@ impl Description {
             missing: Vec::new(),
             at: calendar::Instant::default(),
         };
-        for recorded in &opened.view.history {
+        for recorded in &view.history {
             match &recorded.event {
                 Event::Received { components, officer, .. } => {
                     text.components.clone_from(components);
@@ -251,18 +258,22 @@ impl Description {
     }
 }
 
-fn named(context: &RequestContext, vi: &str, en: Option<&str>) -> String {
-    match (context.language, en) {
+fn named(names: Names<'_>, vi: &str, en: Option<&str>) -> String {
+    match (names.language, en) {
         (text::Language::English, Some(en)) if !en.is_empty() => en.to_owned(),
         _ => vi.to_owned(),
     }
 }
 
 /// The procedure's version that the dossier keeps, or before reception the one in force.
-fn rule_of<'a>(context: &'a RequestContext, opened: &VisibleDossier) -> Option<&'a Procedure> {
-    let state = &opened.view.state;
-    let day = state.terms.as_ref().map_or(context.today(), |terms| terms.version);
-    context.rules.procedure_on(&state.filing.procedure, day)
+pub(crate) fn rule_of<'a>(
+    names: Names<'a>,
+    view: &DossierView,
+    today: Day,
+) -> Option<&'a Procedure> {
+    let state = &view.state;
+    let day = state.terms.as_ref().map_or(today, |terms| terms.version);
+    names.rules.procedure_on(&state.filing.procedure, day)
 }
 
 /// The form's number by the circular in force on the day of reception.
@@ -282,8 +293,9 @@ fn form(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> String
     context.format(key, &[("number", number.into())])
 }
 
-fn papers(
-    context: &RequestContext,
+/// The papers of a reception, by their names.
+pub(crate) fn papers(
+    names: Names<'_>,
     rule: Option<&Procedure>,
     given: &[ComponentGiven],
     files: &[AttachmentRow],
@@ -292,14 +304,14 @@ fn papers(
         let known = rule.and_then(|rule| rule.components.iter().find(|c| c.id == given.id));
         let name = known.map_or_else(
             || given.id.clone(),
-            |known| named(context, &known.name, known.name_en.as_deref()),
+            |known| named(names, &known.name, known.name_en.as_deref()),
         );
         let notes = [
             ("slip-file", promise::is_file(given, files)),
             ("slip-digitised", given.digitised),
             ("slip-reused", given.reused),
         ];
-        let notes = notes.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| context.text(key));
+        let notes = notes.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| names.text(key));
         PaperLine {
             name,
             counts: given.counts.map(|n| if n == 0 { "–".into() } else { n.to_string() }),
@@ -350,24 +362,29 @@ fn lines(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> Vec<(
 
 /// The amount paid, else the amount that the procedure asks for.
 pub(super) fn fee(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
-    let money = |amount: i64| context.format("receive-money", &[("amount", amount.into())]);
-    let paid = opened.view.history.iter().find_map(|recorded| match recorded.event {
+    fee_of(context.names(), &opened.view, context.today())
+}
+
+/// The same outside a request; before reception the procedure is that of `today`.
+pub(crate) fn fee_of(names: Names<'_>, view: &DossierView, today: Day) -> Option<String> {
+    let money = |amount: i64| names.format("receive-money", &[("amount", amount.into())]);
+    let paid = view.history.iter().find_map(|recorded| match recorded.event {
         Event::Paid { amount_vnd } => i64::try_from(amount_vnd).ok(),
         _ => None,
     });
     if let Some(paid) = paid {
-        return Some(context.format("slip-paid", &[("amount", money(paid).into())]));
+        return Some(names.format("slip-paid", &[("amount", money(paid).into())]));
     }
-    let rule = rule_of(context, opened)?;
-    let filing = &opened.view.state.filing;
+    let rule = rule_of(names, view, today)?;
+    let filing = &view.state.filing;
     let circumstances =
-        context.rules.circumstances(filing.case.as_deref(), &filing.channel, &filing.ward);
+        names.rules.circumstances(filing.case.as_deref(), &filing.channel, &filing.ward);
     // A fee that cannot be receipted has no place on a slip.
     let due =
         rule.fees.iter().filter(|fee| fee.is_entered() && fee.condition.holds(&circumstances));
     let fees = due.map(|fee| {
-        let name = named(context, &fee.name, fee.name_en.as_deref());
-        format!("{name}: {}", messages::fee_rule(context.language, fee))
+        let name = named(names, &fee.name, fee.name_en.as_deref());
+        format!("{name}: {}", messages::fee_rule(names.language, fee))
     });
     Some(fees.collect::<Vec<_>>().join("; ")).filter(|fees| !fees.is_empty())
 }

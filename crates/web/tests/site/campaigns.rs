@@ -89,6 +89,8 @@ async fn an_adviser_records_a_session_which_the_own_team_alone_reads_in_full() {
         assert!(page.contains(&format!("{sessions} buổi tư vấn")), "{asked}: {page}");
         assert!(page.contains("<ul class=\"chips\">"), "{asked}: {page}");
     }
+    let unknown = leader.get("/advisers?ward=X").await.status;
+    assert_eq!(unknown, StatusCode::NOT_FOUND, "a ward that names nothing");
     let mut desk = app.signed_in("MC1").await;
     assert!(!desk.page("/advisers").await.contains("Canary"));
 }

@@ -24,6 +24,7 @@ mod open_data;
 mod ops;
 mod oversight;
 mod pages;
+mod papers;
 mod permissions;
 mod person;
 mod portal;

@@ -44,6 +44,7 @@ fn address(path: &str, code: &str) -> String {
     let of_procedure = path.starts_with("/procedures") || path.starts_with("/my/file");
     let first = if of_procedure { PROCEDURE } else { code };
     let path = path.replace("{action}", "note").replace("{file}", "none").replace("{step}", "1");
+    let path = path.replace("paper/{part}", "paper/appointment_slip");
     let start = path.find('{').unwrap_or(path.len());
     let end = path.find('}').map_or(path.len(), |end| end + 1);
     if start == path.len() {
@@ -93,7 +94,7 @@ async fn cell(app: &SmallOffice, browser: &mut Browser<'_>, route: &Route, metho
     for code in dossiers(app) {
         let text = ask(browser, method, &address(route.path, code)).await;
         // Of a dossier in sight the action or the file may be what is not there.
-        let part = ["{action}", "{file}"].iter().any(|part| route.path.contains(part));
+        let part = ["{action}", "{file}", "/paper/"].iter().any(|part| route.path.contains(part));
         if text.status == StatusCode::NOT_FOUND && !part {
             assert_eq!(bare(&text, code), bare(&absent, none), "{method} {} {code}", route.path);
         }

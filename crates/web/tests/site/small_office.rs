@@ -184,8 +184,8 @@ impl SmallOffice {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        let workbook = bytes.starts_with(b"PK");
-        let body = match workbook {
+        let binary = [&b"PK"[..], b"%PDF"].iter().any(|begin| bytes.starts_with(begin));
+        let body = match binary {
             true => String::from_utf8_lossy(&bytes).into_owned(),
             false => String::from_utf8(bytes.to_vec()).unwrap(),
         };

@@ -114,7 +114,7 @@ fn notice(context: &RequestContext, action_context: &ActionContext) -> Option<(S
 /// The letter as the form has it, or as it was signed.
 fn written(context: &RequestContext, action_context: &ActionContext) -> Option<Written> {
     let view = &action_context.opened.view;
-    let on_record = Written::of(context, view, letter::pending(view)?);
+    let on_record = Written::of(&context.rules, view, letter::pending(view)?);
     if action_context.action != Action::SignApology {
         return Some(on_record);
     }
@@ -162,7 +162,7 @@ fn facts(
         Action::SignApology => {
             let pending = letter::pending(&opened.view);
             if let Some(machine) = pending.filter(|pending| letter::is_machine_s(pending)) {
-                let reason = letter::reason(context, &opened.view, machine);
+                let reason = letter::reason(&context.rules, &opened.view, machine);
                 row("act-reason_on_record", Some(reason), Vec::new());
             }
         }

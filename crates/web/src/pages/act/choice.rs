@@ -330,7 +330,7 @@ pub(super) fn likely(
         }
         (Action::SignApology, "reason") => letter::pending(&opened.view)
             .filter(|pending| !letter::is_machine_s(pending))
-            .map(|pending| letter::reason(context, &opened.view, pending)),
+            .map(|pending| letter::reason(&context.rules, &opened.view, pending)),
         (Action::SignApology, "new_date") => new_date(context, opened).map(|day| day.to_string()),
         (Action::Extend, "unit") => Some("working_days".to_owned()),
         (Action::AnswerConsultation, "id") => {

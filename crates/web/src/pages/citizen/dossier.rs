@@ -15,6 +15,7 @@ use crate::answer::{Answer, html};
 use crate::layout::Layout;
 use crate::pages::asked::Asked;
 use crate::pages::dossier::standing::{self, Tag};
+use crate::pages::paper;
 use crate::pages::procedures::hours::Hours;
 use crate::pages::promise::{self, Promise};
 use crate::request_context::RequestContext;
@@ -45,6 +46,8 @@ struct DossierPage {
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
+    /// The agency's papers to the applicant.
+    sheets: Vec<(String, String)>,
     notices: Vec<notices::Description>,
     reads: Vec<Read>,
     /// Code and key for following without an account.
@@ -111,6 +114,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         asked: Asked::of(context, view).filter(Asked::any_came),
         withheld,
         papers: papers(context, &opened, &data, &name),
+        sheets: paper::links(context.names(), view, &base, true),
         notices: data.notices.iter().map(|notice| notices::describe(context, notice)).collect(),
         reads: read_lines(context, &context.app().reads_of(&opened, READS)?),
         slip_href: (slip.is_some() && routed("/my/dossiers/{code}/slip"))

@@ -16,6 +16,7 @@ use crate::answer::{Answer, Error, html, html_with};
 use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
+use crate::pages::paper;
 use crate::pages::promise::Promise;
 use crate::pages::sign_in::device_cookie;
 use crate::pages::slip_entry;
@@ -53,6 +54,8 @@ struct FoundPage {
     /// Only by the QR code: who was shown the data.
     reads: Vec<Read>,
     papers: Vec<String>,
+    /// The agency's papers to the applicant; only by the QR code.
+    sheets: Vec<(String, String)>,
     notices: Vec<notices::Description>,
     /// The page on which the result can be rated.
     rate: Option<String>,
@@ -109,7 +112,7 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
 }
 
 /// Where a look-up comes from.
-pub(super) fn client(context: &RequestContext) -> Client<'_> {
+pub(in crate::pages) fn client(context: &RequestContext) -> Client<'_> {
     Client { address: &context.client, device: context.device.as_deref().unwrap_or_default() }
 }
 
@@ -155,12 +158,14 @@ pub(crate) fn token(context: &RequestContext) -> Answer {
     let pages = ["rate", "complain"]
         .map(|what| context.to(&format!("/t/{}/{what}", encode(&context.code))));
     let mut page = found_page(context, &opened.view, &name, (data, pages))?;
+    let base = context.to(&format!("/t/{}", encode(&context.code)));
+    page.sheets = paper::links(context.names(), &opened.view, &base, true);
     page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&opened, 100)?);
     html(&page).map(unreferred)
 }
 
 /// The token in the address goes nowhere else, and the page is kept nowhere.
-pub(super) fn unreferred(mut response: Response) -> Response {
+pub(in crate::pages) fn unreferred(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -208,6 +213,7 @@ fn found_page(
         withheld,
         reads: Vec::new(),
         papers,
+        sheets: Vec::new(),
         notices,
         rate: context.app().invites_rating(view, now)?.then_some(rate),
         complaints,

@@ -14,6 +14,7 @@ use crate::pages::asked::Asked;
 use crate::pages::citizen::notices;
 use crate::pages::lead::head;
 use crate::pages::letters;
+use crate::pages::paper;
 use crate::pages::promise::{self, Promise};
 use crate::pages::work;
 use crate::request_context::RequestContext;
@@ -96,7 +97,7 @@ impl Inside {
             following: if works { following(context, opened)? } else { None },
             suggested,
             others,
-            prints: prints(context, opened),
+            prints: prints(context, opened, matches!(data, Shown::Given(_))),
             offer: offer(context, opened),
             promise: Promise::of(context, &opened.view).filter(|_| now && context.staff()),
             asked: Asked::of(context, &opened.view).filter(|_| now && context.staff()),
@@ -208,9 +209,17 @@ fn likely(opened: &VisibleDossier) -> Vec<Action> {
     likely
 }
 
-fn prints(context: &RequestContext, opened: &VisibleDossier) -> Vec<(String, String)> {
+/// The sheets of the dossier; `personal`: papers, which name the applicant, among them.
+fn prints(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    personal: bool,
+) -> Vec<(String, String)> {
+    let base = context.to(&format!("/dossier/{}", encode(&context.code)));
+    let papers = paper::links(context.names(), &opened.view, &base, false);
+    let papers = papers.into_iter().filter(|_| personal);
     if opened.view.state.received.is_none() {
-        return Vec::new();
+        return papers.collect();
     }
     let params = context.params.only(&["register"]);
     let who = context.who();
@@ -233,7 +242,7 @@ fn prints(context: &RequestContext, opened: &VisibleDossier) -> Vec<(String, Str
         let path = format!("/dossier/{}/{page}", encode(&context.code));
         (context.text(&format!("work-{page}")), context.link(&path, &params))
     };
-    pages.map(link).chain(directive).collect()
+    pages.map(link).chain(directive).chain(papers).collect()
 }
 
 fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {

@@ -6,6 +6,7 @@ use app::DossierView;
 use askama::Template;
 use calendar::Instant;
 use dossier::{Event, Outcome, Recorded};
+use http::names::Names;
 
 use super::held::Division;
 use crate::answer::{Answer, Error, html};
@@ -28,17 +29,23 @@ struct SheetPage {
 }
 
 /// A hand-over.
-struct Row {
-    giver: String,
-    giver_unit: String,
-    taker: String,
-    taker_unit: String,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub giver: String,
+    pub giver_unit: String,
+    pub taker: String,
+    pub taker_unit: String,
     /// The step that goes over.
-    step: String,
-    given: String,
-    taken: String,
-    result: String,
-    note: String,
+    pub step: String,
+    pub given: String,
+    pub taken: String,
+    pub result: String,
+    pub note: String,
+}
+
+/// The rows of the sheet, for the page and for the paper.
+pub(crate) fn rows(names: Names<'_>, view: &DossierView) -> Vec<Row> {
+    Sheet { names, view, rows: Vec::new(), open: None, holder: None }.filled()
 }
 
 /// The sheet of the dossier of the address.
@@ -75,13 +82,13 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         procedure: names.procedure(&state.filing.procedure),
         facts: facts.collect(),
         lateness: Division::new(context, view),
-        rows: Sheet { context, view, rows: Vec::new(), open: None, holder: None }.filled(),
+        rows: rows(names, view),
     })
 }
 
 /// The sheet while it is made.
 struct Sheet<'a> {
-    context: &'a RequestContext,
+    names: Names<'a>,
     view: &'a DossierView,
     rows: Vec<Row>,
     /// The row whose taker has not answered.
@@ -104,7 +111,7 @@ impl Sheet<'_> {
         let at = recorded.at;
         match &recorded.event {
             Event::Received { officer, desk, .. } => {
-                let citizen = self.context.text("actor-citizen");
+                let citizen = self.names.text("actor-citizen");
                 let taker = (officer.clone(), desk.clone(), "desk".to_owned());
                 self.row((citizen, String::new()), &taker, Some(at), Some(at));
                 self.holder = Some(taker);
@@ -120,10 +127,10 @@ impl Sheet<'_> {
                 }
             }
             Event::Accepted { by } => {
-                let taker = super::who(self.context, by, recorded.on_behalf.as_deref());
+                let taker = super::acting(self.names, by, recorded.on_behalf.as_deref());
                 self.taken(at, taker);
             }
-            Event::Lapsed { to, .. } => self.taken(at, super::who(self.context, to, None)),
+            Event::Lapsed { to, .. } => self.taken(at, super::acting(self.names, to, None)),
             Event::Declined { reason, .. } if self.open.take().is_some() => {
                 self.remark("control-declined", reason);
             }
@@ -153,16 +160,16 @@ impl Sheet<'_> {
             Event::HandedOver { .. } | Event::Posted { .. } => {
                 let desk = self.view.state.holds.first().map(|hold| hold.unit.clone());
                 let giver = (
-                    super::who(self.context, &recorded.actor, recorded.on_behalf.as_deref()),
+                    super::acting(self.names, &recorded.actor, recorded.on_behalf.as_deref()),
                     self.unit(&desk.unwrap_or_default()),
                 );
                 self.row(giver, &(String::new(), String::new(), String::new()), Some(at), Some(at));
                 if let Some(row) = self.rows.last_mut() {
-                    row.taker = self.context.text("actor-citizen");
-                    let rule_set = self.context.rule_set(self.view.state.received);
+                    row.taker = self.names.text("actor-citizen");
+                    let rule_set = super::rule_set(self.view);
                     row.step =
-                        messages::event_title(self.context.language, rule_set, &recorded.event);
-                    row.result = outcome(self.context, self.view);
+                        messages::event_title(self.names.language, rule_set, &recorded.event);
+                    row.result = outcome(self.names, self.view);
                 }
             }
             _ => {}
@@ -172,7 +179,7 @@ impl Sheet<'_> {
     /// The open hand-over is taken by an officer.
     fn taken(&mut self, at: Instant, taker: String) {
         let Some(row) = self.open.take() else { return };
-        self.rows[row].taken = messages::instant(self.context.language, at, &self.view.zone);
+        self.rows[row].taken = messages::instant(self.names.language, at, &self.view.zone);
         self.rows[row].taker = taker;
         self.take(at);
     }
@@ -196,10 +203,10 @@ impl Sheet<'_> {
     }
 
     fn giver(&self, recorded: &Recorded) -> (String, String) {
-        let name = super::who(self.context, &recorded.actor, recorded.on_behalf.as_deref());
+        let name = super::acting(self.names, &recorded.actor, recorded.on_behalf.as_deref());
         match &self.holder {
             Some((officer, unit, _)) if matches!(recorded.event, Event::Reassigned { .. }) => {
-                (self.context.names().officer(officer), self.unit(unit))
+                (self.names.officer(officer), self.unit(unit))
             }
             Some((_, unit, _)) => (name, self.unit(unit)),
             None => (name, String::new()),
@@ -207,7 +214,7 @@ impl Sheet<'_> {
     }
 
     fn unit(&self, code: &str) -> String {
-        if code.is_empty() { String::new() } else { self.context.names().unit(code) }
+        if code.is_empty() { String::new() } else { self.names.unit(code) }
     }
 
     fn row(
@@ -218,10 +225,10 @@ impl Sheet<'_> {
         taken: Option<Instant>,
     ) {
         let describe = |at: Option<Instant>| {
-            at.map(|at| messages::instant(self.context.language, at, &self.view.zone))
+            at.map(|at| messages::instant(self.names.language, at, &self.view.zone))
                 .unwrap_or_default()
         };
-        let names = self.context.names();
+        let names = self.names;
         self.rows.push(Row {
             giver,
             giver_unit,
@@ -236,7 +243,7 @@ impl Sheet<'_> {
     }
 
     fn remark(&mut self, key: &str, reason: &str) {
-        let text = self.context.format(key, &[("reason", reason.into())]);
+        let text = self.names.format(key, &[("reason", reason.into())]);
         if let Some(row) = self.rows.last_mut() {
             row.note = text;
         }
@@ -245,7 +252,7 @@ impl Sheet<'_> {
     /// Compares, in the last row, the giver's step with its time.
     fn end_step(&mut self, at: Instant) {
         let Some((.., step)) = &self.holder else { return };
-        let result = step_result(self.context, self.view, step, at);
+        let result = step_result(self.names, self.view, step, at);
         if let (Some(row), Some(result)) = (self.rows.last_mut(), result) {
             row.result = result;
         }
@@ -253,25 +260,20 @@ impl Sheet<'_> {
 }
 
 /// Whether a step was done before its time was over, on that day, or after it.
-fn step_result(
-    context: &RequestContext,
-    view: &DossierView,
-    step: &str,
-    at: Instant,
-) -> Option<String> {
+fn step_result(names: Names<'_>, view: &DossierView, step: &str, at: Instant) -> Option<String> {
     let (state, calendar) = (&view.state, view.state.calendar.as_ref()?);
     Some(match state.step_outcome(calendar, step, at)? {
         (Outcome::Late, over) => {
-            let over = text::date::working_duration(over, context.language);
-            context.format("control-late", &[("time", over.into())])
+            let over = text::date::working_duration(over, names.language);
+            names.format("control-late", &[("time", over.into())])
         }
-        (Outcome::OnTheDay, _) => context.text("control-on_the_day"),
-        _ => context.text("control-early"),
+        (Outcome::OnTheDay, _) => names.text("control-on_the_day"),
+        _ => names.text("control-early"),
     })
 }
 
 /// How the whole dossier came out.
-fn outcome(context: &RequestContext, view: &DossierView) -> String {
+fn outcome(names: Names<'_>, view: &DossierView) -> String {
     let outcome = view.snapshot.outcome_by_instant;
-    outcome.map(|outcome| messages::outcome(context.language, outcome)).unwrap_or_default()
+    outcome.map(|outcome| messages::outcome(names.language, outcome)).unwrap_or_default()
 }

@@ -152,7 +152,7 @@ pub(super) fn what(context: &RequestContext, read: &app::AuditRow) -> String {
     }
     match read.detail.as_str() {
         what @ ("page" | "file" | "slip" | "sheet" | "filing" | "desk" | "export" | "search"
-        | "results" | "notices" | "act" | "queue" | "list" | "book") => {
+        | "results" | "notices" | "act" | "queue" | "list" | "book" | "paper") => {
             context.text(&format!("reads-what_{what}"))
         }
         other => other.to_owned(),

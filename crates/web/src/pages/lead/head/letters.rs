@@ -82,7 +82,7 @@ fn form(context: &RequestContext, opened: &VisibleDossier) -> Form {
     let draft = letter::pending(&opened.view);
     // The program's sentence stands in the letter: the field is for the signer's own words.
     let own = draft.filter(|draft| !letter::is_machine_s(draft));
-    let reason = own.map(|draft| letter::reason(context, &opened.view, draft));
+    let reason = own.map(|draft| letter::reason(&context.rules, &opened.view, draft));
     let field =
         |kind, name: &str, key: &str| Field::of_key(context, kind, &format!("{name}.{code}"), key);
     let mut fields = vec![
@@ -140,7 +140,7 @@ fn row(
 ) -> Option<Row> {
     let mut form = form(context, dossier);
     form.mark(faults);
-    let on_record = Written::of(context, &dossier.view, letter::pending(&dossier.view)?);
+    let on_record = Written::of(&context.rules, &dossier.view, letter::pending(&dossier.view)?);
     let code = dossier.name().to_owned();
     let written = Written {
         reason: form.filled(&format!("reason.{code}")).unwrap_or(on_record.reason.clone()),

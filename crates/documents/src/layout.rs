@@ -1,0 +1,261 @@
+//! Blocks laid out on pages, with the structure that a reader who hears the paper follows. Lengths are
+//! points, from the page's upper left corner. Knows no PDF.
+
+mod columns;
+mod lines;
+mod table;
+
+use crate::block::{Align, Block, Inline};
+use crate::template::Format;
+use lines::{Line, RunKind};
+
+/// The space after a paragraph, in parts of the letters' size.
+const AFTER: f32 = 0.38;
+/// The letters of a title and of a heading below it, in parts of the letters' size.
+const TITLE: f32 = 1.3;
+const HEADING: f32 = 1.05;
+/// The indent of a list's items, in parts of the letters' size.
+const INDENT: f32 = 1.8;
+/// The side of a QR code in points: 22 mm.
+const CODE_SIDE: f32 = 62.0;
+
+/// A paper on its pages.
+#[derive(Debug, Default)]
+pub(crate) struct Laid {
+    pub pages: Vec<Vec<Part>>,
+    pub nodes: Vec<Node>,
+    /// How many leaves the structure has.
+    pub leaves: usize,
+}
+
+/// What is drawn at once: a leaf of the structure, or decoration, which has none.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub leaf: Option<usize>,
+    pub drawings: Vec<Drawing>,
+}
+
+/// Something that is drawn.
+#[derive(Debug)]
+pub(crate) enum Drawing {
+    /// A text; `at` is where its base line begins.
+    Text { at: (f32, f32), text: String, face: crate::block::Face, size: f32 },
+    /// A thin line.
+    Stroke { from: (f32, f32), to: (f32, f32) },
+    /// A QR code; `at` is its upper left corner.
+    Code { at: (f32, f32), side: f32, of: String },
+}
+
+/// A part of the structure.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub kind: Kind,
+    pub children: Vec<Child>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Child {
+    Node(Node),
+    Leaf(usize),
+}
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Heading(u8, String),
+    Paragraph,
+    List {
+        numbered: bool,
+    },
+    Item,
+    Label,
+    ItemBody,
+    Table,
+    Row,
+    HeadCell,
+    Cell,
+    /// A picture, with the words that stand for it.
+    Figure(String),
+}
+
+impl Node {
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, children: Vec::new() }
+    }
+
+    fn push(&mut self, node: Self) {
+        self.children.push(Child::Node(node));
+    }
+}
+
+/// The blocks on their pages, numbered at the foot where there is more than one.
+pub(crate) fn pages(blocks: &[Block], format: Format) -> Laid {
+    let mut flow = Flow { format, laid: Laid::default(), y: format.margin };
+    flow.laid.pages.push(Vec::new());
+    for block in blocks {
+        flow.block(block);
+    }
+    flow.number();
+    flow.laid
+}
+
+/// The pages so far, and how far the last one is filled.
+struct Flow {
+    format: Format,
+    laid: Laid,
+    y: f32,
+}
+
+/// Where lines are put: the left edge and the width of a column.
+#[derive(Clone, Copy)]
+struct Column {
+    x: f32,
+    width: f32,
+    align: Align,
+}
+
+impl Flow {
+    fn block(&mut self, block: &Block) {
+        let size = self.format.size;
+        let full = Column { x: self.format.margin, width: self.format.width(), align: Align::Left };
+        let node = match block {
+            Block::Heading(level, words) => {
+                let (scale, align) = match level {
+                    1 => (TITLE, Align::Center),
+                    _ => (HEADING, Align::Left),
+                };
+                self.y += size * AFTER;
+                let bold = lines::bold(words);
+                let mut node = Node::new(Kind::Heading(*level, lines::plain(words)));
+                let column = Column { align, ..full };
+                self.lines(&lines::lines(&bold, full.width, size * scale), column, &mut node);
+                node
+            }
+            Block::Paragraph(words) => {
+                let mut node = Node::new(Kind::Paragraph);
+                self.lines(&lines::lines(words, full.width, size), full, &mut node);
+                node
+            }
+            Block::List(first, items) => self.list(*first, items, full),
+            Block::Table(table) => {
+                self.table(table);
+                self.y += size * AFTER;
+                return;
+            }
+        };
+        self.y += size * AFTER;
+        self.laid.nodes.push(node);
+    }
+
+    fn list(&mut self, first: Option<u64>, items: &[Vec<Inline>], column: Column) -> Node {
+        let size = self.format.size;
+        let indent = size * INDENT;
+        let body_column = Column { x: column.x + indent, width: column.width - indent, ..column };
+        let mut list = Node::new(Kind::List { numbered: first.is_some() });
+        for (number, item) in (first.unwrap_or(1)..).zip(items) {
+            let label = if first.is_some() { format!("{number}.") } else { "–".to_owned() };
+            let label = [Inline::Text(label, crate::block::Face::Regular)];
+            let (mut label_node, mut body) = (Node::new(Kind::Label), Node::new(Kind::ItemBody));
+            let body_lines = lines::lines(item, body_column.width, size);
+            // The label stands on the page of the item's first line.
+            self.fit(body_lines.first().map_or(0.0, |line| line.height));
+            let y = self.y;
+            self.lines(&lines::lines(&label, indent, size), column, &mut label_node);
+            self.y = y;
+            self.lines(&body_lines, body_column, &mut body);
+            let mut node = Node::new(Kind::Item);
+            node.push(label_node);
+            node.push(body);
+            list.push(node);
+        }
+        list
+    }
+
+    /// Puts lines one below the other, over pages where needed.
+    fn lines(&mut self, lines: &[Line], column: Column, node: &mut Node) {
+        for line in lines {
+            self.fit(line.height);
+            self.line(line, (column, self.y), node);
+            self.y += line.height;
+        }
+    }
+
+    /// Draws a line at a height, without regard to the page's foot.
+    fn line(&mut self, line: &Line, (column, y): (Column, f32), node: &mut Node) {
+        let free = (column.width - line.width).max(0.0);
+        let left = column.x
+            + match column.align {
+                Align::Left => 0.0,
+                Align::Center => free / 2.0,
+                Align::Right => free,
+            };
+        let mut texts = Vec::new();
+        for run in &line.runs {
+            let x = left + run.x;
+            match &run.kind {
+                RunKind::Text(text, face) => texts.push(Drawing::Text {
+                    at: (x, y + line.ascent),
+                    text: text.clone(),
+                    face: *face,
+                    size: line.size,
+                }),
+                RunKind::Code { of, alt } => {
+                    let drawing = Drawing::Code { at: (x, y), side: CODE_SIDE, of: of.clone() };
+                    let leaf = self.leaf(vec![drawing]);
+                    let mut figure = Node::new(Kind::Figure(alt.clone()));
+                    figure.children.push(Child::Leaf(leaf));
+                    node.push(figure);
+                }
+            }
+        }
+        if !texts.is_empty() {
+            let leaf = self.leaf(texts);
+            node.children.push(Child::Leaf(leaf));
+        }
+    }
+
+    /// Draws something that is part of the structure.
+    fn leaf(&mut self, drawings: Vec<Drawing>) -> usize {
+        let leaf = self.laid.leaves;
+        self.laid.leaves += 1;
+        self.draw(Part { leaf: Some(leaf), drawings });
+        leaf
+    }
+
+    /// Draws something that only decorates.
+    fn decorate(&mut self, drawings: Vec<Drawing>) {
+        self.draw(Part { leaf: None, drawings });
+    }
+
+    fn draw(&mut self, part: Part) {
+        if let Some(page) = self.laid.pages.last_mut() {
+            page.push(part);
+        }
+    }
+
+    /// Begins a page where a height does not fit on this one; says whether it did.
+    fn fit(&mut self, height: f32) -> bool {
+        let full = self.y + height > self.format.foot() && self.y > self.format.margin;
+        if full {
+            self.laid.pages.push(Vec::new());
+            self.y = self.format.margin;
+        }
+        full
+    }
+
+    /// The numbers of the pages.
+    fn number(&mut self) {
+        let (format, count) = (self.format, self.laid.pages.len());
+        if count < 2 {
+            return;
+        }
+        let size = format.size * 0.9;
+        for (index, page) in self.laid.pages.iter_mut().enumerate() {
+            let text = format!("{}/{count}", index + 1);
+            let face = crate::block::Face::Regular;
+            let x = format.page.0 - format.margin - crate::font::width(&text, face) * size;
+            let at = (x, format.page.1 - format.margin / 2.0);
+            let drawings = vec![Drawing::Text { at, text, face, size }];
+            page.push(Part { leaf: None, drawings });
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Tables on pages: rows that do not fit go on, on the next page, below the heads of the columns.
+
+use super::lines::Line;
+use super::{Column, Drawing, Flow, Kind, Node, columns, lines};
+use crate::block::{Align, Inline, Table};
+
+/// The space between a cell's words and its edges in points.
+const PADDING: f32 = 3.0;
+
+/// A row as lines by cell, and how many of each cell are drawn.
+struct Row {
+    cells: Vec<Vec<Line>>,
+    drawn: Vec<usize>,
+}
+
+impl Flow {
+    /// Draws a table, with lines and heads or without.
+    pub(super) fn table(&mut self, table: &Table) {
+        let columns = self.columns(table);
+        let lined = table.has_heads();
+        let mut node = Node::new(Kind::Table);
+        let head = lined.then(|| Row::new(&with_bold(&table.head), &columns, self.format.size));
+        if let Some(mut head) = head {
+            let first = table.rows.first();
+            let first = first.map(|row| Row::new(row, &columns, self.format.size));
+            // The heads do not stand alone at a page's foot.
+            self.fit(
+                head.height() + first.map_or(0.0, |row| row.height().min(self.format.size * 6.0)),
+            );
+            let mut row = Node::new(Kind::Row);
+            self.row(&mut head, (&columns, lined), (Kind::HeadCell, &mut row));
+            node.push(row);
+        }
+        for cells in &table.rows {
+            let mut row = Row::new(cells, &columns, self.format.size);
+            let mut row_node = Node::new(Kind::Row);
+            self.fit(row.first_lines());
+            loop {
+                self.row(&mut row, (&columns, lined), (Kind::Cell, &mut row_node));
+                if row.is_drawn() {
+                    break;
+                }
+                // Beyond the foot: the row goes on, on the next page.
+                self.fit(f32::INFINITY);
+            }
+            match lined {
+                true => node.push(row_node),
+                // Cells that only stand next to each other are paragraphs.
+                false => self.laid.nodes.extend(paragraphs(row_node)),
+            }
+        }
+        if lined {
+            self.laid.nodes.push(node);
+        }
+    }
+
+    fn columns(&self, table: &Table) -> Vec<Column> {
+        let count = table.head.len().max(table.rows.iter().map(Vec::len).max().unwrap_or(0));
+        let whole = self.format.width();
+        let head = with_bold(&table.head);
+        let column = |index: usize| {
+            let cells = table.rows.iter().chain([&head]).filter_map(move |row| row.get(index));
+            let extents = cells.map(|cell| lines::extent(cell, self.format.size));
+            let widest = extents.fold((0.0f32, 0.0f32), |a, b| (a.0.max(b.0), a.1.max(b.1)));
+            (widest.0 + 2.0 * PADDING, widest.1 + 2.0 * PADDING)
+        };
+        let extents: Vec<(f32, f32)> = (0..count).map(column).collect();
+        let aligns = (0..count).map(|index| table.aligns.get(index).copied().unwrap_or_default());
+        let aligns: Vec<Align> = aligns.collect();
+        #[expect(clippy::cast_precision_loss, reason = "a table has a few columns")]
+        let even = whole / count.max(1) as f32;
+        let centred = aligns.iter().all(|align| *align == Align::Center);
+        let halves = !table.has_heads() && centred && extents.iter().all(|(_, line)| *line <= even);
+        let widths = match halves {
+            true => vec![even; count],
+            false => columns::widths(&extents, whole),
+        };
+        let mut x = self.format.margin;
+        let column = |(width, align): (f32, Align)| {
+            let column = Column { x, width, align };
+            x += width;
+            column
+        };
+        widths.into_iter().zip(aligns).map(column).collect()
+    }
+
+    /// Draws what fits of a row on this page, with its lines.
+    fn row(
+        &mut self,
+        row: &mut Row,
+        (columns, lined): (&[Column], bool),
+        (kind, node): (Kind, &mut Node),
+    ) {
+        let top = self.y;
+        let room = self.format.foot() - top - 2.0 * PADDING;
+        let mut tallest = 0.0f32;
+        let head = matches!(kind, Kind::HeadCell);
+        for (index, column) in columns.iter().enumerate() {
+            let Some(cell) = row.cells.get(index) else { continue };
+            if node.children.len() <= index {
+                node.push(Node::new(if head { Kind::HeadCell } else { Kind::Cell }));
+            }
+            let mut height = 0.0;
+            for line in &cell[row.drawn[index]..] {
+                // The first line of a page is drawn even where it is taller than the page.
+                let whole_page = top <= self.format.margin && height == 0.0;
+                if height + line.height > room && !whole_page {
+                    break;
+                }
+                let inner = Column {
+                    x: column.x + PADDING,
+                    width: column.width - 2.0 * PADDING,
+                    align: if head { Align::Center } else { column.align },
+                };
+                if let Some(super::Child::Node(cell_node)) = node.children.get_mut(index) {
+                    self.line(line, (inner, top + PADDING + height), cell_node);
+                }
+                height += line.height;
+                row.drawn[index] += 1;
+            }
+            tallest = tallest.max(height);
+        }
+        let bottom = top + tallest + 2.0 * PADDING;
+        if lined {
+            self.decorate(frame(columns, (top, bottom)));
+        }
+        self.y = bottom;
+    }
+}
+
+/// The lines around the cells of a row.
+fn frame(columns: &[Column], (top, bottom): (f32, f32)) -> Vec<Drawing> {
+    let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return Vec::new() };
+    let right = last.x + last.width;
+    let across = [top, bottom].map(|y| Drawing::Stroke { from: (first.x, y), to: (right, y) });
+    let edges = columns.iter().map(|column| column.x).chain([right]);
+    let down = edges.map(|x| Drawing::Stroke { from: (x, top), to: (x, bottom) });
+    across.into_iter().chain(down).collect()
+}
+
+/// The cells of a row as paragraphs.
+fn paragraphs(row: Node) -> Vec<Node> {
+    let cells = row.children.into_iter().filter_map(|child| match child {
+        super::Child::Node(cell) if !cell.children.is_empty() => Some(cell),
+        _ => None,
+    });
+    cells.map(|cell| Node { kind: Kind::Paragraph, ..cell }).collect()
+}
+
+fn with_bold(cells: &[Vec<Inline>]) -> Vec<Vec<Inline>> {
+    cells.iter().map(|cell| lines::bold(cell)).collect()
+}
+
+impl Row {
+    fn new(cells: &[Vec<Inline>], columns: &[Column], size: f32) -> Self {
+        let cells: Vec<Vec<Line>> = cells
+            .iter()
+            .zip(columns)
+            .map(|(cell, column)| lines::lines(cell, column.width - 2.0 * PADDING, size))
+            .collect();
+        let drawn = vec![0; cells.len()];
+        Self { cells, drawn }
+    }
+
+    fn height(&self) -> f32 {
+        let heights = self.cells.iter().map(|cell| cell.iter().map(|line| line.height).sum());
+        heights.fold(0.0, f32::max) + 2.0 * PADDING
+    }
+
+    /// What of the row stays together.
+    fn first_lines(&self) -> f32 {
+        let heights =
+            self.cells.iter().map(|cell| cell.iter().take(3).map(|line| line.height).sum());
+        heights.fold(0.0, f32::max) + 2.0 * PADDING
+    }
+
+    fn is_drawn(&self) -> bool {
+        self.cells.iter().zip(&self.drawn).all(|(cell, drawn)| *drawn >= cell.len())
+    }
+}

@@ -1,0 +1,222 @@
+//! A template of a paper: Markdown with placeholders, after a head that names the format. Filling it
+//! gives blocks. It must not know which values there are, only which ones it names.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use serde::Serialize;
+use text::{Sentence, ToSentence, sentence};
+
+use crate::block::Block;
+use crate::markdown;
+
+/// The line that begins and ends the head of a template.
+const FENCE: &str = "---";
+
+/// Sizes of a page in points (a 72nd of an inch).
+const A5: (f32, f32) = (419.53, 595.28);
+const A4: (f32, f32) = (595.28, 841.89);
+
+/// Sizes of letters that a template may ask for, in points.
+const SIZES: std::ops::RangeInclusive<f32> = 6.0..=16.0;
+
+/// A page and its letters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Format {
+    /// Width and height in points.
+    pub page: (f32, f32),
+    /// The size of the letters in points.
+    pub size: f32,
+    /// The margin on every side in points.
+    pub margin: f32,
+}
+
+/// A template that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    format: Format,
+    body: String,
+    /// Lines before the body.
+    head_lines: usize,
+}
+
+/// What is wrong with a template, and on which of its lines, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub line: usize,
+    pub what: Sentence,
+}
+
+impl ToSentence for Fault {
+    fn to_sentence(&self) -> Sentence {
+        let (line, what) = (self.line, &self.what);
+        sentence!("line {line}: {what}", line, what)
+    }
+}
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// The head is missing or says what no format has; a placeholder is not closed.
+    pub fn parse(source: &str) -> Result<Self, Fault> {
+        let fault = |line: usize, what: Sentence| Fault { line, what };
+        let mut lines = source.lines().enumerate();
+        if lines.next().is_none_or(|(_, line)| line.trim() != FENCE) {
+            return Err(fault(1, sentence!("a template begins with a head: ---, paper: A5, ---")));
+        }
+        let mut format = None;
+        let mut size = None;
+        let mut head_lines = None;
+        for (index, line) in lines {
+            let at = index + 1;
+            let line = line.trim();
+            if line == FENCE {
+                head_lines = Some(at);
+                break;
+            }
+            match line.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
+                Some(("paper", paper)) => {
+                    let known = Format::named(paper).ok_or_else(|| {
+                        fault(at, sentence!("no paper {paper:?}; A5, A4 or A4 landscape", paper))
+                    });
+                    format = Some(known?);
+                }
+                Some(("size", points)) => {
+                    let number = points.parse().ok().filter(|number| SIZES.contains(number));
+                    size = Some(number.ok_or_else(|| {
+                        fault(
+                            at,
+                            sentence!("no size {points:?}; a number of points, 6 to 16", points),
+                        )
+                    })?);
+                }
+                _ => return Err(fault(at, sentence!("a head says paper: and size: only"))),
+            }
+        }
+        let head_lines = head_lines
+            .ok_or_else(|| fault(1, sentence!("the head of the template has no end: ---")))?;
+        let mut format =
+            format.ok_or_else(|| fault(1, sentence!("the head names no paper: A5")))?;
+        format.size = size.unwrap_or(format.size);
+        let body = source.lines().skip(head_lines).map(without_line).collect();
+        let template = Self { format, body, head_lines };
+        template.environment()?;
+        Ok(template)
+    }
+
+    /// The page and its letters.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The values that the template names.
+    #[must_use]
+    pub fn names(&self) -> BTreeSet<String> {
+        let environment = self.environment().ok();
+        let template = environment.as_ref().and_then(|known| known.get_template(NAME).ok());
+        let names = template.map(|template| template.undeclared_variables(false));
+        names.unwrap_or_default().into_iter().collect()
+    }
+
+    /// The line on which a value is named first, counted from 1.
+    #[must_use]
+    pub fn line_of(&self, name: &str) -> usize {
+        let at = self.body.lines().position(|line| line.contains(name));
+        self.head_lines + at.map_or(0, |at| at + 1)
+    }
+
+    /// The blocks of the paper.
+    pub(crate) fn fill(&self, values: &impl Serialize) -> Result<Vec<Block>, Fault> {
+        let environment = self.environment()?;
+        let filled = environment
+            .get_template(NAME)
+            .and_then(|template| template.render(Value::from(Serde(values))))
+            .map_err(|error| self.fault(&error))?;
+        Ok(markdown::blocks(&filled))
+    }
+
+    fn environment(&self) -> Result<Environment<'_>, Fault> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Custom(Cow::Borrowed("markdown")));
+        environment.set_formatter(|out, _, value| {
+            out.write_str(&plain(value))?;
+            Ok(())
+        });
+        environment.add_template(NAME, &self.body).map_err(|error| self.fault(&error))?;
+        Ok(environment)
+    }
+
+    fn fault(&self, error: &minijinja::Error) -> Fault {
+        let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        let line = self.head_lines + error.line().unwrap_or(1);
+        Fault { line, what: sentence!("the placeholder cannot be filled: {what}", what) }
+    }
+}
+
+/// The one template of an environment.
+const NAME: &str = "paper";
+
+impl Format {
+    fn named(paper: &str) -> Option<Self> {
+        let (page, size, margin) = match paper {
+            "A5" => (A5, 8.2, 30.0),
+            "A4" => (A4, 11.0, 56.0),
+            "A4 landscape" => ((A4.1, A4.0), 8.5, 40.0),
+            _ => return None,
+        };
+        Some(Self { page, size, margin })
+    }
+
+    /// The width between the margins in points.
+    pub(crate) fn width(&self) -> f32 {
+        self.page.0 - 2.0 * self.margin
+    }
+
+    /// Where the margin at the foot begins, in points from the top.
+    pub(crate) fn foot(&self) -> f32 {
+        self.page.1 - self.margin
+    }
+}
+
+/// A line of a template with its end. One that holds a condition or a loop only leaves no line behind:
+/// its end goes into the tag, so that the lines after it keep their numbers.
+fn without_line(line: &str) -> String {
+    let tag = line.trim();
+    let inner = tag.strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}"));
+    match inner.filter(|inner| !inner.contains("{%") && !inner.contains("{{")) {
+        Some(inner) => format!("{{%{inner}\n%}}"),
+        None => format!("{line}\n"),
+    }
+}
+
+/// A value as Markdown that shows it as it is: no letter of it has a meaning of its own, and its lines
+/// stay lines.
+fn plain(value: &Value) -> String {
+    if value.is_none() || value.is_undefined() {
+        return String::new();
+    }
+    let said = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let lines = said.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    let mut escaped = String::with_capacity(said.len() + 8);
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            escaped.push_str("<br>");
+        }
+        for letter in line.chars() {
+            if letter.is_ascii_punctuation() {
+                escaped.push('\\');
+            }
+            escaped.push(letter);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,235 @@
+//! Statutory papers of a dossier as PDF: which there are, the form that is in force on the day of
+//! reception, and what stands in it. A form is a template of the agency, or that of the release; the
+//! values are those of the pages. Papers are in Vietnamese, whatever the reader's language. It must not
+//! know a request.
+
+mod values;
+
+use app::{DossierView, Personal};
+use calendar::Instant;
+use documents::{About, Fault, Template};
+use dossier::{Event, RuleSet};
+use http::names::Names;
+use rules::{PaperTemplate, Rules};
+use text::{Language, Sentence, ToSentence, sentence};
+
+use crate::layout;
+use crate::pages::dossier::rule_set;
+
+macro_rules! released {
+    ($path:literal) => {
+        include_str!(concat!("../../../catalogue/papers/", $path))
+    };
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $code:literal [$($value:literal)*];)*) => {
+        /// A statutory paper, by word: its number changes with the form.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum PaperKind { $($(#[$doc])* $name),* }
+
+        impl PaperKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The word for it.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// What a template of it may name, in addition to what every template may.
+            #[must_use]
+            pub const fn values(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($value),*]),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
+    AppointmentSlip "appointment_slip" [
+        "papers" "sets" "duration" "received" "due" "result_at" "fee" "key" "track" "qr"
+    ];
+    /// Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ.
+    SupplementRequest "supplement_request" ["items" "reason" "until" "contact"];
+    /// Phiếu từ chối tiếp nhận giải quyết hồ sơ.
+    Refusal "refusal" ["reason"];
+    /// Phiếu xin lỗi và hẹn lại ngày trả kết quả; văn bản xin lỗi và đề nghị gia hạn.
+    ApologyLetter "apology_letter" ["unit" "to" "paragraphs" "signer_title" "signer" "draft"];
+    /// Thông báo dừng giải quyết hồ sơ: there is one from 15 September 2025.
+    StopNotice "stop_notice" ["reason" "stopped" "fee"];
+    /// Phiếu kiểm soát quá trình giải quyết hồ sơ.
+    ControlSheet "control_sheet" ["unit" "received" "due" "rows"];
+}
+
+/// What every template may name.
+pub const COMMON: &[&str] = &[
+    "agency",
+    "desk",
+    "title",
+    "form",
+    "code",
+    "number",
+    "procedure",
+    "case",
+    "applicant",
+    "submitter",
+    "officer",
+    "date",
+    "version",
+];
+
+/// What is released, by the year of the circular, and the kinds that have a form in it.
+const RELEASED: &[(&str, PaperKind, &str)] = &[
+    ("2018", PaperKind::AppointmentSlip, released!("2018/appointment_slip.md")),
+    ("2018", PaperKind::SupplementRequest, released!("2018/supplement_request.md")),
+    ("2018", PaperKind::Refusal, released!("2018/refusal.md")),
+    ("2018", PaperKind::ApologyLetter, released!("2018/apology_letter.md")),
+    ("2018", PaperKind::ControlSheet, released!("2018/control_sheet.md")),
+    ("2025", PaperKind::AppointmentSlip, released!("2025/appointment_slip.md")),
+    ("2025", PaperKind::SupplementRequest, released!("2025/supplement_request.md")),
+    ("2025", PaperKind::Refusal, released!("2025/refusal.md")),
+    ("2025", PaperKind::ApologyLetter, released!("2025/apology_letter.md")),
+    ("2025", PaperKind::StopNotice, released!("2025/stop_notice.md")),
+    ("2025", PaperKind::ControlSheet, released!("2025/control_sheet.md")),
+];
+
+/// A dossier of which a paper is made, with what stands in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    pub rules: &'a Rules,
+    pub view: &'a DossierView,
+    pub data: &'a Personal,
+    /// The dossier's code, or before reception the filing's number.
+    pub code: &'a str,
+    /// The unit of the desk.
+    pub desk: &'a str,
+    /// Where the site is reached, as `https://motcua.example`; where it is unknown a paper has no QR
+    /// code.
+    pub site: Option<&'a str>,
+    pub now: Instant,
+}
+
+impl PaperKind {
+    /// The kind of a word.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+
+    /// Whether a dossier has this paper by now.
+    #[must_use]
+    pub fn is_of(self, view: &DossierView) -> bool {
+        let has = |is: fn(&Event) -> bool| view.history.iter().any(|recorded| is(&recorded.event));
+        match self {
+            Self::AppointmentSlip => has(|event| matches!(event, Event::Received { .. })),
+            Self::SupplementRequest => {
+                has(|event| matches!(event, Event::SupplementAsked { .. } | Event::Guided { .. }))
+            }
+            Self::Refusal => has(|event| matches!(event, Event::Refused { .. })),
+            Self::ApologyLetter => !view.state.letters.is_empty(),
+            Self::StopNotice => view.state.withdrawn.is_some() && rule_set(view) == RuleSet::TT03,
+            Self::ControlSheet => view.state.received.is_some() && !view.state.stated_due,
+        }
+    }
+}
+
+/// The year of the circular whose forms a dossier has.
+fn forms_of(rule_set: RuleSet) -> &'static str {
+    match rule_set {
+        RuleSet::ND61 | RuleSet::ND118 => "2018",
+        RuleSet::TT03 => "2025",
+    }
+}
+
+/// The bytes of the PDF; `None` where the dossier has no such paper.
+///
+/// # Errors
+/// The agency's own template cannot be filled: the sentence says where.
+pub fn pdf(kind: PaperKind, subject: &Subject<'_>) -> Result<Option<Vec<u8>>, Sentence> {
+    if !kind.is_of(subject.view) {
+        return Ok(None);
+    }
+    let forms = forms_of(rule_set(subject.view));
+    let Some(template) = template(subject.rules, forms, kind) else { return Ok(None) };
+    let template = template.map_err(|fault| fault.to_sentence())?;
+    let names = Names { rules: subject.rules, language: Language::Vietnamese };
+    let values = values::of(kind, names, subject);
+    let agency = subject.rules.agency.as_ref();
+    let author = agency.map(|agency| layout::name(agency, names.language)).unwrap_or_default();
+    let title = format!("{} {}", title(names, kind, rule_set(subject.view)), subject.code);
+    let about = About {
+        title: &title,
+        language: "vi",
+        author: &author,
+        at: subject.now,
+        zone: &subject.view.zone,
+    };
+    documents::paper(&template, &values, &about).map(Some).map_err(|failure| failure.to_sentence())
+}
+
+/// The paper's name in its form.
+pub(crate) fn title(names: Names<'_>, kind: PaperKind, rule_set: RuleSet) -> String {
+    match kind {
+        PaperKind::ApologyLetter => messages::letter_name(names.language, rule_set),
+        PaperKind::AppointmentSlip => names.text("slip-appointment"),
+        PaperKind::SupplementRequest => names.text("sheet-guidance"),
+        PaperKind::Refusal => names.text("sheet-refusal"),
+        PaperKind::StopNotice => names.text("paper-stop_notice"),
+        PaperKind::ControlSheet => names.text("control-heading"),
+    }
+}
+
+/// The agency's own template, otherwise the released one.
+fn template(rules: &Rules, forms: &str, kind: PaperKind) -> Option<Result<Template, Fault>> {
+    let own = rules.papers.iter().find(|own| own.forms == forms && own.kind == kind.code());
+    let released = RELEASED.iter().find(|(year, of, _)| *year == forms && *of == kind);
+    let text = own.map(|own| own.text.as_str()).or(released.map(|(.., text)| *text))?;
+    Some(Template::parse(text))
+}
+
+/// Every fault of the agency's own templates: one that cannot be read, a paper that no form has, a
+/// value that the paper does not give.
+#[must_use]
+pub fn faults(own: &[PaperTemplate]) -> Vec<Sentence> {
+    own.iter().flat_map(faults_of).collect()
+}
+
+fn faults_of(own: &PaperTemplate) -> Vec<Sentence> {
+    let path = &own.path;
+    let kind = PaperKind::of(&own.kind);
+    let known = RELEASED.iter().find(|(forms, of, _)| *forms == own.forms && Some(*of) == kind);
+    let Some((_, kind, _)) = known else {
+        let known: Vec<String> =
+            RELEASED.iter().map(|(forms, of, _)| format!("{forms}/{}", of.code())).collect();
+        let known = known.join(", ");
+        return vec![sentence!("{path}: there is no such paper; one of {known}", path, known)];
+    };
+    let template = match Template::parse(&own.text) {
+        Ok(template) => template,
+        Err(fault) => {
+            let fault = fault.to_sentence();
+            return vec![sentence!("{path}: {fault}", path, fault)];
+        }
+    };
+    let given =
+        |name: &String| COMMON.contains(&name.as_str()) || kind.values().contains(&name.as_str());
+    let unknown = template.names().into_iter().filter(|name| !given(name));
+    let said = |name: String| {
+        let line = template.line_of(&name);
+        let known = COMMON.iter().chain(kind.values()).copied().collect::<Vec<_>>().join(", ");
+        sentence!(
+            "{path}: line {line}: no value {name:?}; there are {known}",
+            path,
+            line,
+            name,
+            known
+        )
+    };
+    unknown.map(said).collect()
+}
+
+#[cfg(test)]
+mod tests;

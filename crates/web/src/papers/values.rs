@@ -1,0 +1,252 @@
+//! What stands in a paper, by the names that its template uses (docs/papers.md). Every value comes from
+//! the functions that make the pages.
+
+use dossier::event::Person;
+use dossier::{Event, RuleSet};
+use http::names::Names;
+use serde_json::{Map, Value, json};
+
+use super::{PaperKind, Subject, title};
+use crate::layout;
+use crate::pages::dossier::{rule_set, sheet};
+use crate::pages::letter::{self, Written};
+use crate::pages::slip;
+
+/// The values of a paper.
+pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Value {
+    let mut values = common(kind, names, subject);
+    let more = match kind {
+        PaperKind::AppointmentSlip => appointment_slip(names, subject),
+        PaperKind::SupplementRequest => supplement_request(names, subject),
+        PaperKind::Refusal => json!({ "reason": slip::Description::of(subject.view).reason }),
+        PaperKind::ApologyLetter => apology_letter(names, subject),
+        PaperKind::StopNotice => stop_notice(names, subject),
+        PaperKind::ControlSheet => control_sheet(names, subject),
+    };
+    if let Value::Object(more) = more {
+        values.extend(more);
+    }
+    Value::Object(values)
+}
+
+fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<String, Value> {
+    let (view, state) = (subject.view, &subject.view.state);
+    let text = slip::Description::of(view);
+    let agency = subject.rules.agency.as_ref();
+    let agency = agency.map(|agency| layout::name(agency, names.language)).unwrap_or_default();
+    let rule = slip::rule_of(names, view, view.zone.day(subject.now));
+    let case = state.filing.case.as_deref();
+    let case = rule.zip(case).and_then(|(rule, id)| rule.cases.iter().find(|case| case.id == id));
+    let officer = match kind {
+        PaperKind::SupplementRequest => asked(subject).map(|asked| asked.by),
+        PaperKind::StopNotice => last(subject, |event| matches!(event, Event::Withdrawn { .. })),
+        _ => text.officer,
+    };
+    // A reception that was corrected has another slip than the one that was printed first.
+    let corrected = view.history.iter().rev().find_map(|recorded| {
+        matches!(recorded.event, Event::Corrected { .. }).then_some(recorded.logged_at)
+    });
+    let version = corrected.map(|at| {
+        let at = messages::instant(names.language, at, &view.zone);
+        names.format("paper-corrected", &[("at", at.into())])
+    });
+    let (year, month, day) = view.zone.day(written_at(kind, subject)).ymd();
+    let date = [
+        ("day", format!("{day:02}").into()),
+        ("month", format!("{month:02}").into()),
+        ("year", year.to_string().into()),
+    ];
+    let values = json!({
+        "agency": agency,
+        "desk": Some(subject.desk).filter(|desk| !desk.is_empty()).map(|desk| names.unit(desk)),
+        "title": title(names, kind, rule_set(view)),
+        "form": form(kind, names, rule_set(view)),
+        "code": subject.code,
+        "number": subject.code,
+        "procedure": names.procedure(&state.filing.procedure),
+        "case": case.map(|case| case.name.clone()),
+        "applicant": person(names, subject.data.applicant.as_ref(), &state.filing.ward),
+        "submitter": person(names, subject.data.submitter.as_ref(), ""),
+        "officer": officer.map(|officer| names.officer(&officer)),
+        "date": names.format("paper-date", &date),
+        "version": version,
+    });
+    match values {
+        Value::Object(values) => values,
+        _ => Map::new(),
+    }
+}
+
+/// The form's number by the circular: the numbers of 2025 differ.
+fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> String {
+    let number = match (kind, rule_set) {
+        (PaperKind::AppointmentSlip, _) => "01",
+        (PaperKind::SupplementRequest, _) => "02",
+        (PaperKind::Refusal, _) => "03",
+        (PaperKind::ApologyLetter, _) => "04",
+        (PaperKind::ControlSheet, RuleSet::TT03) => "06",
+        (PaperKind::StopNotice | PaperKind::ControlSheet, _) => "05",
+    };
+    let key = match rule_set {
+        RuleSet::TT03 => "slip-form_2025",
+        RuleSet::ND61 | RuleSet::ND118 => "slip-form_2018",
+    };
+    names.format(key, &[("number", number.into())])
+}
+
+fn person(names: Names<'_>, person: Option<&Person>, ward: &str) -> Value {
+    let Some(person) = person else { return Value::Null };
+    json!({
+        "name": person.name,
+        "address": names.address(&person.address, ward),
+        "phone": person.phone,
+        "identity": person.identity,
+    })
+}
+
+/// When the paper's act was done.
+fn written_at(kind: PaperKind, subject: &Subject<'_>) -> calendar::Instant {
+    let view = subject.view;
+    let of = |is: fn(&Event) -> bool| {
+        view.history.iter().rev().find(|recorded| is(&recorded.event)).map(|found| found.at)
+    };
+    let at = match kind {
+        PaperKind::AppointmentSlip => view.state.received,
+        PaperKind::SupplementRequest => asked(subject).map(|asked| asked.at),
+        PaperKind::Refusal => of(|event| matches!(event, Event::Refused { .. })),
+        PaperKind::StopNotice => view.state.withdrawn,
+        PaperKind::ApologyLetter => {
+            view.state.letters.last().and_then(|letter| letter.signed.as_ref()).map(|(at, _)| *at)
+        }
+        PaperKind::ControlSheet => view.state.ended(),
+    };
+    at.unwrap_or(subject.now)
+}
+
+/// Who did the last event of a kind.
+fn last(subject: &Subject<'_>, is: fn(&Event) -> bool) -> Option<String> {
+    let found = subject.view.history.iter().rev().find(|recorded| is(&recorded.event));
+    found.map(|recorded| recorded.actor.clone())
+}
+
+fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
+    let (view, state) = (subject.view, &subject.view.state);
+    let text = slip::Description::of(view);
+    let today = view.zone.day(subject.now);
+    let rule = slip::rule_of(names, view, today);
+    let at = |at: Option<calendar::Instant>| {
+        at.map(|at| messages::instant(names.language, at, &view.zone))
+    };
+    let papers = slip::papers(names, rule, &text.components, &subject.data.files);
+    let papers = papers.into_iter().map(|paper| {
+        let [originals, certified, copies] = paper.counts;
+        json!({ "name": paper.name, "originals": originals, "certified": certified,
+            "copies": copies, "note": paper.note })
+    });
+    let slip = subject.data.slip.as_ref();
+    let track = subject.site.map(|site| format!("{site}/track"));
+    let code = subject.site.zip(slip).map(|(site, slip)| format!("{site}/t/{}", slip.token));
+    json!({
+        "papers": papers.collect::<Vec<_>>(),
+        "sets": names.text("slip-one_set"),
+        "duration": state.terms.as_ref().map(|t| messages::duration(names.language, t.duration)),
+        "received": at(state.received),
+        // The promise of the slip; what moved it later stands on the tracking page.
+        "due": at(state.dues.first().map(|(_, due)| *due)),
+        "result_at": letter::desk_of(&names, subject.desk),
+        "fee": slip::fee_of(names, view, today),
+        "key": slip.map(|slip| slip.key.clone()),
+        "track": track,
+        "qr": code,
+    })
+}
+
+/// The last request for papers, before or after reception.
+struct Asked {
+    at: calendar::Instant,
+    by: String,
+    items: Vec<String>,
+    reason: Option<String>,
+}
+
+fn asked(subject: &Subject<'_>) -> Option<Asked> {
+    let texts = subject.data.texts.iter().map(Option::as_ref);
+    let texts = texts.chain(std::iter::repeat(None));
+    let found = subject.view.history.iter().zip(texts).filter_map(|(recorded, text)| {
+        let (Event::SupplementAsked { items, .. } | Event::Guided { missing: items }) =
+            &recorded.event
+        else {
+            return None;
+        };
+        Some(Asked {
+            at: recorded.at,
+            by: recorded.actor.clone(),
+            items: items.clone(),
+            reason: text.cloned(),
+        })
+    });
+    found.last()
+}
+
+fn supplement_request(names: Names<'_>, subject: &Subject<'_>) -> Value {
+    let state = &subject.view.state;
+    let Some(asked) = asked(subject) else { return Value::Null };
+    let until = state.supplement_until();
+    json!({
+        "items": names.papers(state, &asked.items),
+        "reason": asked.reason,
+        "until": until.map(|day| messages::day_of(names.language, day)),
+        "contact": letter::desk_of(&names, subject.desk),
+    })
+}
+
+fn apology_letter(names: Names<'_>, subject: &Subject<'_>) -> Value {
+    let view = subject.view;
+    let Some(latest) = view.state.letters.last() else { return Value::Null };
+    let written = Written::of(names.rules, view, latest);
+    let about = letter::Subject { view, code: subject.code, desk: subject.desk };
+    let applicant = subject.data.applicant.as_ref().map(|person| person.name.as_str());
+    let text = letter::in_words(names, &about, (applicant, &written), subject.now);
+    json!({
+        "unit": text.unit,
+        "to": text.to,
+        "paragraphs": text.paragraphs,
+        "signer_title": text.title,
+        "signer": text.signer,
+        "draft": latest.signed.is_none().then(|| names.text("paper-draft")),
+    })
+}
+
+fn stop_notice(names: Names<'_>, subject: &Subject<'_>) -> Value {
+    let view = subject.view;
+    let said = subject.data.text_of(view, |event| matches!(event, Event::Withdrawn { .. }));
+    let on_record = view.history.iter().rev().find_map(|recorded| match &recorded.event {
+        Event::Withdrawn { reason } => Some(reason.as_str()),
+        _ => None,
+    });
+    let reason = said.or(on_record).filter(|reason| !reason.is_empty());
+    let stopped = view.state.withdrawn;
+    json!({
+        "reason": reason,
+        "stopped": stopped.map(|at| messages::instant(names.language, at, &view.zone)),
+        "fee": slip::fee_of(names, view, view.zone.day(subject.now)),
+    })
+}
+
+fn control_sheet(names: Names<'_>, subject: &Subject<'_>) -> Value {
+    let (view, state) = (subject.view, &subject.view.state);
+    let at = |at: Option<calendar::Instant>| {
+        at.map(|at| messages::instant(names.language, at, &view.zone))
+    };
+    let rows = sheet::rows(names, view).into_iter().map(|row| {
+        json!({ "giver": row.giver, "giver_unit": row.giver_unit, "taker": row.taker,
+            "taker_unit": row.taker_unit, "step": row.step, "given": row.given,
+            "taken": row.taken, "result": row.result, "note": row.note })
+    });
+    json!({
+        "unit": names.unit(&state.filing.unit),
+        "received": at(state.received),
+        "due": at(view.snapshot.due),
+        "rows": rows.collect::<Vec<_>>(),
+    })
+}

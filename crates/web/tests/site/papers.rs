@@ -1,0 +1,37 @@
+//! The statutory papers: who is given which, as PDF.
+
+use axum::http::StatusCode;
+
+use crate::small_office::SmallOffice;
+
+#[tokio::test]
+async fn an_officer_is_given_the_papers_that_a_dossier_has() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page(&format!("/dossier/{}", app.late)).await;
+    for kind in ["appointment_slip", "control_sheet"] {
+        let address = format!("/dossier/{}/paper/{kind}", app.late);
+        assert!(page.contains(&address), "{kind}");
+        let paper = desk.get(&address).await;
+        assert_eq!(paper.status, StatusCode::OK, "{kind}");
+        assert_eq!(paper.headers["content-type"], "application/pdf");
+        assert!(paper.body.starts_with("%PDF-1.7"), "{kind}");
+        let stranger = app.get(&address).await;
+        assert_eq!(stranger.status, StatusCode::SEE_OTHER, "{kind}");
+    }
+    for missing in ["refusal", "stop_notice", "register_book", "x"] {
+        let address = format!("/dossier/{}/paper/{missing}", app.late);
+        assert!(!page.contains(&address), "{missing}");
+        assert_eq!(desk.get(&address).await.status, StatusCode::NOT_FOUND, "{missing}");
+    }
+}
+
+#[tokio::test]
+async fn a_paper_is_on_record_as_a_showing() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    desk.get(&format!("/dossier/{}/paper/appointment_slip", app.late)).await;
+    let mut inspector = app.signed_in("KS1").await;
+    let reads = inspector.page(&format!("/dossier/{}/reads", app.late)).await;
+    assert!(reads.contains("Giấy tờ theo mẫu"), "{reads}");
+}
