@@ -8,6 +8,8 @@ mod event;
 mod state;
 
 pub use command::Command;
-pub use decide::{BOUND, Context, Officer, Refusal, bounds, may_evaluate, obstacle_to_decide};
+pub use decide::{
+    BOUND, Context, Decider, Officer, Refusal, bounds, may_evaluate, obstacle_to_decide,
+};
 pub use event::{Event, Frozen};
 pub use state::{Decision, Evaluation};

@@ -77,6 +77,23 @@ pub(crate) fn name_of(stream: &str) -> &str {
 pub(crate) fn each<A>(
     inquiry: Inquiry<'_>,
     register: &str,
+    found: impl FnMut(&str, A),
+) -> Result<(), Failure>
+where
+    A: Aggregate,
+    A::Event: DeserializeOwned,
+{
+    each_before(inquiry, register, i64::MAX, found)
+}
+
+/// The same by the events before a position of the record.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn each_before<A>(
+    inquiry: Inquiry<'_>,
+    register: &str,
+    before: i64,
     mut found: impl FnMut(&str, A),
 ) -> Result<(), Failure>
 where
@@ -84,7 +101,8 @@ where
     A::Event: DeserializeOwned,
 {
     let all = format!("{}/{register}/", A::KIND);
-    inquiry.reader.streams_like::<Failure>(&all, |stream, rows| {
+    inquiry.reader.streams_like::<Failure>(&all, |stream, mut rows| {
+        rows.retain(|row| row.position < before);
         match load(&rows) {
             Ok(state) => found(stream, state),
             Err(_) => tracing::error!(

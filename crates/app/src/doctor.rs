@@ -2,15 +2,19 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use indicators::{FactHistory, FactTable};
+use ::affairs::Aggregate as _;
+use ::affairs::closed_month::ClosedMonth;
+use ::affairs::evaluation::Evaluation;
+use indicators::FactHistory;
 use store::{DossierRow, EventRow};
 use text::outside::is_composed;
 use text::{Sentence, ToSentence, sentence};
 
-use crate::affairs::name_of;
 use crate::error::Failure;
+use crate::evaluations::Decision;
+use crate::figures::Figures;
 use crate::inquiry::Inquiry;
-use crate::{affairs, closed_months, event_codec, project};
+use crate::{affairs, closed_months, evaluations, event_codec, project};
 
 /// Something that the doctor found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +54,10 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
     let mut spans: BTreeSet<String> = inquiry.reader.span_streams()?.into_iter().collect();
     let (mut dossiers, mut events, mut highest) = (0, 0, 0);
     let mut decomposed = Vec::new();
-    // Closed months are counted again from the facts of the fold.
-    let (mut months, mut facts) = (Vec::new(), FactTable::default());
-    let own = inquiry.own_register().filter(|_| has_closed_months(inquiry)).unwrap_or_default();
+    // What is frozen in closed months and evaluations is counted again from the facts of the fold.
+    let (mut months, mut decisions) = (Vec::new(), Vec::new());
+    let own = inquiry.own_register().filter(|_| is_frozen(inquiry)).unwrap_or_default();
+    let mut figures = Figures::empty(&own);
     inquiry.reader.streams_like::<Failure>("", |stream, stored| {
         events += stored.len() as u64;
         // Positions rise within a stream and over the record; they may have gaps.
@@ -68,6 +73,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
             if let Some(Ok(month)) = closed_months::load(stream, &stored) {
                 months.push((stream.to_owned(), month));
             }
+            decisions.extend(Decision::of(stream, &stored).map(|found| (stream.to_owned(), found)));
             fault.into_iter().for_each(|what| find(stream, what));
             return Ok(());
         }
@@ -87,14 +93,18 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
         let (known, found) = compare(inquiry, stream, &history, row)?;
         found.into_iter().for_each(|what| find(stream, what));
         if let Some(known) = known.filter(|_| project::register_of(stream) == own) {
-            facts.put(name_of(stream), known);
+            figures.put(stream, known);
         }
         Ok(())
     })?;
     for (stream, month) in &months {
-        closed_months::recount(stream, month, &facts)
+        closed_months::recount(stream, month, &figures.facts)
             .into_iter()
             .for_each(|what| find(stream, what));
+    }
+    for (stream, decision) in &decisions {
+        let found = evaluations::recount(inquiry, &figures, decision)?;
+        found.into_iter().for_each(|what| find(stream, what));
     }
     for stream in rows.keys() {
         find(stream, sentence!("has a row and no event"));
@@ -148,10 +158,19 @@ fn database(inquiry: Inquiry<'_>) -> Result<Vec<Finding>, Failure> {
     Ok(findings)
 }
 
-/// Whether any month is closed. A stream that cannot be read is found with the others.
-fn has_closed_months(inquiry: Inquiry<'_>) -> bool {
+/// Whether any month is closed or any evaluation decided.
+fn is_frozen(inquiry: Inquiry<'_>) -> bool {
     let own = inquiry.own_register().unwrap_or_default();
-    inquiry.closed_months(&own).map_or(true, |months| !months.is_empty())
+    let mut found = false;
+    for kind in [ClosedMonth::KIND, Evaluation::KIND] {
+        let each = inquiry.reader.streams_like::<Failure>(&format!("{kind}/{own}/"), |_, _| {
+            found = true;
+            Ok(())
+        });
+        // A stream that cannot be read is found with the others.
+        found |= each.is_err();
+    }
+    found
 }
 
 /// The facts of the fold, and how the rows differ from it.

@@ -1,20 +1,22 @@
 //! Figures about an officer in a period, and the evaluation that rests on them: read by those to whom the
 //! policy shows them, commented on by the officer, decided by the head. Counts nothing itself.
 
+mod check;
 mod work;
 
 use affairs::Sealed;
 use affairs::evaluation::{
-    Command, Context, Evaluation, Frozen, Officer, Refusal, obstacle_to_decide,
+    Command, Context, Decider, Evaluation, Frozen, Officer, Refusal, obstacle_to_decide,
 };
 use calendar::Instant;
+use dossier::Actor;
 use indicators::evaluation::{Sheet, VERSION};
 use indicators::period::Period;
 use indicators::person::PersonFigures;
 use serde::{Deserialize, Serialize};
 use store::EventRow;
-use text::{Sentence, ToSentence as _, sentence};
 
+pub(crate) use self::check::{Decision, fault, recount};
 pub use self::work::{AgencyWork, OfficerWork};
 use crate::affairs::{self as way, Entry};
 use crate::application::Application;
@@ -22,6 +24,7 @@ use crate::command_key::CommandKey;
 use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
+use crate::figures::Figures;
 use crate::inquiry::Inquiry;
 use crate::personal_data::{Purpose, Shown};
 use crate::policy::{Right, Who, permit_affair, permit_search, role_of, sees_person};
@@ -42,6 +45,7 @@ pub struct OpenedEvaluation {
     pub evaluation: Evaluation,
     /// What was written at each event: the comments, then the reasons of the decisions.
     pub texts: Shown<EvaluationTexts>,
+    pub decider: Decider,
     /// Why the reader cannot decide.
     pub obstacle: Option<Refusal>,
 }
@@ -76,27 +80,6 @@ fn texts(rows: &[EventRow]) -> Result<EvaluationTexts, Failure> {
         }
     }
     Ok(texts)
-}
-
-/// What is wrong with the stream of an evaluation.
-pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
-    let evaluation: Evaluation = match way::load(rows) {
-        Ok(evaluation) => evaluation,
-        Err(failure) => return Some(failure.to_sentence()),
-    };
-    let officer = stream.rsplit('/').next().unwrap_or_default();
-    if evaluation.decisions.iter().any(|decided| decided.by == officer) {
-        return Some(sentence!("is decided by the officer whom it is about"));
-    }
-    let frozen = evaluation.frozen?;
-    match serde_json::from_str::<FrozenSheet>(&frozen.sheet) {
-        Ok(sheet) if sheet.scores.total() == Some(frozen.computed) => None,
-        Ok(_) => Some(sentence!("its frozen scores do not add up to its computed score")),
-        Err(error) => {
-            let error = Sentence::foreign(error.to_string());
-            Some(sentence!("its frozen sheet does not read: {error}", error))
-        }
-    }
 }
 
 impl Inquiry<'_> {
@@ -154,7 +137,8 @@ impl Application {
         };
         let obstacle = obstacle_to_decide(context, &who.actor());
         let officer = officer.to_owned();
-        Ok(Some(OpenedEvaluation { officer, period, work, evaluation, texts, obstacle }))
+        let decider = Decider::of(role_of(known.post));
+        Ok(Some(OpenedEvaluation { officer, period, work, evaluation, texts, decider, obstacle }))
     }
 
     /// The decisions on the officers of a period, by officer.
@@ -201,18 +185,16 @@ impl Application {
         (salt, reason): (String, String),
         key: (CommandKey, Instant),
     ) -> Result<(), Failure> {
-        let work = &opened.work;
-        let sheet = FrozenSheet { figures: work.figures.clone(), scores: work.sheet.clone() };
-        let frozen = Frozen {
-            as_of: work.as_of,
-            definitions: VERSION.to_owned(),
-            computed: work.sheet.total().unwrap_or_default(),
-            most: work.sheet.most(),
-            sheet: canonical(&sheet),
-        };
-        let frozen = Box::new(frozen);
-        let command = Command::Decide { frozen, seen, score, reason: reason.clone() };
-        self.act_on_evaluation(who, Right::Lead, opened, (command, salt, reason), key)
+        let permit = permit_affair(who, Right::Lead)?;
+        let (officer, period) = (opened.officer.clone(), opened.period);
+        let (key, at) = key;
+        // After what others submitted before, so that it is counted.
+        self.write_alone(move |core| {
+            let frozen = Box::new(freeze(core, (&officer, period), at)?);
+            let entry = entry(permit.actor, (salt, &reason), (key, at));
+            let command = Command::Decide { frozen, seen, score, reason };
+            carry_out(core, (&officer, period), command, entry)
+        })
     }
 
     /// Corrects a decision by a new one.
@@ -240,12 +222,29 @@ impl Application {
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
         let permit = permit_affair(who, right)?;
-        let text = Some(text).filter(|text| !text.trim().is_empty());
-        let sealed = text.map(|text| Sealed { salt, text: Some(text) });
-        let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
+        let entry = entry(permit.actor, (salt, &text), (key, at));
         let (officer, period) = (opened.officer.clone(), opened.period);
         self.write(move |core| carry_out(core, (&officer, period), command, entry))
     }
+}
+
+fn entry(actor: Actor, (salt, text): (String, &str), (key, at): (CommandKey, Instant)) -> Entry {
+    let sealed = (!text.trim().is_empty()).then(|| Sealed { salt, text: Some(text.to_owned()) });
+    Entry { actor, at, key: Some(key), sealed }
+}
+
+/// The sheet of an officer by all that is committed.
+fn freeze(
+    core: &mut Core,
+    (officer, period): (&str, Period),
+    at: Instant,
+) -> Result<Frozen, Failure> {
+    let (figures, as_of, rules) = (Figures::committed(core)?, core.log_at(at), core.rules());
+    let inquiry = Inquiry { reader: &core.reader, rules: &rules };
+    let work = inquiry.work_of(&figures, officer, period, as_of)?;
+    let (computed, most) = (work.sheet.total().unwrap_or_default(), work.sheet.most());
+    let sheet = canonical(&FrozenSheet { figures: work.figures, scores: work.sheet });
+    Ok(Frozen { as_of, definitions: VERSION.to_owned(), computed, most, sheet })
 }
 
 fn carry_out(

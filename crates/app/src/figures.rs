@@ -12,6 +12,7 @@ use indicators::{FactHistory, FactTable, Rated};
 
 use crate::affairs::name_of;
 use crate::application::Application;
+use crate::core::Core;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
 use crate::lock::lock;
@@ -72,6 +73,17 @@ impl Figures {
         let register = register.to_owned();
         let (facts, sessions) = (FactTable::default(), Sessions::default());
         Self { register, facts, sessions, zone: Zone::VIETNAM }
+    }
+
+    /// Those of the agency's register, by all that is committed.
+    ///
+    /// # Errors
+    /// The store failed, or a row does not read.
+    pub(crate) fn committed(core: &Core) -> Result<Self, Failure> {
+        let rules = core.rules();
+        let agency = rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default();
+        let load = || Inquiry { reader: &core.reader, rules: &rules }.figures(&agency);
+        core.shared().figures.get(&agency, load)
     }
 
     /// Puts a dossier's facts in place of the ones before. The first dossier names the zone.

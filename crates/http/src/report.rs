@@ -58,6 +58,8 @@ pub enum Value {
     Count(u64),
     /// An exact fraction; without a value where the denominator is 0.
     Rate(u64, u64),
+    /// Tenths, as points of a scale with one decimal.
+    Tenths(i64),
     /// Hundredths, as points of a scale.
     Hundredths(i64),
     /// A civil day with the minute of the day.
@@ -136,6 +138,7 @@ impl Value {
             Self::Rate(x, n) => {
                 text::number::percent(indicators::statistics::rate(*x, *n).as_deref(), language)
             }
+            Self::Tenths(n) => text::number::decimal(&text::number::tenths(*n), language),
             Self::Hundredths(n) => text::number::decimal(&hundredths(*n), language),
             Self::Time(day, minute) => {
                 // Cannot overflow: a day has 24 hours.

@@ -281,7 +281,7 @@ fn an_evaluation() {
         "objections":{{"open":0,"upheld":0,"declined":0,"upheld_minutes":0}},
         "letters":{{"became_late":0,"letter_sent":0,"gaps":[]}},
         "ratings":{{"given_out":2,"answers":0,"kept_back":false,"rate":null}},"comments":1,
-        "scores":{score},"total":"1.5","most":"2.0","decided":{{"score":"1.6","by":"LD1","at":{now},
+        "scores":{score},"total":"1.5","most":"2.0","decided_by":"unit_head","decided":{{"score":"1.6","by":"LD1","at":{now},
         "computed":"1.5","most":"2.0","definitions":"1","as_of":{now},"corrections":0}}}}]}}"#
     );
     fits("evaluation", &printed);

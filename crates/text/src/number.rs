@@ -9,6 +9,13 @@ pub(crate) const MINUS: char = '\u{2212}';
 /// Shown where there is no value.
 pub const ABSENT: &str = "—";
 
+/// Tenths with one decimal: `9.5`, as [`decimal`] takes it.
+#[must_use]
+pub fn tenths(n: i64) -> String {
+    let (sign, size) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
+    format!("{sign}{}.{}", size / 10, size % 10)
+}
+
 /// An integer with its thousands grouped: `3.839` (vi), `3,839` (en).
 pub fn integer(n: i64, language: Language) -> String {
     decimal(&n.to_string(), language)

@@ -30,6 +30,39 @@ pub struct Officer<'a> {
     pub unit: &'a str,
 }
 
+/// Who decides on an evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decider {
+    /// The head of the officer's unit, or a leader.
+    UnitHead,
+    /// A leader.
+    Leader,
+    /// The authority above the agency, outside the program.
+    AuthorityAbove,
+}
+
+impl Decider {
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnitHead => "unit_head",
+            Self::Leader => "leader",
+            Self::AuthorityAbove => "authority_above",
+        }
+    }
+
+    /// Who decides on an officer of a role.
+    #[must_use]
+    pub const fn of(role: Role) -> Self {
+        match role {
+            Role::Leader => Self::AuthorityAbove,
+            Role::Head => Self::Leader,
+            _ => Self::UnitHead,
+        }
+    }
+}
+
 /// Why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -43,6 +76,8 @@ pub enum Refusal {
     NothingToScore,
     /// Another computed score was read than that which would be frozen.
     ScoreChanged,
+    /// A leader's evaluation is decided by the authority above the agency, outside the program.
+    DecidedAbove,
     /// An officer is evaluated by another.
     OwnEvaluation,
     /// The officer is evaluated by the head of another unit, or by a leader.
@@ -67,6 +102,7 @@ impl Refusal {
         Self::NotEnded(Instant(0)),
         Self::NothingToScore,
         Self::ScoreChanged,
+        Self::DecidedAbove,
         Self::OwnEvaluation,
         Self::NotYourOfficer,
         Self::AlreadyDecided(Instant(0)),
@@ -85,6 +121,7 @@ impl Refusal {
             Self::NotEnded(_) => "not_ended",
             Self::NothingToScore => "nothing_to_score",
             Self::ScoreChanged => "score_changed",
+            Self::DecidedAbove => "decided_above",
             Self::OwnEvaluation => "own_evaluation",
             Self::NotYourOfficer => "not_your_officer",
             Self::AlreadyDecided(_) => "already_decided",
@@ -110,9 +147,9 @@ impl Refusal {
 #[must_use]
 pub fn may_evaluate(actor: &Actor, officer: Officer<'_>) -> bool {
     actor.id != officer.id
-        && match actor.role {
-            Role::Leader => officer.role != Role::Leader,
-            Role::Head => officer.role != Role::Head && officer.unit == actor.unit,
+        && match (actor.role, Decider::of(officer.role)) {
+            (Role::Leader, Decider::UnitHead | Decider::Leader) => true,
+            (Role::Head, Decider::UnitHead) => officer.unit == actor.unit,
             _ => false,
         }
 }
@@ -126,6 +163,9 @@ pub fn bounds(computed: i64, most: i64) -> (i64, i64) {
 /// Why an actor cannot decide on an evaluation now, for a form that asks before anything is entered.
 #[must_use]
 pub fn obstacle_to_decide(context: Context<'_>, actor: &Actor) -> Option<Refusal> {
+    if Decider::of(context.officer.role) == Decider::AuthorityAbove {
+        return Some(Refusal::DecidedAbove);
+    }
     if actor.id == context.officer.id {
         return Some(Refusal::OwnEvaluation);
     }

@@ -15,7 +15,6 @@ use crate::command_key::CommandKey;
 use crate::core::Core;
 use crate::error::Failure;
 use crate::figures::Figures;
-use crate::inquiry::Inquiry;
 use crate::policy::{AgencyAction, AgencyPermit, NoPermit};
 
 impl Application {
@@ -51,7 +50,7 @@ impl Application {
     ) -> Result<ClosedMonth, Failure> {
         let (permit, seen) = (of_month(permit)?, seen.to_owned());
         self.write_alone(move |core| {
-            let figures = figures(core)?;
+            let figures = Figures::committed(core)?;
             let days = days_of(&permit.about).ok_or(Refusal::NotClosed)?;
             let command = Command::Sign { seen };
             carry_out(core, &permit, (&figures, days), command, (key, at))
@@ -66,14 +65,6 @@ fn of_month(permit: &AgencyPermit) -> Result<AgencyPermit, Failure> {
     }
 }
 
-/// The facts of the agency's register, all that is committed.
-fn figures(core: &Core) -> Result<Figures, Failure> {
-    let rules = core.rules();
-    let agency = rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default();
-    let load = || Inquiry { reader: &core.reader, rules: &rules }.figures(&agency);
-    core.shared().figures.get(&agency, load)
-}
-
 fn close(
     core: &mut Core,
     permit: &AgencyPermit,
@@ -81,7 +72,7 @@ fn close(
     key: Option<CommandKey>,
     at: Instant,
 ) -> Result<ClosedMonth, Failure> {
-    let figures = figures(core)?;
+    let figures = Figures::committed(core)?;
     let days = days_of(&permit.about).ok_or(Refusal::BeforeRecord)?;
     // Whatever is logged from now on is logged later than this.
     let as_of = core.log_at(at).plus_millis(-1);

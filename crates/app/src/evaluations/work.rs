@@ -101,12 +101,13 @@ impl Affairs {
         inquiry: Inquiry<'_>,
         register: &str,
         (start, state, as_of): (Instant, Instant, Instant),
+        before: i64,
     ) -> Result<Self, Failure> {
         let (mut objections, mut complaints) = (Vec::new(), Vec::new());
-        way::each::<Objections>(inquiry, register, |stream, all| {
+        way::each_before::<Objections>(inquiry, register, before, |stream, all| {
             objections.push((way::dossier_of(stream), all));
         })?;
-        way::each::<Complaints>(inquiry, register, |stream, all| {
+        way::each_before::<Complaints>(inquiry, register, before, |stream, all| {
             complaints.push((way::dossier_of(stream), all));
         })?;
         let code = |stream: &str| Ok::<_, Failure>(inquiry.reader.row(stream)?.map(|row| row.code));
@@ -166,12 +167,23 @@ impl Inquiry<'_> {
         period: Period,
         as_of: Instant,
     ) -> Result<OfficerWork, Failure> {
+        self.work_before(figures, (officer, period), (as_of, i64::MAX))
+    }
+
+    /// The same of the events before a position only: those logged in the same instant, but later, are
+    /// left out.
+    pub(super) fn work_before(
+        &self,
+        figures: &Figures,
+        (officer, period): (&str, Period),
+        (as_of, before): (Instant, i64),
+    ) -> Result<OfficerWork, Failure> {
         let bounds = bounds(figures, period, as_of);
         let mut worked = Vec::new();
-        self.each_state(figures, period, Some(officer), bounds, |state| {
+        self.each_state(figures, (period, Some(officer)), (bounds, before), |state| {
             worked.extend(Worked::of(state, Some(officer), (bounds.0, bounds.1)));
         })?;
-        let affairs = Affairs::read(*self, &figures.register, bounds)?;
+        let affairs = Affairs::read(*self, &figures.register, bounds, before)?;
         Ok(OfficerWork::of(as_of, officer, worked, &affairs))
     }
 
@@ -187,7 +199,7 @@ impl Inquiry<'_> {
     ) -> Result<AgencyWork, Failure> {
         let bounds = bounds(figures, period, as_of);
         let (mut all, mut by_officer) = (Vec::new(), BTreeMap::<String, Vec<Worked>>::new());
-        self.each_state(figures, period, None, bounds, |state| {
+        self.each_state(figures, (period, None), (bounds, i64::MAX), |state| {
             let frame = (bounds.0, bounds.1);
             all.extend(Worked::of(state, None, frame));
             let segments = state.segments(bounds.1);
@@ -197,7 +209,7 @@ impl Inquiry<'_> {
                 by_officer.entry(officer.clone()).or_default().extend(worked);
             }
         })?;
-        let affairs = Affairs::read(*self, &figures.register, bounds)?;
+        let affairs = Affairs::read(*self, &figures.register, bounds, i64::MAX)?;
         let online = self.online_services(figures, period, as_of, &all)?;
         let complaints = affairs.in_time.clone();
         let sheet = Sheet::of_agency(&all, &affairs.justified(None), &complaints, online);
@@ -212,9 +224,8 @@ impl Inquiry<'_> {
     fn each_state(
         &self,
         figures: &Figures,
-        period: Period,
-        officer: Option<&str>,
-        (_, at, as_of): (Instant, Instant, Instant),
+        (period, officer): (Period, Option<&str>),
+        ((_, at, as_of), before): ((Instant, Instant, Instant), i64),
         mut found: impl FnMut(&State),
     ) -> Result<(), Failure> {
         for code in concerned(figures.facts.iter(), &query(period, as_of), officer) {
@@ -222,7 +233,9 @@ impl Inquiry<'_> {
             let Some(row) = rows.iter().find(|row| row.register == figures.register) else {
                 continue;
             };
-            let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
+            let mut events = self.reader.stream(&row.stream)?;
+            events.retain(|event| event.position < before);
+            let history = event_codec::history(&events)?;
             found(&fold_known(&history, &self.rules.calendars, as_of, at));
         }
         Ok(())

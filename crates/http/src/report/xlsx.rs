@@ -166,6 +166,7 @@ impl Writer<'_> {
             let (number, format) = match &cell.value {
                 Value::Count(n) => (*n as f64, &formats.count),
                 Value::Rate(x, n) if *n > 0 => (*x as f64 / *n as f64, &formats.rate),
+                Value::Tenths(n) => (*n as f64 / 10.0, &formats.tenths),
                 Value::Hundredths(n) => (*n as f64 / 100.0, &formats.points),
                 Value::Time(day, minute) => {
                     (f64::from(day.0 + EPOCH_DAYS) + *minute as f64 / DAY_MINUTES, &formats.time)
@@ -193,6 +194,7 @@ struct Formats {
     text: Format,
     count: Format,
     rate: Format,
+    tenths: Format,
     points: Format,
     time: Format,
     date: Format,
@@ -205,6 +207,7 @@ impl Formats {
             text: base.clone().set_text_wrap(),
             count: number("#,##0"),
             rate: number("0.00%"),
+            tenths: number("0.0"),
             points: number("0.00"),
             time: number("dd/mm/yyyy hh:mm"),
             date: number("dd/mm/yyyy"),

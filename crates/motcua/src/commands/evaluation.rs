@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use affairs::evaluation::Evaluation;
+use affairs::evaluation::{Decider, Evaluation};
 use affairs::rating::Factor;
 use app::{AgencyWork, Figures, Inquiry, OfficerWork};
 use calendar::Instant;
@@ -14,6 +14,7 @@ use indicators::satisfaction::satisfaction;
 use indicators::{Basis, Query};
 use rules::Rules;
 use serde_json::{Value, json};
+use text::number::tenths as points;
 use text::{Language, sentence};
 
 use super::question::shown;
@@ -83,11 +84,6 @@ fn ask(data: &Path, args: &EvaluationArgs) -> Result<Asked, End> {
     }
 }
 
-/// Tenths of a point with one decimal.
-fn points(tenths: i64) -> String {
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
-
 fn scores(sheet: &Sheet) -> Value {
     let score = |score: &Score| {
         json!({
@@ -104,6 +100,11 @@ fn scores(sheet: &Sheet) -> Value {
         "total": sheet.total().map(points),
         "most": points(sheet.most()),
     })
+}
+
+/// Who decides on an officer whom the rules know.
+fn decider(rules: &Rules, officer: &str) -> Option<Decider> {
+    rules.officer(officer).map(|known| Decider::of(app::role_of(known.post)))
 }
 
 fn as_json(asked: &Asked) -> Value {
@@ -165,13 +166,14 @@ fn officer(asked: &Asked, (id, work): (&str, &OfficerWork), evaluation: &Evaluat
         "rate": ratings.tally(Factor::Officer).rate(),
     });
     answer["comments"] = json!(evaluation.commented.len());
+    answer["decided_by"] = json!(decider(&asked.rules, id).map(Decider::code));
     answer["decided"] = json!(decided);
     answer
 }
 
 fn as_csv(asked: &Asked, language: Language) -> String {
     let heads = "officer,name,unit,held,finished,early,on_the_day,late,late_minutes,upheld_minutes,\
-                 time,steps,contacts,agencies,attitude,total,most,decided\n";
+                 time,steps,contacts,agencies,attitude,total,most,decided,decided_by\n";
     let mut text = heads.to_owned();
     let names = super::question::Names::of(Some(&asked.rules), language);
     for ((id, work), evaluation) in asked.work.officers.iter().zip(&asked.evaluations) {
@@ -190,6 +192,7 @@ fn as_csv(asked: &Asked, language: Language) -> String {
         let decided = evaluation.decided().map(|decided| decided.score);
         let last = [work.sheet.total(), Some(work.sheet.most()), decided];
         cells.extend(tenths.chain(last).map(|tenths| tenths.map(points).unwrap_or_default()));
+        cells.push(decider(&asked.rules, id).map_or("", Decider::code).to_owned());
         text.push_str(&(cells.join(",") + "\n"));
     }
     text

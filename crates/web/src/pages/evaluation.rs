@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use affairs::evaluation::Evaluation;
+use affairs::evaluation::{Decider, Evaluation};
 use affairs::rating::Factor;
 use app::{AgencyWork, Figures, OfficerWork, Right, allow, sees_person};
 use askama::Template;
@@ -171,7 +171,11 @@ fn row(
     let names = context.names();
     let work = ground.work.officers.get(&officer.id);
     let points = |tenths: Option<i64>| -> Cell {
-        tenths.map(|tenths| Value::Hundredths(tenths * 10).into()).unwrap_or_default()
+        tenths.map(|tenths| Value::Tenths(tenths).into()).unwrap_or_default()
+    };
+    let decided = match Decider::of(app::role_of(officer.post)) {
+        Decider::AuthorityAbove => Cell::text(context.text("evaluation-above")),
+        _ => points(evaluation.decided().map(|decided| decided.score)),
     };
     let params = Params::default().with("period", &ground.period.to_string());
     let name = match evaluation.commented.is_empty() {
@@ -190,10 +194,7 @@ fn row(
         .chain([Cell::count(owed)])
         .chain(rated(context, ground.ratings.get(&officer.id)))
         .chain(scores)
-        .chain([
-            points(work.and_then(|work| work.sheet.total())),
-            points(evaluation.decided().map(|decided| decided.score)),
-        ])
+        .chain([points(work.and_then(|work| work.sheet.total())), decided])
         .collect()
 }
 

@@ -7,6 +7,7 @@ mod dossiers;
 mod figures;
 mod scores;
 
+use affairs::evaluation::Decider;
 use app::OpenedEvaluation;
 use askama::Template;
 use axum::http::StatusCode;
@@ -44,6 +45,8 @@ struct Page {
     withheld: bool,
     scores: Scores,
     decided: Option<Decided>,
+    /// What stands in place of a decision: that there is none yet, or that another authority decides.
+    undecided: String,
     obstacle: Option<String>,
     action: String,
     token: String,
@@ -228,6 +231,10 @@ fn show(
         withheld,
         scores: Scores::new(context, &work.sheet, |code| asked.link(context, code)),
         decided: Decided::new(context, opened, &texts),
+        undecided: context.text(match opened.decider {
+            Decider::AuthorityAbove => "evaluation-refused_decided_above",
+            _ => "evaluation-none",
+        }),
         obstacle: forms.obstacle,
         action: context.to(&asked.path),
         token: context.token()?,

@@ -123,6 +123,35 @@ async fn a_decision_is_taken_once_within_bounds_and_corrected_by_another() {
     assert_eq!(findings, []);
 }
 
+/// Nobody in the program decides on a leader's sheet: list, page and refusal say who does.
+#[tokio::test]
+async fn a_leaders_sheet_is_shown_with_its_evidence_and_decided_above() {
+    let app = SmallOffice::new();
+    app.move_to("07-02 08:00");
+    let mut leader = app.signed_in("LD1").await;
+    let list = leader.page("/evaluation?period=2018-06").await;
+    assert!(list.contains("Cấp trên quyết định"), "{list}");
+    let file = leader.page("/evaluation?period=2018-06&as=csv").await;
+    assert!(file.contains("Cấp trên quyết định"), "{file}");
+    let above = "do cấp có thẩm quyền ở trên quyết định, ngoài hệ thống này";
+    let mut pages = Vec::new();
+    for address in [JUNE, "/evaluation/LD1?period=2018-06"] {
+        pages.push(leader.page(address).await);
+    }
+    let mut inspector = app.signed_in("KS1").await;
+    pages.push(inspector.page("/evaluation/LD1?period=2018-06").await);
+    for page in pages {
+        assert!(page.contains(above) && page.contains("scores-caption"), "{page}");
+        assert!(!page.contains("Chưa có quyết định") && !page.contains(r#"value="decide""#));
+    }
+    let typed = [("act", "decide"), ("period", "2018-06"), ("computed", "0"), ("score", "0")];
+    // The sheet has no form to decide by; a form sent all the same is refused.
+    let own = (JUNE, "/evaluation/LD1");
+    let refused = sends(&mut leader, own, &typed).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+    assert!(refused.body.contains(above), "{}", refused.body);
+}
+
 /// The parts on the pages of the officers are those of the table by officer.
 #[tokio::test]
 async fn the_parts_of_all_officers_are_those_of_the_table() {

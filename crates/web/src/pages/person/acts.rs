@@ -77,6 +77,8 @@ pub(super) fn forms(
     let nothing = opened.work.sheet.total().is_none().then_some(Refusal::NothingToScore);
     let obstacle = opened.obstacle.or(nothing.filter(|_| opened.evaluation.frozen.is_none()));
     let may = leads && obstacle.is_none() && asked.decidable();
+    // Stands on the page for every reader, in place of a decision.
+    let above = obstacle == Some(Refusal::DecidedAbove);
     let decided = opened.evaluation.frozen.is_some();
     let decision = if may { filled(decision_form(context, opened)) } else { Vec::new() };
     let (decide, correct) = if decided { (Vec::new(), decision) } else { (decision, Vec::new()) };
@@ -84,7 +86,9 @@ pub(super) fn forms(
         comment: if asked.own { filled(comment_form(context)) } else { Vec::new() },
         decide,
         correct,
-        obstacle: obstacle.filter(|_| leads && asked.decidable()).map(|why| refusal(context, why)),
+        obstacle: obstacle
+            .filter(|_| leads && !above && asked.decidable())
+            .map(|why| refusal(context, why)),
     }
 }
 

@@ -33,8 +33,7 @@ pub(crate) struct Decided {
 
 /// Tenths of a point, as they are shown.
 pub(crate) fn points_text(context: &RequestContext, tenths: i64) -> String {
-    let decimal = format!("{}.{}", tenths / 10, tenths % 10);
-    text::number::decimal(&decimal, context.language)
+    text::number::decimal(&text::number::tenths(tenths), context.language)
 }
 
 /// The name of an indicator.
