@@ -97,15 +97,9 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
         }
         Ok(())
     })?;
-    for (stream, month) in &months {
-        closed_months::recount(stream, month, &figures.facts)
-            .into_iter()
-            .for_each(|what| find(stream, what));
-    }
-    for (stream, decision) in &decisions {
-        let found = evaluations::recount(inquiry, &figures, decision)?;
-        found.into_iter().for_each(|what| find(stream, what));
-    }
+    recounted(inquiry, &figures, (&months, &decisions))?
+        .into_iter()
+        .for_each(|(stream, what)| find(&stream, what));
     for stream in rows.keys() {
         find(stream, sentence!("has a row and no event"));
     }
@@ -156,6 +150,24 @@ fn database(inquiry: Inquiry<'_>) -> Result<Vec<Finding>, Failure> {
         find("database log", what);
     }
     Ok(findings)
+}
+
+/// How what was frozen differs from a count by what was on record then, with the streams.
+fn recounted(
+    inquiry: Inquiry<'_>,
+    figures: &Figures,
+    (months, decisions): (&[(String, ClosedMonth)], &[(String, Decision)]),
+) -> Result<Vec<(String, Sentence)>, Failure> {
+    let mut found = Vec::new();
+    for (stream, month) in months {
+        let what = closed_months::recount(stream, month, &figures.facts);
+        found.extend(what.map(|what| (stream.clone(), what)));
+    }
+    for (stream, decision) in decisions {
+        let what = evaluations::recount(inquiry, figures, decision)?;
+        found.extend(what.map(|what| (stream.clone(), what)));
+    }
+    Ok(found)
 }
 
 /// Whether any month is closed or any evaluation decided.

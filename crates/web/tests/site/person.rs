@@ -123,7 +123,7 @@ async fn a_decision_is_taken_once_within_bounds_and_corrected_by_another() {
     assert_eq!(findings, []);
 }
 
-/// Nobody in the program decides on a leader's sheet: list, page and refusal say who does.
+/// A leader's sheet is decided outside the program: list, page and refusal say so.
 #[tokio::test]
 async fn a_leaders_sheet_is_shown_with_its_evidence_and_decided_above() {
     let app = SmallOffice::new();

@@ -73,7 +73,7 @@ fn the_head_confirms_the_computed_score_or_moves_it_within_bounds_with_a_reason(
     check(("AH", "AH"), 1_000, decision(80, ""), Err(Refusal::OwnEvaluation));
     check(("AH", "AH2"), 1_000, decision(80, ""), Err(Refusal::NotYourOfficer));
     check(("LD1", "AH"), 1_000, decision(80, ""), Ok(80));
-    // A leader's is decided by nobody here.
+    // A leader's is decided outside the program.
     for who in ["LD1", "LD2", "AH", "KS"] {
         check((who, "LD2"), 1_000, decision(80, ""), Err(Refusal::DecidedAbove));
     }
