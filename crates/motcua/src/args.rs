@@ -228,13 +228,19 @@ pub enum Command {
     },
     /// Write a statutory paper of a dossier as PDF.
     Paper {
-        /// The dossier's code.
-        #[arg(value_parser = name)]
+        /// The dossier's code, or `register_book` for the book of some days.
+        #[arg(value_name = "CODE", value_parser = name)]
         code: String,
         /// The paper: `appointment_slip`, `supplement_request`, `refusal`, `apology_letter`,
         /// `stop_notice` or `control_sheet`.
         #[arg(value_parser = name)]
-        kind: String,
+        kind: Option<String>,
+        /// First day of the book.
+        #[arg(long, value_name = "DATE")]
+        from: Option<Day>,
+        /// Last day of the book.
+        #[arg(long, value_name = "DATE")]
+        to: Option<Day>,
         /// The file to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,

@@ -89,8 +89,8 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)
         }
-        Some(Command::Paper { code, kind, out, register }) => {
-            paper::paper(&data, (code, register), kind, &out)
+        Some(Command::Paper { code, kind, from, to, out, register }) => {
+            paper::paper(&data, paper::Asked { code, kind, from, to, register }, &out)
         }
         Some(Command::Check { kind }) => check::check(kind, language),
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, language),

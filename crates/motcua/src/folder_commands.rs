@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use app::{Application, DueMove, Failure, ImportSummary, NewAccount, RuleFiles};
+use calendar::Day;
 use register::Dossier;
 use serde::{Deserialize, Serialize};
 use text::{Sentence, ToSentence, sentence};
@@ -29,6 +30,8 @@ pub enum Request {
     CloseMonth { month: String },
     /// A paper of a dossier as PDF; `kind` is its word.
     Paper { code: String, register: Option<String>, kind: String },
+    /// The register book of some days as PDF.
+    RegisterBook { register: Option<String>, from: Day, to: Day },
     /// Make an officer's account, or set it back.
     PutAccount { officer: String, password_hash: String },
 }
@@ -166,6 +169,9 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
             Reply::Done
         }
         Request::Paper { code, register, kind } => paper(app, (&code, register.as_deref()), &kind)?,
+        Request::RegisterBook { register, from, to } => {
+            register_book(app, register.as_deref(), (from, to))?
+        }
         Request::PutAccount { officer, password_hash } => {
             let account = NewAccount {
                 officer: &officer,
@@ -227,4 +233,26 @@ fn paper(
         }
         Err(line) => failed(line),
     }
+}
+
+/// The register book of some days, and its showing on record.
+fn register_book(
+    app: &Application,
+    register: Option<&str>,
+    (from, to): (Day, Day),
+) -> Result<Reply, Failure> {
+    let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
+    let (_, lines) = match app.register_book_of_owner(register, (from, to), now)? {
+        Ok(found) => found,
+        Err(unknown) => return Ok(Reply::Failed(unknown.to_sentence())),
+    };
+    let Some(lines) = lines.given() else {
+        return Ok(Reply::Failed(sentence!(
+            "the showing cannot be put on record: free space on the disk"
+        )));
+    };
+    let rules = app.rules();
+    let zone = &rules.deadline_calendar().zone;
+    let book = web::RegisterBook { rules: &rules, lines: &lines, from, to, zone, now };
+    Ok(web::register_book(&book).map_or_else(Reply::Failed, Reply::Paper))
 }

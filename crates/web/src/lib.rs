@@ -25,7 +25,10 @@ pub use http::{
     serve_within,
 };
 
-pub use crate::papers::{PaperKind, Subject as PaperSubject, faults as paper_faults, pdf as paper};
+pub use crate::papers::{
+    PaperKind, RegisterBook, Subject as PaperSubject, faults as paper_faults, pdf as paper,
+    register_book,
+};
 pub use crate::router::ROUTES;
 
 /// Subject and text of a notice, as it is sent to a citizen.

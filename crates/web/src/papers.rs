@@ -3,9 +3,11 @@
 //! values are those of the pages. Papers are in Vietnamese, whatever the reader's language. It must not
 //! know a request.
 
+mod book;
 mod values;
 
 use app::{DossierView, Personal};
+pub use book::{RegisterBook, register_book};
 use calendar::Instant;
 use documents::{About, Fault, Template};
 use dossier::{Event, RuleSet};
@@ -62,6 +64,8 @@ kinds! {
     StopNotice "stop_notice" ["reason" "stopped" "fee"];
     /// Phiếu kiểm soát quá trình giải quyết hồ sơ.
     ControlSheet "control_sheet" ["unit" "received" "due" "rows"];
+    /// Sổ theo dõi hồ sơ: of a register and days, not of a dossier.
+    RegisterBook "register_book" ["from" "to" "rows"];
 }
 
 /// What every template may name.
@@ -88,12 +92,14 @@ const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2018", PaperKind::Refusal, released!("2018/refusal.md")),
     ("2018", PaperKind::ApologyLetter, released!("2018/apology_letter.md")),
     ("2018", PaperKind::ControlSheet, released!("2018/control_sheet.md")),
+    ("2018", PaperKind::RegisterBook, released!("2018/register_book.md")),
     ("2025", PaperKind::AppointmentSlip, released!("2025/appointment_slip.md")),
     ("2025", PaperKind::SupplementRequest, released!("2025/supplement_request.md")),
     ("2025", PaperKind::Refusal, released!("2025/refusal.md")),
     ("2025", PaperKind::ApologyLetter, released!("2025/apology_letter.md")),
     ("2025", PaperKind::StopNotice, released!("2025/stop_notice.md")),
     ("2025", PaperKind::ControlSheet, released!("2025/control_sheet.md")),
+    ("2025", PaperKind::RegisterBook, released!("2025/register_book.md")),
 ];
 
 /// A dossier of which a paper is made, with what stands in it.
@@ -132,6 +138,7 @@ impl PaperKind {
             Self::ApologyLetter => !view.state.letters.is_empty(),
             Self::StopNotice => view.state.withdrawn.is_some() && rule_set(view) == RuleSet::TT03,
             Self::ControlSheet => view.state.received.is_some() && !view.state.stated_due,
+            Self::RegisterBook => false,
         }
     }
 }
@@ -179,6 +186,7 @@ pub(crate) fn title(names: Names<'_>, kind: PaperKind, rule_set: RuleSet) -> Str
         PaperKind::Refusal => names.text("sheet-refusal"),
         PaperKind::StopNotice => names.text("paper-stop_notice"),
         PaperKind::ControlSheet => names.text("control-heading"),
+        PaperKind::RegisterBook => names.text("page-register_book"),
     }
 }
 

@@ -1,21 +1,31 @@
-//! `paper`: a statutory paper of a dossier as a file. What stands in it is known to `web`.
+//! `paper`: a statutory paper of a dossier, or the register book of some days, as a file. What stands in
+//! it is known to `web`.
 
 use std::fs;
 use std::path::Path;
 
+use calendar::Day;
 use text::{Sentence, sentence};
 
 use crate::ending::End;
 use crate::folder_commands::{Reply, Request, Target, unexpected};
 
+/// The word for the book in place of a dossier's code.
+const BOOK: &str = "register_book";
+
+/// The paper that is asked for.
+#[derive(Debug)]
+pub struct Asked {
+    pub code: String,
+    pub kind: Option<String>,
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    pub register: Option<String>,
+}
+
 /// Writes a paper into a file, which is replaced where there is one.
-pub fn paper(
-    data: &Path,
-    (code, register): (String, Option<String>),
-    kind: String,
-    out: &Path,
-) -> Result<(), End> {
-    let bytes = match Target::of(data)?.ask(Request::Paper { code, register, kind })? {
+pub fn paper(data: &Path, asked: Asked, out: &Path) -> Result<(), End> {
+    let bytes = match Target::of(data)?.ask(request(asked)?)? {
         Reply::Paper(bytes) => bytes,
         other => return Err(unexpected(&other)),
     };
@@ -26,4 +36,22 @@ pub fn paper(
             error = Sentence::foreign(error.to_string())
         ))
     })
+}
+
+fn request(asked: Asked) -> Result<Request, End> {
+    let Asked { code, kind, from, to, register } = asked;
+    let is_book = code == BOOK || kind.as_deref() == Some(BOOK);
+    match (kind, from.zip(to)) {
+        (_, Some((from, to))) if is_book && from <= to => {
+            Ok(Request::RegisterBook { register, from, to })
+        }
+        _ if is_book => Err(End::Misused(sentence!(
+            "the register book is of some days: register_book --from DATE --to DATE, the first day \
+             not after the last"
+        ))),
+        (Some(kind), _) => Ok(Request::Paper { code, register, kind }),
+        (None, _) => Err(End::Misused(sentence!(
+            "name the paper after the code, as in: motcua paper CODE appointment_slip --out FILE"
+        ))),
+    }
 }

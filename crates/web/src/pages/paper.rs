@@ -60,7 +60,7 @@ fn is_addressed(kind: PaperKind, view: &DossierView) -> bool {
     let sent = || view.state.letters.last().is_some_and(|letter| letter.sent.is_some());
     kind.is_of(view)
         && match kind {
-            PaperKind::ControlSheet => false,
+            PaperKind::ControlSheet | PaperKind::RegisterBook => false,
             PaperKind::ApologyLetter => sent(),
             _ => view.state.phase != Phase::Absent,
         }

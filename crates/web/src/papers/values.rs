@@ -22,6 +22,7 @@ pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Va
         PaperKind::ApologyLetter => apology_letter(names, subject),
         PaperKind::StopNotice => stop_notice(names, subject),
         PaperKind::ControlSheet => control_sheet(names, subject),
+        PaperKind::RegisterBook => Value::Null,
     };
     if let Value::Object(more) = more {
         values.extend(more);
@@ -78,13 +79,14 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
 }
 
 /// The form's number by the circular: the numbers of 2025 differ.
-fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> String {
+pub(super) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> String {
     let number = match (kind, rule_set) {
         (PaperKind::AppointmentSlip, _) => "01",
         (PaperKind::SupplementRequest, _) => "02",
         (PaperKind::Refusal, _) => "03",
         (PaperKind::ApologyLetter, _) => "04",
-        (PaperKind::ControlSheet, RuleSet::TT03) => "06",
+        (PaperKind::RegisterBook, RuleSet::TT03) => "07",
+        (PaperKind::ControlSheet, RuleSet::TT03) | (PaperKind::RegisterBook, _) => "06",
         (PaperKind::StopNotice | PaperKind::ControlSheet, _) => "05",
     };
     let key = match rule_set {
@@ -119,6 +121,7 @@ fn written_at(kind: PaperKind, subject: &Subject<'_>) -> calendar::Instant {
             view.state.letters.last().and_then(|letter| letter.signed.as_ref()).map(|(at, _)| *at)
         }
         PaperKind::ControlSheet => view.state.ended(),
+        PaperKind::RegisterBook => None,
     };
     at.unwrap_or(subject.now)
 }
