@@ -68,8 +68,7 @@ impl Application {
     }
 
     /// The lines of every dossier that a register received from a day to a day, in the order of
-    /// reception, with the name of the register; for the owner of the folder, who prints the book by a
-    /// command.
+    /// reception; for the owner of the folder, who prints the book by a command.
     ///
     /// # Errors
     /// The store failed, or a record does not fold; the inner error says that the register is unknown.
@@ -78,7 +77,7 @@ impl Application {
         register: Option<&str>,
         (from, to): (Day, Day),
         at: Instant,
-    ) -> Result<Result<(String, Shown<Vec<BookLine>>), UnknownRegister>, Failure> {
+    ) -> Result<Result<Shown<Vec<BookLine>>, UnknownRegister>, Failure> {
         let figures = match self.figures(register)? {
             Ok(figures) => figures,
             Err(unknown) => return Ok(Err(unknown)),
@@ -105,7 +104,7 @@ impl Application {
         let streams: Vec<String> = rows.iter().map(|row| row.stream.clone()).collect();
         let lines = lines(rows, applicants, ends);
         let permit = ReadPermit::of_owner("");
-        Ok(Ok((figures.register, self.show(&permit, streams, (Purpose::Book, at), lines))))
+        Ok(Ok(self.show(&permit, streams, (Purpose::Book, at), lines)))
     }
 
     fn ends(&self, rows: &[DossierRow], at: Instant) -> Result<Vec<End>, Failure> {

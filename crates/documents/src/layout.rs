@@ -89,7 +89,7 @@ impl Node {
 
 /// The blocks on their pages, numbered at the foot where there is more than one.
 pub(crate) fn pages(blocks: &[Block], format: Format) -> Laid {
-    let mut flow = Flow { format, laid: Laid::default(), y: format.margin };
+    let mut flow = Flow { format, laid: Laid::default(), y: format.margin, repeats: false };
     flow.laid.pages.push(Vec::new());
     for block in blocks {
         flow.block(block);
@@ -103,6 +103,8 @@ struct Flow {
     format: Format,
     laid: Laid,
     y: f32,
+    /// Whether what is drawn repeats something, and is no part of the structure.
+    repeats: bool,
 }
 
 /// Where lines are put: the left edge and the width of a column.
@@ -200,25 +202,27 @@ impl Flow {
                 }),
                 RunKind::Code { of, alt } => {
                     let drawing = Drawing::Code { at: (x, y), side: CODE_SIDE, of: of.clone() };
-                    let leaf = self.leaf(vec![drawing]);
                     let mut figure = Node::new(Kind::Figure(alt.clone()));
-                    figure.children.push(Child::Leaf(leaf));
+                    figure.children.extend(self.leaf(vec![drawing]));
                     node.push(figure);
                 }
             }
         }
         if !texts.is_empty() {
-            let leaf = self.leaf(texts);
-            node.children.push(Child::Leaf(leaf));
+            node.children.extend(self.leaf(texts));
         }
     }
 
-    /// Draws something that is part of the structure.
-    fn leaf(&mut self, drawings: Vec<Drawing>) -> usize {
+    /// Draws something that is part of the structure, unless it repeats something.
+    fn leaf(&mut self, drawings: Vec<Drawing>) -> Option<Child> {
+        if self.repeats {
+            self.decorate(drawings);
+            return None;
+        }
         let leaf = self.laid.leaves;
         self.laid.leaves += 1;
         self.draw(Part { leaf: Some(leaf), drawings });
-        leaf
+        Some(Child::Leaf(leaf))
     }
 
     /// Draws something that only decorates.

@@ -242,7 +242,7 @@ fn register_book(
     (from, to): (Day, Day),
 ) -> Result<Reply, Failure> {
     let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
-    let (_, lines) = match app.register_book_of_owner(register, (from, to), now)? {
+    let lines = match app.register_book_of_owner(register, (from, to), now)? {
         Ok(found) => found,
         Err(unknown) => return Ok(Reply::Failed(unknown.to_sentence())),
     };

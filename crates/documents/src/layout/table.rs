@@ -11,6 +11,8 @@ const PADDING: f32 = 3.0;
 struct Row {
     cells: Vec<Vec<Line>>,
     drawn: Vec<usize>,
+    /// Whether it is the first row of its page, but for the heads of the columns.
+    begins_page: bool,
 }
 
 impl Flow {
@@ -19,29 +21,32 @@ impl Flow {
         let columns = self.columns(table);
         let lined = table.has_heads();
         let mut node = Node::new(Kind::Table);
-        let head = lined.then(|| Row::new(&with_bold(&table.head), &columns, self.format.size));
-        if let Some(mut head) = head {
-            let first = table.rows.first();
-            let first = first.map(|row| Row::new(row, &columns, self.format.size));
+        let size = self.format.size;
+        let head = lined.then(|| with_bold(&table.head));
+        if let Some(cells) = &head {
+            let first = table.rows.first().map(|row| Row::new(row, &columns, size));
+            let first = first.map_or(0.0, |row| row.first_lines());
             // The heads do not stand alone at a page's foot.
-            self.fit(
-                head.height() + first.map_or(0.0, |row| row.height().min(self.format.size * 6.0)),
-            );
-            let mut row = Node::new(Kind::Row);
-            self.row(&mut head, (&columns, lined), (Kind::HeadCell, &mut row));
-            node.push(row);
+            self.fit(Row::new(cells, &columns, size).height() + first);
+            node.push(self.head(cells, &columns));
         }
         for cells in &table.rows {
-            let mut row = Row::new(cells, &columns, self.format.size);
+            let mut row = Row::new(cells, &columns, size);
             let mut row_node = Node::new(Kind::Row);
-            self.fit(row.first_lines());
+            let mut height = row.first_lines();
             loop {
+                row.begins_page = self.fit(height);
+                if let Some(head) = head.as_ref().filter(|_| row.begins_page) {
+                    self.repeats = true;
+                    self.head(head, &columns);
+                    self.repeats = false;
+                }
                 self.row(&mut row, (&columns, lined), (Kind::Cell, &mut row_node));
                 if row.is_drawn() {
                     break;
                 }
-                // Beyond the foot: the row goes on, on the next page.
-                self.fit(f32::INFINITY);
+                // The row goes on, on the next page.
+                height = f32::INFINITY;
             }
             match lined {
                 true => node.push(row_node),
@@ -52,6 +57,14 @@ impl Flow {
         if lined {
             self.laid.nodes.push(node);
         }
+    }
+
+    /// Draws the heads of the columns.
+    fn head(&mut self, cells: &[Vec<Inline>], columns: &[Column]) -> Node {
+        let mut node = Node::new(Kind::Row);
+        let mut row = Row::new(cells, columns, self.format.size);
+        self.row(&mut row, (columns, true), (Kind::HeadCell, &mut node));
+        node
     }
 
     fn columns(&self, table: &Table) -> Vec<Column> {
@@ -103,7 +116,8 @@ impl Flow {
             let mut height = 0.0;
             for line in &cell[row.drawn[index]..] {
                 // The first line of a page is drawn even where it is taller than the page.
-                let whole_page = top <= self.format.margin && height == 0.0;
+                let first = top <= self.format.margin || row.begins_page;
+                let whole_page = first && height == 0.0;
                 if height + line.height > room && !whole_page {
                     break;
                 }
@@ -159,7 +173,7 @@ impl Row {
             .map(|(cell, column)| lines::lines(cell, column.width - 2.0 * PADDING, size))
             .collect();
         let drawn = vec![0; cells.len()];
-        Self { cells, drawn }
+        Self { cells, drawn, begins_page: false }
     }
 
     fn height(&self) -> f32 {

@@ -7,6 +7,7 @@ mod delivery;
 mod fee;
 mod interrupted;
 mod operations;
+mod papers;
 mod read_only;
 mod report;
 mod socket;

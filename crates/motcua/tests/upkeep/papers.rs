@@ -1,0 +1,60 @@
+//! `paper` and the templates of an agency: a paper is written, refused with the papers that there are, and
+//! changed by a template that was put in force; a template with a fault is refused by file and line.
+
+use std::fs;
+
+use crate::support::Place;
+
+const FROM: [&str; 4] = ["--from", "2010-01-01", "--to", "2018-12-31"];
+
+/// The code of a dossier of a small office, of which every number is made up.
+fn loaded(place: &Place) -> String {
+    let scenario = place.scenario();
+    let loaded = place.run("data", &["load", &scenario]);
+    assert_eq!(loaded.code, Some(0), "{}", loaded.err);
+    let list = place.run("data", &[&["list", "--figure", "received"][..], &FROM].concat());
+    list.out.lines().next().unwrap().to_owned()
+}
+
+/// Where the words of a template stand in the structure of a PDF: titles are UTF-16 in hexadecimal.
+fn has_heading(pdf: &[u8], words: &str) -> bool {
+    let mut hexadecimal = String::new();
+    for unit in words.encode_utf16() {
+        hexadecimal += &format!("{unit:04X}");
+    }
+    String::from_utf8_lossy(pdf).contains(&hexadecimal)
+}
+
+#[test]
+fn papers_are_written_in_the_agency_s_own_form() {
+    let place = Place::new();
+    let code = loaded(&place);
+    let out = place.path("paper.pdf");
+    let to = out.to_str().unwrap();
+    for kind in ["appointment_slip", "control_sheet"] {
+        let said = place.run("data", &["paper", &code, kind, "--out", to]);
+        assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{kind}");
+        assert!(fs::read(&out).unwrap().starts_with(b"%PDF-1.7"), "{kind}");
+    }
+    let book = [&["paper", "register_book", "--out", to][..], &FROM].concat();
+    assert_eq!(place.run("data", &book).code, Some(0));
+    place.run("data", &["paper", &code, "refusal", "--out", to]).only(1, &[&code, "control_sheet"]);
+    place.run("data", &["paper", &code, "note", "--out", to]).only(1, &["appointment_slip"]);
+    place.run("data", &["paper", "X-1", "refusal", "--out", to]).only(1, &["X-1", "motcua list"]);
+    place.run("data", &["paper", &code, "--out", to]).only(2, &["appointment_slip"]);
+    place.run("data", &["paper", "register_book", "--out", to]).only(2, &["--from"]);
+
+    let body = "---\npaper: A5\n---\n# GIẤY HẸN\n\n{{ kode }}\n";
+    let template = place.file("own/papers/2018/appointment_slip.md", body);
+    let own = place.path("own");
+    let own = own.to_str().unwrap();
+    let refused = place.run("data", &["rules", "check", own]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.out.contains(&template) && refused.out.contains("line 6"), "{}", refused.out);
+    assert_eq!(place.run("data", &["rules", "put", own]).code, Some(1));
+    place.file("own/papers/2018/appointment_slip.md", body.replace("kode", "code"));
+    let put = place.run("data", &["rules", "put", own]);
+    assert_eq!(put.code, Some(0), "{}", put.err);
+    place.run("data", &["paper", &code, "appointment_slip", "--out", to]);
+    assert!(has_heading(&fs::read(&out).unwrap(), "GIẤY HẸN"));
+}
