@@ -4,9 +4,11 @@
 mod command;
 mod decide;
 mod event;
+mod period;
 mod state;
 
 pub use command::Command;
 pub use decide::{Context, DAYS_TO_RECORD, Refusal};
 pub use event::Event;
+pub use period::{Part, VisitsOf};
 pub use state::{Finding, Inspection, Stage};

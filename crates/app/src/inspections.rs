@@ -13,6 +13,7 @@ use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
 use crate::error::Failure;
+use crate::inquiry::Inquiry;
 use crate::policy::{Right, Who, permit_affair};
 
 /// What was written at one turn of a visit.
@@ -67,6 +68,20 @@ fn sees(actor: &Actor, inspection: &Inspection) -> bool {
 #[must_use]
 pub fn inspection_waits(officer: &str, inspection: &Inspection) -> bool {
     inspection.waiting_for(officer).next().is_some()
+}
+
+impl Inquiry<'_> {
+    /// Every visit of an agency, with its id.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn inspections(&self, agency: &str) -> Result<Vec<(String, Inspection)>, Failure> {
+        let mut found = Vec::new();
+        way::each::<Inspection>(*self, agency, |stream, visit| {
+            found.push((way::name_of(stream).to_owned(), visit));
+        })?;
+        Ok(found)
+    }
 }
 
 impl Application {

@@ -122,6 +122,7 @@ pub use ratings::{DossierToRate, NewRating};
 pub use register_book::{BookLine, ResultWay};
 pub use register_removal::RegisterKept;
 pub use replay::{Replay, ReplayFailed};
+pub use report_readers::report_name;
 pub use rulebook::{RULES_STREAM, RuleFiles};
 pub use rules_migration::DueMove;
 pub use slip_holder::CitizenDossier;

@@ -6,11 +6,13 @@ mod comparison;
 mod composer;
 mod groups;
 mod online;
+mod oversight;
 mod results;
 mod signs;
 mod trust;
 
 use ::affairs::adviser_session::Outcome;
+use ::affairs::inspection::{Part, VisitsOf};
 use ::affairs::measure::Indicator;
 use calendar::{Day, Instant};
 
@@ -23,6 +25,7 @@ use crate::query::{Dimension, Query};
 pub use self::affairs::{Affairs, DeclaredCampaign};
 pub(crate) use self::comparison::earlier;
 use self::composer::Composer;
+pub use self::oversight::{Published, PublishedReport, Visits};
 
 /// What the rules say in addition to the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,6 +109,12 @@ pub enum Value {
     Procedures(u64),
     Sessions(u64),
     Units(u64),
+    /// Inspection visits and their findings.
+    Visits(u64),
+    Findings(u64),
+    /// Published reports, and how often one was opened.
+    Reports(u64),
+    Readers(u64),
     /// With two decimals.
     Percent(String),
     /// Per cent of units, with two decimals.
@@ -133,6 +142,10 @@ pub enum Behind {
     Sessions { query: Query, outcome: Option<Outcome>, team: Option<String> },
     /// How a campaign stands as of an instant.
     Campaign(String, Instant),
+    /// The inspection visits of a period, or a part of their findings.
+    Visits(VisitsOf, Option<Part>),
+    /// The published reports, or one of them.
+    Published(Option<PublishedReport>),
 }
 
 /// Whose part of lateness.
@@ -193,6 +206,8 @@ fn compose(composer: &Composer<'_>) -> Result<Summary, IdentityBroken> {
     sections.push(composer.online(&total)?);
     sections.push(composer.advisers());
     sections.push(composer.campaigns()?);
+    sections.push(composer.inspections());
+    sections.push(composer.published());
     sections.push(composer.basis());
     sections.retain(|section| !section.sentences.is_empty());
     Ok(Summary { sections })
@@ -231,7 +246,8 @@ mod tests {
         let (offer, sight) =
             (&Offer::default(), &Sight { public: Some(today), officer: &|_| false });
         let public = Some(PublicRuns::new(&facts, today));
-        let affairs = Affairs { sessions: &Sessions::default(), campaigns: &[] };
+        let sessions = Sessions::default();
+        let affairs = Affairs::of(&sessions);
         let composer = Composer { facts: &facts, query, offer, affairs, sight, public };
         let sections = compose(&composer).map(|found| found.sections).unwrap_or_default();
         let ids: Vec<&str> = sections.iter().map(|section| section.id).collect();

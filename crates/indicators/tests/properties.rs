@@ -183,7 +183,7 @@ proptest! {
         let offer = Offer { partial: vec!["A".into(), "online".into()], ..Offer::default() };
         let sight = Sight { public: None, officer: &|_| true };
         let sessions = indicators::advisers::Sessions::default();
-        let affairs = indicators::summary::Affairs { sessions: &sessions, campaigns: &[] };
+        let affairs = indicators::summary::Affairs::of(&sessions);
         let report = summary(&table, &query, (&offer, affairs), &sight).unwrap();
         let length = |asked: &Listed| list(&facts, &asked.query, asked.figure, None).len() as u64;
         let received = count(&facts, &query).unwrap().total.received;

@@ -99,7 +99,11 @@ pub fn summary_number(language: Language, value: &Counted) -> String {
         Counted::Dossiers(n)
         | Counted::Procedures(n)
         | Counted::Sessions(n)
-        | Counted::Units(n) => number::integer(i64::try_from(*n).unwrap_or(i64::MAX), language),
+        | Counted::Units(n)
+        | Counted::Visits(n)
+        | Counted::Findings(n)
+        | Counted::Reports(n)
+        | Counted::Readers(n) => number::integer(i64::try_from(*n).unwrap_or(i64::MAX), language),
         Counted::Percent(rate) | Counted::ShareOfUnits(rate) => {
             number::percent(Some(rate), language)
         }
@@ -118,6 +122,10 @@ fn counted(language: Language, value: &Counted) -> String {
         Counted::Procedures(n) => noun("summary-n_procedures", *n),
         Counted::Sessions(n) => noun("summary-n_sessions", *n),
         Counted::Units(n) => noun("summary-n_units", *n),
+        Counted::Visits(n) => noun("summary-n_visits", *n),
+        Counted::Findings(n) => noun("summary-n_findings", *n),
+        Counted::Reports(n) => noun("summary-n_reports", *n),
+        Counted::Readers(n) => noun("summary-n_readers", *n),
         _ => summary_number(language, value),
     }
 }

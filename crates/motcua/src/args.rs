@@ -14,7 +14,8 @@ use text::Language;
 use crate::logging::Level;
 
 pub use self::figures::{
-    AdvisersArgs, AdvisersBy, AnswerFormat, FigureArgs, Format, PeriodArgs, Rule, SummaryFormat,
+    AdvisersArgs, AdvisersBy, AnswerFormat, FigureArgs, Format, InspectionArgs, PeriodArgs, Rule,
+    SummaryFormat,
 };
 
 /// Một Cửa: a one-stop shop for administrative procedures.
@@ -198,6 +199,12 @@ pub enum Command {
         /// How the table is printed.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    /// Print the inspection visits of a period with their findings, or a part of the findings, one a line
+    /// as JSON.
+    Inspections {
+        #[command(flatten)]
+        asked: InspectionArgs,
     },
     /// Print the indicators of every officer in a month or year, or of one, with the figures behind them
     /// and what was decided; and the agency's own.

@@ -11,6 +11,7 @@ mod evaluation;
 mod explain;
 mod fee;
 mod import;
+mod inspections;
 mod load;
 mod month;
 mod paper;
@@ -76,6 +77,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Campaigns { id, as_of, format }) => {
             campaigns::campaigns(&data, id.as_deref(), as_of, format, language)
         }
+        Some(Command::Inspections { asked }) => inspections::inspections(&data, &asked),
         Some(Command::Advisers { asked, by, format }) => {
             advisers::advisers(&data, asked, by, format, language)
         }

@@ -96,7 +96,9 @@ impl FilterBar {
             value,
             fault: faults.iter().find(|f| f.field == name).map(|f| f.message.clone()),
         };
-        let (listed, rated) = (path == "/list", path == "/satisfaction");
+        let (listed, letters) = (path == "/list", path == "/coverage");
+        // Letters and answers know neither basis nor rule.
+        let rated = letters || path == "/satisfaction";
         // A list has one procedure among its first filters, several among the others.
         let one_procedure = listed && context.params.all("procedure").count() < 2;
         let apart = |name: &str| name == "procedure" && one_procedure;
@@ -122,7 +124,7 @@ impl FilterBar {
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),
             basis: if rated { Vec::new() } else { words("basis", &["cohort", "flow"], false) },
             rule: if rated { Vec::new() } else { words("rule", &["date", "instant"], false) },
-            by: if listed || report {
+            by: if listed || letters || report {
                 Vec::new()
             } else {
                 words("by", &dimensions(&asked.scope), true)

@@ -12,6 +12,9 @@ pub struct Finding {
     /// The last day in force.
     pub due: Day,
     pub stage: Stage,
+    pub found_at: Instant,
+    /// When its owner first did something about it, with the last day that was in force then.
+    pub first_follow_up: Option<(Instant, Day)>,
 }
 
 /// How far a finding has come.
@@ -108,7 +111,8 @@ impl Aggregate for Inspection {
                     return Err(Illegal("findings are numbered one after the other"));
                 }
                 let (owner, due, stage) = (owner.clone(), *due, Stage::Open);
-                self.findings.push(Finding { owner, due, stage });
+                let (found_at, first_follow_up) = (at, None);
+                self.findings.push(Finding { owner, due, stage, found_at, first_follow_up });
                 return Ok(());
             }
             Event::FollowedUp { number } => (*number, Stage::FollowedUp(at), None),
@@ -120,6 +124,9 @@ impl Aggregate for Inspection {
         let finding = place.and_then(|place| self.findings.get_mut(place));
         let finding = finding.filter(|finding| !finding.closed());
         let finding = finding.ok_or(Illegal("there is no such finding, or it is closed"))?;
+        if let Stage::FollowedUp(at) = stage {
+            finding.first_follow_up.get_or_insert((at, finding.due));
+        }
         finding.stage = stage;
         finding.due = due.unwrap_or(finding.due);
         Ok(())

@@ -9,6 +9,7 @@ use affairs::measure::{Indicator, Scope};
 use calendar::{Day, Instant};
 
 use super::composer::{Composer, Counted, holds_zero};
+use super::oversight::{Published, Visits};
 use super::{Behind, Section, Sentence, Value, Word};
 use crate::advisers::{Sessions, of_query};
 use crate::campaign::{Compared, Ground, Measured, Standing, UnitResult, standing};
@@ -26,6 +27,18 @@ const SHOWN: usize = 14;
 pub struct Affairs<'a> {
     pub sessions: &'a Sessions,
     pub campaigns: &'a [DeclaredCampaign],
+    /// None where they are not for the reader.
+    pub inspections: Option<Visits<'a>>,
+    /// Of the period.
+    pub published: &'a [Published],
+}
+
+impl<'a> Affairs<'a> {
+    /// Of a register that has nothing but sessions.
+    #[must_use]
+    pub const fn of(sessions: &'a Sessions) -> Self {
+        Self { sessions, campaigns: &[], inspections: None, published: &[] }
+    }
 }
 
 /// A campaign with what was decided, as far as it is known.

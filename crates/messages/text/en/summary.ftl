@@ -130,6 +130,36 @@ summary-uptake_spread = By ward, the share filed online is highest in { $highest
 summary-uptake_ward = { $name }: { $online } of { $received } filed online ({ $rate })
 summary-uptake_row = { $name }: { $online } of { $received } filed online ({ $rate })
 
+## Inspections, what is published
+
+summary-section_inspections = Inspections
+summary-section_published = Published reports
+summary-n_visits = { $n ->
+    [one] { $n } inspection visit
+   *[other] { $n } inspection visits
+}
+summary-n_findings = { $n ->
+    [one] { $n } finding
+   *[other] { $n } findings
+}
+summary-n_reports = { $n ->
+    [one] { $n } report
+   *[other] { $n } reports
+}
+summary-n_readers = { $n ->
+    [one] opened { $n } time
+   *[other] opened { $n } times
+}
+summary-no_visits = There was no inspection visit in the period.
+summary-visits = There were { $visits } in the period.
+summary-no_findings = None of them had a finding.
+summary-findings = They made { $found }; { $followed_up } followed up by their owners, of which { $in_time } within the last day; { $closed } closed.
+summary-published_reports = Published for every visitor: { $n }.
+summary-published_month = Figures of { $name }: { $readers }
+summary-published_month_past = Figures of { $name }
+summary-published_campaign = { $name }: { $readers }
+summary-published_campaign_past = { $name }
+
 ## Advisory teams, campaigns
 
 summary-section_advisers = Advisory teams for online services

@@ -143,6 +143,24 @@ summary-campaign_left_out = { $name }: chưa có gì để tính nên không x�
 summary-commended = Tặng giấy khen cho { $n }.
 summary-commended_unit = { $name }: { $score } điểm
 
+## Kiểm tra, công bố
+
+summary-section_inspections = Kiểm tra việc giải quyết thủ tục hành chính
+summary-section_published = Báo cáo đã công bố
+summary-n_visits = { $n } cuộc kiểm tra
+summary-n_findings = { $n } kiến nghị
+summary-n_reports = { $n } báo cáo
+summary-n_readers = { $n } lượt mở
+summary-no_visits = Trong kỳ không có cuộc kiểm tra nào.
+summary-visits = Trong kỳ đã tiến hành { $visits }.
+summary-no_findings = Không cuộc nào có kiến nghị.
+summary-findings = Có { $found }; đơn vị đã báo khắc phục { $followed_up }, trong đó { $in_time } đúng hạn; đã kết thúc { $closed }.
+summary-published_reports = Đã công bố { $n } để mọi người xem.
+summary-published_month = Số liệu tháng { $name }: { $readers }
+summary-published_month_past = Số liệu tháng { $name }
+summary-published_campaign = { $name }: { $readers }
+summary-published_campaign_past = { $name }
+
 ## Căn cứ
 
 summary-basis = { $definition }

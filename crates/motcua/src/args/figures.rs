@@ -1,5 +1,6 @@
 //! The arguments of commands about figures: the period, what is left in, the form of the output.
 
+use affairs::inspection::Part;
 use calendar::{Day, Instant};
 use clap::ValueEnum;
 use indicators::{Basis, Dimension};
@@ -99,6 +100,51 @@ pub struct AdvisersArgs {
     /// Only this procedure; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = name)]
     pub procedure: Vec<String>,
+}
+
+/// A period of inspection visits.
+#[derive(Debug, clap::Args)]
+pub struct InspectionArgs {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Day,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Day,
+    /// What was known then; now otherwise.
+    #[arg(long, value_name = "INSTANT")]
+    pub as_of: Option<Instant>,
+    /// Only visits to this unit, by code.
+    #[arg(long, value_parser = name)]
+    pub unit: Option<String>,
+    /// Findings in place of visits: these.
+    #[arg(long, value_enum)]
+    pub findings: Option<FindingsWord>,
+}
+
+/// A part of the findings.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum FindingsWord {
+    /// Every one.
+    Found,
+    /// Followed up by their owners.
+    FollowedUp,
+    /// Followed up by the last day in force.
+    InTime,
+    /// Closed.
+    Closed,
+}
+
+impl From<FindingsWord> for Part {
+    fn from(word: FindingsWord) -> Self {
+        match word {
+            FindingsWord::Found => Self::Found,
+            FindingsWord::FollowedUp => Self::FollowedUp,
+            FindingsWord::InTime => Self::InTime,
+            FindingsWord::Closed => Self::Closed,
+        }
+    }
 }
 
 /// What the rows about the advisory teams are.

@@ -7,8 +7,8 @@ use app::{Inquiry, declared_campaigns, offer};
 use dossier::RuleSet;
 use http::names::Names;
 use indicators::summary::{
-    Affairs, Behind, LatenessOf, Listed, Number, Offer, Sight, Summary, Value as Counted, Word,
-    summary,
+    Affairs, Behind, LatenessOf, Listed, Number, Offer, PublishedReport, Sight, Summary,
+    Value as Counted, Visits, Word, summary,
 };
 use indicators::{Basis, NONE, Query};
 use messages::{SummaryTexts, summary_number};
@@ -32,9 +32,21 @@ pub fn report(
     // Figures about people are shown to these people first: not in a report of the agency.
     let sight = Sight { public: None, officer: &|_| false };
     let figures = &asked.figures;
-    let campaigns = Inquiry::peek(data, |inquiry| inquiry.campaigns(&figures.register));
-    let campaigns = declared_campaigns(campaigns.map_err(refused)?, asked.query.as_of);
-    let affairs = Affairs { sessions: &figures.sessions, campaigns: &campaigns };
+    let (register, as_of) = (&figures.register, asked.query.as_of);
+    let read = Inquiry::peek(data, |inquiry| {
+        let campaigns = declared_campaigns(inquiry.campaigns(register)?, as_of);
+        let days = ((period.from, period.to), period.as_of);
+        let published = inquiry.published(register, &campaigns, days, as_of)?;
+        let visits = inquiry.inspections(register)?.into_iter().map(|(_, visit)| visit);
+        Ok((campaigns, published, visits.collect::<Vec<_>>()))
+    });
+    let (campaigns, published, visits) = read.map_err(refused)?;
+    let affairs = Affairs {
+        sessions: &figures.sessions,
+        campaigns: &campaigns,
+        inspections: asked.rules.as_ref().map(|_| Visits { visits: &visits, zone: &figures.zone }),
+        published: &published,
+    };
     let summary = summary(&figures.facts, &asked.query, (&offer, affairs), &sight);
     let summary = summary.map_err(refused)?;
     let name = |word: &Word| named(&asked, language, word);
@@ -116,6 +128,10 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
         Counted::Procedures(n) => ("procedures", json!(n)),
         Counted::Sessions(n) => ("sessions", json!(n)),
         Counted::Units(n) => ("units", json!(n)),
+        Counted::Visits(n) => ("visits", json!(n)),
+        Counted::Findings(n) => ("findings", json!(n)),
+        Counted::Reports(n) => ("reports", json!(n)),
+        Counted::Readers(n) => ("readers", json!(n)),
         Counted::Percent(rate) => ("percent", json!(rate)),
         Counted::ShareOfUnits(share) => ("percent_of_units", json!(share)),
         Counted::Points(points) => ("points", json!(points)),
@@ -150,7 +166,22 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
                 answer["part"] = json!({ of: key });
             }
         }
-        Behind::Rules => answer["query"] = Value::Null,
+        Behind::Rules | Behind::Published(None) => answer["query"] = Value::Null,
+        Behind::Published(Some(PublishedReport::Month(month))) => {
+            answer["query"] = json!(["month", "show", asked.figures.register, month]);
+        }
+        Behind::Published(Some(PublishedReport::Campaign(id, _))) => {
+            answer["query"] = json!(["campaigns", id]);
+        }
+        Behind::Visits(of, part) => {
+            let as_of = shown(of.as_of, &asked.figures);
+            let mut words = vec!["inspections".to_owned()];
+            words.extend([format!("--from={}", of.from), format!("--to={}", of.to)]);
+            words.push(format!("--as-of={as_of}"));
+            words.extend(of.unit.iter().map(|unit| format!("--unit={unit}")));
+            words.extend(part.map(|part| format!("--findings={}", part.code())));
+            answer["query"] = json!(words);
+        }
         Behind::Sessions { query, outcome, team } => {
             answer["query"] = json!(sessions(query, asked));
             answer["part"] = json!({ "outcome": outcome, "ward": team });

@@ -114,6 +114,23 @@ async fn a_finding_goes_from_the_visit_to_its_owner_s_desk_and_is_closed_with_ev
     assert!(closed.contains("Biên bản số 5") && !closed.contains("name=\"act\""), "{closed}");
     let other = app.signed_in("B1").await.get(&one).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
+    let summary = inspector.page("/summary?from=2018-06-01&to=2018-06-30").await;
+    let said = "đơn vị đã báo khắc phục";
+    assert!(summary.contains(said), "{summary}");
+    let list = "/inspections?from=2018-06-01&#38;to=2018-06-30&#38;findings=in_time";
+    assert!(summary.contains(&format!("<a href=\"{list}\">1 kiến nghị</a> đúng hạn")), "{summary}");
+    let found = inspector.page(&list.replace("&#38;", "&")).await;
+    assert!(found.contains("1 kiến nghị đã báo khắc phục đúng hạn"), "{found}");
+    assert!(found.contains(&format!("{one}#f1")), "{found}");
+    let may = inspector.page("/summary?from=2018-05-01&to=2018-05-31").await;
+    assert!(may.contains("Trong kỳ không có cuộc kiểm tra nào."), "{may}");
+    let none = inspector.page("/inspections?from=2018-05-01&to=2018-05-31").await;
+    assert!(none.contains("31/05/2018: 0 cuộc kiểm tra") && !none.contains(&one), "{none}");
+    // A head's report is of the own unit, and so are its visits; the public sees none.
+    let june = "/summary?from=2018-06-01&to=2018-06-30";
+    assert!(head.page(june).await.contains("findings=in_time"));
+    let unseen = app.page("/summary").await;
+    assert!(!unseen.contains("cuộc kiểm tra"), "{unseen}");
     let findings = app::Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
     assert_eq!(findings, []);
 }

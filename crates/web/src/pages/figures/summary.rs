@@ -1,12 +1,13 @@
 //! The summary report of a period as a page that prints: the sentences that `motcua summary` prints,
 //! each number with a link to what is behind it, tables and charts between them.
 
-use app::{declared_campaigns, offer};
+use app::{declared_campaigns, offer, report_name};
 use askama::Template;
 use axum::http::StatusCode;
-use dossier::RuleSet;
+use dossier::{Role, RuleSet};
 use indicators::summary::{
-    Affairs, Behind, Listed, Number, Section, Sentence, Sight, Value, Word, summary,
+    Affairs, Behind, Listed, Number, Published, PublishedReport, Section, Sentence, Sight, Value,
+    Visits, Word, summary,
 };
 use indicators::{Basis, Dimension};
 use messages::SummaryTexts;
@@ -104,9 +105,23 @@ fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error
     let sight = Sight { public, officer: &officer };
     let own = context.rules.agency.as_ref().filter(|agency| agency.code == figures.register);
     let offer = own.map(|_| offer(&context.rules, query.to)).unwrap_or_default();
-    let campaigns = context.app().ask(|inquiry| inquiry.campaigns(&figures.register))?;
-    let campaigns = declared_campaigns(campaigns, query.as_of);
-    let affairs = Affairs { sessions: &figures.sessions, campaigns: &campaigns };
+    let past = asked.params.get("as_of").map(|_| query.as_of);
+    let (campaigns, published, visits) = context.app().ask(|inquiry| {
+        let register = &figures.register;
+        let campaigns = declared_campaigns(inquiry.campaigns(register)?, query.as_of);
+        let days = ((query.from, query.to), past);
+        let published = inquiry.published(register, &campaigns, days, query.as_of)?;
+        Ok((campaigns, published, inquiry.inspections(register)?))
+    })?;
+    let published = with_readers(context, published)?;
+    let visits: Vec<_> = visits.into_iter().map(|(_, visit)| visit).collect();
+    let affairs = Affairs {
+        sessions: &figures.sessions,
+        campaigns: &campaigns,
+        inspections: (own.is_some() && sees_visits(context, query.filters.unit.as_deref()))
+            .then_some(Visits { visits: &visits, zone: &figures.zone }),
+        published: &published,
+    };
     let found = summary(&figures.facts, query, (&offer, affairs), &sight)?;
     let name = |word: &Word| match word {
         Word::Named(dimension, key) => context.names().value(*dimension, key),
@@ -134,6 +149,29 @@ fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error
         units: units.map(|units| ChartView::new(context, &units, Dimension::Unit)),
         trend: TrendChart::new(context, asked)?,
         ..empty
+    })
+}
+
+/// The reports with the readers of this moment, those not written yet included.
+fn with_readers(
+    context: &RequestContext,
+    mut published: Vec<Published>,
+) -> Result<Vec<Published>, Error> {
+    for one in &mut published {
+        if let Some(readers) = &mut one.readers {
+            *readers = context.app().readers_of(&report_name(&one.report))?;
+        }
+    }
+    Ok(published)
+}
+
+/// Whether the reader sees every inspection visit that is counted: a head sees those to the own unit.
+fn sees_visits(context: &RequestContext, unit: Option<&str>) -> bool {
+    let visitor = context.staff().then(|| context.actor());
+    visitor.is_some_and(|actor| match actor.role {
+        Role::Leader | Role::Inspector => true,
+        Role::Head => unit == Some(actor.unit.as_str()),
+        _ => false,
     })
 }
 
@@ -187,7 +225,7 @@ impl Teller<'_> {
 
     /// Where the question behind a number is answered; nothing behind a 0.
     fn href(&self, number: &Number) -> Option<String> {
-        if matches!(&number.value, Value::Dossiers(0) | Value::Procedures(0))
+        if matches!(&number.value, Value::Dossiers(0) | Value::Procedures(0) | Value::Findings(0))
             || matches!(&number.value, Value::Percent(rate) if rate == "0.00")
         {
             return None;
@@ -212,6 +250,20 @@ impl Teller<'_> {
                 self.context.link("/advisers", &params)
             }
             Behind::Campaign(id, _) if self.context.staff() => {
+                self.context.to(&format!("/campaigns/{}", crate::address::encode(id)))
+            }
+            Behind::Visits(of, part) => {
+                let mut params = self.asked.params.only(&["as_of"]);
+                params = params.with("from", &of.from.to_string()).with("to", &of.to.to_string());
+                of.unit.iter().for_each(|unit| params.push("unit", unit));
+                part.iter().for_each(|part| params.push("findings", part.code()));
+                self.context.link("/inspections", &params)
+            }
+            Behind::Published(None) => self.context.to("/open-data"),
+            Behind::Published(Some(PublishedReport::Month(month))) => {
+                self.context.to(&format!("/published/{month}"))
+            }
+            Behind::Published(Some(PublishedReport::Campaign(id, _))) => {
                 self.context.to(&format!("/campaigns/{}", crate::address::encode(id)))
             }
             Behind::Sessions { .. } | Behind::Campaign(..) => return None,

@@ -1,6 +1,7 @@
 //! Inspection visits: the list of those that concern the officer, with the form that records a new one;
 //! and one visit with its findings and what can be done with each.
 
+mod asked;
 mod one;
 
 use affairs::inspection::{Command, Inspection, Refusal};
@@ -9,6 +10,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use dossier::Role;
 
+use self::asked::Asked;
 pub(super) use self::one::tag as tag_of;
 pub(crate) use self::one::{page as one, send as act};
 use crate::address::{Params, encode};
@@ -32,6 +34,8 @@ struct ListPage {
     done: Option<String>,
     faults: Vec<Fault>,
     count: String,
+    /// Every visit, where the address asks for some.
+    all: Option<String>,
     rows: Vec<Row>,
     links: Links,
     action: String,
@@ -78,16 +82,29 @@ fn show(
 ) -> Answer {
     form.mark(&faults);
     let paging = Paging::of(context, PAGE);
-    let (count, rows) = context.app().inspections(&context.actor(), (paging.skip, PAGE), |_| true);
-    let links = paging.links(context, ("/inspections", &Params::default()), count);
+    let asked = Asked::read(context);
+    let (count, rows) = match &asked {
+        Some(asked) => asked.rows(context, paging),
+        None => {
+            let part = (paging.skip, PAGE);
+            let (n, found) = context.app().inspections(&context.actor(), part, |_| true);
+            (n, found.iter().map(|(id, visit)| row(context, id, visit)).collect())
+        }
+    };
+    let params = asked.as_ref().map(|asked| asked.params.clone()).unwrap_or_default();
+    let links = paging.links(context, ("/inspections", &params), count);
     let heading = context.text("page-inspections");
     let page = ListPage {
         layout: Layout::new(context, &heading),
         heading,
         done: done(context),
         faults,
-        count: context.format("inspections-count", &[("n", (count as i64).into())]),
-        rows: rows.iter().map(|(id, visit)| row(context, id, visit)).collect(),
+        count: match &asked {
+            Some(asked) => asked.count(context, count),
+            None => context.format("inspections-count", &[("n", (count as i64).into())]),
+        },
+        all: asked.is_some().then(|| context.to("/inspections")),
+        rows,
         links,
         action: context.to("/inspections"),
         token: context.token()?,

@@ -1,0 +1,82 @@
+//! `inspections`: the inspection visits of a period, or a part of their findings, one a line. Texts are
+//! sealed and stay on the pages.
+
+use std::path::Path;
+
+use affairs::inspection::{Part, VisitsOf};
+use app::Inquiry;
+use serde_json::{Value, json};
+use text::sentence;
+
+use super::{CLOCK, now_of};
+use crate::args::InspectionArgs;
+use crate::ending::{End, refused};
+use crate::out;
+
+pub fn inspections(data: &Path, asked: &InspectionArgs) -> Result<(), End> {
+    if asked.to < asked.from {
+        return Err(End::Misused(sentence!(
+            "the period ends ({to}) before it begins ({from}); give --from and --to in order",
+            to = asked.to,
+            from = asked.from
+        )));
+    }
+    let read = Inquiry::peek(data, |inquiry| {
+        let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
+        let zone = inquiry.rules.deadline_calendar().zone.clone();
+        let own = inquiry.own_register().unwrap_or_default();
+        let known = match &asked.unit {
+            Some(unit) => inquiry.rules.unit(unit).is_some(),
+            None => true,
+        };
+        Ok((now, zone, inquiry.inspections(&own)?, known))
+    });
+    let (now, zone, visits, known) = read.map_err(refused)?;
+    if let (false, Some(unit)) = (known, &asked.unit) {
+        return Err(End::Misused(sentence!("no unit {unit:?} in the rules of the agency", unit)));
+    }
+    let (from, to, as_of) = (asked.from, asked.to, asked.as_of.unwrap_or(now));
+    let of = VisitsOf { from, to, as_of, unit: asked.unit.clone() };
+    for (id, visit) in visits.iter().filter(|(_, visit)| of.holds(visit)) {
+        let Some((unit, visited_on)) = &visit.visited else { continue };
+        let about = json!({ "visit": id, "unit": unit, "visited_on": visited_on });
+        let holds = |part: Part, finding| part.holds(finding, as_of, &zone);
+        let known = (1..).zip(&visit.findings).filter(|(_, one)| holds(Part::Found, one));
+        let findings = known.map(|(number, finding)| {
+            let first = finding.first_follow_up.filter(|(at, _)| *at <= as_of);
+            json!({
+                "number": number,
+                "owner": finding.owner,
+                "found_at": zone.format(finding.found_at),
+                "followed_up_at": first.map(|(at, _)| zone.format(at)),
+                "followed_up_by": first.map(|(_, day)| day),
+                "in_time": holds(Part::InTime, finding),
+                "closed": holds(Part::Closed, finding),
+            })
+        });
+        print(about, findings.collect(), asked.findings.map(Into::into))?;
+    }
+    Ok(())
+}
+
+/// One line for the visit with its findings, or for each finding of a part.
+fn print(mut about: Value, findings: Vec<Value>, part: Option<Part>) -> Result<(), End> {
+    let Some(part) = part else {
+        about["findings"] = json!(findings);
+        return out::line(about);
+    };
+    for finding in findings {
+        let of_part = match part {
+            Part::Found => true,
+            Part::FollowedUp => !finding["followed_up_at"].is_null(),
+            Part::InTime => finding["in_time"] == true,
+            Part::Closed => finding["closed"] == true,
+        };
+        if of_part {
+            let mut line = about.clone();
+            line["finding"] = finding;
+            out::line(line)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! What of the visits an address asks for: those of a period, or a part of their findings, as the summary
+//! report counts them. Counts nothing itself.
+
+use affairs::inspection::{Inspection, Part, VisitsOf};
+use calendar::{Day, Instant};
+
+use super::{PAGE, Row, name, row};
+use crate::address::Params;
+use crate::paging::Paging;
+use crate::request_context::RequestContext;
+
+/// What is asked for.
+pub(super) struct Asked {
+    of: VisitsOf,
+    part: Option<Part>,
+    /// As they stand in the address.
+    pub params: Params,
+}
+
+impl Asked {
+    /// Reads the address; `None` where it asks for every visit.
+    pub fn read(context: &RequestContext) -> Option<Self> {
+        let day = |name: &str| context.params.get(name)?.parse::<Day>().ok();
+        let (from, to) = (day("from")?, day("to")?);
+        let as_of = context.params.get("as_of").and_then(|at| at.parse::<Instant>().ok());
+        let part = context.params.get("findings");
+        let unit = context.params.get("unit").filter(|unit| !unit.is_empty());
+        let as_of = as_of.unwrap_or_else(|| context.now());
+        Some(Self {
+            of: VisitsOf { from, to, as_of, unit: unit.map(str::to_owned) },
+            part: Part::ALL.into_iter().find(|known| Some(known.code()) == part),
+            params: context.params.only(&["from", "to", "unit", "as_of", "findings"]),
+        })
+    }
+
+    /// The part of the list that is shown, after what there is in all.
+    pub fn rows(&self, context: &RequestContext, paging: Paging) -> (usize, Vec<Row>) {
+        let actor = context.actor();
+        let Some(part) = self.part else {
+            let asked = (paging.skip, PAGE);
+            let (n, found) = context.app().inspections(&actor, asked, |visit| self.of.holds(visit));
+            return (n, found.iter().map(|(id, visit)| row(context, id, visit)).collect());
+        };
+        let all = (0, usize::MAX);
+        let (_, visits) = context.app().inspections(&actor, all, |visit| self.of.holds(visit));
+        let findings = visits.iter().flat_map(|(id, visit)| {
+            let numbered = (1..).zip(&visit.findings);
+            let held = numbered
+                .filter(|(_, one)| part.holds(one, self.of.as_of, context.zone()))
+                .map(|(number, _)| number);
+            held.map(move |number: u32| (id, visit, number))
+        });
+        let found: Vec<_> = findings.collect();
+        let shown = found.iter().skip(paging.skip).take(PAGE);
+        let rows = shown.filter_map(|(id, visit, number)| finding(context, (id, visit), *number));
+        (found.len(), rows.collect())
+    }
+
+    /// How many there are, of what.
+    pub fn count(&self, context: &RequestContext, count: usize) -> String {
+        let key = format!("inspections-asked_{}", self.part.map_or("visits", Part::code));
+        let [from, to] = [self.of.from, self.of.to].map(messages::date_of);
+        let values = [("n", (count as i64).into()), ("from", from.into()), ("to", to.into())];
+        context.format(&key, &values)
+    }
+}
+
+fn finding(context: &RequestContext, (id, visit): (&str, &Inspection), number: u32) -> Option<Row> {
+    let finding = visit.finding(number)?;
+    Some(Row {
+        name: name(context, visit),
+        href: format!("{}#f{number}", super::href(context, id)),
+        tag: super::tag_of(context, finding),
+        findings: context.format("inspection-number", &[("n", i64::from(number).into())]),
+        due: messages::day_of(context.language, finding.due),
+        inspector: context.names().officer(&visit.inspector),
+    })
+}
