@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use affairs::inspection::{Part, VisitsOf};
 use app::{Inquiry, declared_campaigns, offer};
 use dossier::RuleSet;
 use http::names::Names;
@@ -173,15 +174,7 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
         Behind::Published(Some(PublishedReport::Campaign(id, _))) => {
             answer["query"] = json!(["campaigns", id]);
         }
-        Behind::Visits(of, part) => {
-            let as_of = shown(of.as_of, &asked.figures);
-            let mut words = vec!["inspections".to_owned()];
-            words.extend([format!("--from={}", of.from), format!("--to={}", of.to)]);
-            words.push(format!("--as-of={as_of}"));
-            words.extend(of.unit.iter().map(|unit| format!("--unit={unit}")));
-            words.extend(part.map(|part| format!("--findings={}", part.code())));
-            answer["query"] = json!(words);
-        }
+        Behind::Visits(of, part) => answer["query"] = json!(visits(of, *part, asked)),
         Behind::Sessions { query, outcome, team } => {
             answer["query"] = json!(sessions(query, asked));
             answer["part"] = json!({ "outcome": outcome, "ward": team });
@@ -192,6 +185,16 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
         }
     }
     answer
+}
+
+/// The words of the command that lists inspection visits or findings.
+fn visits(of: &VisitsOf, part: Option<Part>, asked: &Answerable) -> Vec<String> {
+    let mut words = vec!["inspections".to_owned()];
+    words.extend([format!("--from={}", of.from), format!("--to={}", of.to)]);
+    words.push(format!("--as-of={}", shown(of.as_of, &asked.figures)));
+    words.extend(of.unit.iter().map(|unit| format!("--unit={unit}")));
+    words.extend(part.map(|part| format!("--findings={}", part.code())));
+    words
 }
 
 /// The words of the command that counts the sessions.

@@ -6,15 +6,17 @@ pub(crate) mod declare;
 pub(crate) mod one;
 
 use affairs::campaign::{Block, Campaign, Declared, Refusal};
-use app::{Figures, Right, allow};
+use app::{Figures, Right, allow, report_name};
 use askama::Template;
 use calendar::Instant;
 use indicators::campaign::Standing;
+use indicators::summary::PublishedReport;
 use text::Language;
 
 use crate::address;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
+use crate::pages::open_data::readers_text;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -96,6 +98,29 @@ fn row(
         state: state(context, ground.as_of, campaign, declared),
         share: share(context, &standing).unwrap_or_else(|| text::number::ABSENT.to_owned()),
     })
+}
+
+/// The name under which the readers of a campaign's page are counted.
+fn reader_name(id: &str) -> String {
+    let unnamed = Default::default();
+    report_name(&PublishedReport::Campaign(id.to_owned(), unnamed))
+}
+
+/// The declared campaigns as published reports, the latest first: name, address, readers.
+pub(super) fn published(context: &RequestContext) -> Result<Vec<[String; 3]>, Error> {
+    let Some(own) = context.rules.agency.as_ref() else { return Ok(Vec::new()) };
+    let campaigns = context.app().ask(|inquiry| inquiry.campaigns(&own.code))?;
+    let mut lines = Vec::new();
+    for (id, campaign) in campaigns.iter().rev() {
+        let Some(declared) = &campaign.declared else { continue };
+        let readers = context.app().readers_of(&reader_name(id))?;
+        lines.push([
+            name(context, declared),
+            context.to(&format!("/campaigns/{}", address::encode(id))),
+            readers_text(context, readers),
+        ]);
+    }
+    Ok(lines)
 }
 
 /// The name in the reader's language, where it has one.

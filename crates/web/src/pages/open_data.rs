@@ -10,12 +10,13 @@ use axum::http::StatusCode;
 use calendar::Day;
 use serde_json::{Value, json};
 
-pub(crate) use self::month::{file as published_file, page as published};
+pub(crate) use self::month::{file as published_file, page as published, readers_text};
 use self::tables::{TABLES, Table};
 use crate::answer::{Answer, Error, csv, html, json as json_file};
 use crate::csv::Csv;
 use crate::figure_query::{Asked, FigureQuery};
 use crate::layout::Layout;
+use crate::pages::campaigns;
 use crate::request_context::RequestContext;
 
 /// The schemas of the files.
@@ -37,6 +38,7 @@ struct Page {
     heading: String,
     tables: Vec<Line>,
     months: Vec<[String; 3]>,
+    campaigns: Vec<[String; 3]>,
 }
 
 /// A table of the page.
@@ -69,6 +71,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         heading,
         tables: tables.collect(),
         months: month::published(context)?,
+        campaigns: campaigns::published(context)?,
     })
 }
 

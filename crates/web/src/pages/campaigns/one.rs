@@ -14,6 +14,7 @@ use crate::address::{self, Params};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
+use crate::pages::open_data::readers_text;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -42,6 +43,7 @@ struct Page {
     decide: Option<Decide>,
     done: Option<String>,
     faults: Vec<Fault>,
+    readers: String,
 }
 
 struct Line {
@@ -106,6 +108,11 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
     let ground = Ground::read(context)?;
     let (campaign, declared) = find(&ground, id)?;
     let standing = ground.standing(declared)?;
+    let report = super::reader_name(id);
+    let readers = match status {
+        StatusCode::OK => context.app().count_reader(&report)?,
+        _ => context.app().readers_of(&report)?,
+    };
     let names = context.names();
     let heading = name(context, declared);
     let path = format!("/campaigns/{}", address::encode(id));
@@ -136,6 +143,7 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
     });
     let page = Page {
         layout: Layout::new(context, &heading),
+        readers: readers_text(context, readers),
         said,
         state: state(context, ground.as_of, campaign, declared),
         finding,

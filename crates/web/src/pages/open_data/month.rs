@@ -63,7 +63,8 @@ pub(super) fn published(context: &RequestContext) -> Result<Vec<[String; 3]>, Er
     Ok(lines)
 }
 
-fn readers_text(context: &RequestContext, readers: u64) -> String {
+/// How often a report was opened.
+pub(crate) fn readers_text(context: &RequestContext, readers: u64) -> String {
     let readers = i64::try_from(readers).unwrap_or(i64::MAX);
     context.format("published-readers", &[("n", readers.into())])
 }
