@@ -285,6 +285,7 @@ results-tracking = Tracking number
 results-not_ready = This dossier’s result is not waiting to be handed over.
 results-back = Back to the list
 results-today = Handed over today
+results-earlier = Those handed over before ›
 results-none_today = Nothing was handed over today.
 results-handed_over_done = The result of dossier { $code } was handed over.
 results-posted_done = The result of dossier { $code } was noted as posted.

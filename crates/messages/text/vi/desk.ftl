@@ -255,6 +255,7 @@ results-tracking = Mã bưu gửi
 results-not_ready = Hồ sơ này chưa chờ trả kết quả.
 results-back = Về danh sách
 results-today = Đã trả hôm nay
+results-earlier = Các hồ sơ đã trả trước đó ›
 results-none_today = Hôm nay chưa trả kết quả nào.
 results-handed_over_done = Đã trả kết quả hồ sơ { $code }.
 results-posted_done = Đã ghi gửi qua bưu chính kết quả hồ sơ { $code }.

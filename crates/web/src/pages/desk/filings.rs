@@ -178,7 +178,12 @@ fn link(context: &RequestContext, show: &str, after: Option<&(i64, String)>) -> 
 
 /// The place in the order after which a page begins: `<instant>.<stream>`.
 pub(super) fn after(context: &RequestContext) -> Option<(i64, String)> {
-    let (at, stream) = context.params.get("after")?.split_once('.')?;
+    place(context, "after")
+}
+
+/// A place of a list in a parameter of the address.
+pub(super) fn place(context: &RequestContext, parameter: &str) -> Option<(i64, String)> {
+    let (at, stream) = context.params.get(parameter)?.split_once('.')?;
     Some((at.parse().ok()?, stream.to_owned()))
 }
 

@@ -25,8 +25,8 @@ use crate::request_context::RequestContext;
 
 /// Of dossiers found by name so many are shown with names.
 const FOUND: usize = 20;
-/// Results given out today that are shown at most: more than a desk gives out in a day.
-const TODAY: usize = 500;
+/// Results given out today that a page shows, the last first.
+const TODAY: usize = 20;
 
 #[derive(Template)]
 #[template(path = "desk/results.html")]
@@ -53,6 +53,9 @@ struct ResultsPage {
     first: Option<String>,
     next: Option<String>,
     today: Vec<Row>,
+    /// All that were given out today, and the address of those given out before the ones shown.
+    given_out: u64,
+    earlier: Option<String>,
 }
 
 struct Row {
@@ -149,12 +152,7 @@ fn show(
         withheld = found.is_withheld();
         let found = found.given().unwrap_or_default();
         more = found.more;
-        let known: Vec<DossierRow> = found.rows.iter().map(|found| found.row.clone()).collect();
-        let named = |(found, notified): (FoundDossier, String)| {
-            let (name, phone) = (found.applicant.name, found.applicant.phone);
-            Row { name, phone, notified, ..row_of(context, &found.row) }
-        };
-        rows.extend(found.rows.into_iter().zip(notified(context, &known)?).map(named));
+        rows = rows_of(context, found.rows)?;
     } else if opened.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
         let known = context.app().pick(&who, &pick)?;
@@ -174,6 +172,10 @@ fn show(
         }
         None => None,
     };
+    let (today, given_out, earlier) = match one.is_none() && !found {
+        true => today(context)?,
+        false => Default::default(),
+    };
     let heading = context.text("page-results");
     html_with(
         status,
@@ -187,7 +189,9 @@ fn show(
             faults: message.faults,
             closed: super::opens(context),
             clock: super::clock_page(context),
-            today: if one.is_none() && !found { today(context)? } else { Vec::new() },
+            today,
+            given_out,
+            earlier,
             one,
             withheld,
             found,
@@ -199,6 +203,16 @@ fn show(
             asked,
         },
     )
+}
+
+/// The dossiers that a search found.
+fn rows_of(context: &RequestContext, found: Vec<FoundDossier>) -> Result<Vec<Row>, Error> {
+    let known: Vec<DossierRow> = found.iter().map(|found| found.row.clone()).collect();
+    let named = |(found, notified): (FoundDossier, String)| {
+        let (name, phone) = (found.applicant.name, found.applicant.phone);
+        Row { name, phone, notified, ..row_of(context, &found.row) }
+    };
+    Ok(found.into_iter().zip(notified(context, &known)?).map(named).collect())
 }
 
 /// The results that are ready at the officer's desk.
@@ -370,20 +384,28 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
     }
 }
 
-/// What this desk gave out today, the last first. By the instant that each was given out at, so
-/// that nothing is missing after a clock was set back.
-fn today(context: &RequestContext) -> Result<Vec<Row>, Error> {
+/// What this desk gave out today, the last first: a page of it, how many in all, and the address of the
+/// next page. By the instant that each was given out at, so that nothing is missing after a clock was set
+/// back.
+fn today(context: &RequestContext) -> Result<(Vec<Row>, u64, Option<String>), Error> {
     let zone = &context.rules.deadline_calendar().zone;
     let pick = Pick {
         desk: Some(context.actor().unit),
         given_out_from: Some(zone.at(context.today(), 0).0),
         order: Order::GivenOut,
-        limit: TODAY,
         at: context.now().0,
         ..Pick::default()
     };
-    let rows = context.app().pick(&context.who(), &pick)?;
-    let shown = rows.iter().map(|row| Row {
+    let count = context.app().count(&context.who(), &pick)?;
+    let after = filings::place(context, "before");
+    let page = Pick { after, limit: TODAY + 1, ..pick };
+    let rows = context.app().pick(&context.who(), &page)?;
+    let earlier = (rows.len() > TODAY).then(|| {
+        let (at, stream) = Order::GivenOut.place(&rows[TODAY - 1]);
+        let params = Params::default().with("before", &format!("{at}.{stream}"));
+        context.link("/desk/results", &params) + "#today"
+    });
+    let shown = rows.iter().take(TODAY).map(|row| Row {
         at: row
             .given_out_at
             .map(|at| messages::instant(context.language, Instant(at), zone))
@@ -391,7 +413,7 @@ fn today(context: &RequestContext) -> Result<Vec<Row>, Error> {
         href: context.dossier(&row.code, &row.register),
         ..row_of(context, row)
     });
-    Ok(shown.collect())
+    Ok((shown.collect(), count, earlier))
 }
 
 /// Looks for a result, hands it over, or notes that it was posted.

@@ -170,3 +170,25 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     let today = list.split("id=\"today\"").nth(1).unwrap();
     assert!(today.contains(&app.early), "ready two weeks ago, given out today");
 }
+
+#[tokio::test]
+async fn what_was_handed_over_today_is_paged() {
+    let app = open_office();
+    let life = Life { app: &app.app };
+    for n in 0..21 {
+        let id = format!("r{n}");
+        life.receive(&id, "06-15 08:00");
+        life.finish(&id, "06-15 09:00");
+        life.desk(&id, "06-18 08:00", Command::HandOver { without_letter: None });
+    }
+    let mut desk = app.signed_in("MC1").await;
+    let list = desk.page("/desk/results").await;
+    let (_, today) = list.split_once("id=\"today\"").unwrap();
+    let links = |today: &str| today.matches("href=\"/dossier/").count();
+    assert!(today.contains("(21)") && links(today) == 20, "{today}");
+    let (_, more) = today.split_once("<a href=\"/desk/results?before=").unwrap();
+    let place = more.split_once('#').unwrap().0;
+    let list = desk.page(&format!("/desk/results?before={place}")).await;
+    let (_, today) = list.split_once("id=\"today\"").unwrap();
+    assert!(today.contains("(21)") && links(today) == 1 && !today.contains("?before="), "{today}");
+}
