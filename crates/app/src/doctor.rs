@@ -97,7 +97,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
         }
         Ok(())
     })?;
-    recounted(inquiry, &figures, (&months, &decisions))?
+    recounted(inquiry, &figures, &months, &decisions)?
         .into_iter()
         .for_each(|(stream, what)| find(&stream, what));
     for stream in rows.keys() {
@@ -156,7 +156,8 @@ fn database(inquiry: Inquiry<'_>) -> Result<Vec<Finding>, Failure> {
 fn recounted(
     inquiry: Inquiry<'_>,
     figures: &Figures,
-    (months, decisions): (&[(String, ClosedMonth)], &[(String, Decision)]),
+    months: &[(String, ClosedMonth)],
+    decisions: &[(String, Decision)],
 ) -> Result<Vec<(String, Sentence)>, Failure> {
     let mut found = Vec::new();
     for (stream, month) in months {
