@@ -14,6 +14,7 @@ use crate::affairs::name_of;
 use crate::application::Application;
 use crate::error::Failure;
 use crate::figures::{Figures, UnknownRegister};
+use crate::notices::spoken_code;
 use crate::{advising, event_codec, ratings, rulebook};
 
 /// A connection that reads, with the rules in force.
@@ -37,6 +38,14 @@ pub struct DossierView {
     /// The sealed parts, in the order of the history.
     pub(crate) sealed: Vec<Option<Sealed>>,
     pub zone: Zone,
+}
+
+impl DossierView {
+    /// The dossier's code, or before reception the filing's number as a person can dictate it.
+    #[must_use]
+    pub fn spoken_code(&self) -> String {
+        spoken_code(&self.stream, &self.state.code)
+    }
 }
 
 impl Inquiry<'_> {

@@ -192,7 +192,7 @@ pub(crate) fn post(
     let letter = letter.unwrap_or_default();
     let desk = state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
     let Some(address) = address(core, &done.stream, &person)? else { return Ok(()) };
-    let code = name(&done.stream, &done.code);
+    let code = spoken_code(&done.stream, &done.code);
     let address = address.address();
     for mut turn in turns {
         if turn.kind == DUE_MOVED && turn.due_before == due {
@@ -218,7 +218,7 @@ pub(crate) fn post(
 }
 
 /// The code of a dossier, or the number of its filing as it is dictated.
-fn name(stream: &str, code: &str) -> String {
+pub(crate) fn spoken_code(stream: &str, code: &str) -> String {
     let number = stream.rsplit('/').next().unwrap_or_default();
     match code {
         "" => spelling::dictated(number).unwrap_or_else(|| number.to_owned()),
@@ -253,7 +253,7 @@ pub(crate) fn post_turn(
     at: Instant,
 ) -> Result<(), Failure> {
     let state = &core.load(stream, rules)?.state;
-    let (person, code) = (state.filing.person.clone(), name(stream, &state.code));
+    let (person, code) = (state.filing.person.clone(), spoken_code(stream, &state.code));
     match address(core, stream, &person)? {
         Some(to) => write(core, (&to.address(), stream), &Turn { code, ..turn }, at),
         None => Ok(()),

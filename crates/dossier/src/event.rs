@@ -198,6 +198,9 @@ pub struct ImportedPause {
     pub on_due_date: bool,
 }
 
+/// Why the desk closed a dossier: its supplement did not come. The reason of [`Event::Withdrawn`] then.
+pub const NOT_SUPPLIED: &str = "not_supplied";
+
 /// The public part of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

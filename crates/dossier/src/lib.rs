@@ -20,7 +20,7 @@ pub mod terms;
 pub use actions::{Action, Actor, Relation, Role, available_actions};
 pub use command::{Command, Reception, Sending};
 pub use decide::{Context, correction_obstacle, decide};
-pub use event::{Event, Recorded, Sealed};
+pub use event::{Event, NOT_SUPPLIED, Recorded, Sealed};
 pub use history::{fold, fold_known, known_versions};
 pub use need::Need;
 pub use refusal::{Reason, Refusal};

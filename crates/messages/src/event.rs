@@ -3,14 +3,11 @@
 
 use ::text::{Language, number};
 use calendar::{Day, Instant, Zone};
-use dossier::{Event, RuleSet};
+use dossier::{Event, NOT_SUPPLIED, RuleSet};
 
 use crate::bundle::{Value, text};
 use crate::time::{amount, day_of, duration, instant};
 use crate::words::{channel, naming, pause_reason, step};
-
-/// Why a dossier was withdrawn by the desk: the supplement never came.
-const NOT_SUPPLIED: &str = "not_supplied";
 
 /// The short title of an event: `Tiếp nhận`, `Bàn giao`, `Nhận bàn giao`.
 #[must_use]

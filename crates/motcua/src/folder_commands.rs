@@ -210,7 +210,6 @@ fn paper(
         rules: &rules,
         view: &opened.view,
         data: &data,
-        code,
         desk: &opened.desk,
         site: None,
         now,
@@ -254,5 +253,9 @@ fn register_book(
     let rules = app.rules();
     let zone = &rules.deadline_calendar().zone;
     let book = web::RegisterBook { rules: &rules, lines: &lines, from, to, zone, now };
-    Ok(web::register_book(&book).map_or_else(Reply::Failed, Reply::Paper))
+    Ok(match web::register_book(&book) {
+        Ok(Some(bytes)) => Reply::Paper(bytes),
+        Ok(None) => Reply::Failed(sentence!("no form of these days has a register book")),
+        Err(line) => Reply::Failed(line),
+    })
 }

@@ -6,13 +6,16 @@
 mod book;
 mod values;
 
-use app::{DossierView, Personal};
 pub use book::{RegisterBook, register_book};
-use calendar::Instant;
+pub(crate) use values::form;
+
+use app::{DossierView, Personal};
+use calendar::{Instant, Zone};
 use documents::{About, Fault, Template};
-use dossier::{Event, RuleSet};
+use dossier::{Event, NOT_SUPPLIED, RuleSet};
 use http::names::Names;
 use rules::{PaperTemplate, Rules};
+use serde_json::Value;
 use text::{Language, Sentence, ToSentence, sentence};
 
 use crate::layout;
@@ -75,7 +78,6 @@ pub const COMMON: &[&str] = &[
     "title",
     "form",
     "code",
-    "number",
     "procedure",
     "case",
     "applicant",
@@ -108,8 +110,6 @@ pub struct Subject<'a> {
     pub rules: &'a Rules,
     pub view: &'a DossierView,
     pub data: &'a Personal,
-    /// The dossier's code, or before reception the filing's number.
-    pub code: &'a str,
     /// The unit of the desk.
     pub desk: &'a str,
     /// Where the site is reached, as `https://motcua.example`; where it is unknown a paper has no QR
@@ -136,7 +136,13 @@ impl PaperKind {
             }
             Self::Refusal => has(|event| matches!(event, Event::Refused { .. })),
             Self::ApologyLetter => !view.state.letters.is_empty(),
-            Self::StopNotice => view.state.withdrawn.is_some() && rule_set(view) == RuleSet::TT03,
+            // The desk's closing of a dossier whose supplement did not come is no stop that was asked for.
+            Self::StopNotice => {
+                rule_set(view) == RuleSet::TT03
+                    && has(
+                        |event| matches!(event, Event::Withdrawn { reason } if reason != NOT_SUPPLIED),
+                    )
+            }
             Self::ControlSheet => view.state.received.is_some() && !view.state.stated_due,
             Self::RegisterBook => false,
         }
@@ -159,22 +165,33 @@ pub fn pdf(kind: PaperKind, subject: &Subject<'_>) -> Result<Option<Vec<u8>>, Se
     if !kind.is_of(subject.view) {
         return Ok(None);
     }
-    let forms = forms_of(rule_set(subject.view));
-    let Some(template) = template(subject.rules, forms, kind) else { return Ok(None) };
-    let template = template.map_err(|fault| fault.to_sentence())?;
     let names = Names { rules: subject.rules, language: Language::Vietnamese };
+    let of = (kind, rule_set(subject.view));
+    let title = format!("{} {}", title(names, kind, of.1), subject.view.spoken_code());
     let values = values::of(kind, names, subject);
-    let agency = subject.rules.agency.as_ref();
-    let author = agency.map(|agency| layout::name(agency, names.language)).unwrap_or_default();
-    let title = format!("{} {}", title(names, kind, rule_set(subject.view)), subject.code);
-    let about = About {
-        title: &title,
-        language: "vi",
-        author: &author,
-        at: subject.now,
-        zone: &subject.view.zone,
-    };
-    documents::paper(&template, &values, &about).map(Some).map_err(|failure| failure.to_sentence())
+    made(names, of, (&title, &values), (subject.now, &subject.view.zone))
+}
+
+/// The bytes of a paper with its values; `None` where the forms of the rule set have no such paper.
+fn made(
+    names: Names<'_>,
+    (kind, rule_set): (PaperKind, RuleSet),
+    (title, values): (&str, &Value),
+    (at, zone): (Instant, &Zone),
+) -> Result<Option<Vec<u8>>, Sentence> {
+    let named = COMMON.iter().chain(kind.values());
+    debug_assert!(named.into_iter().all(|name| values.get(name).is_some()), "{kind:?}: {values}");
+    let Some(template) = template(names.rules, forms_of(rule_set), kind) else { return Ok(None) };
+    let template = template.map_err(|fault| fault.to_sentence())?;
+    let author = agency(names);
+    let about = About { title, language: "vi", author: &author, at, zone };
+    documents::paper(&template, values, &about).map(Some).map_err(|failure| failure.to_sentence())
+}
+
+/// The agency's name.
+fn agency(names: Names<'_>) -> String {
+    let agency = names.rules.agency.as_ref();
+    agency.map(|agency| layout::name(agency, names.language)).unwrap_or_default()
 }
 
 /// The paper's name in its form.

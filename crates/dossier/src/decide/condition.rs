@@ -4,12 +4,9 @@
 use calendar::{Calendar, Day, Instant};
 
 use super::required;
-use crate::event::Event;
+use crate::event::{Event, NOT_SUPPLIED};
 use crate::refusal::Reason;
 use crate::state::State;
-
-/// Why a dossier was closed whose supplement never came.
-pub(super) const NOT_SUPPLIED: &str = "not_supplied";
 
 /// Why an event may not happen to a dossier in a state, if that is so.
 ///

@@ -2,12 +2,12 @@
 
 use calendar::{Amount, Day, Instant};
 
-use super::condition::{self, NOT_SUPPLIED};
+use super::condition;
 use super::{Decided, Decision, required};
 use crate::actions::Role;
 use crate::apology::UNFINISHED;
 use crate::command::{Command, Sending};
-use crate::event::{Event, LetterWay, PauseReason};
+use crate::event::{Event, LetterWay, NOT_SUPPLIED, PauseReason};
 use crate::refusal::Reason;
 use crate::state::PauseSpan;
 use crate::terms::Decider;

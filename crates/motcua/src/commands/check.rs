@@ -1,7 +1,7 @@
 //! `check`: telephones, identity papers and tax codes in their normal form, a JSON object a line. The rules
 //! are those of `text::person`.
 
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
 use serde_json::json;
 use text::person::{self, NoTaxCode};
@@ -11,15 +11,12 @@ use crate::args::NumberKind;
 use crate::ending::End;
 use crate::out;
 
-/// The longest line that is read, in bytes: no number is as long.
-const LINE_BYTES: u64 = 4096;
-
 /// Reads a value a line from standard input.
 pub fn check(kind: NumberKind, language: Language) -> Result<(), End> {
     let mut input = std::io::stdin().lock();
     loop {
         let mut line = Vec::new();
-        let read = input.by_ref().take(LINE_BYTES).read_until(b'\n', &mut line);
+        let read = input.read_until(b'\n', &mut line);
         let read = read.map_err(|error| {
             let error = Sentence::foreign(error.to_string());
             End::Refused(sentence!("standard input cannot be read: {error}", error))

@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 
+use app::Inquiry;
 use calendar::Day;
 use text::{Sentence, sentence};
 
-use crate::ending::End;
+use crate::ending::{End, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected};
 
 /// The word for the book in place of a dossier's code.
@@ -25,7 +26,10 @@ pub struct Asked {
 
 /// Writes a paper into a file, which is replaced where there is one.
 pub fn paper(data: &Path, asked: Asked, out: &Path) -> Result<(), End> {
-    let bytes = match Target::of(data)?.ask(request(asked)?)? {
+    let request = request(asked)?;
+    // A folder that is not there is not made.
+    Inquiry::peek(data, |_| Ok(())).map_err(refused)?;
+    let bytes = match Target::of(data)?.ask(request)? {
         Reply::Paper(bytes) => bytes,
         other => return Err(unexpected(&other)),
     };

@@ -44,6 +44,9 @@ fn papers_are_written_in_the_agency_s_own_form() {
     place.run("data", &["paper", &code, "--out", to]).only(2, &["appointment_slip"]);
     place.run("data", &["paper", "register_book", "--out", to]).only(2, &["--from"]);
 
+    place.run("none", &["paper", &code, "refusal", "--out", to]).only(1, &["no database"]);
+    assert!(!place.path("none").exists(), "no folder is made");
+
     let body = "---\npaper: A5\n---\n# GIẤY HẸN\n\n{{ kode }}\n";
     let template = place.file("own/papers/2018/appointment_slip.md", body);
     let own = place.path("own");

@@ -194,8 +194,10 @@ fn acting(names: Names<'_>, officer: &str, acting_for: Option<&str>) -> String {
     }
 }
 
-/// The rule set that a dossier keeps.
+/// The rule set that a dossier keeps; of one that was not received, that of its last event's day.
 pub(crate) fn rule_set(view: &DossierView) -> RuleSet {
+    let last = view.history.last().map(|recorded| recorded.at);
+    let at = view.state.received.or(last).unwrap_or_default();
     let terms = view.state.terms.as_ref().map(|terms| terms.rule_set);
-    terms.unwrap_or_else(|| RuleSet::on(view.zone.day(view.state.received.unwrap_or_default())))
+    terms.unwrap_or_else(|| RuleSet::on(view.zone.day(at)))
 }

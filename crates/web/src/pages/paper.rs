@@ -2,19 +2,20 @@
 //! addressed to the applicant. Each is put on record as a showing.
 
 use app::{DossierView, Personal, Purpose, Shown};
-use dossier::Phase;
 use http::names::Names;
 
-use super::citizen::{name_of, own, track};
+use super::citizen::{own, track};
 use super::dossier::{opened, rule_set};
+use super::slip::gives_secret;
 use crate::address::encode;
 use crate::answer::{Answer, Error, pdf};
 use crate::papers::{self, PaperKind, Subject, title};
 use crate::request_context::RequestContext;
 
-/// A paper for an officer.
+/// A paper for an officer; the key and the QR code of a slip only for those who hand it out.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let opened = opened(context)?;
+    let kind = kind(context, &opened.view, PaperKind::is_of)?;
     let data = context.app().personal(&context.who(), &opened, Purpose::Paper, context.now())?;
     let data = match data {
         Shown::Given(data) => data,
@@ -22,16 +23,17 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         // A paper without its applicant is none.
         Shown::NotPermitted => return Err(Error::NoDossier(context.code.clone())),
     };
-    give(context, (&opened.view, opened.name(), &opened.row.desk), &data, kind(context)?)
+    let slip = data.slip.filter(|_| gives_secret(&context.who()));
+    give(context, (&opened.view, &opened.row.desk), &Personal { slip, ..data }, kind)
 }
 
 /// A paper for the citizen whose dossier it is.
 pub(crate) fn of_own(context: &RequestContext) -> Answer {
     let opened = own(context)?;
-    let kind = addressed(context, &opened.view)?;
+    let kind = kind(context, &opened.view, is_addressed)?;
     let data = context.app().personal(&context.who(), &opened, Purpose::Paper, context.now())?;
     let data = data.given().ok_or(Error::Withheld)?;
-    give(context, (&opened.view, opened.name(), &opened.row.desk), &data, kind)
+    give(context, (&opened.view, &opened.row.desk), &data, kind)
 }
 
 /// A paper for the holder of the slip's QR code.
@@ -39,45 +41,43 @@ pub(crate) fn by_token(context: &RequestContext) -> Answer {
     let (app, now) = (context.app(), context.machine_now());
     let opened = app.by_token(&context.code, &track::client(context), now, context.now())?;
     let opened = opened.found().ok_or(Error::NoPage)?;
-    let kind = addressed(context, &opened.view)?;
+    let kind = kind(context, &opened.view, is_addressed)?;
     let data = app.personal_of_slip(&opened, context.now())?.given().ok_or(Error::Withheld)?;
-    let name = name_of(&opened.stream, &opened.view.state.code);
     let desk = opened.view.state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
-    give(context, (&opened.view, name, &desk), &data, kind).map(track::unreferred)
+    give(context, (&opened.view, &desk), &data, kind).map(track::unreferred)
 }
 
-fn kind(context: &RequestContext) -> Result<PaperKind, Error> {
-    PaperKind::of(&context.part).ok_or(Error::NoPage)
-}
-
-/// The kind of the address, where the paper is addressed to the applicant.
-fn addressed(context: &RequestContext, view: &DossierView) -> Result<PaperKind, Error> {
-    Some(kind(context)?).filter(|kind| is_addressed(*kind, view)).ok_or(Error::NoPage)
+/// The kind of the address, where the dossier has that paper for the reader.
+fn kind(
+    context: &RequestContext,
+    view: &DossierView,
+    has: fn(PaperKind, &DossierView) -> bool,
+) -> Result<PaperKind, Error> {
+    PaperKind::of(&context.part).filter(|kind| has(*kind, view)).ok_or(Error::NoPage)
 }
 
 /// Whether a paper is for the applicant to have by now.
 fn is_addressed(kind: PaperKind, view: &DossierView) -> bool {
     let sent = || view.state.letters.last().is_some_and(|letter| letter.sent.is_some());
-    kind.is_of(view)
-        && match kind {
-            PaperKind::ControlSheet | PaperKind::RegisterBook => false,
-            PaperKind::ApologyLetter => sent(),
-            _ => view.state.phase != Phase::Absent,
-        }
+    let addressed = match kind {
+        PaperKind::ControlSheet | PaperKind::RegisterBook => false,
+        PaperKind::ApologyLetter => sent(),
+        _ => true,
+    };
+    addressed && kind.is_of(view)
 }
 
 fn give(
     context: &RequestContext,
-    (view, code, desk): (&DossierView, &str, &str),
+    (view, desk): (&DossierView, &str),
     data: &Personal,
     kind: PaperKind,
 ) -> Answer {
     let site = context.absolute("");
     let site = Some(site.trim_end_matches('/')).filter(|site| site.contains("://"));
-    let (rules, now) = (&context.rules, context.now());
-    let subject = Subject { rules, view, data, code, desk, site, now };
+    let subject = Subject { rules: &context.rules, view, data, desk, site, now: context.now() };
     match papers::pdf(kind, &subject) {
-        Ok(Some(bytes)) => pdf(&format!("{}-{code}", kind.code()), bytes),
+        Ok(Some(bytes)) => pdf(&format!("{}-{}", kind.code(), view.spoken_code()), bytes),
         Ok(None) => Err(Error::NoPage),
         Err(fault) => Err(Error::Broken(fault.to_string())),
     }

@@ -15,9 +15,11 @@ use rules::Procedure;
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::{self, Layout};
+use crate::pages::dossier::rule_set;
 use crate::pages::procedures::hours::Hours;
 use crate::pages::promise::{self, Promise};
 use crate::pages::{desk, letter};
+use crate::papers::{self, PaperKind};
 use crate::qr;
 use crate::request_context::RequestContext;
 
@@ -97,6 +99,18 @@ enum Kind {
     Guidance,
 }
 
+impl Kind {
+    /// The statutory paper that the sheet is; a filing's receipt is none.
+    fn paper(self) -> Option<PaperKind> {
+        match self {
+            Self::Appointment => Some(PaperKind::AppointmentSlip),
+            Self::Guidance => Some(PaperKind::SupplementRequest),
+            Self::Refusal => Some(PaperKind::Refusal),
+            Self::Filing => None,
+        }
+    }
+}
+
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let register = context.params.get("register");
     let now = context.now();
@@ -170,12 +184,10 @@ fn made(
         let case = rule?.cases.iter().find(|case| case.id == *id)?;
         Some(named(context.names(), &case.name, case.name_en.as_deref()))
     });
-    let title = context.text(match kind {
-        Kind::Appointment => "slip-appointment",
-        Kind::Filing => "slip-filing",
-        Kind::Refusal => "sheet-refusal",
-        Kind::Guidance => "sheet-guidance",
-    });
+    let title = match kind.paper() {
+        Some(paper) => papers::title(names, paper, rule_set(&opened.view)),
+        None => context.text("slip-filing"),
+    };
     let text = Description::of(&opened.view);
     let agency = context.rules.agency.as_ref();
     Ok(SlipPage {
@@ -189,12 +201,11 @@ fn made(
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
         refused: context.format("sheet-refused", &[("desk", names.unit(&opened.row.desk).into())]),
         desk: names.unit(&opened.row.desk),
-        form: form(context, opened, kind),
-        // Without a code it goes by a number that can be said over the telephone.
-        code: opened
-            .dictated()
-            .filter(|_| kind != Kind::Appointment)
-            .unwrap_or_else(|| opened.row.code.clone()),
+        form: kind
+            .paper()
+            .map(|paper| papers::form(paper, names, rule_set(&opened.view)))
+            .unwrap_or_default(),
+        code: opened.view.spoken_code(),
         address: data.applicant.as_ref().map_or_else(String::new, |applicant| {
             names.address(&applicant.address, &state.filing.ward)
         }),
@@ -203,7 +214,7 @@ fn made(
         submitter: data.submitter,
         about: names.procedure(&state.filing.procedure),
         case,
-        papers: papers(context.names(), rule, &text.components, &data.files),
+        papers: lines_of(context.names(), rule, &text.components, &data.files),
         lines: lines(context, opened, kind),
         due: promised(context, opened),
         reason: text.reason.filter(|_| kind == Kind::Refusal),
@@ -276,25 +287,8 @@ pub(crate) fn rule_of<'a>(
     names.rules.procedure_on(&state.filing.procedure, day)
 }
 
-/// The form's number by the circular in force on the day of reception.
-fn form(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> String {
-    let number = match kind {
-        Kind::Appointment => "01",
-        Kind::Guidance => "02",
-        Kind::Refusal => "03",
-        Kind::Filing => return String::new(),
-    };
-    let zone = &opened.view.zone;
-    let at = opened.view.state.received.unwrap_or(context.now());
-    let key = match RuleSet::on(zone.day(at)) {
-        RuleSet::TT03 => "slip-form_2025",
-        RuleSet::ND61 | RuleSet::ND118 => "slip-form_2018",
-    };
-    context.format(key, &[("number", number.into())])
-}
-
 /// The papers of a reception, by their names.
-pub(crate) fn papers(
+pub(crate) fn lines_of(
     names: Names<'_>,
     rule: Option<&Procedure>,
     given: &[ComponentGiven],
@@ -396,15 +390,16 @@ fn promised(context: &RequestContext, opened: &VisibleDossier) -> Option<String>
     Some(messages::instant(context.language, *due, &opened.view.zone))
 }
 
-/// The key and the QR code: for the applicant and for those who hand the slip out.
+/// Whether the key and the QR code are shown: to the applicant, and to those who hand the slip out.
+pub(crate) fn gives_secret(who: &Who) -> bool {
+    matches!(who, Who::Citizen { .. })
+        || allow(who, Right::Desk).is_ok()
+        || allow(who, Right::Assist).is_ok()
+}
+
+/// The key and the QR code, for those who may see them.
 fn secret(context: &RequestContext, slip: Option<Slip>, kind: Kind) -> Option<Secret> {
-    let who = context.who();
-    let gives = matches!(who, Who::Citizen { .. })
-        || allow(&who, Right::Desk).is_ok()
-        || allow(&who, Right::Assist).is_ok();
-    if !gives || kind == Kind::Refusal {
-        return None;
-    }
+    let slip = slip.filter(|_| gives_secret(&context.who()) && kind != Kind::Refusal);
     slip.map(|slip| Secret {
         qr: qr::svg(&context.absolute(&format!("/t/{}", slip.token))),
         track: context.absolute("/track"),

@@ -3,15 +3,13 @@
 
 use app::{BookLine, ResultWay};
 use calendar::{Day, Instant, Zone};
-use documents::About;
 use dossier::RuleSet;
 use http::names::Names;
 use rules::Rules;
 use serde_json::{Map, Value, json};
-use text::{Language, Sentence, ToSentence};
+use text::{Language, Sentence};
 
-use super::{COMMON, PaperKind, forms_of, template, title, values};
-use crate::layout;
+use super::{COMMON, PaperKind, agency, form, made, title};
 
 /// The days of a book and its lines, in the order of reception.
 #[derive(Clone, Copy, Debug)]
@@ -24,27 +22,21 @@ pub struct RegisterBook<'a> {
     pub now: Instant,
 }
 
-/// The bytes of the PDF, in the form in force on the last day.
+/// The bytes of the PDF, in the form in force on the last day; `None` where no form has the book.
 ///
 /// # Errors
 /// The agency's own template cannot be filled: the sentence says where.
-pub fn register_book(book: &RegisterBook<'_>) -> Result<Vec<u8>, Sentence> {
+pub fn register_book(book: &RegisterBook<'_>) -> Result<Option<Vec<u8>>, Sentence> {
     let names = Names { rules: book.rules, language: Language::Vietnamese };
     let rule_set = RuleSet::on(book.to);
     let kind = PaperKind::RegisterBook;
-    // Each year has a template of the book.
-    let template = template(book.rules, forms_of(rule_set), kind);
-    let template = template.transpose().map_err(|fault| fault.to_sentence())?;
-    let template = template.ok_or_else(|| Sentence::foreign(kind.code().to_owned()))?;
-    let agency = book.rules.agency.as_ref();
-    let agency = agency.map(|agency| layout::name(agency, names.language)).unwrap_or_default();
     let heading = title(names, kind, rule_set);
     let mut values: Map<String, Value> =
         COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
     let given = json!({
-        "agency": agency,
+        "agency": agency(names),
         "title": heading,
-        "form": values::form(kind, names, rule_set),
+        "form": form(kind, names, rule_set),
         "from": messages::date_of(book.from),
         "to": messages::date_of(book.to),
         "rows": (1usize..).zip(book.lines).map(|row| self::row(names, book, row)).collect::<Vec<_>>(),
@@ -54,9 +46,7 @@ pub fn register_book(book: &RegisterBook<'_>) -> Result<Vec<u8>, Sentence> {
     }
     let title =
         format!("{heading} {} – {}", messages::date_of(book.from), messages::date_of(book.to));
-    let about =
-        About { title: &title, language: "vi", author: &agency, at: book.now, zone: book.zone };
-    documents::paper(&template, &values, &about).map_err(|failure| failure.to_sentence())
+    made(names, (kind, rule_set), (&title, &Value::Object(values)), (book.now, book.zone))
 }
 
 fn row(names: Names<'_>, book: &RegisterBook<'_>, (number, line): (usize, &BookLine)) -> Value {

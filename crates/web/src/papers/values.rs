@@ -1,13 +1,14 @@
 //! What stands in a paper, by the names that its template uses (docs/papers.md). Every value comes from
 //! the functions that make the pages.
 
+use app::DossierView;
+use calendar::Instant;
 use dossier::event::Person;
-use dossier::{Event, RuleSet};
+use dossier::{Event, Recorded, RuleSet};
 use http::names::Names;
 use serde_json::{Map, Value, json};
 
-use super::{PaperKind, Subject, title};
-use crate::layout;
+use super::{PaperKind, Subject, agency, title};
 use crate::pages::dossier::{rule_set, sheet};
 use crate::pages::letter::{self, Written};
 use crate::pages::slip;
@@ -33,24 +34,18 @@ pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Va
 fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<String, Value> {
     let (view, state) = (subject.view, &subject.view.state);
     let text = slip::Description::of(view);
-    let agency = subject.rules.agency.as_ref();
-    let agency = agency.map(|agency| layout::name(agency, names.language)).unwrap_or_default();
     let rule = slip::rule_of(names, view, view.zone.day(subject.now));
     let case = state.filing.case.as_deref();
     let case = rule.zip(case).and_then(|(rule, id)| rule.cases.iter().find(|case| case.id == id));
     let officer = match kind {
         PaperKind::SupplementRequest => asked(subject).map(|asked| asked.by),
-        PaperKind::StopNotice => last(subject, |event| matches!(event, Event::Withdrawn { .. })),
+        PaperKind::StopNotice => last(view, is_withdrawal).map(|recorded| recorded.actor.clone()),
         _ => text.officer,
     };
     // A reception that was corrected has another slip than the one that was printed first.
-    let corrected = view.history.iter().rev().find_map(|recorded| {
-        matches!(recorded.event, Event::Corrected { .. }).then_some(recorded.logged_at)
-    });
-    let version = corrected.map(|at| {
-        let at = messages::instant(names.language, at, &view.zone);
-        names.format("paper-corrected", &[("at", at.into())])
-    });
+    let corrected = last(view, |event| matches!(event, Event::Corrected { .. }));
+    let corrected = instant(names, view, corrected.map(|recorded| recorded.logged_at));
+    let version = corrected.map(|at| names.format("paper-corrected", &[("at", at.into())]));
     let (year, month, day) = view.zone.day(written_at(kind, subject)).ymd();
     let date = [
         ("day", format!("{day:02}").into()),
@@ -58,12 +53,11 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
         ("year", year.to_string().into()),
     ];
     let values = json!({
-        "agency": agency,
+        "agency": agency(names),
         "desk": Some(subject.desk).filter(|desk| !desk.is_empty()).map(|desk| names.unit(desk)),
         "title": title(names, kind, rule_set(view)),
         "form": form(kind, names, rule_set(view)),
-        "code": subject.code,
-        "number": subject.code,
+        "code": view.spoken_code(),
         "procedure": names.procedure(&state.filing.procedure),
         "case": case.map(|case| case.name.clone()),
         "applicant": person(names, subject.data.applicant.as_ref(), &state.filing.ward),
@@ -79,7 +73,7 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
 }
 
 /// The form's number by the circular: the numbers of 2025 differ.
-pub(super) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> String {
+pub(crate) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> String {
     let number = match (kind, rule_set) {
         (PaperKind::AppointmentSlip, _) => "01",
         (PaperKind::SupplementRequest, _) => "02",
@@ -107,15 +101,14 @@ fn person(names: Names<'_>, person: Option<&Person>, ward: &str) -> Value {
 }
 
 /// When the paper's act was done.
-fn written_at(kind: PaperKind, subject: &Subject<'_>) -> calendar::Instant {
+fn written_at(kind: PaperKind, subject: &Subject<'_>) -> Instant {
     let view = subject.view;
-    let of = |is: fn(&Event) -> bool| {
-        view.history.iter().rev().find(|recorded| is(&recorded.event)).map(|found| found.at)
-    };
     let at = match kind {
         PaperKind::AppointmentSlip => view.state.received,
         PaperKind::SupplementRequest => asked(subject).map(|asked| asked.at),
-        PaperKind::Refusal => of(|event| matches!(event, Event::Refused { .. })),
+        PaperKind::Refusal => {
+            last(view, |event| matches!(event, Event::Refused { .. })).map(|recorded| recorded.at)
+        }
         PaperKind::StopNotice => view.state.withdrawn,
         PaperKind::ApologyLetter => {
             view.state.letters.last().and_then(|letter| letter.signed.as_ref()).map(|(at, _)| *at)
@@ -126,10 +119,18 @@ fn written_at(kind: PaperKind, subject: &Subject<'_>) -> calendar::Instant {
     at.unwrap_or(subject.now)
 }
 
-/// Who did the last event of a kind.
-fn last(subject: &Subject<'_>, is: fn(&Event) -> bool) -> Option<String> {
-    let found = subject.view.history.iter().rev().find(|recorded| is(&recorded.event));
-    found.map(|recorded| recorded.actor.clone())
+/// The last event of a kind.
+fn last(view: &DossierView, is: fn(&Event) -> bool) -> Option<&Recorded> {
+    view.history.iter().rev().find(|recorded| is(&recorded.event))
+}
+
+fn is_withdrawal(event: &Event) -> bool {
+    matches!(event, Event::Withdrawn { .. })
+}
+
+/// An instant in words, where there is one.
+fn instant(names: Names<'_>, view: &DossierView, at: Option<Instant>) -> Option<String> {
+    at.map(|at| messages::instant(names.language, at, &view.zone))
 }
 
 fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
@@ -137,10 +138,8 @@ fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let text = slip::Description::of(view);
     let today = view.zone.day(subject.now);
     let rule = slip::rule_of(names, view, today);
-    let at = |at: Option<calendar::Instant>| {
-        at.map(|at| messages::instant(names.language, at, &view.zone))
-    };
-    let papers = slip::papers(names, rule, &text.components, &subject.data.files);
+    let at = |at: Option<Instant>| instant(names, view, at);
+    let papers = slip::lines_of(names, rule, &text.components, &subject.data.files);
     let papers = papers.into_iter().map(|paper| {
         let [originals, certified, copies] = paper.counts;
         json!({ "name": paper.name, "originals": originals, "certified": certified,
@@ -166,7 +165,7 @@ fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
 
 /// The last request for papers, before or after reception.
 struct Asked {
-    at: calendar::Instant,
+    at: Instant,
     by: String,
     items: Vec<String>,
     reason: Option<String>,
@@ -207,7 +206,7 @@ fn apology_letter(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let view = subject.view;
     let Some(latest) = view.state.letters.last() else { return Value::Null };
     let written = Written::of(names.rules, view, latest);
-    let about = letter::Subject { view, code: subject.code, desk: subject.desk };
+    let about = letter::Subject { view, code: &view.spoken_code(), desk: subject.desk };
     let applicant = subject.data.applicant.as_ref().map(|person| person.name.as_str());
     let text = letter::in_words(names, &about, (applicant, &written), subject.now);
     json!({
@@ -222,25 +221,22 @@ fn apology_letter(names: Names<'_>, subject: &Subject<'_>) -> Value {
 
 fn stop_notice(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let view = subject.view;
-    let said = subject.data.text_of(view, |event| matches!(event, Event::Withdrawn { .. }));
-    let on_record = view.history.iter().rev().find_map(|recorded| match &recorded.event {
+    let on_record = last(view, is_withdrawal).and_then(|recorded| match &recorded.event {
         Event::Withdrawn { reason } => Some(reason.as_str()),
         _ => None,
     });
+    let said = subject.data.text_of(view, is_withdrawal);
     let reason = said.or(on_record).filter(|reason| !reason.is_empty());
-    let stopped = view.state.withdrawn;
     json!({
         "reason": reason,
-        "stopped": stopped.map(|at| messages::instant(names.language, at, &view.zone)),
+        "stopped": instant(names, view, view.state.withdrawn),
         "fee": slip::fee_of(names, view, view.zone.day(subject.now)),
     })
 }
 
 fn control_sheet(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let (view, state) = (subject.view, &subject.view.state);
-    let at = |at: Option<calendar::Instant>| {
-        at.map(|at| messages::instant(names.language, at, &view.zone))
-    };
+    let at = |at: Option<Instant>| instant(names, view, at);
     let rows = sheet::rows(names, view).into_iter().map(|row| {
         json!({ "giver": row.giver, "giver_unit": row.giver_unit, "taker": row.taker,
             "taker_unit": row.taker_unit, "step": row.step, "given": row.given,

@@ -35,3 +35,16 @@ async fn a_paper_is_on_record_as_a_showing() {
     let reads = inspector.page(&format!("/dossier/{}/reads", app.late)).await;
     assert!(reads.contains("Giấy tờ theo mẫu"), "{reads}");
 }
+
+#[tokio::test]
+async fn the_key_of_a_slip_is_for_those_who_hand_it_out() {
+    let app = SmallOffice::new();
+    let address = format!("/dossier/{}/paper/appointment_slip", app.late);
+    let (mut desk, mut holder) = (app.signed_in("MC1").await, app.signed_in("A1").await);
+    let (with, without) = (desk.get(&address).await, holder.get(&address).await);
+    assert_eq!([with.status, without.status], [StatusCode::OK; 2]);
+    // The words that stand for a picture are UTF-16 in hexadecimal.
+    let words: String = "Mã QR".encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    assert!(with.body.contains(&words), "the desk hands the slip out");
+    assert!(!without.body.contains(&words), "a specialist does not");
+}
