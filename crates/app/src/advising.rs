@@ -8,7 +8,7 @@ use indicators::advisers::Session;
 use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -72,7 +72,7 @@ pub(crate) fn each(
     register: &str,
     mut found: impl FnMut(&str, Session),
 ) -> Result<(), Failure> {
-    way::each::<AdviserSession>(inquiry, register, |stream, state| {
+    streams::each::<AdviserSession>(inquiry, register, |stream, state| {
         Session::of(state).into_iter().for_each(|session| found(stream, session));
     })
 }
@@ -86,12 +86,12 @@ pub(crate) fn fault(
     stream: &str,
     rows: &[EventRow],
 ) -> Result<Option<Sentence>, Failure> {
-    let held = match way::load::<AdviserSession>(rows) {
+    let held = match streams::load::<AdviserSession>(rows) {
         Ok(session) => session.held,
         Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     let Some(dossier) = held.and_then(|held| held.dossier) else { return Ok(None) };
-    if way::id_of(&dossier) != way::id_of(stream) {
+    if streams::id_of(&dossier) != streams::id_of(stream) {
         return Ok(Some(sentence!("its id is not that of its dossier")));
     }
     let known = inquiry.reader.row(&dossier)?.is_some();
@@ -142,11 +142,11 @@ impl Application {
             let mut all = Vec::with_capacity(names.len());
             for name in names {
                 let rows = reader.stream(&stream_of(&register, name))?;
-                let session: AdviserSession = way::load(&rows)?;
+                let session: AdviserSession = streams::load(&rows)?;
                 let own = session.held.is_some_and(|held| held.unit == permit.actor.unit);
                 let mut texts = Vec::new();
                 for row in rows.iter().filter(|_| own) {
-                    texts.push(way::sealed(row)?.and_then(|sealed| sealed.text));
+                    texts.push(streams::sealed(row)?.and_then(|sealed| sealed.text));
                 }
                 let mut texts = texts.into_iter();
                 let helped = texts.next().flatten();
@@ -158,7 +158,7 @@ impl Application {
 }
 
 fn stream_of(register: &str, name: &str) -> String {
-    way::stream_of::<AdviserSession>(&format!("{register}/{name}"))
+    streams::stream_of::<AdviserSession>(&format!("{register}/{name}"))
 }
 
 /// Records a session in the open group.
@@ -173,7 +173,7 @@ pub(crate) fn record(
     let rules = core.rules();
     let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
     let id = match &dossier {
-        Some(stream) => way::id_of(stream).to_owned(),
+        Some(stream) => streams::id_of(stream).to_owned(),
         None => format!("{register}/{id}"),
     };
     let sealed = Some(Sealed { salt, text: helped });
@@ -192,7 +192,7 @@ fn correct(
     let rules = core.rules();
     let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
     let rows = core.writer.stream(&stream_of(register, &id))?;
-    let dossier = way::load::<AdviserSession>(&rows)?.held.and_then(|held| held.dossier);
+    let dossier = streams::load::<AdviserSession>(&rows)?.held.and_then(|held| held.dossier);
     let sealed = Some(Sealed { salt, text: Some(reason.clone()) });
     let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
     let command = Command { procedure, day, outcome, dossier, reason: Some(reason) };
@@ -213,7 +213,7 @@ fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Resul
         in_force: rules.procedure_on(&command.procedure, command.day).is_some(),
         procedure_of_dossier: procedure_of_dossier.as_deref(),
     };
-    let state: AdviserSession = way::carry_out(core, id, context, command, entry)?;
+    let state: AdviserSession = streams::carry_out(core, id, context, command, entry)?;
     let stream = format!("{}/{id}", AdviserSession::KIND);
     if let Some(session) = Session::of(state) {
         core.change_figures(Change::Session(stream, Box::new(session)));

@@ -8,7 +8,7 @@ use indicators::summary::DeclaredCampaign;
 use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -45,7 +45,7 @@ fn closing(calendar: &Calendar, day: Day) -> Instant {
 
 /// What is wrong with the stream of a campaign.
 pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
-    let campaign = match way::load::<Campaign>(rows) {
+    let campaign = match streams::load::<Campaign>(rows) {
         Ok(campaign) => campaign,
         Err(failure) => return Some(failure.to_sentence()),
     };
@@ -113,9 +113,9 @@ impl Inquiry<'_> {
     /// The store failed.
     pub fn campaigns(&self, register: &str) -> Result<Vec<(String, Campaign)>, Failure> {
         let mut found = Vec::new();
-        way::each::<Campaign>(*self, register, |stream, campaign| {
+        streams::each::<Campaign>(*self, register, |stream, campaign| {
             if campaign.declared.is_some() {
-                found.push((way::name_of(stream).to_owned(), campaign));
+                found.push((streams::name_of(stream).to_owned(), campaign));
             }
         })?;
         Ok(found)
@@ -208,7 +208,7 @@ fn carry_out(
         ranked: &by_rule.ranked,
     };
     let entry = Entry { actor: permit.actor, at, key: Some(key), sealed: None };
-    way::carry_out::<Campaign>(core, &format!("{register}/{id}"), context, command, entry)?;
+    streams::carry_out::<Campaign>(core, &format!("{register}/{id}"), context, command, entry)?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use store::{DossierRow, EventRow};
 
 use text::{Sentence, ToSentence, sentence};
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
@@ -75,7 +75,7 @@ impl From<Refusal> for Failure {
 /// The texts in a stream, in the order of the complaints.
 fn texts(rows: &[EventRow]) -> Result<Vec<ComplaintText>, Failure> {
     let mut texts: Vec<ComplaintText> = Vec::new();
-    for (event, text) in way::with_texts(rows)? {
+    for (event, text) in streams::with_texts(rows)? {
         let number = match event {
             Event::Made { .. } => {
                 texts.push(ComplaintText { made: text, ..ComplaintText::default() });
@@ -102,14 +102,14 @@ pub(crate) fn fault(
     stream: &str,
     rows: &[EventRow],
 ) -> Result<Option<Sentence>, Failure> {
-    let complaints: Complaints = match way::load(rows) {
+    let complaints: Complaints = match streams::load(rows) {
         Ok(complaints) => complaints,
         Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     if let Err(failure) = texts(rows) {
         return Ok(Some(failure.to_sentence()));
     }
-    if inquiry.reader.row(&way::dossier_of(stream))?.is_none() {
+    if inquiry.reader.row(&streams::dossier_of(stream))?.is_none() {
         return Ok(Some(sentence!("complains of a dossier that is not on record")));
     }
     let calendars = &inquiry.rules.calendars;
@@ -149,8 +149,8 @@ impl Inquiry<'_> {
     /// The store failed.
     pub fn complaints_made(&self, register: &str) -> Result<Vec<Made>, Failure> {
         let mut made = Vec::new();
-        way::each::<Complaints>(*self, register, |stream, complaints| {
-            made.extend(complaints.all.iter().map(|one| Made::of(way::name_of(stream), one)));
+        streams::each::<Complaints>(*self, register, |stream, complaints| {
+            made.extend(complaints.all.iter().map(|one| Made::of(streams::name_of(stream), one)));
         })?;
         Ok(made)
     }
@@ -173,7 +173,7 @@ impl Application {
     #[must_use]
     pub fn complaints_of(&self, stream: &str) -> Complaints {
         let known = |id| self.shared.affairs.look(|known| known.complaints.get(id).cloned());
-        known(way::id_of(stream)).unwrap_or_default()
+        known(streams::id_of(stream)).unwrap_or_default()
     }
 
     /// Puts a complaint on record, and waits until it is durable.
@@ -298,7 +298,7 @@ impl Application {
 
     /// What was written about the complaints of a dossier, as a part of what is shown of it.
     pub(crate) fn own_complaint_texts(&self, stream: &str) -> Result<Vec<ComplaintText>, Failure> {
-        let stream = way::stream_of::<Complaints>(way::id_of(stream));
+        let stream = streams::stream_of::<Complaints>(streams::id_of(stream));
         texts(&self.read(|reader| Ok(reader.stream(&stream)?))?)
     }
 }
@@ -331,8 +331,8 @@ fn carry_out(
         }
         Command::Move { .. } => None,
     };
-    let id = way::id_of(stream);
-    let complaints: Complaints = way::carry_out(core, id, context, command, entry)?;
+    let id = streams::id_of(stream);
+    let complaints: Complaints = streams::carry_out(core, id, context, command, entry)?;
     if let Some((kind, items, number)) = notice {
         let complaint = match number {
             Some(number) => complaints.of(number),

@@ -6,7 +6,7 @@ use calendar::Instant;
 use dossier::{Actor, Role};
 use store::{NewNotice, Notice};
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::auth::Contact;
 use crate::core::Core;
@@ -63,7 +63,7 @@ pub(crate) fn compose(
     let (code, zone) = (agency.map_or("", |agency| &agency.code), &rules.deadline_calendar().zone);
     let id = format!("{code}/{officer}");
     let entry = Entry { actor: Actor::system(), at: now, key: None, sealed: None };
-    let digest: Digest = way::carry_out(core, &id, (), command, entry)?;
+    let digest: Digest = streams::carry_out(core, &id, (), command, entry)?;
     let Some(last) = digest.days.last().filter(|last| last.day == zone.day(now)) else {
         return Ok(false);
     };
@@ -76,7 +76,7 @@ pub(crate) fn compose(
             address: &contact.address(),
             subject: SUBJECT,
             body: &body,
-            stream: Some(&way::stream_of::<Digest>(&id)),
+            stream: Some(&streams::stream_of::<Digest>(&id)),
             expires_at: None,
         })?;
     }
@@ -98,7 +98,7 @@ pub(crate) fn note(
     };
     let entry = Entry { actor: Actor::system(), at: now, key: None, sealed: None };
     let command = Command::End { day: digest.day, taken };
-    match way::carry_out::<Digest>(core, way::id_of(stream), (), command, entry) {
+    match streams::carry_out::<Digest>(core, streams::id_of(stream), (), command, entry) {
         Ok(_) | Err(Failure::NotDigested(_)) => Ok(()),
         Err(failure) => Err(failure),
     }
@@ -125,8 +125,8 @@ impl Application {
         if !may || unit.is_none() || allow(who, Right::Directives).is_err() {
             return Ok(None);
         }
-        let stream = way::stream_of::<Digest>(&format!("{}/{officer}", self.agency_code()));
-        let digest: Digest = way::load(&self.read(|reader| Ok(reader.stream(&stream)?))?)?;
+        let stream = streams::stream_of::<Digest>(&format!("{}/{officer}", self.agency_code()));
+        let digest: Digest = streams::load(&self.read(|reader| Ok(reader.stream(&stream)?))?)?;
         let days = digest.days.into_iter().rev().take(most).collect();
         Ok(Some(ShownDigest { officer: officer.to_owned(), days }))
     }

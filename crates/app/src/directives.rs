@@ -11,7 +11,7 @@ use rules::{Officer, Rules};
 use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
@@ -63,7 +63,7 @@ impl From<Refusal> for Failure {
 /// # Errors
 /// The store failed.
 pub(crate) fn fault(inquiry: Inquiry<'_>, rows: &[EventRow]) -> Result<Option<Sentence>, Failure> {
-    let directive: Directive = match way::load(rows) {
+    let directive: Directive = match streams::load(rows) {
         Ok(directive) => directive,
         Err(failure) => return Ok(Some(failure.to_sentence())),
     };
@@ -83,7 +83,7 @@ fn turns(rows: &[EventRow]) -> Result<Vec<DirectiveTurn>, Failure> {
             at: Instant(row.event.happened_at),
             actor: row.event.actor.clone(),
             kind: row.event.kind.clone(),
-            text: way::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default(),
+            text: streams::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default(),
         })
     };
     rows.iter().map(turn).collect()
@@ -188,7 +188,7 @@ impl Application {
         let mut found: Vec<(String, Issued)> = self.shared.affairs.look(|known| {
             let all = known.directives.iter();
             let all = all.filter(|(_, issued)| sees(actor, issued) && picked(issued));
-            all.map(|(id, issued)| (way::id_of(id).to_owned(), issued.clone())).collect()
+            all.map(|(id, issued)| (streams::id_of(id).to_owned(), issued.clone())).collect()
         });
         found.sort_by_key(|(id, issued)| {
             (matches!(issued.standing, Standing::Accepted(_)), issued.due, id.clone())
@@ -213,7 +213,7 @@ impl Application {
         let Some(issued) = issued.filter(|issued| sees(&who.actor(), issued)) else {
             return Ok(None);
         };
-        let stream = way::stream_of::<Directive>(&name);
+        let stream = streams::stream_of::<Directive>(&name);
         let dossier = match issued.subject.about {
             About::Dossier => Some(format!("dossier/{}", issued.subject.name)),
             _ => None,
@@ -243,7 +243,7 @@ fn carry_out(
     let owner =
         owner.map(|officer| Owner { role: role_of(officer.post), unit: officer.unit.as_str() });
     let context = Context { at, calendar: rules.deadline_calendar(), owner, subject_known };
-    let directive: Directive = way::carry_out(core, id, context, command, entry)?;
+    let directive: Directive = streams::carry_out(core, id, context, command, entry)?;
     if let Some(issued) = directive.issued {
         core.change_affairs(AffairChange::Directive(id.to_owned(), issued));
     }

@@ -18,7 +18,7 @@ use store::EventRow;
 
 pub(crate) use self::check::{Decision, fault, recount};
 pub use self::work::{AgencyWork, OfficerWork};
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -73,7 +73,7 @@ fn id(agency: &str, period: Period, officer: &str) -> String {
 fn texts(rows: &[EventRow]) -> Result<EvaluationTexts, Failure> {
     let mut texts = EvaluationTexts::default();
     for row in rows {
-        let text = way::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default();
+        let text = streams::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default();
         match row.event.kind.as_str() {
             "commented" => texts.comments.push(text),
             _ => texts.reasons.push(text),
@@ -93,8 +93,8 @@ impl Inquiry<'_> {
         period: Period,
         officer: &str,
     ) -> Result<Evaluation, Failure> {
-        let stream = way::stream_of::<Evaluation>(&id(agency, period, officer));
-        way::load(&self.reader.stream(&stream)?)
+        let stream = streams::stream_of::<Evaluation>(&id(agency, period, officer));
+        streams::load(&self.reader.stream(&stream)?)
     }
 }
 
@@ -122,13 +122,13 @@ impl Application {
         let Ok(permit) = permit_search(who, right) else { return Ok(None) };
         let Ok(figures) = self.figures(None)? else { return Ok(None) };
         let name = id(&self.agency_code(), period, officer);
-        let stream = way::stream_of::<Evaluation>(&name);
+        let stream = streams::stream_of::<Evaluation>(&name);
         let (work, rows) = self.ask(|inquiry| {
             let as_of = inquiry.now(at)?;
             let work = inquiry.work_of(&figures, officer, period, as_of)?;
             Ok((work, inquiry.reader.stream(&stream)?))
         })?;
-        let evaluation: Evaluation = way::load(&rows)?;
+        let evaluation: Evaluation = streams::load(&rows)?;
         let texts = self.show(&permit, Vec::new(), (Purpose::Evaluations, at), texts(&rows)?);
         let context = Context {
             at,
@@ -265,5 +265,5 @@ fn carry_out(
         officer: Officer { id: officer, role: role_of(known.post), unit: &known.unit },
     };
     let id = id(&agency, period, officer);
-    way::carry_out::<Evaluation>(core, &id, context, command, entry).map(|_| ())
+    streams::carry_out::<Evaluation>(core, &id, context, command, entry).map(|_| ())
 }

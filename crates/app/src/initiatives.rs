@@ -3,7 +3,7 @@
 use affairs::initiative::{Command, Context, Initiative, Proposal, Refusal};
 use calendar::Instant;
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -24,8 +24,8 @@ impl Inquiry<'_> {
     /// The store failed.
     pub fn initiatives(&self, register: &str) -> Result<Vec<(String, Initiative)>, Failure> {
         let mut found = Vec::new();
-        way::each::<Initiative>(*self, register, |stream, initiative| {
-            found.push((way::name_of(stream).to_owned(), initiative));
+        streams::each::<Initiative>(*self, register, |stream, initiative| {
+            found.push((streams::name_of(stream).to_owned(), initiative));
         })?;
         Ok(found)
     }
@@ -81,6 +81,6 @@ fn carry_out(
         procedure: &|code| rules.procedures.iter().any(|known| known.code == code),
     };
     let entry = Entry { actor: permit.actor, at, key: Some(key), sealed: None };
-    way::carry_out::<Initiative>(core, &format!("{register}/{id}"), context, command, entry)?;
+    streams::carry_out::<Initiative>(core, &format!("{register}/{id}"), context, command, entry)?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use calendar::Instant;
 use dossier::{Actor, Role};
 use store::EventRow;
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
@@ -43,15 +43,15 @@ impl From<Refusal> for Failure {
 }
 
 fn turn(row: &EventRow) -> Result<InspectionTurn, Failure> {
-    let public: serde_json::Value =
-        serde_json::from_str(&row.event.public_part).map_err(|error| way::broken(row, &error))?;
+    let public: serde_json::Value = serde_json::from_str(&row.event.public_part)
+        .map_err(|error| streams::broken(row, &error))?;
     let number = public["number"].as_u64().and_then(|number| u32::try_from(number).ok());
     Ok(InspectionTurn {
         at: Instant(row.event.happened_at),
         actor: row.event.actor.clone(),
         kind: row.event.kind.clone(),
         number,
-        text: way::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default(),
+        text: streams::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default(),
     })
 }
 
@@ -77,8 +77,8 @@ impl Inquiry<'_> {
     /// The store failed.
     pub fn inspections(&self, agency: &str) -> Result<Vec<(String, Inspection)>, Failure> {
         let mut found = Vec::new();
-        way::each::<Inspection>(*self, agency, |stream, visit| {
-            found.push((way::name_of(stream).to_owned(), visit));
+        streams::each::<Inspection>(*self, agency, |stream, visit| {
+            found.push((streams::name_of(stream).to_owned(), visit));
         })?;
         Ok(found)
     }
@@ -117,7 +117,7 @@ impl Application {
         let mut found: Vec<(String, Inspection)> = self.shared.affairs.look(|known| {
             let all = known.inspections.iter();
             let all = all.filter(|(_, visit)| sees(actor, visit) && picked(visit));
-            all.map(|(id, visit)| (way::id_of(id).to_owned(), visit.clone())).collect()
+            all.map(|(id, visit)| (streams::id_of(id).to_owned(), visit.clone())).collect()
         });
         found.sort_by_key(|(id, visit)| {
             let day = visit.visited.as_ref().map(|(_, day)| *day);
@@ -138,7 +138,8 @@ impl Application {
         let name = format!("{}/{id}", self.agency_code());
         let found = self.shared.affairs.look(|known| known.inspections.get(&name).cloned());
         let Some(inspection) = found.filter(|visit| sees(actor, visit)) else { return Ok(None) };
-        let rows = self.read(|reader| Ok(reader.stream(&way::stream_of::<Inspection>(&name))?))?;
+        let rows =
+            self.read(|reader| Ok(reader.stream(&streams::stream_of::<Inspection>(&name))?))?;
         let turns = rows.iter().map(turn).collect::<Result<_, _>>()?;
         Ok(Some(OpenedInspection { id: id.to_owned(), inspection, turns }))
     }
@@ -155,7 +156,7 @@ fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Resul
     let unit_known = matches!(&command, Command::Visit { unit, .. } if rules.unit(unit).is_some());
     let owner_unit = owner.map(|officer| officer.unit.as_str());
     let context = Context { at, calendar, owner_unit, unit_known };
-    let inspection: Inspection = way::carry_out(core, id, context, command, entry)?;
+    let inspection: Inspection = streams::carry_out(core, id, context, command, entry)?;
     core.change_affairs(AffairChange::Inspection(id.to_owned(), inspection));
     Ok(())
 }

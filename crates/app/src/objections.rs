@@ -11,7 +11,7 @@ use rules::Post;
 use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence as _, sentence};
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::affairs_index::{AffairChange, part};
 use crate::application::Application;
 use crate::command_key::CommandKey;
@@ -66,7 +66,7 @@ impl From<Refusal> for Failure {
 /// The texts in a stream, in the order of the objections.
 fn texts(rows: &[EventRow]) -> Result<Vec<ObjectionText>, Failure> {
     let mut texts: Vec<ObjectionText> = Vec::new();
-    for (event, text) in way::with_texts(rows)? {
+    for (event, text) in streams::with_texts(rows)? {
         match event {
             Event::Raised { .. } => {
                 texts.push(ObjectionText { raised: text, decided: None });
@@ -90,14 +90,14 @@ pub(crate) fn fault(
     stream: &str,
     rows: &[EventRow],
 ) -> Result<Option<Sentence>, Failure> {
-    let objections: Objections = match way::load(rows) {
+    let objections: Objections = match streams::load(rows) {
         Ok(objections) => objections,
         Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     if let Err(failure) = texts(rows) {
         return Ok(Some(failure.to_sentence()));
     }
-    let Some(row) = inquiry.reader.row(&way::dossier_of(stream))? else {
+    let Some(row) = inquiry.reader.row(&streams::dossier_of(stream))? else {
         return Ok(Some(sentence!("objects about a dossier that is not on record")));
     };
     for objection in &objections.all {
@@ -129,7 +129,7 @@ impl Application {
     #[must_use]
     pub fn objections_of(&self, stream: &str) -> Objections {
         let known = |id| self.shared.affairs.look(|known| known.objections.get(id).cloned());
-        known(way::id_of(stream)).unwrap_or_default()
+        known(streams::id_of(stream)).unwrap_or_default()
     }
 
     /// A dossier of the agency that an officer held, with the parts of its lateness that are put on the
@@ -208,7 +208,7 @@ impl Application {
         let found = self.objections_of(&dossier.stream).of(number).cloned();
         let actor = who.actor();
         let Some(objection) = found.filter(|found| sees(&actor, found)) else { return Ok(None) };
-        let stream = way::stream_of::<Objections>(way::id_of(&dossier.stream));
+        let stream = streams::stream_of::<Objections>(streams::id_of(&dossier.stream));
         let texts = texts(&self.read(|reader| Ok(reader.stream(&stream)?))?)?;
         let text = texts.into_iter().nth(number as usize - 1).unwrap_or_default();
         let streams = vec![dossier.stream.clone()];
@@ -266,8 +266,8 @@ fn carry_out(core: &mut Core, stream: &str, command: Command, entry: Entry) -> R
     let heads: Vec<String> = heads.iter().map(|head| head.id.clone()).collect();
     let leadership = leadership(&rules);
     let context = Context { at, dossier: &dossier, unit: &unit, heads: &heads, leadership };
-    let id = way::id_of(stream);
-    let objections: Objections = way::carry_out(core, id, context, command, entry)?;
+    let id = streams::id_of(stream);
+    let objections: Objections = streams::carry_out(core, id, context, command, entry)?;
     core.change_affairs(AffairChange::Objections(id.to_owned(), objections));
     Ok(())
 }

@@ -7,7 +7,7 @@ use dossier::State;
 use indicators::Rated;
 use store::EventRow;
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -47,7 +47,7 @@ impl From<Refusal> for Failure {
 
 /// The stream of a dossier's rating.
 fn stream_of(dossier: &str) -> String {
-    way::stream_of::<Rating>(way::id_of(dossier))
+    streams::stream_of::<Rating>(streams::id_of(dossier))
 }
 
 /// Reads the ratings of a register, one after the other. One that does not fold is left out;
@@ -60,7 +60,7 @@ pub(crate) fn each(
     register: &str,
     mut rated: impl FnMut(&str, Rated),
 ) -> Result<(), Failure> {
-    way::each::<Rating>(inquiry, register, |stream, rating| {
+    streams::each::<Rating>(inquiry, register, |stream, rating| {
         Rated::of(&rating).into_iter().for_each(|found| rated(stream, found));
     })
 }
@@ -74,11 +74,11 @@ pub(crate) fn fault(
     stream: &str,
     rows: &[EventRow],
 ) -> Result<Option<Sentence>, Failure> {
-    let rating: Rating = match way::load(rows) {
+    let rating: Rating = match streams::load(rows) {
         Ok(rating) => rating,
         Err(failure) => return Ok(Some(failure.to_sentence())),
     };
-    let Some(dossier) = inquiry.reader.row(&way::dossier_of(stream))? else {
+    let Some(dossier) = inquiry.reader.row(&streams::dossier_of(stream))? else {
         return Ok(Some(sentence!("rates a dossier that is not on record")));
     };
     let early =
@@ -111,7 +111,7 @@ impl Application {
 
     fn rating_of(&self, dossier: &str) -> Result<Rating, Failure> {
         let stream = stream_of(dossier);
-        way::load(&self.read(|reader| Ok(reader.stream(&stream)?))?)
+        streams::load(&self.read(|reader| Ok(reader.stream(&stream)?))?)
     }
 
     /// Puts a rating on record, and waits until it is durable.
@@ -150,7 +150,8 @@ impl Application {
             for code in codes {
                 for dossier in reader.by_code_in(&scope, code, at.0)? {
                     for row in reader.stream(&stream_of(&dossier.stream))? {
-                        let Some(text) = way::sealed(&row)?.and_then(|sealed| sealed.text) else {
+                        let Some(text) = streams::sealed(&row)?.and_then(|sealed| sealed.text)
+                        else {
                             continue;
                         };
                         texts.push(text);
@@ -180,7 +181,8 @@ fn rate(
     let entry = Entry { actor, at, key, sealed: Some(Sealed { salt, text }) };
     let context = Context { at, dossier: &dossier };
     let command = Command { grades, way: by };
-    let rating: Rating = way::carry_out(core, way::id_of(&stream), context, command, entry)?;
+    let rating: Rating =
+        streams::carry_out(core, streams::id_of(&stream), context, command, entry)?;
     if let Some(rated) = Rated::of(&rating) {
         core.change_figures(Change::Rated(stream, rated));
     }

@@ -6,7 +6,7 @@ use dossier::Actor;
 use indicators::coverage::coverage;
 use indicators::{Dimension, Filters, IdentityBroken, Query, count};
 
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::affairs_index::AffairChange;
 use crate::application::Application;
 use crate::command_key::CommandKey;
@@ -137,7 +137,7 @@ impl Application {
         self.shared.affairs.look(|known| {
             let own = known.watches.iter();
             let own = own.filter(|(_, watch)| watch.owner == actor.id && watch.ended.is_none());
-            own.map(|(id, watch)| (way::id_of(id).to_owned(), watch.clone())).collect()
+            own.map(|(id, watch)| (streams::id_of(id).to_owned(), watch.clone())).collect()
         })
     }
 
@@ -196,7 +196,7 @@ impl Application {
 }
 
 fn broken_by(id: &str, broken: &IdentityBroken) -> Failure {
-    Failure::BrokenRecord { stream: way::stream_of::<Watch>(id), what: broken.to_string() }
+    Failure::BrokenRecord { stream: streams::stream_of::<Watch>(id), what: broken.to_string() }
 }
 
 fn carry_out(
@@ -206,7 +206,7 @@ fn carry_out(
     command: Command,
     entry: Entry,
 ) -> Result<(), Failure> {
-    let watch: Watch = way::carry_out(core, id, context, command, entry)?;
+    let watch: Watch = streams::carry_out(core, id, context, command, entry)?;
     core.change_affairs(AffairChange::Watch(id.to_owned(), watch));
     Ok(())
 }

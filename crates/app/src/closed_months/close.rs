@@ -8,7 +8,7 @@ use indicators::definitions;
 use indicators::month_tables::days_of;
 
 use super::{broken, context, count, id};
-use crate::affairs::{self as way, Entry};
+use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::command_key::CommandKey;
@@ -101,8 +101,8 @@ fn carry_out(
     let id = id(&figures.register, &permit.about);
     let role = if permit.actor == audit::OWNER { Role::System } else { Role::Leader };
     let entry = Entry { actor: Actor::new(&permit.actor, role, ""), at, key, sealed: None };
-    let closed = way::carry_out(core, &id, context(figures, days, at), command, entry)?;
-    let objects = vec![way::stream_of::<ClosedMonth>(&id)];
+    let closed = streams::carry_out(core, &id, context(figures, days, at), command, entry)?;
+    let objects = vec![streams::stream_of::<ClosedMonth>(&id)];
     audit::write(core, (&permit.actor, at), AuditKind::CloseMonth, objects, &permit.about)?;
     Ok(closed)
 }

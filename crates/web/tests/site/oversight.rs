@@ -124,6 +124,15 @@ async fn a_finding_goes_from_the_visit_to_its_owner_s_desk_and_is_closed_with_ev
     assert!(found.contains(&format!("{one}#f1")), "{found}");
     let may = inspector.page("/summary?from=2018-05-01&to=2018-05-31").await;
     assert!(may.contains("Trong kỳ không có cuộc kiểm tra nào."), "{may}");
+    for wrong in [
+        "from=x&to=2018-06-30",
+        "from=2018-06-01&to=2018-06-30&unit=X",
+        "from=2018-06-01&to=2018-06-30&findings=x",
+        "from=2018-06-01&to=2018-06-30&as_of=x",
+    ] {
+        let answer = inspector.get(&format!("/inspections?{wrong}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
     let none = inspector.page("/inspections?from=2018-05-01&to=2018-05-31").await;
     assert!(none.contains("31/05/2018: 0 cuộc kiểm tra") && !none.contains(&one), "{none}");
     // A head's report is of the own unit, and so are its visits; the public sees none.

@@ -39,8 +39,11 @@ async fn a_paper_is_on_record_as_a_showing() {
 #[tokio::test]
 async fn the_key_of_a_slip_is_for_those_who_hand_it_out() {
     let app = SmallOffice::new();
-    let address = format!("/dossier/{}/paper/appointment_slip", app.late);
+    let address = format!("/dossier/{}/paper/appointment_slip", app.early);
     let (mut desk, mut holder) = (app.signed_in("MC1").await, app.signed_in("A1").await);
+    let page = format!("/dossier/{}/slip", app.early);
+    let form = [("what", "renew"), ("key", "k"), ("register", "")];
+    desk.send(&page, &format!("{page}/renew"), &form).await.to();
     let (with, without) = (desk.get(&address).await, holder.get(&address).await);
     assert_eq!([with.status, without.status], [StatusCode::OK; 2]);
     // The words that stand for a picture are UTF-16 in hexadecimal.

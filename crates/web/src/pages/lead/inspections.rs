@@ -82,7 +82,7 @@ fn show(
 ) -> Answer {
     form.mark(&faults);
     let paging = Paging::of(context, PAGE);
-    let asked = Asked::read(context);
+    let asked = Asked::read(context)?;
     let (count, rows) = match &asked {
         Some(asked) => asked.rows(context, paging),
         None => {

@@ -2,10 +2,11 @@
 //! report counts them. Counts nothing itself.
 
 use affairs::inspection::{Inspection, Part, VisitsOf};
-use calendar::{Day, Instant};
 
 use super::{PAGE, Row, name, row};
 use crate::address::Params;
+use crate::answer::Error;
+use crate::dates;
 use crate::paging::Paging;
 use crate::request_context::RequestContext;
 
@@ -19,18 +20,28 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Reads the address; `None` where it asks for every visit.
-    pub fn read(context: &RequestContext) -> Option<Self> {
-        let day = |name: &str| context.params.get(name)?.parse::<Day>().ok();
-        let (from, to) = (day("from")?, day("to")?);
-        let as_of = context.params.get("as_of").and_then(|at| at.parse::<Instant>().ok());
-        let part = context.params.get("findings");
-        let unit = context.params.get("unit").filter(|unit| !unit.is_empty());
-        let as_of = as_of.unwrap_or_else(|| context.now());
-        Some(Self {
+    ///
+    /// # Errors
+    /// [`Error::NoPage`] where it names a day, instant, unit or part that there is not.
+    pub fn read(context: &RequestContext) -> Result<Option<Self>, Error> {
+        let given = |name: &str| context.params.get(name).filter(|text| !text.is_empty());
+        let day =
+            |name: &str| given(name).map(|text| dates::day(text).ok_or(Error::NoPage)).transpose();
+        let Some((from, to)) = day("from")?.zip(day("to")?) else { return Ok(None) };
+        let as_of =
+            given("as_of").map(|at| dates::instant(at, context.zone()).ok_or(Error::NoPage));
+        let as_of = as_of.transpose()?.unwrap_or_else(|| context.now());
+        let part = |code: &str| Part::ALL.into_iter().find(|known| known.code() == code);
+        let part = given("findings").map(|code| part(code).ok_or(Error::NoPage)).transpose()?;
+        let unit = given("unit");
+        if unit.is_some_and(|unit| context.rules.unit(unit).is_none()) {
+            return Err(Error::NoPage);
+        }
+        Ok(Some(Self {
             of: VisitsOf { from, to, as_of, unit: unit.map(str::to_owned) },
-            part: Part::ALL.into_iter().find(|known| Some(known.code()) == part),
+            part,
             params: context.params.only(&["from", "to", "unit", "as_of", "findings"]),
-        })
+        }))
     }
 
     /// The part of the list that is shown, after what there is in all.
