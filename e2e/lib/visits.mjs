@@ -8,6 +8,7 @@ const EXEMPT = {
   '/figures.csv': 'a file, not a page: crates/web/tests',
   '/figures/06a.csv': 'a file, not a page: crates/web/tests',
   '/list.csv': 'a file, not a page: crates/web/tests',
+  '/list.xlsx': 'a file, not a page: crates/web/tests',
   '/figures/mine.csv': 'a file, not a page: crates/web/tests',
   '/open-data/{code}': 'a file, not a page: crates/web/tests',
   '/published/{code}': 'needs a closed month: crates/web/tests',

@@ -180,6 +180,15 @@ impl Report {
         answer::csv(&self.file, self.csv_text(language))
     }
 
+    /// The report as a workbook.
+    ///
+    /// # Errors
+    /// The workbook cannot be written.
+    pub fn xlsx(&self, context: &RequestContext) -> Answer {
+        let file = xlsx::file(self, context.language, context.today());
+        answer::xlsx(&self.file, file.map_err(|why| answer::Error::Broken(why.to_string()))?)
+    }
+
     /// Whether the address asks for a file.
     #[must_use]
     pub fn is_file(context: &RequestContext) -> bool {
@@ -193,13 +202,7 @@ impl Report {
     pub fn answer(&self, context: &RequestContext, page: impl FnOnce(&Self) -> Answer) -> Answer {
         match context.params.get("as") {
             Some("csv") => self.csv(context.language),
-            Some("xlsx") => {
-                let file = xlsx::file(self, context.language, context.today());
-                answer::xlsx(
-                    &self.file,
-                    file.map_err(|why| answer::Error::Broken(why.to_string()))?,
-                )
-            }
+            Some("xlsx") => self.xlsx(context),
             _ => page(self),
         }
     }

@@ -18,7 +18,6 @@ use crate::answer::Error;
 use crate::request_context::RequestContext;
 
 pub(crate) use self::visibility::{dimensions, shows_officer, shows_value};
-use crate::csv::Csv;
 use crate::dates::{day, instant, month};
 use crate::fields::Fault;
 
@@ -360,17 +359,6 @@ impl FigureQuery {
 }
 
 impl FigureQuery {
-    /// A table to download: what it is about, then its heads; both in the reader's language.
-    pub fn sheet<T: AsRef<str>>(&self, context: &RequestContext, heads: &[T]) -> Csv {
-        let mut csv = Csv::new(&[context.text("sheet-title")]);
-        for (name, value) in self.about(context) {
-            csv.line(&[name, value]);
-        }
-        csv.line::<&str>(&[]);
-        csv.line(heads);
-        csv
-    }
-
     /// What a table of this question is about: period, as of, basis, rule, register, filters.
     pub fn about(&self, context: &RequestContext) -> Vec<(String, String)> {
         let query = &self.query;

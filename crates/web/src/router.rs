@@ -60,6 +60,7 @@ pub const ROUTES: &[Route] = &[
     page("/satisfaction", Right::Public, satisfaction::page),
     page("/list", Right::Public, list::page),
     page("/list.csv", Right::Public, list::table_csv),
+    page("/list.xlsx", Right::Public, list::table_xlsx),
     page("/procedures", Right::Public, procedures::catalogue),
     page("/procedures/{code}", Right::Public, procedures::page),
     page("/about", Right::Public, about::page),

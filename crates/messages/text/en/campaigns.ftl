@@ -34,6 +34,15 @@ campaign-reached = Reached
 campaign-yes = Yes
 campaign-no = No
 campaign-part = { $indicator }: { $x } of { $n } = { $rate }, threshold { $threshold }, weight { $weight }, { $points } points
+campaign-part_number = Target { $n }
+campaign-part_x = Result
+campaign-part_n = Of
+campaign-part_rate = Rate
+campaign-part_threshold = Threshold
+campaign-part_weight = Weight
+campaign-part_points = Points
+campaign-declared = Declared
+campaign-declared_by = { $by }, at { $at }
 campaign-left_out = Not ranked
 campaign-left_out_one = { $unit }: nothing can be measured by “{ $indicator }” yet.
 campaign-compared = Against the baseline

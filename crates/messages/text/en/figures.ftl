@@ -182,6 +182,7 @@ list-first = Back to the first
 list-next = Next 100 rows
 list-states = Lists by state
 list-back = Back to the figures
+list-xlsx = Download the list (Excel)
 list-csv = Download the list (CSV)
 list-empty = No dossier is in this list. Widen the period or drop conditions.
 list-code = Code

@@ -10,6 +10,7 @@ reports-said_form_06b = Dossiers received, resolved and being resolved, by the u
 reports-not_listed = This register holds dossiers of other agencies, so single dossiers are not listed. See the page “Figures” for the totals.
 reports-file_xlsx = Download for Excel
 reports-file_csv = Download as CSV
+reports-file_json = Download as JSON
 reports-page_of = Rows { $first }–{ $last } of { $n }
 reports-next = Show the next rows
 ask-calendar = Calendar periods:

@@ -34,6 +34,15 @@ campaign-reached = Đạt
 campaign-yes = Đạt
 campaign-no = Chưa đạt
 campaign-part = { $indicator }: { $x } / { $n } = { $rate }, ngưỡng { $threshold }, trọng số { $weight }, được { $points } điểm
+campaign-part_number = Chỉ tiêu { $n }
+campaign-part_x = Kết quả
+campaign-part_n = Trên
+campaign-part_rate = Tỷ lệ
+campaign-part_threshold = Ngưỡng
+campaign-part_weight = Trọng số
+campaign-part_points = Điểm được
+campaign-declared = Phát động
+campaign-declared_by = { $by }, lúc { $at }
 campaign-left_out = Không xếp hạng
 campaign-left_out_one = { $unit }: chưa có gì để tính chỉ tiêu “{ $indicator }”.
 campaign-compared = So với kỳ gốc

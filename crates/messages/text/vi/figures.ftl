@@ -173,6 +173,7 @@ list-first = Về đầu
 list-next = 100 dòng tiếp
 list-states = Danh sách theo tình trạng
 list-back = Về bảng số liệu
+list-xlsx = Tải danh sách (Excel)
 list-csv = Tải danh sách (CSV)
 list-empty = Không có hồ sơ nào trong danh sách này. Hãy nới kỳ hoặc bỏ bớt điều kiện.
 list-code = Mã hồ sơ

@@ -10,6 +10,7 @@ reports-said_form_06b = Hồ sơ tiếp nhận, đã giải quyết và đang gi
 reports-not_listed = Sổ theo dõi này có hồ sơ của cơ quan khác nên không liệt kê từng hồ sơ. Ông/bà xem số liệu chung tại trang “Số liệu”.
 reports-file_xlsx = Tải về Excel
 reports-file_csv = Tải về CSV
+reports-file_json = Tải về JSON
 reports-page_of = Dòng { $first }–{ $last } trong { $n } dòng
 reports-next = Xem các dòng tiếp theo
 ask-calendar = Kỳ theo lịch:

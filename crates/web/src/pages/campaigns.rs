@@ -4,6 +4,7 @@
 pub(crate) mod commendations;
 pub(crate) mod declare;
 pub(crate) mod one;
+mod report;
 
 use affairs::campaign::{Block, Campaign, Declared, Refusal};
 use app::{Figures, Right, allow, report_name};
@@ -13,6 +14,7 @@ use indicators::campaign::Standing;
 use indicators::summary::PublishedReport;
 use text::Language;
 
+pub(super) use self::report::open as open_data;
 use crate::address;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
@@ -106,19 +108,34 @@ fn reader_name(id: &str) -> String {
     report_name(&PublishedReport::Campaign(id.to_owned(), unnamed))
 }
 
-/// The declared campaigns as published reports, the latest first: name, address, readers.
-pub(super) fn published(context: &RequestContext) -> Result<Vec<[String; 3]>, Error> {
+/// A declared campaign as a published report.
+pub(super) struct Published {
+    pub name: String,
+    pub href: String,
+    pub readers: String,
+    /// Words and address of each file.
+    pub files: [(String, String); 3],
+}
+
+/// The declared campaigns as published reports, the latest first.
+pub(super) fn published(context: &RequestContext) -> Result<Vec<Published>, Error> {
     let Some(own) = context.rules.agency.as_ref() else { return Ok(Vec::new()) };
     let campaigns = context.app().ask(|inquiry| inquiry.campaigns(&own.code))?;
     let mut lines = Vec::new();
     for (id, campaign) in campaigns.iter().rev() {
         let Some(declared) = &campaign.declared else { continue };
         let readers = context.app().readers_of(&reader_name(id))?;
-        lines.push([
-            name(context, declared),
-            context.to(&format!("/campaigns/{}", address::encode(id))),
-            readers_text(context, readers),
-        ]);
+        let file = |kind: &str| {
+            let file = format!("/open-data/{}.{kind}", address::encode(&format!("campaign-{id}")));
+            (kind.to_uppercase(), context.to(&file))
+        };
+        let schema = context.to("/open-data/campaigns.schema.json");
+        lines.push(Published {
+            name: name(context, declared),
+            href: context.to(&format!("/campaigns/{}", address::encode(id))),
+            readers: readers_text(context, readers),
+            files: [file("csv"), file("json"), (context.text("open_data-schema"), schema)],
+        });
     }
     Ok(lines)
 }
@@ -150,13 +167,17 @@ fn state(
     campaign: &Campaign,
     declared: &Declared,
 ) -> String {
-    let state = match campaign.decided {
+    let state = state_code(as_of, campaign, declared);
+    context.text(&format!("campaign-state_{state}"))
+}
+
+fn state_code(as_of: Instant, campaign: &Campaign, declared: &Declared) -> &'static str {
+    match campaign.decided {
         Some(_) => "decided",
         None if as_of < declared.starts_at => "declared",
         None if as_of < declared.ends_at => "running",
         None => "ended",
-    };
-    context.text(&format!("campaign-state_{state}"))
+    }
 }
 
 /// How many units reached their targets, of those ranked.

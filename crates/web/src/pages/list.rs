@@ -9,16 +9,17 @@ use app::{DossierRow, Purpose, Shown};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
-use indicators::{Basis, DossierFacts, Figure, PublicTables};
+use indicators::{Basis, Dimension, DossierFacts, Figure, PublicTables};
 
 use self::groups::Grouped;
 use crate::address::Params;
-use crate::answer::{Answer, Error, csv, html, html_with, see};
+use crate::answer::{Answer, Error, html, html_with, see};
 use crate::fields::Fault;
 use crate::figure_query::{FigureQuery, figure_name, shows_officer};
 use crate::filters::{Choice, FilterBar};
 use crate::layout::Layout;
 use crate::pages::figures::describe;
+use crate::report::{Cell, Column, Report};
 use crate::request_context::RequestContext;
 
 /// Rows of a page.
@@ -53,7 +54,8 @@ struct List {
     first: Option<String>,
     next: Option<String>,
     back: String,
-    csv: String,
+    /// The same as files: words and address.
+    files: [(String, String); 2],
 }
 
 /// A state with its number.
@@ -123,6 +125,14 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         None => list(context, &figure_query, figure)?,
     });
     html(&Page { layout, bar, list })
+}
+
+/// The files of a list: words and address.
+fn files(context: &RequestContext, params: &Params) -> [(String, String); 2] {
+    ["xlsx", "csv"].map(|kind| {
+        let words = context.text(&format!("list-{kind}"));
+        (words, context.link(&format!("/list.{kind}"), params))
+    })
 }
 
 /// What asks for this list, from its first row on.
@@ -267,7 +277,7 @@ fn list(
         first: (begin > 0).then(|| context.link("/list", &params)),
         next,
         back: figure_query.link(context, "/figures"),
-        csv: context.link("/list.csv", &params),
+        files: files(context, &params),
     })
 }
 
@@ -297,7 +307,7 @@ fn public(
         first: None,
         next: None,
         back: figure_query.link(context, "/figures"),
-        csv: context.link("/list.csv", &address(context, figure_query)),
+        files: files(context, &address(context, figure_query)),
         grouped: Some(grouped),
     })
 }
@@ -406,49 +416,97 @@ fn short(figure_query: &FigureQuery, at: Instant) -> String {
     format!("{} {time}", messages::date_of(day))
 }
 
+/// The rows of a workbook at most.
+const WORKBOOK: usize = 20_000;
+
+/// The list as comma-separated values, with codes.
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {
-    let (Ok(figure_query), Ok(())) = (FigureQuery::read(context)?.figure_query, figure(context))
-    else {
+    let Some(figure_query) = of_file(context)? else {
         return see(&context.link("/list", &context.params));
     };
-    if let Some(tables) = &figure_query.tables {
-        return groups::as_csv(context, &figure_query, tables, figure_or_received(context));
-    }
-    let heads = [
-        "sheet-code",
-        "sheet-outcome",
-        "by-procedure",
-        "by-unit",
-        "sheet-received_at",
-        "sheet-due",
-        "sheet-ended",
-        "by-officer",
-        "by-ward",
-        "by-channel",
-    ];
-    let mut file = figure_query.sheet(context, &heads.map(|head| context.text(head)));
-    let state = figure_query.state();
-    let describe = |at: Option<Instant>| at.map(|at| short(&figure_query, at)).unwrap_or_default();
+    report(context, &figure_query, false)?.csv(context.language)
+}
+
+/// The list as a workbook, with names.
+pub(crate) fn table_xlsx(context: &RequestContext) -> Answer {
+    let Some(figure_query) = of_file(context)? else {
+        return see(&context.link("/list", &context.params));
+    };
+    report(context, &figure_query, true)?.xlsx(context)
+}
+
+/// The question of a file; `None` where it has a fault, which the page shows.
+fn of_file(context: &RequestContext) -> Result<Option<FigureQuery>, Error> {
+    let asked = FigureQuery::read(context)?.figure_query.ok();
+    Ok(asked.filter(|_| figure(context).is_ok()))
+}
+
+/// The list as a report: rows with codes as in the record, or with names.
+fn report(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    named: bool,
+) -> Result<Report, Error> {
     let figure = figure_or_received(context);
-    for (_, fact) in sorted(context, &figure_query, figure) {
+    let report = Report {
+        file: figure.code().to_owned(),
+        title: context.text("sheet-title"),
+        agency: figure_query.reporter(context),
+        about: figure_query.about(context),
+        empty: Some(context.text("list-empty")),
+        ..Report::default()
+    };
+    if let Some(tables) = &figure_query.tables {
+        return groups::as_report(context, figure_query, (tables, figure), report);
+    }
+    let names = context.names();
+    let shown = |by: Dimension, key: &str| match named && !key.is_empty() {
+        true => Cell::text(names.value(by, key)),
+        false => Cell::text(key),
+    };
+    let (zone, state) = (&figure_query.figures.zone, figure_query.state());
+    let all = sorted(context, figure_query, figure);
+    let most = if named { WORKBOOK } else { usize::MAX };
+    let rows = all.iter().take(most).map(|(_, fact)| {
         let received = fact.received.filter(|at| *at <= state);
         let outcome = received.map(|_| fact.outcome(state, figure_query.query.by_date));
         let outcome = match outcome {
             Some(outcome) => messages::outcome(context.language, outcome),
             None => messages::phase(context.language, dossier::Phase::Refused),
         };
-        file.line(&[
-            fact.code.as_str(),
-            &outcome,
-            &fact.procedure,
-            fact.unit.at(state),
-            &describe(received.or(fact.refused)),
-            &describe(received.map(|_| *fact.due.at(state))),
-            &describe(fact.ended(state)),
-            holder(context, &figure_query, fact).unwrap_or_default(),
-            &fact.ward,
-            &fact.channel,
-        ]);
-    }
-    csv(figure.code(), file.finish())
+        vec![
+            Cell::text(&fact.code),
+            Cell::text(outcome),
+            shown(Dimension::Procedure, &fact.procedure),
+            shown(Dimension::Unit, fact.unit.at(state)),
+            Cell::instant(zone, received.or(fact.refused)),
+            Cell::instant(zone, received.map(|_| *fact.due.at(state))),
+            Cell::instant(zone, fact.ended(state)),
+            shown(Dimension::Officer, holder(context, figure_query, fact).unwrap_or_default()),
+            shown(Dimension::Ward, &fact.ward),
+            shown(Dimension::Channel, &fact.channel),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    let left = (rows.len() < all.len()).then(|| {
+        let numbers = [("first", 1), ("last", rows.len()), ("n", all.len())];
+        let numbers = numbers.map(|(name, n)| (name, (n as i64).into()));
+        context.format("reports-page_of", &numbers)
+    });
+    let columns = HEADS.iter().map(|head| Column::words(context.text(head)));
+    Ok(Report { columns: columns.collect(), rows, notes: left.into_iter().collect(), ..report })
 }
+
+/// The columns of the files.
+const HEADS: [&str; 10] = [
+    "sheet-code",
+    "sheet-outcome",
+    "by-procedure",
+    "by-unit",
+    "sheet-received_at",
+    "sheet-due",
+    "sheet-ended",
+    "by-officer",
+    "by-ward",
+    "by-channel",
+];

@@ -1,5 +1,6 @@
 //! Open data: every public table with its definition and denominator, as CSV, JSON and a schema, in the
-//! public form for every reader; the catalogue of procedures; each closed month as a report of its own.
+//! public form for every reader; the catalogue of procedures; each closed month and each campaign as a
+//! report of its own.
 
 mod figures;
 mod month;
@@ -20,7 +21,8 @@ use crate::pages::campaigns;
 use crate::request_context::RequestContext;
 
 /// The schemas of the files.
-const SCHEMAS: [(&str, &str); 5] = [
+const SCHEMAS: [(&str, &str); 6] = [
+    ("campaigns.schema.json", include_str!("../../../../docs/schemas/open-data-campaigns.json")),
     ("forms.schema.json", include_str!("../../../../docs/schemas/open-data-forms.json")),
     ("letters.schema.json", include_str!("../../../../docs/schemas/open-data-letters.json")),
     (
@@ -38,7 +40,7 @@ struct Page {
     heading: String,
     tables: Vec<Line>,
     months: Vec<[String; 3]>,
-    campaigns: Vec<[String; 3]>,
+    campaigns: Vec<campaigns::Published>,
 }
 
 /// A table of the page.
@@ -79,6 +81,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 pub(crate) fn file(context: &RequestContext) -> Answer {
     if let Some((name, schema)) = SCHEMAS.iter().find(|(name, _)| *name == context.code) {
         return json_file(name, (*schema).to_owned());
+    }
+    if let Some(campaign) = context.code.strip_prefix("campaign-") {
+        return campaigns::open_data(context, campaign);
     }
     let (table, kind) = named(&context.code)?;
     let Some(by) = table.kind.rows() else {

@@ -8,7 +8,7 @@ use crate::small_office::{PROCEDURE, SmallOffice};
 
 const UNITS: &str = "Khối phòng; A, B; in_time 100 50 %\nKhối phường; P1; sessions 100 50 % 2";
 
-fn declaration<'a>(from: &'a str, to: &'a str) -> Vec<(&'a str, &'a str)> {
+pub fn declaration<'a>(from: &'a str, to: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("name", "Thi đua mùa hè"),
         ("from", from),
@@ -147,4 +147,36 @@ async fn every_visitor_reads_the_frozen_rule_and_the_ranks_of_a_campaign_and_no_
     assert!(!page.contains("id=\"compared\"") && !page.contains("name=\"units\""), "{page}");
     assert!(leader.page(one.unwrap()).await.contains("id=\"compared\""));
     assert!(app.page("/about").await.contains("href=\"/campaigns\""));
+}
+
+/// Officers get scores and parts as numbers, visitors and open data the public columns only.
+#[tokio::test]
+async fn a_campaign_is_downloaded_as_far_as_its_page_shows_it() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let mut good = declaration("01/07/2018", "31/07/2018");
+    good[0].1 = "=Thi đua mùa hè";
+    leader.send("/campaigns/new", "/campaigns/new", &good).await.to();
+    let page = "/campaigns/thi-dua-mua-he-2018-07";
+    for (mut browser, whole) in [(leader, true), (app.browser(), false)] {
+        let shown = browser.page(page).await;
+        for kind in ["xlsx", "csv"] {
+            assert!(shown.contains(&format!("href=\"{page}?as={kind}\"")), "{shown}");
+        }
+        let csv = browser.page(&format!("{page}?as=csv")).await;
+        assert!(csv.starts_with('\u{feff}') && csv.contains("'=Thi đua mùa hè"), "{csv}");
+        assert!(csv.contains("01/07/2018 – 31/07/2018"), "{csv}");
+        assert!(csv.contains("1,Phòng P1,"), "{csv}");
+        let english = browser.page(&format!("/en{page}?as=csv")).await;
+        assert!(english.contains("Rank in block"), "{english}");
+        for of_officers in ["Chỉ tiêu 1: Tỷ lệ", "Kỳ gốc từ"] {
+            assert_eq!(csv.contains(of_officers), whole, "{of_officers}: {csv}");
+        }
+        let workbook = browser.get(&format!("{page}?as=xlsx")).await;
+        assert_eq!(workbook.status, StatusCode::OK);
+        let readers = app.app.readers_of("campaign/thi-dua-mua-he-2018-07").unwrap();
+        assert_eq!(readers, if whole { 1 } else { 2 }, "a file is no reading of the page");
+        let open = browser.page("/open-data/campaign-thi-dua-mua-he-2018-07.csv").await;
+        assert!(!open.contains("Kỳ gốc từ"), "the public form for every reader: {open}");
+    }
 }

@@ -70,7 +70,7 @@ async fn the_public_asks_for_whole_months_or_quarters_by_one_dimension_as_of_now
             let text = page == "/figures/06a" || answer.body.contains(text);
             assert!(text, "{page} {question}");
         }
-        for file in ["/figures.csv", "/list.csv", "/figures/06a.csv"] {
+        for file in ["/figures.csv", "/list.csv", "/list.xlsx", "/figures/06a.csv"] {
             let answer = app.get(&format!("{file}?{question}")).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{file} {question}");
         }

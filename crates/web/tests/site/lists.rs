@@ -76,6 +76,10 @@ async fn every_list_by_state_is_as_long_as_its_tab_says() {
 /// The applicant of every dossier of the office.
 const APPLICANT: &str = "Bí Mật";
 
+fn asked_of(address: &str) -> &str {
+    address.split_once('?').unwrap().1
+}
+
 #[tokio::test]
 async fn a_list_is_asked_by_its_form_and_keeps_what_was_asked_in_its_links() {
     let app = SmallOffice::with_more(with_work);
@@ -91,7 +95,14 @@ async fn a_list_is_asked_by_its_form_and_keeps_what_was_asked_in_its_links() {
     assert!(list.contains("name=\"sort\" value=\"-due\""), "{list}");
     let links = list.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let kept: Vec<&str> = links.filter(|link| link.starts_with("/list")).collect();
-    assert!(kept.iter().any(|link| link.starts_with("/list.csv")), "{kept:?}");
+    let file = |kind: &str| *kept.iter().find(|link| link.starts_with(kind)).unwrap();
+    assert_eq!(
+        file("/list.csv").split_once('?'),
+        Some(("/list.csv", asked_of(file("/list.xlsx"))))
+    );
+    let workbook = inspector.get(&file("/list.xlsx").replace("&#38;", "&")).await;
+    assert_eq!(workbook.headers["content-disposition"], "attachment; filename=\"open.xlsx\"");
+    assert!(workbook.body.starts_with("PK"), "a workbook");
     for link in kept.iter().filter(|link| link.contains("sort=")) {
         assert!(link.contains("unit=A") && link.contains("procedure=1.000001"), "{link}");
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::small_office::SmallOffice;
 
+const CAMPAIGNS: &str = include_str!("../../../../docs/schemas/open-data-campaigns.json");
 const FIGURES: &str = include_str!("../../../../docs/schemas/open-data-figures.json");
 const FORMS: &str = include_str!("../../../../docs/schemas/open-data-forms.json");
 const LETTERS: &str = include_str!("../../../../docs/schemas/open-data-letters.json");
@@ -77,6 +78,7 @@ async fn the_catalogue_is_a_file_and_each_schema_is_the_documented_one() {
     let lines = app.page("/open-data/procedures.csv").await.lines().count();
     assert_eq!(lines, procedures.len() + 1);
     let schemas = [
+        ("campaigns", CAMPAIGNS),
         ("figures", FIGURES),
         ("forms", FORMS),
         ("letters", LETTERS),
@@ -87,6 +89,38 @@ async fn the_catalogue_is_a_file_and_each_schema_is_the_documented_one() {
         assert_eq!(app.page(&format!("/open-data/{name}.schema.json")).await, schema);
     }
     for absent in ["/open-data/officers.json", "/open-data/units.xml", "/open-data/units"] {
+        assert_eq!(app.get(absent).await.status, StatusCode::NOT_FOUND, "{absent}");
+    }
+}
+
+#[tokio::test]
+async fn a_campaign_is_open_data_as_its_schema_says() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let declaration = crate::campaigns::declaration("01/07/2018", "31/07/2018");
+    leader.send("/campaigns/new", "/campaigns/new", &declaration).await.to();
+    let file = "/open-data/campaign-thi-dua-mua-he-2018-07";
+    let listed = app.page("/open-data").await;
+    for kind in ["csv", "json"] {
+        assert!(listed.contains(&format!("href=\"{file}.{kind}\"")), "{listed}");
+        let (public, staff) = (
+            app.page(&format!("{file}.{kind}")).await,
+            leader.page(&format!("{file}.{kind}")).await,
+        );
+        assert_eq!(public, staff);
+    }
+    let schema: Value = serde_json::from_str(CAMPAIGNS).unwrap();
+    let campaign: Value = serde_json::from_str(&app.page(&format!("{file}.json")).await).unwrap();
+    assert!(fits(&campaign, &schema), "{campaign}");
+    for unit in campaign["units"].as_array().unwrap() {
+        assert!(fits(unit, &schema["$defs"]["unit"]), "{unit}");
+    }
+    assert_eq!(campaign["units"][0]["name"], "Phòng P1");
+    for absent in [
+        "/open-data/campaign-khong-co.json",
+        "/open-data/campaign-khong-co",
+        &format!("{file}.xml"),
+    ] {
         assert_eq!(app.get(absent).await.status, StatusCode::NOT_FOUND, "{absent}");
     }
 }

@@ -9,12 +9,14 @@ use axum::http::StatusCode;
 use indicators::campaign::{Measured, PartResult, Standing, UnitResult};
 use indicators::statistics::{Difference, rate};
 
+use super::report::Shown;
 use super::{Ground, block, name, state, why};
 use crate::address::{self, Params};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::open_data::readers_text;
+use crate::report::Report;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -44,6 +46,8 @@ struct Page {
     done: Option<String>,
     faults: Vec<Fault>,
     readers: String,
+    /// Words and address of each file.
+    files: [(String, String); 3],
 }
 
 struct Line {
@@ -108,6 +112,12 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
     let ground = Ground::read(context)?;
     let (campaign, declared) = find(&ground, id)?;
     let standing = ground.standing(declared)?;
+    let whole = allow(&context.who(), Right::Campaigns).is_ok();
+    if Report::is_file(context) {
+        let standing = &standing;
+        let shown = Shown { id, ground: &ground, campaign, declared, standing, whole };
+        return shown.report(context).answer(context, |_| Err(Error::NoPage));
+    }
     let report = super::reader_name(id);
     let readers = match status {
         StatusCode::OK => context.app().count_reader(&report)?,
@@ -133,17 +143,12 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         }),
         false => None,
     };
-    let whole = allow(&context.who(), Right::Campaigns).is_ok();
     let heads = &HEADS[..if whole { HEADS.len() } else { PUBLIC_HEADS }];
     let (finding, said) = (finding(context, &standing), said(context, &ground, declared));
-    let left_out = standing.left_out.iter().map(|left| {
-        let indicator = context.text(&format!("indicator-{}", left.indicator.code()));
-        let values = [("unit", names.unit(&left.unit).into()), ("indicator", indicator.into())];
-        context.format("campaign-left_out_one", &values)
-    });
     let page = Page {
         layout: Layout::new(context, &heading),
         readers: readers_text(context, readers),
+        files: files(context, id, &path),
         said,
         state: state(context, ground.as_of, campaign, declared),
         finding,
@@ -151,7 +156,7 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         whole,
         heads: heads.to_vec(),
         units: standing.units.iter().map(|row| line(context, declared, row, whole)).collect(),
-        left_out: left_out.collect(),
+        left_out: left_out(context, &standing),
         baseline: baseline(context, declared),
         compared: if whole { compared(context, &standing) } else { Vec::new() },
         rule: rule(context, declared),
@@ -178,7 +183,26 @@ fn form(context: &RequestContext, standing: &Standing) -> Form {
     Form::new(context.zone(), vec![units, reason])
 }
 
-fn finding(context: &RequestContext, standing: &Standing) -> String {
+/// The files of the page: words and address.
+fn files(context: &RequestContext, id: &str, path: &str) -> [(String, String); 3] {
+    let file = |kind: &str| context.link(path, &Params::default().with("as", kind));
+    let open = format!("/open-data/{}.json", address::encode(&format!("campaign-{id}")));
+    [("xlsx", file("xlsx")), ("csv", file("csv")), ("json", context.to(&open))]
+        .map(|(kind, href)| (context.text(&format!("reports-file_{kind}")), href))
+}
+
+/// The units that are not ranked, each with the reason.
+pub(super) fn left_out(context: &RequestContext, standing: &Standing) -> Vec<String> {
+    let left_out = standing.left_out.iter().map(|left| {
+        let indicator = context.text(&format!("indicator-{}", left.indicator.code()));
+        let unit = context.names().unit(&left.unit);
+        let values = [("unit", unit.into()), ("indicator", indicator.into())];
+        context.format("campaign-left_out_one", &values)
+    });
+    left_out.collect()
+}
+
+pub(super) fn finding(context: &RequestContext, standing: &Standing) -> String {
     let Some(found) = standing.share_reached() else {
         return context.text("campaign-no_finding");
     };
@@ -221,7 +245,7 @@ fn line(context: &RequestContext, declared: &Declared, row: &UnitResult, whole: 
 }
 
 /// What was declared, group by group: block and units, then each target.
-fn frozen(context: &RequestContext, declared: &Declared) -> Vec<(String, Vec<String>)> {
+pub(super) fn frozen(context: &RequestContext, declared: &Declared) -> Vec<(String, Vec<String>)> {
     let (it, names) = (&declared.declaration, context.names());
     let group = |group: &affairs::campaign::Group| {
         let units: Vec<String> = group.units.iter().map(|unit| names.unit(unit)).collect();
@@ -271,7 +295,7 @@ fn scope(context: &RequestContext, scope: &Scope) -> String {
     }
 }
 
-fn baseline(context: &RequestContext, declared: &Declared) -> String {
+pub(super) fn baseline(context: &RequestContext, declared: &Declared) -> String {
     let it = &declared.declaration;
     let values = [
         ("from", messages::date_of(it.baseline.from).into()),
@@ -308,7 +332,7 @@ pub(in crate::pages) fn difference(context: &RequestContext, found: Option<&Diff
 }
 
 /// Name, baseline, campaign, difference.
-fn compared(context: &RequestContext, standing: &Standing) -> Vec<[String; 4]> {
+pub(super) fn compared(context: &RequestContext, standing: &Standing) -> Vec<[String; 4]> {
     let mut rows = Vec::new();
     for found in &standing.compared {
         let name = context.text(&format!("indicator-{}", found.indicator.code()));
@@ -324,7 +348,7 @@ fn compared(context: &RequestContext, standing: &Standing) -> Vec<[String; 4]> {
     rows
 }
 
-fn rule(context: &RequestContext, declared: &Declared) -> String {
+pub(super) fn rule(context: &RequestContext, declared: &Declared) -> String {
     let blocks = &declared.declaration.blocks;
     let places = blocks.iter().filter(|block| block.places > 0).map(|one| {
         let name = block(context, blocks, &one.code);
@@ -335,7 +359,7 @@ fn rule(context: &RequestContext, declared: &Declared) -> String {
     context.format("campaign-rule", &[("places", places.into())])
 }
 
-fn decision(context: &RequestContext, campaign: &Campaign) -> Vec<String> {
+pub(super) fn decision(context: &RequestContext, campaign: &Campaign) -> Vec<String> {
     let Some(decided) = &campaign.decided else { return Vec::new() };
     let zone = &context.rules.deadline_calendar().zone;
     let at = messages::instant(context.language, decided.at, zone);

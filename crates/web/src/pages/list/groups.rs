@@ -3,8 +3,9 @@
 
 use indicators::{Dimension, Figure, Groups, MERGED, PublicTables, groups};
 
-use crate::answer::{Answer, Error, csv};
+use crate::answer::Error;
 use crate::figure_query::FigureQuery;
+use crate::report::{Cell, Column, Report};
 use crate::request_context::RequestContext;
 
 /// The list as it is shown.
@@ -62,18 +63,19 @@ impl Grouped {
     }
 }
 
-/// The same as a file.
-pub(super) fn as_csv(
+/// The same as a report.
+pub(super) fn as_report(
     context: &RequestContext,
     figure_query: &FigureQuery,
-    tables: &PublicTables,
-    figure: Figure,
-) -> Answer {
-    let heads = ["by-field", "sheet-dossiers"].map(|head| context.text(head));
-    let mut file = figure_query.sheet(context, &heads);
+    (tables, figure): (&PublicTables, Figure),
+    report: Report,
+) -> Result<Report, Error> {
     let found = found(figure_query, tables, figure)?;
-    for (field, dossiers) in rows(context, &found) {
-        file.line(&[field, dossiers.to_string()]);
-    }
-    csv(figure.code(), file.finish())
+    let rows = rows(context, &found).into_iter();
+    let rows = rows.map(|(field, dossiers)| vec![Cell::text(field), Cell::count(dossiers)]);
+    let columns = vec![
+        Column::words(context.text("by-field")),
+        Column::numbers(context.text("sheet-dossiers")),
+    ];
+    Ok(Report { columns, rows: rows.collect(), ..report })
 }
