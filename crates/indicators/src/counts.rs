@@ -9,6 +9,7 @@ use serde::Serialize;
 use text::{Sentence, ToSentence, sentence};
 
 use crate::figure::Figure;
+use crate::month_tables::Numbers;
 use crate::place::Place;
 use crate::statistics::rate;
 
@@ -132,6 +133,27 @@ impl Counts {
             Figure::OpenPastDue => self.open_past_due,
             Figure::OpenPaused => self.open_paused,
             _ => 0,
+        }
+    }
+
+    /// The row of which each figure is found by its code.
+    pub(crate) fn found(numbers: &Numbers) -> Self {
+        let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
+        let figure = |figure: Figure| number(figure.code());
+        Self {
+            received: figure(Figure::Received),
+            carried_over: figure(Figure::CarriedOver),
+            new: figure(Figure::New),
+            finished: figure(Figure::Finished),
+            early: figure(Figure::Early),
+            on_the_day: figure(Figure::OnTheDay),
+            in_time: figure(Figure::InTime),
+            late: figure(Figure::Late),
+            withdrawn: figure(Figure::Withdrawn),
+            open: figure(Figure::Open),
+            open_within_due: figure(Figure::OpenWithinDue),
+            open_past_due: figure(Figure::OpenPastDue),
+            open_paused: figure(Figure::OpenPaused),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::dossier_facts::DossierFacts;
 use crate::fact_history::FactHistory;
 use crate::fact_table::FactTable;
 use crate::figure::Figure;
+use crate::month_tables::Numbers;
 use crate::place::{PeriodBounds, admitted};
 use crate::public::{NotPublic, PublicTables};
 use crate::query::{Basis, Dimension, Filters, Key, Query};
@@ -29,6 +30,67 @@ pub struct Coverage<'a> {
     pub sent_by_due: Vec<&'a str>,
     /// Of them, without a letter.
     pub gaps: Vec<Gap<'a>>,
+}
+
+/// The letters of a period without their dossiers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LetterCounts {
+    pub became_late: u64,
+    pub letter_sent: u64,
+    pub sent_by_due: u64,
+    pub gaps: u64,
+}
+
+impl LetterCounts {
+    /// Letters sent, of those that became late; `None` where none did.
+    #[must_use]
+    pub fn rate(&self) -> Option<String> {
+        rate(self.letter_sent, self.became_late)
+    }
+
+    /// By the codes of their figures.
+    pub(crate) fn numbers(&self) -> [(Figure, u64); 4] {
+        Figure::COVERAGE.map(|figure| {
+            let n = match figure {
+                Figure::BecameLate => self.became_late,
+                Figure::LetterSent => self.letter_sent,
+                Figure::SentByDue => self.sent_by_due,
+                _ => self.gaps,
+            };
+            (figure, n)
+        })
+    }
+
+    /// Those of which each figure is found by its code.
+    pub(crate) fn found(numbers: &Numbers) -> Self {
+        let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
+        let figure = |figure: Figure| number(figure.code());
+        Self {
+            became_late: figure(Figure::BecameLate),
+            letter_sent: figure(Figure::LetterSent),
+            sent_by_due: figure(Figure::SentByDue),
+            gaps: figure(Figure::Gaps),
+        }
+    }
+
+    /// Adds another row's.
+    pub(crate) fn plus(&mut self, other: &Self) {
+        self.became_late += other.became_late;
+        self.letter_sent += other.letter_sent;
+        self.sent_by_due += other.sent_by_due;
+        self.gaps += other.gaps;
+    }
+}
+
+impl From<&Coverage<'_>> for LetterCounts {
+    fn from(found: &Coverage<'_>) -> Self {
+        Self {
+            became_late: found.became_late.len() as u64,
+            letter_sent: found.letter_sent.len() as u64,
+            sent_by_due: found.sent_by_due.len() as u64,
+            gaps: found.gaps.len() as u64,
+        }
+    }
 }
 
 /// A dossier that became late without a letter, with who answered for it then.
@@ -152,12 +214,52 @@ pub fn coverage_rows<'a>(
     rows.into_iter().map(|(key, row)| (key, row.sorted())).collect()
 }
 
+/// The unit that answered for a dossier when its due passed: the rows of public letters.
+const BY: Dimension = Dimension::Unit;
+
+/// The question about letters by unit.
+fn by_unit(query: &Query) -> Query {
+    let filters = Filters::default();
+    Query { basis: Basis::Cohort, by: Some(BY), filters, ..query.clone() }
+}
+
+/// The letters by the unit that answered for each dossier when its due passed, in order.
+pub(crate) fn coverage_at_due<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+) -> Vec<(String, Coverage<'a>)> {
+    let mut rows: BTreeMap<String, Coverage<'a>> = BTreeMap::new();
+    for late in became_late(facts, &by_unit(query)) {
+        let key = Key::of(BY, late.fact, late.due).to_string();
+        rows.entry(key).or_default().add(&late);
+    }
+    rows.into_iter().map(|(key, row)| (key, row.sorted())).collect()
+}
+
+/// Which units stand apart in the public letters of a query: those of which few became late stand
+/// together. `today` is the day of as-of.
+///
+/// # Errors
+/// [`NotPublic`] where the public may not ask for the period, or so few became late at all.
+pub fn public_letters<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+    today: Day,
+) -> Result<PublicTables, NotPublic> {
+    let asked = by_unit(query);
+    let mut ever = FactTable::default();
+    for late in became_late(facts, &asked.ever()) {
+        ever.put(&late.fact.code, late.fact.as_received(late.due).into());
+    }
+    PublicTables::of(&ever, &asked, today)
+}
+
 /// The letters of all that became late and by unit, as the public sees them: units of which few
 /// became late stand together, the last row. A dossier stands with the unit that answered for it when
 /// its due passed. `today` is the day of as-of.
 ///
 /// # Errors
-/// [`NotPublic`] where the public may not ask for the period, or so few became late at all.
+/// As [`public_letters`].
 pub fn public_coverage<'a, I>(
     facts: I,
     query: &Query,
@@ -167,23 +269,12 @@ where
     I: IntoIterator<Item = &'a FactHistory>,
     I::IntoIter: Clone,
 {
-    const BY: Dimension = Dimension::Unit;
     let facts = facts.into_iter();
-    let asked = Query { basis: Basis::Cohort, by: Some(BY), ..query.clone() };
-    let asked = Query { filters: Filters::default(), ..asked };
-    let mut ever = FactTable::default();
-    for late in became_late(facts.clone(), &asked.ever()) {
-        ever.put(&late.fact.code, late.fact.as_received(late.due).into());
-    }
-    let tables = PublicTables::of(&ever, &asked, today)?;
-    let mut rows: BTreeMap<String, Coverage<'a>> = BTreeMap::new();
+    let tables = public_letters(facts.clone(), query, today)?;
+    let rows = coverage_at_due(facts, query);
     let mut total = Coverage::default();
-    for late in became_late(facts, &asked) {
-        let key = Key::of(BY, late.fact, late.due).to_string();
-        rows.entry(key).or_default().add(&late);
-        total.add(&late);
-    }
-    let rows = merge(rows.into_iter().collect(), |row| tables.apart(BY, row), Coverage::plus);
+    rows.iter().for_each(|(_, row)| total.plus(row));
+    let rows = merge(rows, |row| tables.apart(BY, row), Coverage::plus);
     let rows = rows.into_iter().map(|(key, row)| (key, row.sorted())).collect();
     Ok((rows, total.sorted()))
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::counts::IdentityBroken;
 use crate::fact_history::FactHistory;
+use crate::month_tables::Numbers;
 use crate::place::{Placed, placed};
 use crate::query::{Basis, Dimension, Key, Query};
 
@@ -116,6 +117,44 @@ impl Columns {
         };
         *source += 1;
         self.received += 1;
+    }
+
+    /// The numbers of which the others are sums, by their codes.
+    pub(crate) fn parts(&self) -> [(&'static str, u64); 9] {
+        [
+            ("online", self.online),
+            ("desk_and_post", self.desk_and_post),
+            ("carried_over", self.carried_over),
+            ("early", self.early),
+            ("on_the_day", self.on_the_day),
+            ("late", self.late),
+            ("open_within_due", self.within_due),
+            ("open_past_due", self.past_due),
+            ("withdrawn", self.withdrawn),
+        ]
+    }
+
+    /// The row of which each of these numbers is found by its code.
+    pub(crate) fn found(numbers: &Numbers) -> Self {
+        let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
+        let [online, desk_and_post, carried_over] =
+            ["online", "desk_and_post", "carried_over"].map(number);
+        let [early, on_the_day, late] = ["early", "on_the_day", "late"].map(number);
+        let [within_due, past_due] = ["open_within_due", "open_past_due"].map(number);
+        Self {
+            received: online + desk_and_post + carried_over,
+            online,
+            desk_and_post,
+            carried_over,
+            resolved: early + on_the_day + late,
+            early,
+            on_the_day,
+            late,
+            open: within_due + past_due,
+            within_due,
+            past_due,
+            withdrawn: number("withdrawn"),
+        }
     }
 
     /// Adds another row's.

@@ -7,12 +7,15 @@ use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::counts::{Counts, IdentityBroken};
-use crate::coverage::{Coverage, coverage, coverage_rows};
+use crate::coverage::{Coverage, LetterCounts, coverage, coverage_at_due, coverage_rows};
 use crate::fact_history::FactHistory;
 use crate::figure::Figure;
+use crate::form_06a::{Columns, Form06a, form_06};
 use crate::gaming::{gaming, refused};
+use crate::public::PublicTables;
 use crate::query::{Basis, Dimension, Query, first_of_month};
-use crate::table::{count, list};
+use crate::suppressed::merge_small;
+use crate::table::{Report, count, list};
 
 /// The key of a table's only row where it has no dimension.
 pub const TOTAL: &str = "total";
@@ -43,8 +46,21 @@ pub struct MonthTable {
     pub basis: Basis,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Dimension>,
+    /// Of what else than figures by their codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// By key; [`TOTAL`] alone without a dimension.
     pub rows: BTreeMap<String, Numbers>,
+}
+
+/// A published table whose rows are no figures of a period by a dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The columns of form II.06a or b of which the others are sums.
+    Form,
+    /// Letters, by the unit that answered for the dossier when its due passed.
+    Letters,
 }
 
 /// A figure of a closed month that is another now.
@@ -85,17 +101,79 @@ impl MonthTables {
         for basis in [Basis::Flow, Basis::Cohort] {
             for by in DIMENSIONS {
                 let query = Query { basis, by, ..question(days, as_of) };
-                tables.push(MonthTable { basis, by, rows: rows(facts.clone(), &query)? });
+                let rows = rows(facts.clone(), &query)?;
+                tables.push(MonthTable { basis, by, part: None, rows });
             }
         }
+        tables.extend(parts(facts, &question(days, as_of))?);
         Ok(Self { tables })
+    }
+
+    /// The same tables without those that are no figures by their codes.
+    #[must_use]
+    pub fn without_parts(mut self) -> Self {
+        self.tables.retain(|table| table.part.is_none());
+        self
+    }
+
+    /// Whether they hold the forms and the letters as these are published.
+    #[must_use]
+    pub fn has_parts(&self) -> bool {
+        self.tables.iter().any(|table| table.part.is_some())
+    }
+
+    fn table(&self, at: (Basis, Option<Dimension>), part: Option<Part>) -> Option<&MonthTable> {
+        self.tables.iter().find(|table| (table.basis, table.by) == at && table.part == part)
+    }
+
+    /// The figures by a dimension; `None` where they were not frozen.
+    #[must_use]
+    pub fn figures(&self, basis: Basis, by: Dimension) -> Option<Report> {
+        let total = self.table((basis, None), None)?.rows.get(TOTAL).map(Counts::found)?;
+        let rows = self.table((basis, Some(by)), None)?.rows.iter();
+        let rows = rows.map(|(key, numbers)| (key.clone(), Counts::found(numbers))).collect();
+        Some(Report { rows, total })
+    }
+
+    /// The form by field or by unit; `None` where it was not frozen.
+    #[must_use]
+    pub fn form(&self, by: Dimension) -> Option<Form06a> {
+        let rows = self.rows(by, Part::Form, Columns::found)?;
+        let mut total = Columns::default();
+        rows.iter().for_each(|(_, row)| total.plus(row));
+        Some(Form06a { rows, total })
+    }
+
+    /// The letters by unit with their total, as the public may see them; `None` where they were not
+    /// frozen.
+    #[must_use]
+    pub fn letters(
+        &self,
+        tables: &PublicTables,
+    ) -> Option<(Vec<(String, LetterCounts)>, LetterCounts)> {
+        const BY: Dimension = Dimension::Unit;
+        let rows = self.rows(BY, Part::Letters, LetterCounts::found)?;
+        let mut total = LetterCounts::default();
+        rows.iter().for_each(|(_, row)| total.plus(row));
+        let apart = |row: &str| tables.apart(BY, row);
+        let size = |row: &LetterCounts| row.became_late;
+        Some((merge_small(rows, apart, (LetterCounts::plus, size)), total))
+    }
+
+    fn rows<T>(
+        &self,
+        by: Dimension,
+        part: Part,
+        found: impl Fn(&Numbers) -> T,
+    ) -> Option<Vec<(String, T)>> {
+        let rows = self.table((Basis::Flow, Some(by)), Some(part))?.rows.iter();
+        Some(rows.map(|(key, numbers)| (key.clone(), found(numbers))).collect())
     }
 
     /// A number; 0 where the tables do not have it.
     #[must_use]
     pub fn number(&self, at: (Basis, Option<Dimension>), row: &str, figure: &str) -> u64 {
-        let table = self.tables.iter().find(|table| (table.basis, table.by) == at);
-        let row = table.and_then(|table| table.rows.get(row));
+        let row = self.table(at, None).and_then(|table| table.rows.get(row));
         row.and_then(|numbers| numbers.get(figure)).copied().unwrap_or_default()
     }
 
@@ -165,10 +243,11 @@ impl MonthTables {
     /// Every place of a number in these tables or in others, in the order of the tables.
     fn places<'t>(&'t self, other: &'t Self) -> Vec<Place<'t>> {
         let mut places = Vec::new();
-        for table in &other.tables {
+        for table in other.tables.iter().filter(|table| table.part.is_none()) {
             let at = (table.basis, table.by);
             let both = [self, other].into_iter().flat_map(|tables| &tables.tables);
-            let rows = both.filter(|table| (table.basis, table.by) == at).flat_map(|t| &t.rows);
+            let same = |table: &&MonthTable| table.part.is_none() && (table.basis, table.by) == at;
+            let rows = both.filter(same).flat_map(|table| &table.rows);
             let mut cells: Vec<(&str, &str)> = rows
                 .flat_map(|(row, numbers)| numbers.keys().map(|code| (row.as_str(), code.as_str())))
                 .collect();
@@ -226,13 +305,26 @@ fn numbers(counts: &Counts) -> Numbers {
 
 /// Letters belong to a period, on whichever basis its dossiers are counted.
 fn of_letters(coverage: &Coverage<'_>) -> [(String, u64); 4] {
-    Figure::COVERAGE.map(|figure| {
-        let n = match figure {
-            Figure::BecameLate => coverage.became_late.len(),
-            Figure::LetterSent => coverage.letter_sent.len(),
-            Figure::SentByDue => coverage.sent_by_due.len(),
-            _ => coverage.gaps.len(),
-        };
-        (figure.code().to_owned(), n as u64)
-    })
+    let numbers = LetterCounts::from(coverage).numbers();
+    numbers.map(|(figure, n)| (figure.code().to_owned(), n))
+}
+
+/// The tables that are published and are no figures by their codes.
+fn parts<'a, I>(facts: I, query: &Query) -> Result<Vec<MonthTable>, IdentityBroken>
+where
+    I: Iterator<Item = &'a FactHistory> + Clone,
+{
+    let table =
+        |by, part, rows| MonthTable { basis: Basis::Flow, by: Some(by), part: Some(part), rows };
+    let mut tables = Vec::with_capacity(3);
+    for by in [Dimension::Field, Dimension::Unit] {
+        let rows = form_06(facts.clone(), query, by)?.rows.into_iter();
+        let rows =
+            rows.map(|(key, row)| (key, row.parts().map(|(code, n)| (code.to_owned(), n)).into()));
+        tables.push(table(by, Part::Form, rows.collect()));
+    }
+    let rows = coverage_at_due(facts, query).into_iter();
+    let rows = rows.map(|(key, row)| (key, of_letters(&row).into())).collect();
+    tables.push(table(Dimension::Unit, Part::Letters, rows));
+    Ok(tables)
 }

@@ -1,12 +1,13 @@
 //! Tables and lists with the groups together that public answers show together only (decisions,
 //! "Published figures" 8). It must not know who reads them, nor which groups those are.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::counts::{Counts, IdentityBroken};
 use crate::fact_history::FactHistory;
 use crate::figure::Figure;
 use crate::form_06a::{Columns, Form06a};
+use crate::merged_groups::small;
 use crate::public::PublicTables;
 use crate::query::{Dimension, Filters, Key, Query};
 use crate::table::{Report, count, list};
@@ -49,11 +50,46 @@ pub(crate) fn merge<T: Default>(
     rows
 }
 
+/// The same of rows that were counted by other definitions than the groups: a row that is small here
+/// does not stand apart either, and what is together is not small while a row stands apart.
+pub(crate) fn merge_small<T: Default>(
+    rows: Vec<(String, T)>,
+    apart: impl Fn(&str) -> bool,
+    (add, size): (impl Fn(&mut T, &T), impl Fn(&T) -> u64),
+) -> Vec<(String, T)> {
+    let mut together: HashSet<String> = HashSet::new();
+    let mut sizes: BTreeSet<(u64, &str)> = BTreeSet::new();
+    let mut merged = 0;
+    for (key, row) in &rows {
+        if !apart(key) || small(size(row)) {
+            merged += size(row);
+            together.insert(key.clone());
+        } else {
+            sizes.insert((size(row), key));
+        }
+    }
+    while small(merged)
+        && let Some((size, key)) = sizes.pop_first()
+    {
+        merged += size;
+        together.insert(key.to_owned());
+    }
+    merge(rows, |key| !together.contains(key), add)
+}
+
 impl Report {
     /// The table by a dimension as the public may see it; its total is the same.
     #[must_use]
     pub fn suppressed(self, tables: &PublicTables, by: Dimension) -> Self {
         self.keeping(|row| tables.apart(by, row))
+    }
+
+    /// A table that was published, whatever the definitions were by which it was counted.
+    #[must_use]
+    pub fn published(self, tables: &PublicTables, by: Dimension) -> Self {
+        let apart = |row: &str| tables.apart(by, row);
+        let rows = merge_small(self.rows, apart, (Counts::plus, |row: &Counts| row.received));
+        Self { total: self.total, rows }
     }
 
     /// The table with every row as one that is not kept.
@@ -64,6 +100,14 @@ impl Report {
 }
 
 impl Form06a {
+    /// A form that was published, whatever the definitions were by which it was filled.
+    #[must_use]
+    pub fn published(self, tables: &PublicTables, by: Dimension) -> Self {
+        let apart = |row: &str| tables.apart(by, row);
+        let size = |row: &Columns| row.received + row.withdrawn;
+        Self { total: self.total, rows: merge_small(self.rows, apart, (Columns::plus, size)) }
+    }
+
     /// The form as the public may see it; its total is the same.
     #[must_use]
     pub fn suppressed(self, tables: &PublicTables, by: Dimension) -> Self {

@@ -12,6 +12,7 @@ use text::{Sentence, ToSentence as _, sentence};
 use super::{count, read};
 use crate::affairs as way;
 use crate::error::Failure;
+use crate::event_codec::canonical;
 
 /// What is wrong with the stream of a closed month; `None` also for a stream of another kind.
 pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
@@ -43,7 +44,12 @@ pub(crate) fn recount(stream: &str, month: &ClosedMonth, facts: &FactTable) -> O
         return Some(sentence!("its name is no month"));
     };
     let counted = count(facts, days, frozen.as_of);
-    let differs = counted.map_or(true, |(_, bytes)| bytes != frozen.tables);
+    // Tables of a month that was closed before forms and letters were frozen too.
+    let parts = read(frozen).is_ok_and(|tables| tables.has_parts());
+    let differs = counted.map_or(true, |(tables, bytes)| match parts {
+        true => bytes != frozen.tables,
+        false => canonical(&tables.without_parts()) != frozen.tables,
+    });
     differs.then(|| sentence!("its frozen tables differ from the record as it was known then"))
 }
 

@@ -3,6 +3,7 @@
 //! report of its own.
 
 mod figures;
+mod frozen;
 mod month;
 mod tables;
 
@@ -11,6 +12,7 @@ use axum::http::StatusCode;
 use calendar::Day;
 use serde_json::{Value, json};
 
+use self::frozen::Frozen;
 pub(crate) use self::month::{file as published_file, page as published, readers_text};
 use self::tables::{TABLES, Table};
 use crate::answer::{Answer, Error, csv, html, json as json_file};
@@ -94,7 +96,7 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
         };
     };
     let asked = FigureQuery::read_public(context, Some(by), (table.kind.basis(), true))?;
-    answer(context, table, kind, asked)
+    answer(context, (table, kind), asked, None)
 }
 
 /// The table of a file by its name, and the name's ending.
@@ -104,10 +106,16 @@ fn named(name: &str) -> Result<(&'static Table, &str), Error> {
     Ok((table, kind))
 }
 
-/// The public table of the question as a file, or the words why it is not public.
-fn answer(context: &RequestContext, table: &Table, kind: &str, asked: Asked) -> Answer {
+/// The public table of the question as a file, of a closed month where one is given, or the words why
+/// it is not public.
+fn answer(
+    context: &RequestContext,
+    (table, kind): (&Table, &str),
+    asked: Asked,
+    frozen: Option<&Frozen>,
+) -> Answer {
     match asked.figure_query {
-        Ok(query) => figures::file(context, (table.code, table.kind, kind), &query),
+        Ok(query) => figures::file(context, (table, kind), &query, frozen),
         Err(faults) => {
             let faults: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
             let body = json!({ "faults": faults }).to_string();

@@ -169,3 +169,94 @@ async fn a_closed_month_keeps_its_tables_at_their_own_addresses() {
         assert_eq!(app.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
     }
 }
+
+/// Changes the frozen tables of May, as if other definitions had counted them.
+fn counted_otherwise(app: &SmallOffice, change: impl Fn(&mut Vec<Value>)) {
+    let file = rusqlite::Connection::open(app.folder.path().join("motcua.db")).unwrap();
+    let place = "stream LIKE 'closed_month/%/2018-05' AND kind = 'closed'";
+    let read = format!("SELECT public_part FROM event WHERE {place}");
+    let event: String = file.query_row(&read, [], |row| row.get(0)).unwrap();
+    let mut event: Value = serde_json::from_str(&event).unwrap();
+    let mut tables: Value = serde_json::from_str(event["tables"].as_str().unwrap()).unwrap();
+    change(tables["tables"].as_array_mut().unwrap());
+    event["tables"] = tables.to_string().into();
+    event["definitions"] = "0".into();
+    let write = format!("UPDATE event SET public_part = ?1 WHERE {place}");
+    assert_eq!(file.execute(&write, [event.to_string()]).unwrap(), 1);
+}
+
+fn closed_may() -> SmallOffice {
+    let app = SmallOffice::with_more(|life| {
+        crate::lead::busy(life);
+        life.receive("fifth", "06-15 09:00");
+    });
+    let permit = app::AgencyPermit::to_close_month("2018-05");
+    app.app.close_month(&permit, None, None, app.now()).unwrap();
+    app
+}
+
+/// A published figure is the one that was signed, not what is counted of the same record now.
+#[tokio::test]
+async fn a_published_table_is_the_frozen_one_with_its_definitions() {
+    let app = closed_may();
+    let json = async |table: &str| -> Value {
+        let body = app.page(&format!("/published/2018-05/{table}.json")).await;
+        serde_json::from_str(&body).unwrap()
+    };
+    for table in ["units", "fields", "form-06a", "form-06b"] {
+        let published = json(table).await;
+        assert_eq!((&published["frozen"], &published["definitions"]), (&true.into(), &"2".into()));
+        let counted = format!("/open-data/{table}.json?from=2018-05-01&to=2018-05-31");
+        let counted: Value = serde_json::from_str(&app.page(&counted).await).unwrap();
+        assert_eq!(published["rows"], counted["rows"], "{table}: nothing was learned since");
+        assert_eq!(published["total"], counted["total"], "{table}");
+        assert_eq!(counted.get("frozen"), None);
+    }
+    counted_otherwise(&app, |tables| {
+        for table in tables {
+            let rows = table["rows"].as_object_mut().unwrap();
+            for row in rows.values_mut() {
+                for (figure, n) in row.as_object_mut().unwrap() {
+                    let many = match figure.as_str() {
+                        "received" | "new" | "online" => 700,
+                        "finished" | "in_time" | "early" => 700,
+                        _ => 0,
+                    };
+                    *n = many.into();
+                }
+            }
+        }
+    });
+    for (table, figure) in
+        [("units", "in_time"), ("fields", "in_time"), ("form-06a", "4"), ("form-06b", "8")]
+    {
+        let published = json(table).await;
+        assert_eq!((&published["frozen"], &published["definitions"]), (&true.into(), &"0".into()));
+        assert_eq!(published["rows"][0][figure], 700, "{published}");
+    }
+    let csv = app.page("/published/2018-05/units.csv").await;
+    assert!(csv.contains("Phiên bản định nghĩa,0") && csv.contains(",700,"), "{csv}");
+    let page = app.page("/published/2018-05").await;
+    assert!(page.contains(">700<") && page.contains("giữ nguyên, không tính lại"), "{page}");
+    assert!(!page.contains("/list?"), "a list is as known now: {page}");
+}
+
+/// A month that was closed before forms and letters were frozen says of them that they are counted again.
+#[tokio::test]
+async fn a_published_table_that_was_not_frozen_says_so() {
+    let app = closed_may();
+    let before = app.page("/published/2018-05/form-06a.json").await;
+    counted_otherwise(&app, |tables| tables.retain(|table| table.get("part").is_none()));
+    let recounted: Value =
+        serde_json::from_str(&app.page("/published/2018-05/form-06a.json").await).unwrap();
+    let before: Value = serde_json::from_str(&before).unwrap();
+    assert_eq!(recounted["rows"], before["rows"]);
+    assert_eq!((&recounted["frozen"], &recounted["definitions"]), (&false.into(), &"2".into()));
+    let page = app.page("/published/2018-05").await;
+    assert!(page.contains("không nằm trong bảng đã chốt"), "{page}");
+    let units = app.page("/published/2018-05/units.json").await;
+    assert!(
+        units.contains("\"frozen\":true") && units.contains("\"definitions\":\"0\""),
+        "{units}"
+    );
+}

@@ -2,14 +2,14 @@
 //! the same table as CSV. Counts nothing.
 
 use affairs::rating::Factor;
-use indicators::checks::Letters;
-use indicators::coverage::public_coverage;
+use indicators::coverage::{LetterCounts, public_coverage};
 use indicators::definitions::VERSION;
 use indicators::satisfaction::Satisfaction;
 use indicators::{Dimension, Figure};
 use serde_json::{Value, json};
 
-use super::tables::Kind;
+use super::frozen::Frozen;
+use super::tables::{Kind, Table};
 use crate::answer::{Answer, Error, csv, json as json_file};
 use crate::figure_query::FigureQuery;
 use crate::pages::{figures, reports::forms, satisfaction};
@@ -22,21 +22,31 @@ struct Set {
     report: Report,
 }
 
-/// The file of a table: `kind` is the ending of its name.
+/// The file of a table: `kind` is the ending of its name. Of a closed month, as it was frozen.
 pub(super) fn file(
     context: &RequestContext,
-    (code, table, kind): (&str, Kind, &str),
-    figure_query: &FigureQuery,
+    (table, kind): (&Table, &str),
+    asked: &FigureQuery,
+    frozen: Option<&Frozen>,
 ) -> Answer {
-    let set = set(context, table, figure_query)?;
+    let mut set = set(context, table.kind, (asked, frozen))?;
+    if let Some(frozen) = frozen {
+        set.report.about.extend(frozen.about(context, table.kind));
+    }
     match kind {
-        "csv" => csv(code, set.report.csv_text(context.language)),
-        "json" => json_file(code, object(context, table, figure_query, set).to_string()),
+        "csv" => csv(table.code, set.report.csv_text(context.language)),
+        "json" => {
+            json_file(table.code, object(context, table.kind, (asked, frozen), set).to_string())
+        }
         _ => Err(Error::NoPage),
     }
 }
 
-fn set(context: &RequestContext, table: Kind, asked: &FigureQuery) -> Result<Set, Error> {
+fn set(
+    context: &RequestContext,
+    table: Kind,
+    (asked, frozen): (&FigureQuery, Option<&Frozen>),
+) -> Result<Set, Error> {
     let withheld = asked.few(context);
     let rows = |rows: Vec<(String, Value)>, total: Value| match withheld.clone() {
         Some(why) => Err(why),
@@ -44,7 +54,11 @@ fn set(context: &RequestContext, table: Kind, asked: &FigureQuery) -> Result<Set
     };
     Ok(match table {
         Kind::Figures(_) | Kind::Procedures => {
-            let found = asked.report(context, &asked.query)?;
+            let found = table.rows().and_then(|by| frozen?.figures(asked, by));
+            let found = match found {
+                Some(found) => found,
+                None => asked.report(context, &asked.query)?,
+            };
             let counts = |counts: &indicators::Counts| {
                 let mut row = json!(counts);
                 row["rates"] = json!(counts.rates());
@@ -55,7 +69,8 @@ fn set(context: &RequestContext, table: Kind, asked: &FigureQuery) -> Result<Set
             Set { rows, report: figures::as_report(context, asked, &found) }
         }
         Kind::Form(by) => {
-            let (form, report) = forms::made(context, asked, by)?;
+            let frozen = frozen.and_then(|frozen| frozen.form(asked, by));
+            let (form, report) = forms::made(context, asked, (by, frozen))?;
             let numbers = form.rows.iter().map(|(key, row)| (key.clone(), json!(row)));
             Set { rows: rows(numbers.collect(), json!(form.total)), report }
         }
@@ -67,11 +82,16 @@ fn set(context: &RequestContext, table: Kind, asked: &FigureQuery) -> Result<Set
             });
             Set { rows, report }
         }
-        Kind::Letters => letters(context, asked),
+        Kind::Letters => letters(context, asked, frozen),
     })
 }
 
-fn object(context: &RequestContext, table: Kind, asked: &FigureQuery, set: Set) -> Value {
+fn object(
+    context: &RequestContext,
+    table: Kind,
+    (asked, frozen): (&FigureQuery, Option<&Frozen>),
+    set: Set,
+) -> Value {
     let query = &asked.query;
     let by = table.rows();
     let named = |(key, mut row): (String, Value), name: String| {
@@ -91,16 +111,20 @@ fn object(context: &RequestContext, table: Kind, asked: &FigureQuery, set: Set) 
         Value::Null => Value::Null,
         total => named(("total".to_owned(), total), context.text("word-total")),
     };
-    json!({
+    let mut object = json!({
         "register": asked.figures.register,
         "by": by.map(Dimension::code),
         "period": { "from": query.from, "to": query.to },
         "as_of": query.as_of,
-        "definitions": VERSION,
+        "definitions": frozen.map_or(VERSION, |frozen| frozen.version(table)),
         "withheld": withheld,
         "rows": rows.collect::<Vec<Value>>(),
         "total": total,
-    })
+    });
+    if let Some(frozen) = frozen {
+        object["frozen"] = json!(frozen.holds(table));
+    }
+    object
 }
 
 fn answers(group: &Satisfaction) -> Value {
@@ -115,17 +139,27 @@ fn answers(group: &Satisfaction) -> Value {
     row
 }
 
-fn letters(context: &RequestContext, asked: &FigureQuery) -> Set {
+/// The letters by unit with their total, as the public sees them, or why they are withheld.
+fn counted_letters(
+    context: &RequestContext,
+    asked: &FigureQuery,
+) -> Result<(Vec<(String, LetterCounts)>, LetterCounts), String> {
+    if let Some(why) = asked.few(context) {
+        return Err(why);
+    }
     let figures = &asked.figures;
     let today = figures.zone.day(asked.query.as_of);
-    let found = match asked.few(context) {
-        Some(why) => Err(why),
-        None => public_coverage(figures.facts.iter(), &asked.query, today)
-            .map_err(|why| satisfaction::not_public(context, why)),
-    };
-    let found = found.map(|(rows, total)| {
-        let rows = rows.iter().map(|(key, row)| (key.clone(), Letters::of(row)));
-        (rows.collect::<Vec<_>>(), Letters::of(&total))
+    let found = public_coverage(figures.facts.iter(), &asked.query, today);
+    let (rows, total) = found.map_err(|why| satisfaction::not_public(context, why))?;
+    let rows = rows.iter().map(|(key, row)| (key.clone(), LetterCounts::from(row)));
+    Ok((rows.collect(), LetterCounts::from(&total)))
+}
+
+fn letters(context: &RequestContext, asked: &FigureQuery, frozen: Option<&Frozen>) -> Set {
+    // What says why nothing is public says it of a closed month too.
+    let found = counted_letters(context, asked).map(|counted| {
+        let frozen = frozen.and_then(|frozen| frozen.letters(context, asked));
+        frozen.unwrap_or(counted)
     });
     let text = |figure: &str| context.text(&format!("figure-{figure}"));
     let numbers = Figure::COVERAGE.map(|figure| Column::numbers(text(figure.code())));
@@ -157,19 +191,18 @@ fn letters(context: &RequestContext, asked: &FigureQuery) -> Set {
     Set { rows, report }
 }
 
-fn cells(name: String, row: &Letters) -> Vec<Cell> {
-    let gaps = row.gaps.len() as u64;
-    let numbers = [row.became_late, row.letter_sent, row.sent_by_due, gaps].map(Cell::count);
+fn cells(name: String, row: &LetterCounts) -> Vec<Cell> {
+    let numbers = [row.became_late, row.letter_sent, row.sent_by_due, row.gaps].map(Cell::count);
     let rate = CellValue::Rate(row.letter_sent, row.became_late).into();
     std::iter::once(Cell::text(name)).chain(numbers).chain([rate]).collect()
 }
 
-fn counted(row: &Letters) -> Value {
+fn counted(row: &LetterCounts) -> Value {
     json!({
         "became_late": row.became_late,
         "letter_sent": row.letter_sent,
         "sent_by_due": row.sent_by_due,
-        "gaps": row.gaps.len(),
+        "gaps": row.gaps,
         "rate": row.rate(),
     })
 }

@@ -4,9 +4,10 @@
 use app::{Figures, MonthMark};
 use askama::Template;
 use calendar::Day;
-use indicators::month_tables::days_of;
 use indicators::{Basis, Dimension};
 
+use super::frozen::Frozen;
+use super::tables::Kind;
 use crate::answer::{Answer, Error, html};
 use crate::figure_query::FigureQuery;
 use crate::layout::Layout;
@@ -69,22 +70,34 @@ pub(crate) fn readers_text(context: &RequestContext, readers: u64) -> String {
     context.format("published-readers", &[("n", readers.into())])
 }
 
-/// The closed month of the address with its days.
-fn mark(context: &RequestContext) -> Result<(MonthMark, (Day, Day)), Error> {
+/// A closed month with its days and what was frozen of it.
+struct Closed {
+    mark: MonthMark,
+    days: (Day, Day),
+    frozen: Frozen,
+}
+
+/// The closed month of the address.
+fn closed(context: &RequestContext) -> Result<Closed, Error> {
     let mark = marks(context)?.into_iter().find(|mark| mark.month == context.code);
     let mark = mark.ok_or(Error::NoPage)?;
-    let days = days_of(&mark.month).ok_or(Error::NoPage)?;
-    Ok((mark, days))
+    let app = context.app();
+    let figures = app.figures(None)?.unwrap_or_else(|_| Figures::empty(""));
+    let view = app.ask(|inquiry| inquiry.month(&figures, &mark.month, context.now()))?;
+    let view = view.ok_or(Error::NoPage)?;
+    let (_, frozen) = view.state.closed.ok_or(Error::NoPage)?;
+    let frozen = Frozen { tables: view.tables, definitions: frozen.definitions };
+    Ok(Closed { mark, days: view.days, frozen })
 }
 
 /// A table of a closed month as a file, as it was published.
 pub(crate) fn file(context: &RequestContext) -> Answer {
     let (table, kind) = super::named(&context.part)?;
     let by = table.kind.rows().filter(|_| table.kind.is_frozen()).ok_or(Error::NoPage)?;
-    let (mark, days) = mark(context)?;
+    let Closed { mark, days, frozen } = closed(context)?;
     let basis = (table.kind.basis(), true);
     let asked = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
-    super::answer(context, table, kind, asked)
+    super::answer(context, (table, kind), asked, Some(&frozen))
 }
 
 fn files(context: &RequestContext, month: &str) -> Vec<(String, [(String, String); 2])> {
@@ -101,12 +114,18 @@ fn files(context: &RequestContext, month: &str) -> Vec<(String, [(String, String
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let (mark, days) = mark(context)?;
+    let Closed { mark, days, frozen } = closed(context)?;
     let (by, basis) = (Dimension::Field, (Basis::Flow, true));
     let asked = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
     let (about, table) = match asked.figure_query {
         Ok(figure_query) => {
-            let (_, report) = forms::made(context, &figure_query, by)?;
+            let filled = (by, frozen.form(&figure_query, by));
+            let (_, mut report) = forms::made(context, &figure_query, filled)?;
+            report.about.extend(frozen.about(context, Kind::Form(by)));
+            // Lists are as known now.
+            report.rows.iter_mut().chain(&mut report.total).flatten().for_each(|cell| {
+                cell.href = None;
+            });
             (report.about.clone(), Ok(report.table(context.language)))
         }
         Err(faults) => {

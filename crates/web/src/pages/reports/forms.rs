@@ -42,14 +42,20 @@ pub(crate) fn csv_06a(context: &RequestContext) -> Answer {
     report(context, &A, &figure_query)?.csv(context.language)
 }
 
-/// The form by field or by unit of a question that was read, with the report made of it.
+/// The form by field or by unit of a question that was read, with the report made of it; as it was
+/// frozen, where that is given.
 pub(crate) fn made(
     context: &RequestContext,
     figure_query: &FigureQuery,
-    by: Dimension,
+    (by, frozen): (Dimension, Option<Form06a>),
 ) -> Result<(Form06a, Report), IdentityBroken> {
     let form = if by == A.by { &A } else { &B };
-    Ok((filled(figure_query, by)?, report(context, form, figure_query)?))
+    let filled = match frozen {
+        Some(frozen) => frozen,
+        None => filled(figure_query, by)?,
+    };
+    let report = of_filled(context, form, figure_query, &filled);
+    Ok((filled, report))
 }
 
 fn page(context: &RequestContext, form: &Form) -> Answer {
@@ -74,7 +80,15 @@ fn report(
     form: &Form,
     figure_query: &FigureQuery,
 ) -> Result<Report, IdentityBroken> {
-    let filled = filled(figure_query, form.by)?;
+    Ok(of_filled(context, form, figure_query, &filled(figure_query, form.by)?))
+}
+
+fn of_filled(
+    context: &RequestContext,
+    form: &Form,
+    figure_query: &FigureQuery,
+    filled: &Form06a,
+) -> Report {
     let names = context.names();
     let rows = filled.rows.iter().enumerate().map(|(index, (key, columns))| {
         let head = [Cell::text((index + 1).to_string()), Cell::text(names.value(form.by, key))];
@@ -93,7 +107,7 @@ fn report(
     let empty = filled.total.received == 0 && filled.total.withdrawn == 0;
     let why = figure_query.few(context).unwrap_or_else(|| context.text("figures-empty"));
     let title = context.text("form_06a-title");
-    Ok(Report {
+    Report {
         file: form.file.to_owned(),
         title: format!("{}. {title}", context.text(&format!("{}-caption", form.name))),
         agency: figure_query.reporter(context),
@@ -106,7 +120,7 @@ fn report(
             context.format("form_06a-note", &[("n", withdrawn)]),
         ],
         empty: empty.then_some(why),
-    })
+    }
 }
 
 /// Columns 3 to 13. A list opens behind a column that counts as the list of its figure does: the
