@@ -222,7 +222,7 @@ fault-public_as_of = In public the figures are as of now only, so that no single
 fault-public_dimensions = In public the figures are divided by one dimension at a time: one unit, field, procedure, channel or ward. Months go with units or fields only. Leave out a filter.
 fault-public_period = In public the figures are of whole months, or of reporting periods from the 15th to the 14th, undivided; by procedure, channel or ward of whole quarters; a month with under 5 dossiers goes with the month beside it. The nearest period: { $from } to { $to }.
 fault-public_nearest = See { $from } to { $to }
-figures-few = This register has under 5 dossiers, so there are no public figures yet, so that no single dossier can be recognised.
+figures-few = There are under 5 dossiers or under 5 answers, so there are no public figures yet, so that nobody’s can be recognised.
 figures-together = In this period the chosen group is published together with others only, because a part of it has under 5 dossiers. Leave out that filter or choose another period.
 
 filter-unknown = { $option }: there is no “{ $name }”

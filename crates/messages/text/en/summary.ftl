@@ -69,16 +69,16 @@ summary-mostly_open = Most dossiers of the period are still in progress ({ $open
 
 ## Against earlier periods
 
-summary-before = Against the period before, { $from } to { $to }: { $received } received, then { $then }.
-summary-year_before = Against the same period of the year before, { $from } to { $to }: { $received } received, then { $then }.
+summary-before = Against the period before, { $from } to { $to }: { $received } received, against { $then } then.
+summary-year_before = Against the same period of the year before, { $from } to { $to }: { $received } received, against { $then } then.
 summary-before_open = Most dossiers of that period were still in progress at its end ({ $open }): the rates are not compared.
 summary-none_before = There are no figures of earlier periods to compare with.
 summary-finished_up = The share finished rose by { $points } percentage points, from { $then_rate } to { $rate } (95 % confidence interval: { $low } to { $high }).
 summary-finished_down = The share finished fell by { $points } percentage points, from { $then_rate } to { $rate } (95 % confidence interval: { $low } to { $high }).
-summary-finished_same = The share finished is { $rate }, then { $then_rate }; the difference of { $points } percentage points (95 % confidence interval: { $low } to { $high }) is not enough to call them different.
+summary-finished_same = The share finished is { $rate }, against { $then_rate } then; the difference of { $points } percentage points (95 % confidence interval: { $low } to { $high }) is not enough to call them different.
 summary-in_time_up = The share finished by the due date rose by { $points } percentage points, from { $then_rate } to { $rate } (95 % confidence interval: { $low } to { $high }).
 summary-in_time_down = The share finished by the due date fell by { $points } percentage points, from { $then_rate } to { $rate } (95 % confidence interval: { $low } to { $high }).
-summary-in_time_same = The share finished by the due date is { $rate }, then { $then_rate }; the difference of { $points } percentage points (95 % confidence interval: { $low } to { $high }) is not enough to call them different.
+summary-in_time_same = The share finished by the due date is { $rate }, against { $then_rate } then; the difference of { $points } percentage points (95 % confidence interval: { $low } to { $high }) is not enough to call them different.
 summary-months = The share finished by the due date is lowest for { $lowest } ({ $lowest_rate }) and highest for { $highest } ({ $highest_rate }).
 summary-months_level = The share finished by the due date is the same in all months: { $lowest } { $lowest_rate }, { $highest } { $highest_rate }.
 summary-month_open = { $name }: { $open } of { $received } still in progress, not judged yet
@@ -86,7 +86,7 @@ summary-month_open = { $name }: { $open } of { $received } still in progress, no
 ## By field, procedure, unit
 
 summary-largest = Most of them: { $name }, { $received }, { $rate } of those received.
-summary-worst = Lowest share finished by the due date: { $name }, { $rate }, with { $late } late of { $finished } finished.
+summary-worst = Lowest share finished by the due date, among groups with at least half of their dossiers finished: { $name }, { $rate }, with { $late } late of { $finished } finished.
 summary-row = { $name }: { $received } received, { $finished } finished, { $in_time } by the due date ({ $rate }), { $late } late
 summary-row_open = { $name }: { $received } received, none finished yet
 

@@ -35,7 +35,7 @@ act-public_hint = Public in the dossier's history. Do not name a person.
 act-sealed_hint = Only those who work on the dossier can read it.
 act-lines_hint = One item a line.
 act-without_letter_hint = The dossier is past its due date and no { letter } was sent. Better draft, sign and send it first; if you go on now, give the reason, which stays on record.
-act-new_date_hint = Once only, on a working day after the due date. Leave it empty where no date can be given.
+act-new_date_hint = A working day after the due date and after today. A new date is given once: leave it empty where the dossier has one already.
 
 act-missing = Papers and details that are missing
 act-reason = Reason

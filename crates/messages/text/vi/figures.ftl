@@ -213,7 +213,7 @@ fault-public_as_of = Trang công khai chỉ cho xem số liệu đến lúc này
 fault-public_dimensions = Trang công khai mỗi lần chỉ chia theo một chiều: một đơn vị, lĩnh vực, thủ tục, kênh hoặc phường. Theo tháng chỉ xem được cùng đơn vị hoặc lĩnh vực. Mời ông/bà bỏ bớt điều kiện.
 fault-public_period = Trang công khai chỉ cho xem trọn tháng, hoặc kỳ báo cáo từ ngày 15 đến ngày 14 không chia nhỏ; theo thủ tục, kênh hoặc phường thì trọn quý; tháng có dưới 5 hồ sơ được gộp với tháng bên cạnh. Kỳ gần nhất xem được: từ { $from } đến { $to }.
 fault-public_nearest = Xem từ { $from } đến { $to }
-figures-few = Sổ này có dưới 5 hồ sơ nên chưa có số liệu công khai, để không đoán ra hồ sơ của ai.
+figures-few = Mới có dưới 5 hồ sơ hoặc dưới 5 ý kiến nên chưa có số liệu công khai, để không đoán ra của ai.
 figures-together = Trong kỳ này, nhóm được chọn chỉ được công bố gộp với nhóm khác, vì có phần dưới 5 hồ sơ. Mời ông/bà bỏ điều kiện đó hoặc chọn kỳ khác.
 
 filter-unknown = { $option }: không có “{ $name }”

@@ -13,14 +13,14 @@ figures-people = Số liệu về từng người chỉ để trao đổi trong 
 
 ## Chung
 
-lead-choose = Chọn một người
+lead-choose = Chọn…
 
 ## Điều hành
 
 head-heading = { $name } ({ $n })
 head-lists = Các danh sách của trang
 head-all_units = Xem mọi đơn vị
-head-back = Về trang Điều hành
+head-back = Về “Việc cần tôi hôm nay”
 head-further = 50 dòng tiếp
 head-more = Còn { $n } hồ sơ nữa, xếp sau các hồ sơ trên.
 head-letter = { letter-capital }

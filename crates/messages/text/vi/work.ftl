@@ -35,7 +35,7 @@ act-public_hint = Hiện công khai trong diễn biến hồ sơ. Không ghi tê
 act-sealed_hint = Chỉ người giải quyết hồ sơ đọc được.
 act-lines_hint = Mỗi dòng một nội dung.
 act-without_letter_hint = Hồ sơ đã quá hạn mà chưa gửi { letter }. Nên soạn, ký và gửi trước; nếu vẫn làm ngay thì ghi lý do, lý do này được giữ trong sổ.
-act-new_date_hint = Chỉ được hẹn lại một lần, vào một ngày làm việc sau hạn. Chưa hẹn được ngày thì để trống.
+act-new_date_hint = Một ngày làm việc sau hạn và sau hôm nay. Chỉ được hẹn lại một lần: hồ sơ đã được hẹn lại thì để trống.
 
 act-missing = Giấy tờ, nội dung còn thiếu
 act-reason = Lý do
