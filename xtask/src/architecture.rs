@@ -126,46 +126,46 @@ fn place(name: &str) -> Option<usize> {
 }
 
 fn out_of_order(members: &[Member]) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for member in members {
         let Some(own) = place(&member.name) else {
-            found.push(format!("{} has no place in the order", member.name));
+            findings.push(format!("{} has no place in the order", member.name));
             continue;
         };
         // Dependencies of tests count too.
         let named = member.dependencies.iter().chain(&member.for_tests);
         let below = named.filter(|name| place(name).is_some_and(|other| other >= own));
-        found.extend(below.map(|name| format!("{} depends on {name}, below it", member.name)));
+        findings.extend(below.map(|name| format!("{} depends on {name}, below it", member.name)));
     }
-    found
+    findings
 }
 
 fn impure(members: &[Member]) -> Vec<String> {
     let pure = members.iter().filter(|member| place(&member.name).is_some_and(|at| at < PURE));
-    let found = pure.flat_map(|member| {
+    let findings = pure.flat_map(|member| {
         let inside = NOT_PURE.iter().filter(|name| member.tree.contains(**name));
         inside.map(|name| format!("{} has {name} built in", member.name))
     });
-    found.collect()
+    findings.collect()
 }
 
 fn named_elsewhere(members: &[Member]) -> Vec<String> {
     let named = |name: &str, by: &Member| by.dependencies.contains(name);
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for member in members.iter().filter(|member| member.name != "xtask") {
         for (name, crates) in NAMED_ONLY_IN {
             if named(name, member) && !crates.contains(&member.name.as_str()) {
                 let crates = crates.join(" and ");
-                found.push(format!("{} names {name}, which is for {crates} only", member.name));
+                findings.push(format!("{} names {name}, which is for {crates} only", member.name));
             }
         }
         for (from, to) in FORBIDDEN {
             if member.name == from && named(to, member) {
-                found.push(format!("{from} names {to}"));
+                findings.push(format!("{from} names {to}"));
             }
         }
     }
-    found
+    findings
 }
 
 /// The places at which a source names one of the paths outside its tests.
@@ -183,14 +183,14 @@ fn crate_of(source: &Source) -> Option<&str> {
 
 fn reads_outside(source: &Source) -> Vec<String> {
     let Some(crate_of) = crate_of(source) else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     if crate_of != "motcua" {
-        found.extend(occurrences(source, &CLOCK_AND_RANDOM));
+        findings.extend(occurrences(source, &CLOCK_AND_RANDOM));
     }
     if place(crate_of).is_some_and(|at| at < PURE) {
-        found.extend(occurrences(source, &OUTSIDE));
+        findings.extend(occurrences(source, &OUTSIDE));
     }
-    found
+    findings
 }
 
 /// The places at which a source names the database engine outside the driver port.
@@ -231,12 +231,12 @@ fn a_library_is_named_in_its_own_crates_only() {
 fn in_sources(find: fn(&Source) -> Vec<String>) -> Vec<String> {
     let root = workspace::root();
     let files = workspace::files().expect("the tree");
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for path in files.iter().filter(|path| path.ends_with(".rs")) {
         let text = std::fs::read_to_string(root.join(path)).expect("a file");
-        found.extend(find(&Source::read(path, text).expect("Rust")));
+        findings.extend(find(&Source::read(path, text).expect("Rust")));
     }
-    found
+    findings
 }
 
 #[test]
@@ -307,9 +307,9 @@ mod checkers {
     fn a_row_of_the_store_in_the_policy_is_found() {
         let text = "use store::Notice;\nfn f(row: &DossierRow) {}\n";
         let read = |path: &str| Source::read(path, text.to_owned()).expect("Rust");
-        let found = named_by_policy(&read("crates/app/src/policy/permit.rs"));
+        let findings = named_by_policy(&read("crates/app/src/policy/permit.rs"));
         let expect = ["permit.rs:1: store::", "permit.rs:2: DossierRow"];
-        assert_eq!(found, expect.map(|end| format!("crates/app/src/policy/{end}")));
+        assert_eq!(findings, expect.map(|end| format!("crates/app/src/policy/{end}")));
         assert_eq!(named_by_policy(&read("crates/app/src/queue.rs")), [""; 0]);
     }
 
@@ -319,8 +319,8 @@ mod checkers {
         let read = |path: &str| Source::read(path, text.to_owned()).expect("Rust");
         let expect =
             ["crates/calendar/src/a.rs:1: SystemTime::now", "crates/calendar/src/a.rs:1: std::fs"];
-        let found = reads_outside(&read("crates/calendar/src/a.rs"));
-        assert_eq!(found[..2], expect);
+        let findings = reads_outside(&read("crates/calendar/src/a.rs"));
+        assert_eq!(findings[..2], expect);
         assert_eq!(
             reads_outside(&read("crates/app/src/a.rs")),
             ["crates/app/src/a.rs:1: SystemTime::now"]

@@ -93,16 +93,16 @@ fn row(line: &str) -> Option<Vec<&str>> {
 
 /// The faults of the page.
 fn faults(page: &str, look: Look<'_>) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut faults = Vec::new();
     let (mut open, mut not_met) = (BTreeSet::new(), BTreeSet::new());
     for line in page.lines() {
         let links = named(line);
         for link in &links {
             match link {
-                Named::Test(name) if !is_test(name, look) => found.push(format!("no test {name}")),
+                Named::Test(name) if !is_test(name, look) => faults.push(format!("no test {name}")),
                 Named::File(path, name) if !is_place(path, *name, look) => {
                     let name = name.map(|name| format!(":{name}")).unwrap_or_default();
-                    found.push(format!("nothing at {path}{name}"));
+                    faults.push(format!("nothing at {path}{name}"));
                 }
                 _ => {}
             }
@@ -121,14 +121,14 @@ fn faults(page: &str, look: Look<'_>) -> Vec<String> {
         let section = section.is_some_and(|(title, _)| page.contains(&format!("\n**{title}**")));
         if !section
             && named(how).is_empty()
-            && !WITHOUT_PROOF.iter().any(|said| says.contains(said))
+            && !WITHOUT_PROOF.iter().any(|phrase| says.contains(phrase))
         {
-            found.push(format!("{} does not say what shows it", cells[0]));
+            faults.push(format!("{} does not say what shows it", cells[0]));
         }
     }
-    found.extend(not_met.difference(&open).map(|n| format!("{n} is not met and not listed")));
-    found.extend(open.difference(&not_met).map(|n| format!("{n} is listed as open and met")));
-    found
+    faults.extend(not_met.difference(&open).map(|n| format!("{n} is not met and not listed")));
+    faults.extend(open.difference(&not_met).map(|n| format!("{n} is listed as open and met")));
+    faults
 }
 
 #[test]

@@ -17,8 +17,8 @@ pub fn install(names: &[&str]) -> Result<()> {
     ensure!(version("apt-get").is_some(), "{by_hand}");
     let id = Command::new("id").arg("-u").output().context("id")?;
     let root = id.stdout.trim_ascii() == b"0";
-    let asked = ["apt-get", "install", "--yes", "--no-install-recommends"];
-    for arguments in [&["apt-get", "update"][..], &[&asked[..], names].concat()] {
+    let command = ["apt-get", "install", "--yes", "--no-install-recommends"];
+    for arguments in [&["apt-get", "update"][..], &[&command[..], names].concat()] {
         println!("== packages: {}", arguments.join(" "));
         // Without a terminal sudo must not wait for a password.
         let whole = [if root { &[][..] } else { &["sudo", "-n"][..] }, arguments].concat();

@@ -106,12 +106,12 @@ impl Sizes {
 
     /// The sizes of the whole tree above their limits; single files and functions have their own findings.
     fn above(&self, limits: &Self) -> Vec<Finding> {
-        let found = [
+        let measures = [
             ("median file", self.median, limits.median),
             ("95th percentile of files", self.p95, limits.p95),
         ];
-        let found = found.into_iter().filter(|(_, is, limit)| is > limit);
-        found
+        let measures = measures.into_iter().filter(|(_, is, limit)| is > limit);
+        measures
             .map(|(what, is, limit)| {
                 Finding::new("the tree", 0, format!("{what}: {is} lines, at most {limit}"))
             })
@@ -143,9 +143,9 @@ mod tests {
         let sizes = Sizes::of(&sources);
         let expect = Sizes { files: 20, median: 300, p95: 570, longest: 600, function: 0 };
         assert_eq!(sizes, expect);
-        let found: Vec<String> = sizes.above(&LIMITS).iter().map(ToString::to_string).collect();
+        let findings: Vec<String> = sizes.above(&LIMITS).iter().map(ToString::to_string).collect();
         assert_eq!(
-            found,
+            findings,
             [
                 "the tree: median file: 300 lines, at most 150",
                 "the tree: 95th percentile of files: 570 lines, at most 500",

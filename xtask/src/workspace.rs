@@ -32,10 +32,10 @@ pub fn cargo(arguments: &[&str]) -> Command {
 
 /// Every file of the tree, by its path from the root with `/` between the names.
 pub fn files() -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    walk(&root(), "", &mut found)?;
-    found.sort();
-    Ok(found)
+    let mut files = Vec::new();
+    walk(&root(), "", &mut files)?;
+    files.sort();
+    Ok(files)
 }
 
 /// Whether a path is that of a text file.
@@ -47,14 +47,14 @@ pub fn is_text(path: &str) -> bool {
         || name.starts_with("LICENSE")
 }
 
-fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
+fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if !path.is_dir() {
-            found.push(format!("{prefix}{name}"));
+            files.push(format!("{prefix}{name}"));
         } else if !SKIPPED.contains(&name.as_str()) {
-            walk(&path, &format!("{prefix}{name}/"), found)?;
+            walk(&path, &format!("{prefix}{name}/"), files)?;
         }
     }
     Ok(())

@@ -19,7 +19,7 @@ macro_rules! words {
             /// The one of a word.
             #[must_use]
             pub fn of(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.code() == code)
+                Self::ALL.iter().copied().find(|word| word.code() == code)
             }
         }
     };

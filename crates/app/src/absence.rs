@@ -172,8 +172,8 @@ impl Application {
         let rules = self.rules();
         let day = rules.deadline_calendar().zone.day(absence.from);
         for name in [&absence.officer, &absence.by] {
-            let known = rules.officer(name).filter(|officer| officer.valid(day));
-            known.ok_or_else(|| NotDeclared::NotInService { officer: name.clone() })?;
+            let absent_officer = rules.officer(name).filter(|officer| officer.valid(day));
+            absent_officer.ok_or_else(|| NotDeclared::NotInService { officer: name.clone() })?;
         }
         let unit = rules.officer(&absence.officer).map(|officer| officer.unit.as_str());
         let permit = permit_leave(actor, &absence.officer, unit.unwrap_or_default())
@@ -265,7 +265,7 @@ fn append(
 
 /// No chains, now or ahead: while the officer is away, neither of the two is away otherwise, and
 /// the officer stands in for no other.
-fn possible(known: &DeclaredAbsences, new: &Absence, now: Instant) -> Result<(), NotDeclared> {
+fn possible(declared: &DeclaredAbsences, new: &Absence, now: Instant) -> Result<(), NotDeclared> {
     if new.officer == new.by {
         return Err(NotDeclared::SamePerson);
     }
@@ -276,14 +276,14 @@ fn possible(known: &DeclaredAbsences, new: &Absence, now: Instant) -> Result<(),
         return Err(NotDeclared::BeginsBefore);
     }
     let overlaps = |a: &Absence| a.from < new.until && new.from < a.until;
-    let away = |who: &str| known.find(|a| a.officer == who && overlaps(a));
+    let away = |who: &str| declared.find(|a| a.officer == who && overlaps(a));
     if let Some(absence) = away(&new.officer) {
         return Err(NotDeclared::Away { absence });
     }
     if let Some(absence) = away(&new.by) {
         return Err(NotDeclared::StandInAway { absence });
     }
-    match known.find(|a| a.by == new.officer && overlaps(a)) {
+    match declared.find(|a| a.by == new.officer && overlaps(a)) {
         Some(absence) => Err(NotDeclared::StandsIn { absence }),
         None => Ok(()),
     }

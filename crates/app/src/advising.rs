@@ -70,10 +70,10 @@ impl From<Refusal> for Failure {
 pub(crate) fn each(
     inquiry: Inquiry<'_>,
     register: &str,
-    mut found: impl FnMut(&str, Session),
+    mut visit: impl FnMut(&str, Session),
 ) -> Result<(), Failure> {
     streams::each::<AdviserSession>(inquiry, register, |stream, state| {
-        Session::of(state).into_iter().for_each(|session| found(stream, session));
+        Session::of(state).into_iter().for_each(|session| visit(stream, session));
     })
 }
 
@@ -94,8 +94,8 @@ pub(crate) fn fault(
     if streams::id_of(&dossier) != streams::id_of(stream) {
         return Ok(Some(sentence!("its id is not that of its dossier")));
     }
-    let known = inquiry.reader.row(&dossier)?.is_some();
-    Ok((!known).then(|| sentence!("counts a dossier that is not on record")))
+    let exists = inquiry.reader.row(&dossier)?.is_some();
+    Ok((!exists).then(|| sentence!("counts a dossier that is not on record")))
 }
 
 impl Application {

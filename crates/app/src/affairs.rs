@@ -77,13 +77,13 @@ pub(crate) fn name_of(stream: &str) -> &str {
 pub(crate) fn each<A>(
     inquiry: Inquiry<'_>,
     register: &str,
-    found: impl FnMut(&str, A),
+    visit: impl FnMut(&str, A),
 ) -> Result<(), Failure>
 where
     A: Aggregate,
     A::Event: DeserializeOwned,
 {
-    each_before(inquiry, register, i64::MAX, found)
+    each_before(inquiry, register, i64::MAX, visit)
 }
 
 /// The same by the events before a position of the record.
@@ -94,7 +94,7 @@ pub(crate) fn each_before<A>(
     inquiry: Inquiry<'_>,
     register: &str,
     before: i64,
-    mut found: impl FnMut(&str, A),
+    mut visit: impl FnMut(&str, A),
 ) -> Result<(), Failure>
 where
     A: Aggregate,
@@ -104,7 +104,7 @@ where
     inquiry.reader.streams_like::<Failure>(&all, |stream, mut rows| {
         rows.retain(|row| row.position < before);
         match load(&rows) {
-            Ok(state) => found(stream, state),
+            Ok(state) => visit(stream, state),
             Err(_) => tracing::error!(
                 kind = A::KIND,
                 "a stream does not fold and is set aside; run `motcua doctor`"

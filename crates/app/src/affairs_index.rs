@@ -20,11 +20,11 @@ use crate::error::Failure;
 
 /// What is known; a clone shares it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct AffairsIndex(Arc<RwLock<Known>>);
+pub(crate) struct AffairsIndex(Arc<RwLock<FoldedAffairs>>);
 
 /// By the part of the stream after the kind.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct FoldedAffairs {
     pub complaints: BTreeMap<String, Complaints>,
     pub objections: BTreeMap<String, Objections>,
     pub directives: BTreeMap<String, Issued>,
@@ -43,8 +43,8 @@ pub(crate) enum AffairChange {
 }
 
 /// The asked part of a list, after how many there are in all.
-pub(crate) fn part<T>(found: Vec<T>, (skip, limit): (usize, usize)) -> (usize, Vec<T>) {
-    (found.len(), found.into_iter().skip(skip).take(limit).collect())
+pub(crate) fn part<T>(rows: Vec<T>, (skip, limit): (usize, usize)) -> (usize, Vec<T>) {
+    (rows.len(), rows.into_iter().skip(skip).take(limit).collect())
 }
 
 impl Application {
@@ -54,11 +54,11 @@ impl Application {
     /// The store failed.
     pub(crate) fn with_dossiers<T>(
         &self,
-        found: Vec<(String, T)>,
+        affairs: Vec<(String, T)>,
     ) -> Result<Vec<(DossierRow, T)>, Failure> {
         self.read(|reader| {
-            let mut rows = Vec::with_capacity(found.len());
-            for (id, one) in found {
+            let mut rows = Vec::with_capacity(affairs.len());
+            for (id, one) in affairs {
                 let row = reader.row(&format!("dossier/{id}"))?;
                 rows.extend(row.map(|row| (row, one)));
             }
@@ -73,23 +73,23 @@ impl AffairsIndex {
     /// # Errors
     /// The store failed.
     pub fn load(reader: &Reader) -> Result<Self, Failure> {
-        let mut known = Known::default();
+        let mut index = FoldedAffairs::default();
         each(reader, |id, complaints| {
-            known.complaints.insert(id.to_owned(), complaints);
+            index.complaints.insert(id.to_owned(), complaints);
         })?;
         each(reader, |id, objections| {
-            known.objections.insert(id.to_owned(), objections);
+            index.objections.insert(id.to_owned(), objections);
         })?;
         each(reader, |id, directive: Directive| {
-            known.directives.extend(directive.issued.map(|issued| (id.to_owned(), issued)));
+            index.directives.extend(directive.issued.map(|issued| (id.to_owned(), issued)));
         })?;
         each(reader, |id, watch| {
-            known.watches.insert(id.to_owned(), watch);
+            index.watches.insert(id.to_owned(), watch);
         })?;
         each(reader, |id, inspection| {
-            known.inspections.insert(id.to_owned(), inspection);
+            index.inspections.insert(id.to_owned(), inspection);
         })?;
-        Ok(Self(Arc::new(RwLock::new(known))))
+        Ok(Self(Arc::new(RwLock::new(index))))
     }
 
     /// Takes over what a commit changed.
@@ -97,43 +97,43 @@ impl AffairsIndex {
         if changes.is_empty() {
             return;
         }
-        let mut known = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut index = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         for change in changes {
             match change {
                 AffairChange::Complaints(id, complaints) => {
-                    known.complaints.insert(id, complaints);
+                    index.complaints.insert(id, complaints);
                 }
                 AffairChange::Objections(id, objections) => {
-                    known.objections.insert(id, objections);
+                    index.objections.insert(id, objections);
                 }
                 AffairChange::Directive(id, issued) => {
-                    known.directives.insert(id, issued);
+                    index.directives.insert(id, issued);
                 }
                 AffairChange::Watch(id, watch) => {
-                    known.watches.insert(id, watch);
+                    index.watches.insert(id, watch);
                 }
                 AffairChange::Inspection(id, inspection) => {
-                    known.inspections.insert(id, inspection);
+                    index.inspections.insert(id, inspection);
                 }
             }
         }
     }
 
     /// Looks at what is known.
-    pub fn look<T>(&self, look: impl FnOnce(&Known) -> T) -> T {
+    pub fn look<T>(&self, look: impl FnOnce(&FoldedAffairs) -> T) -> T {
         look(&self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 }
 
 /// Folds every stream of a kind.
-fn each<A>(reader: &Reader, mut found: impl FnMut(&str, A)) -> Result<(), Failure>
+fn each<A>(reader: &Reader, mut visit: impl FnMut(&str, A)) -> Result<(), Failure>
 where
     A: Aggregate,
     A::Event: DeserializeOwned,
 {
     reader.streams_like::<Failure>(&format!("{}/", A::KIND), |stream, rows| {
         match way::load(&rows) {
-            Ok(state) => found(way::id_of(stream), state),
+            Ok(state) => visit(way::id_of(stream), state),
             Err(_) => {
                 tracing::error!("a stream does not fold and is set aside; run `motcua doctor`")
             }

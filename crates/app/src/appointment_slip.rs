@@ -64,8 +64,9 @@ pub(crate) fn persist(
             identity: applicant.identity.clone(),
         };
         core.writer.put_applicant(&done.stream, person, &row, &words(&row))?;
-        let known = [person.to_owned(), row.identity].into_iter().filter(|text| !text.is_empty());
-        core.grouped_applicants.extend(known);
+        let identifiers =
+            [person.to_owned(), row.identity].into_iter().filter(|text| !text.is_empty());
+        core.grouped_applicants.extend(identifiers);
     }
     Ok(())
 }
@@ -153,10 +154,10 @@ impl Application {
     pub fn slip_of(
         &self,
         who: &Who,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         at: Instant,
     ) -> Result<Option<Slip>, Failure> {
-        let permit = self.permit_read(who, opened, at).ok_or(NoPermit::NotPermitted)?;
+        let permit = self.permit_read(who, dossier, at).ok_or(NoPermit::NotPermitted)?;
         let stream = permit.stream();
         let rows = self.read(|reader| Ok(reader.stream(stream)?))?;
         let history = event_codec::history(&rows)?;
@@ -169,7 +170,7 @@ impl Application {
 
     /// Whether a slip still opens its dossier.
     pub(crate) fn is_good(&self, slip: &Slip, stream: &str) -> Result<bool, Failure> {
-        let found = self.read(|reader| Ok(reader.by_slip(&token_mark(&slip.token))?))?;
-        Ok(found.as_deref() == Some(stream))
+        let slip_row = self.read(|reader| Ok(reader.by_slip(&token_mark(&slip.token))?))?;
+        Ok(slip_row.as_deref() == Some(stream))
     }
 }

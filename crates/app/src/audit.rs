@@ -185,13 +185,13 @@ impl Application {
     /// The store failed.
     pub fn reads_of(
         &self,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         limit: usize,
     ) -> Result<Vec<AuditRow>, Failure> {
-        if !opened.visibility.reads {
+        if !dossier.visibility.reads {
             return Ok(Vec::new());
         }
-        self.reads_of_stream(&opened.stream, limit)
+        self.reads_of_stream(&dossier.stream, limit)
     }
 
     /// As [`Self::reads_of`], for the holder of the slip.
@@ -200,10 +200,10 @@ impl Application {
     /// The store failed.
     pub fn reads_of_slip(
         &self,
-        opened: &DossierOfSlip,
+        dossier: &DossierOfSlip,
         limit: usize,
     ) -> Result<Vec<AuditRow>, Failure> {
-        self.reads_of_stream(&opened.stream, limit)
+        self.reads_of_stream(&dossier.stream, limit)
     }
 
     pub(crate) fn reads_of_stream(

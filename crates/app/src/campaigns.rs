@@ -112,13 +112,13 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn campaigns(&self, register: &str) -> Result<Vec<(String, Campaign)>, Failure> {
-        let mut found = Vec::new();
+        let mut campaigns = Vec::new();
         streams::each::<Campaign>(*self, register, |stream, campaign| {
             if campaign.declared.is_some() {
-                found.push((streams::name_of(stream).to_owned(), campaign));
+                campaigns.push((streams::name_of(stream).to_owned(), campaign));
             }
         })?;
-        Ok(found)
+        Ok(campaigns)
     }
 }
 
@@ -166,18 +166,18 @@ impl Application {
     fn by_rule(&self, id: &str, at: Instant) -> Result<ByRule, Failure> {
         let register = self.agency_code();
         let campaign = self.ask(|inquiry| inquiry.campaigns(&register))?;
-        let campaign = campaign.into_iter().find(|(known, _)| known == id);
+        let campaign = campaign.into_iter().find(|(own_id, _)| own_id == id);
         let declared = campaign.and_then(|(_, campaign)| campaign.declared);
         let (Some(declared), Ok(figures)) = (declared, self.figures(None)?) else {
             return Ok(ByRule::default());
         };
-        let found = figures.standing(&declared.declaration, at);
-        let found = found.map_err(|broken| Failure::BrokenRecord {
+        let standing = figures.standing(&declared.declaration, at);
+        let standing = standing.map_err(|broken| Failure::BrokenRecord {
             stream: format!("campaign/{register}/{id}"),
             what: broken.to_string(),
         })?;
-        let ranked = found.units.into_iter().map(|unit| unit.unit).collect();
-        Ok(ByRule { units: found.by_rule, ranked })
+        let ranked = standing.units.into_iter().map(|unit| unit.unit).collect();
+        Ok(ByRule { units: standing.by_rule, ranked })
     }
 }
 
@@ -203,7 +203,7 @@ fn carry_out(
         zone: &calendar.zone,
         closing: &|day| closing(calendar, day),
         unit: &|code| rules.unit(code).is_some(),
-        procedure: &|code| rules.procedures.iter().any(|known| known.code == code),
+        procedure: &|code| rules.procedures.iter().any(|procedure| procedure.code == code),
         by_rule: &by_rule.units,
         ranked: &by_rule.ranked,
     };

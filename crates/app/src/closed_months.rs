@@ -196,8 +196,8 @@ fn restatements(
     at: Instant,
 ) -> Result<Vec<Restatement>, Failure> {
     let as_of = (frozen.as_of, at);
-    let found = view.tables.restatements(figures.facts.within(view.days), view.days, as_of);
-    found.map_err(|error| broken(&view.month, error))
+    let restatements = view.tables.restatements(figures.facts.within(view.days), view.days, as_of);
+    restatements.map_err(|error| broken(&view.month, error))
 }
 
 impl Application {
@@ -224,13 +224,14 @@ impl Application {
                 continue;
             }
             // Where nothing was learned since, nothing is another.
-            let learned = figures.facts.within(days).any(|known| known.learned_after(frozen.as_of));
+            let learned =
+                figures.facts.within(days).any(|history| history.learned_after(frozen.as_of));
             let mut restated = false;
             if learned || frozen.definitions != definitions::VERSION {
                 let tables = read(&frozen).map_err(|error| broken(&month, error))?;
                 let as_of = (frozen.as_of, at);
-                let found = tables.restatements(figures.facts.within(days), days, as_of);
-                restated = !found.map_err(|error| broken(&month, error))?.is_empty();
+                let restatements = tables.restatements(figures.facts.within(days), days, as_of);
+                restated = !restatements.map_err(|error| broken(&month, error))?.is_empty();
             }
             let signed = state.signed.is_some();
             let (closed_at, as_of) = (closed.at, frozen.as_of);

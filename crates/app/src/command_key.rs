@@ -97,27 +97,28 @@ impl Core {
         actor: &Actor,
         object: &str,
     ) -> Result<(), Failure> {
-        let Some(known) = self.writer.keyed_command(&key.text)? else { return Ok(()) };
-        let same = match &known.digest {
+        let Some(recorded) = self.writer.keyed_command(&key.text)? else { return Ok(()) };
+        let same = match &recorded.digest {
             // The object of a creation is its form, not the stream, which is random.
             Some(digest) => {
-                same_content(digest, &key.digest) && (known.version == 1 || known.stream == object)
+                same_content(digest, &key.digest)
+                    && (recorded.version == 1 || recorded.stream == object)
             }
-            None => self.is_own(&known, actor)?,
+            None => self.is_own(&recorded, actor)?,
         };
-        let KeyedCommand { stream, version, .. } = known;
+        let KeyedCommand { stream, version, .. } = recorded;
         Err(if same { Failure::AlreadyDone { stream, version } } else { Failure::KeyConflict })
     }
 
     /// Whether a command of an older program, which put no digest on record, is an actor's own.
-    fn is_own(&mut self, known: &KeyedCommand, actor: &Actor) -> Result<bool, Failure> {
-        if known.actor != actor.id {
+    fn is_own(&mut self, recorded: &KeyedCommand, actor: &Actor) -> Result<bool, Failure> {
+        if recorded.actor != actor.id {
             return Ok(false);
         }
         if actor.role != Role::Citizen {
             return Ok(true);
         }
         let rules = self.rules();
-        Ok(actor.is_person(&self.load(&known.stream, &rules)?.state.filing.person))
+        Ok(actor.is_person(&self.load(&recorded.stream, &rules)?.state.filing.person))
     }
 }

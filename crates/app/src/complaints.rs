@@ -48,7 +48,7 @@ pub struct ComplaintRow {
 
 /// A complaint opened by those who may see it.
 #[derive(Debug)]
-pub struct OpenedComplaint {
+pub struct VisibleComplaint {
     pub dossier: DossierRow,
     pub view: DossierView,
     pub complaint: Complaint,
@@ -160,8 +160,8 @@ impl Application {
     /// The complaints about the dossiers of a register, for figures: without a text.
     #[must_use]
     pub fn complaints_made(&self, register: &str) -> Vec<Made> {
-        self.shared.affairs.look(|known| {
-            let all = known.complaints.iter().filter_map(|(id, complaints)| {
+        self.shared.affairs.look(|index| {
+            let all = index.complaints.iter().filter_map(|(id, complaints)| {
                 let (of, name) = id.split_once('/')?;
                 (of == register).then_some((name, complaints))
             });
@@ -172,8 +172,10 @@ impl Application {
     /// The complaints about a dossier.
     #[must_use]
     pub fn complaints_of(&self, stream: &str) -> Complaints {
-        let known = |id| self.shared.affairs.look(|known| known.complaints.get(id).cloned());
-        known(streams::id_of(stream)).unwrap_or_default()
+        let complaints_of = |id| {
+            self.shared.affairs.look(|complaints_of| complaints_of.complaints.get(id).cloned())
+        };
+        complaints_of(streams::id_of(stream)).unwrap_or_default()
     }
 
     /// Puts a complaint on record, and waits until it is durable.
@@ -208,7 +210,7 @@ impl Application {
         who: &Who,
         (code, number): (&str, u32),
         at: Instant,
-    ) -> Result<Option<OpenedComplaint>, Failure> {
+    ) -> Result<Option<VisibleComplaint>, Failure> {
         let Ok(permit) = permit_search(who, Right::Oversee) else { return Ok(None) };
         let Some((dossier, view)) = self.of_agency(code, at)? else { return Ok(None) };
         let seen = self.complaints_of(&dossier.stream).of(number).cloned();
@@ -218,7 +220,7 @@ impl Application {
         let streams = vec![dossier.stream.clone()];
         let text = self.show(&permit, streams, (Purpose::Complaints, at), text);
         let obstacle = obstacle_to_answer(&complaint, &who.actor(), (&view.state, at));
-        Ok(Some(OpenedComplaint { dossier, view, complaint, text, obstacle }))
+        Ok(Some(VisibleComplaint { dossier, view, complaint, text, obstacle }))
     }
 
     /// Answers a complaint and posts the answer to the citizen.
@@ -228,13 +230,13 @@ impl Application {
     pub fn answer_complaint(
         &self,
         who: &Who,
-        opened: &OpenedComplaint,
+        complaint: &VisibleComplaint,
         finding: Finding,
         (salt, text): (String, String),
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
-        let (actor, stream) = (who.actor(), opened.dossier.stream.clone());
-        let number = opened.complaint.number;
+        let (actor, stream) = (who.actor(), complaint.dossier.stream.clone());
+        let number = complaint.complaint.number;
         let sealed = Sealed { salt, text: Some(text.clone()) };
         let command = Command::Answer { number, finding, text };
         self.write(move |core| {
@@ -250,19 +252,19 @@ impl Application {
     pub fn move_complaint(
         &self,
         who: &Who,
-        opened: &OpenedComplaint,
+        complaint: &VisibleComplaint,
         unit: &str,
         (salt, reason): (String, String),
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
-        let (actor, stream) = (who.actor(), opened.dossier.stream.clone());
+        let (actor, stream) = (who.actor(), complaint.dossier.stream.clone());
         let rules = self.rules();
         let today = rules.deadline_calendar().zone.day(at);
         if rules.unit(unit).is_none_or(|unit| !unit.valid(today)) {
             return Err(Failure::Unknown { what: "unit", name: unit.to_owned() });
         }
         let sealed = Sealed { salt, text: Some(reason.clone()) };
-        let command = Command::Move { number: opened.complaint.number, reason };
+        let command = Command::Move { number: complaint.complaint.number, reason };
         let unit = Some(unit.to_owned());
         self.write(move |core| {
             let entry = Entry { actor, at, key: Some(key), sealed: Some(sealed) };
@@ -278,21 +280,21 @@ impl Application {
     pub fn complaints(
         &self,
         actor: &Actor,
-        asked: (usize, usize),
+        page: (usize, usize),
         picked: impl Fn(&Complaint) -> bool,
     ) -> Result<(usize, Vec<ComplaintRow>), Failure> {
-        let mut found: Vec<(String, Complaint)> = self.shared.affairs.look(|known| {
-            let all = known.complaints.iter();
+        let mut picked_complaints: Vec<(String, Complaint)> = self.shared.affairs.look(|index| {
+            let all = index.complaints.iter();
             let all = all.flat_map(|(id, made)| made.all.iter().map(move |one| (id, one)));
             let all = all.filter(|(_, one)| sees(actor, one) && picked(one));
             all.map(|(id, one)| (id.clone(), one.clone())).collect()
         });
-        found.sort_by(|(id, a), (other, b)| {
+        picked_complaints.sort_by(|(id, a), (other, b)| {
             let place = |one: &Complaint| (one.answer.is_some(), one.due, one.number);
             place(a).cmp(&place(b)).then_with(|| id.cmp(other))
         });
-        let (count, found) = part(found, asked);
-        let rows = self.with_dossiers(found)?.into_iter();
+        let (count, picked_complaints) = part(picked_complaints, page);
+        let rows = self.with_dossiers(picked_complaints)?.into_iter();
         Ok((count, rows.map(|(dossier, complaint)| ComplaintRow { dossier, complaint }).collect()))
     }
 

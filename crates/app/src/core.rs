@@ -438,16 +438,16 @@ impl Core {
     fn project_one(&mut self, stream: &str, rules: &Rules) -> Result<(), Failure> {
         let cached = self.cache.load(&self.writer, stream, rules)?;
         let history = || event_codec::history(&self.writer.stream(stream)?);
-        let known = project::known(stream, &cached.state, history, &rules.calendars)?;
-        let Some(known) = known else { return Ok(()) };
+        let fact_history = project::fact_history(stream, &cached.state, history, &rules.calendars)?;
+        let Some(fact_history) = fact_history else { return Ok(()) };
         let mut row = project::row(stream, cached.version, &cached.state, rules);
-        row.facts = serde_json::to_string(&known).unwrap_or_default();
+        row.facts = serde_json::to_string(&fact_history).unwrap_or_default();
         self.writer.put_dossier(&row)?;
         // A correction may move any of them.
         let first = if cached.state.irregular { 0 } else { cached.settled_spans };
         self.writer.put_spans(stream, first, &project::spans(&cached.state, first))?;
         cached.settled_spans = cached.state.holds.len().saturating_sub(1);
-        self.changes.push(figures::Change::Facts(stream.to_owned(), Box::new(known)));
+        self.changes.push(figures::Change::Facts(stream.to_owned(), Box::new(fact_history)));
         Ok(())
     }
 }

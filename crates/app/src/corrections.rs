@@ -20,7 +20,7 @@ impl Application {
     /// dossier would not fold.
     pub fn corrected(
         &self,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         (actor, command): (&Actor, &Command),
         at: Instant,
     ) -> Result<State, Failure> {
@@ -31,11 +31,11 @@ impl Application {
             desk: Some(rules.desk_calendar()),
             in_force: Some(&rules.deadline_calendar().id),
             accept_within: None,
-            history: &opened.view.history,
+            history: &dossier.view.history,
         };
-        let decided = decide(context, &opened.view.state, actor, command);
+        let decided = decide(context, &dossier.view.state, actor, command);
         let events = decided.map_err(|refusal| Failure::Refused(Box::new(refusal)))?;
-        let mut history = opened.view.history.clone();
+        let mut history = dossier.view.history.clone();
         history.extend(events.into_iter().map(|(happened, event)| Recorded {
             at: happened,
             logged_at: at,
@@ -45,7 +45,7 @@ impl Application {
             sealed: None,
         }));
         dossier::fold(&history, &rules.calendars).map_err(|illegal| Failure::BrokenRecord {
-            stream: opened.stream.clone(),
+            stream: dossier.stream.clone(),
             what: illegal.to_string(),
         })
     }

@@ -14,7 +14,7 @@ use dossier::Event;
 use rules::{Agency, Post};
 use store::{DossierRow, Pick, Reader, Scope};
 
-use crate::affairs_index::Known;
+use crate::affairs_index::FoldedAffairs;
 use crate::application::Application;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
@@ -84,7 +84,7 @@ impl Application {
             reached: BTreeMap::new(),
         };
         self.ask(|inquiry| gathering.dossiers(inquiry))?;
-        self.shared.affairs.look(|known| gathering.affairs(known));
+        self.shared.affairs.look(|index| gathering.affairs(index));
         let mut composed = 0;
         for (officer, Reached { items, held, late }) in gathering.reached {
             let serves = agency.officer(&officer).filter(|officer| officer.valid(today));
@@ -184,27 +184,33 @@ impl Gathering<'_> {
     }
 
     /// What waits for an answer by a day is listed when it is given, and when the day is near.
-    fn asked(&mut self, officer: &str, rung: Rung, about: &str, (given, day): (Instant, Day)) {
+    fn add_request(
+        &mut self,
+        officer: &str,
+        rung: Rung,
+        about: &str,
+        (given, day): (Instant, Day),
+    ) {
         let due = if self.near(day) { self.calendar.zone.at(day, 0) } else { given };
         self.add(officer, rung, about, due);
     }
 
-    fn affairs(&mut self, known: &Known) {
-        let open = known.directives.iter();
+    fn affairs(&mut self, index: &FoldedAffairs) {
+        let open = index.directives.iter();
         for (id, issued) in open.filter(|(_, issued)| issued.standing == Standing::Open) {
             let day = (issued.at, issued.due);
-            self.asked(&issued.owner, Rung::Directive, way::id_of(id), day);
+            self.add_request(&issued.owner, Rung::Directive, way::id_of(id), day);
         }
-        for (id, visit) in &known.inspections {
+        for (id, visit) in &index.inspections {
             for (number, finding) in (1..).zip(&visit.findings) {
                 if finding.stage == Stage::Open {
                     let about = format!("{}/{number}", way::id_of(id));
                     let day = (visit.recorded_at, finding.due);
-                    self.asked(&finding.owner, Rung::Finding, &about, day);
+                    self.add_request(&finding.owner, Rung::Finding, &about, day);
                 }
             }
         }
-        for (id, watch) in &known.watches {
+        for (id, watch) in &index.watches {
             if let Some((_, finding)) = watch.waits() {
                 let due = self.calendar.zone.at(finding.day, 0);
                 self.add(&watch.owner, Rung::Watch, way::id_of(id), due);

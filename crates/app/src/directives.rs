@@ -44,7 +44,7 @@ pub struct DirectiveTurn {
 
 /// A directive opened by an officer whom it concerns.
 #[derive(Debug)]
-pub struct OpenedDirective {
+pub struct VisibleDirective {
     pub id: String,
     pub issued: Issued,
     /// The code of the dossier that it is about, where it is about one.
@@ -73,8 +73,8 @@ pub(crate) fn fault(inquiry: Inquiry<'_>, rows: &[EventRow]) -> Result<Option<Se
     let subject = directive.issued.as_ref().map(|issued| &issued.subject);
     let dossier = subject.filter(|subject| subject.about == About::Dossier);
     let Some(dossier) = dossier else { return Ok(None) };
-    let known = inquiry.reader.row(&format!("dossier/{}", dossier.name))?.is_some();
-    Ok((!known).then(|| sentence!("is about a dossier that is not on record")))
+    let exists = inquiry.reader.row(&format!("dossier/{}", dossier.name))?.is_some();
+    Ok((!exists).then(|| sentence!("is about a dossier that is not on record")))
 }
 
 fn turns(rows: &[EventRow]) -> Result<Vec<DirectiveTurn>, Failure> {
@@ -161,7 +161,7 @@ impl Application {
     pub fn act_on_directive(
         &self,
         who: &Who,
-        opened: &OpenedDirective,
+        directive: &VisibleDirective,
         command: Command,
         salt: String,
         (key, at): (CommandKey, Instant),
@@ -171,7 +171,7 @@ impl Application {
             _ => None,
         };
         let sealed = text.map(|text| Sealed { salt, text: Some(text) });
-        let id = format!("{}/{}", self.agency_code(), opened.id);
+        let id = format!("{}/{}", self.agency_code(), directive.id);
         let entry = Entry { actor: who.actor(), at, key: Some(key), sealed };
         self.write(move |core| carry_out(core, (&id, "", true), command, entry))
     }
@@ -182,18 +182,18 @@ impl Application {
     pub fn directives(
         &self,
         actor: &Actor,
-        asked: (usize, usize),
+        page: (usize, usize),
         picked: impl Fn(&Issued) -> bool,
     ) -> (usize, Vec<(String, Issued)>) {
-        let mut found: Vec<(String, Issued)> = self.shared.affairs.look(|known| {
-            let all = known.directives.iter();
+        let mut rows: Vec<(String, Issued)> = self.shared.affairs.look(|index| {
+            let all = index.directives.iter();
             let all = all.filter(|(_, issued)| sees(actor, issued) && picked(issued));
             all.map(|(id, issued)| (streams::id_of(id).to_owned(), issued.clone())).collect()
         });
-        found.sort_by_key(|(id, issued)| {
+        rows.sort_by_key(|(id, issued)| {
             (matches!(issued.standing, Standing::Accepted(_)), issued.due, id.clone())
         });
-        part(found, asked)
+        part(rows, page)
     }
 
     /// A directive with its turns, for an officer whom it concerns. The showing is on record where it is
@@ -206,10 +206,10 @@ impl Application {
         who: &Who,
         id: &str,
         at: Instant,
-    ) -> Result<Option<OpenedDirective>, Failure> {
+    ) -> Result<Option<VisibleDirective>, Failure> {
         let Ok(permit) = permit_search(who, Right::Directives) else { return Ok(None) };
         let name = format!("{}/{id}", self.agency_code());
-        let issued = self.shared.affairs.look(|known| known.directives.get(&name).cloned());
+        let issued = self.shared.affairs.look(|index| index.directives.get(&name).cloned());
         let Some(issued) = issued.filter(|issued| sees(&who.actor(), issued)) else {
             return Ok(None);
         };
@@ -227,7 +227,7 @@ impl Application {
         })?;
         let streams = dossier.into_iter().collect();
         let turns = self.show(&permit, streams, (Purpose::Directives, at), turns);
-        Ok(Some(OpenedDirective { id: id.to_owned(), issued, code, turns }))
+        Ok(Some(VisibleDirective { id: id.to_owned(), issued, code, turns }))
     }
 }
 

@@ -73,7 +73,9 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
             if let Some(Ok(month)) = closed_months::load(stream, &stored) {
                 months.push((stream.to_owned(), month));
             }
-            decisions.extend(Decision::of(stream, &stored).map(|found| (stream.to_owned(), found)));
+            decisions.extend(
+                Decision::of(stream, &stored).map(|differences| (stream.to_owned(), differences)),
+            );
             fault.into_iter().for_each(|what| find(stream, what));
             return Ok(());
         }
@@ -90,10 +92,10 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
             }
         };
         let row = rows.remove(stream);
-        let (known, found) = compare(inquiry, stream, &history, row)?;
-        found.into_iter().for_each(|what| find(stream, what));
-        if let Some(known) = known.filter(|_| project::register_of(stream) == own) {
-            figures.put(stream, known);
+        let (fact_history, differences) = compare(inquiry, stream, &history, row)?;
+        differences.into_iter().for_each(|what| find(stream, what));
+        if let Some(fact_history) = fact_history.filter(|_| project::register_of(stream) == own) {
+            figures.put(stream, fact_history);
         }
         Ok(())
     })?;
@@ -119,16 +121,20 @@ fn has_composed_letters(row: &EventRow) -> bool {
 
 /// How the number of events and their highest position differ from what the store counted.
 fn counts(inquiry: Inquiry<'_>, events: u64, highest: i64) -> Result<Vec<Sentence>, Failure> {
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     let appended = inquiry.reader.event_count()?;
     if events as i64 != appended {
-        found.push(sentence!("has {events} events; {appended} were appended", events, appended));
+        findings.push(sentence!("has {events} events; {appended} were appended", events, appended));
     }
     let last = inquiry.reader.last_position()?;
     if highest > last {
-        found.push(sentence!("has position {highest}; {last} was given out last", highest, last));
+        findings.push(sentence!(
+            "has position {highest}; {last} was given out last",
+            highest,
+            last
+        ));
     }
-    Ok(found)
+    Ok(findings)
 }
 
 /// What the engine finds wrong with its own file.
@@ -159,31 +165,31 @@ fn recounted(
     months: &[(String, ClosedMonth)],
     decisions: &[(String, Decision)],
 ) -> Result<Vec<(String, Sentence)>, Failure> {
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for (stream, month) in months {
         let what = closed_months::recount(stream, month, &figures.facts);
-        found.extend(what.map(|what| (stream.clone(), what)));
+        findings.extend(what.map(|what| (stream.clone(), what)));
     }
     for (stream, decision) in decisions {
         let what = evaluations::recount(inquiry, figures, decision)?;
-        found.extend(what.map(|what| (stream.clone(), what)));
+        findings.extend(what.map(|what| (stream.clone(), what)));
     }
-    Ok(found)
+    Ok(findings)
 }
 
 /// Whether any month is closed or any evaluation decided.
 fn is_frozen(inquiry: Inquiry<'_>) -> bool {
     let own = inquiry.own_register().unwrap_or_default();
-    let mut found = false;
+    let mut frozen = false;
     for kind in [ClosedMonth::KIND, Evaluation::KIND] {
         let each = inquiry.reader.streams_like::<Failure>(&format!("{kind}/{own}/"), |_, _| {
-            found = true;
+            frozen = true;
             Ok(())
         });
         // A stream that cannot be read is found with the others.
-        found |= each.is_err();
+        frozen |= each.is_err();
     }
-    found
+    frozen
 }
 
 /// The facts of the fold, and how the rows differ from it.
@@ -198,19 +204,21 @@ fn compare(
         Ok(state) => state,
         Err(illegal) => return Ok((None, vec![illegal.to_sentence()])),
     };
-    let known = project::known(stream, &state, || Ok(history.to_vec()), calendars)?;
-    let Some(row) = row else { return Ok((known, vec![sentence!("has events and no row")])) };
-    let Some(known) = known else {
+    let fact_history = project::fact_history(stream, &state, || Ok(history.to_vec()), calendars)?;
+    let Some(row) = row else {
+        return Ok((fact_history, vec![sentence!("has events and no row")]));
+    };
+    let Some(fact_history) = fact_history else {
         return Ok((None, vec![sentence!("has a row and nothing happened")]));
     };
     let mut expected = project::row(stream, history.len() as u64, &state, inquiry.rules);
-    expected.facts = serde_json::to_string(&known).unwrap_or_default();
-    let mut found = Vec::new();
+    expected.facts = serde_json::to_string(&fact_history).unwrap_or_default();
+    let mut findings = Vec::new();
     if row != expected {
-        found.push(sentence!("its row differs from the fold of its events"));
+        findings.push(sentence!("its row differs from the fold of its events"));
     }
     if inquiry.reader.spans(stream)? != project::spans(&state, 0) {
-        found.push(sentence!("its spans differ from the fold of its events"));
+        findings.push(sentence!("its spans differ from the fold of its events"));
     }
-    Ok((Some(known), found))
+    Ok((Some(fact_history), findings))
 }

@@ -109,7 +109,7 @@ impl Application {
             }
             Ok(rows)
         })?;
-        rows.retain(|row| register.is_none_or(|asked| row.register == asked));
+        rows.retain(|row| register.is_none_or(|name| row.register == name));
         rows.sort_by_key(|row| row.register != agency);
         match rows.into_iter().next() {
             Some(row) => self.seen(who, row, at),
@@ -178,8 +178,12 @@ impl Application {
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
-    pub fn view_as_of(&self, opened: &VisibleDossier, at: Instant) -> Result<DossierView, Failure> {
-        self.ask(|inquiry| inquiry.view_row(&opened.row, at))
+    pub fn view_as_of(
+        &self,
+        dossier: &VisibleDossier,
+        at: Instant,
+    ) -> Result<DossierView, Failure> {
+        self.ask(|inquiry| inquiry.view_row(&dossier.row, at))
     }
 
     /// The dossiers of a register with these codes, or streams of these names, that the reader may
@@ -197,8 +201,8 @@ impl Application {
         self.read(|reader| {
             let mut rows = Vec::new();
             for name in names {
-                let found = reader.by_code_in(&scope, name, at.0)?;
-                rows.extend(found.into_iter().filter(|row| row.register == register));
+                let by_code = reader.by_code_in(&scope, name, at.0)?;
+                rows.extend(by_code.into_iter().filter(|row| row.register == register));
                 rows.extend(reader.row(name)?.filter(|row| scope.holds(row, at.0)));
             }
             Ok(rows)

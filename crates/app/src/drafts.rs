@@ -106,8 +106,8 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn draft_of(&self, person: &str, id: &str) -> Result<Option<KeptDraft>, Failure> {
-        let found = self.read(|reader| Ok(reader.draft(id)?))?;
-        Ok(found.and_then(|(owner, touched, body)| {
+        let draft = self.read(|reader| Ok(reader.draft(id)?))?;
+        Ok(draft.and_then(|(owner, touched, body)| {
             (owner == person && !person.is_empty()).then(|| stored(id, touched, &body)).flatten()
         }))
     }
@@ -117,8 +117,8 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn drafts_of(&self, person: &str) -> Result<Vec<KeptDraft>, Failure> {
-        let found = self.read(|reader| Ok(reader.drafts_of(person)?))?;
-        Ok(found.iter().filter_map(|(id, touched, body)| stored(id, *touched, body)).collect())
+        let drafts = self.read(|reader| Ok(reader.drafts_of(person)?))?;
+        Ok(drafts.iter().filter_map(|(id, touched, body)| stored(id, *touched, body)).collect())
     }
 
     /// Changes a citizen's own draft. If two tabs change different fields, both changes are kept.

@@ -52,7 +52,11 @@ impl Application {
 pub(crate) fn commit_person(core: &mut Core, query: &DuplicateQuery) -> Result<(), Failure> {
     let number = personal_data::paper(&query.given.identity);
     let person = query.person.as_deref();
-    match core.grouped_applicants.iter().any(|known| *known == number || Some(&**known) == person) {
+    match core
+        .grouped_applicants
+        .iter()
+        .any(|applicant| *applicant == number || Some(&**applicant) == person)
+    {
         true => core.end_group(),
         false => Ok(()),
     }

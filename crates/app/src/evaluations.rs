@@ -38,7 +38,7 @@ pub struct FrozenSheet {
 
 /// An officer's figures with the evaluation, opened by a reader to whom they are shown.
 #[derive(Debug)]
-pub struct OpenedEvaluation {
+pub struct VisibleEvaluation {
     pub officer: String,
     pub period: Period,
     pub work: OfficerWork,
@@ -110,11 +110,11 @@ impl Application {
         officer: &str,
         period: Period,
         at: Instant,
-    ) -> Result<Option<OpenedEvaluation>, Failure> {
+    ) -> Result<Option<VisibleEvaluation>, Failure> {
         let rules = self.rules();
-        let Some(known) = rules.officer(officer) else { return Ok(None) };
+        let Some(officer_row) = rules.officer(officer) else { return Ok(None) };
         let ended = period.ended(rules.deadline_calendar().zone.day(at));
-        if !sees_person(who, (officer, &known.unit), ended) {
+        if !sees_person(who, (officer, &officer_row.unit), ended) {
             return Ok(None);
         }
         let own = who.actor().id == officer;
@@ -133,12 +133,16 @@ impl Application {
         let context = Context {
             at,
             end: figures.zone.at(period.days().1.plus(1), 0),
-            officer: Officer { id: officer, role: role_of(known.post), unit: &known.unit },
+            officer: Officer {
+                id: officer,
+                role: role_of(officer_row.post),
+                unit: &officer_row.unit,
+            },
         };
         let obstacle = obstacle_to_decide(context, &who.actor());
         let officer = officer.to_owned();
-        let decider = Decider::of(role_of(known.post));
-        Ok(Some(OpenedEvaluation { officer, period, work, evaluation, texts, decider, obstacle }))
+        let decider = Decider::of(role_of(officer_row.post));
+        Ok(Some(VisibleEvaluation { officer, period, work, evaluation, texts, decider, obstacle }))
     }
 
     /// The decisions on the officers of a period, by officer.
@@ -165,12 +169,12 @@ impl Application {
     pub fn comment_on_figures(
         &self,
         who: &Who,
-        opened: &OpenedEvaluation,
+        evaluation: &VisibleEvaluation,
         (salt, text): (String, String),
         key: (CommandKey, Instant),
     ) -> Result<(), Failure> {
         let command = Command::Comment { text: text.clone() };
-        self.act_on_evaluation(who, Right::Work, opened, (command, salt, text), key)
+        self.act_on_evaluation(who, Right::Work, evaluation, (command, salt, text), key)
     }
 
     /// Decides on an evaluation: `seen` is the computed score that the page showed.
@@ -180,13 +184,13 @@ impl Application {
     pub fn decide_evaluation(
         &self,
         who: &Who,
-        opened: &OpenedEvaluation,
+        evaluation: &VisibleEvaluation,
         (seen, score): (i64, i64),
         (salt, reason): (String, String),
         key: (CommandKey, Instant),
     ) -> Result<(), Failure> {
         let permit = permit_affair(who, Right::Lead)?;
-        let (officer, period) = (opened.officer.clone(), opened.period);
+        let (officer, period) = (evaluation.officer.clone(), evaluation.period);
         let (key, at) = key;
         // After what others submitted before, so that it is counted.
         self.write_alone(move |core| {
@@ -204,26 +208,26 @@ impl Application {
     pub fn correct_evaluation(
         &self,
         who: &Who,
-        opened: &OpenedEvaluation,
+        evaluation: &VisibleEvaluation,
         score: i64,
         (salt, reason): (String, String),
         key: (CommandKey, Instant),
     ) -> Result<(), Failure> {
         let command = Command::Correct { score, reason: reason.clone() };
-        self.act_on_evaluation(who, Right::Lead, opened, (command, salt, reason), key)
+        self.act_on_evaluation(who, Right::Lead, evaluation, (command, salt, reason), key)
     }
 
     fn act_on_evaluation(
         &self,
         who: &Who,
         right: Right,
-        opened: &OpenedEvaluation,
+        evaluation: &VisibleEvaluation,
         (command, salt, text): (Command, String, String),
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
         let permit = permit_affair(who, right)?;
         let entry = entry(permit.actor, (salt, &text), (key, at));
-        let (officer, period) = (opened.officer.clone(), opened.period);
+        let (officer, period) = (evaluation.officer.clone(), evaluation.period);
         self.write(move |core| carry_out(core, (&officer, period), command, entry))
     }
 }
@@ -255,14 +259,14 @@ fn carry_out(
 ) -> Result<(), Failure> {
     let rules = core.rules();
     let agency = rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default();
-    let known = rules
+    let officer_row = rules
         .officer(officer)
         .ok_or(Failure::Unknown { what: "officer", name: officer.to_owned() })?;
     let zone = &rules.deadline_calendar().zone;
     let context = Context {
         at: entry.at,
         end: zone.at(period.days().1.plus(1), 0),
-        officer: Officer { id: officer, role: role_of(known.post), unit: &known.unit },
+        officer: Officer { id: officer, role: role_of(officer_row.post), unit: &officer_row.unit },
     };
     let id = id(&agency, period, officer);
     streams::carry_out::<Evaluation>(core, &id, context, command, entry).map(|_| ())

@@ -127,8 +127,8 @@ impl Application {
         let (actor, stream) = (actor.clone(), stream.to_owned());
         let key = key.bound(&actor, action.code(), &DraftFiles::default());
         // Through the commit log: what is reported as done is durable.
-        let known = self.write(move |core| core.check_key(&key, &actor, &stream));
-        match known {
+        let recorded = self.write(move |core| core.check_key(&key, &actor, &stream));
+        match recorded {
             Ok(()) => Ok(false),
             Err(Failure::AlreadyDone { .. }) => Ok(true),
             Err(failure) => Err(failure),

@@ -195,23 +195,23 @@ pub struct UnknownRegister {
 
 impl ToSentence for UnknownRegister {
     fn to_sentence(&self) -> Sentence {
-        let known = self.known.join(", ");
+        let names = self.known.join(", ");
         match &self.asked {
-            Some(asked) if known.is_empty() => {
-                sentence!("no register {asked:?}: the folder has none; load or import one", asked)
+            Some(name) if names.is_empty() => {
+                sentence!("no register {name:?}: the folder has none; load or import one", name)
             }
-            Some(asked) => {
-                let near = nearest::names(asked, self.known.iter().map(String::as_str)).join(", ");
+            Some(name) => {
+                let near = nearest::names(name, self.known.iter().map(String::as_str)).join(", ");
                 match near.is_empty() {
                     true => {
-                        sentence!("no register {asked:?}; the folder has: {known}", asked, known)
+                        sentence!("no register {name:?}; the folder has: {names}", name, names)
                     }
-                    false => sentence!("no register {asked:?}; perhaps {near}", asked, near),
+                    false => sentence!("no register {name:?}; perhaps {near}", name, near),
                 }
             }
             None => sentence!(
-                "the folder has several registers; name one with --register: {known}",
-                known
+                "the folder has several registers; name one with --register: {names}",
+                names
             ),
         }
     }
@@ -256,12 +256,12 @@ mod tests {
     fn many_who_ask_at_once_cost_one_load() -> Result<(), Failure> {
         const ASKING: usize = 32;
         let (cache, loads) = (Cache::default(), AtomicUsize::new(0));
-        let asked = std::sync::Barrier::new(ASKING + 1);
+        let barrier = std::sync::Barrier::new(ASKING + 1);
         std::thread::scope(|threads| {
-            let (cache, loads, asked) = (&cache, &loads, &asked);
+            let (cache, loads, barrier) = (&cache, &loads, &barrier);
             let load = move || {
                 loads.fetch_add(1, Ordering::SeqCst);
-                asked.wait();
+                barrier.wait();
                 let mut figures = Figures::empty("r");
                 figures.put("dossier/r/1", dossier("1"));
                 Ok(figures)
@@ -270,7 +270,7 @@ mod tests {
             let others: Vec<_> = (1..ASKING)
                 .map(|_| {
                     threads.spawn(move || {
-                        asked.wait();
+                        barrier.wait();
                         cache.get("r", || {
                             loads.fetch_add(1, Ordering::SeqCst);
                             Ok(Figures::empty("r"))
@@ -282,7 +282,7 @@ mod tests {
                 std::thread::yield_now();
             }
             cache.apply(vec![Change::Facts("dossier/r/2".into(), Box::new(dossier("2")))]);
-            asked.wait();
+            barrier.wait();
             for asking in others.into_iter().chain([first]) {
                 let figures = asking.join().map_err(|_| broken("a thread panicked"))??;
                 assert_eq!(figures.facts.len(), 2);

@@ -23,11 +23,11 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn initiatives(&self, register: &str) -> Result<Vec<(String, Initiative)>, Failure> {
-        let mut found = Vec::new();
+        let mut initiatives = Vec::new();
         streams::each::<Initiative>(*self, register, |stream, initiative| {
-            found.push((streams::name_of(stream).to_owned(), initiative));
+            initiatives.push((streams::name_of(stream).to_owned(), initiative));
         })?;
-        Ok(found)
+        Ok(initiatives)
     }
 }
 
@@ -78,7 +78,7 @@ fn carry_out(
     let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
     let context = Context {
         unit_of: &|id| rules.officer(id).map(|officer| officer.unit.clone()),
-        procedure: &|code| rules.procedures.iter().any(|known| known.code == code),
+        procedure: &|code| rules.procedures.iter().any(|procedure| procedure.code == code),
     };
     let entry = Entry { actor: permit.actor, at, key: Some(key), sealed: None };
     streams::carry_out::<Initiative>(core, &format!("{register}/{id}"), context, command, entry)?;

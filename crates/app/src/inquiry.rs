@@ -68,27 +68,30 @@ impl Inquiry<'_> {
     /// The store failed; the inner error says that the register is unknown.
     pub fn register(
         &self,
-        asked: Option<&str>,
+        requested: Option<&str>,
     ) -> Result<Result<String, UnknownRegister>, Failure> {
         let own = self.rules.agency.as_ref().map(|agency| agency.code.as_str());
-        match (asked, own) {
+        match (requested, own) {
             (None, Some(own)) => return Ok(Ok(own.to_owned())),
-            (Some(asked), own) if own == Some(asked) || self.reader.has_register(asked)? => {
-                return Ok(Ok(asked.to_owned()));
+            (Some(requested), own)
+                if own == Some(requested) || self.reader.has_register(requested)? =>
+            {
+                return Ok(Ok(requested.to_owned()));
             }
             _ => {}
         }
-        let mut known: Vec<String> =
+        let mut registers: Vec<String> =
             self.reader.registers()?.into_iter().map(|(name, _)| name).collect();
-        if asked.is_none() && known.len() < 2 {
-            return Ok(Ok(known.pop().unwrap_or_default()));
+        if requested.is_none() && registers.len() < 2 {
+            return Ok(Ok(registers.pop().unwrap_or_default()));
         }
         // An older program stored the name with letters as they came.
-        if let Some(place) = asked.and_then(|asked| known.iter().position(|one| line(one) == asked))
+        if let Some(place) =
+            requested.and_then(|requested| registers.iter().position(|one| line(one) == requested))
         {
-            return Ok(Ok(known.swap_remove(place)));
+            return Ok(Ok(registers.swap_remove(place)));
         }
-        Ok(Err(UnknownRegister { asked: asked.map(str::to_owned), known }))
+        Ok(Err(UnknownRegister { asked: requested.map(str::to_owned), known: registers }))
     }
 
     /// All registers with their numbers of dossiers.
@@ -134,7 +137,7 @@ impl Inquiry<'_> {
     ) -> Result<Option<DossierView>, Failure> {
         let own = self.rules.agency.as_ref().map(|agency| agency.code.as_str());
         let mut rows = self.reader.by_code(code)?;
-        rows.retain(|row| register.is_none_or(|asked| row.register == asked));
+        rows.retain(|row| register.is_none_or(|name| row.register == name));
         rows.sort_by_key(|row| Some(row.register.as_str()) != own);
         let Some(row) = rows.first() else { return Ok(None) };
         self.view_row(row, at).map(Some)

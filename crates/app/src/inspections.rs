@@ -30,7 +30,7 @@ pub struct InspectionTurn {
 
 /// A visit opened by an officer whom it concerns.
 #[derive(Debug)]
-pub struct OpenedInspection {
+pub struct VisibleInspection {
     pub id: String,
     pub inspection: Inspection,
     pub turns: Vec<InspectionTurn>,
@@ -76,11 +76,11 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn inspections(&self, agency: &str) -> Result<Vec<(String, Inspection)>, Failure> {
-        let mut found = Vec::new();
+        let mut visits = Vec::new();
         streams::each::<Inspection>(*self, agency, |stream, visit| {
-            found.push((streams::name_of(stream).to_owned(), visit));
+            visits.push((streams::name_of(stream).to_owned(), visit));
         })?;
-        Ok(found)
+        Ok(visits)
     }
 }
 
@@ -111,19 +111,19 @@ impl Application {
     pub fn inspections(
         &self,
         actor: &Actor,
-        asked: (usize, usize),
+        page: (usize, usize),
         picked: impl Fn(&Inspection) -> bool,
     ) -> (usize, Vec<(String, Inspection)>) {
-        let mut found: Vec<(String, Inspection)> = self.shared.affairs.look(|known| {
-            let all = known.inspections.iter();
+        let mut rows: Vec<(String, Inspection)> = self.shared.affairs.look(|index| {
+            let all = index.inspections.iter();
             let all = all.filter(|(_, visit)| sees(actor, visit) && picked(visit));
             all.map(|(id, visit)| (streams::id_of(id).to_owned(), visit.clone())).collect()
         });
-        found.sort_by_key(|(id, visit)| {
+        rows.sort_by_key(|(id, visit)| {
             let day = visit.visited.as_ref().map(|(_, day)| *day);
             (visit.open() == 0, std::cmp::Reverse(day), id.clone())
         });
-        part(found, asked)
+        part(rows, page)
     }
 
     /// A visit with its turns, for an officer whom it concerns.
@@ -134,14 +134,16 @@ impl Application {
         &self,
         actor: &Actor,
         id: &str,
-    ) -> Result<Option<OpenedInspection>, Failure> {
+    ) -> Result<Option<VisibleInspection>, Failure> {
         let name = format!("{}/{id}", self.agency_code());
-        let found = self.shared.affairs.look(|known| known.inspections.get(&name).cloned());
-        let Some(inspection) = found.filter(|visit| sees(actor, visit)) else { return Ok(None) };
+        let inspected = self.shared.affairs.look(|index| index.inspections.get(&name).cloned());
+        let Some(inspection) = inspected.filter(|visit| sees(actor, visit)) else {
+            return Ok(None);
+        };
         let rows =
             self.read(|reader| Ok(reader.stream(&streams::stream_of::<Inspection>(&name))?))?;
         let turns = rows.iter().map(turn).collect::<Result<_, _>>()?;
-        Ok(Some(OpenedInspection { id: id.to_owned(), inspection, turns }))
+        Ok(Some(VisibleInspection { id: id.to_owned(), inspection, turns }))
     }
 }
 

@@ -25,22 +25,22 @@ impl Inquiry<'_> {
     pub fn late_spans(
         &self,
         (register, codes): (&str, &[&str]),
-        (at, known): (Instant, Instant),
+        (at, as_of): (Instant, Instant),
     ) -> Result<Vec<Option<LateSpan>>, Failure> {
-        codes.iter().map(|code| self.late_span((register, code), (at, known))).collect()
+        codes.iter().map(|code| self.late_span((register, code), (at, as_of))).collect()
     }
 
     fn late_span(
         &self,
         (register, code): (&str, &str),
-        (at, known): (Instant, Instant),
+        (at, as_of): (Instant, Instant),
     ) -> Result<Option<LateSpan>, Failure> {
         let rows = self.reader.by_code(code)?;
         let Some(row) = rows.into_iter().find(|row| row.register == register) else {
             return Ok(None);
         };
         let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
-        let state = dossier::fold_known(&history, &self.rules.calendars, known, at);
+        let state = dossier::fold_known(&history, &self.rules.calendars, as_of, at);
         let (Some(calendar), Some(due)) = (&state.calendar, state.due()) else { return Ok(None) };
         let end = state.finished.unwrap_or(at).min(at);
         let [due_day, end_day] = [due, end].map(|at| calendar.zone.day(at));

@@ -86,29 +86,29 @@ pub use board::Board;
 pub use campaigns::{declared_campaigns, id_of_name};
 pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated};
 pub use command_key::CommandKey;
-pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, OpenedComplaint};
+pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, VisibleComplaint};
 pub use credentials::password::Weakness;
 pub use credentials::spelling::slip_code as code_of;
 pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use digests::{ShownDigest, digest_of};
-pub use directives::{DirectiveTurn, NewDirective, OpenedDirective, directive_waits};
+pub use directives::{DirectiveTurn, NewDirective, VisibleDirective, directive_waits};
 pub use doctor::{Examination, Finding, doctor};
 pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
 pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use duplicates::DuplicateQuery;
 pub use error::Failure;
-pub use evaluations::{AgencyWork, EvaluationTexts, FrozenSheet, OfficerWork, OpenedEvaluation};
+pub use evaluations::{AgencyWork, EvaluationTexts, FrozenSheet, OfficerWork, VisibleEvaluation};
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use failed_notices::{FailedNotice, NoticeRemedy};
 pub use figures::{Figures, UnknownRegister};
 pub use import::{Held, ImportSummary};
 pub use inquiry::{DossierView, Inquiry};
-pub use inspections::{InspectionTurn, OpenedInspection, inspection_waits};
+pub use inspections::{InspectionTurn, VisibleInspection, inspection_waits};
 pub use intake::Intake;
 pub use late_spans::LateSpan;
 pub use notices::{LETTER, Turn, turn_of};
-pub use objections::{ObjectionRow, ObjectionText, OpenedObjection, OwnParts};
+pub use objections::{ObjectionRow, ObjectionText, OwnParts, VisibleObjection};
 pub use offer::offer;
 pub use personal_data::{FoundDossier, OwnersDossier, Personal, Purpose, Shown};
 pub use policy::{
@@ -128,7 +128,7 @@ pub use rules_migration::DueMove;
 pub use slip_holder::CitizenDossier;
 pub use slip_lookup::{BySlip, Client};
 pub use store::{
-    ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Found,
+    ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Matches,
     Notice, Order, Pick,
 };
 

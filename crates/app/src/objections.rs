@@ -41,7 +41,7 @@ pub struct OwnParts {
 
 /// An objection opened by an officer whom it concerns.
 #[derive(Debug)]
-pub struct OpenedObjection {
+pub struct VisibleObjection {
     pub dossier: DossierRow,
     pub view: DossierView,
     pub objection: Objection,
@@ -128,8 +128,10 @@ impl Application {
     /// The objections about a dossier.
     #[must_use]
     pub fn objections_of(&self, stream: &str) -> Objections {
-        let known = |id| self.shared.affairs.look(|known| known.objections.get(id).cloned());
-        known(streams::id_of(stream)).unwrap_or_default()
+        let objections_of = |id| {
+            self.shared.affairs.look(|objections_of| objections_of.objections.get(id).cloned())
+        };
+        objections_of(streams::id_of(stream)).unwrap_or_default()
     }
 
     /// A dossier of the agency that an officer held, with the parts of its lateness that are put on the
@@ -180,15 +182,15 @@ impl Application {
     pub fn decide_objection(
         &self,
         who: &Who,
-        opened: &OpenedObjection,
+        objection: &VisibleObjection,
         finding: Finding,
         (salt, reason): (String, String),
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
         let permit = permit_affair(who, Right::Lead)?;
         let sealed = Some(Sealed { salt, text: Some(reason.clone()) });
-        let command = Command::Decide { number: opened.objection.number, finding, reason };
-        let stream = opened.dossier.stream.clone();
+        let command = Command::Decide { number: objection.objection.number, finding, reason };
+        let stream = objection.dossier.stream.clone();
         let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
         self.write(move |core| carry_out(core, &stream, command, entry))
     }
@@ -202,19 +204,19 @@ impl Application {
         who: &Who,
         (code, number): (&str, u32),
         at: Instant,
-    ) -> Result<Option<OpenedObjection>, Failure> {
+    ) -> Result<Option<VisibleObjection>, Failure> {
         let Ok(permit) = permit_search(who, Right::Objections) else { return Ok(None) };
         let Some((dossier, view)) = self.of_agency(code, at)? else { return Ok(None) };
-        let found = self.objections_of(&dossier.stream).of(number).cloned();
+        let own = self.objections_of(&dossier.stream).of(number).cloned();
         let actor = who.actor();
-        let Some(objection) = found.filter(|found| sees(&actor, found)) else { return Ok(None) };
+        let Some(objection) = own.filter(|own| sees(&actor, own)) else { return Ok(None) };
         let stream = streams::stream_of::<Objections>(streams::id_of(&dossier.stream));
         let texts = texts(&self.read(|reader| Ok(reader.stream(&stream)?))?)?;
         let text = texts.into_iter().nth(number as usize - 1).unwrap_or_default();
         let streams = vec![dossier.stream.clone()];
         let text = self.show(&permit, streams, (Purpose::Objections, at), text);
         let obstacle = obstacle_to_decide(&objection, &actor, (&view.state, at));
-        Ok(Some(OpenedObjection { dossier, view, objection, text, obstacle }))
+        Ok(Some(VisibleObjection { dossier, view, objection, text, obstacle }))
     }
 
     /// The objections that an actor sees and `picked` admits, the open ones first, the earliest first;
@@ -225,21 +227,21 @@ impl Application {
     pub fn objections(
         &self,
         actor: &Actor,
-        asked: (usize, usize),
+        page: (usize, usize),
         picked: impl Fn(&Objection) -> bool,
     ) -> Result<(usize, Vec<ObjectionRow>), Failure> {
-        let mut found: Vec<(String, Objection)> = self.shared.affairs.look(|known| {
-            let all = known.objections.iter();
+        let mut picked_objections: Vec<(String, Objection)> = self.shared.affairs.look(|index| {
+            let all = index.objections.iter();
             let all = all.flat_map(|(id, raised)| raised.all.iter().map(move |one| (id, one)));
             let all = all.filter(|(_, one)| sees(actor, one) && picked(one));
             all.map(|(id, one)| (id.clone(), one.clone())).collect()
         });
-        found.sort_by(|(id, a), (other, b)| {
+        picked_objections.sort_by(|(id, a), (other, b)| {
             let place = |one: &Objection| (one.decided.is_some(), one.at, one.number);
             place(a).cmp(&place(b)).then_with(|| id.cmp(other))
         });
-        let (count, found) = part(found, asked);
-        let rows = self.with_dossiers(found)?.into_iter();
+        let (count, picked_objections) = part(picked_objections, page);
+        let rows = self.with_dossiers(picked_objections)?.into_iter();
         Ok((count, rows.map(|(dossier, objection)| ObjectionRow { dossier, objection }).collect()))
     }
 

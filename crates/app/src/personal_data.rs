@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use calendar::Instant;
 use dossier::event::{Person, ResultGiven, Slip, Taker};
 use dossier::{Event, Sealed};
-use store::{ApplicantRow, AttachmentRow, DossierRow, Found, Notice, Reader};
+use store::{ApplicantRow, AttachmentRow, DossierRow, Matches, Notice, Reader};
 use text::person;
 
 use crate::application::Application;
@@ -175,18 +175,18 @@ impl Application {
     pub fn personal(
         &self,
         who: &Who,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         purpose: Purpose,
         at: Instant,
     ) -> Result<Shown<Personal>, Failure> {
-        let Some(permit) = self.permit_read(who, opened, at) else {
+        let Some(permit) = self.permit_read(who, dossier, at) else {
             return Ok(Shown::NotPermitted);
         };
-        let mut data = self.personal_of(&opened.stream, &opened.view)?;
+        let mut data = self.personal_of(&dossier.stream, &dossier.view)?;
         if matches!(permit.reader, policy::Reader::Citizen(_)) {
-            data.complaints = self.own_complaint_texts(&opened.stream)?;
+            data.complaints = self.own_complaint_texts(&dossier.stream)?;
         }
-        Ok(self.show(&permit, vec![opened.stream.clone()], (purpose, at), data))
+        Ok(self.show(&permit, vec![dossier.stream.clone()], (purpose, at), data))
     }
 
     /// The personal data of a dossier opened by its slip.
@@ -195,13 +195,13 @@ impl Application {
     /// The store failed.
     pub fn personal_of_slip(
         &self,
-        opened: &DossierOfSlip,
+        dossier: &DossierOfSlip,
         at: Instant,
     ) -> Result<Shown<Personal>, Failure> {
-        let mut data = self.personal_of(&opened.stream, &opened.view)?;
-        data.complaints = self.own_complaint_texts(&opened.stream)?;
-        let streams = vec![opened.stream.clone()];
-        Ok(self.show(&opened.permit, streams, (Purpose::Page, at), data))
+        let mut data = self.personal_of(&dossier.stream, &dossier.view)?;
+        data.complaints = self.own_complaint_texts(&dossier.stream)?;
+        let streams = vec![dossier.stream.clone()];
+        Ok(self.show(&dossier.permit, streams, (Purpose::Page, at), data))
     }
 
     /// A dossier with its desk and its personal data, for a paper that the owner of the folder prints
@@ -233,15 +233,15 @@ impl Application {
     pub fn dossier_file(
         &self,
         who: &Who,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         id: &str,
         at: Instant,
     ) -> Result<Shown<Option<StoredFile>>, Failure> {
-        let Some(permit) = self.permit_read(who, opened, at) else {
+        let Some(permit) = self.permit_read(who, dossier, at) else {
             return Ok(Shown::NotPermitted);
         };
         let file = self.read(|reader| Ok(reader.attachment(id)?))?;
-        let file = file.filter(|(row, _)| row.stream == opened.stream);
+        let file = file.filter(|(row, _)| row.stream == dossier.stream);
         // A file that is not there shows nothing.
         let streams = file.iter().map(|(row, _)| row.stream.clone()).collect();
         Ok(self.show(&permit, streams, (Purpose::File, at), file))
@@ -258,24 +258,24 @@ impl Application {
         (text, phases): (&str, &[&str]),
         limit: usize,
         at: Instant,
-    ) -> Result<Shown<Found<FoundDossier>>, Failure> {
+    ) -> Result<Shown<Matches<FoundDossier>>, Failure> {
         let words = query_words(text);
         let Ok(permit) = permit_search(who, Right::ReadPersonal) else {
             return Ok(Shown::NotPermitted);
         };
         let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         let phases: Vec<String> = phases.iter().map(|&phase| phase.to_owned()).collect();
-        let found = self.read(|reader| {
-            let found = reader.by_name(&scope, (&words, &phases), limit, at.0)?;
+        let matches = self.read(|reader| {
+            let matches = reader.by_name(&scope, (&words, &phases), limit, at.0)?;
             let with_applicant = |row: DossierRow| {
                 let applicant = reader.applicant(&row.stream)?.unwrap_or_default();
                 Ok::<_, Failure>(FoundDossier { row, applicant })
             };
-            let rows = found.rows.into_iter().map(with_applicant).collect::<Result<_, _>>()?;
-            Ok(Found { rows, more: found.more })
+            let rows = matches.rows.into_iter().map(with_applicant).collect::<Result<_, _>>()?;
+            Ok(Matches { rows, more: matches.more })
         })?;
-        let streams = found.rows.iter().map(|found| found.row.stream.clone()).collect();
-        Ok(self.show(&permit, streams, (Purpose::Search, at), found))
+        let streams = matches.rows.iter().map(|found| found.row.stream.clone()).collect();
+        Ok(self.show(&permit, streams, (Purpose::Search, at), matches))
     }
 
     /// The applicants of the dossiers that new rules move, by stream, as one showing; none where the
@@ -292,9 +292,9 @@ impl Application {
         let row = |moved: &DueMove| self.read(|reader| Ok(reader.row(&moved.stream)?));
         let rows = moves.iter().filter_map(|moved| row(moved).transpose());
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
-        let found = self.applicants(who, &rows, Purpose::Queue, at)?;
-        Ok(found.map(|found| {
-            let named = rows.into_iter().zip(found);
+        let applicants = self.applicants(who, &rows, Purpose::Queue, at)?;
+        Ok(applicants.map(|applicants| {
+            let named = rows.into_iter().zip(applicants);
             named.filter_map(|(row, applicant)| Some((row.stream, applicant?.name))).collect()
         }))
     }
@@ -317,18 +317,18 @@ impl Application {
         let agency = self.agency_code();
         let may_read =
             |row: &&DossierRow| permit_read(who, (&row.stream, *row), &agency, at).is_some();
-        let found = self.read(|reader| {
+        let applicants = self.read(|reader| {
             let one = |row: &DossierRow| match Some(row).filter(may_read) {
                 Some(row) => Ok(reader.applicant(&row.stream)?),
                 None => Ok(None),
             };
             rows.iter().map(one).collect::<Result<Vec<_>, Failure>>()
         })?;
-        let shown = rows.iter().zip(&found).filter(|(_, applicant)| applicant.is_some());
+        let shown = rows.iter().zip(&applicants).filter(|(_, applicant)| applicant.is_some());
         let mut streams: Vec<String> = shown.map(|(row, _)| row.stream.clone()).collect();
         streams.sort_unstable();
         streams.dedup();
-        Ok(self.show(&permit, streams, (purpose, at), found))
+        Ok(self.show(&permit, streams, (purpose, at), applicants))
     }
 
     /// People who came before, by words of their name, phone or identity paper, each with their
@@ -356,7 +356,7 @@ impl Application {
         (text, person): (&str, &str),
         at: Instant,
     ) -> Result<Shown<Option<ApplicantRow>>, Failure> {
-        let picked = self.people_where(who, (text, 50), at, |known| known == person)?;
+        let picked = self.people_where(who, (text, 50), at, |id| id == person)?;
         Ok(picked.map(|people| people.into_iter().next().map(|(_, row)| row)))
     }
 
@@ -372,11 +372,11 @@ impl Application {
             return Ok(Shown::NotPermitted);
         };
         let agency = self.agency_code();
-        let mut found = self.read(|reader| Ok(reader.people_like(&agency, &words, limit)?))?.rows;
-        found.retain(|(person, ..)| is(person));
-        let streams = found.iter().map(|(_, stream, _)| stream.clone()).collect();
+        let mut matches = self.read(|reader| Ok(reader.people_like(&agency, &words, limit)?))?.rows;
+        matches.retain(|(person, ..)| is(person));
+        let streams = matches.iter().map(|(_, stream, _)| stream.clone()).collect();
         let people =
-            found.into_iter().map(|(person, _, row)| (person, row_as_dialled(row))).collect();
+            matches.into_iter().map(|(person, _, row)| (person, row_as_dialled(row))).collect();
         Ok(self.show(&permit, streams, (Purpose::Desk, at), people))
     }
 
@@ -399,10 +399,10 @@ impl Application {
     pub(crate) fn permit_read(
         &self,
         who: &Who,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         at: Instant,
     ) -> Option<ReadPermit> {
-        permit_read(who, (&opened.stream, &opened.row), &self.agency_code(), at)
+        permit_read(who, (&dossier.stream, &dossier.row), &self.agency_code(), at)
     }
 
     fn personal_of(&self, stream: &str, view: &DossierView) -> Result<Personal, Failure> {
@@ -483,10 +483,10 @@ pub(crate) fn same_person(
         }
         let words = person_words(sought);
         let people = reader.people_like(agency, &words, 200)?.rows;
-        let known = people.iter().find(|(_, _, row)| is_known(row));
+        let registered = people.iter().find(|(_, _, row)| is_known(row));
         let mut others = people.iter();
-        let same =
-            known.or_else(|| others.find(|(person, _, row)| person == picked && has_name(row)));
+        let same = registered
+            .or_else(|| others.find(|(person, _, row)| person == picked && has_name(row)));
         if let Some((person, ..)) = same {
             return Ok(Some(person.clone()));
         }

@@ -92,8 +92,8 @@ fn supplied(state: &State) -> Option<Instant> {
 
 /// The units asked that have not answered, each once, with a space on either side.
 fn consulted(state: &State) -> String {
-    let open = state.consultations.iter().filter(|asked| asked.answered.is_none());
-    let units: BTreeSet<&str> = open.map(|asked| asked.unit.as_str()).collect();
+    let open = state.consultations.iter().filter(|consultation| consultation.answered.is_none());
+    let units: BTreeSet<&str> = open.map(|consultation| consultation.unit.as_str()).collect();
     if units.is_empty() {
         return String::new();
     }
@@ -118,7 +118,7 @@ pub(crate) fn agency_of(rules: &Rules) -> &str {
 }
 
 /// The facts of a dossier that the figures count; `None` for a dossier without events.
-pub(crate) fn known(
+pub(crate) fn fact_history(
     stream: &str,
     state: &State,
     history: impl FnOnce() -> Result<Vec<Recorded>, crate::Failure>,

@@ -39,11 +39,12 @@ fn used(
         stream: row.stream.clone(),
         what: format!("its row cannot be read: {error}"),
     };
-    let known = match facts.as_str() {
+    let history = match facts.as_str() {
         "" => None,
         facts => Some(serde_json::from_str::<FactHistory>(facts).map_err(broken)?),
     };
-    let pauses = known.as_ref().map(|known| known.latest().pauses.as_slice()).unwrap_or_default();
+    let pauses =
+        history.as_ref().map(|history| history.latest().pauses.as_slice()).unwrap_or_default();
     let mut minutes = 0;
     for span in reader.spans(&row.stream)?.iter().filter(|span| span.step == row.step) {
         let (from, to) = (Instant(span.from_at), span.to_at.map_or(at, Instant).min(at));
@@ -53,6 +54,6 @@ fn used(
             minutes -= calendar.working_minutes_between(pause.from.max(from), end);
         }
     }
-    let lacking = known.as_ref().map_or(0, |known| known.latest().lacking);
+    let lacking = history.as_ref().map_or(0, |history| history.latest().lacking);
     Ok(AtStep { minutes: minutes.max(0), lacking })
 }

@@ -61,7 +61,7 @@ pub(crate) fn each(
     mut rated: impl FnMut(&str, Rated),
 ) -> Result<(), Failure> {
     streams::each::<Rating>(inquiry, register, |stream, rating| {
-        Rated::of(&rating).into_iter().for_each(|found| rated(stream, found));
+        Rated::of(&rating).into_iter().for_each(|one| rated(stream, one));
     })
 }
 
@@ -91,8 +91,8 @@ impl Application {
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
-    pub fn to_rate(&self, opened: &CitizenDossier, at: Instant) -> Result<DossierToRate, Failure> {
-        let CitizenDossier { view, permit } = opened;
+    pub fn to_rate(&self, dossier: &CitizenDossier, at: Instant) -> Result<DossierToRate, Failure> {
+        let CitizenDossier { view, permit } = dossier;
         let rating = self.rating_of(&permit.stream)?;
         let context = Context { at, dossier: &view.state };
         let obstacle = obstacle(context, &rating, &permit.actor);

@@ -93,8 +93,8 @@ impl Application {
         let (rows, applicants) = self.read(|reader| {
             let mut rows = Vec::new();
             for (_, code) in &received {
-                let found = reader.by_code(code)?.into_iter();
-                rows.extend(found.filter(|row| row.register == figures.register));
+                let by_code = reader.by_code(code)?.into_iter();
+                rows.extend(by_code.filter(|row| row.register == figures.register));
             }
             let applicants = rows.iter().map(|row| reader.applicant(&row.stream));
             let applicants = applicants.collect::<Result<Vec<_>, _>>()?;

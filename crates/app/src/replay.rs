@@ -113,10 +113,10 @@ impl Replay<'_> {
     /// The first command that failed since the last call.
     pub fn wait(&mut self) -> Result<(), ReplayFailed> {
         let (sender, receiver) = sync_channel(1);
-        let asked = self.flush().and_then(|()| {
+        let reply = self.flush().and_then(|()| {
             self.app.replay_in_log(move |core| drop(sender.send(core.replay_failed.take())))
         });
-        match asked.and_then(|()| receiver.recv().map_err(|_| Failure::Overloaded)) {
+        match reply.and_then(|()| receiver.recv().map_err(|_| Failure::Overloaded)) {
             Ok(None) => Ok(()),
             Ok(Some(failed)) => Err(failed),
             Err(failure) => Err(ReplayFailed { number: None, failure }),

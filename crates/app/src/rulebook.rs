@@ -189,13 +189,13 @@ fn propose(rows: &[EventRow], files: &RuleFiles) -> Result<Proposal, Failure> {
     let mut rules = rules::load(&files).map_err(|problems| Failure::BadRules {
         problems: problems.iter().map(ToSentence::to_sentence).collect(),
     })?;
-    let known = known_calendars(rows)?;
-    let keys = rules.calendar_keys(&known);
-    rules.key_calendars(&keys, known);
+    let calendars = known_calendars(rows)?;
+    let keys = rules.calendar_keys(&calendars);
+    rules.key_calendars(&keys, calendars);
     let files = files.into_iter().map(|file| (file.path, file.text)).collect();
     let unchanged = last.is_some_and(|last| {
         let same = |(name, key): (&String, &String)| match &last.calendars {
-            Some(known) => known.get(name) == Some(key),
+            Some(calendars) => calendars.get(name) == Some(key),
             None => name == key,
         };
         last.files == files && keys.iter().all(same)
@@ -218,23 +218,23 @@ pub(crate) fn load(rows: &[EventRow]) -> Result<Rules, Failure> {
 
 /// Every calendar that was in force, by its key.
 fn known_calendars(rows: &[EventRow]) -> Result<Calendars, Failure> {
-    let mut known = Calendars::new();
+    let mut calendars = Calendars::new();
     for row in rows {
         let body = Body::read(row)?;
         // What names no new key has no new content.
         if body
             .calendars
             .as_ref()
-            .is_some_and(|keys| keys.values().all(|key| known.contains_key(key)))
+            .is_some_and(|keys| keys.values().all(|key| calendars.contains_key(key)))
         {
             continue;
         }
         let mut rules = rules::load_with(&body.calendar_files(), body.year_files())
             .map_err(|problems| broken(&problems))?;
-        rules.key_calendars(&body.calendars.unwrap_or_default(), known);
-        known = rules.calendars;
+        rules.key_calendars(&body.calendars.unwrap_or_default(), calendars);
+        calendars = rules.calendars;
     }
-    Ok(known)
+    Ok(calendars)
 }
 
 impl Body {

@@ -51,9 +51,9 @@ impl Application {
         at: Instant,
     ) -> Result<BySlip<CitizenDossier>, Failure> {
         Ok(match self.by_token(token, client, now, at)? {
-            BySlip::Found(opened) => {
-                let permit = CitizenPermit::of_slip_holder(who, &opened.stream);
-                BySlip::Found(CitizenDossier { view: opened.view, permit })
+            BySlip::Found(dossier) => {
+                let permit = CitizenPermit::of_slip_holder(who, &dossier.stream);
+                BySlip::Found(CitizenDossier { view: dossier.view, permit })
             }
             BySlip::Absent => BySlip::Absent,
             BySlip::Wait(millis) => BySlip::Wait(millis),
@@ -67,10 +67,10 @@ impl Application {
     pub fn of_citizen_own(
         &self,
         who: &Who,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         at: Instant,
     ) -> Result<Option<CitizenDossier>, Failure> {
-        match CitizenPermit::of_own(who, &opened.stream) {
+        match CitizenPermit::of_own(who, &dossier.stream) {
             Some(permit) => self.of_citizen(permit, at),
             None => Ok(None),
         }
@@ -83,10 +83,10 @@ impl Application {
     pub fn of_citizen_at_desk(
         &self,
         who: &Who,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         at: Instant,
     ) -> Result<Option<CitizenDossier>, Failure> {
-        match CitizenPermit::of_desk(who, &opened.stream) {
+        match CitizenPermit::of_desk(who, &dossier.stream) {
             Some(permit) => self.of_citizen(permit, at),
             None => Ok(None),
         }

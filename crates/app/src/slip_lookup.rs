@@ -46,9 +46,9 @@ pub enum BySlip<T> {
 impl<T> BySlip<T> {
     /// What was found.
     #[must_use]
-    pub fn found(self) -> Option<T> {
+    pub fn into_match(self) -> Option<T> {
         match self {
-            Self::Found(found) => Some(found),
+            Self::Found(dossier) => Some(dossier),
             Self::Absent | Self::Wait(_) => None,
         }
     }
@@ -95,8 +95,8 @@ impl Application {
     /// The limits under which a look-up of a code is counted.
     fn limits(&self, code: &str, client: &Client<'_>, now: Instant) -> Result<Vec<Limit>, Failure> {
         let of_code = counted(code);
-        let known = self.known_browser(client.device, now)?;
-        if known.iter().any(|device| device.kind != SLIP || device.who == of_code) {
+        let streams = self.known_browser(client.device, now)?;
+        if streams.iter().any(|device| device.kind != SLIP || device.who == of_code) {
             let id = once::digest(client.device);
             return Ok(vec![
                 Limit::of(format!("{of_code} {id}"), FREE_OF_CODE_BY_CLIENT),
@@ -115,9 +115,9 @@ impl Application {
             return Ok(Vec::new());
         }
         let id = once::digest(cookie);
-        let mut known = self.read(|reader| Ok(reader.known_by(&id)?))?;
-        known.retain(|device| now.0 < device.ends_at);
-        Ok(known)
+        let mut streams = self.read(|reader| Ok(reader.known_by(&id)?))?;
+        streams.retain(|device| now.0 < device.ends_at);
+        Ok(streams)
     }
 
     /// Makes a browser known that opened a dossier by its slip: tries of strangers make it wait no
@@ -132,12 +132,12 @@ impl Application {
         random: [u8; 32],
         now: Instant,
     ) -> Result<Option<String>, Failure> {
-        let known = self.known_browser(client.device, now)?;
+        let streams = self.known_browser(client.device, now)?;
         let who = counted(code);
-        if known.iter().any(|device| device.kind == SLIP && device.who == who) {
+        if streams.iter().any(|device| device.kind == SLIP && device.who == who) {
             return Ok(None);
         }
-        let new = known.is_empty().then(|| once::hex(&random));
+        let new = streams.is_empty().then(|| once::hex(&random));
         let device = Device {
             id: once::digest(new.as_deref().unwrap_or(client.device)),
             kind: SLIP.to_owned(),

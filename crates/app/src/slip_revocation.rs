@@ -24,12 +24,12 @@ impl Application {
     pub fn revoke_slip(
         &self,
         by: (&Who, SecondFactor),
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         at: Instant,
     ) -> Result<(), Failure> {
-        let permit = permit_agency(by, AgencyAction::RevokeSlip, &opened.stream);
+        let permit = permit_agency(by, AgencyAction::RevokeSlip, &dossier.stream);
         let permit = permit.map_err(Failure::NoPermit)?;
-        let code = opened.row.code.clone();
+        let code = dossier.row.code.clone();
         let accounts = self.persist(move |core| revoke(core, permit, &code, at))?;
         accounts.iter().for_each(|account| self.forget_account(account));
         Ok(())
@@ -44,29 +44,29 @@ impl Application {
     pub fn renew_slip(
         &self,
         by: (&Who, SecondFactor),
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         (slip, salt): (Slip, String),
         key: CommandKey,
         at: Instant,
     ) -> Result<(), Failure> {
-        if !opened.actions.contains(&Action::Note) {
+        if !dossier.actions.contains(&Action::Note) {
             return Err(Failure::NoPermit(NoPermit::NotPermitted));
         }
-        let permit = permit_agency(by, AgencyAction::RevokeSlip, &opened.stream);
+        let permit = permit_agency(by, AgencyAction::RevokeSlip, &dossier.stream);
         let permit = permit.map_err(Failure::NoPermit)?;
         let actor = by.0.actor();
-        if self.done_before(key.clone(), &actor, Action::Note, &opened.stream)? {
+        if self.done_before(key.clone(), &actor, Action::Note, &dossier.stream)? {
             return Ok(());
         }
         let new = Submission {
-            stream: opened.stream.clone(),
+            stream: dossier.stream.clone(),
             actor,
             command: Command::Note,
             at,
             key: Some(key),
             sealed: Some(Sealed { salt, slip: Some(slip), ..Sealed::default() }),
         };
-        let code = opened.row.code.clone();
+        let code = dossier.row.code.clone();
         let accounts = self.write(move |core| {
             let accounts = revoke(core, permit, &code, at)?;
             core.carry_out_with(new, &Extras::without_session(), at)?;

@@ -32,10 +32,10 @@ fn by_due(state: &State) -> Option<(Instant, Timer)> {
     let whole = calendar.open_millis_between(clock.effective, due);
     let reminders = [50_u8, 80].into_iter().filter_map(|percent| {
         let at = calendar.plus_open_millis(clock.effective, whole * i64::from(percent) / 100);
-        let wanted = at > set_at && at < due && !state.reminded.contains(&(percent, due));
+        let is_due = at > set_at && at < due && !state.reminded.contains(&(percent, due));
         // A moment that passed in a pause is left out; the next due brings its own.
         let missed = at < clock_start(state);
-        (wanted && !missed).then_some((at, Timer::Remind(percent)))
+        (is_due && !missed).then_some((at, Timer::Remind(percent)))
     });
     // A draft that another took the place of is no letter to be sent.
     let waiting = state.letters.last().is_some_and(|letter| letter.sent.is_none());

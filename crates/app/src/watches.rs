@@ -100,15 +100,15 @@ impl Application {
     fn knows_filters(&self, watching: &Watching) -> Result<bool, Failure> {
         let rules = self.rules();
         let unit = watching.unit.as_deref().is_none_or(|unit| rules.unit(unit).is_some());
-        let of = |code: &String| rules.procedures.iter().any(|known| known.code == *code);
+        let of = |code: &String| rules.procedures.iter().any(|value| value.code == *code);
         let procedure = watching.procedure.as_ref().is_none_or(of);
         let field = match &watching.field {
             None => true,
             Some(field) => {
                 let figures = self.figures(None)?.unwrap_or_else(|_| Figures::empty(""));
-                let mut known = figures.facts.values().of(Dimension::Field);
+                let mut values = figures.facts.values().of(Dimension::Field);
                 rules.procedures.iter().any(|rule| rule.field == *field)
-                    || known.any(|known| known == field.as_str())
+                    || values.any(|value| value == field.as_str())
             }
         };
         Ok(unit && procedure && field)
@@ -134,8 +134,8 @@ impl Application {
     /// The watches of an officer that have not ended, by id.
     #[must_use]
     pub fn watches_of(&self, actor: &Actor) -> Vec<(String, Watch)> {
-        self.shared.affairs.look(|known| {
-            let own = known.watches.iter();
+        self.shared.affairs.look(|index| {
+            let own = index.watches.iter();
             let own = own.filter(|(_, watch)| watch.owner == actor.id && watch.ended.is_none());
             own.map(|(id, watch)| (streams::id_of(id).to_owned(), watch.clone())).collect()
         })
@@ -167,8 +167,8 @@ impl Application {
     /// # Errors
     /// The store failed, or the figures do not add up.
     pub(crate) fn count_watches(&self, day: Day, at: Instant) -> Result<usize, Failure> {
-        let all: Vec<(String, Watch)> = self.shared.affairs.look(|known| {
-            let open = known.watches.iter().filter(|(_, watch)| {
+        let all: Vec<(String, Watch)> = self.shared.affairs.look(|index| {
+            let open = index.watches.iter().filter(|(_, watch)| {
                 watch.ended.is_none() && watch.last_day.is_none_or(|last| last < day)
             });
             open.map(|(id, watch)| (id.clone(), watch.clone())).collect()
@@ -180,14 +180,14 @@ impl Application {
         let mut noted = 0;
         for (id, watch) in all {
             let Some(watching) = watch.watching else { continue };
-            let found = figures.watched(&watching, day, at);
-            let found = found.map_err(|broken| broken_by(&id, &broken))?;
-            if watch.note.is_none() && !watching.is_past(found.part, found.whole) {
+            let finding = figures.watched(&watching, day, at);
+            let finding = finding.map_err(|broken| broken_by(&id, &broken))?;
+            if watch.note.is_none() && !watching.is_past(finding.part, finding.whole) {
                 continue;
             }
             let entry = Entry { actor: Actor::system(), at, key: None, sealed: None };
             self.write(move |core| {
-                carry_out(core, &id, Context::default(), Command::Count(found), entry)
+                carry_out(core, &id, Context::default(), Command::Count(finding), entry)
             })?;
             noted += 1;
         }

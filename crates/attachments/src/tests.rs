@@ -205,8 +205,8 @@ proptest! {
         prop_assert!(check(name, cut).is_err() || cut.trim_ascii_end().ends_with(b"%%EOF"));
         let mut changed = content.to_vec();
         changed[at.index(content.len())] = byte;
-        if let Ok(found) = media_of(name, &changed) {
-            prop_assert_eq!(found, media);
+        if let Ok(kind) = media_of(name, &changed) {
+            prop_assert_eq!(kind, media);
         }
     }
 

@@ -80,8 +80,8 @@ impl Calendar {
     }
 
     fn pattern(&mut self, openings: &[Opening]) -> u8 {
-        let found = self.patterns.iter().position(|known| known == openings);
-        found.unwrap_or_else(|| {
+        let index = self.patterns.iter().position(|pattern| pattern == openings);
+        index.unwrap_or_else(|| {
             self.patterns.push(openings.to_vec());
             self.patterns.len() - 1
         }) as u8
@@ -169,16 +169,16 @@ impl Calendar {
     /// The n-th working day after a day, n ≥ 1; the last working day known where the range ends.
     #[must_use]
     pub fn nth_working_day_after(&self, day: Day, n: u32) -> Day {
-        let known = self.count_before(day.plus(1)) as usize;
-        let index = (known + n as usize - 1).min(self.working_days.len() - 1);
+        let before = self.count_before(day.plus(1)) as usize;
+        let index = (before + n as usize - 1).min(self.working_days.len() - 1);
         self.working_days[index]
     }
 
     /// The last working day before a day; the first one known where the range begins.
     #[must_use]
     pub fn working_day_before(&self, day: Day) -> Day {
-        let known = self.count_before(day) as usize;
-        self.working_days[known.saturating_sub(1)]
+        let before = self.count_before(day) as usize;
+        self.working_days[before.saturating_sub(1)]
     }
 
     /// The day itself where it is a working day, otherwise the next one.

@@ -43,12 +43,12 @@ pub fn check(candidate: &str, context: &[&str]) -> Result<(), Weakness> {
         return Err(Weakness::Common);
     }
     // The characters outside the known words must be enough on their own.
-    let known: Vec<String> = context.iter().flat_map(|text| words(text)).collect();
+    let words_of_context: Vec<String> = context.iter().flat_map(|text| words(text)).collect();
     let mut rest: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
-    for word in &known {
+    for word in &words_of_context {
         rest = rest.replace(word.as_str(), "");
     }
-    let named = known.iter().map(String::as_str).collect::<Vec<_>>();
+    let named = words_of_context.iter().map(String::as_str).collect::<Vec<_>>();
     if rest.chars().count() < 6 || guesses(&folded, &named) < MIN_GUESSES {
         return Err(Weakness::Personal);
     }
@@ -106,23 +106,23 @@ pub fn hash(password: &str, salt: [u8; 16]) -> String {
 #[must_use]
 pub fn verify(password: &str, phc: &str) -> bool {
     match PasswordHash::new(phc) {
-        Ok(known) => same(password, &known).unwrap_or_else(|| waste(password)),
+        Ok(stored) => same(password, &stored).unwrap_or_else(|| waste(password)),
         Err(_) => waste(password),
     }
 }
 
-fn same(password: &str, known: &PasswordHash<'_>) -> Option<bool> {
-    let params = Params::try_from(known).ok()?;
-    let readable = known.algorithm == Algorithm::Argon2id.ident()
-        && known.version == Some(Version::V0x13.into())
+fn same(password: &str, stored: &PasswordHash<'_>) -> Option<bool> {
+    let params = Params::try_from(stored).ok()?;
+    let readable = stored.algorithm == Algorithm::Argon2id.ident()
+        && stored.version == Some(Version::V0x13.into())
         && params.block_count() <= Params::default().block_count();
     if !readable {
         return None;
     }
     let mut salt = [0; 64];
-    let salt = known.salt?.decode_b64(&mut salt).ok()?;
+    let salt = stored.salt?.decode_b64(&mut salt).ok()?;
     // Compared in constant time.
-    Some(derive(password.as_bytes(), salt, params)? == known.hash?)
+    Some(derive(password.as_bytes(), salt, params)? == stored.hash?)
 }
 
 /// Takes as long as [`verify`] and never matches: for a login without an account.
@@ -130,8 +130,8 @@ fn same(password: &str, known: &PasswordHash<'_>) -> Option<bool> {
 pub fn waste(password: &str) -> bool {
     static DUMMY: LazyLock<String> = LazyLock::new(|| hash("a dummy password", [7; 16]));
     // The dummy hash was made here, so it can be parsed.
-    if let Ok(known) = PasswordHash::new(&DUMMY) {
-        std::hint::black_box(same(password, &known));
+    if let Ok(stored) = PasswordHash::new(&DUMMY) {
+        std::hint::black_box(same(password, &stored));
     }
     false
 }

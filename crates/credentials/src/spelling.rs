@@ -36,12 +36,12 @@ pub fn code(text: &str) -> String {
     let text = hyphenated(&text);
     let words: Vec<&str> = text.split(' ').map(trimmed).filter(|word| !word.is_empty()).collect();
     let whole = words.concat();
-    let found = words
+    let code = words
         .iter()
         .find_map(|word| dated(word))
         .or_else(|| words.windows(3).find_map(|three| dated(&three.join("-"))))
         .or_else(|| dated(&whole));
-    found.unwrap_or_else(|| longest(&words).unwrap_or(whole)).to_uppercase()
+    code.unwrap_or_else(|| longest(&words).unwrap_or(whole)).to_uppercase()
 }
 
 /// Digits and capitals that do not look alike, without vowels that could form words.
@@ -67,7 +67,7 @@ pub fn number_dictated(text: &str) -> Option<String> {
     if signs.len() != 8 {
         return None;
     }
-    let place = |sign: u8| DICTATED.iter().position(|known| known.eq_ignore_ascii_case(&sign));
+    let place = |sign: u8| DICTATED.iter().position(|own| own.eq_ignore_ascii_case(&sign));
     let bits = signs.bytes().try_fold(0, |bits, sign| Some(bits << 5 | place(sign)? as u64))?;
     Some(format!("{bits:010x}"))
 }

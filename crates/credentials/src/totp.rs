@@ -27,13 +27,13 @@ pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64>
     let key = key(secret)?;
     let typed = spelling::normal(code);
     let now = unix_seconds / STEP_SECONDS;
-    let mut found = None;
+    let mut matching = None;
     for step in [now.checked_sub(1), now.checked_add(1), Some(now)].into_iter().flatten() {
         if at_step(&key, step).is_some_and(|right| once::same(&right, &typed)) {
-            found = Some(step);
+            matching = Some(step);
         }
     }
-    found
+    matching
 }
 
 /// The address that an authenticator reads from a QR code.

@@ -107,15 +107,15 @@ impl Reader {
         }
     }
 
-    fn say(&mut self, said: &str) {
+    fn say(&mut self, content: &str) {
         if let Some((_, alt)) = &mut self.code {
-            alt.push_str(said);
+            alt.push_str(content);
             return;
         }
         let face = Face::of(self.bold > 0, self.italic > 0);
         match self.line.last_mut() {
-            Some(Inline::Text(text, last)) if *last == face => text.push_str(said),
-            _ => self.line.push(Inline::Text(said.to_owned(), face)),
+            Some(Inline::Text(text, last)) if *last == face => text.push_str(content),
+            _ => self.line.push(Inline::Text(content.to_owned(), face)),
         }
     }
 

@@ -79,10 +79,10 @@ impl Template {
             }
             match line.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
                 Some(("paper", paper)) => {
-                    let known = Format::named(paper).ok_or_else(|| {
+                    let paper_format = Format::named(paper).ok_or_else(|| {
                         fault(at, sentence!("no paper {paper:?}; A5, A4 or A4 landscape", paper))
                     });
-                    format = Some(known?);
+                    format = Some(paper_format?);
                 }
                 Some(("size", points)) => {
                     let number = points.parse().ok().filter(|number| SIZES.contains(number));
@@ -117,7 +117,7 @@ impl Template {
     #[must_use]
     pub fn names(&self) -> BTreeSet<String> {
         let environment = self.environment().ok();
-        let template = environment.as_ref().and_then(|known| known.get_template(NAME).ok());
+        let template = environment.as_ref().and_then(|loaded| loaded.get_template(NAME).ok());
         let names = template.map(|template| template.undeclared_variables(false));
         names.unwrap_or_default().into_iter().collect()
     }
@@ -200,10 +200,10 @@ fn plain(value: &Value) -> String {
     if value.is_none() || value.is_undefined() {
         return String::new();
     }
-    let said = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let lines = said.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    let mut escaped = String::with_capacity(said.len() + 8);
+    let mut escaped = String::with_capacity(text.len() + 8);
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
             escaped.push_str("<br>");

@@ -163,10 +163,9 @@ impl Relation {
             Self::HoldingUnit => state.hold().is_some_and(|hold| hold.unit == actor.unit),
             Self::AnsweringUnit => state.filing.unit == actor.unit,
             Self::ReceivingDesk => state.receiving_desk() == Some(actor.unit.as_str()),
-            Self::ConsultedUnit => state
-                .consultations
-                .iter()
-                .any(|asked| asked.answered.is_none() && asked.unit == actor.unit),
+            Self::ConsultedUnit => state.consultations.iter().any(|consultation| {
+                consultation.answered.is_none() && consultation.unit == actor.unit
+            }),
         }
     }
 }

@@ -46,8 +46,11 @@ pub fn decide(
     let action = command.action();
     let state = &*action.state(state, context.at);
     let refuse = |reason: Reason| {
-        let known = || REFUSED_BY_ALL.iter().chain(action.refusals());
-        debug_assert!(known().any(|code| *code == reason.code()), "{action:?} refuses {reason:?}");
+        let refusals = || REFUSED_BY_ALL.iter().chain(action.refusals());
+        debug_assert!(
+            refusals().any(|code| *code == reason.code()),
+            "{action:?} refuses {reason:?}"
+        );
         let possible = available_actions(state, actor, context.at);
         Refusal { action, phase: state.phase, reason, possible }
     };

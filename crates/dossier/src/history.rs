@@ -44,12 +44,12 @@ pub(crate) fn replay(
 pub fn fold_known(
     history: &[Recorded],
     calendars: &Calendars,
-    known: Instant,
+    as_of: Instant,
     until: Instant,
 ) -> State {
     let mut state = State::default();
-    let (corrected, _) = corrections(history, known);
-    let events = straightened(history, &corrected, known).into_iter();
+    let (corrected, _) = corrections(history, as_of);
+    let events = straightened(history, &corrected, as_of).into_iter();
     for (_, recorded) in events.take_while(|(_, recorded)| recorded.at <= until) {
         // A refused event leaves the state as it was.
         let _ = state.apply(recorded, calendars);
@@ -77,12 +77,12 @@ type Corrected = BTreeMap<usize, Recorded>;
 fn straightened<'a>(
     history: &'a [Recorded],
     corrected: &'a Corrected,
-    known: Instant,
+    as_of: Instant,
 ) -> Vec<(usize, &'a Recorded)> {
     let places = history.iter().enumerate();
     let mut events: Vec<(usize, &Recorded)> = places
         .map(|(place, recorded)| (place, corrected.get(&place).unwrap_or(recorded)))
-        .filter(|(_, recorded)| recorded.logged_at <= known)
+        .filter(|(_, recorded)| recorded.logged_at <= as_of)
         .collect();
     events.sort_by_key(|(_, recorded)| recorded.at);
     events
@@ -90,9 +90,9 @@ fn straightened<'a>(
 
 /// The events as changed by the corrections known at an instant, and the reason why a correction could not
 /// be applied.
-fn corrections(history: &[Recorded], known: Instant) -> (Corrected, Option<Illegal>) {
+fn corrections(history: &[Recorded], as_of: Instant) -> (Corrected, Option<Illegal>) {
     let (mut corrected, mut bad) = (Corrected::new(), None);
-    for place in in_order_of_effect(history, known) {
+    for place in in_order_of_effect(history, as_of) {
         if let Err(illegal) = correct(history, &mut corrected, place) {
             bad.get_or_insert(illegal);
         }
@@ -103,13 +103,13 @@ fn corrections(history: &[Recorded], known: Instant) -> (Corrected, Option<Illeg
 /// The corrections known at an instant: first those of other corrections, the latest first, so
 /// that each is right before it is applied; then the rest as they were logged, so that the latest
 /// word on an event holds.
-fn in_order_of_effect(history: &[Recorded], known: Instant) -> Vec<usize> {
+fn in_order_of_effect(history: &[Recorded], as_of: Instant) -> Vec<usize> {
     let target = |index: usize| match history.get(index).map(|recorded| &recorded.event) {
         Some(Event::Corrected { target, .. }) => Some(*target as usize),
         _ => None,
     };
     let all = (0..history.len()).filter(|&index| target(index).is_some());
-    let mut logged: Vec<usize> = all.filter(|&index| history[index].logged_at <= known).collect();
+    let mut logged: Vec<usize> = all.filter(|&index| history[index].logged_at <= as_of).collect();
     logged.sort_by_key(|&index| history[index].logged_at);
     let corrects_another = |index: &usize| target(*index).and_then(target).is_some();
     let (mut first, then): (Vec<usize>, Vec<usize>) =

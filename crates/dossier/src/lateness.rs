@@ -124,7 +124,7 @@ impl State {
             return None;
         }
         let used = self.used_by_step(calendar, at);
-        let used = used.iter().find(|(known, _)| known == step).map_or(0, |(_, used)| *used);
+        let used = used.iter().find(|(own, _)| own == step).map_or(0, |(_, used)| *used);
         if used > budget {
             return Some((Outcome::Late, used - budget));
         }
@@ -190,8 +190,8 @@ impl State {
     #[must_use]
     pub fn budget(&self, step: &str) -> i64 {
         let Some(terms) = &self.terms else { return 0 };
-        let found = terms.steps.iter().find(|known| known.id == step);
-        match (found, step) {
+        let term = terms.steps.iter().find(|own| own.id == step);
+        match (term, step) {
             (Some(step), _) => step.budget_minutes,
             (None, "desk") => terms.desk_minutes.unwrap_or(0),
             (None, _) => 0,

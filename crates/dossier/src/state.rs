@@ -192,8 +192,8 @@ impl State {
     fn is_before_approval(&self, step: &str) -> bool {
         let approval = self.terms.as_ref().and_then(|terms| Some((terms, terms.approval_step()?)));
         approval.is_some_and(|(terms, approval)| {
-            let mut before = terms.steps.iter().take_while(|known| known.id != approval.id);
-            before.any(|known| known.id == step)
+            let mut before = terms.steps.iter().take_while(|term| term.id != approval.id);
+            before.any(|term| term.id == step)
         })
     }
 
@@ -511,7 +511,7 @@ impl State {
         self.close_hold(at);
         self.step_completed = false;
         // A visit in a step that a corrected procedure lacks counts as the desk's.
-        let lacks = |terms: &Terms| terms.steps.iter().all(|known| known.id != step);
+        let lacks = |terms: &Terms| terms.steps.iter().all(|term| term.id != step);
         let step = if self.terms.as_ref().is_some_and(lacks) { "desk" } else { step };
         if self.is_before_approval(step) {
             self.proposed = None;

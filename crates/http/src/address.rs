@@ -24,14 +24,14 @@ impl Params {
 
     /// Every value of a name that is not blank.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        let named = self.0.iter().filter(move |(known, _)| known == name);
+        let named = self.0.iter().filter(move |(own, _)| own == name);
         named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
     /// These parameters with another value of a name; an empty value removes the name.
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut params = self.clone();
-        params.0.retain(|(known, _)| known != name);
+        params.0.retain(|(own, _)| own != name);
         params.push(name, value);
         params
     }
@@ -49,13 +49,13 @@ impl Params {
 
     /// Puts a value in place of each value of a name.
     pub fn replace(&mut self, name: &str, value: &str) {
-        let own = self.0.iter_mut().filter(|(known, _)| known == name);
+        let own = self.0.iter_mut().filter(|(key, _)| key == name);
         own.for_each(|(_, old)| value.clone_into(old));
     }
 
     /// The first value of a name, unchanged; empty where there is none.
     pub fn raw(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
     }
 
     /// All names and values, in order.

@@ -430,8 +430,8 @@ mod tests {
         for language in [Language::Vietnamese, Language::English] {
             let values =
                 [("limit", "64".into()), ("fields", "500".into()), ("megabytes", "32".into())];
-            let said = messages::text(language, "error-too_large-said", &values);
-            assert!(["64", "500", "32"].iter().all(|limit| said.contains(limit)), "{said}");
+            let text = messages::text(language, "error-too_large-said", &values);
+            assert!(["64", "500", "32"].iter().all(|limit| text.contains(limit)), "{text}");
         }
     }
 

@@ -15,7 +15,7 @@ pub const DEVICE: &str = "__Host-motcua-device";
 pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    let value = pairs.find(|(known, _)| known.trim() == name)?.1.trim();
+    let value = pairs.find(|(own, _)| own.trim() == name)?.1.trim();
     let ours = !value.is_empty()
         && value.len() <= 128
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric());

@@ -157,8 +157,8 @@ fn without_thread(status: StatusCode) -> Error {
 
 /// The page; filled in with a form that was not accepted, where that is asked for.
 fn got(route: &Route, context: &mut RequestContext) -> Answer {
-    let asked = route.posts() && context.params.raw(ENTERED) == "1";
-    if let Some(kept) = asked.then(|| context.shared.refused_forms.of(context)).flatten() {
+    let has_input = route.posts() && context.params.raw(ENTERED) == "1";
+    if let Some(kept) = has_input.then(|| context.shared.refused_forms.of(context)).flatten() {
         context.form = kept.fields;
         context.posted = true;
         context.refilled = Some(context.text("carried-entered-filled"));

@@ -25,7 +25,7 @@ pub async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: 
     let id = request_id(&site.rng);
     let pattern = request.extensions().get::<MatchedPath>().cloned();
     let route = pattern.as_ref().map_or(NO_ROUTE, |pattern| own_path(pattern.as_str()).1);
-    let method = known(request.method());
+    let method = method_name(request.method());
     // At the highest level, so that the id is logged at every level.
     let span =
         tracing::error_span!("request", id, route, method, status = Empty, duration_ms = Empty);
@@ -51,7 +51,7 @@ fn request_id(rng: &Rng) -> String {
 }
 
 /// The label of a method; a client may send any method.
-fn known(method: &Method) -> &'static str {
+fn method_name(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

@@ -53,7 +53,7 @@ async fn health(State(ops): State<Ops>) -> Response {
     let wrong: Vec<&str> = match checked.await {
         None => vec!["the record does not answer in time"],
         Some(checks) => {
-            checks.into_iter().filter_map(|(text, found)| log_failure(text, found)).collect()
+            checks.into_iter().filter_map(|(text, failure)| log_failure(text, failure)).collect()
         }
     };
     let (status, body) = if wrong.is_empty() {
@@ -69,8 +69,8 @@ async fn health(State(ops): State<Ops>) -> Response {
 }
 
 /// Logs the cause of a failure and returns its text.
-fn log_failure(text: &'static str, found: Option<Failure>) -> Option<&'static str> {
-    let cause = found?.for_log();
+fn log_failure(text: &'static str, failure: Option<Failure>) -> Option<&'static str> {
+    let cause = failure?.for_log();
     tracing::error!(cause, "{text}");
     Some(text)
 }

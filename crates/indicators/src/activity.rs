@@ -42,7 +42,7 @@ impl Activity {
     /// Of dossiers together.
     pub(crate) fn of_all(facts: &[FactHistory]) -> Self {
         let mut all = Self::default();
-        facts.iter().for_each(|known| all.add(known.activity()));
+        facts.iter().for_each(|history| all.add(history.activity()));
         all
     }
 

@@ -75,8 +75,8 @@ impl Sessions {
         as_of: Instant,
     ) -> impl Iterator<Item = &'a Held> + Clone {
         self.iter().filter_map(move |session| session.known_at(as_of)).filter(move |held| {
-            let asked = procedures.is_empty() || procedures.contains(&held.procedure);
-            (from..=to).contains(&held.day) && asked
+            let has_procedure = procedures.is_empty() || procedures.contains(&held.procedure);
+            (from..=to).contains(&held.day) && has_procedure
         })
     }
 }
@@ -179,9 +179,9 @@ where
         (query, (|row| &mut row.uptake) as fn(&mut Row) -> &mut Uptake),
         (&earlier, |row| &mut row.before),
     ] {
-        let (found, all) = uptake(facts.clone(), query)?;
+        let (by_key, all) = uptake(facts.clone(), query)?;
         *place(&mut total) = all;
-        for (key, uptake) in found {
+        for (key, uptake) in by_key {
             *place(rows.entry(key).or_default()) = uptake;
         }
     }
@@ -215,9 +215,9 @@ where
     for (place, month) in months.iter().enumerate() {
         let mut query = query.clone();
         query.filters.month = Some(month.clone());
-        for (key, found) in uptake(facts.clone(), &query)?.0 {
+        for (key, uptake) in uptake(facts.clone(), &query)?.0 {
             let row = rows.entry(key).or_insert_with(|| vec![Uptake::default(); months.len()]);
-            row[place] = found;
+            row[place] = uptake;
         }
     }
     Ok(Monthly { months, rows: rows.into_iter().collect() })
@@ -229,8 +229,8 @@ pub fn of_query<'a>(
     query: &'a Query,
 ) -> impl Iterator<Item = &'a Held> + Clone {
     let filters = &query.filters;
-    let found = sessions.within((query.from, query.to), &filters.procedures, query.as_of);
-    found.filter(|held| filters.ward.as_ref().is_none_or(|ward| same(ward, &held.unit)))
+    let in_period = sessions.within((query.from, query.to), &filters.procedures, query.as_of);
+    in_period.filter(|held| filters.ward.as_ref().is_none_or(|ward| same(ward, &held.unit)))
 }
 
 /// What a query's period received, and of it filed online; by row and whole.

@@ -46,8 +46,8 @@ impl<T> Answered<T> {
     ) -> Result<Arc<T>, E> {
         // A panic in another thread leaves the map whole.
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(&query) {
-            return Ok(Arc::clone(known));
+        if let Some(cached) = lock().get(&query) {
+            return Ok(Arc::clone(cached));
         }
         let answer = Arc::new(count(&query)?);
         let mut answers = lock();

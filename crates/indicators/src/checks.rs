@@ -54,12 +54,12 @@ impl Letters {
 
     /// Of what was found.
     #[must_use]
-    pub fn of(found: &Coverage<'_>) -> Self {
+    pub fn of(coverage: &Coverage<'_>) -> Self {
         Self {
-            became_late: found.became_late.len() as u64,
-            letter_sent: found.letter_sent.len() as u64,
-            sent_by_due: found.sent_by_due.len() as u64,
-            gaps: found.gaps.iter().map(|gap| gap.code.to_owned()).collect(),
+            became_late: coverage.became_late.len() as u64,
+            letter_sent: coverage.letter_sent.len() as u64,
+            sent_by_due: coverage.sent_by_due.len() as u64,
+            gaps: coverage.gaps.iter().map(|gap| gap.code.to_owned()).collect(),
         }
     }
 }

@@ -235,9 +235,9 @@ mod tests {
         let counts =
             Counts { received: 2, new: 2, open: 1, open_within_due: 1, ..Counts::default() };
         let broken = counts.check(Some("Đất đai")).map_err(|broken| broken.to_string());
-        let said =
+        let text =
             "figures do not add up in Đất đai: received = finished + withdrawn + open (2, 1)";
-        assert_eq!(broken, Err(said.to_owned()));
+        assert_eq!(broken, Err(text.to_owned()));
         let mended = Counts { withdrawn: 1, ..counts };
         assert_eq!(mended.check(None), Ok(()));
     }

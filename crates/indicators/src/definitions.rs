@@ -294,10 +294,14 @@ mod tests {
             assert!(carried || !cohort.vi.contains("chuyển qua"), "{}", cohort.vi);
             assert!(carried || !cohort.en.contains("carried over"), "{}", cohort.en);
         }
-        for found in ALL {
-            let same = ALL.iter().filter(|other| other.name == found.name);
-            assert_eq!(same.count(), 1, "{}", found.name);
-            assert!(found.vi.ends_with('.') && found.en.ends_with('.'), "{}", found.name);
+        for definition in ALL {
+            let same = ALL.iter().filter(|other| other.name == definition.name);
+            assert_eq!(same.count(), 1, "{}", definition.name);
+            assert!(
+                definition.vi.ends_with('.') && definition.en.ends_with('.'),
+                "{}",
+                definition.name
+            );
         }
     }
 }

@@ -270,8 +270,8 @@ mod tests {
         use Outcome::{Early, Late, OnTheDay};
         fn check(dossier: &Worked, justified: &[&str], expected: [Option<u64>; 5]) {
             let justified = justified.iter().map(|code| (*code).to_owned()).collect();
-            let found = Indicator::OF_OFFICER.map(|one| points(one, dossier, &justified));
-            assert_eq!(found, expected, "{dossier:?}");
+            let points = Indicator::OF_OFFICER.map(|one| points(one, dossier, &justified));
+            assert_eq!(points, expected, "{dossier:?}");
         }
         let some = |points: [u64; 5]| points.map(Some);
         check(&dossier(Early, &[Some(Early)], 0), &[], some([2, 2, 2, 1, 2]));
@@ -316,13 +316,13 @@ mod tests {
         assert_eq!(unknown.map(|one| one.indicator.number()).collect::<Vec<_>>(), [5, 6]);
         assert_eq!((sheet.total(), sheet.most()), (None, 0));
         let nine = |late: usize| (0..10).map(|n| n >= late).collect::<Vec<bool>>();
-        let asked = [answered(&[]), answered(&nine(0)), answered(&nine(1)), answered(&nine(2))];
-        assert_eq!(asked, [None, Some(2), Some(1), Some(0)]);
+        let index = [answered(&[]), answered(&nine(0)), answered(&nine(1)), answered(&nine(2))];
+        assert_eq!(index, [None, Some(2), Some(1), Some(0)]);
         let of = |received_online, late_online| {
             OnlineServices { received: 100, received_online, late_online, ..online }.points()
         };
-        let asked = [of(30, 0), of(29, 0), of(15, 0), of(14, 0), of(100, 1)];
-        assert_eq!(asked, [2, 1, 1, 0, 0].map(Some));
+        let index = [of(30, 0), of(29, 0), of(15, 0), of(14, 0), of(100, 1)];
+        assert_eq!(index, [2, 1, 1, 0, 0].map(Some));
         let few = OnlineServices { procedures: 6, received: 1, received_online: 1, ..online };
         assert_eq!(few.points(), Some(0));
     }

@@ -58,8 +58,8 @@ impl FactHistory {
         let ends = changes.iter().map(|change| change.plus_millis(-1));
         let starts = std::iter::once(EVER).chain(changes.iter().copied());
         let mut versions: Vec<(Instant, DossierFacts)> = Vec::with_capacity(1);
-        for (since, known) in starts.zip(ends.chain(std::iter::once(Instant::MAX))) {
-            let fact = version(id, history, calendars, known);
+        for (since, instant) in starts.zip(ends.chain(std::iter::once(Instant::MAX))) {
+            let fact = version(id, history, calendars, instant);
             let Some(fact) = fact else { continue };
             if versions.last().is_none_or(|(_, last)| *last != fact) {
                 versions.push((since, fact));
@@ -104,19 +104,19 @@ impl FactHistory {
     }
 
     /// When the citizen was given the result, and the rating, as far as they are known at an instant.
-    pub(crate) fn result(&self, known: Instant) -> Option<(Instant, Option<Rated>)> {
-        let given_out = self.given_out.filter(|at| *at <= known)?;
-        Some((given_out, self.rated.filter(|rated| rated.at <= known)))
+    pub(crate) fn result(&self, as_of: Instant) -> Option<(Instant, Option<Rated>)> {
+        let given_out = self.given_out.filter(|at| *at <= as_of)?;
+        Some((given_out, self.rated.filter(|rated| rated.at <= as_of)))
     }
 
     /// The fact as it was known at an instant; it still holds what was to happen after it.
     #[must_use]
-    pub fn as_of(&self, known: Instant) -> Option<&DossierFacts> {
-        if self.since <= known {
+    pub fn as_of(&self, as_of: Instant) -> Option<&DossierFacts> {
+        if self.since <= as_of {
             return Some(&self.latest);
         }
         let mut earlier = self.earlier.iter().rev();
-        earlier.find(|(since, _)| *since <= known).map(|(_, fact)| fact)
+        earlier.find(|(since, _)| *since <= as_of).map(|(_, fact)| fact)
     }
 
     /// The fact, where everything in it was logged as it happened.
@@ -131,8 +131,8 @@ impl FactHistory {
 
     /// Whether something was logged after an instant that had happened before.
     #[must_use]
-    pub fn learned_after(&self, known: Instant) -> bool {
-        self.since > known
+    pub fn learned_after(&self, as_of: Instant) -> bool {
+        self.since > as_of
     }
 
     /// The latest facts.
@@ -152,19 +152,19 @@ fn version(
     id: &str,
     history: &[Recorded],
     calendars: &Calendars,
-    known: Instant,
+    as_of: Instant,
 ) -> Option<DossierFacts> {
-    let whole = if known == Instant::MAX { fold(history, calendars).ok() } else { None };
-    let state = whole.unwrap_or_else(|| fold_known(history, calendars, known, Instant::MAX));
+    let whole = if as_of == Instant::MAX { fold(history, calendars).ok() } else { None };
+    let state = whole.unwrap_or_else(|| fold_known(history, calendars, as_of, Instant::MAX));
     let mut fact = DossierFacts::of(&state)?;
     if fact.code.is_empty() {
         id.clone_into(&mut fact.code);
     }
-    let until = |at: Instant| fold_known(history, calendars, known, at);
+    let until = |at: Instant| fold_known(history, calendars, as_of, at);
     if state.logged_late.is_some() {
         fact.logged_late = instants(history).find(|at| until(*at).logged_late.is_some());
     }
-    fact.corrected = corrected(history, calendars, known);
+    fact.corrected = corrected(history, calendars, as_of);
     if history.iter().any(|recorded| matches!(recorded.event, Event::MovedToUnit { .. })) {
         let states = instants(history).map(|at| (at, until(at)));
         let units = states.filter(|(_, state)| fact.received.is_none() || state.received.is_some());
@@ -175,12 +175,12 @@ fn version(
 
 /// When the first correction was logged that moved due or a place in a table, of those known at an
 /// instant.
-fn corrected(history: &[Recorded], calendars: &Calendars, known: Instant) -> Option<Instant> {
+fn corrected(history: &[Recorded], calendars: &Calendars, as_of: Instant) -> Option<Instant> {
     let corrections = history.iter().filter(|recorded| {
-        recorded.logged_at <= known && matches!(recorded.event, Event::Corrected { .. })
+        recorded.logged_at <= as_of && matches!(recorded.event, Event::Corrected { .. })
     });
-    let standing = |known: Instant| {
-        let fact = DossierFacts::of(&fold_known(history, calendars, known, Instant::MAX));
+    let standing = |as_of: Instant| {
+        let fact = DossierFacts::of(&fold_known(history, calendars, as_of, Instant::MAX));
         fact.map(DossierFacts::standing)
     };
     let mut moving = corrections.map(|recorded| recorded.logged_at);

@@ -178,8 +178,8 @@ impl FromStr for Figure {
 
     fn from_str(text: &str) -> Result<Self, String> {
         Self::all().find(|figure| figure.code() == text).ok_or_else(|| {
-            let known: Vec<&str> = Self::all().map(Self::code).collect();
-            format!("no such figure: {text}; one of {}", known.join(", "))
+            let codes: Vec<&str> = Self::all().map(Self::code).collect();
+            format!("no such figure: {text}; one of {}", codes.join(", "))
         })
     }
 }

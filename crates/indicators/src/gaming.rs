@@ -119,14 +119,14 @@ where
         .map(|(fact, _)| ((fact.person.as_str(), fact.procedure.as_str()), Vec::new()))
         .collect();
     let mut walk = Walk::new(query);
-    for known in facts {
-        let Some((fact, bounds)) = walk.look(known) else { continue };
+    for history in facts {
+        let Some((fact, bounds)) = walk.look(history) else { continue };
         let filed = fact.filed.or(fact.received);
         let Some(filed) = filed.filter(|at| *at >= bounds.start && *at <= bounds.state) else {
             continue;
         };
-        let asked = filings.get_mut(&(fact.person.as_str(), fact.procedure.as_str()));
-        if let Some(instants) = asked {
+        let filing = filings.get_mut(&(fact.person.as_str(), fact.procedure.as_str()));
+        if let Some(instants) = filing {
             instants.push(filed);
         }
     }
@@ -150,12 +150,12 @@ where
     let (mut now, mut then) = (Walk::new(query), Walk::as_of(query, published));
     let mut list = Vec::new();
     let mut of = 0;
-    for known in facts {
-        let before = then.place(known).map(|dossier| row(query, &dossier));
-        let after = now.place(known).map(|dossier| row(query, &dossier));
+    for history in facts {
+        let before = then.place(history).map(|dossier| row(query, &dossier));
+        let after = now.place(history).map(|dossier| row(query, &dossier));
         of += u64::from(before.is_some());
         if before != after {
-            list.push(known.latest().code.as_str());
+            list.push(history.latest().code.as_str());
         }
     }
     Ratio::of(of, list)

@@ -53,14 +53,14 @@ impl Ledger {
     /// Lays the facts of one register out.
     #[must_use]
     pub fn of(facts: Vec<FactHistory>) -> Self {
-        let zone = facts.first().map(|known| known.latest().zone.clone());
+        let zone = facts.first().map(|history| history.latest().zone.clone());
         let mut ledger = Self { zone: zone.unwrap_or_default(), ..Self::default() };
         ledger.lines.reserve(facts.len());
-        for known in &facts {
-            for (_, fact) in known.versions() {
+        for history in &facts {
+            for (_, fact) in history.versions() {
                 ledger.name(fact);
             }
-            let line = ledger.line(known);
+            let line = ledger.line(history);
             ledger.lines.push(line);
         }
         ledger.facts = facts;
@@ -84,13 +84,13 @@ impl Ledger {
         let mut tallies = vec![Tally::default(); sizes.iter().product::<usize>().max(1)];
         let mut walk = Walk::new(query);
         let reader = Reader::new(self, query, &mut walk);
-        for (line, known) in self.lines.iter().zip(&self.facts) {
+        for (line, history) in self.lines.iter().zip(&self.facts) {
             if !reader.asks_fact(line) {
                 if let Some(place) = reader.place(line) {
                     let keys = by.iter().map(|&dimension| line.keys[dimension as usize]);
                     tallies[index(keys, &sizes)].add(place);
                 }
-            } else if let Some(dossier) = walk.place(known) {
+            } else if let Some(dossier) = walk.place(history) {
                 let number = |&dimension: &Dimension| {
                     let names = &self.names[dimension as usize];
                     names.number(Key::of(dimension, dossier.fact, dossier.state))
@@ -145,15 +145,15 @@ impl Ledger {
         }
     }
 
-    fn line(&self, known: &FactHistory) -> Row {
-        let fact = known.latest();
+    fn line(&self, history: &FactHistory) -> Row {
+        let fact = history.latest();
         let number = |dimension: Dimension| {
             self.names[dimension as usize].number(Key::of(dimension, fact, Instant::MAX))
         };
         let (ended, due) = (fact.ended(Instant::MAX).unwrap_or(Instant::MAX), fact.due.now);
         Row {
-            settled: self.settled(known),
-            sole: known.sole().is_some(),
+            settled: self.settled(history),
+            sole: history.sole().is_some(),
             received: fact.received.unwrap_or(Instant::MAX),
             ended,
             due,
@@ -165,8 +165,8 @@ impl Ledger {
     }
 
     /// From when on due, unit, holder, pauses and what is known of them stay as they are.
-    fn settled(&self, known: &FactHistory) -> Instant {
-        let (since, fact) = known.versions().last().unwrap_or((Instant::MAX, known.latest()));
+    fn settled(&self, history: &FactHistory) -> Instant {
+        let (since, fact) = history.versions().last().unwrap_or((Instant::MAX, history.latest()));
         let due = fact.due.before.last().map(|(until, _)| *until);
         let unit = fact.unit.before.last().map(|(until, _)| *until);
         let holder = fact.holder.before.last().map(|(until, _)| *until);
@@ -192,10 +192,10 @@ impl Reader {
     fn new(ledger: &Ledger, query: &Query, walk: &mut Walk<'_>) -> Self {
         let bounds = walk.bounds(&ledger.zone);
         let filtered = Dimension::ALL.into_iter().filter_map(|dimension| {
-            let asked = query.filters.asked(dimension);
-            let admit = |name: &String| asked.iter().any(|asked| same(asked, name));
+            let values = query.filters.values_of(dimension);
+            let admit = |name: &String| values.iter().any(|value| same(value, name));
             let admitted = ledger.names[dimension as usize].names.iter().map(admit).collect();
-            (!asked.is_empty()).then_some((dimension as usize, admitted))
+            (!values.is_empty()).then_some((dimension as usize, admitted))
         });
         Self {
             start: bounds.start,

@@ -240,7 +240,7 @@ impl Pair {
         let apart = rests[..self.outer.groups].iter().zip(0..);
         let apart = apart.filter(|(rest, _)| rest.dossiers > 0);
         let smallest_outer = apart.map(|(rest, group)| (rest.dossiers, group)).min();
-        let mut found: Vec<(usize, usize)> = Vec::new();
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
         for (at, (size, around)) in sizes.dossiers.iter().zip(around).enumerate() {
             if *size == 0 {
                 continue;
@@ -249,7 +249,7 @@ impl Pair {
             let together = group == sizes.groups;
             if let Some(place) = self.inner.place.filter(|_| small(*size)) {
                 let group = if together { sizes.smallest(part) } else { Some(group) };
-                found.extend(group.map(|group| (place, group)));
+                pairs.extend(group.map(|group| (place, group)));
             }
             let Around::One(outer) = around else { continue };
             let rest = &mut rests[outer];
@@ -257,14 +257,14 @@ impl Pair {
             rest.less = true;
             if self.inner.place.is_some() && !together {
                 let this = (*size, group);
-                rest.smallest = Some(rest.smallest.map_or(this, |known| known.min(this)));
+                rest.smallest = Some(rest.smallest.map_or(this, |smallest| smallest.min(this)));
             }
         }
         for (outer, rest) in rests.iter().enumerate() {
             if !rest.less || !small(rest.dossiers) {
                 continue;
             }
-            found.extend(match (self.inner.place, rest.smallest, self.outer.place) {
+            pairs.extend(match (self.inner.place, rest.smallest, self.outer.place) {
                 (Some(place), Some((_, group)), _) => Some((place, group)),
                 (_, _, Some(place)) if outer < self.outer.groups => Some((place, outer)),
                 // Both are groups together, or the inner one is the whole of a part: one more group goes
@@ -277,7 +277,7 @@ impl Pair {
             });
         }
         let mut changed = false;
-        for (place, group) in found {
+        for (place, group) in pairs {
             changed |= !std::mem::replace(&mut merged[place][group], true);
         }
         changed
@@ -301,7 +301,7 @@ impl Pair {
             let this = if run.contains(half) { Around::One(outer) } else { Around::Other };
             around[at] = match around[at] {
                 Around::Unknown => this,
-                known if known == this => known,
+                smallest if smallest == this => smallest,
                 _ => Around::Other,
             };
             if this != Around::Other {

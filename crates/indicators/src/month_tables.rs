@@ -205,12 +205,13 @@ impl MonthTables {
         }
         // A dossier of which nothing was learned since counts as before, whatever became of others,
         // in every figure but the one that compares dossiers.
-        let learned: Vec<_> = facts.clone().filter(|known| known.learned_after(closed)).collect();
+        let learned: Vec<_> =
+            facts.clone().filter(|history| history.learned_after(closed)).collect();
         let codes = |query: &Query, figure: Figure, row: Option<&str>| match figure {
             Figure::Refiled => list(facts.clone(), query, figure, row),
             _ => list(learned.iter().copied(), query, figure, row),
         };
-        let mut found = Vec::new();
+        let mut changed = Vec::new();
         for (at, row, code) in self.places(&present) {
             let (basis, by) = at;
             let counts = (self.number(at, row, code), present.number(at, row, code));
@@ -226,7 +227,7 @@ impl MonthTables {
                 let left = these.iter().filter(|code| !those.contains(code));
                 left.map(|code| (*code).to_owned()).collect()
             };
-            found.push(Restatement {
+            changed.push(Restatement {
                 basis,
                 by,
                 row: row.to_owned(),
@@ -237,7 +238,7 @@ impl MonthTables {
                 gone: without(&before, &after),
             });
         }
-        Ok(found)
+        Ok(changed)
     }
 
     /// Every place of a number in these tables or in others, in the order of the tables.

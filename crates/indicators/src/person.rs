@@ -72,9 +72,9 @@ pub fn concerned<'a>(
         let mut holders = fact.holder.changes(Instant(i64::MIN));
         holders.any(|(from, holder)| holder == officer && from <= state)
     };
-    let found = placed(facts, query)
+    let dossiers = placed(facts, query)
         .filter(|dossier| officer.is_none_or(|officer| held(dossier.fact, dossier.state, officer)));
-    found.map(|dossier| dossier.fact.code.as_str()).collect()
+    dossiers.map(|dossier| dossier.fact.code.as_str()).collect()
 }
 
 impl Worked {
@@ -170,8 +170,8 @@ fn own_steps(
     let mut steps: Vec<OwnStep> = Vec::new();
     for segment in own {
         let minutes = state.minutes_off_pauses(calendar, segment.from, segment.to);
-        if let Some(known) = steps.iter_mut().find(|known| known.step == segment.step) {
-            known.used += minutes;
+        if let Some(time) = steps.iter_mut().find(|time| time.step == segment.step) {
+            time.used += minutes;
             continue;
         }
         let visits = all.iter().filter(|other| other.step == segment.step);

@@ -77,15 +77,15 @@ impl<'q> Walk<'q> {
     /// The fact known at as-of, with the period's frame in its zone.
     pub(crate) fn look<'a>(
         &mut self,
-        known: &'a FactHistory,
+        history: &'a FactHistory,
     ) -> Option<(&'a DossierFacts, PeriodBounds)> {
-        let bounds = self.bounds(&known.latest().zone);
-        let fact = known.as_of(self.as_of.unwrap_or(bounds.state))?;
+        let bounds = self.bounds(&history.latest().zone);
+        let fact = history.as_of(self.as_of.unwrap_or(bounds.state))?;
         Some((fact, bounds))
     }
 
     pub(crate) fn bounds(&mut self, zone: &RegisterZone) -> PeriodBounds {
-        if let Some((_, bounds)) = self.frames.iter().find(|(known, _)| known == zone) {
+        if let Some((_, bounds)) = self.frames.iter().find(|(own, _)| own == zone) {
             return *bounds;
         }
         let as_of = self.as_of.unwrap_or(Instant::MAX);
@@ -95,8 +95,8 @@ impl<'q> Walk<'q> {
     }
 
     /// The dossier's place in the table, if it stands in it.
-    pub(crate) fn place<'a>(&mut self, known: &'a FactHistory) -> Option<Placed<'a>> {
-        let (fact, bounds) = self.look(known)?;
+    pub(crate) fn place<'a>(&mut self, history: &'a FactHistory) -> Option<Placed<'a>> {
+        let (fact, bounds) = self.look(history)?;
         let place = bounds.place(fact, self.query.basis, self.query.by_date)?;
         let state = bounds.state;
         self.query.filters.admit(fact, state).then_some(Placed { fact, place, state })
@@ -109,7 +109,7 @@ pub(crate) fn placed<'a>(
     query: &Query,
 ) -> impl Iterator<Item = Placed<'a>> {
     let mut walk = Walk::new(query);
-    facts.into_iter().filter_map(move |known| walk.place(known))
+    facts.into_iter().filter_map(move |history| walk.place(history))
 }
 
 /// Every fact that the filters admit, in the table or not, with the period's frame.
@@ -118,6 +118,6 @@ pub(crate) fn admitted<'a>(
     query: &Query,
 ) -> impl Iterator<Item = (&'a DossierFacts, PeriodBounds)> {
     let mut walk = Walk::new(query);
-    let looked = facts.into_iter().filter_map(move |known| walk.look(known));
+    let looked = facts.into_iter().filter_map(move |history| walk.look(history));
     looked.filter(|(fact, bounds)| query.filters.admit(fact, bounds.state))
 }

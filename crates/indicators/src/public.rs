@@ -219,7 +219,7 @@ impl PublicTables {
     /// The answer, where the groups that the query asks for stand apart.
     pub(crate) fn apart_for(self, query: &Query) -> Result<Self, NotPublic> {
         let hidden = DIMENSIONS.iter().any(|&dimension| {
-            let values = query.filters.asked(dimension).iter();
+            let values = query.filters.values_of(dimension).iter();
             values.into_iter().any(|value| !self.apart(dimension, value))
         });
         if hidden { Err(NotPublic::Merged) } else { Ok(self) }
@@ -228,7 +228,7 @@ impl PublicTables {
     /// Whether a row stands apart.
     #[must_use]
     pub fn apart(&self, dimension: Dimension, row: &str) -> bool {
-        match DIMENSIONS.iter().position(|known| *known == dimension) {
+        match DIMENSIONS.iter().position(|own| *own == dimension) {
             _ if self.undivided => false,
             Some(place) => !self.merged[place].contains(row),
             None if dimension == Dimension::Month => {
@@ -244,32 +244,32 @@ impl Query {
     /// Whether the public may ask it for whole quarters only.
     #[must_use]
     pub fn by_quarter(&self) -> bool {
-        asked(self).is_ok_and(|place| place.is_some_and(|place| place >= BY_MONTH))
+        queried_dimension(self).is_ok_and(|place| place.is_some_and(|place| place >= BY_MONTH))
     }
 }
 
 /// The place of the one dimension that a query asks, filters and rows together; months go with
 /// those that are listed by month.
-pub(crate) fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
+pub(crate) fn queried_dimension(query: &Query) -> Result<Option<usize>, NotPublic> {
     let Filters { officer, month, procedures, .. } = &query.filters;
     if officer.is_some() || month.is_some() || procedures.len() > 1 {
         return Err(NotPublic::Dimensions);
     }
-    let mut found = None;
+    let mut first = None;
     for (place, &dimension) in DIMENSIONS.iter().enumerate() {
-        if query.by == Some(dimension) || !query.filters.asked(dimension).is_empty() {
-            if found.is_some() {
+        if query.by == Some(dimension) || !query.filters.values_of(dimension).is_empty() {
+            if first.is_some() {
                 return Err(NotPublic::Dimensions);
             }
-            found = Some(place);
+            first = Some(place);
         }
     }
     match query.by {
         Some(Dimension::Officer) => Err(NotPublic::Dimensions),
-        Some(Dimension::Month) if found.is_some_and(|place| place >= BY_MONTH) => {
+        Some(Dimension::Month) if first.is_some_and(|place| place >= BY_MONTH) => {
             Err(NotPublic::Dimensions)
         }
-        _ => Ok(found),
+        _ => Ok(first),
     }
 }
 

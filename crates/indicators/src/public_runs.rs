@@ -7,7 +7,9 @@ use std::sync::Arc;
 use calendar::Day;
 
 use crate::fact_table::FactTable;
-use crate::public::{Edges, MergedNames, NotPublic, PublicTables, asked, merged, names};
+use crate::public::{
+    Edges, MergedNames, NotPublic, PublicTables, merged, names, queried_dimension,
+};
 use crate::query::{Filters, Query};
 
 /// The public tables of a register.
@@ -28,7 +30,7 @@ impl<'a> PublicRuns<'a> {
     /// Whether the public may ask a query, apart from the groups merged in it. Whether its answer is
     /// undivided: a reporting period of the law.
     pub(crate) fn period(&self, query: &Query) -> Result<bool, NotPublic> {
-        asked(query)?;
+        queried_dimension(query)?;
         let undivided =
             is_whole(query) && self.edges.reporting(query.from, query.to) && !self.edges.few;
         if !undivided {

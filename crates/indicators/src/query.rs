@@ -70,10 +70,10 @@ impl FromStr for Dimension {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|dimension| dimension.code() == text);
-        found.ok_or_else(|| {
-            let known: Vec<&str> = Self::ALL.into_iter().map(Self::code).collect();
-            format!("no such dimension: {text}; one of {}", known.join(", "))
+        let named = Self::ALL.into_iter().find(|dimension| dimension.code() == text);
+        named.ok_or_else(|| {
+            let codes: Vec<&str> = Self::ALL.into_iter().map(Self::code).collect();
+            format!("no such dimension: {text}; one of {}", codes.join(", "))
         })
     }
 }
@@ -95,7 +95,7 @@ pub struct Filters {
 
 impl Filters {
     /// What is asked of a dimension: any of these values; all where there are none.
-    pub(crate) fn asked(&self, dimension: Dimension) -> &[String] {
+    pub(crate) fn values_of(&self, dimension: Dimension) -> &[String] {
         let filter = match dimension {
             Dimension::Unit => &self.unit,
             Dimension::Field => &self.field,
@@ -124,15 +124,15 @@ impl Filters {
 
     pub(crate) fn admit(&self, fact: &DossierFacts, state: Instant) -> bool {
         let is =
-            |asked: &Option<String>, value: &str| asked.as_ref().is_none_or(|a| same(a, value));
+            |filter: &Option<String>, value: &str| filter.as_ref().is_none_or(|a| same(a, value));
         is(&self.field, &fact.field)
             && is(&self.channel, &fact.channel)
             && is(&self.ward, &fact.ward)
             && (self.unit.is_none() || is(&self.unit, fact.unit.at(state)))
             && (self.officer.is_none() || is(&self.officer, fact.holder.at(state)))
             && (self.procedures.is_empty()
-                || self.procedures.iter().any(|asked| same(asked, &fact.procedure)))
-            && self.month.as_ref().is_none_or(|asked| month(fact).is_some_and(|m| m == *asked))
+                || self.procedures.iter().any(|filter| same(filter, &fact.procedure)))
+            && self.month.as_ref().is_none_or(|filter| month(fact).is_some_and(|m| m == *filter))
     }
 }
 
@@ -141,8 +141,8 @@ fn month(fact: &DossierFacts) -> Option<String> {
     Some(Key::of(Dimension::Month, fact, received).to_string())
 }
 
-pub(crate) fn same(asked: &str, value: &str) -> bool {
-    asked == value || (asked == NONE && value.is_empty())
+pub(crate) fn same(filter: &str, value: &str) -> bool {
+    filter == value || (filter == NONE && value.is_empty())
 }
 
 /// What is asked of a register.

@@ -155,13 +155,13 @@ mod tests {
         let facts: Vec<FactHistory> = shorts.chain(longs).collect();
         let query = Query::new(Day::from_ymd(2018, 6, 1), Day::from_ymd(2018, 6, 30));
         let query = Query { as_of: received.plus_millis(86_400_000), ..query };
-        let found = times_by_duration(&facts, &query);
+        let by_duration = times_by_duration(&facts, &query);
         let times = |median, nine_of_ten| Times {
             dossiers: 10,
             median: Some(median),
             nine_of_ten: Some(nine_of_ten),
         };
         let expected = [(Some(short), times(5, 9)), (Some(long), times(1500, 1900))];
-        assert_eq!(found["1.000001"], expected);
+        assert_eq!(by_duration["1.000001"], expected);
     }
 }

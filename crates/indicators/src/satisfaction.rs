@@ -206,18 +206,18 @@ fn given_out<'a>(
 ) -> impl Iterator<Item = Given<'a>> {
     let mut walk = Walk::new(query);
     let rest = Filters { officer: None, month: None, ..query.filters.clone() };
-    facts.into_iter().filter_map(move |known| {
-        let (at, rated) = known.result(query.as_of)?;
-        let (fact, bounds) = walk.look(known)?;
+    facts.into_iter().filter_map(move |history| {
+        let (at, rated) = history.result(query.as_of)?;
+        let (fact, bounds) = walk.look(history)?;
         let given = Given { fact, at, rated };
-        let asked = |filter: &Option<String>, by: Dimension| {
-            let Some(asked) = filter else { return true };
-            given.keys(Some(by)).iter().any(|key| same(asked, &key.name()))
+        let is_admitted = |filter: &Option<String>, by: Dimension| {
+            let Some(is_admitted) = filter else { return true };
+            given.keys(Some(by)).iter().any(|key| same(is_admitted, &key.name()))
         };
         let admitted = bounds.holds(at)
             && rest.admit(fact, at)
-            && asked(&query.filters.officer, Dimension::Officer)
-            && asked(&query.filters.month, Dimension::Month);
+            && is_admitted(&query.filters.officer, Dimension::Officer)
+            && is_admitted(&query.filters.month, Dimension::Month);
         admitted.then_some(given)
     })
 }
@@ -281,9 +281,9 @@ impl PublicGroups {
         today: Day,
     ) -> Result<Self, NotPublic> {
         let all = Query { filters: Filters::default(), ..query.clone() };
-        let asked = Query { basis: Basis::Cohort, ..query.clone() };
+        let cohort = Query { basis: Basis::Cohort, ..query.clone() };
         let [results, answers] = [false, true].map(|rated| ever(facts.clone(), &all, rated));
-        PublicTables::of_two([&results, &answers], &asked, today).map(Self)
+        PublicTables::of_two([&results, &answers], &cohort, today).map(Self)
     }
 
     /// Whether a row stands apart.

@@ -90,9 +90,9 @@ mod tests {
 
     #[test]
     fn the_published_difference_has_its_interval() {
-        let found = difference((3196, 3477), (1634, 1695)).unwrap();
-        assert_eq!(found.points, "4.48");
-        assert_eq!(found.interval, ("3.17".into(), "5.72".into()));
+        let difference = difference((3196, 3477), (1634, 1695)).unwrap();
+        assert_eq!(difference.points, "4.48");
+        assert_eq!(difference.interval, ("3.17".into(), "5.72".into()));
         assert_eq!(wilson(0, 500).unwrap(), ("0.00".into(), "0.76".into()));
         assert_eq!(wilson(500, 500).unwrap(), ("99.24".into(), "100.00".into()));
     }

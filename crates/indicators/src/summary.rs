@@ -42,7 +42,7 @@ pub struct Offer {
 
 /// How much of the report its reader sees.
 #[derive(Clone, Copy)]
-pub struct Sight<'a> {
+pub struct Visibility<'a> {
     /// In public: today. Groups that are too small are in no sentence.
     pub public: Option<Day>,
     /// Whether an officer's minutes are shown.
@@ -179,10 +179,10 @@ pub fn summary(
     facts: &FactTable,
     query: &Query,
     (offer, affairs): (&Offer, Affairs<'_>),
-    sight: &Sight<'_>,
+    visibility: &Visibility<'_>,
 ) -> Result<Summary, IdentityBroken> {
-    let public = sight.public.map(|today| PublicRuns::new(facts, today));
-    compose(&Composer { facts, query, offer, affairs, sight, public })
+    let public = visibility.public.map(|today| PublicRuns::new(facts, today));
+    compose(&Composer { facts, query, offer, affairs, visibility, public })
 }
 
 fn compose(composer: &Composer<'_>) -> Result<Summary, IdentityBroken> {
@@ -243,13 +243,13 @@ mod tests {
         let today = Day::from_ymd(2019, 1, 10);
         let year = Query::new(Day::from_ymd(2018, 1, 1), Day::from_ymd(2018, 12, 31));
         let query = &Query { as_of: calendar::Zone::VIETNAM.at(today, 0), ..year };
-        let (offer, sight) =
-            (&Offer::default(), &Sight { public: Some(today), officer: &|_| false });
+        let (offer, visibility) =
+            (&Offer::default(), &Visibility { public: Some(today), officer: &|_| false });
         let public = Some(PublicRuns::new(&facts, today));
         let sessions = Sessions::default();
         let affairs = Affairs::of(&sessions);
-        let composer = Composer { facts: &facts, query, offer, affairs, sight, public };
-        let sections = compose(&composer).map(|found| found.sections).unwrap_or_default();
+        let composer = Composer { facts: &facts, query, offer, affairs, visibility, public };
+        let sections = compose(&composer).map(|summary| summary.sections).unwrap_or_default();
         let ids: Vec<&str> = sections.iter().map(|section| section.id).collect();
         assert!(ids.contains(&"fields") && ids.contains(&"procedures"), "{ids:?}");
         assert_eq!(composer.public.map(|public| public.computed()), Some(1));

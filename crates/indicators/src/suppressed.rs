@@ -142,9 +142,9 @@ where
     let table = count(facts.clone(), &by_field)?.suppressed(tables, Dimension::Field);
     let shown: HashSet<&str> = table.rows.iter().map(|(field, _)| field.as_str()).collect();
     // A restatement may be of a dossier that was not known then.
-    let known = facts.map(|history| history.as_of(query.as_of).unwrap_or(history.latest()));
+    let latest = facts.map(|history| history.as_of(query.as_of).unwrap_or(history.latest()));
     let mut counted: BTreeMap<String, u64> = BTreeMap::new();
-    for fact in known.filter(|fact| codes.contains(fact.code.as_str())) {
+    for fact in latest.filter(|fact| codes.contains(fact.code.as_str())) {
         *counted.entry(Key::Text(&fact.field).to_string()).or_default() += 1;
     }
     let (mut apart, others): (Vec<_>, Vec<_>) = counted

@@ -96,8 +96,8 @@ where
             coverage::coverage(facts, query).list_of(figure)
         }
         _ => {
-            let found = placed(facts, query).filter(|dossier| figure.counts(dossier));
-            found.map(|dossier| dossier.fact.code.as_str()).collect()
+            let dossiers = placed(facts, query).filter(|dossier| figure.counts(dossier));
+            dossiers.map(|dossier| dossier.fact.code.as_str()).collect()
         }
     };
     codes.sort_unstable();

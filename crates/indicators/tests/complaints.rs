@@ -47,10 +47,10 @@ fn a_complaint_counts_in_the_period_in_which_it_was_made() {
         let line = |(theme, one): &(String, Counts)| {
             (theme.clone(), one.received, one.finished, one.in_time, one.open_past_due)
         };
-        let found: Vec<_> = report.rows.iter().map(line).collect();
+        let rows: Vec<_> = report.rows.iter().map(line).collect();
         let expected: Vec<_> =
             expected.iter().map(|(t, a, b, c, d)| ((*t).to_owned(), *a, *b, *c, *d)).collect();
-        assert_eq!(found, expected);
+        assert_eq!(rows, expected);
     };
     // The dossier of the last one is not in the register.
     check(&query(3, 4), &[("fees", 1, 0, 0, 1), ("late", 2, 2, 1, 0)]);

@@ -44,11 +44,11 @@ fn moved(unit: &str, when: &str) -> Recorded {
 
 #[test]
 fn an_import_is_reported_as_of_any_instant_of_its_own_time() {
-    let known = FactHistory::of("", &[imported()], &Calendars::new()).unwrap();
+    let history = FactHistory::of("", &[imported()], &Calendars::new()).unwrap();
     let october = Query::new(Day::from_ymd(2011, 10, 1), Day::from_ymd(2011, 10, 31));
     let counts = |instant: &str, by_date: bool| {
         let query = Query { as_of: at(instant), by_date, ..october.clone() };
-        let total = count([&known], &query).unwrap().total;
+        let total = count([&history], &query).unwrap().total;
         (total.received, total.open_within_due, total.open_past_due, total.late)
     };
     assert_eq!(counts("2011-10-02T23:59:59+02:00", true), (0, 0, 0, 0));
@@ -65,8 +65,8 @@ fn a_dossier_stands_under_the_unit_that_answered_then() {
         moved("561", "2012-02-01T00:00:00+01:00"),
         moved("560", "2012-03-01T00:00:00+01:00"),
     ];
-    let known = FactHistory::of("", &history, &Calendars::new()).unwrap();
-    let unit = |instant: &str| known.latest().unit.at(at(instant)).clone();
+    let fact_history = FactHistory::of("", &history, &Calendars::new()).unwrap();
+    let unit = |instant: &str| fact_history.latest().unit.at(at(instant)).clone();
     assert_eq!(unit("2011-12-01T00:00:00+01:00"), "560");
     assert_eq!(unit("2012-02-01T00:00:00+01:00"), "561");
     assert_eq!(unit("2012-03-01T00:00:00+01:00"), "560");
@@ -75,10 +75,10 @@ fn a_dossier_stands_under_the_unit_that_answered_then() {
         as_of: at("2012-02-15T00:00:00+01:00"),
         ..Query::new(Day::from_ymd(2011, 1, 1), Day::from_ymd(2012, 12, 31))
     };
-    let rows = count([&known], &whole).unwrap().rows;
+    let rows = count([&fact_history], &whole).unwrap().rows;
     assert_eq!(rows.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["561"]);
-    assert_eq!(list([&known], &whole, Figure::Late, Some("561")), ["case-1"]);
-    assert!(list([&known], &whole, Figure::Late, Some("560")).is_empty());
+    assert_eq!(list([&fact_history], &whole, Figure::Late, Some("561")), ["case-1"]);
+    assert!(list([&fact_history], &whole, Figure::Late, Some("560")).is_empty());
 }
 
 #[test]
@@ -89,13 +89,13 @@ fn nothing_of_a_dossier_is_known_before_it_is_logged() {
         recorded(happened, logged, Event::Filed { filing }),
         recorded(happened, logged, Event::Refused { reason: String::new() }),
     ];
-    let known = FactHistory::of("f-7", &history, &Calendars::new()).unwrap();
-    assert_eq!(known.as_of(happened), None);
+    let facts = FactHistory::of("f-7", &history, &Calendars::new()).unwrap();
+    assert_eq!(facts.as_of(happened), None);
     let march = Query::new(Day::from_ymd(2018, 3, 1), Day::from_ymd(2018, 3, 31));
     let before = Query { as_of: logged.plus_millis(-1), ..march.clone() };
-    assert!(list([&known], &before, Figure::Refused, None).is_empty());
-    assert_eq!(list([&known], &march, Figure::Refused, None), ["f-7"]);
-    assert_eq!(count([&known], &march).unwrap().total.received, 0);
+    assert!(list([&facts], &before, Figure::Refused, None).is_empty());
+    assert_eq!(list([&facts], &march, Figure::Refused, None), ["f-7"]);
+    assert_eq!(count([&facts], &march).unwrap().total.received, 0);
 }
 
 /// Due on 10 March, held by another officer of another unit the day after.
@@ -127,10 +127,10 @@ fn a_gap_names_who_answered_when_it_became_late() {
         late("4", Some("2018-04-01T00:00:00+07:00")),
     ];
     let march = Query::new(Day::from_ymd(2018, 3, 1), Day::from_ymd(2018, 3, 31));
-    let found = coverage(&facts, &march);
-    assert_eq!((found.became_late.len(), found.letter_sent.len()), (4, 2));
-    assert_eq!((&found.sent_by_due, found.rate()), (&vec!["2"], Some("50.00".into())));
-    let gaps: Vec<_> = found.gaps.iter().map(|gap| (gap.code, gap.unit, gap.officer)).collect();
+    let coverage = coverage(&facts, &march);
+    assert_eq!((coverage.became_late.len(), coverage.letter_sent.len()), (4, 2));
+    assert_eq!((&coverage.sent_by_due, coverage.rate()), (&vec!["2"], Some("50.00".into())));
+    let gaps: Vec<_> = coverage.gaps.iter().map(|gap| (gap.code, gap.unit, gap.officer)).collect();
     assert_eq!(gaps, [("1", "A", "o"), ("4", "A", "o")]);
     let rows = coverage_rows(&facts, &Query { by: Some(Dimension::Unit), ..march.clone() });
     let rows: Vec<_> = rows.iter().map(|(key, row)| (key.as_str(), row.gaps.len())).collect();

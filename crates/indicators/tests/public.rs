@@ -100,7 +100,7 @@ fn cells(facts: &FactTable) -> BTreeSet<Codes> {
 /// The codes of the whole run, and those of each row.
 fn members(facts: &FactTable, query: &Query, rows: &[(String, indicators::Counts)]) -> Vec<Codes> {
     let named: BTreeSet<&str> = rows.iter().map(|(row, _)| row.as_str()).collect();
-    let mut found: HashMap<String, Codes> = HashMap::new();
+    let mut members: HashMap<String, Codes> = HashMap::new();
     for history in facts.iter() {
         let fact = history.latest();
         let received = Zone::VIETNAM.day(fact.received.unwrap());
@@ -120,10 +120,10 @@ fn members(facts: &FactTable, query: &Query, rows: &[(String, indicators::Counts
         let row = if named.contains(row.as_str()) { row } else { MERGED.to_owned() };
         let code: usize = fact.code.parse().unwrap();
         for row in [row, "total".into()] {
-            found.entry(row).or_default()[code / 64] |= 1 << (code % 64);
+            members.entry(row).or_default()[code / 64] |= 1 << (code % 64);
         }
     }
-    found.into_values().collect()
+    members.into_values().collect()
 }
 
 /// Every cell of every public table of apology letters: the codes of those that became late.

@@ -14,12 +14,12 @@ pub fn day_change(language: Language, change: &DayChange, today: Day) -> String 
         Language::English => &change.name_en,
     };
     let values = [("day", day_of(language, change.day).into()), ("name", name.into())];
-    let mut said = text(language, &format!("day_change-{}", change.turn.code()), &values);
+    let mut sentence = text(language, &format!("day_change-{}", change.turn.code()), &values);
     if !change.worked && change.turn == DayTurn::Off {
-        said += &text(language, "day_change-not_worked", &[]);
+        sentence += &text(language, "day_change-not_worked", &[]);
     }
     if change.day < today {
-        said += &text(language, "day_change-past", &[]);
+        sentence += &text(language, "day_change-past", &[]);
     }
-    said
+    sentence
 }

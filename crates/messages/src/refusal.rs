@@ -13,17 +13,17 @@ use crate::words::{action, naming, phase, relation, role, within};
 #[must_use]
 pub fn refusal(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) -> String {
     let name = |of: Action| within(&action(language, rule_set, of));
-    let asked = ("action", name(refusal.action).into());
+    let action = ("action", name(refusal.action).into());
     let state = ("phase", within(&phase(language, refusal.phase)).into());
     let again = refusal.possible.contains(&refusal.action);
     let out_of_phase =
         refusal.reason == Reason::NotPossible && !refusal.action.phases().contains(&refusal.phase);
     let sentence = if out_of_phase {
-        text(language, "refusal-phase", &[state, asked])
+        text(language, "refusal-phase", &[state, action])
     } else {
         let why = ("why", why(language, rule_set, refusal, zone).into());
         let key = if again { "refusal-again" } else { "refusal-state" };
-        text(language, key, &[state, asked, why])
+        text(language, key, &[state, action, why])
     };
     if again {
         // The text of the reason already names the remedy.
@@ -123,8 +123,8 @@ fn obstacle(action: Action) -> &'static str {
 }
 
 /// The roles that may carry the action out, each with the required relation to the dossier.
-fn who(language: Language, asked: Action) -> String {
-    let people = asked.permitted().iter().filter(|(of, _)| *of != Role::System);
+fn who(language: Language, action: Action) -> String {
+    let people = action.permitted().iter().filter(|(of, _)| *of != Role::System);
     let people = people.map(|&(of, relation_to)| match relation_to {
         dossier::Relation::Any => within(&role(language, of)),
         _ => {

@@ -120,8 +120,8 @@ mod tests {
         let without: Vec<&String> = all.iter().filter(|one| vietnamese(one).is_none()).collect();
         assert_eq!(without, Vec::<&String>::new());
         // Other texts are those of the operating system.
-        let known = VIETNAMESE.keys().map(String::as_str);
-        let unused = known.filter(|one| !all.contains(*one) && !one.contains("os error"));
+        let templates = VIETNAMESE.keys().map(String::as_str);
+        let unused = templates.filter(|one| !all.contains(*one) && !one.contains("os error"));
         let unused: BTreeSet<&str> = unused.collect();
         let of_library = [
             "failed to fill whole buffer",

@@ -69,10 +69,10 @@ impl SummaryTexts<'_> {
                 text(self.language, &key, &[naming(self.rule_set)])
             }
             Word::Definition(name) => {
-                definitions::definition(name).map_or_else(String::new, |found| {
+                definitions::definition(name).map_or_else(String::new, |definition| {
                     match self.language {
-                        Language::Vietnamese => found.vi.to_owned(),
-                        Language::English => found.en.to_owned(),
+                        Language::Vietnamese => definition.vi.to_owned(),
+                        Language::English => definition.en.to_owned(),
                     }
                 })
             }

@@ -92,7 +92,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)
         }
         Some(Command::Paper { code, kind, from, to, out, register }) => {
-            paper::paper(&data, paper::Asked { code, kind, from, to, register }, &out)
+            paper::paper(&data, paper::PaperArguments { code, kind, from, to, register }, &out)
         }
         Some(Command::Check { kind }) => check::check(kind, language),
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, language),

@@ -67,11 +67,11 @@ pub fn unknown_register(unknown: &UnknownRegister) -> End {
 /// What the command line parser has to say.
 pub fn not_parsed(error: &clap::Error, language: Language) -> ExitCode {
     if !error.use_stderr() {
-        let asked = match language {
+        let requested = match language {
             Language::English => None,
-            Language::Vietnamese => help::asked(std::env::args_os()),
+            Language::Vietnamese => help::requested_help(std::env::args_os()),
         };
-        print!("{}", asked.as_ref().unwrap_or(error));
+        print!("{}", requested.as_ref().unwrap_or(error));
         return ExitCode::SUCCESS;
     }
     End::Misused(misuse(error, language)).report(language)
@@ -122,8 +122,8 @@ fn fault(error: &clap::Error) -> Option<Sentence> {
             sentence!("{option} needs a value", option)
         }
         ErrorKind::InvalidValue => {
-            let known = part(ContextKind::ValidValue);
-            sentence!("{option} cannot be {value:?}; it is one of {known}", option, value, known)
+            let values = part(ContextKind::ValidValue);
+            sentence!("{option} cannot be {value:?}; it is one of {values}", option, value, values)
         }
         ErrorKind::ValueValidation => {
             sentence!("{option} cannot be {value:?}", option, value)
@@ -140,32 +140,34 @@ fn fault(error: &clap::Error) -> Option<Sentence> {
 
 /// The commands or options nearest to one that is not known.
 fn nearest(error: &clap::Error) -> String {
-    let asked = |kind| match error.get(kind) {
+    let text_of = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.as_str()),
         _ => None,
     };
-    let mut known = Vec::new();
-    let unknown = if let Some(command) = asked(ContextKind::InvalidSubcommand) {
-        names(&Arguments::command(), &mut |command| known.push(command.get_name().to_owned()));
+    let mut names = Vec::new();
+    let unknown = if let Some(command) = text_of(ContextKind::InvalidSubcommand) {
+        for_each_command(&Arguments::command(), &mut |command| {
+            names.push(command.get_name().to_owned())
+        });
         command
     } else if error.kind() == ErrorKind::UnknownArgument
-        && let Some(option) = asked(ContextKind::InvalidArg)
+        && let Some(option) = text_of(ContextKind::InvalidArg)
     {
-        names(&Arguments::command(), &mut |command| {
+        for_each_command(&Arguments::command(), &mut |command| {
             let options = command.get_arguments().filter_map(clap::Arg::get_long);
-            known.extend(options.map(|option| format!("--{option}")));
+            names.extend(options.map(|option| format!("--{option}")));
         });
         option
     } else {
         return String::new();
     };
-    known.sort();
-    known.dedup();
-    text::nearest::names(unknown, known.iter().map(String::as_str)).join(", ")
+    names.sort();
+    names.dedup();
+    text::nearest::names(unknown, names.iter().map(String::as_str)).join(", ")
 }
 
 /// Every command within a command, from the outermost in.
-fn names(command: &clap::Command, each: &mut impl FnMut(&clap::Command)) {
+fn for_each_command(command: &clap::Command, each: &mut impl FnMut(&clap::Command)) {
     each(command);
-    command.get_subcommands().for_each(|inner| names(inner, each));
+    command.get_subcommands().for_each(|inner| for_each_command(inner, each));
 }

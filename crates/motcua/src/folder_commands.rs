@@ -191,26 +191,26 @@ fn paper(
     kind: &str,
 ) -> Result<Reply, Failure> {
     let failed = |line: Sentence| Ok(Reply::Failed(line));
-    let known = web::PaperKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
+    let kinds = web::PaperKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
     let Some(kind) = web::PaperKind::of(kind) else {
-        return failed(sentence!("no paper {kind:?}; one of {known}", kind, known));
+        return failed(sentence!("no paper {kind:?}; one of {kinds}", kind, kinds));
     };
     let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
-    let Some(opened) = app.dossier_of_owner(code, register, now)? else {
+    let Some(dossier) = app.dossier_of_owner(code, register, now)? else {
         return failed(sentence!(
             "no dossier {code:?}; `motcua list` prints the codes of a figure",
             code
         ));
     };
-    let Some(data) = opened.data.given() else {
+    let Some(data) = dossier.data.given() else {
         return failed(sentence!("the showing cannot be put on record: free space on the disk"));
     };
     let (rules, kind_code) = (app.rules(), kind.code());
     let subject = web::PaperSubject {
         rules: &rules,
-        view: &opened.view,
+        view: &dossier.view,
         data: &data,
-        desk: &opened.desk,
+        desk: &dossier.desk,
         site: None,
         now,
     };
@@ -219,7 +219,7 @@ fn paper(
         Ok(None) => {
             let has: Vec<&str> = web::PaperKind::ALL
                 .iter()
-                .filter(|kind| kind.is_of(&opened.view))
+                .filter(|kind| kind.is_of(&dossier.view))
                 .map(|kind| kind.code())
                 .collect();
             let has = has.join(", ");
@@ -242,7 +242,7 @@ fn register_book(
 ) -> Result<Reply, Failure> {
     let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
     let lines = match app.register_book_of_owner(register, (from, to), now)? {
-        Ok(found) => found,
+        Ok(name) => name,
         Err(unknown) => return Ok(Reply::Failed(unknown.to_sentence())),
     };
     let Some(lines) = lines.given() else {

@@ -13,7 +13,7 @@ const TEMPLATE: &str =
     "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
 /// The help or version that a command line asks for, in Vietnamese; none where it asks for neither.
-pub fn asked(words: impl IntoIterator<Item = OsString>) -> Option<clap::Error> {
+pub fn requested_help(words: impl IntoIterator<Item = OsString>) -> Option<clap::Error> {
     command().try_get_matches_from(words).err().filter(|error| !error.use_stderr())
 }
 
@@ -94,37 +94,37 @@ mod tests {
     use super::*;
 
     /// Every text of help of a command and of those below it.
-    fn texts(command: &Command, found: &mut BTreeSet<String>) {
-        found.extend(command.get_about().map(ToString::to_string));
-        found.extend(command.get_long_about().map(ToString::to_string));
+    fn add_texts(command: &Command, texts: &mut BTreeSet<String>) {
+        texts.extend(command.get_about().map(ToString::to_string));
+        texts.extend(command.get_long_about().map(ToString::to_string));
         for argument in command.get_arguments() {
-            found.extend(argument.get_help().map(ToString::to_string));
+            texts.extend(argument.get_help().map(ToString::to_string));
             let takes = argument.get_action().takes_values();
             let values = argument.get_possible_values().into_iter().filter(|_| takes);
-            found.extend(values.filter_map(|value| value.get_help().map(ToString::to_string)));
+            texts.extend(values.filter_map(|value| value.get_help().map(ToString::to_string)));
         }
-        command.get_subcommands().for_each(|inner| texts(inner, found));
+        command.get_subcommands().for_each(|inner| add_texts(inner, texts));
     }
 
     #[test]
     fn every_text_of_help_is_in_vietnamese_and_every_vietnamese_one_is_used() {
-        let mut found = BTreeSet::from(["Print help".to_owned(), "Print version".to_owned()]);
-        texts(&Arguments::command(), &mut found);
-        let known: BTreeSet<String> = messages::help_texts().map(str::to_owned).collect();
-        assert_eq!(found.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
-        assert_eq!(known.difference(&found).collect::<Vec<_>>(), Vec::<&String>::new());
+        let mut texts = BTreeSet::from(["Print help".to_owned(), "Print version".to_owned()]);
+        add_texts(&Arguments::command(), &mut texts);
+        let translated: BTreeSet<String> = messages::help_texts().map(str::to_owned).collect();
+        assert_eq!(texts.difference(&translated).collect::<Vec<_>>(), Vec::<&String>::new());
+        assert_eq!(translated.difference(&texts).collect::<Vec<_>>(), Vec::<&String>::new());
     }
 
     #[test]
     fn help_is_asked_for_at_any_place_and_shown_in_vietnamese() {
         for words in ["motcua --help", "motcua --lang vi -h", "motcua rules put --help --lang vi"] {
-            let asked = asked(words.split(' ').map(OsString::from)).unwrap().to_string();
-            assert!(asked.contains("Cách dùng:") && asked.contains("Tùy chọn:"), "{asked}");
+            let help = requested_help(words.split(' ').map(OsString::from)).unwrap().to_string();
+            assert!(help.contains("Cách dùng:") && help.contains("Tùy chọn:"), "{help}");
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "default"] {
-                assert!(!asked.contains(english), "{words}: {english}: {asked}");
+                assert!(!help.contains(english), "{words}: {english}: {help}");
             }
         }
-        assert!(asked(["motcua", "rules", "offered"].map(OsString::from)).is_none());
-        assert!(asked(["motcua", "--none"].map(OsString::from)).is_none());
+        assert!(requested_help(["motcua", "rules", "offered"].map(OsString::from)).is_none());
+        assert!(requested_help(["motcua", "--none"].map(OsString::from)).is_none());
     }
 }

@@ -221,17 +221,17 @@ fn what_citizens_answered() {
     desk.import();
     let period = "--from 2018-01-01 --to 2018-03-31";
     let json = desk.says(&format!("satisfaction {period} --by unit --format json"));
-    let found = fits("satisfaction", &json);
+    let satisfaction = fits("satisfaction", &json);
     // An old register gives no result out and holds no answer.
-    let total = &found["total"];
+    let total = &satisfaction["total"];
     assert_eq!((&total["given_out"], &total["answers"]), (&0.into(), &0.into()));
     assert_eq!((&total["rate"], &total["response_rate"]), (&Value::Null, &Value::Null));
     assert_eq!(
-        (&found["targets"]["city"], &found["rows"]),
+        (&satisfaction["targets"]["city"], &satisfaction["rows"]),
         (&"80.00".into(), &Value::Array(vec![]))
     );
     assert_eq!(
-        (&found["complaints"]["made"], &found["complaints"]["themes"]),
+        (&satisfaction["complaints"]["made"], &satisfaction["complaints"]["themes"]),
         (&0.into(), &Value::Array(vec![]))
     );
     let csv = desk.says(&format!("satisfaction {period} --format csv"));
@@ -245,9 +245,10 @@ fn what_advisers_did_and_how_campaigns_stand() {
     let desk = Desk::new("campaigns");
     desk.import();
     let period = "--from 2018-01-01 --to 2018-03-31";
-    let found = fits("advisers", &desk.says(&format!("advisers {period} --by ward --format json")));
+    let advisers =
+        fits("advisers", &desk.says(&format!("advisers {period} --by ward --format json")));
     assert_eq!(
-        (&found["total"]["sessions"], &found["total"]["uptake"]["online"]),
+        (&advisers["total"]["sessions"], &advisers["total"]["uptake"]["online"]),
         (&0.into(), &1.into())
     );
     let csv = desk.says(&format!("advisers {period} --format csv"));
@@ -389,11 +390,11 @@ mod json_schema {
                 vec![format!("{at}: nothing fits")]
             };
         };
-        let mut found = Vec::new();
+        let mut problems = Vec::new();
         for (keyword, output) in keywords {
-            found.extend(keyword_problems(root, schema, (keyword, output), value, at));
+            problems.extend(keyword_problems(root, schema, (keyword, output), value, at));
         }
-        found
+        problems
     }
 
     fn keyword_problems(

@@ -42,19 +42,19 @@ pub(crate) fn named(label: &str) -> Option<&'static Encoding> {
 /// The text of a file, without byte order mark.
 pub(crate) fn decode<'b>(
     bytes: &'b [u8],
-    wanted: Option<&'static Encoding>,
+    named: Option<&'static Encoding>,
 ) -> Result<Cow<'b, str>, ReadError> {
     if let Some((_, kind)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Foreign(kind));
     }
-    let (encoding, content) = match (Encoding::for_bom(bytes), wanted) {
-        (Some((marked, length)), wanted) if wanted.is_none_or(|w| agree(w, marked)) => {
+    let (encoding, content) = match (Encoding::for_bom(bytes), named) {
+        (Some((marked, length)), named) if named.is_none_or(|w| agree(w, marked)) => {
             (marked, &bytes[length..])
         }
-        (Some((marked, _)), Some(wanted)) => {
-            return Err(ReadError::OtherEncoding { map: wanted.name(), file: marked.name() });
+        (Some((marked, _)), Some(named)) => {
+            return Err(ReadError::OtherEncoding { map: named.name(), file: marked.name() });
         }
-        (_, Some(wanted)) => (wanted, bytes),
+        (_, Some(named)) => (named, bytes),
         (_, None) => (declared(bytes)?, bytes),
     };
     let text = in_encoding(content, encoding)?;
@@ -67,9 +67,9 @@ pub(crate) fn decode<'b>(
 
 /// Whether a byte order mark agrees with the map's encoding; the mark decides between the two forms of
 /// UTF-16.
-fn agree(wanted: &'static Encoding, marked: &'static Encoding) -> bool {
+fn agree(named: &'static Encoding, marked: &'static Encoding) -> bool {
     let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
-    wanted == marked || (wide(wanted) && wide(marked))
+    named == marked || (wide(named) && wide(marked))
 }
 
 fn in_encoding<'b>(

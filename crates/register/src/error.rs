@@ -116,9 +116,9 @@ fn likely(missing: &[String], present: &[String]) -> Vec<(String, String)> {
     if missing.len() > MAX_MISSING || present.len() > MAX_COMPARED {
         return Vec::new();
     }
-    let known: Vec<Cow<'_, str>> = present.iter().map(|name| excerpt(name)).collect();
+    let names: Vec<Cow<'_, str>> = present.iter().map(|name| excerpt(name)).collect();
     let near = |name: &String| {
-        let near = nearest::names(&excerpt(name), known.iter().map(AsRef::as_ref));
+        let near = nearest::names(&excerpt(name), names.iter().map(AsRef::as_ref));
         near.first().map(|near| ((*near).to_owned(), excerpt(name).into_owned()))
     };
     missing.iter().filter_map(near).collect()

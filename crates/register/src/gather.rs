@@ -11,7 +11,7 @@ use crate::case::Case;
 use crate::dossier::{Dossier, Import, NONE, Pause, Reject, WarningKind};
 use crate::expected::Expected;
 use crate::limits::{MAX_DOSSIER_BYTES, excerpt};
-use crate::map::{Field, Found, Half, Level, Map, View};
+use crate::map::{CellValue, Field, Half, Level, Map, View};
 use crate::moment::{self, Fault, Moment};
 use crate::{ReadError, Warning, pauses, steps};
 use text::{Sentence, sentence};
@@ -123,8 +123,8 @@ impl<'m> Gather<'m> {
 /// The number of the dossier of a case, or of a single row.
 pub(crate) fn code<'a>(map: &'a Map, case: &'a Case<'a>) -> Result<Option<Cow<'a, str>>, Half> {
     let event = single_event(map);
-    let found = map.roles.dossier.find(View { case, order: &[], event })?;
-    Ok(found.map(|found| found.text))
+    let value = map.roles.dossier.find(View { case, order: &[], event })?;
+    Ok(value.map(|value| value.text))
 }
 
 /// The event of a dossier's own columns, where the dossier has only one event.
@@ -211,14 +211,14 @@ impl<'a> Reading<'a> {
         &'s self,
         field: &'s Field,
         event: Option<usize>,
-    ) -> Result<Option<Found<'s>>, Refusal> {
+    ) -> Result<Option<CellValue<'s>>, Refusal> {
         let event = event.or(single_event(self.map));
-        let found = field.find(View { case: self.case, order: &self.order, event });
-        found.map_err(|Half(line)| half(&field.key, line))
+        let value = field.find(View { case: self.case, order: &self.order, event });
+        value.map_err(|Half(line)| half(&field.key, line))
     }
 
     fn text(&self, field: &Field) -> Result<Option<String>, Refusal> {
-        Ok(self.find(field, None)?.map(|found| found.text.into_owned()))
+        Ok(self.find(field, None)?.map(|value| value.text.into_owned()))
     }
 
     /// The moment in a role's cell, or a refusal where the cell cannot be read.
@@ -227,7 +227,7 @@ impl<'a> Reading<'a> {
         field: &Field,
         event: Option<usize>,
     ) -> Result<Option<Moment>, Refusal> {
-        let Some(Found { text, line }) = self.find(field, event)? else { return Ok(None) };
+        let Some(CellValue { text, line }) = self.find(field, event)? else { return Ok(None) };
         let read = moment::parse(&text, &self.map.zone, &self.map.formats);
         self.note_slashes(&text, read, line);
         read.map(Some).map_err(|fault| {
@@ -292,7 +292,7 @@ impl<'a> Reading<'a> {
             return Err(self.refusal(sentence!("no due stated and the map has no duration")));
         };
         if let Some((field, unit)) = &durations.stated
-            && let Some(Found { text, line }) = self.find(field, None)?
+            && let Some(CellValue { text, line }) = self.find(field, None)?
         {
             let amount = text.parse::<u16>().map_err(|_| {
                 let reason = sentence!(

@@ -244,7 +244,7 @@ pub(crate) struct View<'a> {
 
 /// A value with its line.
 #[derive(Clone, Debug)]
-pub(crate) struct Found<'a> {
+pub(crate) struct CellValue<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) line: usize,
 }
@@ -258,14 +258,14 @@ impl Field {
     ///
     /// # Errors
     /// [`Half`] where no source has a whole value and one has a part of it.
-    pub(crate) fn find<'a>(&'a self, view: View<'a>) -> Result<Option<Found<'a>>, Half> {
+    pub(crate) fn find<'a>(&'a self, view: View<'a>) -> Result<Option<CellValue<'a>>, Half> {
         let mut half = None;
         for source in &self.sources {
             match source.find(view) {
-                Ok(Some(found)) => {
-                    let word = self.values.get(found.text.as_ref());
-                    let text = word.map_or(found.text, |word| Cow::Borrowed(word.as_str()));
-                    return Ok((!text.is_empty()).then_some(Found { text, ..found }));
+                Ok(Some(value)) => {
+                    let word = self.values.get(value.text.as_ref());
+                    let text = word.map_or(value.text, |word| Cow::Borrowed(word.as_str()));
+                    return Ok((!text.is_empty()).then_some(CellValue { text, ..value }));
                 }
                 Ok(None) => {}
                 Err(error) => half = half.or(Some(error)),
@@ -276,48 +276,49 @@ impl Field {
 }
 
 impl Source {
-    fn find<'a>(&'a self, view: View<'a>) -> Result<Option<Found<'a>>, Half> {
+    fn find<'a>(&'a self, view: View<'a>) -> Result<Option<CellValue<'a>>, Half> {
         let holds = |view| self.when.as_ref().is_none_or(|when| when.holds(view));
         match &self.pick {
             ValueSelector::Event { cells, named, last } => {
                 let pick = |index: &usize| {
                     let view = View { event: Some(*index), ..view };
                     let event = &view.case.events[*index];
-                    let wanted = named.as_ref().is_none_or(|named| named.includes(&event.cells));
-                    if wanted && holds(view) { cells.find(view).transpose() } else { None }
+                    let is_included =
+                        named.as_ref().is_none_or(|named| named.includes(&event.cells));
+                    if is_included && holds(view) { cells.find(view).transpose() } else { None }
                 };
                 let mut order = view.order.iter();
-                let found = if *last { order.rev().find_map(pick) } else { order.find_map(pick) };
-                found.transpose()
+                let value = if *last { order.rev().find_map(pick) } else { order.find_map(pick) };
+                value.transpose()
             }
             _ if !holds(view) => Ok(None),
             ValueSelector::Cells(cells) => cells.find(view),
             ValueSelector::Value(text) => {
-                Ok(Some(Found { text: Cow::Borrowed(text), line: view.case.line }))
+                Ok(Some(CellValue { text: Cow::Borrowed(text), line: view.case.line }))
             }
         }
     }
 }
 
 impl Join {
-    fn find<'a>(&self, view: View<'a>) -> Result<Option<Found<'a>>, Half> {
+    fn find<'a>(&self, view: View<'a>) -> Result<Option<CellValue<'a>>, Half> {
         if let [place] = self.places.as_slice() {
             return Ok(place.find(view));
         }
-        let found: Vec<Found<'_>> =
+        let values: Vec<CellValue<'_>> =
             self.places.iter().filter_map(|place| place.find(view)).collect();
-        let Some(first) = found.first() else { return Ok(None) };
+        let Some(first) = values.first() else { return Ok(None) };
         let line = first.line;
-        if found.len() < self.places.len() {
+        if values.len() < self.places.len() {
             return Err(Half(line));
         }
-        let texts: Vec<&str> = found.iter().map(|found| found.text.as_ref()).collect();
-        Ok(Some(Found { text: Cow::Owned(texts.join(&self.with)), line }))
+        let texts: Vec<&str> = values.iter().map(|value| value.text.as_ref()).collect();
+        Ok(Some(CellValue { text: Cow::Owned(texts.join(&self.with)), line }))
     }
 }
 
 impl Place {
-    pub(crate) fn find<'a>(self, view: View<'a>) -> Option<Found<'a>> {
+    pub(crate) fn find<'a>(self, view: View<'a>) -> Option<CellValue<'a>> {
         let (line, cells, index) = match self {
             Self::Case(index) => (view.case.line, &view.case.cells, index),
             Self::Event(index) => {
@@ -325,7 +326,7 @@ impl Place {
                 (event.line, &event.cells, index)
             }
         };
-        cells[index].as_deref().map(|text| Found { text: Cow::Borrowed(text), line })
+        cells[index].as_deref().map(|text| CellValue { text: Cow::Borrowed(text), line })
     }
 }
 
@@ -337,8 +338,8 @@ impl Named {
 
 impl When {
     pub(crate) fn holds(&self, view: View<'_>) -> bool {
-        let found = self.places.iter().find_map(|place| place.find(view));
-        let text = found.map_or(Cow::Borrowed(""), |found| found.text);
+        let cell = self.places.iter().find_map(|place| place.find(view));
+        let text = cell.map_or(Cow::Borrowed(""), |cell| cell.text);
         let among = |list: &[String]| list.iter().any(|value| *value == text);
         self.values.as_ref().is_none_or(|values| among(values)) && !among(&self.not)
     }

@@ -222,12 +222,12 @@ fn built_in(text: &str, zone: &Zone) -> Option<Moment> {
 struct Scan<'a>(&'a [u8]);
 
 impl Scan<'_> {
-    fn eat(&mut self, wanted: u8) -> bool {
-        let found = self.0.first() == Some(&wanted);
-        if found {
+    fn eat(&mut self, expected: u8) -> bool {
+        let matches = self.0.first() == Some(&expected);
+        if matches {
             self.0 = &self.0[1..];
         }
-        found
+        matches
     }
 
     fn spaces(&mut self, at_least: usize) -> Option<()> {

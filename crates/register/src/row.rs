@@ -207,15 +207,15 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[(usize, &[&str])]) {
-        let found = rows(text);
-        let found: Vec<(usize, Vec<&str>)> = found
+        let rows = rows(text);
+        let rows: Vec<(usize, Vec<&str>)> = rows
             .iter()
             .filter(|(.., fault)| !fault)
             .map(|(line, cells, _)| (*line, cells.iter().map(String::as_str).collect()))
             .collect();
         let expected: Vec<(usize, Vec<&str>)> =
             expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
-        assert_eq!(found, expected, "{text:?}");
+        assert_eq!(rows, expected, "{text:?}");
     }
 
     #[test]

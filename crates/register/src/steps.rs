@@ -37,7 +37,7 @@ pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
     let mut begun: HashMap<String, VecDeque<Moment>> = HashMap::new();
     for event in places {
         for rule in &map.steps {
-            let name = reading.find(&rule.name, event)?.map(|found| found.text.into_owned());
+            let name = reading.find(&rule.name, event)?.map(|value| value.text.into_owned());
             let Some(name) = name else { continue };
             let at = match event {
                 Some(index) => reading.instants[index],
@@ -72,7 +72,7 @@ fn step(
     begun: Option<Moment>,
 ) -> Result<Read, Refusal> {
     let text = |field| -> Result<Option<String>, Refusal> {
-        Ok(reading.find(field, event)?.map(|found| found.text.into_owned()))
+        Ok(reading.find(field, event)?.map(|value| value.text.into_owned()))
     };
     let started = reading.moment(&rule.started, event)?.or(begun);
     let step = Step {
@@ -122,11 +122,11 @@ pub(crate) fn contradictions(
         (after, WarningKind::StepAfterFinished, phrase!("lies after the end")),
         (turned, WarningKind::StartedAfterCompleted, phrase!("was completed before it began")),
     ] {
-        let mut found = steps.iter().filter(|read| test(read));
-        if let Some(first) = found.next() {
+        let mut matching = steps.iter().filter(|read| test(read));
+        if let Some(first) = matching.next() {
             let at = reading.output_of(first.at);
             let (name, fault) = (excerpt(&first.step.name), Sentence::phrase(fault));
-            let text = match found.count() {
+            let text = match matching.count() {
                 0 => sentence!("step {name:?} of {at} {fault}", name, at, fault),
                 more => sentence!(
                     "step {name:?} of {at} {fault}; so do {more} more",

@@ -103,8 +103,8 @@ fn is_filled(row: &Row<'_>) -> bool {
 /// The number of the map's columns that a row names.
 fn names_in(row: &Row<'_>, map: &Map) -> usize {
     let names: Vec<Cow<'_, str>> = row.cells.iter().map(|cell| text::outside::line(cell)).collect();
-    let wanted = map.case_names.iter().chain(&map.event_names);
-    wanted.filter(|wanted| names.iter().any(|name| name == *wanted)).count()
+    let needed = map.case_names.iter().chain(&map.event_names);
+    needed.filter(|needed| names.iter().any(|name| name == *needed)).count()
 }
 
 /// An error about missing columns, with a hint on the likely reason.
@@ -300,8 +300,8 @@ fn merge(case: &mut Case<'static>, row: Case<'static>, map: &Map) {
             (_, None) => {}
             (None, Some(value)) => case.cells[cell] = Some(value),
             (Some(first), Some(value)) => {
-                let known = case.conflicts.iter().any(|conflict| conflict.cell == cell);
-                if *first != value && !known && map.stated.contains(&cell) {
+                let is_listed = case.conflicts.iter().any(|conflict| conflict.cell == cell);
+                if *first != value && !is_listed && map.stated.contains(&cell) {
                     let value = value.into_owned();
                     case.conflicts.push(Conflict { line: row.line, cell, value });
                 }

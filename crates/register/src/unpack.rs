@@ -41,7 +41,7 @@ pub(crate) enum Content<'b> {
 /// The content of a file, recognised by its first bytes, unpacked and decoded.
 pub(crate) fn content<'b>(
     bytes: &'b [u8],
-    wanted: Option<&'static Encoding>,
+    encoding: Option<&'static Encoding>,
 ) -> Result<Content<'b>, ReadError> {
     let bytes = unpacked(bytes)?;
     if bytes.starts_with(b"PK\x03\x04") {
@@ -49,8 +49,8 @@ pub(crate) fn content<'b>(
         return Ok(Content::Workbook(bytes));
     }
     let text = match bytes {
-        Cow::Borrowed(bytes) => encoding::decode(bytes, wanted)?,
-        Cow::Owned(bytes) => Cow::Owned(encoding::decode(&bytes, wanted)?.into_owned()),
+        Cow::Borrowed(bytes) => encoding::decode(bytes, encoding)?,
+        Cow::Owned(bytes) => Cow::Owned(encoding::decode(&bytes, encoding)?.into_owned()),
     };
     let is_xml = text.trim_start().starts_with('<');
     Ok(if is_xml { Content::Xml(text) } else { Content::Table(text) })
@@ -83,9 +83,9 @@ fn check_workbook(bytes: &[u8]) -> Result<(), ReadError> {
     let damaged = |error: &dyn std::error::Error| ReadError::Workbook(foreign(error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.index_for_name("xl/workbook.xml").is_none() {
-        let known = OTHER_ZIPS.iter().find(|(part, _)| archive.index_for_name(part).is_some());
+        let format = OTHER_ZIPS.iter().find(|(part, _)| archive.index_for_name(part).is_some());
         let other = phrase!("a zip file that holds no Excel workbook (.xlsx)");
-        return Err(ReadError::Foreign(known.map_or(other, |(_, what)| what)));
+        return Err(ReadError::Foreign(format.map_or(other, |(_, what)| what)));
     }
     if archive.len() > MAX_PARTS {
         return Err(ReadError::Workbook(sentence!(

@@ -55,25 +55,25 @@ pub(crate) fn rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row<'static>
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .collect();
-    if let Some(wanted) = sheet {
-        let spelt = |name: &&String| text::outside::line(name) == wanted;
+    if let Some(sheet_name) = sheet {
+        let spelt = |name: &&String| text::outside::line(name) == sheet_name;
         let Some(name) = names.iter().find(spelt) else {
-            return Err(ReadError::MissingSheet { missing: wanted.to_owned(), present: names });
+            return Err(ReadError::MissingSheet { missing: sheet_name.to_owned(), present: names });
         };
         return of_sheet(&mut workbook, name, LIMITS);
     }
-    let (mut filled, mut found) = (Vec::new(), Vec::new());
+    let (mut filled, mut numbered) = (Vec::new(), Vec::new());
     for name in names {
         let rows = of_sheet(&mut workbook, &name, LIMITS)?;
         if !rows.is_empty() {
             filled.push(name);
             // Of a second sheet only the name is needed.
-            found = if filled.len() == 1 { rows } else { Vec::new() };
+            numbered = if filled.len() == 1 { rows } else { Vec::new() };
         }
     }
     match filled.len() {
         0 => Err(ReadError::Empty),
-        1 => Ok(found),
+        1 => Ok(numbered),
         _ => Err(ReadError::SeveralSheets(filled)),
     }
 }
@@ -238,13 +238,13 @@ mod tests {
             (row(1, "D") + &row(2, "E"), Some("line 2: the sheet has more than 10485760 cells")),
             (long.to_owned(), Some("line 1: the cells of the sheet have more than 256 MiB")),
         ] {
-            let found = refusal(&rows, limits);
-            match (&found, expected) {
+            let outcome = refusal(&rows, limits);
+            match (&outcome, expected) {
                 (None, None) => {}
                 (Some(text), Some(start)) => {
                     assert!(text.starts_with(start) && text.contains("as CSV"), "{text}");
                 }
-                _ => panic!("{found:?} instead of {expected:?}"),
+                _ => panic!("{outcome:?} instead of {expected:?}"),
             }
             assert_eq!(refusal(&rows, LIMITS), None);
         }

@@ -75,13 +75,13 @@ fn add(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
 }
 
 /// The attributes that the map names, and which of them occurred in the log.
-struct Wanted {
+struct NamedAttributes {
     names: Vec<String>,
     seen: Vec<bool>,
     nested: bool,
 }
 
-impl Wanted {
+impl NamedAttributes {
     /// `case:x` and `x` are the same attribute of a trace.
     fn new(names: &[String]) -> Self {
         let bare = |name: &String| name.strip_prefix("case:").unwrap_or(name).to_owned();
@@ -124,8 +124,8 @@ struct Log<'t, 'm> {
     start: usize,
     /// An offset with its line, from which lines are counted.
     counted: (usize, usize),
-    trace: Wanted,
-    event: Wanted,
+    trace: NamedAttributes,
+    event: NamedAttributes,
     /// Whether the first trace is being read.
     first: bool,
     /// The keys in the first trace, for a message.
@@ -144,8 +144,8 @@ impl<'t, 'm> Log<'t, 'm> {
             map,
             start: 0,
             counted: (0, 1),
-            trace: Wanted::new(&map.case_names),
-            event: Wanted::new(&map.event_names),
+            trace: NamedAttributes::new(&map.case_names),
+            event: NamedAttributes::new(&map.event_names),
             first: true,
             present: BTreeSet::new(),
             damage: None,
@@ -254,21 +254,21 @@ impl<'t, 'm> Log<'t, 'm> {
             }
             let key = self.attribute(tag, &path, scope, cells)?;
             match open {
-                true if self.wanted(scope).nested && path.len() == MAX_DEPTH => {
+                true if self.named_attributes(scope).nested && path.len() == MAX_DEPTH => {
                     let text = sentence!(
                         "attributes stand more than {MAX_DEPTH} deep in each other",
                         MAX_DEPTH
                     );
                     return Err(self.broken(text));
                 }
-                true if self.wanted(scope).nested => path.push(key),
+                true if self.named_attributes(scope).nested => path.push(key),
                 true => self.skip(tag)?,
                 false => {}
             }
         }
     }
 
-    fn wanted(&mut self, scope: Scope) -> &mut Wanted {
+    fn named_attributes(&mut self, scope: Scope) -> &mut NamedAttributes {
         match scope {
             Scope::Trace => &mut self.trace,
             Scope::Event => &mut self.event,
@@ -311,11 +311,11 @@ impl<'t, 'm> Log<'t, 'm> {
             Scope::Event => &full,
         };
         for (index, place) in cells.iter_mut().enumerate() {
-            let wanted = self.wanted(scope);
-            if wanted.names[index] != bare {
+            let names = self.named_attributes(scope);
+            if names.names[index] != bare {
                 continue;
             }
-            wanted.seen[index] = true;
+            names.seen[index] = true;
             let text = self.decoded(value.as_ref())?;
             if let Some(damage) = encoding::damage(&text) {
                 self.note_damage(Sentence::phrase(damage));

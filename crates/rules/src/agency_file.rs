@@ -140,8 +140,8 @@ fn office_phone(table: &Table<'_>, contact: Option<&str>) -> Option<String> {
 impl AgencyFile<'_> {
     /// Whether a code names a unit, or may name a unit with an unreadable code.
     pub fn knows(&self, code: &str) -> bool {
-        let known = |unit: &Unit| unit.code == code || unit.code.is_empty();
-        code.is_empty() || self.table.damaged() || self.agency.units.iter().any(known)
+        let is_own = |unit: &Unit| unit.code == code || unit.code.is_empty();
+        code.is_empty() || self.table.damaged() || self.agency.units.iter().any(is_own)
     }
 
     fn check(&self) {

@@ -34,11 +34,11 @@ pub fn amended(
             None => format!("{home}{}", place(change)?),
         };
         let file = SourceFile { path, text: change.text.clone() };
-        let replaced = |known: &SourceFile| {
-            let same_year = year.is_some() && year_of(known) == year;
-            known.path == file.path || same_year && known.path.starts_with(&years)
+        let replaced = |own: &SourceFile| {
+            let same_year = year.is_some() && year_of(own) == year;
+            own.path == file.path || same_year && own.path.starts_with(&years)
         };
-        files.retain(|known| !replaced(known));
+        files.retain(|own| !replaced(own));
         files.push(file);
     }
     Ok(files)

@@ -138,9 +138,9 @@ pub fn announced(
         |file| file.text.clone(),
     );
     let withdrawn = matches!(announcement, Announcement::Withdrawn { .. });
-    let (mut text, found) = without(&text, day, withdrawn);
+    let (mut text, was_announced) = without(&text, day, withdrawn);
     // A withdrawal of the agency's own announcement removes it from the file.
-    if !(withdrawn && found) {
+    if !(withdrawn && was_announced) {
         text += &table(announcement, &decision);
     }
     SourceFile { path: format!("{number}.toml"), text }
@@ -295,9 +295,9 @@ mod tests {
             assert!(toml::from_str::<toml::Table>(&file.text).is_ok(), "{}", file.text);
             let key = |line: &&str| line.starts_with("date") || line.starts_with("day_off");
             now = file.text.lines().filter(key).map(str::to_owned).collect();
-            let found: Vec<&str> =
+            let days: Vec<&str> =
                 now.iter().filter_map(|line| line.split_once(" = ")).map(|(_, day)| day).collect();
-            assert_eq!(found, dates);
+            assert_eq!(days, dates);
             files.truncate(1);
             let path = format!("agency/calendars/years/{}", file.path);
             files.push(SourceFile { path, text: file.text });

@@ -161,11 +161,13 @@ pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
     for (index, second) in calendars.iter().enumerate() {
         let about = &second.value.about;
         for first in &calendars[..index] {
-            let known = &first.value.about;
-            if about.id.is_empty() || (known.scope, &known.id) != (about.scope, &about.id) {
+            let first_about = &first.value.about;
+            if about.id.is_empty()
+                || (first_about.scope, &first_about.id) != (about.scope, &about.id)
+            {
                 continue;
             }
-            if known.version == about.version {
+            if first_about.version == about.version {
                 let text = sentence!(
                     "calendar {key} is already in {path}; give this version a version = \"…\" of \
                      its own",
@@ -173,7 +175,7 @@ pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
                     path = first.table.path()
                 );
                 second.table.report("id", text);
-            } else if known.valid_from == about.valid_from {
+            } else if first_about.valid_from == about.valid_from {
                 let text = sentence!(
                     "the version in {path} begins on the same day; write another valid_from",
                     path = first.table.path()

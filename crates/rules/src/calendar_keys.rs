@@ -18,23 +18,26 @@ impl Rules {
     /// The key of each calendar, given those that were in force: the key of the same content, or else
     /// the first free key.
     #[must_use]
-    pub fn calendar_keys(&self, known: &Calendars) -> CalendarKeys {
+    pub fn calendar_keys(&self, recorded: &Calendars) -> CalendarKeys {
         let names = self.calendars.iter();
-        names.map(|(name, calendar)| (name.clone(), self.key_of(name, calendar, known))).collect()
+        names
+            .map(|(name, calendar)| (name.clone(), self.key_of(name, calendar, recorded)))
+            .collect()
     }
 
-    fn key_of(&self, name: &str, calendar: &Calendar, known: &Calendars) -> String {
+    fn key_of(&self, name: &str, calendar: &Calendar, recorded: &Calendars) -> String {
         let numbered = (2..).map(|number: u32| format!("{name}{SEPARATOR}{number}"));
         let free = |key: &String| key == name || !self.calendars.contains_key(key);
         let mut keys = std::iter::once(name.to_owned()).chain(numbered).filter(free);
-        let key = keys.find(|key| known.get(key).is_none_or(|known| same(known, calendar)));
+        let key =
+            keys.find(|key| recorded.get(key).is_none_or(|recorded| same(recorded, calendar)));
         // Cannot be none: there are more keys than calendars.
         key.unwrap_or_else(|| name.to_owned())
     }
 
     /// Renames each calendar to its key, and adds the calendars that were in force before.
-    pub fn key_calendars(&mut self, keys: &CalendarKeys, known: Calendars) {
-        let named = std::mem::replace(&mut self.calendars, known);
+    pub fn key_calendars(&mut self, keys: &CalendarKeys, recorded: Calendars) {
+        let named = std::mem::replace(&mut self.calendars, recorded);
         let key = |name: &str| keys.get(name).map_or(name, String::as_str).to_owned();
         let (deadline, desk) = (key(&self.deadline.id), key(&self.desk.id));
         for (name, calendar) in named {
@@ -58,15 +61,16 @@ impl Rules {
     #[must_use]
     pub fn opening(&self, key: &str) -> Option<&OpeningCalendar> {
         let name = key.split(SEPARATOR).next().unwrap_or(key);
-        let named =
-            |wanted: &str| self.openings.iter().find(|opening| opening.name_of_version() == wanted);
+        let named = |version: &str| {
+            self.openings.iter().find(|opening| opening.name_of_version() == version)
+        };
         named(key).or_else(|| named(name))
     }
 }
 
 /// Whether two calendars have the same content, apart from their keys.
-fn same(known: &Calendar, calendar: &Calendar) -> bool {
+fn same(recorded: &Calendar, calendar: &Calendar) -> bool {
     let mut keyed = calendar.clone();
-    keyed.id.clone_from(&known.id);
-    keyed == *known
+    keyed.id.clone_from(&recorded.id);
+    keyed == *recorded
 }

@@ -86,8 +86,8 @@ fn check_unit(
             .report(key, sentence!("{unit:?} is no unit of the agency; write a unit's code", unit));
     }
     let day = procedure.effective_from;
-    if let Some(known) = agency.agency.unit(unit)
-        && !known.valid(day)
+    if let Some(unit_row) = agency.agency.unit(unit)
+        && !unit_row.valid(day)
         && day != UNREADABLE
     {
         let text = sentence!("unit {unit} is not valid on {day}; write one that is", unit, day);

@@ -99,7 +99,7 @@ impl Default for Quantities {
 
 /// The dossier to assess.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct FeeQuery<'a> {
     /// Its case, channel and place.
     pub circumstances: Circumstances<'a>,
     /// The counted units.
@@ -161,17 +161,17 @@ pub enum NotAssessed {
 /// dossier, a quantity of zero, and an amount that is too large.
 pub fn assess<'a>(
     procedure: &'a Procedure,
-    asked: &Asked<'_>,
+    query: &FeeQuery<'_>,
 ) -> Result<Assessment<'a>, NotAssessed> {
-    let reliefs = reliefs(procedure, asked)?;
+    let reliefs = reliefs(procedure, query)?;
     let mut lines = Vec::new();
     let mut given: Vec<Given<'a>> = Vec::new();
     let mut total = Some(0_i64);
     for fee in &procedure.fees {
-        if !fee.condition.holds(&asked.circumstances) {
+        if !fee.condition.holds(&query.circumstances) {
             continue;
         }
-        let amount = fee.amount(&asked.quantities)?;
+        let amount = fee.amount(&query.quantities)?;
         let best = best(&reliefs, fee, amount);
         let left = match (amount, best) {
             (Some(amount), best) => Some(amount - best.and_then(|best| best.off_vnd).unwrap_or(0)),
@@ -211,22 +211,23 @@ impl Assessment<'_> {
 /// The reliefs of the dossier: those without a claim, and the claimed ones.
 fn reliefs<'a>(
     procedure: &'a Procedure,
-    asked: &Asked<'_>,
+    query: &FeeQuery<'_>,
 ) -> Result<Vec<&'a Relief>, NotAssessed> {
-    if let Some(case) = asked.circumstances.case
+    if let Some(case) = query.circumstances.case
         && !procedure.knows_case(case)
     {
         return Err(NotAssessed::UnknownCase(case.to_owned()));
     }
-    for &claim in asked.claims {
-        let known = procedure.reliefs.iter().find(|relief| relief.code == claim);
-        let known = known.ok_or_else(|| NotAssessed::UnknownRelief(claim.to_owned()))?;
-        if !known.holds(asked) {
+    for &claim in query.claims {
+        let claimed_relief = procedure.reliefs.iter().find(|relief| relief.code == claim);
+        let claimed_relief =
+            claimed_relief.ok_or_else(|| NotAssessed::UnknownRelief(claim.to_owned()))?;
+        if !claimed_relief.holds(query) {
             return Err(NotAssessed::ReliefNotGiven(claim.to_owned()));
         }
     }
-    let claimed = |relief: &Relief| asked.claims.contains(&relief.code.as_str());
-    let may = |relief: &&Relief| relief.holds(asked) && (relief.claim.is_none() || claimed(relief));
+    let claimed = |relief: &Relief| query.claims.contains(&relief.code.as_str());
+    let may = |relief: &&Relief| relief.holds(query) && (relief.claim.is_none() || claimed(relief));
     Ok(procedure.reliefs.iter().filter(may).collect())
 }
 
@@ -287,10 +288,10 @@ impl Fee {
 impl Relief {
     /// Whether it can be given to this dossier.
     #[must_use]
-    pub fn holds(&self, asked: &Asked<'_>) -> bool {
-        self.condition.holds(&asked.circumstances)
-            && self.valid_from.is_none_or(|first| first <= asked.on)
-            && self.valid_to.is_none_or(|last| asked.on <= last)
+    pub fn holds(&self, query: &FeeQuery<'_>) -> bool {
+        self.condition.holds(&query.circumstances)
+            && self.valid_from.is_none_or(|first| first <= query.on)
+            && self.valid_to.is_none_or(|last| query.on <= last)
     }
 }
 

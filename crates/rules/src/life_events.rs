@@ -29,7 +29,7 @@ impl LifeEvent {
     /// Whether a procedure belongs to it.
     #[must_use]
     pub fn has(&self, code: &str) -> bool {
-        self.procedures.iter().any(|known| known == code)
+        self.procedures.iter().any(|own| own == code)
     }
 }
 
@@ -64,13 +64,13 @@ fn event(table: &Table<'_>) -> LifeEvent {
 
 /// Reports codes that no procedure has.
 pub(crate) fn check(files: &[EventsFile<'_>], procedures: &[Read<'_, Procedure>]) {
-    let known: BTreeSet<&str> = procedures.iter().map(|read| read.value.code.as_str()).collect();
+    let codes: BTreeSet<&str> = procedures.iter().map(|read| read.value.code.as_str()).collect();
     // A procedure with an unreadable code may be the missing one.
-    if known.contains("") {
+    if codes.contains("") {
         return;
     }
     for (event, table) in files.iter().flat_map(|file| file.events.iter().zip(&file.tables)) {
-        for code in event.procedures.iter().filter(|code| !known.contains(code.as_str())) {
+        for code in event.procedures.iter().filter(|code| !codes.contains(code.as_str())) {
             let text = sentence!(
                 "no procedure has the code {code:?}; write the code of a procedure",
                 code

@@ -132,8 +132,8 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn read(sources: &'a [(Kind, Source<'a>)], years: YearFiles) -> Self {
-        let of = |wanted: Kind| {
-            sources.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, source)| source)
+        let of = |of_kind: Kind| {
+            sources.iter().filter(move |(kind, _)| *kind == of_kind).map(|(_, source)| source)
         };
         let homes: Vec<&str> = of(Kind::Agency).map(|source| folder(source.path)).collect();
         let scope_at = |path: &str, depth: usize| {
@@ -197,14 +197,14 @@ impl<'a> Draft<'a> {
 
     /// Checks that the agency's calendars of durations and of opening hours exist.
     fn check_calendars(&self) {
-        let known = |id: &str| {
+        let exists = |id: &str| {
             self.calendar(id).is_some()
                 || self.calendars.iter().any(|read| read.value.about.id.is_empty())
         };
         let Some(AgencyFile { agency, table, .. }) = self.agencies.first() else { return };
         let desk = agency.desk_calendar.as_ref();
         for (key, id) in [("calendar", Some(&agency.calendar)), ("desk_calendar", desk)] {
-            if let Some(id) = id.filter(|id| !known(id)) {
+            if let Some(id) = id.filter(|id| !exists(id)) {
                 let text = sentence!(
                     "there is no opening calendar {id:?}; write calendars/{id}.toml, or the id \
                      of one that there is",

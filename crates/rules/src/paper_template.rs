@@ -52,8 +52,8 @@ mod tests {
         ];
         for (path, place) in cases {
             let file = SourceFile { path: path.into(), text: String::new() };
-            let found = PaperTemplate::of(&file).map(|template| template.place());
-            assert_eq!(found.as_deref(), place, "{path}");
+            let template_place = PaperTemplate::of(&file).map(|template| template.place());
+            assert_eq!(template_place.as_deref(), place, "{path}");
         }
     }
 }

@@ -175,7 +175,8 @@ impl Procedure {
     }
 
     pub(crate) fn duration_before_addition(&self, circumstances: &Circumstances<'_>) -> Duration {
-        let case = self.cases.iter().find(|known| Some(known.id.as_str()) == circumstances.case);
+        let case =
+            self.cases.iter().find(|candidate| Some(candidate.id.as_str()) == circumstances.case);
         let own = self.lasting(circumstances).find_map(|lasts| match lasts {
             Lasts::Own(duration) => Some(duration),
             Lasts::Longer(_) => None,
@@ -210,7 +211,7 @@ impl Procedure {
     /// Whether a text names a case, or the ordinary one.
     #[must_use]
     pub fn knows_case(&self, case: &str) -> bool {
-        case == ORDINARY_CASE || self.cases.iter().any(|known| known.id == case)
+        case == ORDINARY_CASE || self.cases.iter().any(|own| own.id == case)
     }
 
     /// The unit of a step: its own, otherwise the answering one.

@@ -184,17 +184,17 @@ pub(crate) fn condition(table: &Table<'_>) -> Condition {
 /// Checks that every case of a rule is one of the procedure.
 fn conditions(table: &Table<'_>, procedure: &Procedure) {
     let unreadable = procedure.cases.iter().any(|case| case.id.is_empty());
-    let known: Vec<&str> = procedure.cases.iter().map(|case| case.id.as_str()).collect();
+    let ids: Vec<&str> = procedure.cases.iter().map(|case| case.id.as_str()).collect();
     for key in ["duration_for", "fee", "relief"] {
         for rule in table.tables(key) {
             let cases = rule.optional_texts("cases");
             for case in cases.iter().filter(|case| !procedure.knows_case(case) && !unreadable) {
-                let known = known.iter().copied().chain([ORDINARY_CASE]);
-                let known = known.collect::<Vec<_>>().join(", ");
+                let ids = ids.iter().copied().chain([ORDINARY_CASE]);
+                let ids = ids.collect::<Vec<_>>().join(", ");
                 rule.report_text(
                     "cases",
                     case,
-                    sentence!("{case:?} is no case; write one of {known}", case, known),
+                    sentence!("{case:?} is no case; write one of {ids}", case, ids),
                 );
             }
         }

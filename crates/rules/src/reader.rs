@@ -137,8 +137,8 @@ impl<'a> Table<'a> {
 
     /// The line of a key; the table's own where the key is absent.
     pub fn line_of(&self, key: &str) -> usize {
-        let found = self.entries.get_key_value(key);
-        self.source.line(found.map_or(self.at, |(key, _)| key.span().start))
+        let entry = self.entries.get_key_value(key);
+        self.source.line(entry.map_or(self.at, |(key, _)| key.span().start))
     }
 
     /// Reports a problem of a key.
@@ -150,17 +150,17 @@ impl<'a> Table<'a> {
     pub fn report_text(&self, key: &str, item: &str, text: Sentence) {
         let array = self.entries.get(key).and_then(|value| value.get_ref().as_array());
         let mut items = array.into_iter().flat_map(|array| array.iter());
-        let found = items.find(|value| value.get_ref().as_str() == Some(item));
-        let line = found.map(|value| self.source.line(value.span().start));
+        let spanned = items.find(|value| value.get_ref().as_str() == Some(item));
+        let line = spanned.map(|value| self.source.line(value.span().start));
         self.report_line(key, line.unwrap_or_else(|| self.line_of(key)), text);
     }
 
     /// Reports the keys that were not read. Must be called after the last read.
     pub fn close(&self) {
-        let known = self.known.borrow();
+        let read_keys = self.known.borrow();
         for key in self.entries.keys().map(|key| key.get_ref().as_ref()) {
-            if !known.contains(key) {
-                let keys = known.iter().copied().collect::<Vec<_>>().join(", ");
+            if !read_keys.contains(key) {
+                let keys = read_keys.iter().copied().collect::<Vec<_>>().join(", ");
                 self.report(
                     key,
                     sentence!("unknown key {key}; the keys known here are {keys}", key, keys),

@@ -16,12 +16,12 @@ pub struct Hit<'a> {
     /// The version in force on the day of the query.
     pub procedure: &'a Procedure,
     /// The quality of the match.
-    pub found: Found,
+    pub found: MatchQuality,
 }
 
 /// The quality of a match, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Found {
+pub enum MatchQuality {
     /// It has the words one after the other.
     Phrase,
     /// It has all words.
@@ -110,19 +110,19 @@ struct Score {
 /// The procedures in force on a day that match a query, best first; none for a query without words.
 #[must_use]
 pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
-    let mut asked = words(query);
-    asked.truncate(MAX_WORDS);
-    for word in &mut asked {
+    let mut query_words = words(query);
+    query_words.truncate(MAX_WORDS);
+    for word in &mut query_words {
         if let Some((end, _)) = word.char_indices().nth(MAX_WORD_CHARS) {
             word.truncate(end);
         }
     }
-    if asked.is_empty() {
+    if query_words.is_empty() {
         return Vec::new();
     }
     let index = rules.index();
-    let mut best: Vec<Option<(Found, u32, u32)>> = vec![None; index.documents.len()];
-    for reading in rules.search_words.readings(asked) {
+    let mut best: Vec<Option<(MatchQuality, u32, u32)>> = vec![None; index.documents.len()];
+    for reading in rules.search_words.readings(query_words) {
         for (best, rank) in best.iter_mut().zip(index.ranks(&reading)) {
             *best = [*best, rank].into_iter().flatten().min();
         }
@@ -137,10 +137,14 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
         })
         .collect();
     ranked.sort_by_key(|(key, _)| *key);
-    let whole = ranked.first().is_some_and(|(((found, ..), ..), _)| *found != Found::Partly);
+    let whole = ranked
+        .first()
+        .is_some_and(|(((match_kind, ..), ..), _)| *match_kind != MatchQuality::Partly);
     let most = if whole { usize::MAX } else { MAX_PARTIAL_HITS };
-    let hits = ranked.into_iter().map(|(((found, ..), ..), procedure)| Hit { procedure, found });
-    hits.filter(|hit| !whole || hit.found != Found::Partly).take(most).collect()
+    let hits = ranked
+        .into_iter()
+        .map(|(((match_kind, ..), ..), procedure)| Hit { procedure, found: match_kind });
+    hits.filter(|hit| !whole || hit.found != MatchQuality::Partly).take(most).collect()
 }
 
 /// The other authority that is responsible for a query, with the words of the query that show it.
@@ -152,13 +156,13 @@ pub fn elsewhere<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Else
 
 impl Score {
     /// The sort key of hits: the quality of the match, then the weight of the words.
-    fn rank(self, phrase: Option<(Place, u32)>) -> (Found, u32, u32) {
+    fn rank(self, phrase: Option<(Place, u32)>) -> (MatchQuality, u32, u32) {
         match (phrase, self.worst) {
-            _ if self.missing => (Found::Partly, u32::MAX - self.weight, self.places),
-            (Some((place, order)), _) => (Found::Phrase, place as u32, order),
-            (None, EXACT) => (Found::Words, 0, self.places),
-            (None, BEGUN) => (Found::Begun, 0, self.places),
-            (None, _) => (Found::Mistyped, 0, self.places),
+            _ if self.missing => (MatchQuality::Partly, u32::MAX - self.weight, self.places),
+            (Some((place, order)), _) => (MatchQuality::Phrase, place as u32, order),
+            (None, EXACT) => (MatchQuality::Words, 0, self.places),
+            (None, BEGUN) => (MatchQuality::Begun, 0, self.places),
+            (None, _) => (MatchQuality::Mistyped, 0, self.places),
         }
     }
 }
@@ -175,13 +179,13 @@ impl Index {
     pub fn new(rules: &Rules) -> Self {
         let texts: Vec<Vec<Text<String>>> =
             rules.procedures.iter().map(|procedure| texts(rules, procedure)).collect();
-        let mut found: BTreeMap<&str, Vec<(u32, Place)>> = BTreeMap::new();
+        let mut places: BTreeMap<&str, Vec<(u32, Place)>> = BTreeMap::new();
         for (document, texts) in (0u32..).zip(&texts) {
             for text in texts {
                 for word in &text.words {
-                    let at = found.entry(word).or_default();
+                    let at = places.entry(word).or_default();
                     match at.last_mut().filter(|(last, _)| *last == document) {
-                        Some((_, known)) => *known = text.place.min(*known),
+                        Some((_, first)) => *first = text.place.min(*first),
                         None => at.push((document, text.place)),
                     }
                 }
@@ -192,7 +196,7 @@ impl Index {
             let tolerant = letters >= TOLERANT_LETTERS && text.chars().all(char::is_alphabetic);
             Word { text: text.to_owned(), letters, tolerant, at }
         };
-        let words = found.into_iter().map(word).collect();
+        let words = places.into_iter().map(word).collect();
         let mut index = Self { words, documents: Vec::new() };
         index.documents = texts.iter().map(|texts| index.document(texts)).collect();
         index
@@ -211,14 +215,14 @@ impl Index {
     }
 
     fn number(&self, word: &str) -> Option<u32> {
-        let at = self.words.binary_search_by(|known| known.text.as_str().cmp(word)).ok()?;
+        let at = self.words.binary_search_by(|own| own.text.as_str().cmp(word)).ok()?;
         u32::try_from(at).ok()
     }
 
     /// The rank of each document for a reading of a query; none for those without a match.
-    fn ranks(&self, asked: &[String]) -> Vec<Option<(Found, u32, u32)>> {
-        let phrase: Option<Vec<u32>> = asked.iter().map(|word| self.number(word)).collect();
-        let scores = self.documents.iter().zip(self.scores(asked));
+    fn ranks(&self, query_words: &[String]) -> Vec<Option<(MatchQuality, u32, u32)>> {
+        let phrase: Option<Vec<u32>> = query_words.iter().map(|word| self.number(word)).collect();
+        let scores = self.documents.iter().zip(self.scores(query_words));
         let rank = |(document, score): (&Document, Score)| {
             let phrase = phrase.as_deref().filter(|_| score.worst == EXACT && !score.missing);
             let phrase = phrase.and_then(|phrase| document.phrase(phrase));
@@ -228,13 +232,13 @@ impl Index {
     }
 
     /// The score of each document for the query.
-    fn scores(&self, asked: &[String]) -> Vec<Score> {
+    fn scores(&self, query_words: &[String]) -> Vec<Score> {
         let mut scores = vec![Score::default(); self.documents.len()];
-        let mut unique: Vec<&str> = asked.iter().map(String::as_str).collect();
+        let mut unique: Vec<&str> = query_words.iter().map(String::as_str).collect();
         unique.sort_unstable();
         unique.dedup();
         for word in unique {
-            let typing = asked.last().is_some_and(|last| last == word);
+            let typing = query_words.last().is_some_and(|last| last == word);
             let grades = self.grades(word, typing);
             let having = grades.iter().filter(|grade| **grade / PLACES == EXACT).count().max(1);
             // A word that every procedure has does not distinguish one from another.

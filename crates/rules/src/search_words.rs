@@ -39,7 +39,7 @@ pub(crate) fn read(source: &Source<'_>) -> SearchWords {
     let left_out = root.texts("left_out");
     let mut synonyms: Vec<_> = root.tables("synonym").iter().flat_map(synonym).collect();
     // `GCN QSDĐ` before `GCN`.
-    synonyms.sort_by_key(|(said, _)| std::cmp::Reverse(said.len()));
+    synonyms.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     let elsewhere = root.tables("elsewhere").iter().map(elsewhere).collect();
     root.close();
     let left_out = left_out.iter().flat_map(|word| words(word)).collect();
@@ -47,17 +47,18 @@ pub(crate) fn read(source: &Source<'_>) -> SearchWords {
 }
 
 fn synonym(table: &Table<'_>) -> Vec<(Vec<String>, Vec<String>)> {
-    let meant = words(&table.text("meant"));
-    let said = table.texts("said");
+    let meaning = words(&table.text("meant"));
+    let phrase = table.texts("said");
     table.close();
-    said.iter()
-        .map(|said| (words(said), meant.clone()))
-        .filter(|(said, _)| !said.is_empty())
+    phrase
+        .iter()
+        .map(|phrase| (words(phrase), meaning.clone()))
+        .filter(|(phrase, _)| !phrase.is_empty())
         .collect()
 }
 
 fn elsewhere(table: &Table<'_>) -> Elsewhere {
-    let found = Elsewhere {
+    let elsewhere = Elsewhere {
         said: table.texts("said"),
         unless: if table.has("unless") { table.texts("unless") } else { Vec::new() },
         levels: if table.has("levels") { table.words("levels") } else { Vec::new() },
@@ -65,15 +66,15 @@ fn elsewhere(table: &Table<'_>) -> Elsewhere {
         place_en: table.text("where_en"),
     };
     table.close();
-    found
+    elsewhere
 }
 
 impl SearchWords {
     /// The readings of a query: as typed, without ignored words, with the official terms.
-    pub fn readings(&self, asked: Vec<String>) -> Vec<Vec<String>> {
-        let meant = (0..MAX_MEANINGS).map(|nth| self.meant(&asked, nth));
-        let others: Vec<_> = [self.kept(&asked)].into_iter().chain(meant).collect();
-        let mut readings = vec![asked];
+    pub fn readings(&self, query_words: Vec<String>) -> Vec<Vec<String>> {
+        let replaced = (0..MAX_MEANINGS).map(|nth| self.meant(&query_words, nth));
+        let others: Vec<_> = [self.kept(&query_words)].into_iter().chain(replaced).collect();
+        let mut readings = vec![query_words];
         for reading in others {
             if !reading.is_empty() && !readings.contains(&reading) {
                 readings.push(reading);
@@ -82,48 +83,53 @@ impl SearchWords {
         readings
     }
 
-    fn kept(&self, asked: &[String]) -> Vec<String> {
-        asked.iter().filter(|word| !self.left_out.contains(word)).cloned().collect()
+    fn kept(&self, query_words: &[String]) -> Vec<String> {
+        query_words.iter().filter(|word| !self.left_out.contains(word)).cloned().collect()
     }
 
     /// The query with every everyday word replaced by its `nth` official term, and without ignored
     /// words. Empty where no word is replaced.
-    fn meant(&self, asked: &[String], nth: usize) -> Vec<String> {
-        let mut meant = Vec::new();
-        let (mut rest, mut replaced) = (asked, false);
+    fn meant(&self, query_words: &[String], nth: usize) -> Vec<String> {
+        let mut replacement = Vec::new();
+        let (mut rest, mut replaced) = (query_words, false);
         while let Some((first, after)) = rest.split_first() {
-            let mut known = self.synonyms.iter().filter(|(said, _)| rest.starts_with(said));
-            let longest = known.next();
-            let same = known.filter(|(said, _)| longest.is_some_and(|(first, _)| first == said));
+            let mut matching = self.synonyms.iter().filter(|(phrase, _)| rest.starts_with(phrase));
+            let longest = matching.next();
+            let same =
+                matching.filter(|(phrase, _)| longest.is_some_and(|(first, _)| first == phrase));
             match longest.into_iter().chain(same).take(nth + 1).last() {
-                Some((said, words)) => {
-                    meant.extend(words.iter().cloned());
-                    (rest, replaced) = (&rest[said.len()..], true);
+                Some((phrase, words)) => {
+                    replacement.extend(words.iter().cloned());
+                    (rest, replaced) = (&rest[phrase.len()..], true);
                 }
                 None => {
-                    meant.extend(self.kept(std::slice::from_ref(first)));
+                    replacement.extend(self.kept(std::slice::from_ref(first)));
                     rest = after;
                 }
             }
         }
-        if replaced { meant } else { Vec::new() }
+        if replaced { replacement } else { Vec::new() }
     }
 
     /// The other authority for a query that an agency of this level is not responsible for, with the
     /// words of the query that show it.
     pub fn elsewhere(&self, query: &str, level: Option<Level>) -> Option<(&str, &Elsewhere)> {
-        let asked = words(query);
-        let fits = |found: &&Elsewhere| {
-            found.levels.is_empty() || level.is_some_and(|level| found.levels.contains(&level))
+        let query_words = words(query);
+        let fits = |elsewhere: &&Elsewhere| {
+            elsewhere.levels.is_empty()
+                || level.is_some_and(|level| elsewhere.levels.contains(&level))
         };
-        self.elsewhere.iter().filter(fits).find_map(|found| {
-            let has = |said: &&String| {
-                let said = words(said);
-                !said.is_empty() && asked.windows(said.len()).any(|run| run == said)
+        self.elsewhere.iter().filter(fits).find_map(|elsewhere| {
+            let has = |phrase: &&String| {
+                let phrase = words(phrase);
+                !phrase.is_empty() && query_words.windows(phrase.len()).any(|run| run == phrase)
             };
-            let said =
-                found.said.iter().find(has).filter(|_| !found.unless.iter().any(|w| has(&w)));
-            said.map(|said| (said.as_str(), found))
+            let phrase = elsewhere
+                .said
+                .iter()
+                .find(has)
+                .filter(|_| !elsewhere.unless.iter().any(|w| has(&w)));
+            phrase.map(|phrase| (phrase.as_str(), elsewhere))
         })
     }
 }

@@ -174,8 +174,8 @@ words! {
 impl Post {
     /// Whether an officer of this post may do the work of `wanted`: a deputy head may do that of a head.
     #[must_use]
-    pub fn serves_as(self, wanted: Self) -> bool {
-        self == wanted || (self, wanted) == (Self::DeputyHead, Self::Head)
+    pub fn serves_as(self, other: Self) -> bool {
+        self == other || (self, other) == (Self::DeputyHead, Self::Head)
     }
 }
 

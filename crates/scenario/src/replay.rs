@@ -290,9 +290,9 @@ impl<'a> Stage<'a> {
             return Actor::citizen(person);
         }
         let id = self.app.acting_for(officer, at);
-        let known = self.rules.officer(&id);
-        let unit = known.map(|officer| officer.unit.clone()).unwrap_or_default();
-        Actor::new(&id, known.map_or(Role::Citizen, |officer| role_of(officer.post)), &unit)
+        let row = self.rules.officer(&id);
+        let unit = row.map(|officer| officer.unit.clone()).unwrap_or_default();
+        Actor::new(&id, row.map_or(Role::Citizen, |officer| role_of(officer.post)), &unit)
     }
 }
 

@@ -181,13 +181,13 @@ impl Solver<'_> {
 
     fn can_be_suspended(&self, candidate: &Candidate) -> bool {
         let day = self.calendar.zone.day(candidate.arrival.at);
-        let (asked, last) = (self.calendar.nth_working_day_after(day, 1), self.quota.to);
+        let (requested, last) = (self.calendar.nth_working_day_after(day, 1), self.quota.to);
         !candidate.one_act
             && candidate.duration.length.amount > 2
-            && asked <= last
-            && self.calendar.zone.day(candidate.due) > asked
+            && requested <= last
+            && self.calendar.zone.day(candidate.due) > requested
             // A supplement request never stays open for half a year.
-            && last.0 - asked.0 <= 40
+            && last.0 - requested.0 <= 40
     }
 
     fn can_be_late(&self, candidate: &Candidate) -> bool {
@@ -234,12 +234,12 @@ impl Solver<'_> {
             all[index].suspended = true;
             all[index].outcome = Outcome::Open;
         }
-        let wanted = self.quota.open - self.quota.suspended;
-        let chosen = self.take(all, wanted, |c| {
+        let count = self.quota.open - self.quota.suspended;
+        let chosen = self.take(all, count, |c| {
             let fits = c.outcome == Outcome::InTime && self.stays_open(c);
             fits.then(|| (self.earliest(c) <= self.end, self.share_used(c)))
         });
-        if chosen.len() < wanted {
+        if chosen.len() < count {
             return Err(self.refuse(sentence!(
                 "{open} open, at most {suspended} possible",
                 open = self.quota.open,
@@ -257,13 +257,13 @@ impl Solver<'_> {
     fn take<R: Ord>(
         &self,
         all: &[Candidate],
-        wanted: usize,
+        count: usize,
         rank: impl Fn(&Candidate) -> Option<R>,
     ) -> Vec<usize> {
         let ranked = all.iter().enumerate().filter_map(|(index, c)| Some((rank(c)?, index)));
         let mut ranked: Vec<(R, usize)> = ranked.collect();
         ranked.sort();
-        ranked.into_iter().take(wanted).map(|(_, index)| index).collect()
+        ranked.into_iter().take(count).map(|(_, index)| index).collect()
     }
 
     /// The share of the allowed time that has passed at the quota's end, in thousandths.
@@ -277,21 +277,21 @@ impl Solver<'_> {
         all: &mut [Candidate],
         rng: &mut Rng,
         outcome: Outcome,
-        wanted: usize,
+        count: usize,
         word: &str,
         can: impl Fn(&Self, &Candidate) -> bool,
     ) -> Result<(), PlanError> {
         let mut able: Vec<usize> = (0..all.len()).filter(|&index| can(self, &all[index])).collect();
-        if able.len() < wanted {
+        if able.len() < count {
             return Err(self.refuse(sentence!(
-                "{wanted} {word}, at most {able} possible",
-                wanted,
+                "{count} {word}, at most {able} possible",
+                count,
                 word,
                 able = able.len()
             )));
         }
         rng.shuffle(&mut able);
-        for index in able.into_iter().take(wanted) {
+        for index in able.into_iter().take(count) {
             all[index].outcome = outcome;
         }
         Ok(())
@@ -338,14 +338,14 @@ impl Solver<'_> {
 fn mark(
     all: &mut [Candidate],
     rng: &mut Rng,
-    wanted: usize,
+    count: usize,
     outcome: Outcome,
     set: impl Fn(&mut Candidate),
 ) {
     let mut able: Vec<usize> =
         (0..all.len()).filter(|&i| all[i].outcome == outcome && !all[i].suspended).collect();
     rng.shuffle(&mut able);
-    for index in able.into_iter().take(wanted) {
+    for index in able.into_iter().take(count) {
         set(&mut all[index]);
     }
 }

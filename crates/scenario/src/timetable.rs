@@ -127,9 +127,9 @@ fn shares(
     plan: &[Planned],
     rng: &mut Rng,
 ) -> (Vec<i64>, Vec<i64>) {
-    let wanted: Vec<i64> = plan.iter().map(|_| rng.between(4, 55)).collect();
-    let waiting = wanted.iter().sum::<i64>().min(total / 8);
-    let waits = divide(waiting, &wanted);
+    let draws: Vec<i64> = plan.iter().map(|_| rng.between(4, 55)).collect();
+    let waiting = draws.iter().sum::<i64>().min(total / 8);
+    let waits = divide(waiting, &draws);
     let weights: Vec<i64> =
         plan.iter().map(|visit| visit.4.max(1) * rng.between(70, 130)).collect();
     let works = if life.becomes_late {

@@ -4,7 +4,7 @@ use affairs::adviser_session::Outcome;
 use app::Intake;
 use calendar::Instant;
 use dossier::Command;
-use rules::fee::{Asked, Quantities, assess};
+use rules::fee::{FeeQuery, Quantities, assess};
 use rules::{Channel, Circumstances, Online, Procedure, Rules};
 
 use crate::officer_picker::OfficerPicker;
@@ -169,8 +169,8 @@ impl Author<'_> {
             remote: false,
         };
         let on = self.day(self.life.received);
-        let asked = Asked { circumstances, quantities, claims: &[], on };
-        let assessed = assess(self.procedure, &asked).ok();
+        let query = FeeQuery { circumstances, quantities, claims: &[], on };
+        let assessed = assess(self.procedure, &query).ok();
         assessed.and_then(|assessed| assessed.total_vnd).unwrap_or_default().unsigned_abs()
     }
 

@@ -84,7 +84,7 @@ fn remove_leftovers(file: &Path) {
     for name in entries.filter_map(|entry| Some(entry.ok()?.file_name())) {
         let Some(process) = process_of(name.as_bytes(), own) else { continue };
         let part = sibling(file, &format!(".{process}{PART}"));
-        if !fs::symlink_metadata(&part).is_ok_and(|found| found.is_file()) {
+        if !fs::symlink_metadata(&part).is_ok_and(|metadata| metadata.is_file()) {
             continue;
         }
         let Ok(held) = OpenOptions::new().read(true).write(true).open(&part) else { continue };
@@ -109,7 +109,8 @@ fn check_target(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), 
     }
     // A symbolic link stands for its target.
     let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let identity = |path: &Path| path.metadata().ok().map(|found| (found.dev(), found.ino()));
+    let identity =
+        |path: &Path| path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()));
     let own = Folder::files(data);
     let is_own =
         own.iter().any(|path| identity(path).is_some() && identity(path) == identity(&target));

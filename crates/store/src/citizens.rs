@@ -143,8 +143,8 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn contact_of(&self, person: &str) -> Result<Option<String>, Error> {
-        let found = self.driver().first(OF_PERSON, values![person], citizen)?;
-        Ok(found.map(|citizen| citizen.contact))
+        let contact = self.driver().first(OF_PERSON, values![person], citizen)?;
+        Ok(contact.map(|citizen| citizen.contact))
     }
 
     /// The code of a contact including the open group.

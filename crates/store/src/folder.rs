@@ -85,9 +85,9 @@ impl Folder {
         sqlite::file::inspect(&Self::database_in(path), Check::Head)?;
         let reader = Reader::open(&Self::database_in(path))?;
         reader.hold()?;
-        let found = sqlite::file::schema_version(reader.driver())?;
-        if found < schema::SCHEMA_VERSION {
-            return Err(Error::Older { found, known: schema::SCHEMA_VERSION });
+        let version = sqlite::file::schema_version(reader.driver())?;
+        if version < schema::SCHEMA_VERSION {
+            return Err(Error::Older { found: version, known: schema::SCHEMA_VERSION });
         }
         Ok(reader)
     }
@@ -138,8 +138,8 @@ impl Folder {
     pub(crate) fn lock(path: &Path) -> Result<File, Error> {
         let file = path.join(LOCK);
         let mut options = OpenOptions::new();
-        let opened = options.write(true).create(true).truncate(false).mode(0o600).open(&file);
-        let lock = opened.map_err(|error| private::failed(&file, error))?;
+        let lock_file = options.write(true).create(true).truncate(false).mode(0o600).open(&file);
+        let lock = lock_file.map_err(|error| private::failed(&file, error))?;
         match lock.try_lock() {
             Ok(()) => Ok(lock),
             Err(TryLockError::WouldBlock) => Err(Error::Busy(path.to_owned())),

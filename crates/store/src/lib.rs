@@ -39,7 +39,7 @@ pub use devices::Device;
 pub use driver::faulty::{Fault, Faults};
 pub use error::{EngineFault, Error};
 pub use folder::Folder;
-pub use lists::Found;
+pub use lists::Matches;
 pub use outbox::{NewNotice, Notice, NoticeEnd};
 pub use people::ApplicantRow;
 pub use read::Reader;

@@ -10,7 +10,7 @@ mod search;
 pub(crate) mod tests;
 mod within;
 
-pub use self::search::Found;
+pub use self::search::Matches;
 
 use crate::Reader;
 use crate::driver::{ToValue, Value};

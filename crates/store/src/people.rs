@@ -72,8 +72,8 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn phone_of(&self, stream: &str) -> Result<Option<String>, Error> {
-        let found = self.driver().first(ONE, values![stream], applicant)?;
-        Ok(found.map(|applicant| applicant.phone))
+        let phone = self.driver().first(ONE, values![stream], applicant)?;
+        Ok(phone.map(|applicant| applicant.phone))
     }
 }
 

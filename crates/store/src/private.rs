@@ -12,8 +12,8 @@ use crate::error::Error;
 /// # Errors
 /// The file exists, or the file system refuses.
 pub(crate) fn create(file: &Path) -> Result<File, Error> {
-    let opened = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(file);
-    opened.map_err(|error| failed(file, error))
+    let result = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(file);
+    result.map_err(|error| failed(file, error))
 }
 
 /// Creates a folder if there is none.
@@ -32,14 +32,15 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
 /// The file system refuses.
 pub(crate) fn tighten(folder: &Path, files: &[std::path::PathBuf]) -> Result<(), Error> {
     let one = |path: &Path, mode: u32| match fs::metadata(path) {
-        Ok(found) if found.permissions().mode() & 0o077 != 0 => {
+        Ok(metadata) if metadata.permissions().mode() & 0o077 != 0 => {
             fs::set_permissions(path, Permissions::from_mode(mode))
                 .map_err(|error| failed(path, error))
         }
         _ => Ok(()),
     };
     // A shared folder, such as the system's folder for temporary files, is left as it is.
-    let shared = fs::metadata(folder).is_ok_and(|found| found.permissions().mode() & 0o1000 != 0);
+    let shared =
+        fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().mode() & 0o1000 != 0);
     if !shared {
         one(folder, 0o700)?;
     }

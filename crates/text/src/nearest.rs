@@ -8,15 +8,16 @@ const MAX_NAMES: usize = 3;
 /// The known names nearest to a text, at most three, nearest first, without regard to marks and
 /// capitals: names with few letters exchanged, missing, added or wrong, then names that contain the
 /// text.
-pub fn names<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let wanted: Vec<char> = fold(text.trim()).chars().collect();
-    let allowed = (wanted.len() / 3).max(1);
-    let mut near: Vec<(usize, &str)> = known
+pub fn names<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let letters: Vec<char> = fold(text.trim()).chars().collect();
+    let allowed = (letters.len() / 3).max(1);
+    let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .filter_map(|name| {
             let folded: Vec<char> = fold(name).chars().collect();
-            let distance = distance(&wanted, &folded);
-            let part = wanted.len() >= 2 && folded.windows(wanted.len()).any(|part| part == wanted);
+            let distance = distance(&letters, &folded);
+            let part =
+                letters.len() >= 2 && folded.windows(letters.len()).any(|part| part == letters);
             match distance <= allowed {
                 true => Some((distance, name)),
                 false => part.then_some((allowed + distance, name)),
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn near_names_come_first() {
-        let known = ["2.000815", "2.000806", "1.004873", "Đất đai", "counter", "online"];
+        let candidates = ["2.000815", "2.000806", "1.004873", "Đất đai", "counter", "online"];
         for (text, expected) in [
             ("2.00815", &["2.000815"][..]),
             ("2.000851", &["2.000815", "2.000806"]),
@@ -64,7 +65,7 @@ mod tests {
             ("quetzal", &[]),
             ("", &[]),
         ] {
-            assert_eq!(names(text, known), expected, "{text:?}");
+            assert_eq!(names(text, candidates), expected, "{text:?}");
         }
     }
 }

@@ -116,7 +116,7 @@ impl Sentence {
             let named = after.split_once('}').and_then(|(inner, after)| {
                 let quoted = inner.strip_suffix(":?");
                 let name = quoted.unwrap_or(inner);
-                let (_, value) = self.values.iter().find(|(known, _)| known == name)?;
+                let (_, value) = self.values.iter().find(|(own, _)| own == name)?;
                 Some((value.written(language, translation), quoted.is_some(), after))
             });
             match named {

@@ -69,7 +69,7 @@ pub(crate) struct FigureQuery {
 }
 
 /// A question, or the faults of the one that was asked, with the register's facts.
-pub(crate) struct Asked {
+pub(crate) struct FigureRequest {
     pub figure_query: Result<FigureQuery, Vec<Fault>>,
     /// The question as it was read, with its faults.
     query: Query,
@@ -79,7 +79,7 @@ pub(crate) struct Asked {
     pub nearest: Option<(Day, Day)>,
 }
 
-impl Asked {
+impl FigureRequest {
     /// The values that the register's dossiers have.
     pub fn values(&self) -> &Values {
         self.facts.values()
@@ -111,7 +111,7 @@ impl FigureQuery {
     ///
     /// # Errors
     /// [`Error`] where the facts of the register cannot be read.
-    pub fn read(context: &RequestContext) -> Result<Asked, Error> {
+    pub fn read(context: &RequestContext) -> Result<FigureRequest, Error> {
         Self::read_as(context, |_| {})
     }
 
@@ -123,7 +123,7 @@ impl FigureQuery {
         context: &RequestContext,
         by: Option<Dimension>,
         (basis, by_date): (Basis, bool),
-    ) -> Result<Asked, Error> {
+    ) -> Result<FigureRequest, Error> {
         Self::read_as(context, |query| {
             (query.by, query.basis, query.by_date) = (by, basis, by_date);
         })
@@ -133,7 +133,7 @@ impl FigureQuery {
     ///
     /// # Errors
     /// [`Error`] where the facts of the register cannot be read.
-    pub fn read_summary(context: &RequestContext) -> Result<Asked, Error> {
+    pub fn read_summary(context: &RequestContext) -> Result<FigureRequest, Error> {
         Self::read_as(context, |query| {
             (query.basis, query.by_date, query.by) = (Basis::Cohort, true, None);
         })
@@ -147,7 +147,7 @@ impl FigureQuery {
         context: &RequestContext,
         by: Option<Dimension>,
         (basis, by_date): (Basis, bool),
-    ) -> Result<Asked, Error> {
+    ) -> Result<FigureRequest, Error> {
         Self::read_within(context, Some(visibility::open()), |query| {
             (query.by, query.basis, query.by_date) = (by, basis, by_date);
             query.filters = Filters::default();
@@ -163,7 +163,7 @@ impl FigureQuery {
         ((from, to), as_of): ((Day, Day), Instant),
         by: Option<Dimension>,
         (basis, by_date): (Basis, bool),
-    ) -> Result<Asked, Error> {
+    ) -> Result<FigureRequest, Error> {
         Self::read_within(context, Some(visibility::open()), |query| {
             (query.from, query.to, query.as_of, query.by) = (from, to, as_of, by);
             (query.basis, query.by_date) = (basis, by_date);
@@ -171,7 +171,10 @@ impl FigureQuery {
         })
     }
 
-    fn read_as(context: &RequestContext, page: impl FnOnce(&mut Query)) -> Result<Asked, Error> {
+    fn read_as(
+        context: &RequestContext,
+        page: impl FnOnce(&mut Query),
+    ) -> Result<FigureRequest, Error> {
         Self::read_within(context, None, page)
     }
 
@@ -180,7 +183,7 @@ impl FigureQuery {
         context: &RequestContext,
         scope: Option<FiguresScope>,
         page: impl FnOnce(&mut Query),
-    ) -> Result<Asked, Error> {
+    ) -> Result<FigureRequest, Error> {
         let given = scope;
         let app = &context.shared.site.app;
         let scope = visibility::scope(context, None);
@@ -189,8 +192,8 @@ impl FigureQuery {
         let figures = match app.figures(context.params.get("register"))? {
             Ok(figures) => figures,
             Err(unknown) => {
-                let known: Value<'_> = unknown.known.join(", ").into();
-                reader.fault("register", "fault-register", &[("known", known)]);
+                let registers: Value<'_> = unknown.known.join(", ").into();
+                reader.fault("register", "fault-register", &[("known", registers)]);
                 let first = unknown.known.first().map(String::as_str);
                 app.figures(first)?.unwrap_or_else(|_| Figures::empty(""))
             }
@@ -212,7 +215,13 @@ impl FigureQuery {
         });
         let scope = reader.scope;
         if !reader.faults.is_empty() {
-            return Ok(Asked { figure_query: Err(reader.faults), query, facts, scope, nearest });
+            return Ok(FigureRequest {
+                figure_query: Err(reader.faults),
+                query,
+                facts,
+                scope,
+                nearest,
+            });
         }
         let outside = query.filters.unit.as_ref().is_some_and(|unit| !scope.shows_unit(unit));
         if query.filters.unit.is_none() {
@@ -221,10 +230,10 @@ impl FigureQuery {
         let params = context.params.with("from", &query.from.to_string());
         let params = params.with("to", &query.to.to_string());
         let params = usual(params).only(&NAMES);
-        let asked = query.clone();
+        let original = query.clone();
         let figure_query =
             Self { figures, query, params, scope: scope.clone(), tables, withheld, outside };
-        Ok(Asked { figure_query: Ok(figure_query), query: asked, facts, scope, nearest })
+        Ok(FigureRequest { figure_query: Ok(figure_query), query: original, facts, scope, nearest })
     }
 
     /// The facts of the register that may be counted.
@@ -330,11 +339,11 @@ impl FigureQuery {
     /// The moment whose state is shown, and what was known, in words.
     pub fn state_text(&self, context: &RequestContext) -> String {
         let (zone, as_of) = (&self.figures.zone, self.query.as_of);
-        let known = messages::instant(context.language, as_of, zone);
+        let instant = messages::instant(context.language, as_of, zone);
         if as_of == self.state() {
-            context.format("question-at", &[("at", known.into())])
+            context.format("question-at", &[("at", instant.into())])
         } else if self.params.get("as_of").is_some() {
-            context.format("question-end_known", &[("at", known.into())])
+            context.format("question-end_known", &[("at", instant.into())])
         } else {
             context.text("question-end")
         }
@@ -491,11 +500,12 @@ impl Reader<'_> {
 
     /// In public one procedure or all: sums of chosen ones would give a small one away.
     fn procedures(&mut self) -> Vec<String> {
-        let asked: Vec<String> = self.context.params.all("procedure").map(str::to_owned).collect();
-        if asked.len() > 1 && self.scope.public {
+        let procedures: Vec<String> =
+            self.context.params.all("procedure").map(str::to_owned).collect();
+        if procedures.len() > 1 && self.scope.public {
             self.fault("procedure", "fault-one_procedure", &[]);
         }
-        asked
+        procedures
     }
 
     /// A value that no dossier has is a fault, not a count of none.
@@ -508,7 +518,7 @@ impl Reader<'_> {
                     dimension == Dimension::Officer && !shows_officer(context, &self.scope, value);
                 hidden
                     || !(*value == NONE
-                        || visibility::known(context, &self.scope, values, dimension, value))
+                        || visibility::is_known(context, &self.scope, values, dimension, value))
             });
             if let Some(value) = unknown {
                 let label: Value<'_> = context.text(&format!("ask-{name}")).into();
@@ -517,39 +527,39 @@ impl Reader<'_> {
         }
     }
 
-    fn word<'w>(&mut self, name: &'static str, known: &[&'w str]) -> Option<&'w str> {
-        let asked = self.context.params.get(name)?;
-        let found = known.iter().find(|word| **word == asked).copied();
-        if found.is_none() {
+    fn word<'w>(&mut self, name: &'static str, words: &[&'w str]) -> Option<&'w str> {
+        let text = self.context.params.get(name)?;
+        let matching = words.iter().find(|word| **word == text).copied();
+        if matching.is_none() {
             self.fault(
                 name,
                 "fault-word",
-                &[("word", asked.into()), ("known", known.join(", ").into())],
+                &[("word", text.into()), ("known", words.join(", ").into())],
             );
         }
-        found
+        matching
     }
 
     fn day(&mut self, name: &'static str) -> Option<Day> {
-        let asked = self.context.params.get(name)?;
-        let day = day(asked);
+        let text = self.context.params.get(name)?;
+        let day = day(text);
         if day.is_none() {
-            self.fault(name, "fault-day", &[("given", asked.into())]);
+            self.fault(name, "fault-day", &[("given", text.into())]);
         }
         day
     }
 
     fn as_of(&mut self) -> Option<Instant> {
-        let asked = self.context.params.get("as_of")?;
-        let found = instant(asked, &self.zone);
-        if found.is_none() {
-            self.fault("as_of", "fault-instant", &[("given", asked.into())]);
+        let text = self.context.params.get("as_of")?;
+        let instant = instant(text, &self.zone);
+        if instant.is_none() {
+            self.fault("as_of", "fault-instant", &[("given", text.into())]);
         }
         if self.scope.public {
             // As of one instant and another: the difference would reveal a single dossier.
             self.fault("as_of", "fault-public_as_of", &[]);
         }
-        found
+        instant
     }
 }
 

@@ -7,7 +7,7 @@ use text::sort::sort_key;
 
 use crate::answer::Error;
 use crate::fields::Fault;
-use crate::figure_query::{Asked, FILTERS, dimensions, shows_officer, shows_value};
+use crate::figure_query::{FILTERS, FigureRequest, dimensions, shows_officer, shows_value};
 use crate::periods;
 use crate::request_context::RequestContext;
 
@@ -76,17 +76,22 @@ impl FilterBar {
     }
 
     /// The form of a question; `path` is the page it asks.
-    pub fn new(context: &RequestContext, path: &str, asked: &mut Asked) -> Result<Self, Error> {
+    pub fn new(
+        context: &RequestContext,
+        path: &str,
+        request: &mut FigureRequest,
+    ) -> Result<Self, Error> {
         // The form's basis, rule and rows are its own.
         let report = path == "/figures/06a" || path.starts_with("/reports/");
         let free = path != "/summary" && !report;
-        let words =
-            |name, known, blank| if free { words(context, name, known, blank) } else { Vec::new() };
-        let faults = match &mut asked.figure_query {
+        let words = |name, options, blank| {
+            if free { words(context, name, options, blank) } else { Vec::new() }
+        };
+        let faults = match &mut request.figure_query {
             Ok(_) => Vec::new(),
             Err(faults) => std::mem::take(faults),
         };
-        let days = asked.figure_query.as_ref().ok().map(|figure_query| {
+        let days = request.figure_query.as_ref().ok().map(|figure_query| {
             [figure_query.query.from, figure_query.query.to].map(messages::date_of)
         });
         let [from, to] = days.unwrap_or_else(|| {
@@ -105,20 +110,20 @@ impl FilterBar {
         let more = MORE.iter().any(|name| !apart(name) && context.params.get(name).is_some());
         let stored = context.params.get("month").map(|month| ("month", month.to_owned()));
         let shown = if more { &FILTERS[..5] } else { &FILTERS[..2] };
-        let officers = asked.scope.by_officer();
+        let officers = request.scope.by_officer();
         let shown = shown.iter().filter(|(name, _)| officers || *name != "officer");
-        let selects = shown.map(|(name, dimension)| select(context, asked, name, *dimension));
+        let selects = shown.map(|(name, dimension)| select(context, request, name, *dimension));
         let mut selects: Vec<Select> = selects.collect();
         let mut procedures =
-            if more || one_procedure { procedures(context, asked) } else { Vec::new() };
+            if more || one_procedure { procedures(context, request) } else { Vec::new() };
         if !more && one_procedure {
             let (label, choices) = (context.text("ask-procedure"), std::mem::take(&mut procedures));
             selects.push(Select { name: "procedure", label, choices });
         }
         Ok(Self {
             action: context.link(path, &Default::default()),
-            reporting: periods::reporting(context, path, asked),
-            calendar: if report { periods::calendar(context, path, asked) } else { Vec::new() },
+            reporting: periods::reporting(context, path, request),
+            calendar: if report { periods::calendar(context, path, request) } else { Vec::new() },
             from: field("from", from),
             to: field("to", to),
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),
@@ -127,17 +132,17 @@ impl FilterBar {
             by: if listed || letters || report {
                 Vec::new()
             } else {
-                words("by", &dimensions(&asked.scope), true)
+                words("by", &dimensions(&request.scope), true)
             },
             figure: Vec::new(),
-            register: registers(context, asked)?,
+            register: registers(context, request)?,
             more: (!more).then(|| context.link(path, &context.params.with("more", "1"))),
             selects,
             procedures_chosen: procedures.iter().filter(|choice| choice.chosen).count(),
             procedures,
             stored: stored.into_iter().collect(),
             clear: context.link(path, &context.params.only(&["register", "from", "to", "figure"])),
-            nearest: asked.nearest.map(|(from, to)| nearest(context, path, from, to)),
+            nearest: request.nearest.map(|(from, to)| nearest(context, path, from, to)),
             faults,
         })
     }
@@ -151,26 +156,29 @@ fn nearest(context: &RequestContext, path: &str, from: Day, to: Day) -> (String,
 }
 
 /// A list of fixed words; the first one stands where none is asked for.
-fn words(context: &RequestContext, name: &str, known: &[&str], blank: bool) -> Vec<Choice> {
-    let asked = context.params.get(name);
+fn words(context: &RequestContext, name: &str, words: &[&str], blank: bool) -> Vec<Choice> {
+    let value = context.params.get(name);
     let none = blank.then(|| Choice {
         value: String::new(),
         label: context.text(&format!("ask-no_{name}")),
-        chosen: asked.is_none(),
+        chosen: value.is_none(),
     });
-    let choices = known.iter().map(|word| Choice {
+    let choices = words.iter().map(|word| Choice {
         value: (*word).to_owned(),
         label: context.text(&format!("{name}-{word}")),
-        chosen: asked == Some(*word),
+        chosen: value == Some(*word),
     });
     none.into_iter().chain(choices).collect()
 }
 
-fn registers(context: &RequestContext, asked: &Asked) -> Result<Vec<Choice>, Error> {
-    let known = context.app().registers()?;
-    let present =
-        asked.figure_query.as_ref().ok().map(|figure_query| figure_query.figures.register.as_str());
-    let choices = known.into_iter().map(|(name, dossiers)| {
+fn registers(context: &RequestContext, request: &FigureRequest) -> Result<Vec<Choice>, Error> {
+    let registers = context.app().registers()?;
+    let present = request
+        .figure_query
+        .as_ref()
+        .ok()
+        .map(|figure_query| figure_query.figures.register.as_str());
+    let choices = registers.into_iter().map(|(name, dossiers)| {
         let own = context.rules.agency.as_ref().filter(|agency| agency.code == name);
         let label = own
             .map_or_else(|| name.clone(), |agency| crate::layout::name(agency, context.language));
@@ -188,19 +196,19 @@ fn registers(context: &RequestContext, asked: &Asked) -> Result<Vec<Choice>, Err
 
 fn select(
     context: &RequestContext,
-    asked: &Asked,
+    request: &FigureRequest,
     name: &'static str,
     dimension: Dimension,
 ) -> Select {
     let names = context.names();
     let given = context.params.get(name);
-    let mut choices: Vec<Choice> = asked
+    let mut choices: Vec<Choice> = request
         .values()
         .of(dimension)
-        .filter(|value| shows_value(&asked.scope, asked.values(), dimension, value))
+        .filter(|value| shows_value(&request.scope, request.values(), dimension, value))
         .filter(|value| match dimension {
-            Dimension::Unit => asked.scope.shows_unit(value),
-            Dimension::Officer => shows_officer(context, &asked.scope, value),
+            Dimension::Unit => request.scope.shows_unit(value),
+            Dimension::Officer => shows_officer(context, &request.scope, value),
             _ => true,
         })
         .map(|value| Choice {
@@ -222,15 +230,15 @@ fn select(
     Select { name, label: context.text(&format!("ask-{name}")), choices }
 }
 
-fn procedures(context: &RequestContext, asked: &Asked) -> Vec<Choice> {
+fn procedures(context: &RequestContext, request: &FigureRequest) -> Vec<Choice> {
     let names = context.names();
     let given: Vec<&str> = context.params.all("procedure").collect();
     let by = Dimension::Procedure;
-    let known = asked.values().of(by);
-    let known = known.filter(|code| shows_value(&asked.scope, asked.values(), by, code));
-    let strange = given.iter().copied().filter(|code| !known_to(asked, code));
+    let codes = request.values().of(by);
+    let codes = codes.filter(|code| shows_value(&request.scope, request.values(), by, code));
+    let strange = given.iter().copied().filter(|code| !known_to(request, code));
     let mut choices: Vec<Choice> = strange
-        .chain(known)
+        .chain(codes)
         .map(|code| Choice {
             value: code.to_owned(),
             label: names.procedure(code),
@@ -241,7 +249,7 @@ fn procedures(context: &RequestContext, asked: &Asked) -> Vec<Choice> {
     choices
 }
 
-fn known_to(asked: &Asked, code: &str) -> bool {
-    let (values, by) = (asked.values(), Dimension::Procedure);
-    values.dossiers(by, code) > 0 && shows_value(&asked.scope, values, by, code)
+fn known_to(request: &FigureRequest, code: &str) -> bool {
+    let (values, by) = (request.values(), Dimension::Procedure);
+    values.dossiers(by, code) > 0 && shows_value(&request.scope, values, by, code)
 }

@@ -225,12 +225,16 @@ pub fn faults(own: &[PaperTemplate]) -> Vec<Sentence> {
 fn faults_of(own: &PaperTemplate) -> Vec<Sentence> {
     let path = &own.path;
     let kind = PaperKind::of(&own.kind);
-    let known = RELEASED.iter().find(|(forms, of, _)| *forms == own.forms && Some(*of) == kind);
-    let Some((_, kind, _)) = known else {
-        let known: Vec<String> =
+    let released = RELEASED.iter().find(|(forms, of, _)| *forms == own.forms && Some(*of) == kind);
+    let Some((_, kind, _)) = released else {
+        let released: Vec<String> =
             RELEASED.iter().map(|(forms, of, _)| format!("{forms}/{}", of.code())).collect();
-        let known = known.join(", ");
-        return vec![sentence!("{path}: there is no such paper; one of {known}", path, known)];
+        let released = released.join(", ");
+        return vec![sentence!(
+            "{path}: there is no such paper; one of {released}",
+            path,
+            released
+        )];
     };
     let template = match Template::parse(&own.text) {
         Ok(template) => template,
@@ -242,18 +246,18 @@ fn faults_of(own: &PaperTemplate) -> Vec<Sentence> {
     let given =
         |name: &String| COMMON.contains(&name.as_str()) || kind.values().contains(&name.as_str());
     let unknown = template.names().into_iter().filter(|name| !given(name));
-    let said = |name: String| {
+    let finding = |name: String| {
         let line = template.line_of(&name);
-        let known = COMMON.iter().chain(kind.values()).copied().collect::<Vec<_>>().join(", ");
+        let released = COMMON.iter().chain(kind.values()).copied().collect::<Vec<_>>().join(", ");
         sentence!(
-            "{path}: line {line}: no value {name:?}; there are {known}",
+            "{path}: line {line}: no value {name:?}; there are {released}",
             path,
             line,
             name,
-            known
+            released
         )
     };
-    unknown.map(said).collect()
+    unknown.map(finding).collect()
 }
 
 #[cfg(test)]

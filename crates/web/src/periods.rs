@@ -3,7 +3,7 @@
 
 use calendar::Day;
 
-use crate::figure_query::Asked;
+use crate::figure_query::FigureRequest;
 use crate::request_context::RequestContext;
 
 /// A period's words and address.
@@ -14,11 +14,15 @@ const LENGTHS: [(&str, i32); 4] = [("month", 1), ("quarter", 3), ("half", 6), ("
 
 /// The month, the quarter, the half-year and the year that ended last on a 14th; in public those that
 /// may be asked for, undivided.
-pub(crate) fn reporting(context: &RequestContext, path: &str, asked: &Asked) -> Vec<Offered> {
+pub(crate) fn reporting(
+    context: &RequestContext,
+    path: &str,
+    request: &FigureRequest,
+) -> Vec<Offered> {
     let (year, month, day) = context.today().ymd();
     // Months since year 0 whose 14th has passed.
     let last = i32::from(year) * 12 + i32::from(month) - 1 - i32::from(day <= 14);
-    let public = asked.scope.public;
+    let public = request.scope.public;
     let offered = LENGTHS.into_iter().filter_map(|(name, months)| {
         let ends = last - (last + 1) % months;
         let (from, to) = (day_of(ends - months, 15), day_of(ends, 14));
@@ -28,7 +32,7 @@ pub(crate) fn reporting(context: &RequestContext, path: &str, asked: &Asked) -> 
             context.params.with("month", "")
         };
         let divided = path == "/figures/06a" || path.starts_with("/reports/");
-        let shown = !public || (!divided && asked.publishes(from, to));
+        let shown = !public || (!divided && request.publishes(from, to));
         let [from, to] = [from, to].map(messages::date_of);
         let address = || context.link(path, &own.with("from", &from).with("to", &to));
         shown.then(|| (named(context, "ask-reporting", name, ends), address()))
@@ -38,7 +42,11 @@ pub(crate) fn reporting(context: &RequestContext, path: &str, asked: &Asked) -> 
 
 /// The month, the quarter, the half-year and the year of the calendar that ended last, and the year
 /// under way; in public those that may be asked for.
-pub(crate) fn calendar(context: &RequestContext, path: &str, asked: &Asked) -> Vec<Offered> {
+pub(crate) fn calendar(
+    context: &RequestContext,
+    path: &str,
+    request: &FigureRequest,
+) -> Vec<Offered> {
     let (year, month, _) = context.today().ymd();
     let this = i32::from(year) * 12 + i32::from(month) - 1;
     let link = |from: Day, to: Day| {
@@ -50,7 +58,7 @@ pub(crate) fn calendar(context: &RequestContext, path: &str, asked: &Asked) -> V
         (name, ends, (day_of(ends - months + 1, 1), day_of(ends + 1, 1).plus(-1)))
     });
     let whole = (Day::from_ymd(year, 1, 1), Day::from_ymd(year, 12, 31));
-    let may_ask = asked.may_ask(context.today());
+    let may_ask = request.may_ask(context.today());
     let offered = ended.chain([("year", this, whole)]).filter(|(.., days)| may_ask(*days));
     let offered = offered.map(|(name, ends, (from, to))| {
         (named(context, "ask-reporting", name, ends), link(from, to))

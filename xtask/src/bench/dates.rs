@@ -20,10 +20,10 @@ pub fn rows() -> Result<Vec<Row>> {
     let open = nanos(1_000_000, |n| {
         black_box(LegalClock::start(calendar, hours, at(n)).due);
     });
-    let known = Calendars::new();
+    let calendars = Calendars::new();
     let derived = nanos(50_000, |n| {
         let clock = LegalClock::start(calendar, days, at(n));
-        black_box(derivation(&clock, calendar, &known).len());
+        black_box(derivation(&clock, calendar, &calendars).len());
     });
     let day_by_day = nanos(100_000, |n| {
         let mut day = calendar.zone.day(at(n));

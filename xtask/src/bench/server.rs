@@ -287,7 +287,7 @@ impl Client {
     fn keep(&mut self, cookie: &str) {
         let pair = cookie.split(';').next().and_then(|pair| pair.split_once('='));
         if let Some((name, value)) = pair {
-            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.retain(|(own, _)| own != name);
             if !value.is_empty() {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }

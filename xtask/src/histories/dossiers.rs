@@ -91,9 +91,9 @@ fn used(state: &State, used: &[(String, i64)]) -> Value {
     Value::Object(map)
 }
 
-fn holders_at(asked: &Value, history: &History, calendars: &Calendars, known: Instant) -> Value {
-    let state = fold_known(&history.events, calendars, known, known);
-    let rows = asked.as_array().into_iter().flatten().map(|row| {
+fn holders_at(expected: &Value, history: &History, calendars: &Calendars, as_of: Instant) -> Value {
+    let state = fold_known(&history.events, calendars, as_of, as_of);
+    let rows = expected.as_array().into_iter().flatten().map(|row| {
         let holder = instant(&row[0]).ok().and_then(|at| {
             let (officer, acting_for, step) = state.holder_at(at)?;
             Some(json!([officer, acting_for, step]))

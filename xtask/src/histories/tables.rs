@@ -15,8 +15,8 @@ use super::input::{History, instant};
 
 /// The facts of the folder, for every table.
 pub fn facts(histories: &BTreeMap<String, History>, calendars: &Calendars) -> Vec<FactHistory> {
-    let known = histories.values().map(|h| FactHistory::of(&h.id, &h.events, calendars));
-    known.flatten().collect()
+    let fact_histories = histories.values().map(|h| FactHistory::of(&h.id, &h.events, calendars));
+    fact_histories.flatten().collect()
 }
 
 /// Compares one period as of one instant: the differences of each part, under its name.
@@ -52,27 +52,29 @@ fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Res
         "cohort_date" | "cohort_instant" | "flow_date" | "flow_instant" => table(facts, query)?,
         "form_06a" => form(facts, query)?,
         "coverage" => {
-            let found = coverage(facts, query);
+            let coverage = coverage(facts, query);
             json!({
-                "became_late": found.became_late.len(),
-                "letter_sent": found.letter_sent.len(),
-                "sent_by_due": found.sent_by_due.len(),
-                "coverage": found.rate(),
-                "gaps": found.gaps.iter().map(|gap| gap.code).collect::<Vec<_>>(),
+                "became_late": coverage.became_late.len(),
+                "letter_sent": coverage.letter_sent.len(),
+                "sent_by_due": coverage.sent_by_due.len(),
+                "coverage": coverage.rate(),
+                "gaps": coverage.gaps.iter().map(|gap| gap.code).collect::<Vec<_>>(),
             })
         }
         "gaming_cohort" | "gaming_flow" => {
             let ratios = gaming(facts, query, None).into_iter();
-            let asked = ratios.filter(|(figure, _)| theirs.get(figure.code()).is_some());
-            asked.map(|(figure, found)| (figure.code().to_owned(), ratio(&found))).collect()
+            let ratios_asked = ratios.filter(|(figure, _)| theirs.get(figure.code()).is_some());
+            ratios_asked
+                .map(|(figure, coverage)| (figure.code().to_owned(), ratio(&coverage)))
+                .collect()
         }
         "refiled" => {
-            let found = refused(facts, query).refiled();
+            let coverage = refused(facts, query).refiled();
             json!({
-                "refused": found.of,
-                "refiled": found.count(),
-                "ratio": found.ratio(),
-                "list": found.list,
+                "refused": coverage.of,
+                "refiled": coverage.count(),
+                "ratio": coverage.ratio(),
+                "list": coverage.list,
             })
         }
         _ if name.starts_with("restated_") => ratio(&restated(facts, query, None)),
@@ -104,12 +106,12 @@ fn form(facts: &[FactHistory], query: &Query) -> Result<Value> {
     Ok(Value::Object(rows))
 }
 
-fn ratio(found: &Ratio<'_>) -> Value {
+fn ratio(ratio: &Ratio<'_>) -> Value {
     json!({
-        "count": found.count(),
-        "of": found.of,
-        "ratio": found.ratio(),
-        "list": found.list,
+        "count": ratio.count(),
+        "of": ratio.of,
+        "ratio": ratio.ratio(),
+        "list": ratio.list,
     })
 }
 
@@ -126,10 +128,10 @@ pub fn statistics(expected: &Value) -> Vec<Vec<String>> {
         parts.push(differences);
     }
     for case in expected["difference"].as_array().into_iter().flatten() {
-        let found = difference(pair(&case["from"]), pair(&case["to"]));
+        let difference = difference(pair(&case["from"]), pair(&case["to"]));
         let title = format!("difference {} to {}", case["from"], case["to"]);
-        let points = json!(found.as_ref().map(|found| &found.points));
-        let interval = json!(found.as_ref().map(|found| &found.interval));
+        let points = json!(difference.as_ref().map(|difference| &difference.points));
+        let interval = json!(difference.as_ref().map(|difference| &difference.interval));
         let mut differences = Vec::new();
         differ(&format!("{title}: points"), &points, &case["points"], &mut differences);
         differ(&format!("{title}: interval"), &interval, &case["interval"], &mut differences);
@@ -193,7 +195,7 @@ mod tests {
         let (histories, calendars) = super::super::input::read(&folder).unwrap();
         let mut compared = 0;
         for (id, history) in &histories {
-            let known = FactHistory::of(id, &history.events, &calendars).unwrap();
+            let fact_history = FactHistory::of(id, &history.events, &calendars).unwrap();
             let instants = history.events.iter().flat_map(|event| [event.at, event.logged_at]);
             let mut instants: Vec<Instant> =
                 instants.flat_map(|at| [at.plus_millis(-1), at]).collect();
@@ -202,7 +204,7 @@ mod tests {
             for &as_of in &instants {
                 for &at in instants.iter().filter(|at| **at <= as_of) {
                     let folded = fold_known(&history.events, &calendars, as_of, at);
-                    let cut = plain(known.as_of(as_of).cloned(), at, id);
+                    let cut = plain(fact_history.as_of(as_of).cloned(), at, id);
                     assert_eq!(
                         cut,
                         plain(DossierFacts::of(&folded), at, id),
@@ -225,8 +227,8 @@ mod tests {
         let (histories, calendars) = super::super::input::read(&folder).unwrap();
         let ledger = Ledger::of(facts(&histories, &calendars));
         let year = Query::new(Day::from_ymd(2025, 1, 1), Day::from_ymd(2025, 12, 31));
-        for known in ledger.facts() {
-            for as_of in known.versions().flat_map(|(_, fact)| [fact.received, fact.finished]) {
+        for history in ledger.facts() {
+            for as_of in history.versions().flat_map(|(_, fact)| [fact.received, fact.finished]) {
                 let query = Query { as_of: as_of.unwrap_or(Instant::MAX), ..year.clone() };
                 for basis in [Basis::Cohort, Basis::Flow] {
                     let query = Query { basis, by: Some(Dimension::Officer), ..query.clone() };

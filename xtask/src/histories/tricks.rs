@@ -63,11 +63,11 @@ fn each_trick_moves_its_ratio_and_those_that_contain_it() {
     for (trick, late, mut moved) in rows {
         let tricked = seen(&format!("{trick}.jsonl"));
         let differ = |code: &&&str| tricked.ratios[**code] != honest.ratios[**code];
-        let mut found: Vec<&str> = all.iter().filter(differ).copied().collect();
-        found.sort_unstable();
+        let mut changed: Vec<&str> = all.iter().filter(differ).copied().collect();
+        changed.sort_unstable();
         moved.sort_unstable();
-        assert_eq!(found, moved, "{trick}");
-        assert!(found.contains(&trick.as_str()), "{trick}");
+        assert_eq!(changed, moved, "{trick}");
+        assert!(changed.contains(&trick.as_str()), "{trick}");
         assert_eq!(tricked.late, late, "{trick}");
     }
 }

@@ -14,9 +14,9 @@ const LIST: &str = "docs/dependencies.md";
 /// The findings about dependencies.
 pub fn check(members: &[Member], sources: &[Source]) -> Result<Vec<Finding>> {
     let text = fs::read_to_string(workspace::root().join(LIST)).context(LIST)?;
-    let mut found = listed(members, &text);
-    found.extend(members.iter().flat_map(|member| unused(member, sources)));
-    Ok(found)
+    let mut findings = listed(members, &text);
+    findings.extend(members.iter().flat_map(|member| unused(member, sources)));
+    Ok(findings)
 }
 
 /// The differences between rows and manifests.
@@ -67,15 +67,16 @@ mod tests {
     #[test]
     fn rows_and_manifests_agree() {
         let rows = "| `serde` | x |\n| `proptest` | x |\n| `old` | x |\n";
-        let found: Vec<String> = listed(&[member()], rows).into_iter().map(|f| f.what).collect();
-        assert_eq!(found, ["no row for `quick-xml`", "`old` is no dependency any more"]);
+        let findings: Vec<String> = listed(&[member()], rows).into_iter().map(|f| f.what).collect();
+        assert_eq!(findings, ["no row for `quick-xml`", "`old` is no dependency any more"]);
     }
 
     #[test]
     fn an_unused_dependency_is_found() {
         let text = "use a::B;\nuse quick_xml::Reader;\nuse proptest::prop;\n";
         let source = Source::read("crates/a/src/lib.rs", text.into()).expect("Rust");
-        let found: Vec<String> = unused(&member(), &[source]).into_iter().map(|f| f.what).collect();
-        assert_eq!(found, ["`serde` is not used"]);
+        let findings: Vec<String> =
+            unused(&member(), &[source]).into_iter().map(|f| f.what).collect();
+        assert_eq!(findings, ["`serde` is not used"]);
     }
 }

@@ -13,33 +13,33 @@ const ENDS: [&str; 5] = [".rs", ".mjs", ".ftl", ".po", ".html"];
 /// The paths of a Markdown document that are no file or folder of the tree. A path may leave out the
 /// folders at its beginning.
 pub fn check(path: &str, text: &str, files: &[String]) -> Vec<Finding> {
-    let known = tails(files);
+    let paths = tails(files);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for (line, content) in (1..).zip(text.lines()) {
         let code = spans(content, "`", "`").filter(|span| is_path(span));
-        let missing = code.filter(|span| !known.contains(span.trim_end_matches('/')));
+        let missing = code.filter(|span| !paths.contains(span.trim_end_matches('/')));
         let links = spans(content, "](", ")").filter(|link| !link.contains(':'));
         let links = links.map(|link| link.split('#').next().unwrap_or_default());
-        let broken = links.filter(|link| !link.is_empty() && !leads(folder, link, &known));
+        let broken = links.filter(|link| !link.is_empty() && !leads(folder, link, &paths));
         for name in missing.chain(broken) {
-            found.push(Finding::new(path, line, format!("`{name}` is not in the tree")));
+            findings.push(Finding::new(path, line, format!("`{name}` is not in the tree")));
         }
     }
-    found
+    findings
 }
 
 /// Every file and folder, with each of the ends of its path.
 fn tails(files: &[String]) -> BTreeSet<&str> {
-    let mut known = BTreeSet::new();
+    let mut paths = BTreeSet::new();
     for file in files {
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
         for path in folders.chain([file.as_str()]) {
-            known.insert(path);
-            known.extend(path.match_indices('/').map(|(at, _)| &path[at + 1..]));
+            paths.insert(path);
+            paths.extend(path.match_indices('/').map(|(at, _)| &path[at + 1..]));
         }
     }
-    known
+    paths
 }
 
 fn is_path(span: &str) -> bool {
@@ -50,7 +50,7 @@ fn is_path(span: &str) -> bool {
 }
 
 /// Whether a link of a document in a folder leads to a file or folder of the tree.
-fn leads(folder: &str, link: &str, known: &BTreeSet<&str>) -> bool {
+fn leads(folder: &str, link: &str, paths: &BTreeSet<&str>) -> bool {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in link.split('/').filter(|part| !matches!(*part, "" | ".")) {
         if part == ".." {
@@ -59,7 +59,7 @@ fn leads(folder: &str, link: &str, known: &BTreeSet<&str>) -> bool {
             parts.push(part);
         }
     }
-    known.contains(parts.join("/").as_str())
+    paths.contains(parts.join("/").as_str())
 }
 
 /// What stands between the marks, one after the other.
@@ -81,9 +81,9 @@ mod tests {
     fn paths_and_links_outside_the_tree_are_found() {
         fn check_line(line: &str, expect: &[&str]) {
             let files = ["crates/a/src/b.rs", "docs/c.md", "docs/d/e.md"].map(str::to_owned);
-            let found = check("docs/d/e.md", line, &files);
+            let findings = check("docs/d/e.md", line, &files);
             let names: Vec<&str> =
-                found.iter().filter_map(|found| found.what.split('`').nth(1)).collect();
+                findings.iter().filter_map(|finding| finding.what.split('`').nth(1)).collect();
             assert_eq!(names, expect, "{line}");
         }
         check_line("See `crates/a/src/b.rs`, `src/b.rs`, `b.rs` and `crates/a/`.", &[]);

@@ -18,8 +18,8 @@ const PANICS: [&[&str]; 2] = [&[".", "unwrap", "(", ")"], &[".", "expect", "(", 
 
 /// The findings in a file; `tests` are the modules that are compiled for tests only.
 pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut find = |line, what: String| found.push(Finding::new(&source.path, line, what));
+    let mut findings = Vec::new();
+    let mut find = |line, what: String| findings.push(Finding::new(&source.path, line, what));
     if !source.text.starts_with("//! ") {
         find(1, "does not open with `//!`: what it is for, what it must not know".into());
     }
@@ -43,7 +43,7 @@ pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
             find(line, "may panic: say in a comment why it cannot fail".into());
         }
     }
-    found
+    findings
 }
 
 /// Whether a file is one of the modules or inside one.
@@ -60,8 +60,8 @@ mod tests {
 
     fn check_body(body: &str, expect: &[&str]) {
         let source = Source::read("a.rs", format!("//! A.\n{body}")).expect("Rust");
-        let found: Vec<String> = check(&source, &[]).iter().map(ToString::to_string).collect();
-        assert_eq!(found, expect, "{body}");
+        let findings: Vec<String> = check(&source, &[]).iter().map(ToString::to_string).collect();
+        assert_eq!(findings, expect, "{body}");
     }
 
     #[test]
@@ -76,9 +76,9 @@ mod tests {
 
     #[test]
     fn a_panic_needs_a_comment_outside_tests() {
-        let found = "a.rs:2: may panic: say in a comment why it cannot fail";
-        check_body("fn f() { g().unwrap(); }", &[found]);
-        check_body("fn f() { g().expect(\"a reason\"); }", &[found]);
+        let finding = "a.rs:2: may panic: say in a comment why it cannot fail";
+        check_body("fn f() { g().unwrap(); }", &[finding]);
+        check_body("fn f() { g().expect(\"a reason\"); }", &[finding]);
         check_body("fn f() { self.expect(&[Phase::Open]); }", &[]);
         check_body("fn f() {\n  // It was just put in.\n  g().unwrap();\n}", &[]);
         check_body("#[test]\nfn f() { g().unwrap(); }", &[]);

@@ -7,10 +7,10 @@ const MACHINE: [&str; 4] = ["work", "root", "home", "tmp"];
 
 /// The findings in a file's text.
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     let in_tests = path.split('/').any(|name| name == "tests");
     for (line, content) in (1..).zip(text.lines()) {
-        let mut find = |what: &str| found.push(Finding::new(path, line, what));
+        let mut find = |what: &str| findings.push(Finding::new(path, line, what));
         if content.contains('\t') {
             find("a tab");
         }
@@ -22,12 +22,12 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
         }
     }
     if !text.is_empty() && !text.ends_with('\n') {
-        found.push(Finding::new(path, 0, "no line end at the end"));
+        findings.push(Finding::new(path, 0, "no line end at the end"));
     }
     if text.ends_with("\n\n") {
-        found.push(Finding::new(path, 0, "an empty line at the end"));
+        findings.push(Finding::new(path, 0, "an empty line at the end"));
     }
-    found
+    findings
 }
 
 /// Whether a line has a path that begins at one of the folders, unlike `decide/work/…` and addresses.
@@ -48,8 +48,9 @@ mod tests {
     #[test]
     fn white_space_and_machines_are_found() {
         fn check_text(text: &str, expect: &[&str]) {
-            let found: Vec<String> = check("a.md", text).iter().map(ToString::to_string).collect();
-            assert_eq!(found, expect, "{text:?}");
+            let findings: Vec<String> =
+                check("a.md", text).iter().map(ToString::to_string).collect();
+            assert_eq!(findings, expect, "{text:?}");
         }
         check_text("fine\n", &[]);
         check_text("", &[]);

@@ -42,30 +42,30 @@ const NUMBER: &str = "write 0";
 
 /// The forbidden words in a file's comments.
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for (line, content) in (1..).zip(text.lines()) {
         let comment = comment(content).unwrap_or_default().to_lowercase();
         let words = comment.split(|c: char| !c.is_alphanumeric());
         for (word, remedy) in words.filter_map(forbidden) {
-            found.push(Finding::new(path, line, format!("“{word}” in a comment: {remedy}")));
+            findings.push(Finding::new(path, line, format!("“{word}” in a comment: {remedy}")));
         }
     }
-    found
+    findings
 }
 
 /// The forbidden words in the names of a Rust file.
 pub fn check_names(source: &Source) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for (name, line) in source.names() {
         for (word, remedy) in name.split('_').filter_map(forbidden) {
-            found.push(Finding::new(
+            findings.push(Finding::new(
                 &source.path,
                 line,
                 format!("“{word}” in the name `{name}`: {remedy}"),
             ));
         }
     }
-    found
+    findings
 }
 
 /// The word with its remedy, where it is forbidden.
@@ -95,9 +95,11 @@ mod tests {
     #[test]
     fn pronouns_and_metaphors_are_found_in_comments_only() {
         fn check_line(line: &str, expect: &[&str]) {
-            let found = check("a.rs", line);
-            let words: Vec<&str> =
-                found.iter().filter_map(|found| found.what.split(['“', '”']).nth(1)).collect();
+            let findings = check("a.rs", line);
+            let words: Vec<&str> = findings
+                .iter()
+                .filter_map(|finding| finding.what.split(['“', '”']).nth(1))
+                .collect();
             assert_eq!(words, expect, "{line}");
         }
         check_line("/// Somebody is told.", &["somebody", "told"]);
@@ -116,9 +118,11 @@ mod tests {
     fn names_are_checked_word_by_word() {
         fn check_code(code: &str, expect: &[&str]) {
             let source = Source::read("a.rs", code.to_owned()).expect("Rust");
-            let found = check_names(&source);
-            let words: Vec<&str> =
-                found.iter().filter_map(|found| found.what.split(['“', '”']).nth(1)).collect();
+            let findings = check_names(&source);
+            let words: Vec<&str> = findings
+                .iter()
+                .filter_map(|finding| finding.what.split(['“', '”']).nth(1))
+                .collect();
             assert_eq!(words, expect, "{code}");
         }
         check_code("fn a_citizen_is_told() { let crowd = 1; }", &["told", "crowd"]);

@@ -143,7 +143,7 @@ pub(super) fn check(
         check_parts(&group.parts)?;
     }
     let scopes = groups.iter().flat_map(|group| group.parts.iter().map(|part| &part.scope));
-    known([scope, &baseline.scope].into_iter().chain(scopes), procedure)
+    check_procedures([scope, &baseline.scope].into_iter().chain(scopes), procedure)
 }
 
 fn check_parts(parts: &[Part]) -> Result<(), Fault> {
@@ -162,7 +162,7 @@ fn check_parts(parts: &[Part]) -> Result<(), Fault> {
     if parts.iter().all(fits) { Ok(()) } else { Err(Fault::Goal) }
 }
 
-fn known<'a>(
+fn check_procedures<'a>(
     scopes: impl Iterator<Item = &'a Scope>,
     procedure: &dyn Fn(&str) -> bool,
 ) -> Result<(), Fault> {

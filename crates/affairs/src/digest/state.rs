@@ -49,9 +49,9 @@ impl Digest {
     pub fn news(&self, reached: Vec<Item>) -> Vec<Item> {
         let mut highest: BTreeMap<(Option<Rung>, String), Item> = BTreeMap::new();
         for item in reached {
-            let known = highest.entry(matter(&item)).or_insert_with(|| item.clone());
-            if item.rung > known.rung {
-                *known = item;
+            let entry = highest.entry(matter(&item)).or_insert_with(|| item.clone());
+            if item.rung > entry.rung {
+                *entry = item;
             }
         }
         let was_reported = |(matter, item): &(_, Item)| {
@@ -59,7 +59,7 @@ impl Digest {
                 .get(matter)
                 .is_some_and(|(due, rung)| *due == item.due && *rung >= item.rung)
         };
-        let news = highest.into_iter().filter(|found| !was_reported(found));
+        let news = highest.into_iter().filter(|reported| !was_reported(reported));
         let mut news: Vec<Item> = news.map(|(_, item)| item).collect();
         news.sort_by_key(|item| (std::cmp::Reverse(item.rung), item.due, item.about.clone()));
         news
@@ -88,10 +88,11 @@ impl Aggregate for Digest {
             Event::Taken { day } => (*day, Sending::Taken(at)),
             Event::NotTaken { day } => (*day, Sending::NotTaken(at)),
         };
-        let waiting =
-            |known: &&mut DayDigest| known.day == day && known.sending == Sending::Waiting;
-        let found = self.days.iter_mut().find(waiting);
-        found.ok_or(Illegal("no digest of the day waits"))?.sending = sending;
+        let waiting = |day_digest: &&mut DayDigest| {
+            day_digest.day == day && day_digest.sending == Sending::Waiting
+        };
+        let digest = self.days.iter_mut().find(waiting);
+        digest.ok_or(Illegal("no digest of the day waits"))?.sending = sending;
         Ok(())
     }
 }

@@ -181,12 +181,12 @@ fn issue(
     if !is_under(actor, officer, owner) {
         return Err(Refusal::NotUnder);
     }
-    let known = match subject.about {
+    let exists = match subject.about {
         About::Dossier | About::Unit => context.subject_known,
         // An address of this program's own pages only.
         About::Figure => subject.name.starts_with('/') && !subject.name.starts_with("//"),
     };
-    if !known {
+    if !exists {
         return Err(Refusal::NoSubject);
     }
     if good_day(context, due) { Ok(()) } else { Err(Refusal::BadDay) }

@@ -64,7 +64,7 @@ impl VisitsOf {
         visit.recorded_at <= self.as_of
             && visit.visited.as_ref().is_some_and(|(unit, day)| {
                 (self.from..=self.to).contains(day)
-                    && self.unit.as_ref().is_none_or(|asked| asked == unit)
+                    && self.unit.as_ref().is_none_or(|own| own == unit)
             })
     }
 }

@@ -182,11 +182,13 @@ fn part(
     if dossier.lateness(at).minutes == 0 {
         return Err(Refusal::NoLateness);
     }
-    let own = parts_of(dossier, &actor.id, at).into_iter().find(|(known, _)| known == step);
+    let own = parts_of(dossier, &actor.id, at).into_iter().find(|(own_step, _)| own_step == step);
     let (_, minutes) = own.ok_or(Refusal::NotYours)?;
     match objections.about(&actor.id, step) {
         Some(Objection { at, decided: None, .. }) => Err(Refusal::AlreadyOpen(*at)),
-        Some(Objection { decided: Some(decided), minutes: known, .. }) if *known == minutes => {
+        Some(Objection { decided: Some(decided), minutes: own_step, .. })
+            if *own_step == minutes =>
+        {
             Err(Refusal::AlreadyDecided(decided.at))
         }
         _ => Ok(minutes),

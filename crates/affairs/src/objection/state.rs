@@ -75,15 +75,15 @@ impl Aggregate for Objections {
                 self.all.push(Objection { number, at, officer: by, step, minutes, unit, decided });
             }
             Event::Decided { number, finding } => {
-                let found = self.all.iter_mut().find(|objection| objection.number == number);
-                let found = found.ok_or(Illegal("there is no such objection"))?;
-                if found.decided.is_some() {
+                let raised = self.all.iter_mut().find(|objection| objection.number == number);
+                let raised = raised.ok_or(Illegal("there is no such objection"))?;
+                if raised.decided.is_some() {
                     return Err(Illegal("the objection was decided before"));
                 }
-                if found.officer == by {
+                if raised.officer == by {
                     return Err(Illegal("nobody decides on an own objection"));
                 }
-                found.decided = Some(Decision { at, by, finding });
+                raised.decided = Some(Decision { at, by, finding });
             }
         }
         Ok(())

@@ -105,14 +105,14 @@ impl Decide for Watch {
             return Err(Refusal::NotOwner);
         }
         match command {
-            Command::Count(found) => {
-                if let Some(last) = self.last_day.filter(|last| found.day <= *last) {
+            Command::Count(finding) => {
+                if let Some(last) = self.last_day.filter(|last| finding.day <= *last) {
                     return Err(Refusal::AlreadyCounted(last));
                 }
-                let past = watching.is_past(found.part, found.whole);
+                let past = watching.is_past(finding.part, finding.whole);
                 Ok(match (past, &self.note) {
-                    (true, _) => vec![Event::Noted(found)],
-                    (false, Some(_)) => vec![Event::Recovered(found)],
+                    (true, _) => vec![Event::Noted(finding)],
+                    (false, Some(_)) => vec![Event::Recovered(finding)],
                     (false, None) => Vec::new(),
                 })
             }

@@ -76,9 +76,14 @@ impl Watching {
     #[must_use]
     pub const fn is_past(&self, part: u64, whole: u64) -> bool {
         let threshold = self.threshold;
-        let (found, wanted) =
+        let (share, threshold_share) =
             (part as u128 * threshold.whole() as u128, whole as u128 * threshold.part() as u128);
-        whole > 0 && if self.figure.wants_more() { found < wanted } else { found > wanted }
+        whole > 0
+            && if self.figure.wants_more() {
+                share < threshold_share
+            } else {
+                share > threshold_share
+            }
     }
 }
 

@@ -169,16 +169,16 @@ impl Application {
         let kind = if off { AuditKind::CloseAccount } else { AuditKind::OpenAccount };
         let ending = Ending::of_all(&login, None);
         let (written, account, actor) = (ending.clone(), login.clone(), permit.actor.clone());
-        let known = self.persist(move |core| {
-            let known = core.writer.set_disabled(&account, off)?;
-            if known {
+        let exists = self.persist(move |core| {
+            let exists = core.writer.set_disabled(&account, off)?;
+            if exists {
                 written.write(core, now)?;
                 let objects = vec![audit::account(&account)];
                 audit::write(core, (&actor, now), kind, objects, "")?;
             }
-            Ok(known)
+            Ok(exists)
         })?;
-        if !known {
+        if !exists {
             return Err(Failure::Unknown { what: phrase!("account"), name: login });
         }
         self.forget_sessions(&ending);

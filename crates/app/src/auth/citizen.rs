@@ -76,7 +76,7 @@ impl<'a> CodeRequest<'a> {
     }
 
     /// A code is good in the browser that asked for it.
-    fn asked(&self) -> String {
+    fn contact_key(&self) -> String {
         format!("{} {}", self.contact.as_str(), once::digest(self.browser))
     }
 
@@ -110,8 +110,8 @@ impl Application {
         now: Instant,
     ) -> Result<(), Failure> {
         let requester = self.requester(request, now)?;
-        let known = requester != Requester::Stranger;
-        if !known && !request.address.is_empty() {
+        let is_known = requester != Requester::Stranger;
+        if !is_known && !request.address.is_empty() {
             let limit = Limit::of(format!("codes {}", request.address), FREE_OF_ADDRESS);
             if self.lookup_limiter.count(&[limit], now).is_err() {
                 return Ok(());
@@ -119,24 +119,24 @@ impl Application {
         }
         let code = once::digits(random);
         let (subject, body) = notice(&code);
-        let (asked, caps) = (request.asked(), caps(request, requester));
+        let (key, caps) = (request.contact_key(), caps(request, requester));
         let address = request.contact.address();
         self.persist(move |core| {
-            let before = core.writer.one_time_code(&asked)?;
+            let before = core.writer.one_time_code(&key)?;
             let soon =
                 before.is_some_and(|code| (0..BETWEEN_MILLIS).contains(&(now.0 - code.sent_at)));
-            if soon || !may_send(&core.writer, &caps, known, now)? {
+            if soon || !may_send(&core.writer, &caps, is_known, now)? {
                 return Ok(());
             }
             for (counted, _) in &caps {
-                core.writer.put_code_sent((counted, known), now.0, now.0 - DAY_MILLIS)?;
+                core.writer.put_code_sent((counted, is_known), now.0, now.0 - DAY_MILLIS)?;
             }
             core.writer.put_one_time_code(&OneTimeCode {
-                contact: asked.clone(),
+                contact: key.clone(),
                 digest: once::digest(&code),
                 sent_at: now.0,
                 tries: 0,
-                known,
+                known: is_known,
             })?;
             let new = NewNotice {
                 at: now.0,
@@ -166,8 +166,8 @@ impl Application {
             return Ok(Requester::Stranger);
         }
         let client = Client { address: request.address, device: request.device };
-        let found = self.look_up(request.slip, &client, now)?;
-        let Some(stream) = found.found() else { return Ok(Requester::Stranger) };
+        let slip = self.look_up(request.slip, &client, now)?;
+        let Some(stream) = slip.into_match() else { return Ok(Requester::Stranger) };
         Ok(match self.contacts_of_dossier(&stream)?.contains(request.contact) {
             true => Requester::SlipHolder(stream),
             false => Requester::Stranger,
@@ -187,10 +187,10 @@ impl Application {
         random: CitizenRandom,
         now: Instant,
     ) -> Result<Result<CitizenEntered, NotEntered>, Failure> {
-        let asked = request.asked();
-        let sent = self.read(|reader| Ok(reader.one_time_code(&asked)?))?;
+        let key = request.contact_key();
+        let sent = self.read(|reader| Ok(reader.one_time_code(&key)?))?;
         let of = match sent.is_some_and(|sent| sent.known) {
-            true => once::digest(&asked),
+            true => once::digest(&key),
             false => request.digest(),
         };
         let limit = Limit::of(format!("code {of}"), FREE_WRONG);
@@ -230,11 +230,11 @@ impl Application {
         random: [u8; 16],
         now: Instant,
     ) -> Result<Option<String>, Failure> {
-        let (contact, asked) = (request.contact.as_str().to_owned(), request.asked());
+        let (contact, key) = (request.contact.as_str().to_owned(), request.contact_key());
         let digest = once::digest(&spelling::six_digits(code));
         let new = once::hex(&random);
         self.persist(move |core| {
-            let Some(sent) = core.writer.one_time_code(&asked)? else { return Ok(None) };
+            let Some(sent) = core.writer.one_time_code(&key)? else { return Ok(None) };
             // A code of an instant ahead is of before the clock was set back: its age is not known.
             let age = now.0 - sent.sent_at;
             let fresh = (0..CONTACT_MINUTES * 60_000).contains(&age) && sent.tries < TRIES;
@@ -243,7 +243,7 @@ impl Application {
                 core.writer.put_one_time_code(&OneTimeCode { tries, ..sent })?;
                 return Ok(None);
             }
-            core.writer.drop_one_time_code(&asked)?;
+            core.writer.drop_one_time_code(&key)?;
             if let Some(citizen) = core.writer.citizen(&contact)? {
                 return Ok(Some(citizen.person));
             }
@@ -293,14 +293,14 @@ fn caps(request: &CodeRequest<'_>, requester: Requester) -> Vec<(String, i64)> {
 fn may_send(
     writer: &Writer,
     caps: &[(String, i64)],
-    known: bool,
+    is_known: bool,
     now: Instant,
 ) -> Result<bool, store::Error> {
     let within = |millis: i64| (now.0 - millis, now.0 + millis);
     for (counted, most) in caps {
-        if writer.codes_sent_to((counted, known), within(DAY_MILLIS))? >= *most {
+        if writer.codes_sent_to((counted, is_known), within(DAY_MILLIS))? >= *most {
             return Ok(false);
         }
     }
-    Ok(known || writer.codes_sent_to_strangers(within(HOUR_MILLIS))? < CODES_AN_HOUR)
+    Ok(is_known || writer.codes_sent_to_strangers(within(HOUR_MILLIS))? < CODES_AN_HOUR)
 }

@@ -39,8 +39,8 @@ impl Application {
             return Ok(false);
         }
         let id = once::digest(cookie);
-        let known = self.read(|reader| Ok(reader.device(&id, kind, who)?))?;
-        Ok(known.is_some_and(|device| now.0 < device.ends_at))
+        let device_row = self.read(|reader| Ok(reader.device(&id, kind, who)?))?;
+        Ok(device_row.is_some_and(|device| now.0 < device.ends_at))
     }
 
     /// The browsers that an account knows, the last used first.
@@ -50,8 +50,8 @@ impl Application {
     pub fn devices_of(&self, who: &Who, now: Instant) -> Result<Vec<DeviceView>, Failure> {
         let (kind, who) = account_of(who);
         let devices = self.read(|reader| Ok(reader.devices_of(kind, who)?))?;
-        let known = devices.into_iter().filter(|device| now.0 < device.ends_at);
-        Ok(known
+        let valid = devices.into_iter().filter(|device| now.0 < device.ends_at);
+        Ok(valid
             .map(|device| DeviceView {
                 id: device.id,
                 label: device.label,

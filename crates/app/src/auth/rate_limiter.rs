@@ -82,23 +82,23 @@ impl RateLimiter {
     /// # Errors
     /// The longest wait, where a key must wait: nothing is counted then.
     pub fn count(&self, limits: &[Limit], now: Instant) -> Result<(), Wait> {
-        let mut known = lock(&self.0);
+        let mut by_key = lock(&self.0);
         let waits = limits.iter().filter_map(|limit| {
-            let millis = known.get_mut(&limit.key)?.wait(limit.free, now);
+            let millis = by_key.get_mut(&limit.key)?.wait(limit.free, now);
             (millis > 0).then_some((millis, limit))
         });
         if let Some((millis, limit)) = waits.max_by_key(|(millis, _)| *millis) {
-            let tries = known.get_mut(&limit.key);
+            let tries = by_key.get_mut(&limit.key);
             let first = tries.is_some_and(|tries| !std::mem::replace(&mut tries.refused, true));
             return Err(Wait { millis, first });
         }
         for limit in limits {
-            if !known.contains_key(&limit.key) {
-                make_room(&mut known, now);
+            if !by_key.contains_key(&limit.key) {
+                make_room(&mut by_key, now);
             }
             let Limit { free, kept_millis, .. } = *limit;
             let new = Tries { count: 0, free, last: now, kept_millis, refused: false };
-            let tries = known.entry(limit.key.clone()).or_insert(new);
+            let tries = by_key.entry(limit.key.clone()).or_insert(new);
             let count = if tries.stale(now) { 1 } else { tries.count.saturating_add(1) };
             *tries = Tries { count, ..new };
         }
@@ -107,9 +107,9 @@ impl RateLimiter {
 
     /// Takes back a try that was no guess.
     pub fn take_back(&self, limits: &[Limit]) {
-        let mut known = lock(&self.0);
+        let mut by_key = lock(&self.0);
         for limit in limits {
-            if let Some(tries) = known.get_mut(&limit.key) {
+            if let Some(tries) = by_key.get_mut(&limit.key) {
                 tries.count = tries.count.saturating_sub(1);
             }
         }
@@ -123,15 +123,15 @@ impl RateLimiter {
 
 /// Drops a key so that one more can be held. One that is slowed down stays as long as there are others: many
 /// new keys, from many addresses, pushes no wait out.
-fn make_room(known: &mut HashMap<String, Tries>, now: Instant) {
-    if known.len() >= KEYS {
-        known.retain(|_, tries| !tries.stale(now));
+fn make_room(by_key: &mut HashMap<String, Tries>, now: Instant) {
+    if by_key.len() >= KEYS {
+        by_key.retain(|_, tries| !tries.stale(now));
     }
-    if known.len() >= KEYS {
+    if by_key.len() >= KEYS {
         let worth = |tries: &Tries| (tries.count > tries.free, tries.count, tries.last);
-        let least = known.iter().min_by_key(|(_, tries)| worth(tries));
+        let least = by_key.iter().min_by_key(|(_, tries)| worth(tries));
         if let Some(key) = least.map(|(key, _)| key.clone()) {
-            known.remove(&key);
+            by_key.remove(&key);
         }
     }
 }
@@ -205,10 +205,10 @@ mod tests {
         for n in 0..KEYS + 50 {
             rate_limiter.count(&[limit(&n.to_string(), 5)], Instant(1)).expect("free");
         }
-        let known = lock(&rate_limiter.0);
-        assert_eq!(known.len(), KEYS);
-        assert_eq!((known["held"].count, known["tried"].count), (6, 3));
-        drop(known);
+        let tries = lock(&rate_limiter.0);
+        assert_eq!(tries.len(), KEYS);
+        assert_eq!((tries["held"].count, tries["tried"].count), (6, 3));
+        drop(tries);
         assert!(rate_limiter.count(std::slice::from_ref(&held), Instant(1)).is_err());
         // A key that is held takes no further place.
         rate_limiter.count(std::slice::from_ref(&tried), Instant(1)).expect("free");

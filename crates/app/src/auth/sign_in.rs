@@ -81,15 +81,15 @@ impl Application {
     /// [`Failure::Overloaded`] where too many passwords wait to be compared; or the store failed.
     pub fn sign_in(&self, attempt: &Attempt<'_>) -> Result<Result<Entered, NotEntered>, Failure> {
         let (login, now) = (spelling::login(attempt.login), attempt.now);
-        let known = self.knows_device((STAFF, &login), attempt.device, now)?;
-        let limits = limits(&login, known, attempt);
+        let is_known = self.knows_device((STAFF, &login), attempt.device, now)?;
+        let limits = limits(&login, is_known, attempt);
         if let Err(wait) = self.rate_limiter.count(&limits, now) {
             if wait.first {
                 self.audit_refusal(&login, TOO_MANY, now)?;
             }
             return Ok(Err(wait.into()));
         }
-        let entered = self.compare(&login, known, attempt);
+        let entered = self.compare(&login, is_known, attempt);
         match &entered {
             Ok(Ok(_)) => {
                 self.rate_limiter.succeeded(&limits[0]);
@@ -105,13 +105,13 @@ impl Application {
     fn compare(
         &self,
         login: &str,
-        known: bool,
+        is_known: bool,
         attempt: &Attempt<'_>,
     ) -> Result<Result<Entered, NotEntered>, Failure> {
         let now = attempt.now;
         let account = self.account(login)?.filter(|account| !account.disabled);
         let hash = account.as_ref().map(|account| account.password.as_str());
-        let caller = if known { Caller::Known } else { Caller::Stranger };
+        let caller = if is_known { Caller::Known } else { Caller::Stranger };
         let right = self.hash_queue.enter(caller)?.is(attempt.password, hash);
         let serves = self.officer_of(login, attempt.day).is_some();
         let Some(seen) = account.filter(|_| right && serves) else {
@@ -172,9 +172,10 @@ impl Application {
         detail: &str,
         now: Instant,
     ) -> Result<(), Failure> {
-        let known = self.account(login)?;
-        let actor = known.as_ref().map_or("unknown", |account| &account.officer).to_owned();
-        let objects: Vec<_> = known.iter().map(|account| audit::account(&account.login)).collect();
+        let account_row = self.account(login)?;
+        let actor = account_row.as_ref().map_or("unknown", |account| &account.officer).to_owned();
+        let objects: Vec<_> =
+            account_row.iter().map(|account| audit::account(&account.login)).collect();
         let (kind, detail) = (AuditKind::SignInRefused, detail.to_owned());
         self.persist_or_postpone(move |core| {
             audit::write(core, (&actor, now), kind, objects.clone(), &detail)
@@ -242,12 +243,12 @@ impl Application {
 }
 
 /// What a try is counted under: the login first, in a known browser that browser's own.
-fn limits(login: &str, known: bool, attempt: &Attempt<'_>) -> Vec<Limit> {
+fn limits(login: &str, is_known: bool, attempt: &Attempt<'_>) -> Vec<Limit> {
     // By digests: the table of tries holds no login.
-    let device = if known { once::digest(attempt.device) } else { String::new() };
+    let device = if is_known { once::digest(attempt.device) } else { String::new() };
     let key = format!("login {} {device}", once::digest(login));
     let mut limits = vec![Limit::of(key, FREE)];
-    if !known && !attempt.address.is_empty() {
+    if !is_known && !attempt.address.is_empty() {
         limits.push(Limit::of(format!("address {}", attempt.address), FREE_OF_ADDRESS));
     }
     limits
@@ -291,7 +292,7 @@ fn factor(account: &Account, code: &str, now: Instant) -> Result<Factor, NotEnte
     }
     let digest = once::digest(&spelling::normal(code));
     let left: Vec<&str> =
-        account.recovery.lines().filter(|known| !once::same(known, &digest)).collect();
+        account.recovery.lines().filter(|unused| !once::same(unused, &digest)).collect();
     match left.len() < account.recovery.lines().count() {
         true => Ok(Factor::Recovery(left.join("\n"))),
         false => Err(NotEntered::Wrong),

@@ -74,8 +74,8 @@ pub(crate) fn recount(
     if frozen.definitions != VERSION {
         return Ok(None);
     }
-    let known = (frozen.as_of, *position);
-    let work = inquiry.work_before(figures, (officer, *period), known)?;
+    let cut = (frozen.as_of, *position);
+    let work = inquiry.work_before(figures, (officer, *period), cut)?;
     let counted = work.sheet.total().unwrap_or_default();
     if counted != frozen.computed || work.sheet.most() != frozen.most {
         return Ok(Some(sentence!(

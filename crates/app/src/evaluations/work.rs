@@ -50,13 +50,13 @@ pub struct AgencyWork {
 impl OfficerWork {
     fn of(as_of: Instant, officer: &str, worked: Vec<Worked>, affairs: &Affairs) -> Self {
         let codes: BTreeSet<&String> = worked.iter().map(|dossier| &dossier.code).collect();
-        let known = affairs.objections.iter().filter(|(code, _)| codes.contains(code));
+        let objections = affairs.objections.iter().filter(|(code, _)| codes.contains(code));
         let justified = affairs.justified(Some(officer));
         Self {
             as_of,
             figures: PersonFigures::of(&worked),
             sheet: Sheet::of_dossiers(&worked, &justified),
-            objections: known.map(|(code, all)| (code.clone(), all.clone())).collect(),
+            objections: objections.map(|(code, all)| (code.clone(), all.clone())).collect(),
             justified: justified.into_iter().filter(|code| codes.contains(code)).collect(),
             worked,
         }
@@ -138,8 +138,8 @@ impl Affairs {
             (Some(against), Some(officer)) => against == officer,
             _ => true,
         };
-        let found = self.conduct.iter().filter(|(_, against)| concerns(against));
-        found.map(|(code, _)| code.clone()).collect()
+        let objections = self.conduct.iter().filter(|(_, against)| concerns(against));
+        objections.map(|(code, _)| code.clone()).collect()
     }
 }
 
@@ -226,7 +226,7 @@ impl Inquiry<'_> {
         figures: &Figures,
         (period, officer): (Period, Option<&str>),
         ((_, at, as_of), before): ((Instant, Instant, Instant), i64),
-        mut found: impl FnMut(&State),
+        mut visit: impl FnMut(&State),
     ) -> Result<(), Failure> {
         for code in concerned(figures.facts.iter(), &query(period, as_of), officer) {
             let rows = self.reader.by_code(code)?;
@@ -236,7 +236,7 @@ impl Inquiry<'_> {
             let mut events = self.reader.stream(&row.stream)?;
             events.retain(|event| event.position < before);
             let history = event_codec::history(&events)?;
-            found(&fold_known(&history, &self.rules.calendars, as_of, at));
+            visit(&fold_known(&history, &self.rules.calendars, as_of, at));
         }
         Ok(())
     }

@@ -181,8 +181,8 @@ mod tests {
                 }
             }
             for who in [Who::Anonymous, Who::citizen("p")] {
-                let asked = permit_agency((&who, SHOWN), action, "x");
-                assert_eq!(asked, Err(NoPermit::NotPermitted), "{action:?}");
+                let permit = permit_agency((&who, SHOWN), action, "x");
+                assert_eq!(permit, Err(NoPermit::NotPermitted), "{action:?}");
             }
         }
     }

@@ -106,8 +106,8 @@ pub fn permit(
     if !(in_sight && action.permits(state, actor, at)) {
         return Err(NoPermit::NotPermitted);
     }
-    let asked = needs_second_factor(action, state, at) && actor.role != Role::System;
-    if asked && !second_factor.is_shown() {
+    let step_up = needs_second_factor(action, state, at) && actor.role != Role::System;
+    if step_up && !second_factor.is_shown() {
         return Err(NoPermit::SecondFactor);
     }
     let held = state.hold().map(|hold| hold.officer.as_str());

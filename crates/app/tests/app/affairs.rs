@@ -62,7 +62,7 @@ fn a_session_is_counted_at_once_and_after_a_restart_and_a_dossier_once() {
         ),
     ] {
         let answer = records(&fixture, "D1", refused, "06-05 09:00");
-        assert!(matches!(&answer, Err(Failure::NotHeld(found)) if *found == why), "{answer:?}");
+        assert!(matches!(&answer, Err(Failure::NotHeld(reason)) if *reason == why), "{answer:?}");
     }
     let specialist = records(&fixture, "A1", session("e", "2018-06-05", None), "06-05 09:00");
     assert!(matches!(specialist, Err(Failure::NoPermit(_))));
@@ -198,8 +198,8 @@ fn a_campaign_is_declared_before_measured_from_the_record_and_decided_after() {
     );
     commends(&fixture, None, "06-11 09:00").unwrap();
     let decided = |fixture: &Fixture| {
-        let found = fixture.app.ask(|inquiry| inquiry.campaigns("pb")).unwrap();
-        found.into_iter().next().and_then(|(_, campaign)| campaign.decided).unwrap().units
+        let campaigns = fixture.app.ask(|inquiry| inquiry.campaigns("pb")).unwrap();
+        campaigns.into_iter().next().and_then(|(_, campaign)| campaign.decided).unwrap().units
     };
     assert_eq!(decided(&fixture), ["A", "MC"]);
     let again = why(commends(&fixture, None, "06-12 09:00"));
@@ -235,8 +235,8 @@ fn an_initiative_keeps_its_steps_and_is_measured_from_the_record() {
     let stranger = done("B1", "1");
     assert!(matches!(stranger, Err(Failure::NotInitiated(initiative::Refusal::NotOwner))));
     done("A1", "2").unwrap();
-    let found = fixture.app.ask(|inquiry| inquiry.initiatives("pb")).unwrap();
-    assert_eq!(found[0].1.done, [None, Some(at("06-09 09:00"))]);
+    let initiatives = fixture.app.ask(|inquiry| inquiry.initiatives("pb")).unwrap();
+    assert_eq!(initiatives[0].1.done, [None, Some(at("06-09 09:00"))]);
     let figures = fixture.app.figures(None).unwrap().unwrap();
     let effect = figures.effect(&proposal.measure, Instant::MAX).unwrap();
     assert_eq!((effect.now.x, effect.now.n, effect.baseline.n), (1, 1, 0));
@@ -256,7 +256,10 @@ fn what_was_changed_without_the_program_is_found() {
         let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
         let sql = format!("UPDATE event SET {set} WHERE stream = '{stream}'");
         assert_eq!(file.execute(&sql, []).unwrap(), 1, "{sql}");
-        let found = fixture.findings();
-        assert!(found.len() == 1 && found[0].what.to_string().contains(what), "{set}: {found:?}");
+        let findings = fixture.findings();
+        assert!(
+            findings.len() == 1 && findings[0].what.to_string().contains(what),
+            "{set}: {findings:?}"
+        );
     }
 }

@@ -18,8 +18,8 @@ fn what_cannot_be_put_on_record_is_withheld_and_the_rest_is_shown() {
     let now = at("06-04 09:00");
     let database = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
     let ask = || {
-        let opened = fixture.app.open_stream(&inspector(), &own("x"), now).unwrap().unwrap();
-        fixture.app.personal(&inspector(), &opened, Purpose::Page, now).unwrap()
+        let dossier = fixture.app.open_stream(&inspector(), &own("x"), now).unwrap().unwrap();
+        fixture.app.personal(&inspector(), &dossier, Purpose::Page, now).unwrap()
     };
     let rows = || {
         let query = AuditQuery { object: own("x"), limit: 9, ..AuditQuery::default() };
@@ -39,8 +39,8 @@ fn what_cannot_be_put_on_record_is_withheld_and_the_rest_is_shown() {
     assert!(matches!(ask(), Shown::Given(_)), "it recovers by itself");
     let administrator = Actor::new("QT1", Role::Administrator, "");
     let who = Who::Officer { actor: administrator, login: "qt1".into(), name: "QT1".into() };
-    let opened = fixture.app.open_stream(&who, &own("x"), now).unwrap().unwrap();
-    let asked = fixture.app.personal(&who, &opened, Purpose::Page, now).unwrap();
-    assert_eq!(asked, Shown::NotPermitted);
+    let dossier = fixture.app.open_stream(&who, &own("x"), now).unwrap().unwrap();
+    let shown = fixture.app.personal(&who, &dossier, Purpose::Page, now).unwrap();
+    assert_eq!(shown, Shown::NotPermitted);
     assert_eq!(rows(), 2);
 }

@@ -191,7 +191,7 @@ fn kinds(fixture: &Fixture, kind: AuditKind) -> usize {
 /// How many refusals are on record with a detail.
 fn refused(fixture: &Fixture, detail: &str) -> usize {
     let details = on_record(fixture, AuditKind::SignInRefused);
-    details.iter().filter(|found| *found == detail).count()
+    details.iter().filter(|text| *text == detail).count()
 }
 
 /// The details of the acts of a kind on record.
@@ -232,7 +232,7 @@ fn what_happened_on_a_full_disk_stands_on_record_once_there_is_space() {
 #[test]
 fn guessing_is_slowed_down_and_the_officer_is_not_shut_out() {
     let fixture = fixture();
-    let known = enter(&fixture, later(0), |_| {}).unwrap();
+    let session = enter(&fixture, later(0), |_| {}).unwrap();
     let guess = |now| enter(&fixture, now, |a| a.password = "guess guess guess".into()).map(|_| ());
     for _ in 0..6 {
         assert_eq!(guess(later(1)), Err(NotEntered::Wrong));
@@ -240,7 +240,7 @@ fn guessing_is_slowed_down_and_the_officer_is_not_shut_out() {
     let waits = |result| matches!(result, Err(NotEntered::Wait(seconds)) if seconds > 0);
     assert!(waits(guess(later(1))), "the seventh waits");
     assert!(waits(enter(&fixture, later(1), |_| {}).map(|_| ())), "from an unknown browser");
-    enter(&fixture, later(1), |a| a.device = known.device.clone())
+    enter(&fixture, later(1), |a| a.device = session.device.clone())
         .expect("the officer's own browser");
     let absent = |now| enter(&fixture, now, |a| a.login = "nobody".into()).map(|_| ());
     for _ in 0..6 {

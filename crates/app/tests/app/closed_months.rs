@@ -21,12 +21,12 @@ fn closes(fixture: &Fixture, month: &str, when: &str) -> Result<ClosedMonth, Ref
 
 fn june(fixture: &Fixture, when: &str) -> (MonthView, Restated) {
     let figures = fixture.app.figures(None).unwrap().unwrap();
-    let asked = fixture.app.ask(|inquiry| {
+    let month = fixture.app.ask(|inquiry| {
         let view = inquiry.month(&figures, "2018-06", at(when))?.unwrap();
         let restated = inquiry.restated(&figures, &view, at(when))?;
         Ok((view, restated))
     });
-    asked.unwrap()
+    month.unwrap()
 }
 
 fn is_marked(fixture: &Fixture, when: &str) -> Option<bool> {
@@ -119,9 +119,9 @@ fn after(sql: &str) -> Vec<String> {
     let fixture = closed().reopened();
     let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
     assert_eq!(file.execute(sql, []).unwrap(), 1, "{sql}");
-    let found = fixture.findings().into_iter();
-    let found = found.filter(|finding| finding.about == "closed_month/pb/2018-06");
-    found.map(|finding| finding.what.to_string()).collect()
+    let findings = fixture.findings().into_iter();
+    let findings = findings.filter(|finding| finding.about == "closed_month/pb/2018-06");
+    findings.map(|finding| finding.what.to_string()).collect()
 }
 
 #[test]

@@ -139,10 +139,11 @@ fn a_known_browser_enters_whatever_strangers_do() {
     let before = sent(&fixture);
     send(&fixture, &CodeRequest::of(&lan, "unknown"), 1, later(62));
     assert_eq!(sent(&fixture), before, "a stranger gets none");
-    let known = CodeRequest { device: &entered.device, ..CodeRequest::of(&lan, "here again") };
-    send(&fixture, &known, 654_321, later(62));
+    let from_browser =
+        CodeRequest { device: &entered.device, ..CodeRequest::of(&lan, "here again") };
+    send(&fixture, &from_browser, 654_321, later(62));
     assert_eq!(sent(&fixture), before + 1);
-    enter(&fixture, &known, "654321", later(62)).unwrap();
+    enter(&fixture, &from_browser, "654321", later(62)).unwrap();
     // The cookie is another one now, and opens no other account's.
     let minh = contact("0900000002");
     for device in [entered.device.as_str(), "abc"] {
@@ -187,8 +188,8 @@ fn a_slip_that_names_a_contact_uses_up_nothing_of_it() {
     }
     let here = CodeRequest::of(&lan, "here");
     send(&fixture, &here, 123_456, later(0));
-    let known = enter(&fixture, &here, "123456", later(1)).unwrap();
-    let asked = |number: usize, codes: i64, from: i64| {
+    let entered = enter(&fixture, &here, "123456", later(1)).unwrap();
+    let code_request = |number: usize, codes: i64, from: i64| {
         let (before, code) = (sent(&fixture), format!("H00-180604-000{number}"));
         for turn in 0..codes {
             let browser = format!("{number} {turn}");
@@ -198,14 +199,18 @@ fn a_slip_that_names_a_contact_uses_up_nothing_of_it() {
         }
         sent(&fixture) - before
     };
-    assert_eq!(asked(1, 30, 10), 5);
-    assert_eq!(asked(2, 3, 50), 3, "the holder of another slip has codes of their own");
-    assert_eq!(asked(3, 30, 60) + asked(4, 30, 100) + asked(5, 30, 140), 12, "twenty of all slips");
-    assert_eq!(asked(6, 2, 180), 0);
+    assert_eq!(code_request(1, 30, 10), 5);
+    assert_eq!(code_request(2, 3, 50), 3, "the holder of another slip has codes of their own");
+    assert_eq!(
+        code_request(3, 30, 60) + code_request(4, 30, 100) + code_request(5, 30, 140),
+        12,
+        "twenty of all slips"
+    );
+    assert_eq!(code_request(6, 2, 180), 0);
     let before = sent(&fixture);
     for turn in 0..30 {
         let browser = format!("tab {turn}");
-        let request = CodeRequest { device: &known.device, ..CodeRequest::of(&lan, &browser) };
+        let request = CodeRequest { device: &entered.device, ..CodeRequest::of(&lan, &browser) };
         send(&fixture, &request, 1, later(200 + turn));
     }
     assert_eq!(sent(&fixture) - before, 10, "nobody used up what the citizen's browser has");
@@ -218,8 +223,8 @@ fn a_known_browser_has_a_cap_of_its_own() {
     let entered = enter(&fixture, &CodeRequest::of(&lan, "here"), "123456", later(1)).unwrap();
     for turn in 0..30 {
         let browser = format!("tab {turn}");
-        let known = CodeRequest { device: &entered.device, ..CodeRequest::of(&lan, &browser) };
-        send(&fixture, &known, 1, later(2 + turn));
+        let request = CodeRequest { device: &entered.device, ..CodeRequest::of(&lan, &browser) };
+        send(&fixture, &request, 1, later(2 + turn));
     }
     assert_eq!(sent(&fixture), 11);
 }

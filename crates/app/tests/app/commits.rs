@@ -12,8 +12,8 @@ use crate::support::{Fixture, LAND, ONE_ACT, at, files, finish, give, own};
 /// An agency on a disk with faults.
 pub fn faulty() -> (Fixture, Faults) {
     let (folder, faults) = (tempfile::tempdir().unwrap(), Faults::default());
-    let opened = Folder::open_or_create(folder.path()).unwrap().with_faults(&faults);
-    let app = Application::on(opened).unwrap();
+    let store = Folder::open_or_create(folder.path()).unwrap().with_faults(&faults);
+    let app = Application::on(store).unwrap();
     app.put_in_force(&app::AgencyPermit::to_put_rules(), &files(), "mở sổ", at("01-01 00:00"))
         .unwrap();
     app.commit().unwrap();

@@ -26,7 +26,7 @@ fn after(sql: &str, rows: usize) -> Vec<String> {
 
 #[test]
 fn a_changed_row_is_found() {
-    let found = ["dossier/pb/x: its row differs from the fold of its events"];
+    let findings = ["dossier/pb/x: its row differs from the fold of its events"];
     for set in [
         "holder = 'A2'",
         "due_at = due_at + 1",
@@ -38,7 +38,7 @@ fn a_changed_row_is_found() {
     ] {
         assert_eq!(
             after(&format!("UPDATE dossier SET {set} WHERE stream = 'dossier/pb/x'"), 1),
-            found
+            findings
         );
     }
 }
@@ -80,15 +80,15 @@ fn a_changed_event_is_found() {
 
 #[test]
 fn an_event_lost_is_found() {
-    let found = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 3", 1);
+    let findings = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 3", 1);
     assert!(
-        found.contains(&"dossier/pb/x: its versions are not 1, 2, 3, …".to_owned()),
-        "{found:?}"
+        findings.contains(&"dossier/pb/x: its versions are not 1, 2, 3, …".to_owned()),
+        "{findings:?}"
     );
-    assert!(found.iter().any(|text| text.starts_with("record: has ")), "{found:?}");
+    assert!(findings.iter().any(|text| text.starts_with("record: has ")), "{findings:?}");
     // The last of a stream leaves versions that run on.
-    let found = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 4", 1);
-    assert!(found.iter().any(|text| text.starts_with("record: has ")), "{found:?}");
+    let findings = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 4", 1);
+    assert!(findings.iter().any(|text| text.starts_with("record: has ")), "{findings:?}");
 }
 
 /// An engine may give positions out that no event takes; events and their order are what counts.
@@ -104,20 +104,21 @@ fn a_gap_in_the_positions_is_no_finding_and_a_wrong_order_is_one() {
 
 #[test]
 fn a_span_lost_or_changed_is_found() {
-    let found = ["dossier/pb/x: its spans differ from the fold of its events"];
+    let findings = ["dossier/pb/x: its spans differ from the fold of its events"];
     for sql in [
         "DELETE FROM span WHERE stream = 'dossier/pb/x' AND number = 1",
         "UPDATE span SET holder = 'A2' WHERE stream = 'dossier/pb/x' AND number = 0",
         "INSERT INTO span VALUES ('dossier/pb/x', 2, 1, 2, 'A', 'verify', 'A1')",
     ] {
-        assert_eq!(after(sql, 1), found, "{sql}");
+        assert_eq!(after(sql, 1), findings, "{sql}");
     }
 }
 
 #[test]
 fn a_span_of_no_dossier_is_found() {
-    let found = after("INSERT INTO span VALUES ('dossier/pb/z', 0, 1, 2, 'A', 'verify', 'A1')", 1);
-    assert_eq!(found, ["dossier/pb/z: has spans and no event"]);
+    let findings =
+        after("INSERT INTO span VALUES ('dossier/pb/z', 0, 1, 2, 'A', 'verify', 'A1')", 1);
+    assert_eq!(findings, ["dossier/pb/z: has spans and no event"]);
 }
 
 /// What an older program stored as a keyboard sent it is named, and is no finding.
@@ -135,9 +136,9 @@ fn decomposed_letters_on_record_are_named_and_no_finding() {
     store("Giấy");
     assert_eq!(examine().decomposed, [""; 0]);
     store("Gia\u{302}\u{301}y");
-    let found = examine();
-    assert_eq!(found.decomposed, ["dossier/pb/x"]);
-    assert_eq!((found.dossiers, found.findings), (2, Vec::new()));
+    let examined = examine();
+    assert_eq!(examined.decomposed, ["dossier/pb/x"]);
+    assert_eq!((examined.dossiers, examined.findings), (2, Vec::new()));
 }
 
 #[test]

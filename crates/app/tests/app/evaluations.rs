@@ -17,8 +17,8 @@ fn leader(fixture: &Fixture) -> Who {
 /// The computed score of A1 in June, in tenths.
 fn computed(fixture: &Fixture, when: &str) -> i64 {
     let june = "2018-06".parse().unwrap();
-    let opened = fixture.app.open_evaluation(&leader(fixture), "A1", june, at(when)).unwrap();
-    opened.unwrap().work.sheet.total().unwrap()
+    let evaluation = fixture.app.open_evaluation(&leader(fixture), "A1", june, at(when)).unwrap();
+    evaluation.unwrap().work.sheet.total().unwrap()
 }
 
 /// A dossier finished on its day, and the evaluation of its officer decided.
@@ -28,11 +28,14 @@ fn decided() -> Fixture {
     fixture.hands("x", "D1", "A1", "verify", "06-01 09:00");
     fixture.does("x", "A1", "06-15 10:00", finish());
     let who = leader(&fixture);
-    let opened = fixture.app.open_evaluation(&who, "A1", "2018-06".parse().unwrap(), at(NOW));
-    let opened = opened.unwrap().unwrap();
-    let score = opened.work.sheet.total().unwrap();
+    let evaluation = fixture.app.open_evaluation(&who, "A1", "2018-06".parse().unwrap(), at(NOW));
+    let evaluation = evaluation.unwrap().unwrap();
+    let score = evaluation.work.sheet.total().unwrap();
     let (reason, key) = (("salt".into(), String::new()), CommandKey::from("decide"));
-    fixture.app.decide_evaluation(&who, &opened, (score, score), reason, (key, at(NOW))).unwrap();
+    fixture
+        .app
+        .decide_evaluation(&who, &evaluation, (score, score), reason, (key, at(NOW)))
+        .unwrap();
     fixture
 }
 
@@ -56,8 +59,11 @@ fn after(from: &str, to: &str) -> Vec<String> {
     let stream = "evaluation/pb/2018-06/A1";
     let sql = "UPDATE event SET public_part = replace(public_part, ?1, ?2) WHERE stream = ?3";
     assert_eq!(file.execute(sql, [from, to, stream]).unwrap(), 1);
-    let found = fixture.findings().into_iter();
-    found.filter(|found| found.about == stream).map(|found| found.what.to_string()).collect()
+    let findings = fixture.findings().into_iter();
+    findings
+        .filter(|finding| finding.about == stream)
+        .map(|finding| finding.what.to_string())
+        .collect()
 }
 
 #[test]
@@ -67,13 +73,16 @@ fn a_changed_score_is_found_by_officer_and_period() {
     let number = |n: i64| format!(r#""computed":{n}"#);
     let points = |n: i64| format!("{}.{}", n / 10, n % 10);
     let changed = score + 10;
-    let said = format!(
+    let finding = format!(
         "officer A1, 2018-06: its frozen score is {}; the record as it was known then gives {}",
         points(changed),
         points(score)
     );
     let alone = after(&number(score), &number(changed));
-    assert_eq!(alone, ["its frozen scores do not add up to its computed score".to_owned(), said]);
+    assert_eq!(
+        alone,
+        ["its frozen scores do not add up to its computed score".to_owned(), finding]
+    );
     let held = after(r#"\"held\":1"#, r#"\"held\":2"#);
     assert_eq!(
         held,

@@ -27,7 +27,11 @@ fn a_visit_is_sealed_seen_by_whom_it_concerns_and_kept() {
     assert!(matches!(other, Err(Failure::NotInspected(Refusal::NoOwner))));
     acts(&fixture, "L1", "06-05 08:30", find("A1")).unwrap();
     let sees = |fixture: &Fixture, id: &str| {
-        fixture.app.open_inspection(&fixture.who(id), "v").unwrap().map(|opened| opened.turns.len())
+        fixture
+            .app
+            .open_inspection(&fixture.who(id), "v")
+            .unwrap()
+            .map(|inspection| inspection.turns.len())
     };
     let of = ["L1", "AH", "A1", "A2", "BH"].map(|id| sees(&fixture, id));
     assert_eq!(of, [Some(2), Some(2), Some(2), None, None]);

@@ -136,9 +136,9 @@ fn nothing_on_record_is_left_out_after_a_clock_was_set_back() {
     fixture.does("y", "D1", "06-04 09:00", Command::HandOver { without_letter: None });
     let desk =
         app::Who::Officer { actor: fixture.who("D1"), login: "d1".into(), name: "D1".into() };
-    let opened = fixture.app.open_dossier(&desk, &code, None, back).unwrap().unwrap();
-    assert_eq!(opened.view.history.len(), 5);
-    assert_eq!(opened.view.state.phase, dossier::Phase::HandedOver);
+    let dossier = fixture.app.open_dossier(&desk, &code, None, back).unwrap().unwrap();
+    assert_eq!(dossier.view.history.len(), 5);
+    assert_eq!(dossier.view.state.phase, dossier::Phase::HandedOver);
     let pick = Pick {
         desk: Some("MC".into()),
         given_out_from: Some(at("06-04 00:00").0),
@@ -153,6 +153,7 @@ fn nothing_on_record_is_left_out_after_a_clock_was_set_back() {
     let now = Inquiry::peek(fixture.folder.path(), |inquiry| inquiry.now(back)).unwrap();
     assert_eq!(now, at("06-04 16:00"));
     let facts = fixture.app.figures(None).unwrap().unwrap().facts;
-    let known = |as_of: Instant| facts.iter().filter(|facts| facts.as_of(as_of).is_some()).count();
-    assert_eq!((known(back), known(now)), (1, 2));
+    let known_at =
+        |as_of: Instant| facts.iter().filter(|history| history.as_of(as_of).is_some()).count();
+    assert_eq!((known_at(back), known_at(now)), (1, 2));
 }

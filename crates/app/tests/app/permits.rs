@@ -204,12 +204,12 @@ fn reads_and_acts_outside_the_dossier_take_their_permits() {
         name: id.into(),
     };
     let stream = crate::support::own("x");
-    let opened = fixture.app.open_stream(&who("D1"), &stream, now).unwrap().unwrap();
-    assert!(fixture.app.slip_of(&who("D1"), &opened, now).is_ok());
+    let dossier = fixture.app.open_stream(&who("D1"), &stream, now).unwrap().unwrap();
+    assert!(fixture.app.slip_of(&who("D1"), &dossier, now).is_ok());
     assert_eq!(fixture.app.dossiers_of(&who("D1"), "someone", now).unwrap().len(), 0);
     let citizen = app::Who::Citizen { person: "somebody else".into(), claimed: Vec::new() };
     for who in [app::Who::Anonymous, citizen] {
-        let slip = fixture.app.slip_of(&who, &opened, now);
+        let slip = fixture.app.slip_of(&who, &dossier, now);
         assert!(matches!(slip, Err(Failure::NoPermit(_))), "{slip:?}");
         let theirs = fixture.app.dossiers_of(&who, "someone", now);
         assert!(matches!(theirs, Err(Failure::NoPermit(_))), "{theirs:?}");

@@ -31,7 +31,7 @@ fn finished(fixture: &Fixture, id: &str) {
 fn opens(fixture: &Fixture, who: &Who, slip: (&str, &str), now: Instant) -> Option<DossierToRate> {
     let client = Client::default();
     match fixture.app.of_citizen_by_key(who, slip, (&client, now), now).unwrap() {
-        BySlip::Found(found) => Some(fixture.app.to_rate(&found, now).unwrap()),
+        BySlip::Found(dossier) => Some(fixture.app.to_rate(&dossier, now).unwrap()),
         BySlip::Absent | BySlip::Wait(_) => None,
     }
 }
@@ -48,9 +48,9 @@ fn rating(grade: Grade) -> NewRating {
 /// Rates by the slip of the first dossier; why not, where it is refused.
 fn rates(fixture: &Fixture, who: &Who, when: &str, key: &str) -> Result<(), Refusal> {
     let now = at(when);
-    let found = opens(fixture, who, (CODE, KEY), now).unwrap();
-    let rated = fixture.app.rate(&found, rating(Grade::Satisfied), CommandKey::from(key), now);
-    let before = found.obstacle;
+    let dossier = opens(fixture, who, (CODE, KEY), now).unwrap();
+    let rated = fixture.app.rate(&dossier, rating(Grade::Satisfied), CommandKey::from(key), now);
+    let before = dossier.obstacle;
     match rated {
         Ok(()) => {
             assert_eq!(before, None);
@@ -107,9 +107,9 @@ fn the_same_key_gives_the_first_answer_and_another_content_is_a_conflict() {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
     let now = at("06-08 12:00");
-    let found = opens(&fixture, &Who::Anonymous, (CODE, KEY), now).unwrap();
+    let dossier = opens(&fixture, &Who::Anonymous, (CODE, KEY), now).unwrap();
     let rate = |typed: &str| {
-        fixture.app.rate(&found, rating(Grade::Satisfied), CommandKey::new("key", &[typed]), now)
+        fixture.app.rate(&dossier, rating(Grade::Satisfied), CommandKey::new("key", &[typed]), now)
     };
     rate("a").unwrap();
     assert!(matches!(rate("a"), Err(Failure::AlreadyDone { version: 1, .. })));
@@ -129,9 +129,9 @@ fn a_wrong_key_and_another_dossier_s_open_nothing() {
     let by_token = fixture.app.of_citizen_by_token(&Who::Anonymous, "nothing", (&client, now), now);
     assert!(matches!(by_token.unwrap(), BySlip::Absent));
     // A citizen opens their own and no other; an officer who sees it does not rate it.
-    for (who, opened) in [(Who::citizen("p1"), true), (Who::citizen("p2"), false)] {
+    for (who, opens) in [(Who::citizen("p1"), true), (Who::citizen("p2"), false)] {
         let seen = fixture.app.open_stream(&who, &own("x"), now).unwrap();
-        assert_eq!(seen.is_some(), opened);
+        assert_eq!(seen.is_some(), opens);
     }
     let holder = officer("A1", Role::Specialist);
     let leader = Who::Officer {
@@ -150,15 +150,15 @@ fn of_many_at_once_one_rating_is_on_record_and_counted() {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
     let now = at("06-08 12:00");
-    let found = opens(&fixture, &Who::Anonymous, (CODE, KEY), now).unwrap();
+    let dossier = opens(&fixture, &Who::Anonymous, (CODE, KEY), now).unwrap();
     assert_eq!(answers(&fixture), 0);
     let answered: Vec<Result<(), Failure>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..8)
             .map(|n| {
-                let (app, found) = (&fixture.app, &found);
+                let (app, dossier) = (&fixture.app, &dossier);
                 let grade = Grade::ALL[n % 3];
                 let key = CommandKey::from(n.to_string());
-                scope.spawn(move || app.rate(found, rating(grade), key, now))
+                scope.spawn(move || app.rate(dossier, rating(grade), key, now))
             })
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
@@ -223,8 +223,8 @@ fn a_rating_changed_without_the_program_is_found_and_holds_up_nothing() {
         ("happened_at = 0", "was not given out by then"),
         ("stream = 'rating/pb/y'", "not on record"),
     ] {
-        let found = found_after(&format!("UPDATE event SET {set} {rated}"));
-        assert!(found.len() == 1 && found[0].contains(what), "{set}: {found:?}");
+        let findings = found_after(&format!("UPDATE event SET {set} {rated}"));
+        assert!(findings.len() == 1 && findings[0].contains(what), "{set}: {findings:?}");
     }
     let columns = "happened_at, logged_at, actor, kind, public_part";
     let second = found_after(&format!(

@@ -142,7 +142,7 @@ fn each_dossier_follows_an_announcement_by_where_it_stands() {
     fixture.does("paused", "A1", "06-05 08:00", ask(None));
     let moved = announce(&fixture, year(2018, &["2018-06-05/2018-06-23"]), "06-06 08:00").unwrap();
     let mut moved: Vec<&str> = moved.iter().map(|moved| moved.code.as_str()).collect();
-    let of = |wanted: &str| codes.iter().find(|(id, _)| *id == wanted).unwrap().1.as_str();
+    let of = |name: &str| codes.iter().find(|(id, _)| *id == name).unwrap().1.as_str();
     let mut expected = vec![of("open"), of("paused"), of("near")];
     moved.sort_unstable();
     expected.sort_unstable();

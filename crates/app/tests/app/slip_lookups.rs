@@ -80,8 +80,8 @@ fn a_thousand_wrong_keys_of_strangers_make_no_holder_wait_and_guessing_stays_bou
     let elsewhere = Client { address: "192.0.2.1", device: "" };
     let after = |hours: i64| {
         let now = now().plus_millis(hours * 3_600_000);
-        let found = fixture.app.by_key((CODE, "WRONG1"), &elsewhere, now, now).unwrap();
-        assert!(matches!(found, BySlip::Absent));
+        let lookup = fixture.app.by_key((CODE, "WRONG1"), &elsewhere, now, now).unwrap();
+        assert!(matches!(lookup, BySlip::Absent));
         let again = fixture.app.by_key((CODE, KEY), &elsewhere, now, now).unwrap();
         matches!(again, BySlip::Wait(_))
     };
@@ -149,11 +149,11 @@ fn a_revoked_slip_makes_its_browsers_strangers_and_a_new_one_is_one_commit() {
         name: "D1".into(),
     };
     let by = (&desk, SecondFactor::NotShown);
-    let opened = || fixture.app.open_stream(&desk, &own("d"), now()).unwrap().unwrap();
+    let dossier = || fixture.app.open_stream(&desk, &own("d"), now()).unwrap().unwrap();
     let renew_at = |key: &str, command: &str, at: Instant| {
         let slip = Slip { key: key.into(), token: format!("token{key}") };
         let key = CommandKey::from(command.to_owned());
-        fixture.app.renew_slip(by, &opened(), (slip, "00".into()), key, at)
+        fixture.app.renew_slip(by, &dossier(), (slip, "00".into()), key, at)
     };
     let renew = |key: &str, command: &str| renew_at(key, command, now());
     // The note is refused: nothing is revoked.

@@ -40,7 +40,12 @@ fn officer(id: &str, role: Role) -> Who {
 
 fn finds(fixture: &Fixture, code: &str, key: &str) -> bool {
     let now = at("06-05 08:00");
-    fixture.app.by_key((code, key), &app::Client::default(), now, now).unwrap().found().is_some()
+    fixture
+        .app
+        .by_key((code, key), &app::Client::default(), now, now)
+        .unwrap()
+        .into_match()
+        .is_some()
 }
 
 fn claims(fixture: &Fixture, person: &str, slip: (&str, &str)) -> BySlip<String> {
@@ -115,8 +120,8 @@ fn the_number_that_is_dictated_opens_what_the_whole_one_does_and_is_counted_as_i
     let (client, now) = (app::Client { address: "192.0.2.9", device: "" }, at("06-05 08:00"));
     let tries = ["04HM-ASW9", number].into_iter().cycle().take(40);
     let tries = tries.filter(|code| {
-        let found = fixture.app.by_key((code, "WRONG1"), &client, now, now).unwrap();
-        matches!(found, BySlip::Absent)
+        let lookup = fixture.app.by_key((code, "WRONG1"), &client, now, now).unwrap();
+        matches!(lookup, BySlip::Absent)
     });
     assert_eq!(tries.count(), 11, "one limit for both spellings");
 }
@@ -143,9 +148,9 @@ fn look_ups_are_counted_before_they_are_made_under_one_spelling() {
     let spellings =
         [CODE, "h00-180604-0001", " H00 180604 0001. ", "mã H00\u{2013}180604\u{2013}0001,"];
     let now = at("06-05 08:00");
-    for known in [true, false] {
+    for is_holder in [true, false] {
         let code = |n: usize| {
-            if known {
+            if is_holder {
                 spellings[n % 4].to_owned()
             } else {
                 spellings[n % 4].replace("0001", "0077")
@@ -174,7 +179,7 @@ fn look_ups_are_counted_before_they_are_made_under_one_spelling() {
                 .collect();
             tries.into_iter().map(|one| one.join().unwrap()).filter(|absent| *absent).count()
         });
-        assert_eq!(looked_up, 11, "known: {known}");
+        assert_eq!(looked_up, 11, "known: {is_holder}");
     }
     assert!(!finds(&fixture, CODE, KEY), "the right key waits too");
     // A right look-up costs nothing, however often.
@@ -201,9 +206,14 @@ fn a_revoked_slip_opens_nothing_and_a_new_one_does() {
     received(&fixture, "d", "p1", "0900000001");
     let now = at("06-04 09:00");
     let desk = officer("D1", Role::DeskOfficer);
-    let opened = || fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
+    let dossier = || fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
     let token = |token: &str| {
-        fixture.app.by_token(token, &app::Client::default(), now, now).unwrap().found().is_some()
+        fixture
+            .app
+            .by_token(token, &app::Client::default(), now, now)
+            .unwrap()
+            .into_match()
+            .is_some()
     };
     assert!(token("tokenk3f9xy"));
     let (lan, cookie) = account(&fixture, "0900000009", 7);
@@ -211,11 +221,11 @@ fn a_revoked_slip_opens_nothing_and_a_new_one_does() {
     assert!(sees(&fixture, &who(&fixture, &cookie), "d"));
     for role in [Role::Specialist, Role::Head, Role::Leader, Role::Inspector, Role::Administrator] {
         let by = (&officer("X", role), SecondFactor::NotShown);
-        let refused = fixture.app.revoke_slip(by, &opened(), now);
+        let refused = fixture.app.revoke_slip(by, &dossier(), now);
         assert!(matches!(refused, Err(Failure::NoPermit(_))), "{role:?}");
     }
     let by = (&desk, SecondFactor::NotShown);
-    fixture.app.revoke_slip(by, &opened(), now).unwrap();
+    fixture.app.revoke_slip(by, &dossier(), now).unwrap();
     assert!(!finds(&fixture, CODE, KEY));
     assert!(!token("tokenk3f9xy"));
     assert_eq!(slip_now(&fixture), None);
@@ -223,7 +233,7 @@ fn a_revoked_slip_opens_nothing_and_a_new_one_does() {
     for _ in 0..2 {
         let new = (slip("NEW234"), "00".to_owned());
         let key = CommandKey::from("renew".to_owned());
-        fixture.app.renew_slip(by, &opened(), new, key, now).unwrap();
+        fixture.app.renew_slip(by, &dossier(), new, key, now).unwrap();
     }
     assert!(finds(&fixture, CODE, "NEW234"), "sent twice it is given once");
     assert!(token("tokennew234"));
@@ -231,7 +241,7 @@ fn a_revoked_slip_opens_nothing_and_a_new_one_does() {
     assert_eq!(slip_now(&fixture), Some(slip("NEW234")));
     let new = (slip("NEW567"), "00".to_owned());
     let key = CommandKey::from("renew again".to_owned());
-    fixture.app.renew_slip(by, &opened(), new, key, now).unwrap();
+    fixture.app.renew_slip(by, &dossier(), new, key, now).unwrap();
     assert!(!finds(&fixture, CODE, "NEW234"));
     assert!(finds(&fixture, CODE, "NEW567"));
     let query = AuditQuery {
@@ -264,14 +274,14 @@ fn an_upgrade_makes_the_last_slip_good_and_no_revoked_one() {
     let fixture = stale(fixture);
     assert!(finds(&fixture, CODE, KEY));
     assert!(finds(&fixture, "d", KEY), "the filing's number too");
-    let opened = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
+    let dossier = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
     let new = (slip("NEW234"), "00".to_owned());
-    fixture.app.renew_slip(by, &opened, new, CommandKey::from("renew"), now).unwrap();
+    fixture.app.renew_slip(by, &dossier, new, CommandKey::from("renew"), now).unwrap();
     let fixture = stale(fixture);
     assert_eq!([KEY, "NEW234"].map(|key| finds(&fixture, CODE, key)), [false, true]);
     assert!(!finds(&fixture, "d", KEY));
-    let opened = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
-    fixture.app.revoke_slip(by, &opened, now).unwrap();
+    let dossier = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
+    fixture.app.revoke_slip(by, &dossier, now).unwrap();
     let fixture = stale(fixture);
     assert_eq!([KEY, "NEW234"].map(|key| finds(&fixture, CODE, key)), [false, false]);
 }
@@ -385,9 +395,9 @@ fn the_same_identity_number_is_the_same_person_and_a_name_or_telephone_is_not() 
         ("Trần Thị Lan", "", "", "p1", true),
         ("Lê Văn Bình", "", "0900000001", "p1", false),
     ] {
-        let found = same(name, identity, phone, picked);
-        assert_eq!(found.as_deref() == Some("p1"), is_same, "{name} {identity} {phone} {picked}");
-        assert!(is_same || found.is_none(), "{name}: {found:?}");
+        let person = same(name, identity, phone, picked);
+        assert_eq!(person.as_deref() == Some("p1"), is_same, "{name} {identity} {phone} {picked}");
+        assert!(is_same || person.is_none(), "{name}: {person:?}");
     }
 }
 
@@ -434,6 +444,6 @@ fn a_notice_goes_to_a_contact_in_its_one_form_or_is_not_sent() {
 fn slip_now(fixture: &Fixture) -> Option<Slip> {
     let (actor, login, name) = (fixture.who("D1"), "d1".into(), "D1".into());
     let (desk, now) = (Who::Officer { actor, login, name }, at("12-31 09:00"));
-    let opened = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
-    fixture.app.slip_of(&desk, &opened, now).unwrap()
+    let dossier = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
+    fixture.app.slip_of(&desk, &dossier, now).unwrap()
 }

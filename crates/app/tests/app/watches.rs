@@ -46,17 +46,17 @@ fn a_watch_notifies_its_owner_each_day_until_the_figure_recovers() {
     for day in ["06-22 07:30", "06-22 09:00", "06-25 07:30"] {
         fixture.app.run_daily(at(day)).unwrap();
     }
-    let found = &counted()[0];
-    assert_eq!((found.now.part, found.now.whole), (0, 1));
-    assert!(found.watch.waits().is_some());
+    let watching = &counted()[0];
+    assert_eq!((watching.now.part, watching.now.whole), (0, 1));
+    assert!(watching.watch.waits().is_some());
     let notes = fixture.rows("watch/pb/w").iter().filter(|row| row.event.kind == "noted").count();
     assert_eq!(notes, 2, "once a day");
     let key = |text: &str| (CommandKey::from(text.to_owned()), at("06-25 08:00"));
     fixture.app.act_on_watch(&who(&fixture, "AH"), "w", Command::See, key("see")).unwrap();
     assert!(counted()[0].watch.waits().is_none());
     let fixture = fixture.reopened();
-    let found = fixture.app.watches_of(&fixture.who("AH"));
-    assert!(found.len() == 1 && found[0].1.seen, "kept over a restart");
+    let watching = fixture.app.watches_of(&fixture.who("AH"));
+    assert!(watching.len() == 1 && watching[0].1.seen, "kept over a restart");
     fixture.app.act_on_watch(&who(&fixture, "AH"), "w", Command::End, key("end")).unwrap();
     assert!(fixture.app.watches_of(&fixture.who("AH")).is_empty());
     fixture.healthy();

@@ -269,22 +269,22 @@ pub(super) fn numbered<'a>(
     let own = objects.values.iter().filter(move |(own, _)| *own == Some(number));
     let own = own.map(move |(_, at)| (document, *at));
     let packed = objects.packed.iter().flat_map(move |packed| {
-        let found = packed.numbers.iter().filter(move |(own, _)| *own == number);
-        found.map(|(_, at)| (packed.text.as_slice(), *at))
+        let entries = packed.numbers.iter().filter(move |(own, _)| *own == number);
+        entries.map(|(_, at)| (packed.text.as_slice(), *at))
     });
     own.chain(packed)
 }
 
 /// The offset of every key `OpenAction` in an object stream.
 pub(super) fn open_actions(packed: &Packed) -> Vec<usize> {
-    let mut found = Vec::new();
+    let mut actions = Vec::new();
     let mut from = 0;
     while let Some(at) = find(&packed.text[from..], b"/").map(|at| at + from) {
         let mut lexer = Lexer::from(&packed.text, at);
         if matches!(lexer.next(), Ok(Token::Name(name)) if name == b"OpenAction") {
-            found.push(lexer.at);
+            actions.push(lexer.at);
         }
         from = at + 1;
     }
-    found
+    actions
 }

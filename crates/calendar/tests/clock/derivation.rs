@@ -123,11 +123,11 @@ fn a_cut_off_is_named_only_where_it_moved_the_reception() {
         duration.cutoff_minutes = Some(cutoff);
         let clock = LegalClock::start(&calendar, duration, at(received));
         let lines = derivation(&clock, &calendar, &Calendars::new());
-        let found = lines.iter().find_map(|line| match line {
+        let cut_off = lines.iter().find_map(|line| match line {
             Line::TakesEffect { cutoff_minutes, .. } => Some(*cutoff_minutes),
             _ => None,
         });
-        assert_eq!(found, Some(named), "{received}");
+        assert_eq!(cut_off, Some(named), "{received}");
     }
 }
 

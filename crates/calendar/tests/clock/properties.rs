@@ -22,12 +22,12 @@ proptest! {
     ) {
         play(&spec, duration, received, &steps, |clock, applied| {
             let expected = naive::answer(&spec, duration, received, applied);
-            let found = naive::Answer {
+            let answer = naive::Answer {
                 due: clock.due,
                 suspended: clock.suspended(),
                 remaining: clock.paused.and_then(|pause| pause.remaining),
             };
-            assert_eq!(found, expected, "{applied:?}");
+            assert_eq!(answer, expected, "{applied:?}");
         });
     }
 

@@ -63,11 +63,11 @@ fn the_same_values_give_the_same_pdf_with_every_vietnamese_letter() {
 proptest! {
     /// No letter of a value is read as a mark of the template.
     #[test]
-    fn a_value_stands_in_the_paper_as_it_is(said in "[ -~ăđỗ\n\t]{1,60}") {
-        prop_assume!(!said.trim().is_empty());
+    fn a_value_stands_in_the_paper_as_it_is(printed in "[ -~ăđỗ\n\t]{1,60}") {
+        prop_assume!(!printed.trim().is_empty());
         let template = Template::parse("---\npaper: A5\n---\nx {{ said }}\n\n| a |\n|---|\n| {{ said }} |\n");
-        let blocks = template.expect("a template").fill(&json!({ "said": said })).expect("blocks");
-        let lines = said.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let blocks = template.expect("a template").fill(&json!({ "said": printed })).expect("blocks");
+        let lines = printed.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         let words = |inlines: &[Inline]| {
             let mut words = String::new();

@@ -66,9 +66,13 @@ impl Decision<'_> {
                 self.one(Event::Consulted { id, unit: unit.clone(), due: *due })
             }
             Command::AnswerConsultation { id } => {
-                let open = self.state.consultations.iter().find(|asked| asked.id == *id);
+                let open =
+                    self.state.consultations.iter().find(|consultation| consultation.id == *id);
                 match open {
-                    Some(asked) if asked.answered.is_none() && asked.unit == self.actor.unit => {
+                    Some(consultation)
+                        if consultation.answered.is_none()
+                            && consultation.unit == self.actor.unit =>
+                    {
                         self.one(Event::ConsultationAnswered { id: *id })
                     }
                     _ => Err(Reason::NoConsultation),
@@ -91,8 +95,8 @@ impl Decision<'_> {
 
     fn known_step(&self, step: &str) -> Result<(), Reason> {
         let steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
-        let known = step == "desk" || steps.into_iter().any(|known| known.id == step);
-        if known { Ok(()) } else { Err(Reason::UnknownStep(step.to_owned())) }
+        let exists = step == "desk" || steps.into_iter().any(|exists| exists.id == step);
+        if exists { Ok(()) } else { Err(Reason::UnknownStep(step.to_owned())) }
     }
 
     /// A step is begun where the dossier is, by its post: the time would else be charged to others.
@@ -103,7 +107,7 @@ impl Decision<'_> {
             step => self.state.step_unit(step),
         };
         let mut steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
-        let decides = steps.find(|known| known.id == step).and_then(|known| known.decides);
+        let decides = steps.find(|own| own.id == step).and_then(|own| own.decides);
         let decides_here = match decides {
             None => true,
             Some(Decider::Head) => matches!(self.actor.role, Role::Head | Role::Leader),

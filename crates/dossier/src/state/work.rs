@@ -156,7 +156,7 @@ impl State {
 
     pub(crate) fn step_unit(&self, step: &str) -> Option<String> {
         let terms = self.terms.as_ref()?;
-        let found = terms.steps.iter().find(|known| known.id == step)?;
-        (!found.unit.is_empty()).then(|| found.unit.clone())
+        let term = terms.steps.iter().find(|own| own.id == step)?;
+        (!term.unit.is_empty()).then(|| term.unit.clone())
     }
 }

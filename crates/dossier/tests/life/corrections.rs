@@ -32,7 +32,7 @@ fn clocks() -> Vec<Row> {
     let before_due = || to("04-09T16:59");
     let after_due = working().then("04-10T08:00", "O1", pause());
     let own = held_by_head().then("04-10T08:00", "H1", pause());
-    let asked = held_by_head().then("04-10T08:00", "H1", ask());
+    let life = held_by_head().then("04-10T08:00", "H1", ask());
     let ended = after_due.clone().then("04-10T09:00", "O1", Command::Resume);
     let running = working().then("04-09T10:00", "O1", pause());
     let pending = running.clone().then("04-09T10:30", "H1", extend(1));
@@ -42,7 +42,7 @@ fn clocks() -> Vec<Row> {
         ("the same by the administrator", after_due.clone(), noon, "A1", 3, before_due()),
         ("within the time after due", after_due, noon, "H1", 3, to("04-10T07:40")),
         ("one's own pause after due", own, noon, "H1", 3, before_due()),
-        ("a supplement asked for after due", asked, noon, "H1", 3, before_due()),
+        ("a supplement asked for after due", life, noon, "H1", 3, before_due()),
         ("after the resume", ended, noon, "H1", 3, before_due()),
         ("a running pause a day earlier", running, "04-09T11:00", "H1", 3, to("04-08T10:00")),
         ("a pending extension", pending.clone(), "04-09T11:00", "H1", 4, nine.into()),
@@ -145,8 +145,8 @@ fn a_correction_leaves_every_later_event_legal() {
     let earlier = extended.decide(at("04-10T16:30"), &desk_head, &correct(0, &to("04-07T16:00")));
     assert_eq!(earlier, Err(Reason::IllegalCorrection), "an extension after due");
     let closed = supplement_asked().then("04-24T09:00", "K1", close());
-    let asked = correct(3, &to("04-09T09:00"));
-    let later = closed.decide(at("04-24T10:00"), &who("L1"), &asked);
+    let correction = correct(3, &to("04-09T09:00"));
+    let later = closed.decide(at("04-24T10:00"), &who("L1"), &correction);
     assert_eq!(later, Err(Reason::IllegalCorrection), "closed within the fifteen days");
     let absence = working().then("04-08T09:00", "H1", stand_in("O1", "O2", "04-08T10:00"));
     for set in [r#"{"by":"O1"}"#.to_owned(), format!(r#"{{"until":{}}}"#, at("04-08T08:00").0)] {

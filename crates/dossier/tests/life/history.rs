@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::fixture::*;
 
-fn known(life: &Life, when: &str) -> dossier::State {
+fn state_known_at(life: &Life, when: &str) -> dossier::State {
     fold_known(&life.history, &life.calendars, at(when), at(when))
 }
 
@@ -28,7 +28,7 @@ fn a_correction_holds_from_its_logging_and_the_last_word_wins() {
         ("04-10T09:00", "04-09T16:00"),
         ("04-11T09:00", "04-09T18:00"),
     ] {
-        assert_eq!(known(&life, when).finished, Some(at(finished)), "{when}");
+        assert_eq!(state_known_at(&life, when).finished, Some(at(finished)), "{when}");
     }
     // Known now, of Wednesday at noon: not finished yet.
     let noon = fold_known(&life.history, &life.calendars, at("04-11T09:00"), at("04-09T12:00"));
@@ -50,7 +50,7 @@ fn a_correction_can_itself_be_corrected() {
     let second = life.history.len() as u32 - 2;
     let life = life.then("04-10T14:00", "L2", correct(second, r#"{"set":{}}"#));
     assert_eq!(life.state.finished, Some(at("04-09T14:00")));
-    assert_eq!(known(&life, "04-10T13:00").finished, Some(at("04-09T15:00")));
+    assert_eq!(state_known_at(&life, "04-10T13:00").finished, Some(at("04-09T15:00")));
 }
 
 #[test]
@@ -96,8 +96,8 @@ fn a_correction_that_fits_no_event_is_illegal_and_left_out_of_what_was_known() {
         let event = dossier::Event::Corrected { target, set, reason };
         history.push(recorded(now, now, "H1", event));
         assert_eq!(fold(&history, &life.calendars).unwrap_err(), illegal, "{target}");
-        let known = fold_known(&history, &life.calendars, now, now);
-        assert_eq!(known.finished, Some(at("04-08T15:00")));
+        let state = fold_known(&history, &life.calendars, now, now);
+        assert_eq!(state.finished, Some(at("04-08T15:00")));
     }
 }
 
@@ -110,7 +110,7 @@ fn a_late_entry_is_known_from_its_logging_and_counted_as_logged_late() {
     let life = Life::new().then("04-08T09:00", "K1", Command::Receive(Box::new(reception)));
     assert_eq!(life.state.due(), Some(at("04-09T17:00")));
     assert_eq!(life.state.logged_late, Some(at("04-08T09:00")));
-    assert_eq!(known(&life, "04-08T08:59").received, None);
+    assert_eq!(state_known_at(&life, "04-08T08:59").received, None);
     assert_eq!(dossier::known_versions(&life.history), [at("04-08T09:00")]);
 }
 

@@ -107,10 +107,10 @@ fn ask(approved_by: Option<&str>) -> Command {
 fn a_supplement_restarts_the_duration_when_asked_within_three_working_days() {
     let plain = calendars()["plain"].clone();
     let day = |n: u32| plain.nth_working_day_after(plain.zone.day(at("04-07T08:00")), n);
-    let asked = |n: u32| plain.first_opening(day(n)).plus_millis(60_000);
+    let requested_at = |n: u32| plain.first_opening(day(n)).plus_millis(60_000);
     for (n, restarts) in [(1, true), (3, true), (4, false)] {
         let life = restarting();
-        let (when, head) = (asked(n), Some("H1"));
+        let (when, head) = (requested_at(n), Some("H1"));
         let refused = life.decide(when, &who("K1"), &ask(None)).err();
         assert_eq!(refused, (!restarts).then_some(Reason::LateSupplement), "day {n}");
         let due = life.state.due().unwrap();
@@ -131,7 +131,7 @@ fn a_supplement_restarts_the_duration_when_asked_within_three_working_days() {
 /// Received on Tuesday 8 April: the third working day is Friday 11.
 #[test]
 fn the_third_working_day_ends_with_its_date_where_the_terms_say_so() {
-    for (by_date, asked, restarts) in [
+    for (by_date, requested_at, restarts) in [
         (true, "04-11T22:00", true),
         (true, "04-12T00:00", false),
         (true, "04-13T22:00", false),
@@ -150,7 +150,11 @@ fn the_third_working_day_ends_with_its_date_where_the_terms_say_so() {
         let event =
             Event::Received { code, filing, terms, officer, desk, components, entered_late };
         life.record(received.at, received.at, "K1", event);
-        assert_eq!(life.state.supplement_restarts(at(asked)), Some(restarts), "{by_date} {asked}");
+        assert_eq!(
+            life.state.supplement_restarts(at(requested_at)),
+            Some(restarts),
+            "{by_date} {requested_at}"
+        );
     }
 }
 
@@ -187,8 +191,8 @@ fn a_declined_result_opens_the_dossier_again_for_the_one_who_finished_it() {
     let desk = life.state.holder_at(at("04-08T08:00")).unwrap();
     assert_eq!(desk, ("K1", None, "desk"));
     // What was known before keeps the finish.
-    let known = fold_known(&life.history, &life.calendars, at("04-08T08:00"), at("04-08T08:00"));
-    assert_eq!(known.finished, before.state.finished);
+    let state = fold_known(&life.history, &life.calendars, at("04-08T08:00"), at("04-08T08:00"));
+    assert_eq!(state.finished, before.state.finished);
     let again = life.then("04-08T10:00", "O1", Command::Finish { without_letter: None });
     assert_eq!(again.state.finished, Some(at("04-08T10:00")));
     assert_eq!(again.state.declined_results.len(), 1);

@@ -242,8 +242,8 @@ proptest! {
             let whole = fold(&life.history, &life.calendars).unwrap();
             assert_eq!(shown(&life.state), shown(&whole));
             let whole = shown(&whole.settled(now));
-            let known = fold_known(&life.history, &life.calendars, Instant::MAX, now);
-            assert_eq!(shown(&known), whole);
+            let state = fold_known(&life.history, &life.calendars, Instant::MAX, now);
+            assert_eq!(shown(&state), whole);
         });
     }
 
@@ -253,8 +253,8 @@ proptest! {
             let Some(last) = life.history.get(cut) else { return };
             let logged = life.history.partition_point(|event| event.logged_at <= last.logged_at);
             let then = fold(&life.history[..logged], &life.calendars).unwrap();
-            let known = fold_known(&life.history, &life.calendars, last.logged_at, Instant::MAX);
-            assert_eq!(shown(&known), shown(&then.settled(Instant::MAX)));
+            let state = fold_known(&life.history, &life.calendars, last.logged_at, Instant::MAX);
+            assert_eq!(shown(&state), shown(&then.settled(Instant::MAX)));
         });
     }
 
@@ -266,9 +266,9 @@ proptest! {
             let Some(until) = life.history.get(cut).map(|event| event.at) else { return };
             let events: Vec<_> =
                 life.history.iter().filter(|event| event.at <= until).cloned().collect();
-            let known = fold_known(&life.history, &life.calendars, Instant::MAX, until);
+            let state = fold_known(&life.history, &life.calendars, Instant::MAX, until);
             let folded = fold(&events, &life.calendars).unwrap();
-            assert_eq!(shown(&known), shown(&folded.settled(until)));
+            assert_eq!(shown(&state), shown(&folded.settled(until)));
         });
     }
 

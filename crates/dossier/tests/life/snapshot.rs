@@ -111,7 +111,7 @@ fn flags_show_what_may_have_flattered_a_figure() {
             &["paused", "withdrawn"],
         ),
     ] {
-        let found: Vec<&str> = life.state.flags().into_iter().map(|flag| flag.code()).collect();
-        assert_eq!(found, flags, "{name}");
+        let codes: Vec<&str> = life.state.flags().into_iter().map(|flag| flag.code()).collect();
+        assert_eq!(codes, flags, "{name}");
     }
 }

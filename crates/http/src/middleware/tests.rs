@@ -145,7 +145,7 @@ fn a_demonstration_answers_under_this_machines_names_only() {
         ("192.0.2.7:8018", false),
         ("motcua.vn", false),
     ] {
-        let asked =
+        let refusal =
             |demonstration| refused(&request("GET", "/", &[("host", host)], 0), demonstration);
         let expected = match (own, host) {
             (true, _) => None,
@@ -153,9 +153,9 @@ fn a_demonstration_answers_under_this_machines_names_only() {
             (false, "[::1].evil.vn") => Some(StatusCode::BAD_REQUEST),
             (false, _) => Some(StatusCode::MISDIRECTED_REQUEST),
         };
-        assert_eq!(asked(true).map(Refused::status), expected, "{host}");
+        assert_eq!(refusal(true).map(Refused::status), expected, "{host}");
         assert_ne!(
-            asked(false).map(Refused::status),
+            refusal(false).map(Refused::status),
             Some(StatusCode::MISDIRECTED_REQUEST),
             "{host}"
         );

@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn an_answer_without_a_page_gets_one_in_both_languages() {
-        for (status, said) in [("414 URI Too Long", "Địa chỉ quá dài"), ("431 x", "quá nhiều")]
+        for (status, text) in [("414 URI Too Long", "Địa chỉ quá dài"), ("431 x", "quá nhiều")]
         {
             let answer =
                 format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
@@ -88,7 +88,7 @@ mod tests {
             assert!(head.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{head}");
             assert_eq!(head.matches("content-length").count(), 1, "{head}");
             assert!(head.contains(&format!("content-length: {}", body.len())), "{head}");
-            assert!(body.contains(said) && body.contains("lang=\"en\""), "{body}");
+            assert!(body.contains(text) && body.contains("lang=\"en\""), "{body}");
             assert!(!body.contains("[error-"), "{body}");
         }
     }

@@ -193,17 +193,17 @@ proptest! {
         (in_time, online) in (threshold(), threshold()),
     ) {
         let declaration = declaration(in_time, online);
-        let found = stands(&samples, &held, &declaration);
+        let standing = stands(&samples, &held, &declaration);
         let all = UNITS.iter().chain(&WARDS);
         let counted: Vec<(&str, Vec<_>)> =
             all.map(|unit| (*unit, recount(unit, &samples, &held, &declaration))).collect();
         let (absent, there): (Vec<_>, Vec<_>) =
             counted.into_iter().partition(|(_, parts)| parts.iter().any(|(_, n, ..)| *n == 0));
-        let left_out: Vec<&str> = found.left_out.iter().map(|left| left.unit.as_str()).collect();
+        let left_out: Vec<&str> = standing.left_out.iter().map(|left| left.unit.as_str()).collect();
         prop_assert_eq!(left_out, absent.iter().map(|(unit, _)| *unit).collect::<Vec<_>>());
-        prop_assert_eq!(found.units.len(), there.len());
+        prop_assert_eq!(standing.units.len(), there.len());
         for (unit, parts) in &there {
-            let row = found.units.iter().find(|row| row.unit == *unit);
+            let row = standing.units.iter().find(|row| row.unit == *unit);
             let row = row.ok_or_else(|| TestCaseError::fail(*unit))?;
             let reached = parts.iter().all(|(x, n, _, (part, whole))| x * whole >= n * part);
             prop_assert_eq!(row.reached, reached);
@@ -220,9 +220,9 @@ proptest! {
             prop_assert_eq!(row.rank_in_block as usize, in_block);
             let places = if wards { 1 } else { 2 };
             let commended = reached && in_block <= places;
-            prop_assert_eq!(found.by_rule.iter().any(|one| one == unit), commended);
+            prop_assert_eq!(standing.by_rule.iter().any(|one| one == unit), commended);
         }
-        prop_assert!(found.units.is_sorted_by_key(|row| row.rank));
+        prop_assert!(standing.units.is_sorted_by_key(|row| row.rank));
     }
 }
 
@@ -237,19 +237,19 @@ fn ties_share_the_better_rank_and_a_unit_without_denominator_is_left_out_and_nam
     let parts = [dossiers(0, 1, 1), dossiers(1, 9, 1), dossiers(2, 18, 2)];
     let mut samples: Vec<Sample> = parts.into_iter().flatten().collect();
     samples.push(Sample { end: None, ..dossiers(3, 1, 0).next().unwrap_or(samples[0]) });
-    let found = stands(&samples, &[0, 0, 0], &declaration((9, 10), (1, 1)));
+    let standing = stands(&samples, &[0, 0, 0], &declaration((9, 10), (1, 1)));
     let ranks: Vec<(&str, u32, bool)> =
-        found.units.iter().map(|row| (row.unit.as_str(), row.rank, row.reached)).collect();
+        standing.units.iter().map(|row| (row.unit.as_str(), row.rank, row.reached)).collect();
     assert_eq!(ranks, [("B", 1, true), ("C", 1, true), ("W1", 1, true), ("A", 4, false)]);
     let left_out: Vec<(&str, Indicator)> =
-        found.left_out.iter().map(|left| (left.unit.as_str(), left.indicator)).collect();
+        standing.left_out.iter().map(|left| (left.unit.as_str(), left.indicator)).collect();
     assert_eq!(
         left_out,
         [("D", Indicator::InTime), ("W2", Indicator::Online), ("W3", Indicator::Online)]
     );
-    assert_eq!(found.by_rule, ["B", "C", "W1"]);
-    assert_eq!((found.reached(), found.ranked()), (3, 4));
-    assert_eq!(found.share_reached().as_deref(), Some("75.00"));
+    assert_eq!(standing.by_rule, ["B", "C", "W1"]);
+    assert_eq!((standing.reached(), standing.ranked()), (3, 4));
+    assert_eq!(standing.share_reached().as_deref(), Some("75.00"));
 }
 
 #[test]
@@ -257,8 +257,8 @@ fn a_threshold_is_reached_at_its_exact_fraction() {
     // 2 of 3 are 66.67 % when rounded: more than two thirds at four decimals, and exactly two thirds.
     let samples: Vec<Sample> = dossiers(0, 2, 1).collect();
     let reached = |threshold| {
-        let found = stands(&samples, &[], &declaration(threshold, (1, 1)));
-        found.units.iter().find(|row| row.unit == "A").map(|row| row.reached)
+        let standing = stands(&samples, &[], &declaration(threshold, (1, 1)));
+        standing.units.iter().find(|row| row.unit == "A").map(|row| row.reached)
     };
     assert_eq!(reached((2, 3)), Some(true));
     assert_eq!(reached((6667, 10_000)), Some(false));
@@ -272,12 +272,15 @@ fn a_baseline_of_another_scope_comes_with_the_like_for_like_figure() {
     let other = dossiers(0, 0, 5).map(|sample| Sample { now: false, procedure: 1, ..sample });
     let samples: Vec<Sample> = now.chain(then).chain(other).collect();
     let mut declaration = declaration((1, 2), (1, 2));
-    let found = stands(&samples, &[], &declaration).compared.remove(0);
-    assert_eq!((found.baseline, found.now), (Measured { x: 8, n: 15 }, Measured { x: 9, n: 10 }));
-    let (like, difference) = found.like_for_like.unwrap_or_default();
+    let compared = stands(&samples, &[], &declaration).compared.remove(0);
+    assert_eq!(
+        (compared.baseline, compared.now),
+        (Measured { x: 8, n: 15 }, Measured { x: 9, n: 10 })
+    );
+    let (like, difference) = compared.like_for_like.unwrap_or_default();
     assert_eq!(like, Measured { x: 8, n: 10 });
-    assert_eq!(difference.map(|found| found.points).as_deref(), Some("10.00"));
+    assert_eq!(difference.map(|compared| compared.points).as_deref(), Some("10.00"));
     declaration.baseline.scope = declaration.scope.clone();
-    let found = stands(&samples, &[], &declaration).compared.remove(0);
-    assert_eq!((found.baseline.n, found.like_for_like), (10, None));
+    let compared = stands(&samples, &[], &declaration).compared.remove(0);
+    assert_eq!((compared.baseline.n, compared.like_for_like), (10, None));
 }

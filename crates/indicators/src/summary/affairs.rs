@@ -69,7 +69,7 @@ impl Composer<'_> {
             *teams.entry(&held.unit).or_default() += 1;
         }
         let total: u64 = by_outcome.values().sum();
-        let few = self.sight.public.is_some() && total < SMALLEST;
+        let few = self.visibility.public.is_some() && total < SMALLEST;
         if total == 0 || few || !self.asks_whole() {
             return Section { id, sentences: Vec::new() };
         }
@@ -79,10 +79,13 @@ impl Composer<'_> {
             team: team.map(str::to_owned),
         };
         let of = |outcome: Outcome| by_outcome.get(&outcome).copied().unwrap_or_default();
-        let mut sentence =
-            Sentence::new(if self.sight.public.is_some() { "advisers_total" } else { "advisers" });
+        let mut sentence = Sentence::new(if self.visibility.public.is_some() {
+            "advisers_total"
+        } else {
+            "advisers"
+        });
         sentence = sentence.number("sessions", Value::Sessions(total), behind(None, None));
-        if self.sight.public.is_some() {
+        if self.visibility.public.is_some() {
             return Section { id, sentences: vec![sentence] };
         }
         for (name, outcome) in [
@@ -117,8 +120,8 @@ impl Composer<'_> {
                 sessions: self.affairs.sessions,
                 as_of: self.query.as_of,
             };
-            let found = standing(ground, &campaign.declaration)?;
-            sentences.extend(self.campaign(campaign, &found));
+            let standing = standing(ground, &campaign.declaration)?;
+            sentences.extend(self.campaign(campaign, &standing));
         }
         Ok(Section { id: "campaigns", sentences })
     }
@@ -127,14 +130,14 @@ impl Composer<'_> {
     fn is_asked(&self, campaign: &Declaration) -> bool {
         let filters = &self.query.filters;
         let Scope { field, procedures } = &campaign.scope;
-        let own = |asked: &[String]| asked.is_empty() || asked == procedures.as_slice();
+        let own = |filter: &[String]| filter.is_empty() || filter == procedures.as_slice();
         let rest = Filters { procedures: Vec::new(), field: None, ..filters.clone() };
         rest == Filters::default()
             && own(&filters.procedures)
             && (filters.field.is_none() || filters.field == *field)
     }
 
-    fn campaign(&self, campaign: &DeclaredCampaign, found: &Standing) -> Vec<Sentence> {
+    fn campaign(&self, campaign: &DeclaredCampaign, standing: &Standing) -> Vec<Sentence> {
         let it = &campaign.declaration;
         let behind = || Behind::Campaign(campaign.id.clone(), self.query.as_of);
         let id = if campaign.ended { "campaign" } else { "campaign_running" };
@@ -142,16 +145,16 @@ impl Composer<'_> {
             .word("name", Word::Titled(it.name.clone(), it.name_en.clone()))
             .word("from", Word::Day(it.from))
             .word("to", Word::Day(it.to));
-        for (name, n) in [("reached", found.reached()), ("ranked", found.ranked())] {
+        for (name, n) in [("reached", standing.reached()), ("ranked", standing.ranked())] {
             sentence = sentence.number(name, Value::Units(n), behind());
         }
-        let Some(share) = found.share_reached() else { return Vec::new() };
+        let Some(share) = standing.share_reached() else { return Vec::new() };
         let mut sentences = vec![sentence.number("share", Value::ShareOfUnits(share), behind())];
-        if self.sight.public.is_none() {
-            for compared in &found.compared {
+        if self.visibility.public.is_none() {
+            for compared in &standing.compared {
                 sentences.extend(sentences_of(compared, it, self.query.as_of));
             }
-            sentences.extend(found.left_out.iter().map(|left| {
+            sentences.extend(standing.left_out.iter().map(|left| {
                 let unit = Word::Named(Dimension::Unit, left.unit.clone());
                 Sentence::row("campaign_left_out").word("name", unit)
             }));
@@ -159,7 +162,7 @@ impl Composer<'_> {
         if let Some(units) = &campaign.commended {
             let n = Value::Units(units.len() as u64);
             sentences.push(Sentence::new("commended").number("n", n, behind()));
-            let rows = units.iter().map(|unit| found.units.iter().find(|row| row.unit == *unit));
+            let rows = units.iter().map(|unit| standing.units.iter().find(|row| row.unit == *unit));
             sentences.extend(units.iter().zip(rows).map(|(unit, row)| commended(unit, row)));
         }
         sentences

@@ -68,7 +68,7 @@ impl Composer<'_> {
     pub fn months(&self) -> Result<Section, IdentityBroken> {
         let id = "months";
         let by = Query { by: Some(Dimension::Month), ..self.query.clone() };
-        if self.sight.public.is_some() || self.query.filters.month.is_some() {
+        if self.visibility.public.is_some() || self.query.filters.month.is_some() {
             return Ok(Section { id, sentences: Vec::new() });
         }
         let Some(Report { rows, .. }) = self.report(&by)? else {
@@ -116,17 +116,17 @@ fn change(
     let pair = |table: &Table| [table.of(part), table.of(of)];
     let (from, to) = (pair(then), pair(now));
     let (from, to) = ([&from[0], &from[1]], [&to[0], &to[1]]);
-    let found = Counted::difference(from, to)?;
+    let difference = Counted::difference(from, to)?;
     let sentence = |id| Sentence::new(id).share("then_rate", from[0], from[1]);
     let sentence = |id| sentence(id).share("rate", to[0], to[1]);
-    if holds_zero(&found) {
-        return Some(sentence(same).change(&found, from, to));
+    if holds_zero(&difference) {
+        return Some(sentence(same).change(&difference, from, to));
     }
-    if found.points.starts_with('-') {
+    if difference.points.starts_with('-') {
         // A fall says how much more there was before.
         return Some(sentence(down).change(&Counted::difference(to, from)?, to, from));
     }
-    Some(sentence(up).change(&found, from, to))
+    Some(sentence(up).change(&difference, from, to))
 }
 
 /// The period of equal length before a period, and that of a year before. One that ends on the day
@@ -158,11 +158,11 @@ mod tests {
 
     #[test]
     fn earlier_periods_are_as_long() {
-        fn check(asked: [&str; 2], before: [&str; 2], year_before: [&str; 2]) {
+        fn check(period: [&str; 2], before: [&str; 2], year_before: [&str; 2]) {
             let day = |text: &str| text.parse::<Day>().unwrap_or(Day(0));
             let pair = |days: [&str; 2]| (day(days[0]), day(days[1]));
-            let (from, to) = pair(asked);
-            assert_eq!(earlier(from, to), [pair(before), pair(year_before)], "{asked:?}");
+            let (from, to) = pair(period);
+            assert_eq!(earlier(from, to), [pair(before), pair(year_before)], "{period:?}");
         }
         check(
             ["2018-11-01", "2019-01-31"],

@@ -1,7 +1,7 @@
 //! The elements of every part of the report: tables, counted figures and their shares. Knows no
 //! sentence.
 
-use super::{Affairs, Behind, Listed, Number, Offer, Sentence, Sight, Value, Word};
+use super::{Affairs, Behind, Listed, Number, Offer, Sentence, Value, Visibility, Word};
 use crate::counts::{Counts, IdentityBroken};
 use crate::fact_history::FactHistory;
 use crate::fact_table::FactTable;
@@ -20,7 +20,7 @@ pub(super) struct Composer<'a> {
     pub query: &'a Query,
     pub offer: &'a Offer,
     pub affairs: Affairs<'a>,
-    pub sight: &'a Sight<'a>,
+    pub visibility: &'a Visibility<'a>,
     /// In public: its tables.
     pub public: Option<PublicRuns<'a>>,
 }
@@ -137,19 +137,24 @@ impl Sentence {
     }
 
     /// A change in percentage points with its interval.
-    pub(super) fn change(self, found: &Difference, from: [&Counted; 2], to: [&Counted; 2]) -> Self {
+    pub(super) fn change(
+        self,
+        difference: &Difference,
+        from: [&Counted; 2],
+        to: [&Counted; 2],
+    ) -> Self {
         let pair = |[part, of]: [&Counted; 2]| (part.listed.clone(), of.listed.clone());
         let behind = Behind::Difference(Box::new([pair(from), pair(to)]));
-        let (low, high) = found.interval.clone();
-        self.number("points", Value::Points(found.points.clone()), behind.clone())
+        let (low, high) = difference.interval.clone();
+        self.number("points", Value::Points(difference.points.clone()), behind.clone())
             .number("low", Value::Points(low), behind.clone())
             .number("high", Value::Points(high), behind)
     }
 }
 
 /// Whether a difference may be none.
-pub(super) fn holds_zero(found: &Difference) -> bool {
-    let (low, high) = &found.interval;
+pub(super) fn holds_zero(difference: &Difference) -> bool {
+    let (low, high) = &difference.interval;
     let below = |bound: &str| bound.starts_with('-');
     (below(low) || low == "0.00") && (!below(high) || high == "0.00")
 }

@@ -48,11 +48,13 @@ impl Composer<'_> {
     fn uptake(&self, total: &Table) -> Result<Vec<Sentence>, IdentityBroken> {
         let mut sentences = Vec::new();
         let codes = self.offer.partial.iter().chain(&self.offer.full);
-        let asked = &self.query.filters.procedures;
-        let codes: Vec<String> =
-            codes.filter(|code| asked.is_empty() || asked.contains(code)).cloned().collect();
+        let procedures = &self.query.filters.procedures;
+        let codes: Vec<String> = codes
+            .filter(|code| procedures.is_empty() || procedures.contains(code))
+            .cloned()
+            .collect();
         let mut query = Query { by: None, ..self.query.clone() };
-        if !codes.is_empty() && self.sight.public.is_none() {
+        if !codes.is_empty() && self.visibility.public.is_none() {
             query.filters.procedures.clone_from(&codes);
             sentences.extend(self.uptake_of(&query)?);
         }
@@ -86,14 +88,14 @@ impl Composer<'_> {
 
     /// By rows: filed online, and all. In public a row of one channel is a group of its own.
     fn pairs(&self, by: Dimension) -> Result<Vec<Pair>, IdentityBroken> {
-        if self.sight.public.is_some() {
+        if self.visibility.public.is_some() {
             return Ok(Vec::new());
         }
         let parts = self.rows(by, &online(self.query))?;
         let rows = self.rows(by, self.query)?.into_iter().filter(|(key, _)| key != MERGED);
         Ok(rows
             .map(|(key, table)| {
-                let part = parts.iter().find(|(known, _)| *known == key);
+                let part = parts.iter().find(|(own, _)| *own == key);
                 let n = part.map_or(0, |(_, part)| part.counts.received);
                 let online = Counted::new(&online(&table.query), Figure::Received, n);
                 (key, online, table.of(Figure::Received))

@@ -39,20 +39,22 @@ impl Composer<'_> {
         let id = "inspections";
         let unit = self.query.filters.unit.clone();
         let whole = Filters { unit: unit.clone(), ..Filters::default() };
-        let Some(known) = self.affairs.inspections.filter(|_| self.query.filters == whole) else {
+        let Some(inspections) = self.affairs.inspections.filter(|_| self.query.filters == whole)
+        else {
             return Section { id, sentences: Vec::new() };
         };
         let (from, to, as_of) = (self.query.from, self.query.to, self.query.as_of);
-        let asked = VisitsOf { from, to, as_of, unit };
-        let behind = |part| Behind::Visits(asked.clone(), part);
-        let visits: Vec<_> = known.visits.iter().filter(|visit| asked.holds(visit)).collect();
-        let [found, followed_up, in_time, closed] = Part::ALL.map(|part| {
+        let visits_of = VisitsOf { from, to, as_of, unit };
+        let behind = |part| Behind::Visits(visits_of.clone(), part);
+        let visits: Vec<_> =
+            inspections.visits.iter().filter(|visit| visits_of.holds(visit)).collect();
+        let [made, followed_up, in_time, closed] = Part::ALL.map(|part| {
             let findings = visits.iter().flat_map(|visit| &visit.findings);
-            let n = findings.filter(|finding| part.holds(finding, as_of, known.zone)).count();
+            let n = findings.filter(|finding| part.holds(finding, as_of, inspections.zone)).count();
             (Value::Findings(n as u64), behind(Some(part)))
         });
         let put = |sentence: Sentence, name, (value, behind)| sentence.number(name, value, behind);
-        let ids = match (visits.is_empty(), &found.0) {
+        let ids = match (visits.is_empty(), &made.0) {
             (true, _) => ["no_visits"].as_slice(),
             (_, Value::Findings(0)) => &["visits", "no_findings"],
             _ => &["visits", "findings"],
@@ -64,7 +66,7 @@ impl Composer<'_> {
                     sentence.number("visits", Value::Visits(visits.len() as u64), behind(None))
                 }
                 "findings" => [
-                    ("found", found.clone()),
+                    ("found", made.clone()),
                     ("followed_up", followed_up.clone()),
                     ("in_time", in_time.clone()),
                     ("closed", closed.clone()),

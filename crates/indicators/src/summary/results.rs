@@ -25,7 +25,7 @@ impl Composer<'_> {
         first.words.extend(days);
         let mut sentences = vec![first];
         for dimension in Dimension::ALL {
-            for value in self.query.filters.asked(dimension) {
+            for value in self.query.filters.values_of(dimension) {
                 let id = match dimension {
                     Dimension::Unit => "only_unit",
                     Dimension::Field => "only_field",
@@ -59,8 +59,8 @@ impl Composer<'_> {
     fn channels(&self, received: &Counted) -> Result<Vec<Sentence>, IdentityBroken> {
         let by = Query { by: Some(Dimension::Channel), ..self.query.clone() };
         let Some(report) = self.report(&by)? else { return Ok(Vec::new()) };
-        let known = |key: &str| CHANNELS.iter().any(|(code, ..)| *code == key);
-        if report.rows.iter().all(|(key, _)| known(key)) {
+        let is_known = |key: &str| CHANNELS.iter().any(|(code, ..)| *code == key);
+        if report.rows.iter().all(|(key, _)| is_known(key)) {
             let mut sentence = Sentence::new("channels");
             for (code, name, rate) in CHANNELS {
                 let row = report.rows.iter().find(|(key, _)| key == code);
@@ -158,12 +158,13 @@ impl Composer<'_> {
 
     /// The in-time rate without what is settled at once; not for the public, which could subtract.
     fn without_one_act(&self, total: &Table) -> Result<Option<Sentence>, IdentityBroken> {
-        let asked = &self.query.filters.procedures;
+        let procedures = &self.query.filters.procedures;
         let codes = self.facts.values().of(Dimension::Procedure);
-        let codes = codes.filter(|code| asked.is_empty() || asked.iter().any(|one| one == code));
+        let codes =
+            codes.filter(|code| procedures.is_empty() || procedures.iter().any(|one| one == code));
         let at_once = |code: &&str| self.offer.one_act.iter().any(|one| one == code);
         let others: Vec<String> = codes.filter(|code| !at_once(code)).map(str::to_owned).collect();
-        if self.sight.public.is_some() || others.is_empty() {
+        if self.visibility.public.is_some() || others.is_empty() {
             return Ok(None);
         }
         let mut query = self.query.clone();
@@ -195,8 +196,8 @@ impl Composer<'_> {
         }
         sentences.dedup();
         let version = Word::Text(VERSION.to_owned());
-        let known = Sentence::new("as_of").word("at", Word::At(self.query.as_of));
-        sentences.push(known.word("version", version));
+        let as_of = Sentence::new("as_of").word("at", Word::At(self.query.as_of));
+        sentences.push(as_of.word("version", version));
         Section { id: "basis", sentences }
     }
 }

@@ -20,7 +20,7 @@ impl Composer<'_> {
         let (from, to) = super::comparison::earlier(self.query.from, self.query.to)[0];
         let then = self.recorded(from, to)?.filter(|_| !total.mostly_open());
         let then = then.map(|then| self.ratios(&then.query));
-        let units = if self.sight.public.is_none() { self.unit_ratios() } else { Vec::new() };
+        let units = if self.visibility.public.is_none() { self.unit_ratios() } else { Vec::new() };
         let mut sentences = Vec::new();
         for (place, sign) in now.iter().enumerate().filter(|(_, sign)| sign.part.n > 0) {
             // A period that has not ended was not published.
@@ -50,12 +50,12 @@ impl Composer<'_> {
 
     fn ratios(&self, query: &Query) -> Vec<Sign> {
         let query = Query { by: None, ..query.clone() };
-        let found = gaming(self.within(&query), &query, None).into_iter();
+        let ratios = gaming(self.within(&query), &query, None).into_iter();
         let sign = |(figure, ratio): (Figure, crate::gaming::Ratio<'_>)| Sign {
             of: Counted::new(&self.base(&query, figure), base(figure), ratio.of),
             part: Counted::new(&query, figure, ratio.count()),
         };
-        found.map(sign).collect()
+        ratios.map(sign).collect()
     }
 
     /// The ratios of each unit in one pass; what asks for more than one place is left at 0.
@@ -87,8 +87,8 @@ impl Composer<'_> {
     fn base(&self, query: &Query, figure: Figure) -> Query {
         let mut base = query.clone();
         let first = self.iter().next().filter(|_| figure == Figure::Restated);
-        if let Some(known) = first {
-            base.as_of = known.latest().zone.0.at(query.to.plus(1), 0).plus_millis(-1);
+        if let Some(history) = first {
+            base.as_of = history.latest().zone.0.at(query.to.plus(1), 0).plus_millis(-1);
         }
         base
     }
@@ -111,12 +111,12 @@ const fn base(figure: Figure) -> Figure {
 /// How a ratio rose since the period before, where it did for certain.
 fn moved(then: &Sign, now: &Sign) -> Option<Sentence> {
     let (from, to) = ([&then.part, &then.of], [&now.part, &now.of]);
-    let found = Counted::difference(from, to)?;
-    if holds_zero(&found) || found.points.starts_with('-') {
+    let difference = Counted::difference(from, to)?;
+    if holds_zero(&difference) || difference.points.starts_with('-') {
         return None;
     }
     let sentence = Sentence::row("sign_up").word("figure", Word::Figure(now.part.listed.figure));
-    Some(sentence.share("then_rate", from[0], from[1]).change(&found, from, to))
+    Some(sentence.share("then_rate", from[0], from[1]).change(&difference, from, to))
 }
 
 /// The unit whose ratio is higher than that of the others by most, where it is so for certain and
@@ -127,9 +127,9 @@ fn stands_out(units: Vec<(&str, &Sign)>, whole: &Sign) -> Option<Sentence> {
         let part = others(whole.part.n, sign.part.n)?;
         let of = others(whole.of.n, sign.of.n).filter(|of| *of >= FEWEST && part <= *of)?;
         let enough = sign.of.n >= FEWEST && sign.part.n > 0;
-        let found = crate::statistics::difference((part, of), (sign.part.n, sign.of.n))?;
-        let points: i64 = found.points.replace('.', "").parse().ok()?;
-        (enough && points >= STANDS_OUT && !holds_zero(&found)).then_some((points, key, sign))
+        let difference = crate::statistics::difference((part, of), (sign.part.n, sign.of.n))?;
+        let points: i64 = difference.points.replace('.', "").parse().ok()?;
+        (enough && points >= STANDS_OUT && !holds_zero(&difference)).then_some((points, key, sign))
     });
     let (_, key, sign) = higher.max_by_key(|(points, ..)| *points)?;
     let sentence = Sentence::row("sign_unit")

@@ -15,11 +15,11 @@ impl Composer<'_> {
     /// The lateness of what was finished, divided over steps, units and officers.
     pub fn lateness(&self, total: &Table) -> Section {
         let id = "lateness";
-        let found = lateness(self.within(self.query), self.query);
-        let public = self.sight.public.is_some();
+        let lateness = lateness(self.within(self.query), self.query);
+        let public = self.visibility.public.is_some();
         // In public neither the steps of a few late dossiers, nor a unit's few.
         let few = public && total.counts.late < SMALLEST;
-        let first = found.by_step.first().filter(|_| !few);
+        let first = lateness.by_step.first().filter(|_| !few);
         let Some((step, most)) = first else { return Section { id, sentences: Vec::new() } };
         let listed = total.of(Figure::Finished).listed;
         let behind = |of: Option<(LatenessOf, &String)>| {
@@ -27,7 +27,7 @@ impl Composer<'_> {
         };
         let mut sentences = vec![
             Sentence::new("lateness")
-                .number("minutes", Value::Minutes(found.minutes), behind(None))
+                .number("minutes", Value::Minutes(lateness.minutes), behind(None))
                 .word("step", Word::Step(step.clone()))
                 .number("most", Value::Minutes(*most), behind(Some((LatenessOf::Step, step)))),
         ];
@@ -37,11 +37,11 @@ impl Composer<'_> {
             sentence.number("minutes", Value::Minutes(minutes), behind)
         };
         if !public {
-            let units = found.by_unit.iter().take(SHOWN);
+            let units = lateness.by_unit.iter().take(SHOWN);
             sentences.extend(units.map(|(key, minutes)| {
                 row("late_unit", LatenessOf::Unit, Dimension::Unit, key, *minutes)
             }));
-            let seen = found.by_officer.iter().filter(|(key, _)| (self.sight.officer)(key));
+            let seen = lateness.by_officer.iter().filter(|(key, _)| (self.visibility.officer)(key));
             sentences.extend(seen.take(SHOWN).map(|(key, minutes)| {
                 row("late_officer", LatenessOf::Officer, Dimension::Officer, key, *minutes)
             }));
@@ -51,14 +51,14 @@ impl Composer<'_> {
 
     /// The apology letters of those that became late.
     pub fn letters(&self) -> Section {
-        let found = coverage(self.within(self.query), self.query);
-        let late = counted(self.query, Figure::BecameLate, &found);
+        let coverage = coverage(self.within(self.query), self.query);
+        let late = counted(self.query, Figure::BecameLate, &coverage);
         if late.n == 0 {
             let sentence = Sentence::new("no_letters").dossiers("became_late", &late);
             return Section { id: "letters", sentences: vec![sentence] };
         }
         let [sent, by_due, gaps] = [Figure::LetterSent, Figure::SentByDue, Figure::Gaps]
-            .map(|figure| counted(self.query, figure, &found));
+            .map(|figure| counted(self.query, figure, &coverage));
         let all = gaps.n == 0;
         let mut sentences = vec![
             Sentence::new(if all { "letters_all" } else { "letters" })
@@ -70,7 +70,7 @@ impl Composer<'_> {
         if !all {
             sentences.push(Sentence::new("gaps").dossiers("gaps", &gaps));
         }
-        if self.sight.public.is_none() {
+        if self.visibility.public.is_none() {
             let by = Query { by: Some(Dimension::Unit), ..self.query.clone() };
             let rows = coverage_rows(self.within(&by), &by).into_iter();
             let rows = rows.filter(|(_, row)| !row.gaps.is_empty());
@@ -85,12 +85,12 @@ impl Composer<'_> {
     }
 }
 
-fn counted(query: &Query, figure: Figure, found: &Coverage<'_>) -> Counted {
+fn counted(query: &Query, figure: Figure, coverage: &Coverage<'_>) -> Counted {
     let n = match figure {
-        Figure::LetterSent => found.letter_sent.len(),
-        Figure::SentByDue => found.sent_by_due.len(),
-        Figure::Gaps => found.gaps.len(),
-        _ => found.became_late.len(),
+        Figure::LetterSent => coverage.letter_sent.len(),
+        Figure::SentByDue => coverage.sent_by_due.len(),
+        Figure::Gaps => coverage.gaps.len(),
+        _ => coverage.became_late.len(),
     };
     Counted::new(query, figure, n as u64)
 }

@@ -5,39 +5,39 @@ use clap::CommandFactory as _;
 use super::Arguments;
 
 /// Every command and argument without a word of help, by its path.
-fn without_help(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+fn without_help(command: &clap::Command, path: &str, missing: &mut Vec<String>) {
     if command.get_about().is_none() {
-        found.push(path.to_owned());
+        missing.push(path.to_owned());
     }
     for argument in command.get_arguments() {
         let own = ["help", "version"].contains(&argument.get_id().as_str());
         if !own && argument.get_help().is_none() {
-            found.push(format!("{path} {}", argument.get_id()));
+            missing.push(format!("{path} {}", argument.get_id()));
         }
         for value in argument.get_possible_values() {
             let flag = !argument.get_action().takes_values();
             if !flag && value.get_help().is_none() {
-                found.push(format!("{path} {}={}", argument.get_id(), value.get_name()));
+                missing.push(format!("{path} {}={}", argument.get_id(), value.get_name()));
             }
         }
     }
     for inner in command.get_subcommands() {
-        without_help(inner, &format!("{path} {}", inner.get_name()), found);
+        without_help(inner, &format!("{path} {}", inner.get_name()), missing);
     }
 }
 
 /// Every argument that is a text: a name, a code or a reason, and no path.
-fn texts(command: &clap::Command, path: &[String], found: &mut Vec<Vec<String>>) {
+fn text_arguments(command: &clap::Command, path: &[String], texts: &mut Vec<Vec<String>>) {
     let text = std::any::TypeId::of::<String>();
     for argument in command.get_arguments() {
         let is_text = argument.get_value_parser().type_id() == text;
         if is_text && !["scenario", "month"].contains(&argument.get_id().as_str()) {
             let long = argument.get_long().map(|long| format!("--{long}"));
-            found.push(path.iter().cloned().chain(long).collect());
+            texts.push(path.iter().cloned().chain(long).collect());
         }
     }
     for inner in command.get_subcommands() {
-        texts(inner, &[path, &[inner.get_name().to_owned()]].concat(), found);
+        text_arguments(inner, &[path, &[inner.get_name().to_owned()]].concat(), texts);
     }
 }
 
@@ -45,7 +45,7 @@ fn texts(command: &clap::Command, path: &[String], found: &mut Vec<Vec<String>>)
 #[test]
 fn every_text_is_read_in_one_spelling() {
     let mut all = Vec::new();
-    texts(&Arguments::command(), &["motcua".to_owned()], &mut all);
+    text_arguments(&Arguments::command(), &["motcua".to_owned()], &mut all);
     assert!(all.len() > 20, "{all:?}");
     for words in all {
         let command = Arguments::command().ignore_errors(true);
@@ -63,7 +63,7 @@ fn every_text_is_read_in_one_spelling() {
 
 #[test]
 fn every_command_and_argument_has_help() {
-    let mut found = Vec::new();
-    without_help(&Arguments::command(), "motcua", &mut found);
-    assert_eq!(found, Vec::<String>::new());
+    let mut missing = Vec::new();
+    without_help(&Arguments::command(), "motcua", &mut missing);
+    assert_eq!(missing, Vec::<String>::new());
 }

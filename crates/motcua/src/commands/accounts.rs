@@ -50,11 +50,11 @@ pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, End> {
 
 /// The demonstration accounts as text: one of each role; empty for a folder without them.
 pub fn demonstration(data: &Path, language: Language) -> Result<String, End> {
-    let asked = app::Inquiry::peek(data, |inquiry| {
+    let answer = app::Inquiry::peek(data, |inquiry| {
         let secrets = inquiry.meta(PASSWORD)?.zip(inquiry.meta(SECRET)?);
         Ok(secrets.map(|(password, secret)| (password, secret, inquiry.rules.clone())))
     });
-    let Some((password, secret, rules)) = asked.map_err(refused)? else {
+    let Some((password, secret, rules)) = answer.map_err(refused)? else {
         return Ok(String::new());
     };
     let say = |sentence| messages::sentence(language, &sentence);
@@ -122,9 +122,9 @@ pub fn new(data: &Path, officer: &str, language: Language) -> Result<(), End> {
     // A folder of an earlier version is read once the account is written: no name is proposed then.
     let rules = app::Inquiry::peek(data, |inquiry| Ok(inquiry.rules.clone())).ok();
     let officers = rules.iter().flat_map(|rules| &rules.agency).flat_map(|agency| &agency.officers);
-    let known: Vec<&str> = officers.map(|officer| officer.id.as_str()).collect();
-    let near = text::nearest::names(officer, known.iter().copied());
-    if !known.contains(&officer) && !near.is_empty() {
+    let ids: Vec<&str> = officers.map(|officer| officer.id.as_str()).collect();
+    let near = text::nearest::names(officer, ids.iter().copied());
+    if !ids.contains(&officer) && !near.is_empty() {
         return Err(refused(sentence!(
             "no officer {officer:?} is in force; perhaps {near}",
             officer,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{Answerable, Question, about, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, ask, shown};
 use super::report::cell;
 use super::sheet;
 use crate::args::{AdvisersArgs, AdvisersBy, Format, PeriodArgs};
@@ -17,22 +17,22 @@ use crate::out;
 
 pub fn advisers(
     data: &Path,
-    asked: AdvisersArgs,
+    args: AdvisersArgs,
     by: Option<AdvisersBy>,
     format: Format,
     language: Language,
 ) -> Result<(), End> {
-    let AdvisersArgs { from, to, as_of, procedure } = asked;
+    let AdvisersArgs { from, to, as_of, procedure } = args;
     let period = PeriodArgs { from, to, as_of, procedure, register: None, field: None, unit: None };
     let by = by.map(Into::into);
-    let asked = ask(data, Question { by, ..(&period).into() }, language)?;
-    let report = counted(asked.figures.facts.iter(), &asked.figures.sessions, &asked.query);
+    let args = ask(data, FigureRequest { by, ..(&period).into() }, language)?;
+    let report = counted(args.figures.facts.iter(), &args.figures.sessions, &args.query);
     let report = report.map_err(refused)?;
     match format {
-        Format::Json => out::line(as_json(&asked, &report)),
+        Format::Json => out::line(as_json(&args, &report)),
         Format::Csv => out::print(as_csv(&report)),
-        Format::Sheet => out::print(as_sheet(&asked, &report, language)),
-        Format::Table => out::print(as_table(&asked, &report)),
+        Format::Sheet => out::print(as_sheet(&args, &report, language)),
+        Format::Table => out::print(as_table(&args, &report)),
     }
 }
 
@@ -54,28 +54,28 @@ fn rates(row: &Row) -> [Option<String>; 3] {
     [row.uptake.rate(), row.before.rate(), change]
 }
 
-fn as_json(asked: &Answerable, report: &Report) -> Value {
-    let mut answer = about(&asked.query, &asked.figures);
+fn as_json(source: &FigureSource, report: &Report) -> Value {
+    let mut answer = about(&source.query, &source.figures);
     let (from, to) = report.before;
     answer["period_before"] = json!({ "from": from, "to": to });
     answer["total"] = row(&report.total);
-    let rows = report.rows.iter().map(|(key, found)| {
-        let mut row = row(found);
+    let rows = report.rows.iter().map(|(key, counts)| {
+        let mut row = row(counts);
         row["key"] = json!(key);
         row
     });
     answer["rows"] = rows.collect();
-    let months = report.months.iter().map(|(month, found)| {
+    let months = report.months.iter().map(|(month, counts)| {
         let mut month = json!({ "month": month });
-        month["uptake"] = uptake(*found);
+        month["uptake"] = uptake(*counts);
         month
     });
     answer["months"] = months.collect();
     answer
 }
 
-fn uptake(found: Uptake) -> Value {
-    json!({ "online": found.online, "received": found.received, "rate": found.rate() })
+fn uptake(uptake: Uptake) -> Value {
+    json!({ "online": uptake.online, "received": uptake.received, "rate": uptake.rate() })
 }
 
 fn row(row: &Row) -> Value {
@@ -100,7 +100,7 @@ fn as_csv(report: &Report) -> String {
     text
 }
 
-fn as_sheet(asked: &Answerable, report: &Report, language: Language) -> String {
+fn as_sheet(source: &FigureSource, report: &Report, language: Language) -> String {
     let columns = [
         "sessions",
         "filed_online",
@@ -117,11 +117,11 @@ fn as_sheet(asked: &Answerable, report: &Report, language: Language) -> String {
         numbers(row).into_iter().chain(rates).collect()
     };
     let rows = (report.rows.as_slice(), &report.total);
-    sheet::of_rows(asked, ("advisers", &columns), rows, cells, language)
+    sheet::of_rows(source, ("advisers", &columns), rows, cells, language)
 }
 
-fn as_table(asked: &Answerable, report: &Report) -> String {
-    let (query, figures) = (&asked.query, &asked.figures);
+fn as_table(source: &FigureSource, report: &Report) -> String {
+    let (query, figures) = (&source.query, &source.figures);
     let mut text = format!(
         "{}  {} – {}  as of {}  before: {} – {}\n\n",
         figures.register,

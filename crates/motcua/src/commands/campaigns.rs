@@ -39,11 +39,11 @@ pub fn campaigns(
 ) -> Result<(), End> {
     let mut ground = read(data, as_of, language)?;
     if let Some(id) = id {
-        let known: Vec<String> = ground.campaigns.iter().map(|(id, _)| id.clone()).collect();
-        ground.campaigns.retain(|(known, _)| known == id);
+        let ids: Vec<String> = ground.campaigns.iter().map(|(id, _)| id.clone()).collect();
+        ground.campaigns.retain(|(ids, _)| ids == id);
         if ground.campaigns.is_empty() {
-            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-            let why = sentence!("no campaign {id:?}; declared: {known}", id, known);
+            let ids = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
+            let why = sentence!("no campaign {id:?}; declared: {ids}", id, ids);
             return Err(End::Misused(why));
         }
     }
@@ -70,7 +70,7 @@ pub fn campaigns(
 }
 
 fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Ground, End> {
-    let found = Inquiry::peek(data, |inquiry| {
+    let answer = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let register = match inquiry.register(None)? {
             Ok(register) => register,
@@ -84,7 +84,7 @@ fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Groun
             initiatives: inquiry.initiatives(&register)?,
         }))
     });
-    let mut ground = found.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
+    let mut ground = answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     // What was declared or decided later was not known then.
     let as_of = ground.as_of;
     ground.campaigns.retain(|(_, campaign)| {
@@ -179,20 +179,20 @@ fn measured(measured: &Measured) -> Value {
     })
 }
 
-fn difference(found: Option<&Difference>) -> Value {
-    found.map_or(Value::Null, |found| {
-        let (low, high) = &found.interval;
-        json!({ "points": found.points, "interval": [low, high] })
+fn difference(difference: Option<&Difference>) -> Value {
+    difference.map_or(Value::Null, |difference| {
+        let (low, high) = &difference.interval;
+        json!({ "points": difference.points, "interval": [low, high] })
     })
 }
 
-fn compared(found: &Compared) -> Value {
+fn compared(compared: &Compared) -> Value {
     json!({
-        "indicator": found.indicator,
-        "baseline": measured(&found.baseline),
-        "campaign": measured(&found.now),
-        "difference": difference(found.difference.as_ref()),
-        "like_for_like": found.like_for_like.as_ref().map(|(like, change)| json!({
+        "indicator": compared.indicator,
+        "baseline": measured(&compared.baseline),
+        "campaign": measured(&compared.now),
+        "difference": difference(compared.difference.as_ref()),
+        "like_for_like": compared.like_for_like.as_ref().map(|(like, change)| json!({
             "baseline": measured(like),
             "difference": difference(change.as_ref()),
         })),
@@ -294,26 +294,26 @@ fn as_text(ground: &Ground, entry: &Entry<'_>) -> String {
     let share = standing.share_reached().unwrap_or_else(|| ABSENT.to_owned());
     let (reached, ranked) = (standing.reached(), standing.ranked());
     text.push_str(&format!("\n{reached} of {ranked} units reached their targets: {share} %\n"));
-    for found in &standing.compared {
-        let other = found.like_for_like.is_some();
+    for compared in &standing.compared {
+        let other = compared.like_for_like.is_some();
         let baseline = if other { "baseline of another scope" } else { "baseline" };
-        text.push_str(&compared_text(found, baseline));
+        text.push_str(&compared_text(compared, baseline));
     }
     text
 }
 
-fn compared_text(found: &Compared, baseline: &str) -> String {
+fn compared_text(compared: &Compared, baseline: &str) -> String {
     let line = |name: &str, from: &Measured, change: Option<&Difference>| {
         let rate = |of: &Measured| of.rate().unwrap_or_else(|| ABSENT.to_owned());
         let change = change.map_or_else(String::new, |change| {
             let (low, high) = &change.interval;
             format!(": {} points ({low} to {high})", change.points)
         });
-        let indicator = found.indicator.code();
-        format!("{indicator}, {name}: {} % → {} %{change}\n", rate(from), rate(&found.now))
+        let indicator = compared.indicator.code();
+        format!("{indicator}, {name}: {} % → {} %{change}\n", rate(from), rate(&compared.now))
     };
-    let mut text = line(baseline, &found.baseline, found.difference.as_ref());
-    if let Some((like, change)) = &found.like_for_like {
+    let mut text = line(baseline, &compared.baseline, compared.difference.as_ref());
+    if let Some((like, change)) = &compared.like_for_like {
         text.push_str(&line("like for like", like, change.as_ref()));
     }
     text

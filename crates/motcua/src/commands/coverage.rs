@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{Answerable, Question, about, about_period, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, about_period, ask, shown};
 use super::report::cell;
 use super::sheet::{self, Table};
 use crate::args::{Format, PeriodArgs};
@@ -25,17 +25,17 @@ pub fn coverage(
     format: Format,
     language: Language,
 ) -> Result<(), End> {
-    let asked = ask(data, Question { by, ..period.into() }, language)?;
-    let (facts, query) = (&asked.figures.facts, &asked.query);
+    let source = ask(data, FigureRequest { by, ..period.into() }, language)?;
+    let (facts, query) = (&source.figures.facts, &source.query);
     let (total, rows) = (
         counted(facts.within(query.period()), query),
         coverage_rows(facts.within(query.period()), query),
     );
     match format {
-        Format::Json => out::line(as_json(&asked, &total, &rows)),
+        Format::Json => out::line(as_json(&source, &total, &rows)),
         Format::Csv => out::print(as_csv(&total, &rows)),
-        Format::Sheet => out::print(as_sheet(&asked, &total, &rows, language)),
-        Format::Table => out::print(as_table(&asked, &total, &rows)),
+        Format::Sheet => out::print(as_sheet(&source, &total, &rows, language)),
+        Format::Table => out::print(as_table(&source, &total, &rows)),
     }
 }
 
@@ -55,9 +55,9 @@ fn numbers(row: &Coverage<'_>) -> [String; 4] {
     [late, sent, by_due, row.gaps.len().to_string()]
 }
 
-fn as_json(asked: &Answerable, total: &Coverage<'_>, rows: &Rows<'_>) -> Value {
-    let figures = &asked.figures;
-    let mut answer = about(&asked.query, figures);
+fn as_json(source: &FigureSource, total: &Coverage<'_>, rows: &Rows<'_>) -> Value {
+    let figures = &source.figures;
+    let mut answer = about(&source.query, figures);
     answer["target"] = json!(TARGET);
     answer["total"] = row(total, figures);
     let rows = rows.iter().map(|(key, coverage)| {
@@ -71,12 +71,12 @@ fn as_json(asked: &Answerable, total: &Coverage<'_>, rows: &Rows<'_>) -> Value {
 
 fn row(coverage: &Coverage<'_>, figures: &Figures) -> Value {
     let gap = |gap: &Gap<'_>| {
-        let known = |code: &str| (!code.is_empty()).then(|| code.to_owned());
+        let code_or_none = |code: &str| (!code.is_empty()).then(|| code.to_owned());
         json!({
             "code": gap.code,
             "became_late": shown(gap.became_late, figures),
-            "unit": known(gap.unit),
-            "officer": known(gap.officer),
+            "unit": code_or_none(gap.unit),
+            "officer": code_or_none(gap.officer),
         })
     };
     json!({
@@ -99,12 +99,12 @@ fn as_csv(total: &Coverage<'_>, rows: &Rows<'_>) -> String {
 
 /// The table, then the gaps with who answered for each.
 fn as_sheet(
-    asked: &Answerable,
+    source: &FigureSource,
     total: &Coverage<'_>,
     rows: &Rows<'_>,
     language: Language,
 ) -> String {
-    let naming = messages::naming(RuleSet::on(asked.query.to));
+    let naming = messages::naming(RuleSet::on(source.query.to));
     let say = |key: &str| messages::text(language, key, std::slice::from_ref(&naming));
     let cells = |row: &Coverage<'_>| {
         let rate = percent(row.rate().as_deref(), language);
@@ -116,17 +116,17 @@ fn as_sheet(
         rows: rows.iter().map(|(key, row)| (key.as_str(), cells(row))).collect(),
         total: cells(total),
     };
-    let mut csv = sheet::write(asked, about_period(asked, language), table, language);
+    let mut csv = sheet::write(source, about_period(source, language), table, language);
     csv.line::<String>(&[]);
     csv.line(&["list-code", "figure-became_late", "by-unit", "by-officer"].map(say));
     for gap in &total.gaps {
-        let named = |by: Dimension, code: &str| match asked.names.name(by, code) {
+        let named = |by: Dimension, code: &str| match source.names.name(by, code) {
             "" => code.to_owned(),
             name => format!("{code} ({name})"),
         };
         csv.line(&[
             gap.code.to_owned(),
-            messages::instant(language, gap.became_late, &asked.figures.zone),
+            messages::instant(language, gap.became_late, &source.figures.zone),
             named(Dimension::Unit, gap.unit),
             named(Dimension::Officer, gap.officer),
         ]);
@@ -134,8 +134,8 @@ fn as_sheet(
     csv.finish()
 }
 
-fn as_table(asked: &Answerable, total: &Coverage<'_>, rows: &Rows<'_>) -> String {
-    let (query, figures) = (&asked.query, &asked.figures);
+fn as_table(source: &FigureSource, total: &Coverage<'_>, rows: &Rows<'_>) -> String {
+    let (query, figures) = (&source.query, &source.figures);
     let mut text = format!(
         "{}  {} – {}  as of {}  target {TARGET} %\n\n",
         figures.register,

@@ -25,7 +25,7 @@ use crate::ending::{End, refused};
 use crate::out;
 
 /// What is asked, with what it is answered from.
-struct Asked {
+struct EvaluationAnswer {
     figures: Figures,
     rules: Rules,
     period: Period,
@@ -37,18 +37,18 @@ struct Asked {
 }
 
 pub fn evaluation(data: &Path, args: &EvaluationArgs, language: Language) -> Result<(), End> {
-    let asked = ask(data, args)?;
+    let answer = ask(data, args)?;
     match args.format {
-        SheetFormat::Json => out::line(as_json(&asked)),
-        SheetFormat::Csv => out::print(as_csv(&asked, language)),
+        SheetFormat::Json => out::line(as_json(&answer)),
+        SheetFormat::Csv => out::print(as_csv(&answer, language)),
     }
 }
 
-fn ask(data: &Path, args: &EvaluationArgs) -> Result<Asked, End> {
+fn ask(data: &Path, args: &EvaluationArgs) -> Result<EvaluationAnswer, End> {
     let Some(period) = args.month.or(args.year) else {
         return Err(End::Misused(sentence!("name a period: --month 2018-11 or --year 2018")));
     };
-    let found = Inquiry::peek(data, |inquiry| {
+    let peeked = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let as_of = args.as_of.unwrap_or(now);
         let Some(register) = inquiry.own_register() else { return Ok(None) };
@@ -65,22 +65,22 @@ fn ask(data: &Path, args: &EvaluationArgs) -> Result<Asked, End> {
         let evaluations = work.officers.keys().map(read).collect::<Result<_, _>>()?;
         let rules = inquiry.rules.clone();
         let whole = args.officer.is_none();
-        Ok(Some(Asked { figures, rules, period, as_of, work, evaluations, whole }))
+        Ok(Some(EvaluationAnswer { figures, rules, period, as_of, work, evaluations, whole }))
     });
-    let found = found.map_err(refused)?;
-    let asked = found.ok_or_else(|| {
+    let peeked = peeked.map_err(refused)?;
+    let answer = peeked.ok_or_else(|| {
         End::Refused(sentence!(
             "the folder has no agency; officers are evaluated in their agency's"
         ))
     })?;
     match &args.officer {
-        Some(officer) if asked.rules.officer(officer).is_none() => {
-            let known = asked.rules.agency.iter().flat_map(|agency| &agency.officers);
-            let known = known.map(|officer| officer.id.as_str());
-            let near = text::nearest::names(officer, known).join(", ");
+        Some(officer) if answer.rules.officer(officer).is_none() => {
+            let ids = answer.rules.agency.iter().flat_map(|agency| &agency.officers);
+            let ids = ids.map(|officer| officer.id.as_str());
+            let near = text::nearest::names(officer, ids).join(", ");
             Err(End::Misused(sentence!("no officer {officer:?}; perhaps {near}", officer, near)))
         }
-        _ => Ok(asked),
+        _ => Ok(answer),
     }
 }
 
@@ -104,31 +104,35 @@ fn scores(sheet: &Sheet) -> Value {
 
 /// Who decides on an officer whom the rules know.
 fn decider(rules: &Rules, officer: &str) -> Option<Decider> {
-    rules.officer(officer).map(|known| Decider::of(app::role_of(known.post)))
+    rules.officer(officer).map(|row| Decider::of(app::role_of(row.post)))
 }
 
-fn as_json(asked: &Asked) -> Value {
-    let (from, to) = asked.period.days();
-    let officers = asked.work.officers.iter().zip(&asked.evaluations);
+fn as_json(answer: &EvaluationAnswer) -> Value {
+    let (from, to) = answer.period.days();
+    let officers = answer.work.officers.iter().zip(&answer.evaluations);
     json!({
-        "period": { "name": asked.period.to_string(), "from": from, "to": to },
-        "as_of": shown(asked.as_of, &asked.figures),
-        "register": asked.figures.register,
+        "period": { "name": answer.period.to_string(), "from": from, "to": to },
+        "as_of": shown(answer.as_of, &answer.figures),
+        "register": answer.figures.register,
         "definitions": VERSION,
-        "agency": asked.whole.then(|| scores(&asked.work.sheet)),
-        "officers": officers.map(|((id, work), found)| officer(asked, (id, work), found)).collect::<Value>(),
+        "agency": answer.whole.then(|| scores(&answer.work.sheet)),
+        "officers": officers.map(|((id, work), evaluation)| officer(answer, (id, work), evaluation)).collect::<Value>(),
     })
 }
 
-fn officer(asked: &Asked, (id, work): (&str, &OfficerWork), evaluation: &Evaluation) -> Value {
-    let (from, to) = asked.period.days();
-    let query = Query { as_of: asked.as_of, basis: Basis::Flow, ..Query::new(from, to) };
-    let letters = coverage_of_holder(asked.figures.facts.iter(), &query, id);
+fn officer(
+    context: &EvaluationAnswer,
+    (id, work): (&str, &OfficerWork),
+    evaluation: &Evaluation,
+) -> Value {
+    let (from, to) = context.period.days();
+    let query = Query { as_of: context.as_of, basis: Basis::Flow, ..Query::new(from, to) };
+    let letters = coverage_of_holder(context.figures.facts.iter(), &query, id);
     let mut of_officer = query.clone();
     of_officer.filters.officer = Some(id.to_owned());
-    let today = asked.figures.zone.day(asked.as_of);
-    let report = satisfaction(asked.figures.facts.iter(), &of_officer);
-    let ratings = report.for_rated(asked.figures.facts.iter(), &of_officer, today).total;
+    let today = context.figures.zone.day(context.as_of);
+    let report = satisfaction(context.figures.facts.iter(), &of_officer);
+    let ratings = report.for_rated(context.figures.facts.iter(), &of_officer, today).total;
     let standing = |standing: &str| {
         work.objected(id).filter(|(objection, _)| objection.standing() == standing).count()
     };
@@ -136,17 +140,17 @@ fn officer(asked: &Asked, (id, work): (&str, &OfficerWork), evaluation: &Evaluat
         json!({
             "score": points(decided.score),
             "by": decided.by,
-            "at": shown(decided.at, &asked.figures),
+            "at": shown(decided.at, &context.figures),
             "computed": points(frozen.computed),
             "most": points(frozen.most),
             "definitions": frozen.definitions,
-            "as_of": shown(frozen.as_of, &asked.figures),
+            "as_of": shown(frozen.as_of, &context.figures),
             "corrections": evaluation.decisions.len() - 1,
         })
     });
     let mut answer = scores(&work.sheet);
     answer["officer"] = json!(id);
-    answer["unit"] = json!(asked.rules.officer(id).map(|officer| &officer.unit));
+    answer["unit"] = json!(context.rules.officer(id).map(|officer| &officer.unit));
     answer["figures"] = json!(work.figures);
     answer["objections"] = json!({
         "open": standing("open"),
@@ -166,19 +170,19 @@ fn officer(asked: &Asked, (id, work): (&str, &OfficerWork), evaluation: &Evaluat
         "rate": ratings.tally(Factor::Officer).rate(),
     });
     answer["comments"] = json!(evaluation.commented.len());
-    answer["decided_by"] = json!(decider(&asked.rules, id).map(Decider::code));
+    answer["decided_by"] = json!(decider(&context.rules, id).map(Decider::code));
     answer["decided"] = json!(decided);
     answer
 }
 
-fn as_csv(asked: &Asked, language: Language) -> String {
+fn as_csv(answer: &EvaluationAnswer, language: Language) -> String {
     let heads = "officer,name,unit,held,finished,early,on_the_day,late,late_minutes,upheld_minutes,\
                  time,steps,contacts,agencies,attitude,total,most,decided,decided_by\n";
     let mut text = heads.to_owned();
-    let names = super::question::Names::of(Some(&asked.rules), language);
-    for ((id, work), evaluation) in asked.work.officers.iter().zip(&asked.evaluations) {
+    let names = super::question::Names::of(Some(&answer.rules), language);
+    for ((id, work), evaluation) in answer.work.officers.iter().zip(&answer.evaluations) {
         let figures = &work.figures;
-        let unit = asked.rules.officer(id).map(|officer| officer.unit.clone());
+        let unit = answer.rules.officer(id).map(|officer| officer.unit.clone());
         let mut cells = vec![
             cell(id),
             cell(names.name(indicators::Dimension::Officer, id)),
@@ -192,7 +196,7 @@ fn as_csv(asked: &Asked, language: Language) -> String {
         let decided = evaluation.decided().map(|decided| decided.score);
         let last = [work.sheet.total(), Some(work.sheet.most()), decided];
         cells.extend(tenths.chain(last).map(|tenths| tenths.map(points).unwrap_or_default()));
-        cells.push(decider(&asked.rules, id).map_or("", Decider::code).to_owned());
+        cells.push(decider(&answer.rules, id).map_or("", Decider::code).to_owned());
         text.push_str(&(cells.join(",") + "\n"));
     }
     text

@@ -21,21 +21,21 @@ pub fn explain(
     as_json: bool,
     language: Language,
 ) -> Result<(), End> {
-    let asked = Inquiry::peek(data, |inquiry| {
+    let answer = Inquiry::peek(data, |inquiry| {
         let at = match as_of {
             Some(at) => at,
             None => inquiry.now(now_of(inquiry.meta(CLOCK)?))?,
         };
-        let known = match register {
+        let unknown_register = match register {
             Some(register) => inquiry.register(Some(register))?.map(drop),
             None => Ok(()),
         };
-        Ok(match known {
+        Ok(match unknown_register {
             Ok(()) => Ok((inquiry.dossier(code, register, at)?, at)),
             Err(unknown) => Err(unknown),
         })
     });
-    let (view, at) = asked.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
+    let (view, at) = answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     let view = view.ok_or_else(|| {
         End::Refused(sentence!(
             "no dossier {code:?}; `motcua list` prints the codes of a figure",

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use app::Inquiry;
 use calendar::{Day, Instant};
-use rules::fee::{Asked, Assessment, NotAssessed, Quantities, assess};
+use rules::fee::{Assessment, FeeQuery, NotAssessed, Quantities, assess};
 use rules::{Channel, Circumstances, ORDINARY_CASE, Procedure, Rules};
 use serde_json::{Value, json};
 use text::{Language, nearest};
@@ -15,12 +15,12 @@ use crate::assets;
 use crate::ending::{End, misused, refused};
 use crate::out;
 
-pub fn fee(data: &Path, asked: &FeeArgs, language: Language) -> Result<(), End> {
+pub fn fee(data: &Path, args: &FeeArgs, language: Language) -> Result<(), End> {
     if exists(data) {
         let answer = Inquiry::peek(data, |inquiry| {
             let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
-            let known = !inquiry.rules.procedures.is_empty();
-            Ok(known.then(|| answer(inquiry.rules, asked, now, language)))
+            let has_procedures = !inquiry.rules.procedures.is_empty();
+            Ok(has_procedures.then(|| answer(inquiry.rules, args, now, language)))
         });
         if let Some(answer) = answer.map_err(refused)? {
             return out::line(answer?);
@@ -28,30 +28,30 @@ pub fn fee(data: &Path, asked: &FeeArgs, language: Language) -> Result<(), End> 
     }
     let catalogue = rules::load(&assets::catalogue());
     let catalogue = catalogue.map_err(|problems| End::Refused(super::load::listed(&problems)))?;
-    out::line(answer(&catalogue, asked, machine_now(), language)?)
+    out::line(answer(&catalogue, args, machine_now(), language)?)
 }
 
-fn answer(rules: &Rules, asked: &FeeArgs, now: Instant, language: Language) -> Result<Value, End> {
-    let on = asked.on.unwrap_or_else(|| rules.deadline_calendar().zone.day(now));
-    let procedure = procedure(rules, &asked.code, on, language)?;
-    let channel = Channel::from_code(&asked.channel).ok_or_else(|| {
-        let known = Channel::ALL.iter().map(|channel| channel.code());
+fn answer(rules: &Rules, args: &FeeArgs, now: Instant, language: Language) -> Result<Value, End> {
+    let on = args.on.unwrap_or_else(|| rules.deadline_calendar().zone.day(now));
+    let procedure = procedure(rules, &args.code, on, language)?;
+    let channel = Channel::from_code(&args.channel).ok_or_else(|| {
+        let channels = Channel::ALL.iter().map(|channel| channel.code());
         let why = messages::text(
             language,
             "filter-unknown",
-            &[("option", "--channel".into()), ("name", (&asked.channel).into())],
+            &[("option", "--channel".into()), ("name", (&args.channel).into())],
         );
-        misused(with_names(language, why, &asked.channel, known))
+        misused(with_names(language, why, &args.channel, channels))
     })?;
-    let case = asked.case.as_deref().filter(|case| *case != ORDINARY_CASE);
-    let claims: Vec<&str> = asked.relief.iter().map(String::as_str).collect();
-    let question = Asked {
+    let case = args.case.as_deref().filter(|case| *case != ORDINARY_CASE);
+    let claims: Vec<&str> = args.relief.iter().map(String::as_str).collect();
+    let question = FeeQuery {
         circumstances: Circumstances { case, channel: Some(channel), remote: false },
         quantities: Quantities {
-            copies: asked.copies,
-            pages: asked.pages,
-            parcels: asked.parcels,
-            months: asked.months,
+            copies: args.copies,
+            pages: args.pages,
+            parcels: args.parcels,
+            months: args.months,
         },
         claims: &claims,
         on,
@@ -112,16 +112,16 @@ fn procedure<'a>(
 pub(super) fn with_names<'a>(
     language: Language,
     why: String,
-    asked: &str,
-    known: impl Iterator<Item = &'a str>,
+    name: &str,
+    valid: impl Iterator<Item = &'a str>,
 ) -> String {
     const SHOWN: usize = 12;
-    let mut known: Vec<&str> = known.collect();
-    known.sort_unstable();
-    known.dedup();
-    let near = nearest::names(asked, known.iter().copied());
+    let mut valid: Vec<&str> = valid.collect();
+    valid.sort_unstable();
+    valid.dedup();
+    let near = nearest::names(name, valid.iter().copied());
     let key = if near.is_empty() { "fee-known" } else { "fee-nearest" };
-    let names = if near.is_empty() { &known } else { &near };
+    let names = if near.is_empty() { &valid } else { &near };
     if names.is_empty() {
         return why;
     }

@@ -120,7 +120,7 @@ fn counted(data: &Path, register: &str, map: &Map, import: &Import) -> Result<Im
         summary.imported = import.dossiers.len();
         return Ok(summary);
     }
-    let asked = Inquiry::peek(data, |inquiry| {
+    let answer = Inquiry::peek(data, |inquiry| {
         for dossier in &import.dossiers {
             match inquiry.held(register, map.zone().name(), dossier)? {
                 Held::New => summary.imported += 1,
@@ -133,7 +133,7 @@ fn counted(data: &Path, register: &str, map: &Map, import: &Import) -> Result<Im
         }
         Ok((inquiry.own_register(), summary))
     });
-    match asked.map_err(refused)? {
+    match answer.map_err(refused)? {
         (Some(own), _) if own == register => Err(own_register(register)),
         (_, summary) => Ok(summary),
     }

@@ -13,36 +13,36 @@ use crate::args::InspectionArgs;
 use crate::ending::{End, refused};
 use crate::out;
 
-pub fn inspections(data: &Path, asked: &InspectionArgs) -> Result<(), End> {
-    if asked.to < asked.from {
+pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
+    if args.to < args.from {
         return Err(End::Misused(sentence!(
             "the period ends ({to}) before it begins ({from}); give --from and --to in order",
-            to = asked.to,
-            from = asked.from
+            to = args.to,
+            from = args.from
         )));
     }
     let read = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let zone = inquiry.rules.deadline_calendar().zone.clone();
         let own = inquiry.own_register().unwrap_or_default();
-        let known = match &asked.unit {
+        let is_known = match &args.unit {
             Some(unit) => inquiry.rules.unit(unit).is_some(),
             None => true,
         };
-        Ok((now, zone, inquiry.inspections(&own)?, known))
+        Ok((now, zone, inquiry.inspections(&own)?, is_known))
     });
-    let (now, zone, visits, known) = read.map_err(refused)?;
-    if let (false, Some(unit)) = (known, &asked.unit) {
+    let (now, zone, visits, is_known) = read.map_err(refused)?;
+    if let (false, Some(unit)) = (is_known, &args.unit) {
         return Err(End::Misused(sentence!("no unit {unit:?} in the rules of the agency", unit)));
     }
-    let (from, to, as_of) = (asked.from, asked.to, asked.as_of.unwrap_or(now));
-    let of = VisitsOf { from, to, as_of, unit: asked.unit.clone() };
+    let (from, to, as_of) = (args.from, args.to, args.as_of.unwrap_or(now));
+    let of = VisitsOf { from, to, as_of, unit: args.unit.clone() };
     for (id, visit) in visits.iter().filter(|(_, visit)| of.holds(visit)) {
         let Some((unit, visited_on)) = &visit.visited else { continue };
         let about = json!({ "visit": id, "unit": unit, "visited_on": visited_on });
         let holds = |part: Part, finding| part.holds(finding, as_of, &zone);
-        let known = (1..).zip(&visit.findings).filter(|(_, one)| holds(Part::Found, one));
-        let findings = known.map(|(number, finding)| {
+        let is_known = (1..).zip(&visit.findings).filter(|(_, one)| holds(Part::Found, one));
+        let findings = is_known.map(|(number, finding)| {
             let first = finding.first_follow_up.filter(|(at, _)| *at <= as_of);
             json!({
                 "number": number,
@@ -54,7 +54,7 @@ pub fn inspections(data: &Path, asked: &InspectionArgs) -> Result<(), End> {
                 "closed": holds(Part::Closed, finding),
             })
         });
-        print(about, findings.collect(), asked.findings.map(Into::into))?;
+        print(about, findings.collect(), args.findings.map(Into::into))?;
     }
     Ok(())
 }

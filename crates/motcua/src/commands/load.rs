@@ -42,11 +42,11 @@ pub fn replay_into(
         return Err(End::Refused(listed(&problems)));
     }
     let app = Application::open(data).map_err(refused)?;
-    let known =
+    let meta =
         app.ask(|inquiry| Ok((inquiry.meta(SCENARIO)?, inquiry.events()?, inquiry.meta(CLOCK)?)));
-    let (known, events, clock) = known.map_err(refused)?;
+    let (meta, events, clock) = meta.map_err(refused)?;
     let clock = clock.and_then(|text| text.parse().ok()).map(Instant);
-    if known.as_deref() != Some(plan.name.as_str()) && events > 0 {
+    if meta.as_deref() != Some(plan.name.as_str()) && events > 0 {
         return Err(End::Refused(sentence!(
             "{folder} holds other data; name an empty folder with --data",
             folder = data.display().to_string()

@@ -18,7 +18,7 @@ use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
 
 /// A month with what there is to say of it.
-struct Asked {
+struct MonthAnswer {
     view: MonthView,
     restated: Restated,
     zone: Zone,
@@ -40,19 +40,19 @@ pub fn month(
 /// Freezes the tables of a month.
 fn close(
     data: &Path,
-    asked: &MonthArgs,
+    args: &MonthArgs,
     (language, of_failures): (Language, Language),
 ) -> Result<(), End> {
-    let before = ask(data, asked, of_failures)?;
+    let before = ask(data, args, of_failures)?;
     if let Some(why) = before.view.obstacle {
         return Err(End::Refused(reason(&before, why, of_failures)));
     }
-    match Target::of(data)?.ask(Request::CloseMonth { month: asked.month.clone() })? {
+    match Target::of(data)?.ask(Request::CloseMonth { month: args.month.clone() })? {
         Reply::Done => {}
         other => return Err(unexpected(&other)),
     }
-    let closed = ask(data, asked, of_failures)?;
-    match asked.format {
+    let closed = ask(data, args, of_failures)?;
+    match args.format {
         AnswerFormat::Json => out::line(about(&closed)),
         AnswerFormat::Text => out::print(head(&closed, language)),
     }
@@ -61,29 +61,29 @@ fn close(
 /// Prints a closed month.
 fn show(
     data: &Path,
-    asked: &MonthArgs,
+    args: &MonthArgs,
     (language, of_failures): (Language, Language),
 ) -> Result<(), End> {
-    let found = ask(data, asked, of_failures)?;
-    if found.view.state.closed.is_none() {
-        return Err(End::Refused(reason(&found, Refusal::NotClosed, of_failures)));
+    let month = ask(data, args, of_failures)?;
+    if month.view.state.closed.is_none() {
+        return Err(End::Refused(reason(&month, Refusal::NotClosed, of_failures)));
     }
-    match asked.format {
-        AnswerFormat::Json => out::line(as_json(&found)),
-        AnswerFormat::Text => out::print(as_text(&found, language)),
+    match args.format {
+        AnswerFormat::Json => out::line(as_json(&month)),
+        AnswerFormat::Text => out::print(as_text(&month, language)),
     }
 }
 
-fn ask(data: &Path, asked: &MonthArgs, of_failures: Language) -> Result<Asked, End> {
-    let found = Inquiry::peek(data, |inquiry| {
+fn ask(data: &Path, args: &MonthArgs, of_failures: Language) -> Result<MonthAnswer, End> {
+    let answer = Inquiry::peek(data, |inquiry| {
         let own = inquiry.own_register();
-        if own.as_ref() != Some(&asked.agency) {
+        if own.as_ref() != Some(&args.agency) {
             return Ok(Err(own));
         }
         // A month ends by the clock, and is shown with everything on record.
         let clock = now_of(inquiry.meta(CLOCK)?);
-        let figures = inquiry.figures(&asked.agency)?;
-        let view = inquiry.month(&figures, &asked.month, clock)?;
+        let figures = inquiry.figures(&args.agency)?;
+        let view = inquiry.month(&figures, &args.month, clock)?;
         let now = inquiry.now(clock)?;
         let restated = match &view {
             Some(view) => inquiry.restated(&figures, view, now)?,
@@ -91,20 +91,20 @@ fn ask(data: &Path, asked: &MonthArgs, of_failures: Language) -> Result<Asked, E
         };
         Ok(Ok((view, restated, figures.zone)))
     });
-    let (view, restated, zone) = found.map_err(refused)?.map_err(|own| {
-        let known = own.unwrap_or_else(|| "none".to_owned());
-        let values = [("agency", asked.agency.as_str().into()), ("known", known.into())];
+    let (view, restated, zone) = answer.map_err(refused)?.map_err(|own| {
+        let register = own.unwrap_or_else(|| "none".to_owned());
+        let values = [("agency", args.agency.as_str().into()), ("known", register.into())];
         misused(messages::text(of_failures, "month-no_agency", &values))
     })?;
     // The command line was asked for a month.
     let view =
-        view.ok_or_else(|| End::Misused(sentence!("no month {month}", month = &asked.month)))?;
-    Ok(Asked { view, restated, zone, agency: asked.agency.clone() })
+        view.ok_or_else(|| End::Misused(sentence!("no month {month}", month = &args.month)))?;
+    Ok(MonthAnswer { view, restated, zone, agency: args.agency.clone() })
 }
 
-fn reason(asked: &Asked, why: Refusal, language: Language) -> Sentence {
-    let at = why.at().map(|at| messages::instant(language, at, &asked.zone)).unwrap_or_default();
-    let values = [("month", asked.view.month.as_str().into()), ("at", at.into())];
+fn reason(month: &MonthAnswer, why: Refusal, language: Language) -> Sentence {
+    let at = why.at().map(|at| messages::instant(language, at, &month.zone)).unwrap_or_default();
+    let values = [("month", month.view.month.as_str().into()), ("at", at.into())];
     Sentence::foreign(messages::text(language, &format!("month-why_{}", why.code()), &values))
 }
 
@@ -113,8 +113,8 @@ fn by(signature: &Signature) -> Option<&str> {
 }
 
 /// What is said of a closed month in JSON, without its tables.
-fn about(asked: &Asked) -> Value {
-    let Asked { view, zone, .. } = asked;
+fn about(month: &MonthAnswer) -> Value {
+    let MonthAnswer { view, zone, .. } = month;
     let signature =
         |signature: &Signature| json!({ "at": zone.format(signature.at), "by": by(signature) });
     let closed = view.state.closed.as_ref().map(|(closed, frozen)| {
@@ -125,7 +125,7 @@ fn about(asked: &Asked) -> Value {
         closed
     });
     json!({
-        "agency": asked.agency,
+        "agency": month.agency,
         "month": view.month,
         "period": { "from": view.days.0, "to": view.days.1 },
         "closed": closed,
@@ -134,9 +134,9 @@ fn about(asked: &Asked) -> Value {
     })
 }
 
-fn as_json(asked: &Asked) -> Value {
-    let Asked { view, restated, zone, .. } = asked;
-    let mut answer = about(asked);
+fn as_json(month: &MonthAnswer) -> Value {
+    let MonthAnswer { view, restated, zone, .. } = month;
+    let mut answer = about(month);
     answer["tables"] = json!(view.tables.tables);
     let figures = restated.figures.iter().map(|one| {
         json!({
@@ -170,8 +170,8 @@ fn difference(closed: u64, now: u64) -> i64 {
 }
 
 /// Who closed it when, by what, and who signed it.
-fn head(asked: &Asked, language: Language) -> String {
-    let Asked { view, zone, .. } = asked;
+fn head(answer: &MonthAnswer, language: Language) -> String {
+    let MonthAnswer { view, zone, .. } = answer;
     let Some((closed, frozen)) = &view.state.closed else { return String::new() };
     let at = |at: Instant| messages::instant(language, at, zone);
     let say = |key: &str, values: &[(&str, messages::Value<'_>)]| {
@@ -183,10 +183,10 @@ fn head(asked: &Asked, language: Language) -> String {
         say(key, &[("at", at(signature.at).into()), ("by", by.into())])
     };
     let month = || ("month", view.month.as_str().into());
-    let mut text = format!("{} {}\n", asked.agency, view.month);
-    let known = ("at", at(frozen.as_of).into());
+    let mut text = format!("{} {}\n", answer.agency, view.month);
+    let as_of = ("at", at(frozen.as_of).into());
     let definitions = ("definitions", frozen.definitions.as_str().into());
-    text += &say("month-closed_said", &[month(), known, definitions]);
+    text += &say("month-closed_said", &[month(), as_of, definitions]);
     text += &signed("month-closed_by", closed);
     text += &match &view.state.signed {
         Some(signature) => signed("month-signed_by", signature),
@@ -195,9 +195,9 @@ fn head(asked: &Asked, language: Language) -> String {
     text + &say("month-digest_said", &[("digest", frozen.digest.as_str().into())])
 }
 
-fn as_text(asked: &Asked, language: Language) -> String {
-    let Asked { view, restated, zone, .. } = asked;
-    let mut text = head(asked, language);
+fn as_text(month: &MonthAnswer, language: Language) -> String {
+    let MonthAnswer { view, restated, zone, .. } = month;
+    let mut text = head(month, language);
     let older = view.state.closed.as_ref().map(|(_, frozen)| frozen.definitions.as_str());
     if let Some(older) = older.filter(|version| *version != definitions::VERSION) {
         let values = [("then", older.into()), ("now", definitions::VERSION.into())];

@@ -16,7 +16,7 @@ const BOOK: &str = "register_book";
 
 /// The paper that is asked for.
 #[derive(Debug)]
-pub struct Asked {
+pub struct PaperArguments {
     pub code: String,
     pub kind: Option<String>,
     pub from: Option<Day>,
@@ -25,8 +25,8 @@ pub struct Asked {
 }
 
 /// Writes a paper into a file, which is replaced where there is one.
-pub fn paper(data: &Path, asked: Asked, out: &Path) -> Result<(), End> {
-    let request = request(asked)?;
+pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), End> {
+    let request = request(arguments)?;
     // A folder that is not there is not made.
     Inquiry::peek(data, |_| Ok(())).map_err(refused)?;
     let bytes = match Target::of(data)?.ask(request)? {
@@ -42,8 +42,8 @@ pub fn paper(data: &Path, asked: Asked, out: &Path) -> Result<(), End> {
     })
 }
 
-fn request(asked: Asked) -> Result<Request, End> {
-    let Asked { code, kind, from, to, register } = asked;
+fn request(request: PaperArguments) -> Result<Request, End> {
+    let PaperArguments { code, kind, from, to, register } = request;
     let is_book = code == BOOK || kind.as_deref() == Some(BOOK);
     match (kind, from.zip(to)) {
         (_, Some((from, to))) if is_book && from <= to => {

@@ -21,7 +21,7 @@ mod names;
 pub(super) use self::names::Names;
 
 /// What is asked.
-pub(super) struct Question<'a> {
+pub(super) struct FigureRequest<'a> {
     pub period: &'a PeriodArgs,
     pub basis: Basis,
     pub by_date: bool,
@@ -29,7 +29,7 @@ pub(super) struct Question<'a> {
     pub by: Option<Dimension>,
 }
 
-impl<'a> From<&'a PeriodArgs> for Question<'a> {
+impl<'a> From<&'a PeriodArgs> for FigureRequest<'a> {
     fn from(period: &'a PeriodArgs) -> Self {
         let filters = Filters {
             field: period.field.clone(),
@@ -41,22 +41,22 @@ impl<'a> From<&'a PeriodArgs> for Question<'a> {
     }
 }
 
-impl<'a> From<&'a FigureArgs> for Question<'a> {
-    fn from(asked: &'a FigureArgs) -> Self {
-        let question = Self::from(&asked.period);
+impl<'a> From<&'a FigureArgs> for FigureRequest<'a> {
+    fn from(args: &'a FigureArgs) -> Self {
+        let question = Self::from(&args.period);
         let filters = Filters {
-            officer: asked.officer.clone(),
-            channel: asked.channel.clone(),
-            ward: asked.ward.clone(),
-            month: asked.month.clone(),
+            officer: args.officer.clone(),
+            channel: args.channel.clone(),
+            ward: args.ward.clone(),
+            month: args.month.clone(),
             ..question.filters
         };
-        Self { basis: asked.basis.into(), by_date: asked.rule == Rule::Date, filters, ..question }
+        Self { basis: args.basis.into(), by_date: args.rule == Rule::Date, filters, ..question }
     }
 }
 
 /// A question with what it is answered from.
-pub(super) struct Answerable {
+pub(super) struct FigureSource {
     pub figures: Figures,
     pub query: Query,
     pub names: Names,
@@ -71,10 +71,10 @@ pub(super) struct Answerable {
 /// [`End::Refused`] where the folder cannot be read.
 pub(super) fn ask(
     data: &Path,
-    question: Question<'_>,
+    question: FigureRequest<'_>,
     language: Language,
-) -> Result<Answerable, End> {
-    let Question { period, basis, by_date, filters, by } = question;
+) -> Result<FigureSource, End> {
+    let FigureRequest { period, basis, by_date, filters, by } = question;
     if period.to < period.from {
         return Err(End::Misused(sentence!(
             "the period ends ({to}) before it begins ({from}); give --from and --to in order",
@@ -82,7 +82,7 @@ pub(super) fn ask(
             from = period.from
         )));
     }
-    let asked = Inquiry::peek(data, |inquiry| {
+    let answer = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         if let (Some(scenario), None) = (inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?) {
             let text = sentence!(
@@ -103,7 +103,7 @@ pub(super) fn ask(
         }
     });
     let (figures, now, rules) =
-        asked.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
+        answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     let names = Names::of(rules.as_ref(), language);
     known_filters(&filters, &figures, &names, language)?;
     let query = Query {
@@ -115,12 +115,12 @@ pub(super) fn ask(
         filters,
         by,
     };
-    Ok(Answerable { figures, query, names, rules })
+    Ok(FigureSource { figures, query, names, rules })
 }
 
 /// The filters that an option of the command line sets, each with what is asked of it.
-fn asked(filters: &Filters) -> [(Dimension, Vec<String>); 6] {
-    let one = |asked: &Option<String>| asked.iter().cloned().collect::<Vec<_>>();
+fn filters_by_dimension(filters: &Filters) -> [(Dimension, Vec<String>); 6] {
+    let one = |filter: &Option<String>| filter.iter().cloned().collect::<Vec<_>>();
     [
         (Dimension::Field, one(&filters.field)),
         (Dimension::Procedure, filters.procedures.clone()),
@@ -138,16 +138,16 @@ fn known_filters(
     names: &Names,
     language: Language,
 ) -> Result<(), End> {
-    for (dimension, asked) in asked(filters) {
-        let known = || figures.facts.values().of(dimension).chain(names.codes(dimension));
-        let unknown = asked.iter().find(|asked| {
-            asked.as_str() != indicators::NONE && !known().any(|code| code == asked.as_str())
+    for (dimension, filter) in filters_by_dimension(filters) {
+        let codes = || figures.facts.values().of(dimension).chain(names.codes(dimension));
+        let unknown = filter.iter().find(|filter| {
+            filter.as_str() != indicators::NONE && !codes().any(|code| code == filter.as_str())
         });
         if let Some(unknown) = unknown {
             let option = format!("--{}", dimension.code());
             let values = [("option", option.into()), ("name", unknown.into())];
             let why = messages::text(language, "filter-unknown", &values);
-            return Err(misused(with_names(language, why, unknown, known())));
+            return Err(misused(with_names(language, why, unknown, codes())));
         }
     }
     Ok(())
@@ -178,14 +178,14 @@ pub(super) fn shown(at: Instant, figures: &Figures) -> String {
 
 /// Period, as-of, basis, rule, register, filters, definitions, as a spreadsheet begins.
 pub(super) fn about_sheet(
-    answerable: &Answerable,
+    answerable: &FigureSource,
     language: Language,
 ) -> Vec<(&'static str, String)> {
-    let Answerable { figures, query, names, .. } = answerable;
+    let FigureSource { figures, query, names, .. } = answerable;
     let defined = |name: &str| {
-        definitions::definition(name).map_or_else(String::new, |found| match language {
-            Language::Vietnamese => found.vi.to_owned(),
-            Language::English => found.en.to_owned(),
+        definitions::definition(name).map_or_else(String::new, |definition| match language {
+            Language::Vietnamese => definition.vi.to_owned(),
+            Language::English => definition.en.to_owned(),
         })
     };
     let day = messages::date_of;
@@ -198,8 +198,8 @@ pub(super) fn about_sheet(
         ("sheet-rule", defined(rule)),
         ("sheet-register", figures.register.clone()),
     ];
-    for (dimension, asked) in asked(&query.filters) {
-        let named = asked.iter().map(|code| match names.name(dimension, code) {
+    for (dimension, values) in filters_by_dimension(&query.filters) {
+        let named = values.iter().map(|code| match names.name(dimension, code) {
             "" => code.clone(),
             name => format!("{code} ({name})"),
         });
@@ -214,7 +214,7 @@ pub(super) fn about_sheet(
 
 /// The same without basis and rule, for a table that depends on neither.
 pub(super) fn about_period(
-    answerable: &Answerable,
+    answerable: &FigureSource,
     language: Language,
 ) -> Vec<(&'static str, String)> {
     let mut about = about_sheet(answerable, language);

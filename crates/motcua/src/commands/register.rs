@@ -11,8 +11,8 @@ use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
 
 pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
-    let asked = Inquiry::peek(data, |inquiry| Ok((inquiry.own_register(), inquiry.registers()?)));
-    let (own, registers) = asked.map_err(refused)?;
+    let answer = Inquiry::peek(data, |inquiry| Ok((inquiry.own_register(), inquiry.registers()?)));
+    let (own, registers) = answer.map_err(refused)?;
     if own.as_deref() == Some(name) {
         return Err(End::Refused(sentence!(
             "{name} is the agency's own register, the record itself; only an imported one is \
@@ -23,9 +23,12 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
     // An older program stored the name with letters as they came.
     let named = |(register, _): &&(String, u64)| outside::line(register) == name;
     let Some((register, dossiers)) = registers.iter().find(named) else {
-        let known = registers.into_iter().map(|(register, _)| register);
-        let known = known.filter(|register| own.as_ref() != Some(register)).collect();
-        return Err(unknown_register(&UnknownRegister { asked: Some(name.to_owned()), known }));
+        let imported = registers.into_iter().map(|(register, _)| register);
+        let imported = imported.filter(|register| own.as_ref() != Some(register)).collect();
+        return Err(unknown_register(&UnknownRegister {
+            asked: Some(name.to_owned()),
+            known: imported,
+        }));
     };
     if !yes {
         return Err(End::Refused(sentence!(

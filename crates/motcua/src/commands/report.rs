@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use text::number::percent;
 use text::{Language, Sentence, nearest, sentence};
 
-use super::question::{Answerable, Question, about, about_sheet, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, about_sheet, ask, shown};
 use super::sheet::{self, Table};
 use crate::args::{FigureArgs, Format};
 use crate::ending::{End, refused};
@@ -22,13 +22,13 @@ pub fn report(
     format: Format,
     language: Language,
 ) -> Result<(), End> {
-    let asked = ask(data, Question { by, ..question.into() }, language)?;
-    let Answerable { figures, query, .. } = &asked;
+    let source = ask(data, FigureRequest { by, ..question.into() }, language)?;
+    let FigureSource { figures, query, .. } = &source;
     let report = indicators::count(figures.facts.within(query.period()), query).map_err(refused)?;
     match format {
         Format::Json => out::line(as_json(&report, query, figures)),
         Format::Csv => out::print(as_csv(&report)),
-        Format::Sheet => out::print(as_sheet(&report, &asked, language)),
+        Format::Sheet => out::print(as_sheet(&report, &source, language)),
         Format::Table => out::print(as_table(&report, query, figures)),
     }
 }
@@ -40,8 +40,8 @@ pub fn list(
     language: Language,
 ) -> Result<(), End> {
     let figure: Figure = figure.parse().map_err(|error: String| {
-        let known = Figure::all().map(Figure::code);
-        End::Misused(match nearest::names(figure, known).as_slice() {
+        let valid = Figure::all().map(Figure::code);
+        End::Misused(match nearest::names(figure, valid).as_slice() {
             [] => Sentence::foreign(error),
             near => {
                 let near = near.join(", ");
@@ -49,7 +49,7 @@ pub fn list(
             }
         })
     })?;
-    let Answerable { figures, query, .. } = ask(data, question.into(), language)?;
+    let FigureSource { figures, query, .. } = ask(data, question.into(), language)?;
     let codes = indicators::list(figures.facts.within(query.period()), &query, figure, None);
     out::print(codes.iter().map(|code| format!("{code}\n")).collect::<String>())
 }
@@ -101,9 +101,9 @@ fn as_csv(report: &Report) -> String {
     text
 }
 
-fn as_sheet(report: &Report, asked: &Answerable, language: Language) -> String {
+fn as_sheet(report: &Report, source: &FigureSource, language: Language) -> String {
     let text = |key: String| messages::text(language, &key, &[]);
-    let (rules, basis) = (RuleSet::on(asked.query.to), asked.query.basis);
+    let (rules, basis) = (RuleSet::on(source.query.to), source.query.basis);
     let figures = Figure::TABLE.map(|figure| messages::figure(language, rules, figure, basis));
     let rates = ["finished", "in_time", "late"].map(|rate| text(format!("rate-{rate}")));
     let cells = |counts: &Counts| {
@@ -117,7 +117,7 @@ fn as_sheet(report: &Report, asked: &Answerable, language: Language) -> String {
         rows: report.rows.iter().map(|(key, counts)| (key.as_str(), cells(counts))).collect(),
         total: cells(&report.total),
     };
-    sheet::write(asked, about_sheet(asked, language), table, language).finish()
+    sheet::write(source, about_sheet(source, language), table, language).finish()
 }
 
 /// A cell of the table for programs.

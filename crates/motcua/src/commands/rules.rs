@@ -63,19 +63,19 @@ fn check(
     (path, drop_days): (&Path, bool),
     (language, of_problems): (Language, Language),
 ) -> Result<(), End> {
-    let found = match offered(path)? {
+    let checked = match offered(path)? {
         Ok(RuleFiles::Amending(files)) if !in_force(data)? => alone(&files).map(|()| {
             let values = [("data", data.display().to_string().into())];
             messages::text(language, "rules-no_problem_alone", &values)
         }),
         offered => examined(data, offered, drop_days)?.map(|(files, effects)| {
-            let said = counts(language, &files);
-            let said = said.unwrap_or_else(|| say(language, "rules-no_problem_change"));
-            effects.map(|effects| days(language, &effects)).unwrap_or_default() + &said
+            let summary = counts(language, &files);
+            let summary = summary.unwrap_or_else(|| say(language, "rules-no_problem_change"));
+            effects.map(|effects| days(language, &effects)).unwrap_or_default() + &summary
         }),
     };
-    match found {
-        Ok(said) => out::line(said),
+    match checked {
+        Ok(summary) => out::line(summary),
         Err(problems) => {
             out::sentence(of_problems, &sentence!("{problems}", problems))?;
             Err(End::Refused(Sentence::foreign(heading(language, &problems))))
@@ -104,13 +104,13 @@ fn examined(
         let refused = rules::amended(&[], &[]).err().filter(|_| !whole);
         return Ok(refused.map_or(Ok((files, None)), |refused| Err(vec![refused])));
     }
-    let found = Inquiry::peek(data, |inquiry| {
+    let examined = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let today = inquiry.rules.deadline_calendar().zone.day(now);
         let moves = inquiry.due_moves(&files, now)?;
         Ok(Effects { days: inquiry.day_changes(&files)?, moves, today })
     });
-    match found {
+    match examined {
         Ok(effects) => {
             let problem = dropped(&effects.days, files.files()).filter(|_| !drop_days);
             Ok(problem.map_or(Ok((files, Some(effects))), |problem| Err(vec![problem])))
@@ -204,9 +204,9 @@ fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
 fn reason(data: &Path, files: &RuleFiles, language: Language) -> Result<String, End> {
     let in_force = years_in_force(data)?;
     let (RuleFiles::Amending(files) | RuleFiles::Whole(files)) = files;
-    let known = |file: &&SourceFile| in_force.iter().any(|known| known.text == file.text);
+    let own = |file: &&SourceFile| in_force.iter().any(|own| own.text == file.text);
     // What opens an office announces no day.
-    let new = files.iter().filter(|file| !in_force.is_empty() && !known(file));
+    let new = files.iter().filter(|file| !in_force.is_empty() && !own(file));
     let sources: Vec<String> = new.filter_map(rules::year_source).collect();
     match sources.is_empty() {
         true => Ok(messages::text(language, "rules-no_reason", &[])),

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{Answerable, Question, about, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, ask, shown};
 use super::report::cell;
 use super::sheet;
 use crate::args::{Format, PeriodArgs};
@@ -28,16 +28,16 @@ pub fn satisfaction(
     format: Format,
     language: Language,
 ) -> Result<(), End> {
-    let asked = ask(data, Question { by, ..period.into() }, language)?;
-    let report = counted(asked.figures.facts.iter(), &asked.query);
-    let register = &asked.figures.register;
+    let source = ask(data, FigureRequest { by, ..period.into() }, language)?;
+    let report = counted(source.figures.facts.iter(), &source.query);
+    let register = &source.figures.register;
     let made = Inquiry::peek(data, |inquiry| inquiry.complaints_made(register)).map_err(refused)?;
-    let themes = complaints(&asked.figures.facts, &made, &asked.query).map_err(refused)?;
+    let themes = complaints(&source.figures.facts, &made, &source.query).map_err(refused)?;
     match format {
-        Format::Json => out::line(as_json(&asked, &report, &themes)),
+        Format::Json => out::line(as_json(&source, &report, &themes)),
         Format::Csv => out::print(as_csv(&report)),
-        Format::Sheet => out::print(as_sheet(&asked, &report, language)),
-        Format::Table => out::print(as_table(&asked, &report)),
+        Format::Sheet => out::print(as_sheet(&source, &report, language)),
+        Format::Table => out::print(as_table(&source, &report)),
     }
 }
 
@@ -58,8 +58,8 @@ fn rates(row: &Satisfaction) -> [Option<String>; 2] {
     [row.tally(Factor::Service).rate(), row.response_rate()]
 }
 
-fn as_json(asked: &Answerable, report: &Report, themes: &indicators::Report) -> Value {
-    let mut answer = about(&asked.query, &asked.figures);
+fn as_json(source: &FigureSource, report: &Report, themes: &indicators::Report) -> Value {
+    let mut answer = about(&source.query, &source.figures);
     answer["targets"] =
         json!({ "city": format!("{CITY_TARGET}.00"), "national": format!("{NATIONAL_TARGET}.00") });
     answer["total"] = row(&report.total);
@@ -119,18 +119,18 @@ fn as_csv(report: &Report) -> String {
     text
 }
 
-fn as_sheet(asked: &Answerable, report: &Report, language: Language) -> String {
+fn as_sheet(source: &FigureSource, report: &Report, language: Language) -> String {
     let columns = ["given_out", "answers", "very", "satisfied", "not", "rate", "response"];
     let cells = |row: &Satisfaction| {
         let rates = rates(row).map(|rate| percent(rate.as_deref(), language));
         numbers(row).into_iter().chain(rates).collect()
     };
     let rows = (report.rows.as_slice(), &report.total);
-    sheet::of_rows(asked, ("satisfaction", &columns), rows, cells, language)
+    sheet::of_rows(source, ("satisfaction", &columns), rows, cells, language)
 }
 
-fn as_table(asked: &Answerable, report: &Report) -> String {
-    let (query, figures) = (&asked.query, &asked.figures);
+fn as_table(source: &FigureSource, report: &Report) -> String {
+    let (query, figures) = (&source.query, &source.figures);
     let mut text = format!(
         "{}  {} – {}  as of {}  targets {CITY_TARGET} % and {NATIONAL_TARGET} %\n\n",
         figures.register,

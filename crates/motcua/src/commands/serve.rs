@@ -47,13 +47,13 @@ pub fn demonstration(data: &Path, language: Language) -> Result<(), End> {
 
 /// Whether a load of the demonstration was interrupted.
 fn unfinished(data: &Path) -> Result<bool, End> {
-    let asked = app::Inquiry::peek(data, |inquiry| {
+    let meta = app::Inquiry::peek(data, |inquiry| {
         Ok((inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?, inquiry.events()?))
     });
-    let (scenario, loaded, events) = match asked {
+    let (scenario, loaded, events) = match meta {
         // Serving brings it to the schema of the day, and looks whether its load was finished.
         Err(Failure::Store(StoreError::Older { .. })) => return Ok(false),
-        asked => asked.map_err(refused)?,
+        meta => meta.map_err(refused)?,
     };
     Ok(loaded.is_none() && (events == 0 || scenario.as_deref() == Some(DEMONSTRATION)))
 }
@@ -78,9 +78,9 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
         return Err(refused(StoreError::Absent(data.to_owned())));
     }
     let app = Application::open(data).map_err(refused)?;
-    let asked = app
+    let meta = app
         .ask(|inquiry| Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?)));
-    let (clock, scenario, loaded) = asked.map_err(refused)?;
+    let (clock, scenario, loaded) = meta.map_err(refused)?;
     if let (Some(scenario), None) = (&scenario, &loaded) {
         return Err(End::Refused(sentence!(
             "loading {scenario} was interrupted; finish it with `motcua load {scenario}`",

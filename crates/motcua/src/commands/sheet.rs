@@ -5,7 +5,7 @@ use indicators::NONE;
 use text::Language;
 use text::csv::Csv;
 
-use super::question::{Answerable, about_period};
+use super::question::{FigureSource, about_period};
 
 /// The cells of a table, each row by the value of its dimension.
 pub(super) struct Table<'a> {
@@ -16,13 +16,13 @@ pub(super) struct Table<'a> {
 
 /// Writes a table under what it is about; more lines may follow.
 pub(super) fn write(
-    asked: &Answerable,
+    source: &FigureSource,
     about: Vec<(&'static str, String)>,
     table: Table<'_>,
     language: Language,
 ) -> Csv {
     let text = |key: &str| messages::text(language, key, &[]);
-    let by = asked.query.by;
+    let by = source.query.by;
     let mut csv = Csv::new(&[text("sheet-title")]);
     for (key, value) in about {
         csv.line(&[text(key), value]);
@@ -31,7 +31,7 @@ pub(super) fn write(
     let dimension = by.map(|by| text(&format!("by-{}", by.code()))).unwrap_or_default();
     csv.line(&[vec![dimension, text("sheet-name")], table.heads].concat());
     for (key, cells) in table.rows {
-        let name = by.map(|by| asked.names.name(by, key)).unwrap_or_default();
+        let name = by.map(|by| source.names.name(by, key)).unwrap_or_default();
         let key = if key == NONE { text("sheet-none") } else { key.to_owned() };
         csv.line(&[vec![key, name.to_owned()], cells].concat());
     }
@@ -42,7 +42,7 @@ pub(super) fn write(
 /// Writes a table whose rows and total have the same cells, under heads with the names
 /// `<prefix>-<column>`.
 pub(super) fn of_rows<R>(
-    asked: &Answerable,
+    source: &FigureSource,
     (prefix, columns): (&str, &[&str]),
     (rows, total): (&[(String, R)], &R),
     cells: impl Fn(&R) -> Vec<String>,
@@ -54,5 +54,5 @@ pub(super) fn of_rows<R>(
         rows: rows.iter().map(|(key, row)| (key.as_str(), cells(row))).collect(),
         total: cells(total),
     };
-    write(asked, about_period(asked, language), table, language).finish()
+    write(source, about_period(source, language), table, language).finish()
 }

@@ -8,8 +8,8 @@ use app::{Inquiry, declared_campaigns, offer};
 use dossier::RuleSet;
 use http::names::Names;
 use indicators::summary::{
-    Affairs, Behind, LatenessOf, Listed, Number, Offer, PublishedReport, Sight, Summary,
-    Value as Counted, Visits, Word, summary,
+    Affairs, Behind, LatenessOf, Listed, Number, Offer, PublishedReport, Summary, Value as Counted,
+    Visibility, Visits, Word, summary,
 };
 use indicators::{Basis, NONE, Query};
 use messages::{SummaryTexts, summary_number};
@@ -17,7 +17,7 @@ use rules::Rules;
 use serde_json::{Value, json};
 use text::Language;
 
-use super::question::{Answerable, about, ask, shown};
+use super::question::{FigureSource, about, ask, shown};
 use crate::args::{PeriodArgs, SummaryFormat};
 use crate::ending::{End, refused};
 use crate::out;
@@ -28,12 +28,12 @@ pub fn report(
     format: SummaryFormat,
     language: Language,
 ) -> Result<(), End> {
-    let asked = ask(data, period.into(), language)?;
-    let offer = asked.rules.as_ref().map_or_else(Offer::default, |rules| offer(rules, period.to));
+    let source = ask(data, period.into(), language)?;
+    let offer = source.rules.as_ref().map_or_else(Offer::default, |rules| offer(rules, period.to));
     // Figures about people are shown to these people first: not in a report of the agency.
-    let sight = Sight { public: None, officer: &|_| false };
-    let figures = &asked.figures;
-    let (register, as_of) = (&figures.register, asked.query.as_of);
+    let visibility = Visibility { public: None, officer: &|_| false };
+    let figures = &source.figures;
+    let (register, as_of) = (&figures.register, source.query.as_of);
     let read = Inquiry::peek(data, |inquiry| {
         let campaigns = declared_campaigns(inquiry.campaigns(register)?, as_of);
         let days = ((period.from, period.to), period.as_of);
@@ -45,26 +45,26 @@ pub fn report(
     let affairs = Affairs {
         sessions: &figures.sessions,
         campaigns: &campaigns,
-        inspections: asked.rules.as_ref().map(|_| Visits { visits: &visits, zone: &figures.zone }),
+        inspections: source.rules.as_ref().map(|_| Visits { visits: &visits, zone: &figures.zone }),
         published: &published,
     };
-    let summary = summary(&figures.facts, &asked.query, (&offer, affairs), &sight);
+    let summary = summary(&figures.facts, &source.query, (&offer, affairs), &visibility);
     let summary = summary.map_err(refused)?;
-    let name = |word: &Word| named(&asked, language, word);
+    let name = |word: &Word| named(&source, language, word);
     let texts = SummaryTexts {
         language,
         rule_set: RuleSet::on(period.to),
-        zone: asked.figures.zone.clone(),
+        zone: source.figures.zone.clone(),
         name: &name,
     };
     match format {
         SummaryFormat::Text => out::print(as_text(&summary, &texts)),
-        SummaryFormat::Json => out::line(as_json(&summary, &texts, &asked)),
+        SummaryFormat::Json => out::line(as_json(&summary, &texts, &source)),
     }
 }
 
 /// What people call it; in another register its own words.
-fn named(asked: &Answerable, language: Language, word: &Word) -> String {
+fn named(source: &FigureSource, language: Language, word: &Word) -> String {
     let names = |rules: &Rules| match word {
         Word::Named(dimension, key) => Names { rules, language }.value(*dimension, key),
         Word::Step(step) => Names { rules, language }.any_step(step),
@@ -73,14 +73,14 @@ fn named(asked: &Answerable, language: Language, word: &Word) -> String {
             _ => agency.name.clone(),
         }),
     };
-    let own = asked.rules.as_ref().map(names);
+    let own = source.rules.as_ref().map(names);
     own.unwrap_or_else(|| match word {
         Word::Named(_, key) | Word::Step(key) if key == NONE => {
             messages::text(language, "word-none", &[])
         }
         Word::Named(indicators::Dimension::Channel, key) => messages::channel(language, key),
         Word::Named(_, key) | Word::Step(key) => key.clone(),
-        _ => asked.figures.register.clone(),
+        _ => source.figures.register.clone(),
     })
 }
 
@@ -100,18 +100,18 @@ fn as_text(summary: &Summary, texts: &SummaryTexts<'_>) -> String {
     text
 }
 
-fn as_json(summary: &Summary, texts: &SummaryTexts<'_>, asked: &Answerable) -> Value {
-    let mut answer = about(&asked.query, &asked.figures);
+fn as_json(summary: &Summary, texts: &SummaryTexts<'_>, source: &FigureSource) -> Value {
+    let mut answer = about(&source.query, &source.figures);
     answer["language"] = json!(texts.language.code());
     answer["title"] = json!(messages::text(texts.language, "summary-title", &[]));
-    answer["agency"] = json!(named(asked, texts.language, &Word::Agency));
+    answer["agency"] = json!(named(source, texts.language, &Word::Agency));
     let sections = summary.sections.iter();
     answer["sections"] = sections
         .map(|section| json!({ "id": section.id, "heading": texts.heading(section.id) }))
         .collect();
     let sentences = summary.sentences().map(|(section, sentence)| {
         let numbers = sentence.numbers.iter();
-        let numbers = numbers.map(|number| machine(number, texts.language, asked));
+        let numbers = numbers.map(|number| machine(number, texts.language, source));
         json!({
             "section": section.id,
             "id": sentence.id,
@@ -123,7 +123,7 @@ fn as_json(summary: &Summary, texts: &SummaryTexts<'_>, asked: &Answerable) -> V
     answer
 }
 
-fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
+fn machine(number: &Number, language: Language, source: &FigureSource) -> Value {
     let (unit, value) = match &number.value {
         Counted::Dossiers(n) => ("dossiers", json!(n)),
         Counted::Procedures(n) => ("procedures", json!(n)),
@@ -144,7 +144,7 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
         "unit": unit,
         "shown": summary_number(language, &number.value),
     });
-    let arguments = |listed: &Listed| json!(arguments(listed, asked));
+    let arguments = |listed: &Listed| json!(arguments(listed, source));
     match &number.behind {
         Behind::List(listed) => answer["query"] = arguments(listed),
         Behind::Share(part, of) => {
@@ -169,18 +169,18 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
         }
         Behind::Rules | Behind::Published(None) => answer["query"] = Value::Null,
         Behind::Published(Some(PublishedReport::Month(month))) => {
-            answer["query"] = json!(["month", "show", asked.figures.register, month]);
+            answer["query"] = json!(["month", "show", source.figures.register, month]);
         }
         Behind::Published(Some(PublishedReport::Campaign(id, _))) => {
             answer["query"] = json!(["campaigns", id]);
         }
-        Behind::Visits(of, part) => answer["query"] = json!(visits(of, *part, asked)),
+        Behind::Visits(of, part) => answer["query"] = json!(visits(of, *part, source)),
         Behind::Sessions { query, outcome, team } => {
-            answer["query"] = json!(sessions(query, asked));
+            answer["query"] = json!(sessions(query, source));
             answer["part"] = json!({ "outcome": outcome, "ward": team });
         }
         Behind::Campaign(id, as_of) => {
-            let as_of = format!("--as-of={}", shown(*as_of, &asked.figures));
+            let as_of = format!("--as-of={}", shown(*as_of, &source.figures));
             answer["query"] = json!(["campaigns", id, as_of]);
         }
     }
@@ -188,18 +188,18 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
 }
 
 /// The words of the command that lists inspection visits or findings.
-fn visits(of: &VisitsOf, part: Option<Part>, asked: &Answerable) -> Vec<String> {
+fn visits(of: &VisitsOf, part: Option<Part>, source: &FigureSource) -> Vec<String> {
     let mut words = vec!["inspections".to_owned()];
     words.extend([format!("--from={}", of.from), format!("--to={}", of.to)]);
-    words.push(format!("--as-of={}", shown(of.as_of, &asked.figures)));
+    words.push(format!("--as-of={}", shown(of.as_of, &source.figures)));
     words.extend(of.unit.iter().map(|unit| format!("--unit={unit}")));
     words.extend(part.map(|part| format!("--findings={}", part.code())));
     words
 }
 
 /// The words of the command that counts the sessions.
-fn sessions(query: &Query, asked: &Answerable) -> Vec<String> {
-    let as_of = shown(query.as_of, &asked.figures);
+fn sessions(query: &Query, source: &FigureSource) -> Vec<String> {
+    let as_of = shown(query.as_of, &source.figures);
     let (from, to) = (query.from, query.to);
     let mut words = vec!["advisers".to_owned(), format!("--from={from}"), format!("--to={to}")];
     words.push(format!("--as-of={as_of}"));
@@ -209,8 +209,8 @@ fn sessions(query: &Query, asked: &Answerable) -> Vec<String> {
 }
 
 /// The words of the command that lists the dossiers.
-fn arguments(listed: &Listed, asked: &Answerable) -> Vec<String> {
-    let (query, figures) = (&listed.query, &asked.figures);
+fn arguments(listed: &Listed, source: &FigureSource) -> Vec<String> {
+    let (query, figures) = (&listed.query, &source.figures);
     let mut words = vec!["list".to_owned()];
     let mut put = |name: &str, value: &str| words.push(format!("--{name}={value}"));
     put("register", &figures.register);

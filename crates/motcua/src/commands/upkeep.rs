@@ -53,11 +53,11 @@ fn note_decomposed(language: Language, streams: &[String]) {
 /// Notices that failed or wait for days are no fault of the record, but of what is around it.
 fn warn_of_notices(data: &Path, language: Language) -> Result<(), End> {
     let since = machine_now().plus_millis(-STUCK_MILLIS);
-    let asked = Inquiry::peek(data, |inquiry| {
+    let answer = Inquiry::peek(data, |inquiry| {
         let demonstration = inquiry.meta(SCENARIO)?.is_some();
         Ok((!demonstration).then_some(inquiry.notice_counts(since)?))
     });
-    let (waiting, failed) = asked.map_err(refused)?.unwrap_or_default();
+    let (waiting, failed) = answer.map_err(refused)?.unwrap_or_default();
     if waiting + failed > 0 {
         let text = sentence!(
             "notices: {waiting} due for more than a day (is `serve --deliver` running?), {failed} \

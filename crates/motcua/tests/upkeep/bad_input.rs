@@ -177,11 +177,11 @@ fn in_vietnamese_no_command_answers_in_english() {
         ("data", &["explain"]),
     ] {
         let output = place.run(data, &[&["--lang", "vi"], words].concat());
-        let said = format!("{}{}", output.out, output.err);
+        let text = format!("{}{}", output.out, output.err);
         // What stands in quotes is a name, a key or an example.
-        let texts = said.split(['"', '`']).step_by(2).collect::<String>();
+        let texts = text.split(['"', '`']).step_by(2).collect::<String>();
         let english = texts.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
         let english: Vec<&str> = english.filter(|word| ENGLISH.contains(word)).collect();
-        assert!(!said.is_empty() && english.is_empty(), "{words:?}: {english:?} in {said}");
+        assert!(!text.is_empty() && english.is_empty(), "{words:?}: {english:?} in {text}");
     }
 }

@@ -123,7 +123,7 @@ fn an_office_enters_amount_and_resolution() {
 
 #[test]
 fn what_names_nothing_is_refused_with_the_nearest_names() {
-    for (words, said) in [
+    for (words, expected) in [
         (&["2.00815"][..], &["2.00815", "2.000815"][..]),
         (&["2.000851"], &["2.000815"]),
         (&["2.000815", "--on", "2018-01-01"], &["2.000815", "01/01/2018", "01/07/2025"]),
@@ -146,6 +146,6 @@ fn what_names_nothing_is_refused_with_the_nearest_names() {
         if !words.contains(&"--on") {
             all.extend(["--on", "2026-01-05"]);
         }
-        place.run("data", &all).only(2, said);
+        place.run("data", &all).only(2, expected);
     }
 }

@@ -29,9 +29,9 @@ fn a_load_killed_at_any_moment_is_whole_and_goes_on_to_the_same_end() {
         if place.path(&data).join("motcua.db").exists() {
             healthy(&place, &data);
             // What is there is the beginning of the whole record.
-            let known = place.events(&data);
-            assert!(known == events[..known.len()], "after kill {number}");
-            println!("kill {number}: {} of {} events were there", known.len(), events.len());
+            let recorded = place.events(&data);
+            assert!(recorded == events[..recorded.len()], "after kill {number}");
+            println!("kill {number}: {} of {} events were there", recorded.len(), events.len());
         }
         let rest = place.run(&data, &["load", &scenario]);
         assert_eq!(rest.code, Some(0), "{}", rest.err);

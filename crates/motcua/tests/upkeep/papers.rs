@@ -32,8 +32,8 @@ fn papers_are_written_in_the_agency_s_own_form() {
     let out = place.path("paper.pdf");
     let to = out.to_str().unwrap();
     for kind in ["appointment_slip", "control_sheet"] {
-        let said = place.run("data", &["paper", &code, kind, "--out", to]);
-        assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{kind}");
+        let output = place.run("data", &["paper", &code, kind, "--out", to]);
+        assert_eq!((output.code, output.err.as_str()), (Some(0), ""), "{kind}");
         assert!(fs::read(&out).unwrap().starts_with(b"%PDF-1.7"), "{kind}");
     }
     let book = [&["paper", "register_book", "--out", to][..], &FROM].concat();

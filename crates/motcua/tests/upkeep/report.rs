@@ -35,7 +35,7 @@ fn register() -> Place {
     place
 }
 
-fn asked<'a>(words: &[&'a str]) -> Vec<&'a str> {
+fn in_period<'a>(words: &[&'a str]) -> Vec<&'a str> {
     words.iter().copied().chain(PERIOD).collect()
 }
 
@@ -43,7 +43,7 @@ fn asked<'a>(words: &[&'a str]) -> Vec<&'a str> {
 fn a_sheet_says_what_it_is_about_and_holds_no_formula() {
     let place = register();
     let words = ["report", "--by", "unit", "--format", "sheet", "--procedure", "P"];
-    let sheet = place.run("data", &asked(&words)).out;
+    let sheet = place.run("data", &in_period(&words)).out;
     assert!(sheet.starts_with("\u{feff}Số liệu giải quyết thủ tục hành chính\r\n"), "{sheet}");
     for line in [
         "Kỳ báo cáo,01/01/2018 – 31/03/2018\r\n",
@@ -63,7 +63,8 @@ fn a_sheet_says_what_it_is_about_and_holds_no_formula() {
     let formula = |cell: &str| cell.starts_with(['=', '+', '-', '@']);
     let cells = sheet.lines().flat_map(|line| line.split(','));
     assert!(!cells.map(|cell| cell.trim_start_matches('"')).any(formula), "{sheet}");
-    let english = place.run("data", &asked(&["report", "--format", "sheet", "--lang", "en"])).out;
+    let english =
+        place.run("data", &in_period(&["report", "--format", "sheet", "--lang", "en"])).out;
     for line in ["Period,01/01/2018 – 31/03/2018", "As recorded at,", "Total,,5,", "80.00\u{a0}%"]
     {
         assert!(english.contains(line), "{line:?} is not in {english}");
@@ -73,7 +74,7 @@ fn a_sheet_says_what_it_is_about_and_holds_no_formula() {
 #[test]
 fn the_csv_for_programs_stays_as_it_was() {
     let place = register();
-    let csv = place.run("data", &asked(&["report", "--by", "unit", "--format", "csv"])).out;
+    let csv = place.run("data", &in_period(&["report", "--by", "unit", "--format", "csv"])).out;
     assert!(csv.starts_with("key,received,carried_over,new,finished,"), "{csv}");
     assert!(csv.contains("\n+84,1,0,1,1,1,0,1,0,0,0,0,0,0,100.00,100.00,0.00\n"), "{csv}");
 }
@@ -81,7 +82,7 @@ fn the_csv_for_programs_stays_as_it_was() {
 #[test]
 fn a_filter_that_names_nothing_is_refused_with_the_nearest_names() {
     let place = register();
-    for (words, said) in [
+    for (words, expected) in [
         (&["report", "--unit", "Phong A"][..], &["--unit", "Phòng, A"][..]),
         (&["report", "--channel", "conuter"], &["--channel", "counter"]),
         (&["report", "--procedure", "P", "--procedure", "Q"], &["--procedure", "“Q”", "P"]),
@@ -92,9 +93,10 @@ fn a_filter_that_names_nothing_is_refused_with_the_nearest_names() {
         (&["list", "--figure", "late", "--unit", "84"], &["+84"]),
         (&["report", "--lang", "fr"], &["--lang"]),
     ] {
-        place.run("data", &asked(words)).only(2, said);
+        place.run("data", &in_period(words)).only(2, expected);
     }
-    let none = place.run("data", &asked(&["report", "--officer", "(none)", "--format", "json"]));
+    let none =
+        place.run("data", &in_period(&["report", "--officer", "(none)", "--format", "json"]));
     assert_eq!(none.code, Some(0), "{}", none.err);
 }
 

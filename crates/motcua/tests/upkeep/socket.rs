@@ -7,7 +7,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
 use std::process::Child;
 
-use crate::support::{Place, Said};
+use crate::support::{CommandOutput, Place};
 
 const CSV: &str = "id,received,due,done\nW-1,2010-10-01T10:00:00,2010-11-01,\n\
                    W-2,2010-10-02T10:00:00,2010-11-02,2010-10-20T09:00:00\nW-3,,,\n";
@@ -72,12 +72,12 @@ fn socket(place: &Place, data: &str) -> PathBuf {
 }
 
 /// What a run said, with the first password left out.
-fn comparable(said: &Said) -> (Option<i32>, String, String) {
-    let out = match said.out.split_once("first password ") {
+fn comparable(output: &CommandOutput) -> (Option<i32>, String, String) {
+    let out = match output.out.split_once("first password ") {
         Some((before, after)) => format!("{before}{}", &after[after.find('\n').unwrap()..]),
-        None => said.out.clone(),
+        None => output.out.clone(),
     };
-    (said.code, out, said.err.clone())
+    (output.code, out, output.err.clone())
 }
 
 #[test]
@@ -164,10 +164,11 @@ fn a_release_offers_its_newer_years_until_they_are_in_force() {
     }
     assert_eq!(offered(), "{\"years\":[2026]}\n");
     for words in [&["rules", "offered"][..], &["doctor"]] {
-        for (lang, said) in [("vi", "Lịch nghỉ năm 2026"), ("en", "The calendar year 2026")] {
+        for (lang, expected) in [("vi", "Lịch nghỉ năm 2026"), ("en", "The calendar year 2026")]
+        {
             let output = place.run("data", &[words, &["--lang", lang]].concat());
             let text = output.out + &output.err;
-            assert!(text.contains(said) && text.contains("rules put --dry-run"), "{text}");
+            assert!(text.contains(expected) && text.contains("rules put --dry-run"), "{text}");
         }
     }
     assert_eq!(place.run("data", &["rules", "put"]).code, Some(0));
@@ -186,16 +187,16 @@ fn a_year_file_that_drops_an_announced_day_is_put_in_force_only_where_that_is_sa
     place.file("withdrawn.toml", own(&[holiday, withdrawn].concat()));
     let run = |words: &[&str]| place.run("data", words);
     assert_eq!(run(&["rules", "put", "with.toml"]).code, Some(0));
-    let said = ["2026-12-02 (Nghỉ)", "--drop-days"];
+    let expected = ["2026-12-02 (Nghỉ)", "--drop-days"];
     for words in
         [&["rules", "put", "without.toml"][..], &["rules", "put", "without.toml", "--dry-run"]]
     {
         let put = run(words);
         assert_eq!(put.code, Some(1), "{}", put.out);
-        assert!(said.iter().all(|said| put.err.contains(said)), "{}", put.err);
+        assert!(expected.iter().all(|expected| put.err.contains(expected)), "{}", put.err);
     }
     let check = run(&["rules", "check", "without.toml"]);
-    assert!(check.code == Some(1) && check.out.contains(said[0]), "{}", check.out);
+    assert!(check.code == Some(1) && check.out.contains(expected[0]), "{}", check.out);
     // A file that withdraws a day says so itself.
     assert_eq!(run(&["rules", "put", "withdrawn.toml"]).code, Some(0));
     let put = run(&["rules", "put", "without.toml", "--drop-days"]);
@@ -307,8 +308,8 @@ fn large_dossiers_pass_through_the_socket() {
     place.file("large.csv", format!("id,received,due,done,a,b,c,d\n{rows}"));
     let columns = "procedure = \"a\"\nunit = \"b\"\nchannel = \"c\"\nward = \"d\"\n";
     place.file("large.toml", format!("{MAP}{columns}"));
-    let said = place.run("data", &["import", "large.csv", "--map", "large.toml"]);
-    assert!(said.out.contains("\"imported\":400"), "{} {}", said.out, said.err);
+    let output = place.run("data", &["import", "large.csv", "--map", "large.toml"]);
+    assert!(output.out.contains("\"imported\":400"), "{} {}", output.out, output.err);
 }
 
 #[test]
@@ -335,8 +336,8 @@ fn a_server_of_another_version_is_named() {
         stream.write_all(&(hello.len() as u32).to_be_bytes()).unwrap();
         stream.write_all(hello).unwrap();
     });
-    let said = place.run("data", &["accounts", "new", "MC01"]);
-    said.only(1, &["9.9.9", env!("CARGO_PKG_VERSION"), "stop the server first"]);
+    let output = place.run("data", &["accounts", "new", "MC01"]);
+    output.only(1, &["9.9.9", env!("CARGO_PKG_VERSION"), "stop the server first"]);
     other.join().unwrap();
 }
 

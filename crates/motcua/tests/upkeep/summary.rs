@@ -54,9 +54,9 @@ fn checked(place: &Place, words: &[&str]) -> Value {
     let length = |query: &Value| {
         let words: Vec<&str> =
             query.as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
-        let said = place.run("data", &words);
-        assert_eq!(said.code, Some(0), "{words:?}: {}", said.err);
-        said.out.lines().count() as u64
+        let output = place.run("data", &words);
+        assert_eq!(output.code, Some(0), "{words:?}: {}", output.err);
+        output.out.lines().count() as u64
     };
     for sentence in report["sentences"].as_array().unwrap() {
         let text = sentence["text"].as_str().unwrap();
@@ -84,7 +84,7 @@ fn a_period_is_summed_up_in_both_languages_and_every_number_opens_its_list() {
     let place = Place::new();
     register(&place, [8, 1, 1]);
     let march = text(&place, &MARCH);
-    for said in [
+    for expected in [
         "Trong kỳ đã tiếp nhận 20 hồ sơ.",
         "nộp trực tuyến 10 hồ sơ (50,00\u{a0}%)",
         "Giải quyết quá hạn 1 hồ sơ, chiếm 5,00\u{a0}% số đã giải quyết.",
@@ -95,11 +95,11 @@ fn a_period_is_summed_up_in_both_languages_and_every_number_opens_its_list() {
         "Còn 1 hồ sơ chưa được gửi phiếu xin lỗi.",
         "Căn cứ Nghị định 61/2018/NĐ-CP",
     ] {
-        assert!(march.contains(said), "{said:?} is not in {march}");
+        assert!(march.contains(expected), "{expected:?} is not in {march}");
     }
     let february = text(&place, &["--from", "2018-02-01", "--to", "2018-02-28", "--lang", "en"]);
-    for said in ["rose by 35.00 percentage points", "Finished late: 1 dossier, 5.00\u{a0}%"] {
-        assert!(february.contains(said), "{said:?} is not in {february}");
+    for expected in ["rose by 35.00 percentage points", "Finished late: 1 dossier, 5.00\u{a0}%"] {
+        assert!(february.contains(expected), "{expected:?} is not in {february}");
     }
     checked(&place, &MARCH);
     let quarter = checked(&place, &["--from", "2018-01-01", "--to", "2018-03-31", "--unit", "A"]);

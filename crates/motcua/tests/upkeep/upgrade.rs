@@ -31,10 +31,10 @@ fn samples() -> PathBuf {
 
 /// The output of a question, as JSON or as lines.
 fn ask(place: &Place, data: &str, words: &[&str]) -> Value {
-    let said = place.run(data, words);
-    assert_eq!(said.code, Some(0), "{words:?}: {}", said.err);
-    serde_json::from_str(&said.out)
-        .unwrap_or_else(|_| said.out.split_whitespace().map(Value::from).collect())
+    let output = place.run(data, words);
+    assert_eq!(output.code, Some(0), "{words:?}: {}", output.err);
+    serde_json::from_str(&output.out)
+        .unwrap_or_else(|_| output.out.split_whitespace().map(Value::from).collect())
 }
 
 /// Every recorded value is there with the same value; more fields may be.
@@ -167,9 +167,9 @@ fn a_folder_of_each_version_before_answers_the_same() {
         let version = env!("CARGO_PKG_VERSION").rsplit_once('.').unwrap().0;
         write(&samples().join(version));
     }
-    let mut found: Vec<PathBuf> =
+    let mut samples: Vec<PathBuf> =
         fs::read_dir(samples()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    found.sort();
-    assert!(!found.is_empty());
-    found.iter().for_each(|sample| check(sample));
+    samples.sort();
+    assert!(!samples.is_empty());
+    samples.iter().for_each(|sample| check(sample));
 }

@@ -27,8 +27,8 @@ pub(super) fn durations(
     problems: &mut Problems<'_>,
 ) -> Durations {
     let mut durations = Durations::default();
-    let known = ["amount", "column", "unit", "cutoff", "by_procedure"];
-    let mut entries = node.entries(&known, problems);
+    let keys = ["amount", "column", "unit", "cutoff", "by_procedure"];
+    let mut entries = node.entries(&keys, problems);
     let column = entries.iter().position(|entry| entry.name == "column");
     if let Some(column) = column.map(|index| entries.remove(index)) {
         let mut field = columns.field(column, false, problems);
@@ -109,15 +109,15 @@ pub(super) fn calendar(
     zone: &Zone,
     problems: &mut Problems<'_>,
 ) -> Option<(Calendar, (Day, Day))> {
-    let mut known = vec!["mon_fri", "holidays", "makeup", "count", "from", "to"];
-    known.extend(WEEKDAYS);
+    let mut keys = vec!["mon_fri", "holidays", "makeup", "count", "from", "to"];
+    keys.extend(WEEKDAYS);
     let before = problems.list.len();
     let mut usual = Vec::new();
     let mut days: [Option<Vec<Opening>>; 7] = Default::default();
     let (mut holidays, mut makeup) = (Vec::new(), Vec::new());
     let mut count = Count::Effective;
     let (mut from, mut to): (i16, i16) = (1990, 2050);
-    for entry in node.entries(&known, problems) {
+    for entry in node.entries(&keys, problems) {
         match entry.name.as_str() {
             "mon_fri" => usual = openings(entry, problems),
             "holidays" => holidays = dates(entry, problems),
@@ -227,6 +227,6 @@ fn openings(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<Opening> {
 fn minutes(text: &str) -> Option<u16> {
     let (hour, minute) = text.trim().split_once(':')?;
     let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-    let known = hour < 24 && minute < 60 || hour == 24 && minute == 0;
-    known.then(|| hour * 60 + minute)
+    let is_valid = hour < 24 && minute < 60 || hour == 24 && minute == 0;
+    is_valid.then(|| hour * 60 + minute)
 }

@@ -361,11 +361,11 @@ impl Columns {
     }
 
     fn written(&mut self, node: &TomlNode<'_>, at: At, problems: &mut Problems<'_>) -> Written {
-        let known =
+        let keys =
             ["column", "value", "first_event", "last_event", "event", "with", "which", "when"];
         let mut written = Written::default();
         let mut when = None;
-        for entry in node.entries(&known, problems) {
+        for entry in node.entries(&keys, problems) {
             match entry.name.as_str() {
                 "column" => written.column = Some(names(entry, problems)),
                 "value" => written.value = entry.text(problems),
@@ -494,7 +494,7 @@ fn known_columns() -> Vec<&'static str> {
 
 /// The index of a name; a new name is added.
 fn index(names: &mut Vec<String>, name: &str) -> usize {
-    names.iter().position(|known| known == name).unwrap_or_else(|| {
+    names.iter().position(|own| own == name).unwrap_or_else(|| {
         names.push(name.to_owned());
         names.len() - 1
     })

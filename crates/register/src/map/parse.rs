@@ -190,11 +190,11 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
                 let label = entry.text(problems);
                 plain.encoding = label.as_deref().and_then(encoding::named);
                 if label.is_some() && plain.encoding.is_none() {
-                    let wanted = sentence!(
+                    let expected = sentence!(
                         "an encoding such as \"utf-8\", \"utf-16le\" or \"windows-1258\"; \
                          convert a file in another one first"
                     );
-                    entry.wrong::<()>(wanted, problems);
+                    entry.wrong::<()>(expected, problems);
                 }
             }
             "sheet" => plain.sheet = entry.text(problems),

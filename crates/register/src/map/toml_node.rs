@@ -78,30 +78,30 @@ impl<'a> TomlNode<'a> {
     }
 
     /// The entries of a table; an unknown key is reported.
-    pub(super) fn entries(&self, known: &[&str], problems: &mut Problems<'_>) -> Vec<Self> {
+    pub(super) fn entries(&self, keys: &[&str], problems: &mut Problems<'_>) -> Vec<Self> {
         let mut entries = self.any_entries(problems);
         entries.retain(|entry| {
-            let is_known = known.contains(&entry.name.as_str());
+            let is_known = keys.contains(&entry.name.as_str());
             if !is_known {
                 let key = &entry.name;
                 let place = Sentence::foreign(self.name.clone());
-                let near = nearest::names(excerpt(key).as_ref(), known.iter().copied()).join(", ");
-                let known = known.join(", ");
+                let near = nearest::names(excerpt(key).as_ref(), keys.iter().copied()).join(", ");
+                let keys = keys.join(", ");
                 let text = match near.is_empty() {
                     true => {
                         sentence!(
-                            "unknown key {key:?} in {place}; write one of {known}",
+                            "unknown key {key:?} in {place}; write one of {keys}",
                             key,
                             place,
-                            known
+                            keys
                         )
                     }
                     false => sentence!(
-                        "unknown key {key:?} in {place}; perhaps {near}; write one of {known}",
+                        "unknown key {key:?} in {place}; perhaps {near}; write one of {keys}",
                         key,
                         place,
                         near,
-                        known
+                        keys
                     ),
                 };
                 problems.add(entry.line, text);
@@ -211,19 +211,23 @@ impl<'a> TomlNode<'a> {
         words: &[(&str, T)],
         problems: &mut Problems<'_>,
     ) -> Option<T> {
-        let found = match &self.node {
+        let matching = match &self.node {
             Node::Text(text) => words.iter().find(|(word, _)| word == text),
             _ => None,
         };
-        found.map(|(_, meaning)| *meaning).or_else(|| {
+        matching.map(|(_, meaning)| *meaning).or_else(|| {
             let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
             self.wrong(sentence!("one of {words}", words = words.join(", ")), problems)
         })
     }
 
     /// Reports that the value must be `wanted`.
-    pub(super) fn wrong<T>(&self, wanted: impl ToValue, problems: &mut Problems<'_>) -> Option<T> {
-        problems.add(self.line, sentence!("{name} must be {wanted}", name = self.name, wanted));
+    pub(super) fn wrong<T>(
+        &self,
+        expected: impl ToValue,
+        problems: &mut Problems<'_>,
+    ) -> Option<T> {
+        problems.add(self.line, sentence!("{name} must be {expected}", name = self.name, expected));
         None
     }
 }

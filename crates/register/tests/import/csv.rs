@@ -156,9 +156,10 @@ fn contradictions_are_imported_with_a_warning() {
         C,2018-01-05,2018-01-05,withdrawn,2018-01-04,Take,Lan,,2018-01-05\n";
     let log = import(&map, text);
     assert_eq!((log.dossiers.len(), log.rejects.len()), (3, 0));
-    let found: Vec<_> = log.warnings.iter().map(|w| (w.line, w.dossier.as_str(), w.kind)).collect();
+    let warnings: Vec<_> =
+        log.warnings.iter().map(|w| (w.line, w.dossier.as_str(), w.kind)).collect();
     assert_eq!(
-        found,
+        warnings,
         [
             (3, "A", WarningKind::ConflictingValues),
             (2, "A", WarningKind::DueBeforeReceived),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::good::{day, district9, loaded};
 use super::{PROCEDURE, with};
-use crate::fee::{Asked, Assessment, NotAssessed, Quantities, assess};
+use crate::fee::{Assessment, FeeQuery, NotAssessed, Quantities, assess};
 use crate::{Channel, Circumstances, Per, Procedure, Rules};
 
 /// Rules of one procedure with these fees and reliefs.
@@ -20,8 +20,8 @@ fn only(rules: &Rules) -> &Procedure {
     rules.procedure_on("1.000001", day("2018-06-01")).unwrap()
 }
 
-fn asked<'a>(copies: u32, pages: u32, claims: &'a [&'a str]) -> Asked<'a> {
-    Asked {
+fn query<'a>(copies: u32, pages: u32, claims: &'a [&'a str]) -> FeeQuery<'a> {
+    FeeQuery {
         circumstances: Circumstances {
             channel: Some(Channel::Counter),
             ..Circumstances::default()
@@ -57,7 +57,7 @@ fn certified_copies_cost_by_tier_and_at_most_the_cap_a_copy() {
             (1, 199, 200_000),
             (2, 500, 400_000),
         ] {
-            let assessed = assess(rule, &asked(copies, pages, &[])).unwrap();
+            let assessed = assess(rule, &query(copies, pages, &[])).unwrap();
             assert_eq!(assessed.total_vnd, Some(total), "{copies} copies of {pages} pages");
         }
     }
@@ -68,7 +68,7 @@ fn free_and_unknown_are_distinguished() {
     let rules = district9();
     let total = |code: &str| {
         let rule = rules.procedure_on(code, day("2026-01-05")).unwrap();
-        assess(rule, &asked(1, 1, &[])).unwrap().total_vnd
+        assess(rule, &query(1, 1, &[])).unwrap().total_vnd
     };
     assert_eq!(total("1.000894"), Some(0), "free by its source");
     assert_eq!(total("2.000908"), None, "no fee in its source");
@@ -92,10 +92,10 @@ valid_from = 2018-01-01\nvalid_to = 2018-12-31\n";
 #[test]
 fn the_best_relief_of_each_fee_is_given_and_named() {
     let rules = priced(FEES);
-    let check = |change: fn(&mut Asked<'_>), claims: &[&str], expected| {
-        let mut asked = asked(1, 1, claims);
-        change(&mut asked);
-        assert_eq!(sums(&assess(only(&rules), &asked).unwrap()), expected, "{claims:?}");
+    let check = |change: fn(&mut FeeQuery<'_>), claims: &[&str], expected| {
+        let mut query = query(1, 1, claims);
+        change(&mut query);
+        assert_eq!(sums(&assess(only(&rules), &query).unwrap()), expected, "{claims:?}");
     };
     let given = |all: &[(&str, i64)]| -> Vec<(String, Option<i64>)> {
         all.iter().map(|(code, off)| ((*code).to_owned(), Some(*off))).collect()
@@ -103,23 +103,23 @@ fn the_best_relief_of_each_fee_is_given_and_named() {
     let lines = |all: &[i64]| all.iter().copied().map(Some).collect::<Vec<_>>();
     check(|_| {}, &[], (lines(&[150_001, 100]), vec![], Some(150_101)));
     check(
-        |asked| asked.quantities.parcels = 3,
+        |query| query.quantities.parcels = 3,
         &[],
         (lines(&[150_001, 200]), vec![], Some(150_201)),
     );
     check(
-        |asked| asked.quantities.parcels = 9,
+        |query| query.quantities.parcels = 9,
         &[],
         (lines(&[150_001, 300]), vec![], Some(150_301)),
     );
-    let online = |asked: &mut Asked<'_>| asked.circumstances.channel = Some(Channel::Online);
+    let online = |query: &mut FeeQuery<'_>| query.circumstances.channel = Some(Channel::Online);
     check(online, &[], (lines(&[150_001, 100]), given(&[("online", 75_000)]), Some(75_101)));
     let both = given(&[("online", 75_000), ("less", 100)]);
     check(online, &["less"], (lines(&[150_001, 100]), both, Some(75_001)));
     let all = given(&[("poor", 150_101)]);
     check(online, &["less", "poor"], (lines(&[150_001, 100]), all, Some(0)));
     check(
-        |asked| asked.circumstances.case = Some("short"),
+        |query| query.circumstances.case = Some("short"),
         &["less"],
         (lines(&[70_000, 100]), given(&[("less", 1_100)]), Some(69_000)),
     );
@@ -141,13 +141,13 @@ fn an_amount_that_is_not_entered_leaves_no_total_unless_the_fee_is_waived() {
         ("amount_vnd = 1", &["poor"], None),
     ] {
         let rules = priced(&relief(off));
-        let assessed = assess(only(&rules), &asked(1, 1, claims)).unwrap();
+        let assessed = assess(only(&rules), &query(1, 1, claims)).unwrap();
         assert_eq!((assessed.lines[0].amount_vnd, assessed.total_vnd), (None, total), "{off}");
     }
     let entered = "[[fee]]\nkind = \"charge\"\nname = \"Lệ phí\"\nset_by_resolution = true\n\
                    amount_vnd = 15000\nresolution = \"Nghị quyết số 12\"\nbasis = \"Luật\"\n";
     let rules = priced(entered);
-    assert_eq!(assess(only(&rules), &asked(1, 1, &[])).unwrap().total_vnd, Some(15_000));
+    assert_eq!(assess(only(&rules), &query(1, 1, &[])).unwrap().total_vnd, Some(15_000));
 }
 
 #[test]
@@ -161,32 +161,32 @@ fn files_of_older_versions_are_priced_by_the_copy() {
     let rule = only(&rules);
     assert_eq!(rule.counted(), [Per::Page, Per::Copy]);
     assert_eq!(rule.fees[1].unit.as_deref(), Some("trường hợp"));
-    let assessed = assess(rule, &asked(2, 150, &[])).unwrap();
+    let assessed = assess(rule, &query(2, 150, &[])).unwrap();
     assert_eq!(sums(&assessed).0, [Some(400_000), Some(20_000)]);
 }
 
 #[test]
 fn a_dossier_that_cannot_be_assessed_is_refused_with_a_reason() {
     let rules = priced(FEES);
-    let check = |asked: Asked<'_>, expected: NotAssessed| {
-        assert_eq!(assess(only(&rules), &asked), Err(expected));
+    let check = |query: FeeQuery<'_>, expected: NotAssessed| {
+        assert_eq!(assess(only(&rules), &query), Err(expected));
     };
     let case = Circumstances { case: Some("long"), ..Circumstances::default() };
     check(
-        Asked { circumstances: case, ..asked(1, 1, &[]) },
+        FeeQuery { circumstances: case, ..query(1, 1, &[]) },
         NotAssessed::UnknownCase("long".into()),
     );
-    check(asked(1, 1, &["rich"]), NotAssessed::UnknownRelief("rich".into()));
-    check(asked(1, 1, &["online"]), NotAssessed::ReliefNotGiven("online".into()));
-    let later = Asked { on: day("2019-01-01"), ..asked(1, 1, &["less"]) };
+    check(query(1, 1, &["rich"]), NotAssessed::UnknownRelief("rich".into()));
+    check(query(1, 1, &["online"]), NotAssessed::ReliefNotGiven("online".into()));
+    let later = FeeQuery { on: day("2019-01-01"), ..query(1, 1, &["less"]) };
     check(later, NotAssessed::ReliefNotGiven("less".into()));
     let none = Quantities { parcels: 0, ..Quantities::default() };
-    check(Asked { quantities: none, ..asked(1, 1, &[]) }, NotAssessed::Nothing(Per::Parcel));
+    check(FeeQuery { quantities: none, ..query(1, 1, &[]) }, NotAssessed::Nothing(Per::Parcel));
     let rules = priced(
         "[[fee]]\nkind = \"fee\"\nname = \"Phí\"\namount_vnd = 1000000000000\nper = \"page\"\n\
          basis = \"Luật\"\n",
     );
-    let most = asked(u32::MAX, u32::MAX, &[]);
+    let most = query(u32::MAX, u32::MAX, &[]);
     assert_eq!(assess(only(&rules), &most), Err(NotAssessed::TooMuch));
 }
 
@@ -204,7 +204,7 @@ proptest! {
              percent = {percent}\nbasis = \"Luật\"\n"
         ));
         let total = |pages, claims: &[&str]| {
-            assess(only(&rules), &asked(copies, pages, claims)).unwrap().total_vnd.unwrap()
+            assess(only(&rules), &query(copies, pages, claims)).unwrap().total_vnd.unwrap()
         };
         let (whole, part) = (total(pages, &[]), total(pages, &["part"]));
         prop_assert!(whole <= total(pages + 1, &[]));

@@ -214,7 +214,7 @@ fn an_agency_announces_a_whole_year_or_single_days() {
         files.extend(own.as_deref().map(|text| ("a/calendars/years/2026.toml", text)));
         let rules = loaded(&files);
         let days = ["2026-12-02", "2026-02-17", "2026-04-30"];
-        let found = days.map(|text| rules.deadline_calendar().closed_day(day(text)).is_some());
-        assert_eq!(found, closed, "{catalogue:?} {own:?}");
+        let is_closed = days.map(|text| rules.deadline_calendar().closed_day(day(text)).is_some());
+        assert_eq!(is_closed, closed, "{catalogue:?} {own:?}");
     }
 }

@@ -66,7 +66,7 @@ fn the_agencys_event_goes_before_the_catalogues() {
 fn every_procedure_of_the_catalogue_belongs_to_an_event() {
     let rules = district9();
     for procedure in rules.procedures_on(day("2025-08-01")) {
-        let found = rules.life_events.iter().any(|event| event.has(&procedure.code));
-        assert!(found, "{} {}", procedure.code, procedure.name);
+        let belongs = rules.life_events.iter().any(|event| event.has(&procedure.code));
+        assert!(belongs, "{} {}", procedure.code, procedure.name);
     }
 }

@@ -8,7 +8,7 @@ use text::words::words;
 
 use super::good::{day, district9, loaded};
 use super::{PROCEDURE, with};
-use crate::{Found, Rules, search};
+use crate::{MatchQuality, Rules, search};
 
 static RULES: LazyLock<Rules> = LazyLock::new(district9);
 
@@ -21,8 +21,8 @@ fn codes(query: &str) -> Vec<&'static str> {
 #[test]
 fn the_intended_procedure_comes_first() {
     fn check(query: &str, expected: &str) {
-        let found = codes(query);
-        assert_eq!(found.first(), Some(&expected), "{query:?}: {found:?}");
+        let hits = codes(query);
+        assert_eq!(hits.first(), Some(&expected), "{query:?}: {hits:?}");
     }
     // Without diacritics, with old and new tone marks, in capitals, in any order.
     check("khai sinh", "1.001193");
@@ -60,8 +60,8 @@ fn the_intended_procedure_comes_first() {
 #[test]
 fn everyday_words_abbreviations_and_codes_are_understood() {
     fn check(query: &str, expected: &str) {
-        let found = codes(query);
-        assert!(found.iter().take(3).any(|code| *code == expected), "{query:?}: {found:?}");
+        let hits = codes(query);
+        assert!(hits.iter().take(3).any(|code| *code == expected), "{query:?}: {hits:?}");
     }
     check("xin giấy độc thân", "1.004873");
     check("mở quán cà phê", "1.001612");
@@ -144,8 +144,8 @@ fn queries_without_marks_find_the_intended_procedure_first() {
             if RULES.procedure_on(expected, day(on)).is_none() {
                 continue;
             }
-            let found = search(&RULES, query, day(on));
-            let codes: Vec<&str> = found.iter().map(|hit| &*hit.procedure.code).collect();
+            let hits = search(&RULES, query, day(on));
+            let codes: Vec<&str> = hits.iter().map(|hit| &*hit.procedure.code).collect();
             if codes.first() != Some(&expected) {
                 wrong.push((on, query, expected, codes.into_iter().take(3).collect::<Vec<_>>()));
             }
@@ -182,29 +182,29 @@ fn queries_for_another_authority_name_it() {
         ("tách thửa", None),
         ("", None),
     ] {
-        let found = crate::elsewhere(&RULES, query).map(|(_, found)| found.place.as_str());
-        let right = match (found, place) {
-            (Some(found), Some(place)) => found.contains(place),
-            (found, place) => found == place,
+        let answer = crate::elsewhere(&RULES, query).map(|(_, answer)| answer.place.as_str());
+        let right = match (answer, place) {
+            (Some(answer), Some(place)) => answer.contains(place),
+            (answer, place) => answer == place,
         };
-        assert!(right, "{query:?}: {found:?}");
+        assert!(right, "{query:?}: {answer:?}");
     }
 }
 
 #[test]
 fn hits_have_the_quality_of_their_match() {
-    fn check(query: &str, expected: &[Found]) {
-        let mut found: Vec<Found> =
+    fn check(query: &str, expected: &[MatchQuality]) {
+        let mut hits: Vec<MatchQuality> =
             search(&RULES, query, day(TODAY)).iter().map(|hit| hit.found).collect();
-        assert!(found.is_sorted(), "{query:?}: {found:?}");
-        found.dedup();
-        assert_eq!(found, expected, "{query:?}");
+        assert!(hits.is_sorted(), "{query:?}: {hits:?}");
+        hits.dedup();
+        assert_eq!(hits, expected, "{query:?}");
     }
-    check("khai sinh", &[Found::Phrase, Found::Mistyped]);
-    check("sinh khai", &[Found::Words, Found::Mistyped]);
-    check("chặt hạ câ", &[Found::Begun, Found::Mistyped]);
-    check("chawt hạ cây", &[Found::Mistyped]);
-    check("hộ chiếu phổ thông", &[Found::Partly]);
+    check("khai sinh", &[MatchQuality::Phrase, MatchQuality::Mistyped]);
+    check("sinh khai", &[MatchQuality::Words, MatchQuality::Mistyped]);
+    check("chặt hạ câ", &[MatchQuality::Begun, MatchQuality::Mistyped]);
+    check("chawt hạ cây", &[MatchQuality::Mistyped]);
+    check("hộ chiếu phổ thông", &[MatchQuality::Partly]);
     check("xyzzy", &[]);
     check("1.012785", &[]);
     check(" – , ", &[]);
@@ -216,9 +216,9 @@ fn only_procedures_in_force_on_the_day_are_found() {
     assert_eq!(search(&rules, "thủ tục", day("2018-02-28")), []);
     assert_eq!(search(&rules, "thủ tục", day("2018-03-01")).len(), 1);
     // One hit for each procedure, although District 9 has its own version.
-    let found = search(&RULES, "1.012784", day("2018-11-22"));
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].procedure.answering_unit.as_deref(), Some("TNMT"));
+    let hits = search(&RULES, "1.012784", day("2018-11-22"));
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0].procedure.answering_unit.as_deref(), Some("TNMT"));
 }
 
 #[test]
@@ -230,8 +230,8 @@ fn of_two_equal_hits_the_shorter_name_then_the_lower_code_comes_first() {
         ("catalogue/procedures/b.toml", &second),
         ("catalogue/procedures/c.toml", PROCEDURE),
     ]);
-    let found = search(&rules, "thu tuc", day("2018-03-01"));
-    let codes: Vec<&str> = found.iter().map(|hit| hit.procedure.code.as_str()).collect();
+    let hits = search(&rules, "thu tuc", day("2018-03-01"));
+    let codes: Vec<&str> = hits.iter().map(|hit| hit.procedure.code.as_str()).collect();
     assert_eq!(codes, ["1.000001", "1.000003", "1.000002"]);
 }
 
@@ -239,9 +239,9 @@ fn of_two_equal_hits_the_shorter_name_then_the_lower_code_comes_first() {
 fn every_procedure_is_found_by_its_own_name() {
     for procedure in RULES.procedures_on(day(TODAY)) {
         for name in [&procedure.name, &procedure.name_en] {
-            let found = search(&RULES, &fold(name), day(TODAY));
-            let hit = found.iter().find(|hit| hit.procedure == procedure);
-            assert_eq!(hit.map(|hit| hit.found), Some(Found::Phrase), "{name}");
+            let hits = search(&RULES, &fold(name), day(TODAY));
+            let hit = hits.iter().find(|hit| hit.procedure == procedure);
+            assert_eq!(hit.map(|hit| hit.found), Some(MatchQuality::Phrase), "{name}");
         }
     }
 }
@@ -282,7 +282,7 @@ proptest! {
 
     #[test]
     fn every_query_gets_an_answer(query: String) {
-        let found = search(&RULES, &query, day(TODAY));
-        prop_assert!(found.is_sorted_by_key(|hit| hit.found));
+        let hits = search(&RULES, &query, day(TODAY));
+        prop_assert!(hits.is_sorted_by_key(|hit| hit.found));
     }
 }

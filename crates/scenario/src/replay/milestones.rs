@@ -35,10 +35,10 @@ pub(super) fn milestones(plan: &Plan, until: Instant) -> Vec<Milestone<'_>> {
         one.step_done.iter().map(move |done| (done.at, What::DoStep(one, done.step)))
     });
     let all = leave.chain(campaigns).chain(proposed).chain(steps);
-    let mut found: Vec<Milestone<'_>> =
+    let mut milestones: Vec<Milestone<'_>> =
         all.filter(|(at, _)| *at <= until).map(|(at, what)| Milestone { at, what }).collect();
-    found.sort_by_key(|milestone| milestone.at);
-    found
+    milestones.sort_by_key(|milestone| milestone.at);
+    milestones
 }
 
 impl Stage<'_> {

@@ -164,11 +164,11 @@ impl Solver<'_> {
         }
         let [least, most] = self.quota.used_percent;
         let whole = self.calendar.open_millis_between(life.received, limit) / MINUTE;
-        let wanted = whole * rng.between(least, most) / 100;
-        let wanted = self.calendar.plus_open_millis(life.received, wanted * MINUTE);
+        let target = whole * rng.between(least, most) / 100;
+        let target = self.calendar.plus_open_millis(life.received, target * MINUTE);
         let left = self.calendar.open_millis_between(begin, limit) / MINUTE;
-        if wanted >= begin || left <= 0 {
-            return wanted.min(limit);
+        if target >= begin || left <= 0 {
+            return target.min(limit);
         }
         self.calendar.plus_open_millis(begin, rng.between(0, left * 9 / 10) * MINUTE)
     }

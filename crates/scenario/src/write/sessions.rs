@@ -21,8 +21,8 @@ pub(super) fn add(plan: &Plan, rules: &Rules, cues: &mut Vec<ScheduledCommand>) 
             let mut rng = Rng::new(plan.seed, "sessions", seed);
             let days = period.to.0 - period.from.0 + 1;
             for _ in 0..*weekly as i32 * days / 7 {
-                let found = session(plan, rules, (period, unit, number), &mut rng);
-                cues.extend(found);
+                let session = session(plan, rules, (period, unit, number), &mut rng);
+                cues.extend(session);
                 number += 1;
             }
         }

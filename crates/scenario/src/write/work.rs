@@ -112,13 +112,13 @@ impl Author<'_> {
 
     pub(super) fn pauses(&mut self, receiver: &str, visits: &[Visit]) {
         let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
-        let mut asked = 0;
+        let mut requests = 0;
         for pause in self.life.pauses.clone() {
             let holder = self.holder_by_schedule(receiver, pause.from);
             if pause.reason == PauseReason::Supplement {
                 let other = self.officer_picker.gives_time(&unit, &holder, self.day(pause.from));
-                let approved_by = (asked > 0).then_some(other);
-                asked += 1;
+                let approved_by = (requests > 0).then_some(other);
+                requests += 1;
                 let items = vec![self.plan.texts.supplement.clone()];
                 let desk = self.officer_picker.desk_officer(self.day(pause.from), &mut self.rng);
                 self.command(pause.from, &desk, Command::AskSupplement { items, approved_by });

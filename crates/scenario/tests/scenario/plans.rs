@@ -109,8 +109,8 @@ fn every_seed_meets_every_quota_exactly() {
                 let standing = standing(&plan, life);
                 counts[standing.unwrap_or_else(|| panic!("seed {seed}: {life:?}"))] += 1;
             }
-            let wanted = [quota.in_time, quota.late, quota.open, quota.withdrawn];
-            assert_eq!(counts, wanted, "{} with seed {seed}", quota.name);
+            let expected = [quota.in_time, quota.late, quota.open, quota.withdrawn];
+            assert_eq!(counts, expected, "{} with seed {seed}", quota.name);
         }
     }
 }

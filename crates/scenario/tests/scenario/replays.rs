@@ -113,8 +113,8 @@ fn an_interrupted_replay_ends_as_an_uninterrupted_one_and_each_cut_equals_the_fi
     let app = whole.app();
     for at in cuts(&whole) {
         cut.replay(Some(at));
-        let (known, said) = (tables(&cut.app(), at), tables(&app, at));
-        assert!(known == said, "as of {}", calendar::Zone::VIETNAM.format(at));
+        let (interrupted, uninterrupted) = (tables(&cut.app(), at), tables(&app, at));
+        assert!(interrupted == uninterrupted, "as of {}", calendar::Zone::VIETNAM.format(at));
         assert!(cut.events().iter().all(|row| row.event.logged_at <= at.0));
     }
     cut.replay(None);

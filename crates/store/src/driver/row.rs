@@ -16,18 +16,18 @@ pub(crate) struct Columns {
 
 impl Columns {
     fn index(&self, cells: &dyn Cells, name: &'static str) -> Option<usize> {
-        let mut known = self.known.borrow_mut();
-        let (count, start) = (known.len(), self.next.get());
-        let found = (start..count).chain(0..start.min(count)).find(|i| known[*i].0 == name);
-        let place = match found {
+        let mut columns = self.known.borrow_mut();
+        let (count, start) = (columns.len(), self.next.get());
+        let position = (start..count).chain(0..start.min(count)).find(|i| columns[*i].0 == name);
+        let place = match position {
             Some(place) => place,
             None => {
-                known.push((name, cells.index(name)?));
+                columns.push((name, cells.index(name)?));
                 count
             }
         };
         self.next.set(place + 1);
-        Some(known[place].1)
+        Some(columns[place].1)
     }
 }
 

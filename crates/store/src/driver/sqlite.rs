@@ -205,8 +205,8 @@ mod tests {
             ("SELECT $1 AS a, $1 AS b WHERE $2 = 'two'", ["one", "one"]),
         ] {
             let pair = |row: &Row<'_>| Ok([row.get::<String>("a")?, row.get("b")?]);
-            let found = driver.all(text, values!["one", "two"], pair).unwrap();
-            assert_eq!(found, [expected.map(str::to_owned)], "{text}");
+            let rows = driver.all(text, values!["one", "two"], pair).unwrap();
+            assert_eq!(rows, [expected.map(str::to_owned)], "{text}");
         }
     }
 
@@ -234,7 +234,7 @@ mod tests {
             }))
         };
         let text = "SELECT $1 AS a, $2 AS b, $3 AS c, $4 AS d";
-        let found = driver.first(text, values![i64::MIN, "Đỗ", bytes, none], read).unwrap();
-        assert_eq!(found, Some((i64::MIN, "Đỗ".to_owned(), bytes.to_vec(), None)));
+        let read_back = driver.first(text, values![i64::MIN, "Đỗ", bytes, none], read).unwrap();
+        assert_eq!(read_back, Some((i64::MIN, "Đỗ".to_owned(), bytes.to_vec(), None)));
     }
 }

@@ -21,7 +21,7 @@ const MAX_READ: usize = 20_000;
 
 /// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<T> {
+pub struct Matches<T> {
     /// The newest first.
     pub rows: Vec<T>,
     /// Whether there may be more: as many were found as were asked for, or the bound of the search
@@ -29,7 +29,7 @@ pub struct Found<T> {
     pub more: bool,
 }
 
-impl<T> Default for Found<T> {
+impl<T> Default for Matches<T> {
     fn default() -> Self {
         Self { rows: Vec::new(), more: false }
     }
@@ -60,15 +60,15 @@ impl ListQuery {
     }
 
     /// The dossiers of an agency in the order shown, each marked if it matches.
-    pub(super) fn by_name(scope: &Scope, asked: &Asked<'_>, rare: Option<&str>) -> Self {
+    pub(super) fn by_name(scope: &Scope, terms: &SearchConditions<'_>, rare: Option<&str>) -> Self {
         let mut query = Self::default();
         query.push("SELECT ");
         query.push(schema::LISTED);
         query.push(", CASE WHEN ");
-        query.scope(scope, asked.at);
-        query.any_of(" AND phase", asked.phases);
+        query.scope(scope, terms.at);
+        query.any_of(" AND phase", terms.phases);
         query.push(" AND EXISTS (SELECT 1 FROM applicant WHERE applicant.stream = dossier.stream");
-        query.words(asked.words);
+        query.words(terms.words);
         query.push(") THEN 1 ELSE 0 END AS sought FROM dossier WHERE ");
         query.driven(&scope.agency, rare);
         query
@@ -129,7 +129,7 @@ impl ListQuery {
 
 /// The conditions on applicants and dossiers.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asked<'a> {
+pub(super) struct SearchConditions<'a> {
     pub words: &'a [String],
     /// The phases; empty for all.
     pub phases: &'a [String],
@@ -157,17 +157,17 @@ fn sought<T>(
     query: &ListQuery,
     limit: usize,
     mut take: impl FnMut(&Row<'_>) -> Result<Option<T>, Error>,
-) -> Result<Found<T>, Error> {
-    let (mut found, mut read) = (Found::default(), 0);
+) -> Result<Matches<T>, Error> {
+    let (mut matches, mut read) = (Matches::default(), 0);
     driver.query(&query.text, &query.values(), &mut |row| {
         read += 1;
         if row.get::<i64>("sought")? != 0 {
-            found.rows.extend(take(row)?);
+            matches.rows.extend(take(row)?);
         }
-        found.more = found.rows.len() >= limit || read > MAX_READ;
-        Ok(if found.more { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        matches.more = matches.rows.len() >= limit || read > MAX_READ;
+        Ok(if matches.more { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
-    Ok(found)
+    Ok(matches)
 }
 
 impl Reader {
@@ -190,12 +190,12 @@ impl Reader {
         (words, phases): (&[String], &[String]),
         limit: usize,
         at: i64,
-    ) -> Result<Found<DossierRow>, Error> {
+    ) -> Result<Matches<DossierRow>, Error> {
         if words.is_empty() || limit == 0 {
-            return Ok(Found::default());
+            return Ok(Matches::default());
         }
         let rare = rarest(self.driver(), words)?;
-        let query = ListQuery::by_name(scope, &Asked { words, phases, at }, rare);
+        let query = ListQuery::by_name(scope, &SearchConditions { words, phases, at }, rare);
         sought(self.driver(), &query, limit, |row| dossier_row(row).map(Some))
     }
 
@@ -210,15 +210,15 @@ impl Reader {
         agency: &str,
         words: &[String],
         limit: usize,
-    ) -> Result<Found<(String, String, ApplicantRow)>, Error> {
+    ) -> Result<Matches<(String, String, ApplicantRow)>, Error> {
         if words.is_empty() || limit == 0 {
-            return Ok(Found::default());
+            return Ok(Matches::default());
         }
         let query = ListQuery::people(agency, words, rarest(self.driver(), words)?);
-        let mut known = BTreeSet::new();
+        let mut people = BTreeSet::new();
         sought(self.driver(), &query, limit, |row| {
             let person: String = row.get("person")?;
-            match known.insert(person.clone()) {
+            match people.insert(person.clone()) {
                 true => Ok(Some((person, row.get("stream")?, applicant(row)?))),
                 false => Ok(None),
             }

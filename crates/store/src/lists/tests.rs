@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use super::search::Asked;
+use super::search::SearchConditions;
 use super::*;
 use crate::driver::sqlite::steps_of_this_thread;
 use crate::scope::{AccessPath, Pick, Scope};
@@ -47,7 +47,7 @@ pub(crate) fn texts() -> Vec<String> {
     let words = ["a".to_owned(), "b".to_owned()];
     let mut queries = Vec::new();
     for scope in &scopes {
-        for (pick, _) in asked() {
+        for (pick, _) in picks() {
             for after in [None, Some((7, "s".to_owned())), Some((i64::MIN, "s".to_owned()))] {
                 queries.push(ListQuery::list(scope, &Pick { after, ..pick.clone() }));
             }
@@ -61,8 +61,8 @@ pub(crate) fn texts() -> Vec<String> {
         }
         queries.push(ListQuery::by_code(scope, "c", 9));
         for (rare, phases) in [(None, &words[..]), (Some("a"), &[])] {
-            let asked = Asked { words: &words, phases, at: 9 };
-            queries.push(ListQuery::by_name(scope, &asked, rare));
+            let terms = SearchConditions { words: &words, phases, at: 9 };
+            queries.push(ListQuery::by_name(scope, &terms, rare));
         }
     }
     queries.push(ListQuery::count_of_word("a"));
@@ -72,7 +72,7 @@ pub(crate) fn texts() -> Vec<String> {
 
 /// The queries of pages, each with the index that must answer it: of an officer, a unit, a desk, and
 /// of the whole agency.
-fn asked() -> Vec<(Pick, &'static str)> {
+fn picks() -> Vec<(Pick, &'static str)> {
     let text = || Some("x".to_owned());
     let phases = |phase: &str| vec![phase.to_owned()];
     let letter = |letter: &str| Pick {
@@ -91,7 +91,7 @@ fn asked() -> Vec<(Pick, &'static str)> {
     let at_desk = |pick: Pick| Pick { desk: text(), ..pick };
     let ready = Pick { phases: phases("ready"), order: Order::Ended, ..Pick::default() };
     let given_out = Pick { given_out_from: Some(9), order: Order::GivenOut, ..Pick::default() };
-    let mut asked = vec![
+    let mut picks = vec![
         (Pick { held_by: text(), ..running() }, "dossier_queue"),
         (Pick { held_by: text(), ..running() }, "dossier_stand_in"),
         (Pick { held_by: text(), suspended: Some(true), ..due() }, "dossier_queue"),
@@ -112,14 +112,14 @@ fn asked() -> Vec<(Pick, &'static str)> {
         (long(), "dossier_suspended"),
     ];
     for pick in [late(), near(), due()] {
-        asked.push((Pick { unit: text(), ..pick.clone() }, "dossier_open_unit"));
-        asked.push((Pick { holding_unit: text(), ..pick }, "dossier_holding"));
+        picks.push((Pick { unit: text(), ..pick.clone() }, "dossier_open_unit"));
+        picks.push((Pick { holding_unit: text(), ..pick }, "dossier_holding"));
     }
     for pick in [still(), overdue(), long()] {
-        asked.push((Pick { unit: text(), ..pick.clone() }, "dossier_suspended_unit"));
-        asked.push((Pick { holding_unit: text(), ..pick }, "dossier_suspended_holding"));
+        picks.push((Pick { unit: text(), ..pick.clone() }, "dossier_suspended_unit"));
+        picks.push((Pick { holding_unit: text(), ..pick }, "dossier_suspended_holding"));
     }
-    asked
+    picks
 }
 
 /// A list and its next page are read from an index in the order shown, without a sort or a scan.
@@ -127,9 +127,9 @@ fn asked() -> Vec<(Pick, &'static str)> {
 fn every_list_of_a_page_is_read_from_an_index_in_order() {
     let access_paths =
         || Some(vec![AccessPath::Holder("x".into()), AccessPath::AnsweringUnit("u".into())]);
-    for (pick, index) in asked() {
+    for (pick, index) in picks() {
         let unit = [&pick.unit, &pick.holding_unit, &pick.held_by, &pick.desk];
-        let narrow = unit.iter().any(|asked| asked.is_some())
+        let narrow = unit.iter().any(|filter| filter.is_some())
             || [&pick.offered_to, &pick.offered_by, &pick.consulted].iter().any(|a| a.is_some());
         // Lists of the whole agency are a leader's, whose scope is the agency.
         let scopes = if narrow { vec![None, access_paths()] } else { vec![None] };
@@ -206,10 +206,10 @@ fn few_dossiers_are_found_without_reading_all() {
 fn a_search_for_common_words_is_read_from_an_index_in_order() {
     let words = ["a".to_owned(), "b".to_owned()];
     let every = Some(vec![AccessPath::Holder("x".into()), AccessPath::AnsweringUnit("u".into())]);
-    let asked = Asked { words: &words, phases: &words, at: 9 };
+    let terms = SearchConditions { words: &words, phases: &words, at: 9 };
     for query in [
-        ListQuery::by_name(&agency(None), &asked, None),
-        ListQuery::by_name(&agency(every), &asked, None),
+        ListQuery::by_name(&agency(None), &terms, None),
+        ListQuery::by_name(&agency(every), &terms, None),
         ListQuery::people("q9", &words, None),
     ] {
         let plan = plan::of(reader().driver(), &query).unwrap();
@@ -222,9 +222,9 @@ fn a_search_for_common_words_is_read_from_an_index_in_order() {
 #[test]
 fn a_search_for_a_rare_word_reads_its_dossiers_only() {
     let words = ["a".to_owned(), "b".to_owned()];
-    let asked = Asked { words: &words, phases: &[], at: 9 };
+    let terms = SearchConditions { words: &words, phases: &[], at: 9 };
     for query in [
-        ListQuery::by_name(&agency(None), &asked, Some("a")),
+        ListQuery::by_name(&agency(None), &terms, Some("a")),
         ListQuery::people("q9", &words, Some("a")),
     ] {
         let plan = plan::of(reader().driver(), &query).unwrap();
@@ -294,11 +294,16 @@ fn a_search_finds_the_same_by_a_rare_word_and_among_common_ones() {
     let (_path, reader) = desk(2_000);
     let find = |words: &[&str], limit| {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        let found = reader.by_name(&agency(None), (&words, &[]), limit, 9).unwrap();
+        let matches = reader.by_name(&agency(None), (&words, &[]), limit, 9).unwrap();
         let people = reader.people_like("q9", &words, limit).unwrap();
-        assert_eq!(found.more, people.more);
-        assert!(found.rows.iter().map(|row| &row.stream).eq(people.rows.iter().map(|row| &row.1)));
-        (found.rows.into_iter().map(|row| row.received_at.unwrap()).collect::<Vec<_>>(), found.more)
+        assert_eq!(matches.more, people.more);
+        assert!(
+            matches.rows.iter().map(|row| &row.stream).eq(people.rows.iter().map(|row| &row.1))
+        );
+        (
+            matches.rows.into_iter().map(|row| row.received_at.unwrap()).collect::<Vec<_>>(),
+            matches.more,
+        )
     };
     assert_eq!(find(&["nguyen"], 3), (vec![1996, 1995, 1991], true));
     assert_eq!(find(&["quyet"], 3), (vec![1905, 1805, 1705], true));

@@ -33,7 +33,7 @@ impl ListQuery {
             &pick.desk,
             &pick.consulted,
         ];
-        let narrow = waiting(pick) || indexed.iter().any(|asked| asked.is_some());
+        let narrow = waiting(pick) || indexed.iter().any(|filter| filter.is_some());
         if narrow && !own(scope) {
             self.push("CASE WHEN ");
             self.scope(scope, pick.at);

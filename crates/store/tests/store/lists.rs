@@ -165,9 +165,9 @@ fn rarely<T: std::fmt::Debug + Clone>(
 
 /// The conditions of [`Pick`] without SQL.
 fn matches_pick(pick: &Pick, row: &DossierRow) -> bool {
-    let is = |asked: &Option<String>, text: &str| asked.as_deref().is_none_or(|a| a == text);
-    let filled = |asked: &Option<String>, text: &str| {
-        is(asked, text) && !(asked.is_some() && text.is_empty())
+    let is = |filter: &Option<String>, text: &str| filter.as_deref().is_none_or(|a| a == text);
+    let filled = |filter: &Option<String>, text: &str| {
+        is(filter, text) && !(filter.is_some() && text.is_empty())
     };
     let absent = row.stand_in.is_some() && row.stand_in_until > Some(pick.at);
     let held = pick.held_by.as_ref().is_none_or(|officer| match absent {

@@ -68,11 +68,11 @@ fn persons_are_found_once_with_their_last_data() {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
         reader.people_like("q9", &words, limit).unwrap().rows
     };
-    let found = like(&["lan"], 9);
-    let people: Vec<&str> = found.iter().map(|(person, ..)| person.as_str()).collect();
+    let matches = like(&["lan"], 9);
+    let people: Vec<&str> = matches.iter().map(|(person, ..)| person.as_str()).collect();
     assert_eq!(people, ["p3", "p1", "p2"]);
-    assert_eq!(found[1].2, given("nguyen thi lan"));
-    assert_eq!(found[1].1, "d3", "the dossier in which it was given");
+    assert_eq!(matches[1].2, given("nguyen thi lan"));
+    assert_eq!(matches[1].1, "d3", "the dossier in which it was given");
     assert_eq!(like(&["lan"], 2).len(), 2);
     assert!(like(&[], 9).is_empty());
     let own = reader.applicants_of("p1").unwrap();
@@ -92,8 +92,8 @@ fn data_typed_online_finds_no_person_at_the_desk() {
     writer.put_citizen(&account("0900000001", "p1")).unwrap();
     writer.put_citizen(&account("lan@example.vn", "p3")).unwrap();
     writer.commit().unwrap();
-    let found = reader.people_like("q9", &["lan".to_owned()], 9).unwrap().rows;
-    let people: Vec<&str> = found.iter().map(|(person, ..)| person.as_str()).collect();
+    let matches = reader.people_like("q9", &["lan".to_owned()], 9).unwrap().rows;
+    let people: Vec<&str> = matches.iter().map(|(person, ..)| person.as_str()).collect();
     assert_eq!(people, ["p2"]);
 }
 

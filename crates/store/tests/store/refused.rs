@@ -10,13 +10,13 @@ use crate::support::{event, execute_sql, files, filled, private, texts};
 /// Checks that every way of opening refuses the folder's file, and that no byte of it changes.
 fn refused(path: &Path, expected: fn(&Error) -> bool) {
     let before = files(path);
-    for opened in [
+    for outcome in [
         Folder::open(path).map(drop),
         Folder::open_or_create(path).map(drop),
         Folder::peek(path).map(drop),
         store::backup(path, &path.join("backup"), ExistingFile::Keep),
     ] {
-        let error = opened.unwrap_err();
+        let error = outcome.unwrap_err();
         assert!(expected(&error), "{error:?}");
         assert!(error.to_string().contains(';') || error.to_string().contains(':'), "{error}");
     }
@@ -112,8 +112,8 @@ fn a_file_that_is_being_written_from_its_log_is_whole() {
         assert_eq!(open(folder_of(&log).path()).unwrap().stream("a").unwrap().len(), 200);
     }
     // A log without the missing pages does not help.
-    let opened = Folder::open(folder_of(&[0; 32]).path()).unwrap_err();
-    assert!(corrupt(&opened), "{opened:?}");
+    let outcome = Folder::open(folder_of(&[0; 32]).path()).unwrap_err();
+    assert!(corrupt(&outcome), "{outcome:?}");
 }
 
 /// A check of every page takes time in proportion to the file: it is made after an unclean end, before
@@ -132,14 +132,14 @@ fn a_flipped_page_is_found_after_an_unclean_end_and_before_a_backup() {
     let copied =
         store::backup(path.path(), &path.path().join("backup"), ExistingFile::Keep).unwrap_err();
     assert!(corrupt(&copied), "{copied:?}");
-    let opened = Folder::open(path.path()).unwrap();
-    assert!(opened.reader().unwrap().integrity().unwrap().is_some());
-    drop(opened);
+    let outcome = Folder::open(path.path()).unwrap();
+    assert!(outcome.reader().unwrap().integrity().unwrap().is_some());
+    drop(outcome);
     assert!(before == files(path.path()), "the folder was touched");
     // The remaining log simulates a killed process.
     fs::write(path.path().join("motcua.db-wal"), [0; 32]).unwrap();
-    let opened = Folder::open(path.path()).unwrap_err();
-    assert!(corrupt(&opened), "{opened:?}");
+    let outcome = Folder::open(path.path()).unwrap_err();
+    assert!(corrupt(&outcome), "{outcome:?}");
 }
 
 #[test]
@@ -164,8 +164,8 @@ fn the_log_of_a_killed_newer_program_stays() {
     }
     let before: Vec<_> = pair().collect();
     assert!(before[1].1.len() > 4096, "the log has something in it");
-    for opened in [Folder::open(killed.path()).map(drop), Folder::peek(killed.path()).map(drop)] {
-        assert!(matches!(opened, Err(Error::Newer { found: 99, .. })), "{opened:?}");
+    for outcome in [Folder::open(killed.path()).map(drop), Folder::peek(killed.path()).map(drop)] {
+        assert!(matches!(outcome, Err(Error::Newer { found: 99, .. })), "{outcome:?}");
     }
     assert!(before == pair().collect::<Vec<_>>());
 }
@@ -187,8 +187,8 @@ fn a_folder_has_one_holder_at_a_time() {
 #[test]
 fn a_folder_without_database_is_absent() {
     let path = private();
-    for opened in [Folder::open(path.path()).map(drop), Folder::peek(path.path()).map(drop)] {
-        assert!(matches!(opened, Err(Error::Absent(_))), "{opened:?}");
+    for outcome in [Folder::open(path.path()).map(drop), Folder::peek(path.path()).map(drop)] {
+        assert!(matches!(outcome, Err(Error::Absent(_))), "{outcome:?}");
     }
     assert!(files(path.path()).is_empty());
     assert!(!path.path().join("motcua.lock").exists());

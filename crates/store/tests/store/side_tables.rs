@@ -152,23 +152,27 @@ fn a_slip_leads_to_its_dossier() {
         reader.slips().unwrap().into_iter().map(|(mark, stream)| format!("{mark}: {stream}"));
     let expected = ["mark: d", "of e: e", "token: d", "token of e: e"];
     assert_eq!(marks.collect::<Vec<_>>(), expected);
-    let found = |mark: &str| reader.by_slip(mark).unwrap();
-    assert_eq!(["mark", "token"].map(found), [Some("d".to_owned()), Some("d".to_owned())]);
+    let dossier_of = |mark: &str| reader.by_slip(mark).unwrap();
+    assert_eq!(["mark", "token"].map(dossier_of), [Some("d".to_owned()), Some("d".to_owned())]);
     assert_eq!(reader.by_slip("other").unwrap(), None);
     writer.put_slip("token 2", "mark 2", "d", 3).unwrap();
     writer.put_slip("token", "mark", "d", 4).unwrap();
     writer.put_slip("token", "mark in another spelling", "d", 4).unwrap();
     writer.commit().unwrap();
-    let found = |mark: &str| reader.by_slip(mark).unwrap().is_some();
+    let dossier_of = |mark: &str| reader.by_slip(mark).unwrap().is_some();
     let marks = ["mark", "token", "mark in another spelling", "mark 2", "token 2", "of e"];
     let good = [false, false, false, true, true, true];
-    assert_eq!(marks.map(found), good, "a revoked slip stays so");
+    assert_eq!(marks.map(dossier_of), good, "a revoked slip stays so");
     writer.put_slip("token 2", "received", "d", 4).unwrap();
     writer.commit().unwrap();
-    assert_eq!(["mark 2", "received"].map(found), [true, true], "a slip may get a second code");
+    assert_eq!(
+        ["mark 2", "received"].map(dossier_of),
+        [true, true],
+        "a slip may get a second code"
+    );
     writer.put_slip("token 3", "mark 3", "d", 5).unwrap();
     writer.commit().unwrap();
-    assert_eq!(["mark 2", "mark 3", "token 3"].map(found), [false, true, true]);
+    assert_eq!(["mark 2", "mark 3", "token 3"].map(dossier_of), [false, true, true]);
     assert_eq!(writer.revoke_slips("d", 5).unwrap(), 2);
     assert_eq!(writer.revoke_slips("d", 6).unwrap(), 0);
     writer.commit().unwrap();
@@ -249,14 +253,14 @@ fn acts_are_found_by_actor_kind_object_and_time_the_newest_first() {
                         after: None,
                         limit: 7,
                     };
-                    let mut found = Vec::new();
+                    let mut ids = Vec::new();
                     loop {
                         let rows = reader.audit(&query).unwrap();
                         let Some(last) = rows.last() else { break };
                         query.after = Some((last.at, last.position));
-                        found.extend(rows.iter().map(|row| row.position));
+                        ids.extend(rows.iter().map(|row| row.position));
                     }
-                    assert_eq!(found, expected, "{actor} {kind} {object} {from:?} {to:?}");
+                    assert_eq!(ids, expected, "{actor} {kind} {object} {from:?} {to:?}");
                 }
             }
         }

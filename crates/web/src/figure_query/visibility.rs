@@ -47,7 +47,7 @@ pub(crate) fn dimensions(scope: &FiguresScope) -> Vec<&'static str> {
 }
 
 /// Whether the register or the rules know a value; in public not one that few dossiers have.
-pub(super) fn known(
+pub(super) fn is_known(
     context: &RequestContext,
     scope: &FiguresScope,
     values: &Values,

@@ -22,12 +22,12 @@ struct Page {
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let definitions = ALL.iter().map(|found| {
+    let definitions = ALL.iter().map(|definition| {
         let text = match context.language {
-            Language::Vietnamese => found.vi,
-            Language::English => found.en,
+            Language::Vietnamese => definition.vi,
+            Language::English => definition.en,
         };
-        (found.name, context.text(&label(found.name)), text)
+        (definition.name, context.text(&label(definition.name)), text)
     });
     html(&Page {
         layout: Layout::new(context, &context.text("page-about")),

@@ -104,10 +104,10 @@ fn moved(
     context: &RequestContext,
     action_context: &ActionContext,
 ) -> Result<Result<Option<Dues>, Failure>, Error> {
-    let (opened, form) = (&action_context.opened, &action_context.form);
+    let (dossier, form) = (&action_context.opened, &action_context.form);
     let Some(target) = &action_context.target else { return Ok(Ok(None)) };
     let command = match &action_context.reception {
-        Some(reception) => match reception.command(context, (opened, form), target.place)? {
+        Some(reception) => match reception.command(context, (dossier, form), target.place)? {
             Ok((command, _)) => Some(command),
             Err(failure) => return Ok(Err(failure)),
         },
@@ -116,8 +116,8 @@ fn moved(
             .map(|(command, _)| command),
     };
     let command = command.ok_or(Error::BadForm)?;
-    let after = context.app().corrected(opened, (&context.actor(), &command), context.now());
-    Ok(after.map(|after| Some([opened.view.state.due(), after.due()])))
+    let after = context.app().corrected(dossier, (&context.actor(), &command), context.now());
+    Ok(after.map(|after| Some([dossier.view.state.due(), after.due()])))
 }
 
 /// The page after the command was carried out, or was not.
@@ -202,7 +202,7 @@ fn faults(
     }
     if action_context.action == Action::AskSupplement
         && faults.is_empty()
-        && Accepted::of(context, action_context).asked().is_empty()
+        && Accepted::of(context, action_context).requested_papers().is_empty()
     {
         faults.push(Fault::new("papers", context.text("act-nothing_asked")));
     }

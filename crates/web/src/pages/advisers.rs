@@ -110,9 +110,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     }
     let dossier = match form.filled("dossier") {
         Some(code) => {
-            let opened = context.app().open_dossier(&context.who(), &code, None, context.now())?;
-            let Some(opened) = opened else { return refused(Refusal::UnknownDossier) };
-            Some(opened.stream)
+            let visible = context.app().open_dossier(&context.who(), &code, None, context.now())?;
+            let Some(visible) = visible else { return refused(Refusal::UnknownDossier) };
+            Some(visible.stream)
         }
         None => None,
     };
@@ -202,9 +202,9 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
     let (from, to) = period(context);
     let filters = filters(context);
     let held = || figures.sessions.iter().map(|session| &session.held);
-    let known =
+    let is_known =
         |ward: &str| context.rules.unit(ward).is_some() || held().any(|held| held.unit == ward);
-    if filters.ward.as_deref().is_some_and(|ward| !known(ward)) {
+    if filters.ward.as_deref().is_some_and(|ward| !is_known(ward)) {
         return Err(Error::NoPage);
     }
     let query = Query { as_of, filters, ..Query::new(from, to) };
@@ -240,7 +240,7 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         scope: scope(context, &figures, &query),
         filters: chips(context, &query),
         finding: finding(context, &whole),
-        said: said(context, (from, to), &whole),
+        said: period_text(context, (from, to), &whole),
         tables: tables.into_iter().filter(|table| !table.lines.is_empty()).collect(),
         trends: trends(context, &figures, &query)?,
         months: months.collect(),
@@ -258,7 +258,7 @@ fn finding(context: &RequestContext, report: &Report) -> String {
     context.format("advisers-finding", &values)
 }
 
-fn said(context: &RequestContext, (from, to): (Day, Day), report: &Report) -> String {
+fn period_text(context: &RequestContext, (from, to): (Day, Day), report: &Report) -> String {
     let values = [
         ("from", messages::date_of(from).into()),
         ("to", messages::date_of(to).into()),

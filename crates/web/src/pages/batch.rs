@@ -79,14 +79,14 @@ pub(super) fn ticked<'a>(
 /// A failure that is not about the dossier.
 pub(super) fn ended<T>(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     outcome: Result<T, Failure>,
 ) -> Result<Result<(), String>, Error> {
     match outcome {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
         Err(Failure::Changed { .. }) => Ok(Err(context.text("batch-changed"))),
         Err(Failure::Refused(refusal)) => {
-            let view = &opened.view;
+            let view = &dossier.view;
             let refusal = refusal.with_step_names(|step| context.names().step(&view.state, step));
             let rule_set = context.rule_set(view.state.received);
             Ok(Err(messages::refusal(context.language, rule_set, &refusal, &view.zone)))

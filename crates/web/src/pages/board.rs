@@ -33,7 +33,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         unit.valid(context.today()) && matches!(unit.kind, UnitKind::Desk | UnitKind::Ward)
     });
     let desk = match context.params.get("desk") {
-        Some(asked) => desks.find(|unit| unit.code == asked),
+        Some(code) => desks.find(|unit| unit.code == code),
         None => desks.next(),
     };
     let desk = desk.ok_or(Error::NoPage)?;

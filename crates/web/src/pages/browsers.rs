@@ -41,7 +41,7 @@ impl Browsers {
         let devices = app.devices_of(&who, now)?.into_iter().take(SHOWN);
         Ok(Self {
             sessions: sessions.map(|session| session_row(context, session, this)).collect(),
-            devices: devices.map(|known| device_row(context, known)).collect(),
+            devices: devices.map(|device| device_row(context, device)).collect(),
         })
     }
 }
@@ -74,15 +74,15 @@ fn session_row(context: &RequestContext, session: SessionView, this: Option<&str
     }
 }
 
-fn device_row(context: &RequestContext, known: DeviceView) -> DeviceRow {
+fn device_row(context: &RequestContext, device: DeviceView) -> DeviceRow {
     let zone = context.zone();
     let at = |instant| messages::instant(context.language, instant, zone);
     DeviceRow {
-        label: label(context, known.label),
-        since: at(known.since),
-        seen: at(known.seen),
-        until: messages::date_of(zone.day(known.until)),
-        id: known.id,
+        label: label(context, device.label),
+        since: at(device.since),
+        seen: at(device.seen),
+        until: messages::date_of(zone.day(device.until)),
+        id: device.id,
     }
 }
 

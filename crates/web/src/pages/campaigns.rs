@@ -151,8 +151,8 @@ pub(super) fn name(context: &RequestContext, declared: &Declared) -> String {
 
 /// The name of a block in the reader's language, where it has one.
 fn block(context: &RequestContext, blocks: &[Block], code: &str) -> String {
-    let found = blocks.iter().find(|block| block.code == code);
-    found.map_or_else(
+    let own = blocks.iter().find(|block| block.code == code);
+    own.map_or_else(
         || code.to_owned(),
         |block| match context.language {
             Language::English if !block.name_en.is_empty() => block.name_en.clone(),

@@ -36,8 +36,8 @@ fn person(context: &RequestContext) -> Result<String, Error> {
 
 /// The citizen's own dossier of the address.
 pub(in crate::pages) fn own(context: &RequestContext) -> Result<VisibleDossier, Error> {
-    let opened = context.app().open_dossier(&context.who(), &context.code, None, context.now())?;
-    opened.ok_or_else(|| Error::NoDossier(context.code.clone()))
+    let dossier = context.app().open_dossier(&context.who(), &context.code, None, context.now())?;
+    dossier.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
 /// The name under which a dossier is asked for: its code, or before reception its filing's number.

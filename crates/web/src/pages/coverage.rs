@@ -57,13 +57,13 @@ struct DateLine {
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let mut asked = FigureQuery::read(context)?;
-    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+    let mut request = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &request.figure_query) {
         return see(&figure_query.link(context, "/coverage"));
     }
-    let bar = FilterBar::new(context, "/coverage", &mut asked)?;
+    let bar = FilterBar::new(context, "/coverage", &mut request)?;
     let layout = Layout::new(context, &context.text("page-coverage"));
-    match asked.figure_query {
+    match request.figure_query {
         Ok(figure_query) if figure_query.scope.public => {
             html(&Page { layout, bar, withheld: true, content: None })
         }
@@ -95,7 +95,7 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
             true => context.text("figures-no_letters"),
             false => context.format("finding-letters", &values),
         },
-        said: said(context, figure_query),
+        said: basis_text(context, figure_query),
         filters: figure_query.filters(context),
         target: context.format("coverage-target", &[("target", target.into())]),
         rows: rows.iter().map(|(unit, row)| line(context, figure_query, unit, row)).collect(),
@@ -105,7 +105,7 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
 }
 
 /// What is counted: neither the basis nor the rule of other tables matters here.
-fn said(context: &RequestContext, figure_query: &FigureQuery) -> String {
+fn basis_text(context: &RequestContext, figure_query: &FigureQuery) -> String {
     let query = &figure_query.query;
     let state =
         messages::instant(context.language, figure_query.state(), &figure_query.figures.zone);
@@ -151,13 +151,13 @@ fn dates(context: &RequestContext, figure_query: &FigureQuery) -> Result<Vec<Dat
         ..Pick::default()
     };
     let rows = context.app().pick(&context.who(), &pick)?;
-    let mut found = Vec::new();
+    let mut dates = Vec::new();
     for row in &rows {
         if let Some(date) = promised(context, row)?.filter(|date| near(context, *date)) {
-            found.push((date, row));
+            dates.push((date, row));
         }
     }
-    found.sort_by_key(|(date, row)| (*date, row.code.clone()));
+    dates.sort_by_key(|(date, row)| (*date, row.code.clone()));
     let names = context.names();
     let line = |(date, row): (Day, &DossierRow)| DateLine {
         code: row.code.clone(),
@@ -167,7 +167,7 @@ fn dates(context: &RequestContext, figure_query: &FigureQuery) -> Result<Vec<Dat
         unit: names.unit(&row.unit),
         holder: row.holder.as_deref().map(|holder| names.officer(holder)).unwrap_or_default(),
     };
-    Ok(found.into_iter().map(line).collect())
+    Ok(dates.into_iter().map(line).collect())
 }
 
 /// The new date of a late dossier whose letter was sent.
@@ -179,8 +179,8 @@ pub(in crate::pages) fn promised(
     if row.letter != "sent" || !late {
         return Ok(None);
     }
-    let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
-    Ok(opened.and_then(|opened| opened.view.state.promises.last().map(|(_, date)| *date)))
+    let dossier = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+    Ok(dossier.and_then(|dossier| dossier.view.state.promises.last().map(|(_, date)| *date)))
 }
 
 /// Whether a new date is over, or comes by the next working day.

@@ -39,16 +39,16 @@ pub(super) fn describe(
 
 /// The last change of a dossier, with its actor.
 fn changed(context: &RequestContext, stream: &str) -> Result<String, Error> {
-    let opened = context.app().open_stream(&context.who(), stream, context.now())?;
-    let Some(opened) = opened else { return Ok(context.text("desk-changed_away")) };
-    let Some(last) = opened.view.history.last() else {
+    let dossier = context.app().open_stream(&context.who(), stream, context.now())?;
+    let Some(dossier) = dossier else { return Ok(context.text("desk-changed_away")) };
+    let Some(last) = dossier.view.history.last() else {
         return Ok(context.text("desk-changed_away"));
     };
-    let rule_set = context.rule_set(opened.view.state.received);
+    let rule_set = context.rule_set(dossier.view.state.received);
     let values = [
         ("who", context.names().officer(&last.actor).into()),
         ("what", messages::event_title(context.language, rule_set, &last.event).into()),
-        ("at", messages::instant(context.language, last.logged_at, &opened.view.zone).into()),
+        ("at", messages::instant(context.language, last.logged_at, &dossier.view.zone).into()),
     ];
     Ok(context.format("desk-changed", &values))
 }

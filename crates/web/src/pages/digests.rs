@@ -79,35 +79,35 @@ fn sent(rules: &Rules, language: Language, sending: Sending) -> String {
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let me = context.actor();
-    let asked = context.params.get("officer").unwrap_or(&me.id).to_owned();
-    let shown = context.app().digests(&context.who(), &asked, DAYS)?.ok_or(Error::NoPage)?;
+    let officer = context.params.get("officer").unwrap_or(&me.id).to_owned();
+    let shown = context.app().digests(&context.who(), &officer, DAYS)?.ok_or(Error::NoPage)?;
     let days = shown.days.iter().map(|digest| Day {
         heading: messages::day_of(context.language, digest.day),
         sent: sent(&context.rules, context.language, digest.sending),
         lines: lines(context.language, digest),
     });
     let heading = context.text("page-digests");
-    let name = context.names().officer(&asked);
+    let name = context.names().officer(&officer);
     html(&Page {
         layout: Layout::new(context, &heading),
         heading,
         lead: context.format("digests-lead", &[("officer", name.into())]),
         action: context.to("/digests"),
         days: days.collect(),
-        officers: choices(context, &asked),
+        officers: choices(context, &officer),
     })
 }
 
 /// The officers of a head's unit; every officer for a leader; none for other readers.
-fn choices(context: &RequestContext, asked: &str) -> Vec<(String, String, bool)> {
+fn choices(context: &RequestContext, chosen: &str) -> Vec<(String, String, bool)> {
     let me = context.actor();
     let under = |officer: &rules::Officer| match me.role {
         dossier::Role::Leader => true,
         dossier::Role::Head => officer.unit == me.unit,
         _ => false,
     };
-    let found = officers::choices(context, under).into_iter();
-    found.map(|choice| (choice.value.clone(), choice.label, choice.value == asked)).collect()
+    let choices = officers::choices(context, under).into_iter();
+    choices.map(|choice| (choice.value.clone(), choice.label, choice.value == chosen)).collect()
 }
 
 /// Where the digest of today is, for an officer who has one: address and words.

@@ -58,49 +58,49 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
     let code: String = code.trim().chars().take(200).collect();
     let now = context.now();
     let app = &context.shared.site.app;
-    if let Some(opened) = app.open_dossier(&context.who(), &code, None, now)? {
-        return see(&context.dossier(opened.name(), &opened.row.register));
+    if let Some(dossier) = app.open_dossier(&context.who(), &code, None, now)? {
+        return see(&context.dossier(dossier.name(), &dossier.row.register));
     }
     Err(Error::NoDossier(code))
 }
 
 /// The dossier of the address as it is now, if the visitor sees it.
-pub(in crate::pages) fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
+pub(in crate::pages) fn visible_dossier(context: &RequestContext) -> Result<VisibleDossier, Error> {
     let register = context.params.get("register");
-    let opened =
+    let dossier =
         context.app().open_dossier(&context.who(), &context.code, register, context.now())?;
-    opened.ok_or_else(|| Error::NoDossier(context.code.clone()))
+    dossier.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
 /// The dossier of the address, the instant it is shown at, and what was wrong with a given one.
 pub(super) fn open(
     context: &RequestContext,
 ) -> Result<(DossierView, Instant, Option<String>), Error> {
-    let (opened, at, fault) = open_at(context)?;
-    Ok((opened.view, at, fault))
+    let (dossier, at, fault) = open_at(context)?;
+    Ok((dossier.view, at, fault))
 }
 
 fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<String>), Error> {
     let given = context.params.get("as_of");
     let now = context.now();
-    let mut opened = opened(context)?;
-    let Some(given) = given else { return Ok((opened, now, None)) };
-    match dates::instant(given, &opened.view.zone) {
+    let mut dossier = visible_dossier(context)?;
+    let Some(given) = given else { return Ok((dossier, now, None)) };
+    match dates::instant(given, &dossier.view.zone) {
         Some(at) => {
-            opened.view = context.app().view_as_of(&opened, at)?;
-            Ok((opened, at, None))
+            dossier.view = context.app().view_as_of(&dossier, at)?;
+            Ok((dossier, at, None))
         }
         None => {
-            Ok((opened, now, Some(context.format("fault-instant", &[("given", given.into())]))))
+            Ok((dossier, now, Some(context.format("fault-instant", &[("given", given.into())]))))
         }
     }
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let (opened, at, fault) = open_at(context)?;
-    let data = context.app().personal(&context.who(), &opened, Purpose::Page, context.now())?;
-    let inside = Inside::new(context, &opened, &data, context.params.get("as_of").is_none())?;
-    let (view, texts) = (opened.view, data.given().map(|data| data.texts).unwrap_or_default());
+    let (dossier, at, fault) = open_at(context)?;
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Page, context.now())?;
+    let inside = Inside::new(context, &dossier, &data, context.params.get("as_of").is_none())?;
+    let (view, texts) = (dossier.view, data.given().map(|data| data.texts).unwrap_or_default());
     let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
     let shown = context.params.get("as_of").filter(|_| fault.is_none());
     let status = match fault {

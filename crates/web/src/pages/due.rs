@@ -40,9 +40,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     };
     let calendar = view.state.calendar.as_ref();
     let named = calendar.and_then(|calendar| context.rules.opening(&calendar.id));
-    let basis = named.map(|known| match context.language {
-        text::Language::Vietnamese => known.name.clone(),
-        text::Language::English => known.name_en.clone(),
+    let basis = named.map(|law| match context.language {
+        text::Language::Vietnamese => law.name.clone(),
+        text::Language::English => law.name_en.clone(),
     });
     let weekday = |n: i8| {
         let key = format!("weekday-{n}");

@@ -65,7 +65,7 @@ struct AgencyPage {
 }
 
 /// A month or year that is over.
-fn asked(context: &RequestContext) -> Result<Period, Error> {
+fn queried_period(context: &RequestContext) -> Result<Period, Error> {
     let period = period(context, true)?;
     let over = period.ended(context.today()) && period.length != Length::Quarter;
     if over { Ok(period) } else { Err(Error::NoPage) }
@@ -98,24 +98,24 @@ fn officers<'a>(
     work: &AgencyWork,
 ) -> Result<Vec<&'a Officer>, Error> {
     let (who, (_, last), unit) = (context.who(), period.days(), unit(context));
-    let known = context.rules.agency.iter().flat_map(|agency| &agency.officers);
-    let asked = |officer: &Officer| match unit.as_deref() {
+    let all = context.rules.agency.iter().flat_map(|agency| &agency.officers);
+    let is_shown = |officer: &Officer| match unit.as_deref() {
         Some(ALL) => true,
         Some(unit) => officer.unit == unit,
         None if context.actor().role == Role::Head => true,
         None => officer.post.serves_as(Post::Head) || app::role_of(officer.post) == Role::Leader,
     };
     // Those who served in the period or took part in a dossier of it; the own page is for those who work.
-    let shown = known.filter(|officer| {
+    let shown = all.filter(|officer| {
         let own = who.actor().id == officer.id;
         sees_person(&who, (&officer.id, &officer.unit), true)
             && (!own || allow(&who, Right::Work).is_ok())
             && app::role_of(officer.post) != Role::Administrator
             && (officer.valid(last) || work.officers.contains_key(&officer.id))
-            && asked(officer)
+            && is_shown(officer)
     });
-    let known = |unit: &str| unit == ALL || context.rules.unit(unit).is_some();
-    match unit.as_deref().is_none_or(known) {
+    let all = |unit: &str| unit == ALL || context.rules.unit(unit).is_some();
+    match unit.as_deref().is_none_or(all) {
         true => Ok(shown.collect()),
         false => Err(Error::NoPage),
     }
@@ -236,7 +236,7 @@ fn units(context: &RequestContext) -> Vec<Field> {
 
 /// The page, or its table as a file.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let period = asked(context)?;
+    let period = queried_period(context)?;
     let Ok(figures) = context.app().figures(None)? else { return Err(Error::NoPage) };
     let (as_of, work) = work(context, &figures, period)?;
     let officers = officers(context, period, &work)?;
@@ -311,7 +311,7 @@ pub(crate) fn notices(context: &RequestContext) -> Answer {
 
 /// The agency's sheet, for the leaders and the inspector.
 pub(crate) fn agency(context: &RequestContext) -> Answer {
-    let period = asked(context)?;
+    let period = queried_period(context)?;
     if context.actor().role == Role::Head {
         return Err(Error::NoPage);
     }

@@ -61,13 +61,13 @@ struct Content {
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let mut asked = FigureQuery::read(context)?;
-    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+    let mut request = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &request.figure_query) {
         return see(&figure_query.link(context, "/figures"));
     }
-    let bar = FilterBar::new(context, "/figures", &mut asked)?;
+    let bar = FilterBar::new(context, "/figures", &mut request)?;
     let layout = Layout::new(context, &context.text("page-figures"));
-    let Ok(figure_query) = asked.figure_query else {
+    let Ok(figure_query) = request.figure_query else {
         let page = Page { layout, bar, content: None };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
@@ -146,9 +146,10 @@ fn one_act(context: &RequestContext, figure_query: &FigureQuery, total: &Counts)
         context.rules.procedures.iter().any(|rule| rule.code == *code && rule.one_act)
     };
     let query = &figure_query.query;
-    let asked = &query.filters.procedures;
+    let procedures = &query.filters.procedures;
     let codes = figure_query.figures.facts.values().of(Dimension::Procedure);
-    let codes = codes.filter(|code| asked.is_empty() || asked.iter().any(|asked| asked == code));
+    let codes =
+        codes.filter(|code| procedures.is_empty() || procedures.iter().any(|own| own == code));
     let (settled, others): (Vec<&str>, Vec<&str>) = codes.partition(settled);
     if figure_query.scope.public || settled.is_empty() || others.is_empty() {
         return Vec::new();
@@ -188,9 +189,10 @@ impl Content {
 
 /// What a figure means in a table of this basis.
 pub(crate) fn definition(lang: &str, name: &str, basis: Basis) -> String {
-    let found = indicators::definitions::definition_on(name, basis);
-    found
-        .map_or_else(String::new, |found| if lang == "en" { found.en } else { found.vi }.to_owned())
+    let definition = indicators::definitions::definition_on(name, basis);
+    definition.map_or_else(String::new, |definition| {
+        if lang == "en" { definition.en } else { definition.vi }.to_owned()
+    })
 }
 
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {

@@ -95,8 +95,8 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
 fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
     let ground = Ground::read(context)?;
     let register = ground.figures.register.clone();
-    let found = context.app().ask(|inquiry| inquiry.initiatives(&register))?;
-    let initiatives = found.iter().rev();
+    let all = context.app().ask(|inquiry| inquiry.initiatives(&register))?;
+    let initiatives = all.iter().rev();
     let initiatives = initiatives.map(|(id, one)| shown(context, &ground, id, one));
     let mut form = form(context);
     form.mark(&faults);
@@ -156,19 +156,19 @@ fn effect(
     ground: &Ground,
     measure: &Measure,
 ) -> Result<Vec<String>, Error> {
-    let found = ground.figures.effect(measure, ground.as_of)?;
+    let compared = ground.figures.effect(measure, ground.as_of)?;
     let day = messages::date_of;
     let values = [
         ("indicator", context.text(&format!("indicator-{}", measure.indicator.code())).into()),
         ("from", day(measure.from).into()),
         ("to", day(measure.to).into()),
-        ("now", measured(context, &found.now).into()),
-        ("then", measured(context, &found.baseline).into()),
+        ("now", measured(context, &compared.now).into()),
+        ("then", measured(context, &compared.baseline).into()),
         ("baseline_from", day(measure.baseline.from).into()),
         ("baseline_to", day(measure.baseline.to).into()),
     ];
     let mut sentences = vec![context.format("initiative-effect", &values)];
-    sentences.extend(found.difference.as_ref().map(|change| {
+    sentences.extend(compared.difference.as_ref().map(|change| {
         let decimal = |text: &String| text::number::decimal(text, context.language);
         let values = [
             ("points", decimal(&change.points).into()),
@@ -177,10 +177,10 @@ fn effect(
         ];
         context.format("initiative-change", &values)
     }));
-    sentences.extend(found.like_for_like.map(|(like, change)| {
+    sentences.extend(compared.like_for_like.map(|(like, change)| {
         let then = measured(context, &like);
-        let said = context.format("initiative-like", &[("then", then.into())]);
-        format!("{said} {}", difference(context, change.as_ref()))
+        let sentence = context.format("initiative-like", &[("then", then.into())]);
+        format!("{sentence} {}", difference(context, change.as_ref()))
     }));
     Ok(sentences)
 }

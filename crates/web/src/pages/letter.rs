@@ -14,7 +14,7 @@ use messages::{ApologyLetter, LetterText};
 use rules::Rules;
 use text::Language;
 
-use super::dossier::opened;
+use super::dossier::visible_dossier;
 use crate::answer::{Answer, Error, html};
 use crate::layout::{self, Layout};
 use crate::request_context::RequestContext;
@@ -66,12 +66,12 @@ pub(super) fn desk(context: &RequestContext, code: &str) -> String {
 pub(crate) fn desk_of(names: &Names<'_>, code: &str) -> String {
     let unit = names.rules.unit(code);
     let phone = unit.and_then(|unit| unit.phone.as_deref());
-    let said =
+    let text =
         |phone: &str| messages::text(names.language, "desk-phone", &[("phone", phone.into())]);
     let parts = [
         Some(names.unit(code)).filter(|_| !code.is_empty()),
         unit.and_then(|unit| unit.address.clone()),
-        phone.map(said),
+        phone.map(text),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -79,11 +79,11 @@ pub(crate) fn desk_of(names: &Names<'_>, code: &str) -> String {
 /// The letter in words.
 pub(super) fn text(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     applicant: Option<&str>,
     written: &Written,
 ) -> LetterText {
-    let subject = Subject { view: &opened.view, code: opened.name(), desk: &opened.row.desk };
+    let subject = Subject { view: &dossier.view, code: dossier.name(), desk: &dossier.row.desk };
     in_words(context.names(), &subject, (applicant, written), context.now())
 }
 
@@ -135,19 +135,19 @@ pub(crate) fn in_words(
 /// Those of a page; the inner failure says why the letter is not signed.
 pub(super) fn sign(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     (reason, new_date, confirmed): (String, Option<Day>, bool),
     (key, seen): (Option<CommandKey>, u64),
     second_factor: SecondFactor,
 ) -> Result<Result<(), Failure>, Error> {
-    let draft = pending(&opened.view).ok_or(Error::Changed)?;
+    let draft = pending(&dossier.view).ok_or(Error::Changed)?;
     // What was left as it stood is the draft's.
     let (reason, new_date) = (
         Some(reason).filter(|reason| !reason.is_empty() && *reason != draft.reason),
         new_date.filter(|date| Some(*date) != draft.new_date),
     );
     let submission = Submission {
-        stream: opened.stream.clone(),
+        stream: dossier.stream.clone(),
         actor: context.actor(),
         command: Command::SignApology { reason, new_date, confirmed },
         at: context.now(),
@@ -172,15 +172,15 @@ struct LetterPage {
 
 /// The sheet of the latest letter.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let opened = opened(context)?;
+    let dossier = visible_dossier(context)?;
     let latest =
-        opened.view.state.letters.last().filter(|_| opened.view.state.phase != Phase::Absent);
+        dossier.view.state.letters.last().filter(|_| dossier.view.state.phase != Phase::Absent);
     let latest = latest.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
-    let data = context.app().personal(&context.who(), &opened, Purpose::Slip, context.now())?;
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Slip, context.now())?;
     let withheld = data.is_withheld();
     let applicant = data.given().and_then(|data| data.applicant).map(|person| person.name);
-    let written = Written::of(&context.rules, &opened.view, latest);
-    let letter = text(context, &opened, applicant.as_deref(), &written);
+    let written = Written::of(&context.rules, &dossier.view, latest);
+    let letter = text(context, &dossier, applicant.as_deref(), &written);
     let standing = match (&latest.signed, latest.sent) {
         (_, Some(_)) => "sent",
         (Some(_), None) if latest.queued.is_some() => "queued",
@@ -190,7 +190,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     html(&LetterPage {
         layout: Layout::new(context, &letter.heading),
         code: context.code.clone(),
-        back: context.dossier(&context.code, &opened.row.register),
+        back: context.dossier(&context.code, &dossier.row.register),
         standing: context.text(&format!("head-letter_{standing}")),
         withheld,
         letter,

@@ -206,11 +206,11 @@ fn send_one(
     code: &str,
     seen: u64,
 ) -> Result<Result<(), String>, Error> {
-    let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
-    let Some(dossier) = opened else { return Ok(Err(context.text("batch-gone"))) };
+    let visible = context.app().open_dossier(&context.who(), code, None, context.now())?;
+    let Some(dossier) = visible else { return Ok(Err(context.text("batch-gone"))) };
     let form = form(context, &[&dossier]);
     let (way, tracking) = (form.text(WAY), form.text(&format!("tracking.{code}")));
-    let sending = match LetterWay::ALL.into_iter().find(|known| known.code() == way) {
+    let sending = match LetterWay::ALL.into_iter().find(|candidate| candidate.code() == way) {
         Some(LetterWay::InPerson) => Sending::InPerson,
         Some(LetterWay::Post) => Sending::Post { tracking: tracking.clone() },
         Some(LetterWay::Electronic) => Sending::Electronic,

@@ -99,25 +99,25 @@ struct Row {
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let mut asked = FigureQuery::read(context)?;
-    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+    let mut request = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &request.figure_query) {
         return see(&context.link("/list", &address(context, figure_query)));
     }
     if let Err(fault) = figure(context) {
-        match &mut asked.figure_query {
+        match &mut request.figure_query {
             Err(faults) => faults.push(fault),
-            Ok(_) => asked.figure_query = Err(vec![fault]),
+            Ok(_) => request.figure_query = Err(vec![fault]),
         }
     }
     let figure = figure_or_received(context);
-    let mut bar = FilterBar::new(context, "/list", &mut asked)?;
-    let basis = asked.basis();
+    let mut bar = FilterBar::new(context, "/list", &mut request)?;
+    let basis = request.basis();
     bar.figure = figures(context, figure, basis);
     let sort = context.params.get("sort").unwrap_or(if unasked(context) { "due" } else { "" });
     bar.stored.extend((!sort.is_empty()).then(|| ("sort", sort.to_owned())));
     let title = figure_name(context, figure, basis);
     let layout = Layout::new(context, &format!("{}: {title}", context.text("page-list")));
-    let Ok(figure_query) = asked.figure_query else {
+    let Ok(figure_query) = request.figure_query else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, list: None });
     };
     let list = Some(match &figure_query.tables {
@@ -149,8 +149,8 @@ fn unasked(context: &RequestContext) -> bool {
 }
 
 fn figure_or_received(context: &RequestContext) -> Figure {
-    let asked = context.params.get("figure").and_then(|word| word.parse().ok());
-    asked.unwrap_or(if unasked(context) { Figure::OpenPastDue } else { Figure::Received })
+    let figure = context.params.get("figure").and_then(|word| word.parse().ok());
+    figure.unwrap_or(if unasked(context) { Figure::OpenPastDue } else { Figure::Received })
 }
 
 /// The figures whose dossiers can be listed.
@@ -168,8 +168,8 @@ fn figure(context: &RequestContext) -> Result<(), Fault> {
     if word.parse::<Figure>().is_ok() {
         return Ok(());
     }
-    let known: Vec<&str> = Figure::all().map(Figure::code).collect();
-    let values = [("word", word.into()), ("known", known.join(", ").into())];
+    let codes: Vec<&str> = Figure::all().map(Figure::code).collect();
+    let values = [("word", word.into()), ("known", codes.join(", ").into())];
     Err(Fault::new("figure", context.format("fault-word", &values)))
 }
 
@@ -189,8 +189,8 @@ fn sorted<'a>(
     // A restatement may be of a dossier that was not known then.
     let facts = figure_query
         .within(&figure_query.query)
-        .map(|known| known.as_of(figure_query.query.as_of).unwrap_or(known.latest()));
-    let found = facts.filter(|fact| codes.contains(fact.code.as_str()));
+        .map(|history| history.as_of(figure_query.query.as_of).unwrap_or(history.latest()));
+    let listed = facts.filter(|fact| codes.contains(fact.code.as_str()));
     let (by, falling) = order(context);
     let state = figure_query.state();
     let key = |fact: &DossierFacts| {
@@ -203,7 +203,7 @@ fn sorted<'a>(
         let at = at.map_or(i64::MAX, |at| at.0);
         if falling { at.saturating_neg() } else { at }
     };
-    let mut rows: Vec<(i64, &DossierFacts)> = found.map(|fact| (key(fact), fact)).collect();
+    let mut rows: Vec<(i64, &DossierFacts)> = listed.map(|fact| (key(fact), fact)).collect();
     rows.sort_unstable_by(|one, other| place(one).cmp(&place(other)));
     if by == "code" && falling {
         rows.reverse();
@@ -216,8 +216,8 @@ fn place<'a>(row: &(i64, &'a DossierFacts)) -> (i64, &'a str) {
 }
 
 fn order(context: &RequestContext) -> (&str, bool) {
-    let asked = context.params.get("sort").unwrap_or(if unasked(context) { "due" } else { "code" });
-    let (by, falling) = asked.strip_prefix('-').map_or((asked, false), |by| (by, true));
+    let word = context.params.get("sort").unwrap_or(if unasked(context) { "due" } else { "code" });
+    let (by, falling) = word.strip_prefix('-').map_or((word, false), |by| (by, true));
     if SORTS.contains(&by) { (by, falling) } else { ("code", false) }
 }
 
@@ -357,9 +357,9 @@ fn applicants<'a>(
     let (app, who, now) = (context.app(), context.who(), context.now());
     let codes: Vec<&str> = facts.map(|fact| fact.code.as_str()).collect();
     let rows = app.rows_of(&who, (&figure_query.figures.register, &codes), now)?;
-    let found = app.applicants(&who, &rows, Purpose::List, now)?;
-    Ok(found.map(|found| {
-        let named = rows.into_iter().zip(found);
+    let names = app.applicants(&who, &rows, Purpose::List, now)?;
+    Ok(names.map(|names| {
+        let named = rows.into_iter().zip(names);
         let name = |row: DossierRow| if row.code.is_empty() { row.stream } else { row.code };
         named.filter_map(|(row, applicant)| Some((name(row), applicant?.name))).collect()
     }))

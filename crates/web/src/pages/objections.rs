@@ -75,7 +75,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         filters: vec![state_filter(context)],
         count: context.format("objections-count", &[("n", (count as i64).into())]),
         links,
-        rows: rows.iter().map(|found| row(context, found)).collect(),
+        rows: rows.iter().map(|objection_row| row(context, objection_row)).collect(),
     })
 }
 

@@ -5,7 +5,7 @@ use app::{DossierView, Personal, Purpose, Shown};
 use http::names::Names;
 
 use super::citizen::{own, track};
-use super::dossier::{opened, rule_set};
+use super::dossier::{rule_set, visible_dossier};
 use super::slip::gives_secret;
 use crate::address::encode;
 use crate::answer::{Answer, Error, pdf};
@@ -14,9 +14,9 @@ use crate::request_context::RequestContext;
 
 /// A paper for an officer; the key and the QR code of a slip only for those who hand it out.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let opened = opened(context)?;
-    let kind = kind(context, &opened.view, PaperKind::is_of)?;
-    let data = context.app().personal(&context.who(), &opened, Purpose::Paper, context.now())?;
+    let dossier = visible_dossier(context)?;
+    let kind = kind(context, &dossier.view, PaperKind::is_of)?;
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Paper, context.now())?;
     let data = match data {
         Shown::Given(data) => data,
         Shown::Withheld => return Err(Error::Withheld),
@@ -24,27 +24,27 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         Shown::NotPermitted => return Err(Error::NoDossier(context.code.clone())),
     };
     let slip = data.slip.filter(|_| gives_secret(&context.who()));
-    give(context, (&opened.view, &opened.row.desk), &Personal { slip, ..data }, kind)
+    give(context, (&dossier.view, &dossier.row.desk), &Personal { slip, ..data }, kind)
 }
 
 /// A paper for the citizen whose dossier it is.
 pub(crate) fn of_own(context: &RequestContext) -> Answer {
-    let opened = own(context)?;
-    let kind = kind(context, &opened.view, is_addressed)?;
-    let data = context.app().personal(&context.who(), &opened, Purpose::Paper, context.now())?;
+    let dossier = own(context)?;
+    let kind = kind(context, &dossier.view, is_addressed)?;
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Paper, context.now())?;
     let data = data.given().ok_or(Error::Withheld)?;
-    give(context, (&opened.view, &opened.row.desk), &data, kind)
+    give(context, (&dossier.view, &dossier.row.desk), &data, kind)
 }
 
 /// A paper for the holder of the slip's QR code.
 pub(crate) fn by_token(context: &RequestContext) -> Answer {
     let (app, now) = (context.app(), context.machine_now());
-    let opened = app.by_token(&context.code, &track::client(context), now, context.now())?;
-    let opened = opened.found().ok_or(Error::NoPage)?;
-    let kind = kind(context, &opened.view, is_addressed)?;
-    let data = app.personal_of_slip(&opened, context.now())?.given().ok_or(Error::Withheld)?;
-    let desk = opened.view.state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
-    give(context, (&opened.view, &desk), &data, kind).map(track::unreferred)
+    let dossier = app.by_token(&context.code, &track::client(context), now, context.now())?;
+    let dossier = dossier.into_match().ok_or(Error::NoPage)?;
+    let kind = kind(context, &dossier.view, is_addressed)?;
+    let data = app.personal_of_slip(&dossier, context.now())?.given().ok_or(Error::Withheld)?;
+    let desk = dossier.view.state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
+    give(context, (&dossier.view, &desk), &data, kind).map(track::unreferred)
 }
 
 /// The kind of the address, where the dossier has that paper for the reader.

@@ -8,7 +8,7 @@ mod figures;
 mod scores;
 
 use affairs::evaluation::Decider;
-use app::OpenedEvaluation;
+use app::VisibleEvaluation;
 use askama::Template;
 use axum::http::StatusCode;
 use indicators::period::{Length, Period};
@@ -99,8 +99,8 @@ impl Periods {
             false => period.days().0 <= today,
         };
         let last = |length: Length| {
-            let found = Period::holding(length, period.days().1.min(today));
-            if shown(&found) { found } else { found.before() }
+            let current = Period::holding(length, period.days().1.min(today));
+            if shown(&current) { current } else { current.before() }
         };
         let lengths = lengths.iter().copied().filter(|length| *length != period.length);
         Self {
@@ -127,24 +127,24 @@ pub(crate) fn words(context: &RequestContext, period: Period) -> String {
 pub(crate) fn period(context: &RequestContext, others: bool) -> Result<Period, Error> {
     let today = Period::holding(Length::Month, context.today());
     match context.params.get("period").or_else(|| context.form.get("period")) {
-        Some(asked) => {
-            let asked: Period = asked.parse().map_err(|_| Error::NoPage)?;
-            let begun = asked.days().0 <= context.today();
-            begun.then_some(asked).ok_or(Error::NoPage)
+        Some(period) => {
+            let period: Period = period.parse().map_err(|_| Error::NoPage)?;
+            let begun = period.days().0 <= context.today();
+            begun.then_some(period).ok_or(Error::NoPage)
         }
         None => Ok(if others { today.before() } else { today }),
     }
 }
 
 /// Whose page the address is, of which period, and its path.
-struct Asked {
+struct EvaluationQuery {
     officer: String,
     own: bool,
     path: String,
     period: Period,
 }
 
-impl Asked {
+impl EvaluationQuery {
     fn of(context: &RequestContext) -> Result<Self, Error> {
         let own = context.code.is_empty();
         let officer = if own { context.actor().id } else { context.code.clone() };
@@ -155,10 +155,10 @@ impl Asked {
         Ok(Self { officer, own, path, period: period(context, !own)? })
     }
 
-    fn open(&self, context: &RequestContext) -> Result<OpenedEvaluation, Error> {
+    fn open(&self, context: &RequestContext) -> Result<VisibleEvaluation, Error> {
         let (who, now) = (context.who(), context.now());
-        let opened = context.app().open_evaluation(&who, &self.officer, self.period, now)?;
-        opened.ok_or(Error::NoPage)
+        let evaluation = context.app().open_evaluation(&who, &self.officer, self.period, now)?;
+        evaluation.ok_or(Error::NoPage)
     }
 
     /// Whether a decision is taken on such a period: a month or a year.
@@ -174,69 +174,69 @@ impl Asked {
 
 /// The page, or the dossiers behind one of its figures.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let asked = Asked::of(context)?;
-    let opened = asked.open(context)?;
+    let query = EvaluationQuery::of(context)?;
+    let evaluation = query.open(context)?;
     if let Some(what) = context.params.get("what") {
-        return dossiers::page(context, &asked, &opened, what);
+        return dossiers::page(context, &query, &evaluation, what);
     }
-    show(context, &asked, &opened, StatusCode::OK, Vec::new())
+    show(context, &query, &evaluation, StatusCode::OK, Vec::new())
 }
 
 /// The dossiers of the own figures as a file.
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {
-    let asked = Asked::of(context)?;
-    let opened = asked.open(context)?;
-    dossiers::as_csv(context, &asked, &opened)
+    let query = EvaluationQuery::of(context)?;
+    let evaluation = query.open(context)?;
+    dossiers::as_csv(context, &query, &evaluation)
 }
 
 fn show(
     context: &RequestContext,
-    asked: &Asked,
-    opened: &OpenedEvaluation,
+    query: &EvaluationQuery,
+    evaluation: &VisibleEvaluation,
     status: StatusCode,
     faults: Vec<Fault>,
 ) -> Answer {
     let (names, zone) = (context.names(), context.zone());
-    let work = &opened.work;
-    let withheld = opened.texts.is_withheld();
-    let texts = opened.texts.clone().given().unwrap_or_default();
+    let work = &evaluation.work;
+    let withheld = evaluation.texts.is_withheld();
+    let texts = evaluation.texts.clone().given().unwrap_or_default();
     let at = |at| messages::instant(context.language, at, zone);
-    let comments = opened.evaluation.commented.iter().zip(&texts.comments);
-    let (late, late_more) = figures::late(context, asked, opened);
-    let forms = acts::forms(context, asked, opened, &faults);
-    let unit = context.rules.officer(&opened.officer).map(|known| names.unit(&known.unit));
-    let heading = match asked.own {
+    let comments = evaluation.evaluation.commented.iter().zip(&texts.comments);
+    let (late, late_more) = figures::late(context, query, evaluation);
+    let forms = acts::forms(context, query, evaluation, &faults);
+    let unit = context.rules.officer(&evaluation.officer).map(|officer| names.unit(&officer.unit));
+    let heading = match query.own {
         true => context.text("page-person"),
-        false => names.officer(&opened.officer),
+        false => names.officer(&evaluation.officer),
     };
     let page = Page {
         layout: Layout::new(context, &heading),
-        back: (!asked.own).then(|| {
-            let params = Params::default().with("period", &asked.period.to_string());
+        back: (!query.own).then(|| {
+            let params = Params::default().with("period", &query.period.to_string());
             context.link("/evaluation", &params)
         }),
-        about: [names.officer(&opened.officer), unit.unwrap_or_default()].join(" · "),
+        about: [names.officer(&evaluation.officer), unit.unwrap_or_default()].join(" · "),
         heading,
-        period: words(context, asked.period),
-        periods: Periods::new(context, &asked.path, asked.period, !asked.own),
-        running: !asked.period.ended(context.today()),
+        period: words(context, query.period),
+        periods: Periods::new(context, &query.path, query.period, !query.own),
+        running: !query.period.ended(context.today()),
         done: acts::done(context),
-        numbers: figures::numbers(context, asked, opened),
+        numbers: figures::numbers(context, query, evaluation),
         steps: figures::steps(context, &work.figures),
         late,
         late_more,
-        letters: figures::letters(context, asked, opened)?,
-        rating: Rating::new(context, opened)?,
+        letters: figures::letters(context, query, evaluation)?,
+        rating: Rating::new(context, evaluation)?,
         comments: comments.map(|(when, text)| (at(*when), text.clone())).collect(),
         withheld,
-        scores: Scores::new(context, &work.sheet, |code| asked.link(context, code)),
-        decided: Decided::new(context, opened, &texts),
-        undecided: context.text(match opened.decider {
+        scores: Scores::new(context, &work.sheet, |code| query.link(context, code)),
+        decided: Decided::new(context, evaluation, &texts),
+        undecided: context.text(match evaluation.decider {
             Decider::AuthorityAbove => "evaluation-refused_decided_above",
             _ => "evaluation-none",
         }),
         obstacle: forms.obstacle,
-        action: context.to(&asked.path),
+        action: context.to(&query.path),
         token: context.token()?,
         key: context.random_text(),
         faults,
@@ -244,8 +244,8 @@ fn show(
         to_decide: forms.decide,
         to_correct: forms.correct,
         computed: work.sheet.total().unwrap_or_default(),
-        csv: asked.own.then(|| {
-            let params = Params::default().with("period", &asked.period.to_string());
+        csv: query.own.then(|| {
+            let params = Params::default().with("period", &query.period.to_string());
             context.link("/figures/mine.csv", &params)
         }),
     };

@@ -7,7 +7,7 @@ pub(in crate::pages) mod hours;
 mod one;
 
 use askama::Template;
-use rules::{Found, Online, Procedure};
+use rules::{MatchQuality, Online, Procedure};
 use text::Language;
 use text::sort::sort_key;
 
@@ -69,7 +69,7 @@ struct Place {
 }
 
 /// What an address asks of the catalogue.
-struct Asked<'a> {
+struct CatalogueQuery<'a> {
     words: &'a str,
     field: Option<&'a str>,
     event: Option<&'a rules::LifeEvent>,
@@ -78,41 +78,41 @@ struct Asked<'a> {
 }
 
 pub(crate) fn catalogue(context: &RequestContext) -> Answer {
-    let asked = asked(context);
-    let (best, near) = found(context, &asked);
+    let query = query_of(context);
+    let (best, near) = matches(context, &query);
     let count = best.len();
     let (best, place) = paged(context, best);
-    let groups = if asked.any { grouped(context, &asked, &best) } else { Vec::new() };
+    let groups = if query.any { grouped(context, &query, &best) } else { Vec::new() };
     let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(context, rule)).collect();
     // The list helps after a mistyped letter; where nothing is found, other entries are offered.
-    let browse = !asked.any || (count == 0 && near.as_ref().is_none_or(|(key, _)| *key == PARTLY));
+    let browse = !query.any || (count == 0 && near.as_ref().is_none_or(|(key, _)| *key == PARTLY));
     let near = near.map(|(key, rules)| (context.text(key), entries(&rules)));
-    let title = asked.heading(context).unwrap_or_else(|| context.text("page-procedures"));
+    let title = query.heading(context).unwrap_or_else(|| context.text("page-procedures"));
     let address = |name, value| context.link("/procedures", &Params::default().with(name, value));
     html(&Catalogue {
         layout: Layout::new(context, &title),
         action: address("", ""),
-        elsewhere: elsewhere(context, asked.words),
-        asked: asked.words.to_owned(),
-        text: asked.describe(context, count, near.is_some()),
-        heading: asked.any.then_some(title),
+        elsewhere: elsewhere(context, query.words),
+        asked: query.words.to_owned(),
+        text: query.describe(context, count, near.is_some()),
+        heading: query.any.then_some(title),
         groups,
         near,
         place,
         events: if browse { events(context) } else { Vec::new() },
-        fields: if browse { fields(context) } else { narrower(context, &asked) },
+        fields: if browse { fields(context) } else { narrower(context, &query) },
         all: address("all", "1"),
     })
 }
 
 /// Where to go with a query that belongs to another office.
-pub(super) fn elsewhere(context: &RequestContext, asked: &str) -> Option<String> {
-    let (said, found) = rules::elsewhere(&context.rules, asked)?;
-    let place = pick(context, &found.place, Some(&found.place_en));
-    Some(context.format("catalogue-elsewhere", &[("said", said.into()), ("place", place.into())]))
+pub(super) fn elsewhere(context: &RequestContext, query: &str) -> Option<String> {
+    let (phrase, elsewhere) = rules::elsewhere(&context.rules, query)?;
+    let place = pick(context, &elsewhere.place, Some(&elsewhere.place_en));
+    Some(context.format("catalogue-elsewhere", &[("said", phrase.into()), ("place", place.into())]))
 }
 
-fn asked(context: &RequestContext) -> Asked<'_> {
+fn query_of(context: &RequestContext) -> CatalogueQuery<'_> {
     let id = context.params.get("event");
     let words = context.params.get("q").unwrap_or_default();
     let field = context.params.get("field");
@@ -121,10 +121,10 @@ fn asked(context: &RequestContext) -> Asked<'_> {
         || field.is_some()
         || event.is_some()
         || context.params.get("all").is_some();
-    Asked { words, field, event, any }
+    CatalogueQuery { words, field, event, any }
 }
 
-impl Asked<'_> {
+impl CatalogueQuery<'_> {
     fn fits(&self, rule: &Procedure) -> bool {
         self.field.is_none_or(|field| field == rule.field)
             && self.event.is_none_or(|event| event.has(&rule.code))
@@ -160,11 +160,14 @@ impl Asked<'_> {
 type Near<'a> = Option<(&'static str, Vec<&'a Procedure>)>;
 
 /// What answers, in order, and what nearly does.
-fn found<'a>(context: &'a RequestContext, asked: &Asked<'_>) -> (Vec<&'a Procedure>, Near<'a>) {
-    if asked.words.is_empty() {
+fn matches<'a>(
+    context: &'a RequestContext,
+    query: &CatalogueQuery<'_>,
+) -> (Vec<&'a Procedure>, Near<'a>) {
+    if query.words.is_empty() {
         let mut rules = context.rules.procedures_on(context.today()).collect::<Vec<_>>();
-        rules.retain(|rule| asked.fits(rule));
-        match asked.event {
+        rules.retain(|rule| query.fits(rule));
+        match query.event {
             Some(event) => rules
                 .sort_by_key(|rule| event.procedures.iter().position(|code| *code == rule.code)),
             None => rules
@@ -172,13 +175,13 @@ fn found<'a>(context: &'a RequestContext, asked: &Asked<'_>) -> (Vec<&'a Procedu
         }
         return (rules, None);
     }
-    let hits = rules::search(&context.rules, asked.words, context.today());
-    let hits: Vec<_> = hits.into_iter().filter(|hit| asked.fits(hit.procedure)).collect();
+    let hits = rules::search(&context.rules, query.words, context.today());
+    let hits: Vec<_> = hits.into_iter().filter(|hit| query.fits(hit.procedure)).collect();
     let (best, near): (Vec<_>, Vec<_>) =
-        hits.into_iter().partition(|hit| hit.found < Found::Mistyped);
+        hits.into_iter().partition(|hit| hit.found < MatchQuality::Mistyped);
     let key = match near.first().map(|hit| hit.found) {
         None => return (best.into_iter().map(|hit| hit.procedure).collect(), None),
-        Some(Found::Partly) => PARTLY,
+        Some(MatchQuality::Partly) => PARTLY,
         Some(_) => "catalogue-near",
     };
     let rules = |hits: Vec<rules::Hit<'a>>| hits.into_iter().map(|hit| hit.procedure);
@@ -212,14 +215,14 @@ fn paged<'a>(
 /// By field where all or one field are listed; otherwise in the order found.
 fn grouped(
     context: &RequestContext,
-    asked: &Asked<'_>,
+    query: &CatalogueQuery<'_>,
     rules: &[&Procedure],
 ) -> Vec<(String, Vec<Entry>)> {
-    let by_field = asked.words.is_empty() && asked.event.is_none() && asked.field.is_none();
+    let by_field = query.words.is_empty() && query.event.is_none() && query.field.is_none();
     let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
     for rule in rules {
         let field = if by_field { rule.field.as_str() } else { "" };
-        match groups.last_mut().filter(|(known, _)| known == field) {
+        match groups.last_mut().filter(|(own, _)| own == field) {
             Some((_, entries)) => entries.push(entry(context, rule)),
             None => groups.push((field.to_owned(), vec![entry(context, rule)])),
         }
@@ -269,11 +272,11 @@ fn fields(context: &RequestContext) -> Vec<Pick> {
 }
 
 /// The fields among which the answer to words can be narrowed, where there are several.
-fn narrower(context: &RequestContext, asked: &Asked<'_>) -> Vec<Pick> {
-    if asked.words.is_empty() || asked.field.is_some() {
+fn narrower(context: &RequestContext, query: &CatalogueQuery<'_>) -> Vec<Pick> {
+    if query.words.is_empty() || query.field.is_some() {
         return Vec::new();
     }
-    let picks = by_field(context, found(context, asked).0, &context.params.only(&["q", "event"]));
+    let picks = by_field(context, matches(context, query).0, &context.params.only(&["q", "event"]));
     if picks.len() > 1 { picks } else { Vec::new() }
 }
 

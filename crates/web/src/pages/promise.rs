@@ -83,8 +83,8 @@ fn until(context: &RequestContext, view: &DossierView) -> Option<String> {
         return Some(messages::instant(context.language, until, &calendar.zone));
     }
     let mut pauses = view.state.pauses.iter().rev();
-    let asked = pauses.find(|pause| pause.reason == PauseReason::Supplement)?;
-    view.state.last_day_of(asked).map(|day| messages::day_of(context.language, day))
+    let supplement = pauses.find(|pause| pause.reason == PauseReason::Supplement)?;
+    view.state.last_day_of(supplement).map(|day| messages::day_of(context.language, day))
 }
 
 /// The desk to which its applicant comes: the one that received it, else the agency's.

@@ -13,7 +13,7 @@ use askama::Template;
 use axum::http::StatusCode;
 
 use crate::answer::{Answer, Error, html, html_with, see};
-use crate::figure_query::{Asked, FigureQuery};
+use crate::figure_query::{FigureQuery, FigureRequest};
 use crate::filters::FilterBar;
 use crate::layout::Layout;
 use crate::report::{Report, ReportTable};
@@ -116,17 +116,17 @@ impl From<Report> for Made {
 pub(crate) fn show(
     context: &RequestContext,
     (name, path): (&str, &str),
-    mut asked: Asked,
+    mut request: FigureRequest,
     make: impl FnOnce(&FigureQuery) -> Result<Made, Error>,
 ) -> Answer {
-    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &request.figure_query) {
         return see(&figure_query.link(context, path));
     }
-    let bar = FilterBar::new(context, path, &mut asked)?;
+    let bar = FilterBar::new(context, path, &mut request)?;
     let heading = context.text(&format!("page-{name}"));
     let layout = Layout::new(context, &heading);
     let lead = context.text(&format!("reports-said_{name}"));
-    let Ok(figure_query) = asked.figure_query else {
+    let Ok(figure_query) = request.figure_query else {
         if Report::is_file(context) {
             return see(&context.link(path, &context.params.with("as", "")));
         }
@@ -198,8 +198,8 @@ pub(crate) fn paged<'a, T>(
 ) -> Paged<'a, T> {
     let file = Report::is_file(context);
     let size = if file { FILE } else { ROWS };
-    let asked = context.params.get("page").and_then(|page| page.parse::<usize>().ok());
-    let page = asked.filter(|_| !file).unwrap_or(1).clamp(1, rows.len().div_ceil(size).max(1));
+    let number = context.params.get("page").and_then(|page| page.parse::<usize>().ok());
+    let page = number.filter(|_| !file).unwrap_or(1).clamp(1, rows.len().div_ceil(size).max(1));
     let begin = (page - 1) * size;
     let end = rows.len().min(begin + size);
     let numbers = [("first", begin + 1), ("last", end), ("n", rows.len())];

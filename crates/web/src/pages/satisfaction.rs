@@ -54,13 +54,13 @@ struct Content {
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let mut asked = FigureQuery::read(context)?;
-    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+    let mut request = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &request.figure_query) {
         return see(&figure_query.link(context, "/satisfaction"));
     }
-    let bar = FilterBar::new(context, "/satisfaction", &mut asked)?;
+    let bar = FilterBar::new(context, "/satisfaction", &mut request)?;
     let layout = Layout::new(context, &context.text("page-satisfaction"));
-    match asked.figure_query {
+    match request.figure_query {
         Ok(figure_query) => {
             if crate::report::Report::is_file(context) {
                 return file(context, &figure_query);
@@ -77,14 +77,14 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Content, Error> {
     let query = &figure_query.query;
-    let asked = match figure_query.few(context) {
+    let answers = match figure_query.few(context) {
         Some(few) => Err(few),
         None => report(context, figure_query, query),
     };
     let by_month = Query { by: Some(Dimension::Month), ..query.clone() };
     // The course by month, where it can be asked for too.
-    let months = asked.as_ref().ok().and_then(|_| report(context, figure_query, &by_month).ok());
-    let (report, refused) = match asked {
+    let months = answers.as_ref().ok().and_then(|_| report(context, figure_query, &by_month).ok());
+    let (report, refused) = match answers {
         Ok(report) => (report, None),
         Err(why) => (Report::default(), Some(why)),
     };
@@ -93,7 +93,7 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
     let tally = report.total.tally(factor);
     let shown = texts(context, figure_query, &report.total)?;
     Ok(Content {
-        said: said(context, figure_query),
+        said: basis_text(context, figure_query),
         filters: figure_query.filters(context),
         message: refused.or_else(|| message(context, &report.total)),
         finding: finding(context, &tally),
@@ -125,7 +125,7 @@ pub(crate) fn made(
     figure_query: &FigureQuery,
 ) -> (Result<Report, String>, crate::report::Report) {
     let query = &figure_query.query;
-    let asked = match figure_query.few(context) {
+    let answers = match figure_query.few(context) {
         Some(few) => Err(few),
         None => report(context, figure_query, query),
     };
@@ -136,10 +136,10 @@ pub(crate) fn made(
         title: context.text("page-satisfaction"),
         agency: figure_query.reporter(context),
         about: figure_query.about(context),
-        empty: asked.as_ref().err().cloned(),
-        ..table::file(context, asked.as_ref().ok(), query.by, factor)
+        empty: answers.as_ref().err().cloned(),
+        ..table::file(context, answers.as_ref().ok(), query.by, factor)
     };
-    (asked, file)
+    (answers, file)
 }
 
 /// The table as far as the visitor may see it, or in words why it cannot be asked for.
@@ -158,10 +158,9 @@ fn report(
         return Ok(report.for_rated(facts, query, today));
     }
     let filters = &query.filters;
-    let asked = [&filters.field, &filters.channel, &filters.ward, &filters.officer, &filters.month];
+    let set = [&filters.field, &filters.channel, &filters.ward, &filters.officer, &filters.month];
     let rows = [Dimension::Unit, Dimension::Procedure, Dimension::Month];
-    if asked.iter().any(|filter| filter.is_some()) || query.by.is_some_and(|by| !rows.contains(&by))
-    {
+    if set.iter().any(|filter| filter.is_some()) || query.by.is_some_and(|by| !rows.contains(&by)) {
         return Err(context.text("satisfaction-public_by"));
     }
     let groups = PublicGroups::of(facts, query, today).map_err(|why| not_public(context, why))?;
@@ -185,7 +184,7 @@ pub(crate) fn not_public(context: &RequestContext, why: NotPublic) -> String {
     }
 }
 
-fn said(context: &RequestContext, figure_query: &FigureQuery) -> String {
+fn basis_text(context: &RequestContext, figure_query: &FigureQuery) -> String {
     let query = &figure_query.query;
     let at = messages::instant(context.language, query.as_of, &figure_query.figures.zone);
     let [from, to] = [query.from, query.to].map(messages::date_of);
@@ -222,13 +221,13 @@ fn finding(context: &RequestContext, tally: &Tally) -> Option<String> {
 
 fn targets(context: &RequestContext, tally: &Tally) -> Vec<String> {
     let targets = [(CITY_TARGET, "city"), (NATIONAL_TARGET, "national")];
-    let said = targets.into_iter().filter_map(|(target, whose)| {
+    let lines = targets.into_iter().filter_map(|(target, whose)| {
         let key = if tally.reaches(target)? { "satisfaction-met" } else { "satisfaction-not_met" };
         let whose = context.text(&format!("satisfaction-{whose}"));
         let values = [("target", i64::from(target).into()), ("whose", whose.into())];
         Some(context.format(key, &values))
     });
-    said.collect()
+    lines.collect()
 }
 
 /// The free texts, for those who lead and where answers stand together: `Some(None)` where their

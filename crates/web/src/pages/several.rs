@@ -48,8 +48,8 @@ impl Several {
                 break;
             }
             looked_at += 1;
-            let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
-            dossiers.extend(opened.filter(|opened| opened.actions.contains(&action)));
+            let dossier = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+            dossiers.extend(dossier.filter(|dossier| dossier.actions.contains(&action)));
         }
         Ok(Self { dossiers, more: rows.len() - looked_at })
     }
@@ -60,10 +60,13 @@ impl Several {
         context: &RequestContext,
     ) -> Result<(Vec<Option<String>>, bool), Error> {
         let rows: Vec<DossierRow> = self.dossiers.iter().map(|one| one.row.clone()).collect();
-        let found = context.app().applicants(&context.who(), &rows, Purpose::Act, context.now())?;
-        let withheld = found.is_withheld();
-        let names = match found {
-            Shown::Given(found) => found.into_iter().map(|one| one.map(|one| one.name)).collect(),
+        let applicants =
+            context.app().applicants(&context.who(), &rows, Purpose::Act, context.now())?;
+        let withheld = applicants.is_withheld();
+        let names = match applicants {
+            Shown::Given(applicants) => {
+                applicants.into_iter().map(|one| one.map(|one| one.name)).collect()
+            }
             Shown::Withheld | Shown::NotPermitted => vec![None; rows.len()],
         };
         Ok((names, withheld))

@@ -114,23 +114,23 @@ impl Kind {
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let register = context.params.get("register");
     let now = context.now();
-    let opened = context.app().open_dossier(&context.who(), &context.code, register, now)?;
-    let opened = opened.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
-    let data = context.app().personal(&context.who(), &opened, Purpose::Slip, now)?;
-    html(&made(context, &opened, data)?)
+    let dossier = context.app().open_dossier(&context.who(), &context.code, register, now)?;
+    let dossier = dossier.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Slip, now)?;
+    html(&made(context, &dossier, data)?)
 }
 
 /// Revokes the slip, and gives a new one where that is asked for.
 pub(crate) fn renew(context: &RequestContext) -> Answer {
     let (form, now) = (&context.form, context.now());
     let register = form.get("register");
-    let opened = context.app().open_dossier(&context.who(), &context.code, register, now)?;
-    let opened = opened.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
+    let dossier = context.app().open_dossier(&context.who(), &context.code, register, now)?;
+    let dossier = dossier.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
     let who = context.who();
     let by = (&who, context.second_factor());
     let what = form.raw("what");
     match what {
-        "revoke" => context.app().revoke_slip(by, &opened, now)?,
+        "revoke" => context.app().revoke_slip(by, &dossier, now)?,
         "renew" => {
             let slip = Slip {
                 key: once::slip_key(context.random()),
@@ -138,7 +138,7 @@ pub(crate) fn renew(context: &RequestContext) -> Answer {
             };
             let key = context.command_key(form.raw("key"));
             let new = (slip, context.random_text());
-            context.app().renew_slip(by, &opened, new, key, now)?;
+            context.app().renew_slip(by, &dossier, new, key, now)?;
         }
         _ => return Err(Error::BadForm),
     }
@@ -148,7 +148,7 @@ pub(crate) fn renew(context: &RequestContext) -> Answer {
 
 fn renewal(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     good: bool,
 ) -> Result<Option<Renewal>, Error> {
     if allow(&context.who(), Right::Desk).is_err() {
@@ -160,16 +160,16 @@ fn renewal(
         key: context.random_text(),
         register: context.params.raw("register").to_owned(),
         good,
-        gives: opened.actions.contains(&Action::Note),
+        gives: dossier.actions.contains(&Action::Note),
     }))
 }
 
 fn made(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     data: Shown<Personal>,
 ) -> Result<SlipPage, Error> {
-    let (state, names) = (&opened.view.state, context.names());
+    let (state, names) = (&dossier.view.state, context.names());
     let kind = match state.phase {
         Phase::Filed => Kind::Filing,
         Phase::Guided => Kind::Guidance,
@@ -179,50 +179,50 @@ fn made(
     };
     let withheld = data.is_withheld();
     let data = data.given().unwrap_or_default();
-    let rule = rule_of(context.names(), &opened.view, context.today());
+    let rule = rule_of(context.names(), &dossier.view, context.today());
     let case = state.filing.case.as_ref().and_then(|id| {
         let case = rule?.cases.iter().find(|case| case.id == *id)?;
         Some(named(context.names(), &case.name, case.name_en.as_deref()))
     });
     let title = match kind.paper() {
-        Some(paper) => papers::title(names, paper, rule_set(&opened.view)),
+        Some(paper) => papers::title(names, paper, rule_set(&dossier.view)),
         None => context.text("slip-filing"),
     };
-    let text = Description::of(&opened.view);
+    let text = Description::of(&dossier.view);
     let agency = context.rules.agency.as_ref();
     Ok(SlipPage {
         done: match context.confirmation("done") {
             done @ ("renew" | "revoke") => Some(context.text(&format!("slip-done_{done}"))),
             _ => None,
         },
-        renewal: renewal(context, opened, data.slip.is_some())?,
+        renewal: renewal(context, dossier, data.slip.is_some())?,
         withheld,
         layout: Layout::new(context, &title),
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
-        refused: context.format("sheet-refused", &[("desk", names.unit(&opened.row.desk).into())]),
-        desk: names.unit(&opened.row.desk),
+        refused: context.format("sheet-refused", &[("desk", names.unit(&dossier.row.desk).into())]),
+        desk: names.unit(&dossier.row.desk),
         form: kind
             .paper()
-            .map(|paper| papers::form(paper, names, rule_set(&opened.view)))
+            .map(|paper| papers::form(paper, names, rule_set(&dossier.view)))
             .unwrap_or_default(),
-        code: opened.view.spoken_code(),
+        code: dossier.view.spoken_code(),
         address: data.applicant.as_ref().map_or_else(String::new, |applicant| {
             names.address(&applicant.address, &state.filing.ward)
         }),
-        promise: Promise::of(context, &opened.view),
+        promise: Promise::of(context, &dossier.view),
         applicant: data.applicant,
         submitter: data.submitter,
         about: names.procedure(&state.filing.procedure),
         case,
         papers: lines_of(context.names(), rule, &text.components, &data.files),
-        lines: lines(context, opened, kind),
-        due: promised(context, opened),
+        lines: lines(context, dossier, kind),
+        due: promised(context, dossier),
         reason: text.reason.filter(|_| kind == Kind::Refusal),
         missing: if kind == Kind::Guidance { text.missing } else { Vec::new() },
         secret: secret(context, data.slip, kind),
         officer: text.officer.map(|officer| names.officer(&officer)),
-        at: desk::at(context, &opened.view, Some(text.at)),
-        ways: ways(context, opened, kind),
+        at: desk::at(context, &dossier.view, Some(text.at)),
+        ways: ways(context, dossier, kind),
         title,
         kind,
     })
@@ -295,10 +295,10 @@ pub(crate) fn lines_of(
     files: &[AttachmentRow],
 ) -> Vec<PaperLine> {
     let papers = given.iter().map(|given| {
-        let known = rule.and_then(|rule| rule.components.iter().find(|c| c.id == given.id));
-        let name = known.map_or_else(
+        let component = rule.and_then(|rule| rule.components.iter().find(|c| c.id == given.id));
+        let name = component.map_or_else(
             || given.id.clone(),
-            |known| named(names, &known.name, known.name_en.as_deref()),
+            |component| named(names, &component.name, component.name_en.as_deref()),
         );
         let notes = [
             ("slip-file", promise::is_file(given, files)),
@@ -316,16 +316,16 @@ pub(crate) fn lines_of(
 }
 
 /// The form's numbered lines after the papers.
-fn lines(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
-    let state = &opened.view.state;
+fn lines(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
+    let state = &dossier.view.state;
     let mut lines = Vec::new();
     let mut line = |key: &str, value: Option<String>| {
         lines.extend(value.map(|value| (context.text(key), value)));
     };
     let at = |at: Option<calendar::Instant>| {
-        at.map(|at| messages::instant(context.language, at, &opened.view.zone))
+        at.map(|at| messages::instant(context.language, at, &dossier.view.zone))
     };
-    let desk = letter::desk(context, &opened.row.desk);
+    let desk = letter::desk(context, &dossier.row.desk);
     let hours = Hours::of(context).map(|hours| hours.line());
     if kind != Kind::Appointment {
         line("slip-filed_at", at(state.filed));
@@ -350,13 +350,13 @@ fn lines(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> Vec<(
         line("fetch-when", hours);
         line("fetch-with", Some(context.text("fetch-with_what")));
     }
-    line("slip-fee", fee(context, opened));
+    line("slip-fee", fee(context, dossier));
     lines
 }
 
 /// The amount paid, else the amount that the procedure asks for.
-pub(super) fn fee(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
-    fee_of(context.names(), &opened.view, context.today())
+pub(super) fn fee(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    fee_of(context.names(), &dossier.view, context.today())
 }
 
 /// The same outside a request; before reception the procedure is that of `today`.
@@ -384,10 +384,10 @@ pub(crate) fn fee_of(names: Names<'_>, view: &DossierView, today: Day) -> Option
 }
 
 /// The appointment, large.
-fn promised(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
-    let state = &opened.view.state;
+fn promised(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    let state = &dossier.view.state;
     let (_, due) = state.dues.first().filter(|_| state.handed_over.is_none())?;
-    Some(messages::instant(context.language, *due, &opened.view.zone))
+    Some(messages::instant(context.language, *due, &dossier.view.zone))
 }
 
 /// Whether the key and the QR code are shown: to the applicant, and to those who hand the slip out.
@@ -408,24 +408,24 @@ fn secret(context: &RequestContext, slip: Option<Slip>, kind: Kind) -> Option<Se
 }
 
 /// Where to go on from here, on the screen only.
-fn ways(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
+fn ways(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
     let mut ways = Vec::new();
     let who = context.who();
     if allow(&who, Right::Desk).is_ok() {
-        let procedure = &opened.view.state.filing.procedure;
+        let procedure = &dossier.view.state.filing.procedure;
         let same = Params::default().with("procedure", procedure);
         ways.push((context.link("/desk/receive", &same), context.text("slip-next_same")));
         ways.push((context.to("/desk/receive"), context.text("slip-next")));
     }
     if context.staff() {
-        let page = context.dossier(&opened.row.code, &opened.row.register);
+        let page = context.dossier(&dossier.row.code, &dossier.row.register);
         ways.push((page, context.text("slip-open")));
     } else {
-        let code = encode(&opened.row.code);
+        let code = encode(&dossier.row.code);
         ways.push((context.to(&format!("/my/dossiers/{code}")), context.text("slip-open")));
     }
     if kind == Kind::Filing && allow(&who, Right::Desk).is_ok() {
-        let filing = Params::default().with("filing", &opened.row.code);
+        let filing = Params::default().with("filing", &dossier.row.code);
         ways.push((context.link("/desk/receive", &filing), context.text("action-receive")));
     }
     ways

@@ -11,7 +11,7 @@ use crate::request_context::RequestContext;
 pub(crate) const FIELD: &str = "step_code";
 
 /// Whether such a form must have the field: the session has not shown the second factor lately.
-pub(crate) fn asked(context: &RequestContext) -> bool {
+pub(crate) fn is_requested(context: &RequestContext) -> bool {
     context.signed.is_some() && !context.second_factor().is_shown()
 }
 

@@ -60,9 +60,9 @@ impl<'a> Place<'a> {
         let other = |named: &String| named != self.ward && !self.ward.is_empty();
         let named = named(context, self.address).filter(other)?;
         // A street may have a ward's name: the chosen one stands in the address too.
-        let known = context.rules.unit(self.ward).is_some()
+        let is_known = context.rules.unit(self.ward).is_some()
             && !context.names().says_ward(self.address, self.ward);
-        known.then_some(named)
+        is_known.then_some(named)
     }
 
     /// The warning at the ward's field, where the address names another ward and the reader has not

@@ -5,7 +5,7 @@ mod leave;
 mod row;
 mod taken;
 
-use app::{DossierRow, Found, Order, Pick, Purpose, Shown, VisibleDossier};
+use app::{DossierRow, Matches, Order, Pick, Purpose, Shown, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
@@ -77,7 +77,7 @@ struct QueuePage {
 struct Response {
     done: Option<String>,
     faults: Vec<String>,
-    found: Option<Found<DossierRow>>,
+    found: Option<Matches<DossierRow>>,
     /// The applicants of what a search found: their showing is on record, that of the others is not.
     names: Option<Applicants>,
     /// Whether what a search found is withheld: its showing cannot be put on record.
@@ -115,25 +115,29 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
 /// By code to the dossier; by the applicant's name or telephone to a list. Never by an address:
 /// what is looked for may be a name.
 fn find(context: &RequestContext) -> Answer {
-    let asked = context.form.raw("q").trim();
-    let code: String = asked.chars().take(200).collect();
-    if let Some(opened) = opened(context, &code)? {
-        return see(&context.dossier(opened.name(), &opened.row.register));
+    let query = context.form.raw("q").trim();
+    let code: String = query.chars().take(200).collect();
+    if let Some(dossier) = visible_dossier(context, &code)? {
+        return see(&context.dossier(dossier.name(), &dossier.row.register));
     }
-    let found = context.app().find(&context.who(), (asked, &[]), FOUND, context.now())?;
-    let withheld = found.is_withheld();
-    let found = found.given();
-    let named = found.iter().flat_map(|found| &found.rows);
+    let matches = context.app().find(&context.who(), (query, &[]), FOUND, context.now())?;
+    let withheld = matches.is_withheld();
+    let matches = matches.given();
+    let named = matches.iter().flat_map(|found| &found.rows);
     let named = named.map(|found| (found.row.stream.clone(), found.applicant.name.clone()));
     let names = Some(named.collect());
-    let found = found.map(|found| Found {
-        rows: found.rows.into_iter().map(|found| found.row).collect(),
-        more: found.more,
+    let matches = matches.map(|matches| Matches {
+        rows: matches.rows.into_iter().map(|found| found.row).collect(),
+        more: matches.more,
     });
-    show(context, StatusCode::OK, Response { found, names, withheld, ..Response::default() })
+    show(
+        context,
+        StatusCode::OK,
+        Response { found: matches, names, withheld, ..Response::default() },
+    )
 }
 
-fn opened(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>, Error> {
+fn visible_dossier(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>, Error> {
     if code.is_empty() {
         return Ok(None);
     }
@@ -153,7 +157,7 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     let paused =
         if first_page { app.pick(&who, &lists.own(Some(true), PAGE))? } else { Vec::new() };
     let all = app.pick(&who, &Pick { procedure: None, step: None, ..lists.own(None, SUMMARY) })?;
-    let asked = match consulted(&me) {
+    let consultations = match consulted(&me) {
         true => app
             .pick(&who, &Pick { consulted: Some(me.unit.clone()), limit: ASIDE, ..lists.open() })?,
         false => Vec::new(),
@@ -161,7 +165,7 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     let offers = lists.offers()?;
     let offers_count = offers.len();
     let held_count = lists.held_count(&all);
-    let everything = [held.as_slice(), &paused, &asked, &offers].concat();
+    let everything = [held.as_slice(), &paused, &consultations, &offers].concat();
     let names = match message.names {
         Some(names) => Shown::Given(names),
         None => applicants(context, &everything)?,
@@ -188,14 +192,14 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         faults: message.faults,
         q: context.form.raw("q").to_owned(),
         withheld,
-        more: message.found.as_ref().is_some_and(|found| found.more),
-        found: message.found.map(|found| shown(&found.rows)).transpose()?,
+        more: message.found.as_ref().is_some_and(|matches| matches.more),
+        found: message.found.map(|matches| shown(&matches.rows)).transpose()?,
         standing_in: leave::standing_in(context, &me.id),
         own_leave: leave::own(context, &me.id),
-        tabs: tabs(context, [offers_count, asked.len(), held_count, paused.len()]),
+        tabs: tabs(context, [offers_count, consultations.len(), held_count, paused.len()]),
         offers: row::offers(context, &names, offers)?,
         offers_heading: context.format("queue-offers", &[("n", (offers_count as i64).into())]),
-        asked: shown(&asked)?,
+        asked: shown(&consultations)?,
         held: shown(&held)?,
         held_heading: lists.held_heading(held_count, all.len()),
         summary: summary(context, &all),
@@ -216,10 +220,11 @@ pub(crate) fn applicants(
     context: &RequestContext,
     rows: &[DossierRow],
 ) -> Result<Shown<Applicants>, Error> {
-    let found = context.app().applicants(&context.who(), rows, Purpose::Queue, context.now())?;
-    Ok(found.map(|found| {
-        let named = rows.iter().zip(found);
-        named.filter_map(|(row, found)| Some((row.stream.clone(), found?.name))).collect()
+    let applicants =
+        context.app().applicants(&context.who(), rows, Purpose::Queue, context.now())?;
+    Ok(applicants.map(|applicants| {
+        let named = rows.iter().zip(applicants);
+        named.filter_map(|(row, applicants)| Some((row.stream.clone(), applicants?.name))).collect()
     }))
 }
 
@@ -267,8 +272,8 @@ pub(crate) fn following(
     let after = Pick { after: here.then(|| Order::Due.place(row)), ..held.clone() };
     let offered = Pick { offered_to: Some(me.clone()), limit: 2, ..lists.open() };
     for pick in [after, held, offered] {
-        let found = app.pick(&who, &pick)?.into_iter().find(|next| next.stream != row.stream);
-        if let Some(next) = found {
+        let next_row = app.pick(&who, &pick)?.into_iter().find(|next| next.stream != row.stream);
+        if let Some(next) = next_row {
             return Ok(Some((context.dossier(&next.code, &next.register), next.code)));
         }
     }
@@ -301,11 +306,11 @@ impl Lists<'_> {
 
     /// What the officer holds, and what those hold for whom they stand in, as the filters ask.
     fn own(&self, suspended: Option<bool>, limit: usize) -> Pick {
-        let asked = |name: &str| self.context.params.get(name).map(str::to_owned);
+        let value = |name: &str| self.context.params.get(name).map(str::to_owned);
         Pick {
             held_by: Some(self.me.to_owned()),
-            procedure: asked("procedure"),
-            step: asked("step"),
+            procedure: value("procedure"),
+            step: value("step"),
             suspended,
             limit,
             ..self.open()
@@ -326,11 +331,13 @@ impl Lists<'_> {
 
     /// How many run as the filters ask, of all that were read.
     fn held_count(&self, all: &[DossierRow]) -> usize {
-        let asked = |name: &str, value: &str| {
-            self.context.params.get(name).is_none_or(|asked| asked == value)
+        let is_value = |name: &str, value: &str| {
+            self.context.params.get(name).is_none_or(|is_value| is_value == value)
         };
         let running = all.iter().filter(|row| !row.suspended);
-        running.filter(|row| asked("procedure", &row.procedure) && asked("step", &row.step)).count()
+        running
+            .filter(|row| is_value("procedure", &row.procedure) && is_value("step", &row.step))
+            .count()
     }
 
     fn held_heading(&self, count: usize, read: usize) -> String {

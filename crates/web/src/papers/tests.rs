@@ -14,7 +14,7 @@ fn every_released_template_names_only_what_its_paper_gives() {
     for (forms, kind, text) in RELEASED {
         assert_eq!(faults(&[own(forms, kind.code(), text)]), [], "{forms} {}", kind.code());
     }
-    let kinds = |wanted: &str| RELEASED.iter().filter(|(forms, ..)| *forms == wanted).count();
+    let kinds = |rule_set: &str| RELEASED.iter().filter(|(forms, ..)| *forms == rule_set).count();
     assert_eq!((kinds("2018"), kinds("2025")), (6, 7));
 }
 
@@ -27,10 +27,10 @@ fn faults_of_an_agency_s_own_templates_are_named_by_file_and_line() {
         ("2018", "refusal", "---\npaper: A5\n---\n\n{{ reasn }}\n", "line 5: no value \"reasn\""),
         ("2018", "refusal", "---\npaper: A5\n---\n{% if reason %}\n", "line"),
     ];
-    for (forms, kind, text, said) in cases {
+    for (forms, kind, text, expected) in cases {
         let faults = faults(&[own(forms, kind, text)]);
         let [fault] = &faults[..] else { panic!("{faults:?}") };
-        assert!(fault.to_string().contains(said), "{fault}");
+        assert!(fault.to_string().contains(expected), "{fault}");
         assert!(fault.to_string().contains("papers/"), "{fault}");
     }
 }

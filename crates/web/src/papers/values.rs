@@ -38,7 +38,7 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
     let case = state.filing.case.as_deref();
     let case = rule.zip(case).and_then(|(rule, id)| rule.cases.iter().find(|case| case.id == id));
     let officer = match kind {
-        PaperKind::SupplementRequest => asked(subject).map(|asked| asked.by),
+        PaperKind::SupplementRequest => last_request(subject).map(|request| request.by),
         PaperKind::StopNotice => last(view, is_withdrawal).map(|recorded| recorded.actor.clone()),
         _ => text.officer,
     };
@@ -105,7 +105,7 @@ fn written_at(kind: PaperKind, subject: &Subject<'_>) -> Instant {
     let view = subject.view;
     let at = match kind {
         PaperKind::AppointmentSlip => view.state.received,
-        PaperKind::SupplementRequest => asked(subject).map(|asked| asked.at),
+        PaperKind::SupplementRequest => last_request(subject).map(|request| request.at),
         PaperKind::Refusal => {
             last(view, |event| matches!(event, Event::Refused { .. })).map(|recorded| recorded.at)
         }
@@ -164,39 +164,39 @@ fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
 }
 
 /// The last request for papers, before or after reception.
-struct Asked {
+struct SupplementRequest {
     at: Instant,
     by: String,
     items: Vec<String>,
     reason: Option<String>,
 }
 
-fn asked(subject: &Subject<'_>) -> Option<Asked> {
+fn last_request(subject: &Subject<'_>) -> Option<SupplementRequest> {
     let texts = subject.data.texts.iter().map(Option::as_ref);
     let texts = texts.chain(std::iter::repeat(None));
-    let found = subject.view.history.iter().zip(texts).filter_map(|(recorded, text)| {
+    let requests = subject.view.history.iter().zip(texts).filter_map(|(recorded, text)| {
         let (Event::SupplementAsked { items, .. } | Event::Guided { missing: items }) =
             &recorded.event
         else {
             return None;
         };
-        Some(Asked {
+        Some(SupplementRequest {
             at: recorded.at,
             by: recorded.actor.clone(),
             items: items.clone(),
             reason: text.cloned(),
         })
     });
-    found.last()
+    requests.last()
 }
 
 fn supplement_request(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let state = &subject.view.state;
-    let Some(asked) = asked(subject) else { return Value::Null };
+    let Some(request) = last_request(subject) else { return Value::Null };
     let until = state.supplement_until();
     json!({
-        "items": names.papers(state, &asked.items),
-        "reason": asked.reason,
+        "items": names.papers(state, &request.items),
+        "reason": request.reason,
         "until": until.map(|day| messages::day_of(names.language, day)),
         "contact": letter::desk_of(&names, subject.desk),
     })
@@ -225,8 +225,8 @@ fn stop_notice(names: Names<'_>, subject: &Subject<'_>) -> Value {
         Event::Withdrawn { reason } => Some(reason.as_str()),
         _ => None,
     });
-    let said = subject.data.text_of(view, is_withdrawal);
-    let reason = said.or(on_record).filter(|reason| !reason.is_empty());
+    let reason_text = subject.data.text_of(view, is_withdrawal);
+    let reason = reason_text.or(on_record).filter(|reason| !reason.is_empty());
     json!({
         "reason": reason,
         "stopped": instant(names, view, view.state.withdrawn),

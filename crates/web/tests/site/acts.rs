@@ -81,12 +81,12 @@ async fn each_action_is_there_for_whom_it_is_allowed() {
             let code = code(&app, stream);
             let who =
                 Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
-            let opened = app.app.open_stream(&who, stream, now).unwrap();
+            let dossier = app.app.open_stream(&who, stream, now).unwrap();
             for action in Action::ALL {
                 let text = browser.get(&format!("/dossier/{code}/do/{}", action.code())).await;
                 let role = action.permitted().iter().any(|(role, _)| *role == actor.role);
                 let elsewhere = matches!(action, Action::File | Action::CompleteAtOnce);
-                let expected = match &opened {
+                let expected = match &dossier {
                     _ if actor.role == Role::Inspector => StatusCode::FORBIDDEN,
                     None => StatusCode::NOT_FOUND,
                     Some(_) if !role || elsewhere => StatusCode::NOT_FOUND,
@@ -95,9 +95,9 @@ async fn each_action_is_there_for_whom_it_is_allowed() {
                     {
                         StatusCode::SEE_OTHER
                     }
-                    Some(opened) => {
+                    Some(dossier) => {
                         let can =
-                            available_actions(&opened.view.state, &actor, now).contains(action);
+                            available_actions(&dossier.view.state, &actor, now).contains(action);
                         if can { StatusCode::OK } else { StatusCode::CONFLICT }
                     }
                 };
@@ -172,9 +172,9 @@ async fn the_second_of_two_officers_sees_the_change_and_loses_nothing() {
     let text = browser.post(&form, &again).await;
     // The notice is read before it is sent.
     assert_eq!(text.status, StatusCode::OK);
-    for said in ["đề nghị ông/bà nộp bổ sung", "chậm nhất thứ Bảy 30/06/2018: Bản vẽ"]
+    for expected in ["đề nghị ông/bà nộp bổ sung", "chậm nhất thứ Bảy 30/06/2018: Bản vẽ"]
     {
-        assert!(text.body.contains(said), "{said}: {}", text.body);
+        assert!(text.body.contains(expected), "{expected}: {}", text.body);
     }
     again.push(("sure", "1"));
     let text = browser.post(&form, &again).await;
@@ -346,16 +346,16 @@ async fn the_page_offers_what_can_be_done_and_notes_who_read() {
     for (id, ..) in OFFICERS {
         let actor = actor(&app, id);
         let who = Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
-        let Some(opened) = app.app.open_stream(&who, OPEN, now).unwrap() else { continue };
+        let Some(dossier) = app.app.open_stream(&who, OPEN, now).unwrap() else { continue };
         let page = app.signed_in(id).await.page(&format!("/dossier/{code}")).await;
         for action in Action::ALL {
             let button = page.contains(&format!("/do/{}\"", action.code()));
-            assert_eq!(button, opened.actions.contains(action), "{id} {action:?}");
+            assert_eq!(button, dossier.actions.contains(action), "{id} {action:?}");
         }
         let named = page.contains("Nguyễn Thị Bí Mật") && page.contains("12 Phố Kín");
-        assert_eq!(named, opened.visibility.personal, "{id}");
+        assert_eq!(named, dossier.visibility.personal, "{id}");
         let reads = reads(&app.app, OPEN).into_iter().filter(|read| read.actor == id).count();
-        assert_eq!(reads, usize::from(opened.visibility.personal), "{id}");
+        assert_eq!(reads, usize::from(dossier.visibility.personal), "{id}");
     }
 }
 

@@ -80,9 +80,9 @@ async fn the_inspector_filters_the_record_and_takes_it_away() {
     let mut browser = app.signed_in("KS1").await;
     let page = browser.page("/audit").await;
     assert!(page.contains("Đăng nhập") && page.contains(&code), "{page}");
-    let found = browser.page(&format!("/audit?object={code}&officer=A1&kind=read")).await;
-    let rows = found.split("<tbody>").nth(1).unwrap().matches("<tr>").count();
-    assert_eq!(rows, 1, "{found}");
+    let filtered = browser.page(&format!("/audit?object={code}&officer=A1&kind=read")).await;
+    let rows = filtered.split("<tbody>").nth(1).unwrap().matches("<tr>").count();
+    assert_eq!(rows, 1, "{filtered}");
     let none = browser.page("/audit?from=2030-01-01").await;
     assert!(none.contains("class=\"empty\""));
     for (faulty, field) in [("from=x", "from"), ("to=31/02/2018", "to")] {

@@ -131,20 +131,20 @@ async fn the_citizen_reads_the_earlier_due_and_why_it_moved() {
     let mut leader = app.signed_in("ld1").await;
     send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
     let moved = "từ 17:00 thứ Sáu 22/06/2018 sang 17:00 thứ Hai 25/06/2018";
-    let said = [
+    let text = [
         format!(
             "Hẹn trả kết quả chuyển {moved} theo lịch làm việc mới. Căn cứ: Công văn số 7/UBND<"
         ),
         format!("hẹn trả kết quả hồ sơ {open} chuyển {moved}. Căn cứ: Công văn số 7/UBND."),
     ];
     let page = app.page("/t/tokenk3f9xy").await;
-    for said in &said {
-        assert!(page.contains(said), "{said}: {page}");
+    for text in &text {
+        assert!(page.contains(text), "{text}: {page}");
     }
     // Code and key alone show the story, no notice.
     let fields = [("code", open.as_str()), ("slip_key", "K3F9XY")];
-    let found = app.browser().send("/track", "/track", &fields).await.body;
-    assert!(found.contains(&said[0]) && !found.contains(&said[1]), "{found}");
+    let tracked = app.browser().send("/track", "/track", &fields).await.body;
+    assert!(tracked.contains(&text[0]) && !tracked.contains(&text[1]), "{tracked}");
     send(&mut leader, ("holiday", "02/07/2018", ""), "confirm").await;
     assert!(app.page("/t/tokenk3f9xy").await.contains("hẹn trả kết quả giữ nguyên"));
 }
@@ -200,16 +200,16 @@ async fn the_years_of_a_release_are_offered_until_they_are_in_force() {
     let year = "year = 2018\nsource = \"Thông báo số 5015/TB-LĐTBXH\"\n[[holiday]]\n\
                 date = 2018-06-20\nname = \"Nghỉ\"\nname_en = \"Off\"\n";
     let app = SmallOffice::of_release(&[("catalogue/calendars/years/2018.toml", year)]);
-    let said = "Bản phát hành này có lịch nghỉ năm 2018";
+    let text = "Bản phát hành này có lịch nghỉ năm 2018";
     let (mut leader, mut administrator) = (app.signed_in("ld1").await, app.signed_in("qt1").await);
     for path in ["/head", PAGE] {
-        assert!(leader.page(path).await.contains(said), "{path}");
+        assert!(leader.page(path).await.contains(text), "{path}");
     }
     for path in ["/admin/accounts", PAGE] {
-        assert!(administrator.page(path).await.contains(said), "{path}");
+        assert!(administrator.page(path).await.contains(text), "{path}");
     }
     // A head may put no rules in force.
-    assert!(!app.signed_in("a2").await.page("/head").await.contains(said));
+    assert!(!app.signed_in("a2").await.page("/head").await.contains(text));
     let first = leader.send(PAGE, PAGE, &[("kind", "release")]).await;
     assert_eq!(first.status, StatusCode::OK, "{}", first.body);
     assert!(!shown(&first.body).is_empty());
@@ -223,10 +223,10 @@ async fn the_years_of_a_release_are_offered_until_they_are_in_force() {
         assert!(page.contains(expected), "{expected}: {page}");
     }
     for path in ["/head", PAGE] {
-        assert!(!leader.page(path).await.contains(said), "{path}");
+        assert!(!leader.page(path).await.contains(text), "{path}");
     }
     for path in ["/admin/accounts", PAGE] {
-        assert!(!administrator.page(path).await.contains(said), "{path}");
+        assert!(!administrator.page(path).await.contains(text), "{path}");
     }
     let open = app.app.rules().deadline_calendar().closed_day(Day::from_ymd(2018, 6, 20)).is_none();
     assert!(!open);
@@ -361,8 +361,8 @@ async fn a_whole_year_that_drops_an_announced_day_is_asked_about() {
     send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
     let mut form = without;
     let first = send_year(&mut leader, &form).await;
-    let said = "Nay là ngày làm việc: thứ Tư 20/06/2018 (Nghỉ &#34;bão&#34;)";
-    assert!(first.body.contains(said), "{}", first.body);
+    let text = "Nay là ngày làm việc: thứ Tư 20/06/2018 (Nghỉ &#34;bão&#34;)";
+    assert!(first.body.contains(text), "{}", first.body);
     form.push(("what", "confirm".into()));
     form.push(("shown", shown_files(&first.body)));
     let refused = send_year(&mut leader, &form).await;

@@ -88,15 +88,15 @@ async fn an_adviser_records_a_session_which_the_own_team_alone_reads_in_full() {
     let page = leader.page("/advisers").await;
     assert!(page.contains("1 buổi tư vấn") && !page.contains("Canary"), "{page}");
     // Of a ward or a procedure it counts that alone, and says so.
-    for (asked, sessions) in [
+    for (query, sessions) in [
         ("ward=P1".to_owned(), 1),
         ("ward=P2".to_owned(), 0),
         (format!("procedure={PROCEDURE}&procedure=1.000002"), 1),
         ("procedure=1.000002".to_owned(), 0),
     ] {
-        let page = leader.page(&format!("/advisers?{asked}")).await;
-        assert!(page.contains(&format!("{sessions} buổi tư vấn")), "{asked}: {page}");
-        assert!(page.contains("<ul class=\"chips\">"), "{asked}: {page}");
+        let page = leader.page(&format!("/advisers?{query}")).await;
+        assert!(page.contains(&format!("{sessions} buổi tư vấn")), "{query}: {page}");
+        assert!(page.contains("<ul class=\"chips\">"), "{query}: {page}");
     }
     let unknown = leader.get("/advisers?ward=X").await.status;
     assert_eq!(unknown, StatusCode::NOT_FOUND, "a ward that names nothing");

@@ -84,10 +84,10 @@ async fn a_citizen_files_and_follows() {
     let form = visitor.page(&format!("/track?code={id}")).await;
     assert!(form.contains(&id));
     let fields = [("code", id.as_str()), ("slip_key", &key_of(&page))];
-    let found = visitor.post(&form, "/track", &fields).await;
-    assert_eq!(found.status, StatusCode::OK, "{}", found.body);
+    let answer = visitor.post(&form, "/track", &fields).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     for personal in ["Mai", "0912345678", "079 123", "Lê Văn Việt", "Nguyễn"] {
-        assert!(!found.body.contains(personal), "{personal}");
+        assert!(!answer.body.contains(personal), "{personal}");
     }
 
     let stream = format!("dossier/pb/{id}");
@@ -138,9 +138,9 @@ async fn files_that_come_too_late_are_not_reported_as_taken() {
     for go in ["next", "leave", ""] {
         let text = mai.upload(&page, &papers, &[("go", go)], &files).await;
         assert_eq!(text.status, StatusCode::CONFLICT, "{go}");
-        for said in ["Hồ sơ đã được nộp trước khi tệp tới", "chưa được ghi", "Nộp bổ sung"]
+        for expected in ["Hồ sơ đã được nộp trước khi tệp tới", "chưa được ghi", "Nộp bổ sung"]
         {
-            assert!(text.body.contains(said), "{said}: {}", text.body);
+            assert!(text.body.contains(expected), "{expected}: {}", text.body);
         }
     }
     assert!(fixture.app.files_of(&format!("draft/{id}")).unwrap().is_empty());
@@ -221,10 +221,10 @@ async fn a_citizen_confirms_a_ward_that_the_address_does_not_name() {
     person[3] = ("address", "12 Lê Lợi, phòng P2");
     let applicant = format!("{base}/applicant");
     let text = mai.post(&page, &applicant, &person).await;
-    let asked = mai.get(text.to()).await;
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(asked.body.contains("còn phường đã chọn là Phòng P1"), "{}", asked.body);
-    assert!(asked.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", asked.body);
+    let answer = mai.get(text.to()).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("còn phường đã chọn là Phòng P1"), "{}", answer.body);
+    assert!(answer.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", answer.body);
     person.push(("ward_confirmed", "P1"));
     let text = mai.post(&page, &applicant, &person).await;
     assert!(!text.to().contains("/applicant"), "{}", text.to());
@@ -411,10 +411,10 @@ async fn signing_in_does_not_reveal_known_contacts() {
     let mut visitor = fixture.browser();
     let form = visitor.page("/my/sign-in?next=/my/file/x").await;
     assert_eq!(hidden(&form, "next"), "/my/file/x");
-    let known = visitor.post(&form, "/my/sign-in", &[("contact", MAI)]).await;
+    let existing = visitor.post(&form, "/my/sign-in", &[("contact", MAI)]).await;
     let unknown = visitor.post(&form, "/my/sign-in", &[("contact", "0987654321")]).await;
-    assert_eq!(known.status, unknown.status);
-    assert_eq!(known.body.replace(MAI, "X"), unknown.body.replace("0987654321", "X"));
+    assert_eq!(existing.status, unknown.status);
+    assert_eq!(existing.body.replace(MAI, "X"), unknown.body.replace("0987654321", "X"));
     let text = visitor.post(&form, "/my/sign-in", &[("contact", "abc")]).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     // A wrong code is answered in words; after five the right one is dead.

@@ -213,12 +213,12 @@ async fn the_first_number_of_a_flow_is_a_total() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     for (basis, first) in [("flow", "Tổng số"), ("cohort", "Tiếp nhận")] {
-        let asked = format!("{JUNE}&by=unit&basis={basis}");
-        let file = leader.page(&format!("/figures.csv?{asked}")).await;
+        let query = format!("{JUNE}&by=unit&basis={basis}");
+        let file = leader.page(&format!("/figures.csv?{query}")).await;
         assert!(file.contains(&format!("Đơn vị,Tên,{first},Kỳ trước chuyển qua,")), "{file}");
-        let list = leader.page(&format!("/list?{asked}")).await;
+        let list = leader.page(&format!("/list?{query}")).await;
         assert!(list.contains(&format!("Danh sách hồ sơ: {first}")), "{basis}: {list}");
-        let page = leader.page(&format!("/figures?{asked}")).await;
+        let page = leader.page(&format!("/figures?{query}")).await;
         let received =
             page.matches(&format!("{first}<")).count() + page.matches(&format!(">{first}")).count();
         assert!(received >= 2, "{basis}: {page}");

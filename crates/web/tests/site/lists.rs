@@ -84,8 +84,8 @@ fn asked_of(address: &str) -> &str {
 async fn a_list_is_asked_by_its_form_and_keeps_what_was_asked_in_its_links() {
     let app = SmallOffice::with_more(with_work);
     let mut inspector = app.signed_in("KS1").await;
-    let asked = "from=2018-06-01&to=2018-06-15&unit=A&procedure=1.000001&figure=open&sort=-due";
-    let list = inspector.page(&format!("/list?{asked}")).await;
+    let query = "from=2018-06-01&to=2018-06-15&unit=A&procedure=1.000001&figure=open&sort=-due";
+    let list = inspector.page(&format!("/list?{query}")).await;
     for chosen in ["1.000001", "A", "open"] {
         assert!(
             list.contains(&format!("<option value=\"{chosen}\" selected>")),
@@ -149,8 +149,9 @@ async fn accounts_are_found_by_name_login_role_or_unit() {
         ("khong co ai", 0, 0),
         ("", rows(&all), rows(&all)),
     ] {
-        let found = administrator.page(&format!("/admin/accounts?q={}", q.replace(' ', "+"))).await;
-        assert!((least..=most).contains(&rows(&found)), "{q}: {found}");
+        let accounts =
+            administrator.page(&format!("/admin/accounts?q={}", q.replace(' ', "+"))).await;
+        assert!((least..=most).contains(&rows(&accounts)), "{q}: {accounts}");
     }
     // What stands after an officer, in the order shown.
     let first = all.split("?officer=").nth(1).unwrap().split('"').next().unwrap();

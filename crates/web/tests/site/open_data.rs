@@ -15,11 +15,11 @@ const PROCEDURES: &str = include_str!("../../../../docs/schemas/open-data-proced
 /// Whether an object has all members that a schema requires, and no other than it knows.
 fn fits(object: &Value, schema: &Value) -> bool {
     let object = object.as_object().unwrap();
-    let known = schema["properties"].as_object().unwrap();
+    let properties = schema["properties"].as_object().unwrap();
     let required = schema["required"].as_array().unwrap();
     let mut required = required.iter().map(|name| name.as_str().unwrap());
     required.all(|name| object.contains_key(name))
-        && object.keys().all(|name| known.contains_key(name))
+        && object.keys().all(|name| properties.contains_key(name))
 }
 
 #[tokio::test]

@@ -115,13 +115,13 @@ async fn a_finding_goes_from_the_visit_to_its_owner_s_desk_and_is_closed_with_ev
     let other = app.signed_in("B1").await.get(&one).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
     let summary = inspector.page("/summary?from=2018-06-01&to=2018-06-30").await;
-    let said = "đơn vị đã báo khắc phục";
-    assert!(summary.contains(said), "{summary}");
+    let text = "đơn vị đã báo khắc phục";
+    assert!(summary.contains(text), "{summary}");
     let list = "/inspections?from=2018-06-01&#38;to=2018-06-30&#38;findings=in_time";
     assert!(summary.contains(&format!("<a href=\"{list}\">1 kiến nghị</a> đúng hạn")), "{summary}");
-    let found = inspector.page(&list.replace("&#38;", "&")).await;
-    assert!(found.contains("1 kiến nghị đã báo khắc phục đúng hạn"), "{found}");
-    assert!(found.contains(&format!("{one}#f1")), "{found}");
+    let page = inspector.page(&list.replace("&#38;", "&")).await;
+    assert!(page.contains("1 kiến nghị đã báo khắc phục đúng hạn"), "{page}");
+    assert!(page.contains(&format!("{one}#f1")), "{page}");
     let may = inspector.page("/summary?from=2018-05-01&to=2018-05-31").await;
     assert!(may.contains("Trong kỳ không có cuộc kiểm tra nào."), "{may}");
     for wrong in [

@@ -95,8 +95,8 @@ async fn due_is_explained_in_words_and_on_the_calendar() {
 #[tokio::test]
 async fn the_catalogue_is_searched_without_diacritics() {
     let app = SmallOffice::new();
-    let found = app.page("/procedures?q=GIAY%20phep%20xay").await;
-    assert_contains(&found, &["Cấp giấy phép xây dựng", "5 ngày làm việc"]);
+    let results = app.page("/procedures?q=GIAY%20phep%20xay").await;
+    assert_contains(&results, &["Cấp giấy phép xây dựng", "5 ngày làm việc"]);
     let none = app.page("/procedures?q=ho%20khau").await;
     assert!(!none.contains("Cấp giấy phép xây dựng"));
     let page = app.page("/en/procedures/1.000001").await;

@@ -129,11 +129,11 @@ async fn every_route_answers_each_visitor_as_in_the_table() {
     if std::env::var_os("MOTCUA_WRITE").is_some() {
         std::fs::write(FILE, &table).unwrap();
     }
-    let known = std::fs::read_to_string(FILE).unwrap_or_default();
-    for (now, then) in table.lines().zip(known.lines()) {
+    let recorded = std::fs::read_to_string(FILE).unwrap_or_default();
+    for (now, then) in table.lines().zip(recorded.lines()) {
         assert_eq!(now, then, "permissions.txt differs");
     }
-    assert_eq!(table, known, "permissions.txt differs");
+    assert_eq!(table, recorded, "permissions.txt differs");
 }
 
 /// The table's row of a right must follow from the roles that have it.
@@ -170,17 +170,17 @@ async fn no_page_links_to_what_its_reader_may_not_open() {
     let mut shut = Vec::new();
     for (name, officer) in VISITORS {
         let mut browser = browser(&app, officer).await;
-        let mut found = std::collections::BTreeMap::new();
+        let mut linked = std::collections::BTreeMap::new();
         for route in ROUTES.iter().filter(|route| route.gets()) {
             let at = address(route.path, &app.late);
             let page = browser.get(&at).await;
             if page.status == StatusCode::OK {
-                found.extend(links(&page.body).map(|link| (link, at.clone())));
+                linked.extend(links(&page.body).map(|link| (link, at.clone())));
             }
         }
-        assert!(found.contains_key("/") && found.contains_key("/reports"), "{name}");
-        found.retain(|link, _| !link.starts_with("/en"));
-        for (link, at) in found {
+        assert!(linked.contains_key("/") && linked.contains_key("/reports"), "{name}");
+        linked.retain(|link, _| !link.starts_with("/en"));
+        for (link, at) in linked {
             let status = browser.get(&link).await.status;
             if !matches!(status.as_u16(), 200 | 303) {
                 shut.push(format!("{name} on {at}: {link} answers {status}"));

@@ -172,9 +172,9 @@ fn rated(answers: u32) -> SmallOffice {
 
 fn rate(app: &SmallOffice, id: &str, number: u32) {
     let (who, now) = (app::Who::citizen(id), at("05-15 09:00"));
-    let opened = app.app.open_stream(&who, &format!("dossier/pb/{id}"), now).unwrap().unwrap();
-    let found = app.app.of_citizen_own(&who, &opened, now).unwrap().unwrap();
-    let to_rate = app.app.to_rate(&found, now).unwrap();
+    let dossier = app.app.open_stream(&who, &format!("dossier/pb/{id}"), now).unwrap().unwrap();
+    let citizen_dossier = app.app.of_citizen_own(&who, &dossier, now).unwrap().unwrap();
+    let to_rate = app.app.to_rate(&citizen_dossier, now).unwrap();
     let grade = if number % 3 == 2 { Grade::NotSatisfied } else { Grade::Satisfied };
     let rating = app::NewRating {
         grades: Grades::of(|_| Some(grade)).unwrap(),

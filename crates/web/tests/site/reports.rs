@@ -9,8 +9,8 @@ const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
 /// The columns of a row of the file, by the text of one cell.
 fn row<'a>(file: &'a str, cell: &str) -> Vec<&'a str> {
-    let found = table(file).lines().find(|line| line.split(',').any(|one| one == cell));
-    found.unwrap_or_default().split(',').collect()
+    let row_of = table(file).lines().find(|line| line.split(',').any(|one| one == cell));
+    row_of.unwrap_or_default().split(',').collect()
 }
 
 #[tokio::test]
@@ -121,9 +121,9 @@ async fn a_monthly_notice_is_for_its_officer_and_the_head() {
     for (reader, expected) in readers {
         let browser = browsers.entry(reader).or_insert(app.signed_in(reader).await);
         // Without a period it is of the month that ended last.
-        for asked in ["/reports/officers", "/reports/officers?from=01/06/2018"] {
-            let found = browser.get(asked).await;
-            assert_eq!(found.headers["location"], expected, "{reader} {asked}");
+        for address in ["/reports/officers", "/reports/officers?from=01/06/2018"] {
+            let answer = browser.get(address).await;
+            assert_eq!(answer.headers["location"], expected, "{reader} {address}");
         }
         browser.page(expected).await;
     }

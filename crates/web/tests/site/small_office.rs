@@ -75,8 +75,8 @@ impl SmallOffice {
     fn build(more: &[(&str, &str)], quick: u32, years: Arc<[SourceFile]>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let faults = Faults::default();
-        let opened = Folder::open_or_create(folder.path()).unwrap().with_faults(&faults);
-        let app = Application::on(opened).unwrap();
+        let store = Folder::open_or_create(folder.path()).unwrap().with_faults(&faults);
+        let app = Application::on(store).unwrap();
         let mut files = files();
         files.retain(|file| more.iter().all(|(path, _)| *path != file.path));
         let file = |(path, text): &(&str, &str)| SourceFile {
@@ -494,8 +494,8 @@ pub fn reads(app: &Application, stream: &str) -> Vec<app::AuditRow> {
 
 /// The slip of a dossier.
 pub fn slip(app: &Application, stream: &str, at: Instant) -> Option<dossier::event::Slip> {
-    let opened = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
-    app.slip_of(&inspector(), &opened, at).unwrap()
+    let dossier = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
+    app.slip_of(&inspector(), &dossier, at).unwrap()
 }
 
 /// A dossier as an inspector sees it.
@@ -505,6 +505,6 @@ pub fn view(app: &Application, stream: &str, at: Instant) -> app::DossierView {
 
 /// The personal data of a dossier.
 pub fn personal(app: &Application, stream: &str, at: Instant) -> app::Personal {
-    let opened = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
-    app.personal(&inspector(), &opened, app::Purpose::Page, at).unwrap().given().unwrap()
+    let dossier = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
+    app.personal(&inspector(), &dossier, app::Purpose::Page, at).unwrap().given().unwrap()
 }

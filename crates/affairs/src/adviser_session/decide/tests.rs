@@ -28,7 +28,7 @@ fn adviser() -> Actor {
     Actor::new("a", Role::Adviser, "W")
 }
 
-fn asked(context: Context<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
+fn record(context: Context<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
     AdviserSession::default().decide(context, &adviser(), command)
 }
 
@@ -36,12 +36,12 @@ fn asked(context: Context<'_>, command: Command) -> Result<Vec<Event>, Refusal> 
 fn a_session_is_recorded_once_by_an_adviser_of_its_team() {
     for role in Role::ALL.iter().copied() {
         let actor = Actor::new("o", role, "W");
-        let found = AdviserSession::default().decide(context(), &actor, command());
+        let events = AdviserSession::default().decide(context(), &actor, command());
         let may = matches!(role, Role::Adviser | Role::DeskOfficer);
-        assert_eq!(found.is_ok(), may, "{role:?}");
-        assert!(may || found == Err(Refusal::NotAdviser), "{role:?}");
+        assert_eq!(events.is_ok(), may, "{role:?}");
+        assert!(may || events == Err(Refusal::NotAdviser), "{role:?}");
     }
-    let event = asked(context(), command()).unwrap().remove(0);
+    let event = record(context(), command()).unwrap().remove(0);
     let at = Instant(5);
     let recorded = recorded(at, "a", event);
     let session: AdviserSession = fold(std::slice::from_ref(&recorded)).unwrap();
@@ -54,19 +54,19 @@ fn a_session_is_recorded_once_by_an_adviser_of_its_team() {
 
 #[test]
 fn days_procedures_and_dossiers_that_do_not_fit_are_refused() {
-    let day = |days| asked(context(), Command { day: TODAY.plus(days), ..command() }).err();
+    let day = |days| record(context(), Command { day: TODAY.plus(days), ..command() }).err();
     assert_eq!(day(1), Some(Refusal::InFuture));
     assert_eq!((day(0), day(-7)), (None, None));
     assert_eq!(day(-8), Some(Refusal::TooLate(TODAY.plus(-7))));
     let unknown = Context { in_force: false, ..context() };
-    assert_eq!(asked(unknown, command()), Err(Refusal::UnknownProcedure));
+    assert_eq!(record(unknown, command()), Err(Refusal::UnknownProcedure));
     let of = |procedure| Context { procedure_of_dossier: procedure, ..context() };
-    assert_eq!(asked(of(None), command()), Err(Refusal::UnknownDossier));
-    assert_eq!(asked(of(Some("q")), command()), Err(Refusal::OtherProcedure));
+    assert_eq!(record(of(None), command()), Err(Refusal::UnknownDossier));
+    assert_eq!(record(of(Some("q")), command()), Err(Refusal::OtherProcedure));
     let advised = Command { outcome: Outcome::Advised, ..command() };
-    assert_eq!(asked(context(), advised.clone()), Err(Refusal::NothingFiled));
+    assert_eq!(record(context(), advised.clone()), Err(Refusal::NothingFiled));
     let alone = Command { dossier: None, ..advised };
-    assert!(asked(of(None), alone).is_ok());
+    assert!(record(of(None), alone).is_ok());
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_session_is_corrected_by_its_team_with_a_reason_and_the_old_stays_on_record(
 
 #[test]
 fn an_event_has_the_form_of_the_record() {
-    let event = asked(context(), Command { dossier: None, ..command() }).unwrap().remove(0);
+    let event = record(context(), Command { dossier: None, ..command() }).unwrap().remove(0);
     let value = serde_json::to_value(&event).unwrap();
     assert_eq!((&value["kind"], &value["outcome"]), (&"held".into(), &"filed_online".into()));
     assert_eq!(value.get("dossier"), None);

@@ -60,7 +60,7 @@ fn ends_at() -> Instant {
     Zone::VIETNAM.at(LAST, 17 * 3_600_000)
 }
 
-fn asked(
+fn submit(
     campaign: &Campaign,
     role: Role,
     at: Instant,
@@ -81,7 +81,7 @@ fn asked(
 
 fn declare(campaign: &Campaign, at: Instant, declaration: Declaration) -> Result<Event, Refusal> {
     let command = Command::Declare(Box::new(declaration));
-    asked(campaign, Role::Leader, at, command).map(|mut events| events.remove(0))
+    submit(campaign, Role::Leader, at, command).map(|mut events| events.remove(0))
 }
 
 fn commend(
@@ -92,7 +92,7 @@ fn commend(
 ) -> Result<Event, Refusal> {
     let units = units.iter().map(|unit| (*unit).to_owned()).collect();
     let command = Command::Commend { units, reason: Some(reason.to_owned()) };
-    asked(campaign, Role::Leader, at, command).map(|mut events| events.remove(0))
+    submit(campaign, Role::Leader, at, command).map(|mut events| events.remove(0))
 }
 
 fn declared() -> Campaign {
@@ -106,8 +106,8 @@ fn the_leader_alone_declares_and_decides() {
     let end = Command::Commend { units: vec!["A".into()], reason: None };
     for role in Role::ALL.iter().copied().filter(|role| *role != Role::Leader) {
         let command = Command::Declare(Box::new(declaration()));
-        assert_eq!(asked(&open, role, Instant(0), command), Err(Refusal::NotLeader), "{role:?}");
-        assert_eq!(asked(&ended, role, ends_at(), end.clone()), Err(Refusal::NotLeader));
+        assert_eq!(submit(&open, role, Instant(0), command), Err(Refusal::NotLeader), "{role:?}");
+        assert_eq!(submit(&ended, role, ends_at(), end.clone()), Err(Refusal::NotLeader));
     }
 }
 
@@ -162,8 +162,8 @@ fn a_faulty_declaration_is_refused_by_its_fault() {
     fn check(change: impl FnOnce(&mut Declaration), expected: Fault) {
         let mut declaration = declaration();
         change(&mut declaration);
-        let found = declare(&Campaign::default(), Instant(0), declaration);
-        assert_eq!(found.err(), Some(Refusal::Faulty(expected.clone())), "{expected:?}");
+        let outcome = declare(&Campaign::default(), Instant(0), declaration);
+        assert_eq!(outcome.err(), Some(Refusal::Faulty(expected.clone())), "{expected:?}");
     }
     check(|it| it.name = " ".into(), Fault::WithoutName);
     check(|it| it.to = FIRST.plus(-1), Fault::Reversed);

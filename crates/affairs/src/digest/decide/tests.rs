@@ -56,8 +56,8 @@ fn a_dossier_rises_from_its_holder_to_the_head_and_the_leaders() {
     };
     let check = |dossier: DossierAt, (n, hour), expected: [Option<Rung>; 3]| {
         let of = [Recipient::Holder, Recipient::Head, Recipient::Leader];
-        let found = of.map(|of| dossier.rung(of, &weekdays(), at(n, hour)));
-        assert_eq!(found, expected, "{n}. {hour} o'clock, {dossier:?}");
+        let rung = of.map(|of| dossier.rung(of, &weekdays(), at(n, hour)));
+        assert_eq!(rung, expected, "{n}. {hour} o'clock, {dossier:?}");
     };
     let reminded = |reminded| DossierAt { reminded, ..dossier };
     let sent = DossierAt { letter_sent: true, ..dossier };
@@ -130,14 +130,14 @@ proptest! {
         prop_assert_eq!(days.len(), digest.days.len());
         let mut last: Vec<Item> = Vec::new();
         for item in digest.days.iter().flat_map(|day| &day.items) {
-            let same = |known: &&mut Item| {
-                known.about == item.about
-                    && (known.rung == item.rung || known.rung.rises() && item.rung.rises())
+            let same = |listed: &&mut Item| {
+                listed.about == item.about
+                    && (listed.rung == item.rung || listed.rung.rises() && item.rung.rises())
             };
             match last.iter_mut().find(same) {
-                Some(known) => {
-                    prop_assert!(known.due != item.due || known.rung < item.rung);
-                    *known = item.clone();
+                Some(listed) => {
+                    prop_assert!(listed.due != item.due || listed.rung < item.rung);
+                    *listed = item.clone();
                 }
                 None => last.push(item.clone()),
             }

@@ -100,15 +100,15 @@ fn each_command_is_refused_with_its_reason() {
         ("U1", Command::Answer { text: "x".into() }, Some(Refusal::NoSuchDirective)),
     ];
     for (id, command, expected) in table {
-        let found = decided(&none, &officer(id), command.clone()).err();
-        assert_eq!(found, expected, "{id} {command:?}");
+        let refusal = decided(&none, &officer(id), command.clone()).err();
+        assert_eq!(refusal, expected, "{id} {command:?}");
     }
     let mut directive = Directive::default();
     does(&mut directive, &officer("LD1"), issue_to("UH", day(8))).unwrap();
     let back = |reason: &str, due| Command::Return { due, reason: reason.into() };
     let check = |directive: &Directive, id: &str, command: Command, expected: Refusal| {
-        let found = decided(directive, &officer(id), command.clone());
-        assert_eq!(found, Err(expected), "{id} {command:?}");
+        let refusal = decided(directive, &officer(id), command.clone());
+        assert_eq!(refusal, Err(expected), "{id} {command:?}");
     };
     check(&directive, "U1", Command::Answer { text: "x".into() }, Refusal::NotOwner);
     check(&directive, "UH", Command::Answer { text: "\n".into() }, Refusal::EmptyText);

@@ -85,26 +85,26 @@ fn the_head_confirms_the_computed_score_or_moves_it_within_bounds_with_a_reason(
 fn only_the_officer_comments() {
     let comment = |text: &str| Command::Comment { text: text.into() };
     let none = Evaluation::default();
-    let asked = |who, text| decide_at(&none, (who, "A1"), Instant(0), comment(text));
-    assert_eq!(asked("A1", "Nghỉ ốm ba ngày"), Ok(Event::Commented));
-    assert_eq!(asked("A1", "  "), Err(Refusal::EmptyText));
-    assert_eq!(asked("AH", "Nghỉ"), Err(Refusal::NotYours));
+    let comment_on = |who, text| decide_at(&none, (who, "A1"), Instant(0), comment(text));
+    assert_eq!(comment_on("A1", "Nghỉ ốm ba ngày"), Ok(Event::Commented));
+    assert_eq!(comment_on("A1", "  "), Err(Refusal::EmptyText));
+    assert_eq!(comment_on("AH", "Nghỉ"), Err(Refusal::NotYours));
 }
 
 #[test]
 fn a_decision_is_corrected_by_a_new_one_and_both_stay() {
     let mut evaluation = Evaluation::default();
     let correct = |score, reason: &str| Command::Correct { score, reason: reason.into() };
-    let asked =
+    let submit =
         |evaluation: &Evaluation, command| decide_at(evaluation, ("AH", "A1"), END, command);
-    assert_eq!(asked(&evaluation, correct(85, "Sót việc")), Err(Refusal::NotDecided));
-    let decided = asked(&evaluation, decision(80, "")).unwrap();
+    assert_eq!(submit(&evaluation, correct(85, "Sót việc")), Err(Refusal::NotDecided));
+    let decided = submit(&evaluation, decision(80, "")).unwrap();
     applied(&mut evaluation, "AH", decided);
-    assert_eq!(asked(&evaluation, decision(85, "Vì")), Err(Refusal::AlreadyDecided(END)));
-    assert_eq!(asked(&evaluation, correct(80, "Sót việc")), Err(Refusal::SameScore));
-    assert_eq!(asked(&evaluation, correct(85, "")), Err(Refusal::NoReason));
-    assert_eq!(asked(&evaluation, correct(95, "Vì")), Err(Refusal::OutOfBounds(70, 90)));
-    let corrected = asked(&evaluation, correct(85, "Sót việc")).unwrap();
+    assert_eq!(submit(&evaluation, decision(85, "Vì")), Err(Refusal::AlreadyDecided(END)));
+    assert_eq!(submit(&evaluation, correct(80, "Sót việc")), Err(Refusal::SameScore));
+    assert_eq!(submit(&evaluation, correct(85, "")), Err(Refusal::NoReason));
+    assert_eq!(submit(&evaluation, correct(95, "Vì")), Err(Refusal::OutOfBounds(70, 90)));
+    let corrected = submit(&evaluation, correct(85, "Sót việc")).unwrap();
     applied(&mut evaluation, "LD1", corrected);
     let scores: Vec<i64> = evaluation.decisions.iter().map(|decided| decided.score).collect();
     assert_eq!((scores, evaluation.decided().unwrap().by.as_str()), (vec![80, 85], "LD1"));

@@ -30,7 +30,7 @@ fn proposal() -> Proposal {
     }
 }
 
-fn asked(
+fn submit(
     initiative: &Initiative,
     actor: (&str, Role, &str),
     command: Command,
@@ -47,7 +47,7 @@ const HEAD: (&str, Role, &str) = ("h", Role::Head, "A");
 
 fn proposed() -> Initiative {
     let command = Command::Propose(Box::new(proposal()));
-    let event = asked(&Initiative::default(), HEAD, command).unwrap();
+    let event = submit(&Initiative::default(), HEAD, command).unwrap();
     fold(&[recorded(Instant(1), "h", event)]).unwrap()
 }
 
@@ -57,12 +57,12 @@ fn a_proposal_is_whole_and_comes_from_the_unit_s_head_or_a_leader() {
         let mut proposal = proposal();
         change(&mut proposal);
         let command = Command::Propose(Box::new(proposal));
-        assert_eq!(asked(&Initiative::default(), actor, command).err(), Some(why));
+        assert_eq!(submit(&Initiative::default(), actor, command).err(), Some(why));
     }
     let leader = ("l", Role::Leader, "U");
     let command = Command::Propose(Box::new(proposal()));
-    assert!(asked(&Initiative::default(), leader, command.clone()).is_ok());
-    assert_eq!(asked(&proposed(), HEAD, command), Err(Refusal::AlreadyProposed));
+    assert!(submit(&Initiative::default(), leader, command.clone()).is_ok());
+    assert_eq!(submit(&proposed(), HEAD, command), Err(Refusal::AlreadyProposed));
     check(("h", Role::Head, "B"), |_| {}, Refusal::NotHead);
     check(("a", Role::Specialist, "A"), |_| {}, Refusal::NotHead);
     check(HEAD, |it| it.name.clear(), Refusal::Incomplete);
@@ -79,19 +79,19 @@ fn a_proposal_is_whole_and_comes_from_the_unit_s_head_or_a_leader() {
 fn each_step_is_done_once_by_its_owner_or_the_unit_s_head() {
     let owner = ("a", Role::Specialist, "A");
     let mut initiative = proposed();
-    let none = asked(&Initiative::default(), owner, Command::DoStep(1));
+    let none = submit(&Initiative::default(), owner, Command::DoStep(1));
     assert_eq!(none, Err(Refusal::NotProposed));
     let other = ("b", Role::Specialist, "A");
-    assert_eq!(asked(&initiative, other, Command::DoStep(1)), Err(Refusal::NotOwner));
+    assert_eq!(submit(&initiative, other, Command::DoStep(1)), Err(Refusal::NotOwner));
     for step in [0, 3, u32::MAX] {
-        let found = asked(&initiative, owner, Command::DoStep(step));
-        assert_eq!(found, Err(Refusal::NoSuchStep), "{step}");
+        let outcome = submit(&initiative, owner, Command::DoStep(step));
+        assert_eq!(outcome, Err(Refusal::NoSuchStep), "{step}");
     }
-    let event = asked(&initiative, owner, Command::DoStep(2)).unwrap();
+    let event = submit(&initiative, owner, Command::DoStep(2)).unwrap();
     let at = Instant(7);
     let recorded = recorded(at, "a", event);
     initiative.apply(&recorded).unwrap();
     assert_eq!(initiative.done, [None, Some(at)]);
-    assert_eq!(asked(&initiative, HEAD, Command::DoStep(2)), Err(Refusal::AlreadyDone(at)));
+    assert_eq!(submit(&initiative, HEAD, Command::DoStep(2)), Err(Refusal::AlreadyDone(at)));
     assert!(initiative.apply(&recorded).is_err(), "not in the fold either");
 }

@@ -26,8 +26,8 @@ fn at(phase: Phase, given_out: Option<Instant>) -> State {
 #[test]
 fn a_rating_is_taken_once_from_the_citizen_after_the_result_was_given_out() {
     fn check(dossier: &State, expected: Option<Refusal>) {
-        let found = rate(dossier, &Rating::default(), &Actor::citizen("p")).err();
-        assert_eq!(found, expected, "{:?}", dossier.phase);
+        let refusal = rate(dossier, &Rating::default(), &Actor::citizen("p")).err();
+        assert_eq!(refusal, expected, "{:?}", dossier.phase);
     }
     for phase in [Phase::Absent, Phase::Filed, Phase::Guided, Phase::Refused] {
         check(&at(phase, None), Some(Refusal::NotReceived));
@@ -45,8 +45,8 @@ fn no_officer_rates_and_nothing_is_rated_twice() {
     let dossier = at(Phase::HandedOver, Some(Instant(1)));
     for role in Role::ALL.iter().copied().filter(|role| *role != Role::Citizen) {
         let officer = Actor::new("o", role, "U");
-        let found = rate(&dossier, &Rating::default(), &officer);
-        assert_eq!(found, Err(Refusal::ByOfficer), "{role:?}");
+        let outcome = rate(&dossier, &Rating::default(), &officer);
+        assert_eq!(outcome, Err(Refusal::ByOfficer), "{role:?}");
     }
     let citizen = Actor::citizen("p");
     let event = rate(&dossier, &Rating::default(), &citizen).unwrap().remove(0);

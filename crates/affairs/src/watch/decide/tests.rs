@@ -26,7 +26,7 @@ fn head() -> Actor {
 
 const GOOD: Context = Context { known: true, has: 0 };
 
-fn found(day: i8, part: u64, whole: u64) -> Command {
+fn count_command(day: i8, part: u64, whole: u64) -> Command {
     let day = Day::from_ymd(2018, 6, day);
     Command::Count(Finding { from: Day::from_ymd(2018, 6, 1), day, part, whole })
 }
@@ -67,21 +67,28 @@ fn a_watch_is_set_by_whom_it_may_be_over_what_is_known() {
 #[test]
 fn the_owner_is_notified_once_a_day_while_the_figure_is_past_its_threshold() {
     let (mut watch, system) = (set(), Actor::system());
-    assert_eq!(does(&mut watch, &system, found(4, 95, 100)), Ok(vec![]), "at it is not past it");
-    assert_eq!(does(&mut watch, &head(), found(4, 0, 9)), Err(Refusal::NotOwner));
+    assert_eq!(
+        does(&mut watch, &system, count_command(4, 95, 100)),
+        Ok(vec![]),
+        "at it is not past it"
+    );
+    assert_eq!(does(&mut watch, &head(), count_command(4, 0, 9)), Err(Refusal::NotOwner));
     assert_eq!(does(&mut watch, &head(), Command::See), Err(Refusal::NoNote));
-    assert_eq!(does(&mut watch, &system, found(5, 94, 100)).unwrap().len(), 1);
-    let again = does(&mut watch, &system, found(5, 90, 100));
+    assert_eq!(does(&mut watch, &system, count_command(5, 94, 100)).unwrap().len(), 1);
+    let again = does(&mut watch, &system, count_command(5, 90, 100));
     assert_eq!(again, Err(Refusal::AlreadyCounted(Day::from_ymd(2018, 6, 5))));
     assert!(watch.waits().is_some());
     does(&mut watch, &head(), Command::See).unwrap();
     assert!(watch.waits().is_none(), "the owner took note");
-    does(&mut watch, &system, found(6, 94, 100)).unwrap();
+    does(&mut watch, &system, count_command(6, 94, 100)).unwrap();
     assert!(watch.waits().is_some(), "the next day it stands anew");
-    let recovered = does(&mut watch, &system, found(7, 96, 100)).unwrap();
+    let recovered = does(&mut watch, &system, count_command(7, 96, 100)).unwrap();
     assert!(matches!(recovered[..], [Event::Recovered(_)]) && watch.waits().is_none());
     does(&mut watch, &head(), Command::End).unwrap();
-    assert!(matches!(does(&mut watch, &system, found(8, 0, 1)), Err(Refusal::AlreadyEnded(_))));
+    assert!(matches!(
+        does(&mut watch, &system, count_command(8, 0, 1)),
+        Err(Refusal::AlreadyEnded(_))
+    ));
 }
 
 #[test]
@@ -100,8 +107,8 @@ proptest! {
         let is_past = |figure| {
             Watching { threshold, ..watching(figure, None) }.is_past(part, whole)
         };
-        let (found, wanted) = (part * 100, whole * u64::from(x));
-        prop_assert_eq!(is_past(Watched::InTime), whole > 0 && found < wanted);
-        prop_assert_eq!(is_past(Watched::Late), whole > 0 && found > wanted);
+        let (share, threshold_share) = (part * 100, whole * u64::from(x));
+        prop_assert_eq!(is_past(Watched::InTime), whole > 0 && share < threshold_share);
+        prop_assert_eq!(is_past(Watched::Late), whole > 0 && share > threshold_share);
     }
 }

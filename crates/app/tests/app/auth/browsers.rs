@@ -13,9 +13,9 @@ fn a_browser_is_known_by_a_random_cookie_that_is_revoked_with_the_sessions() {
     let ends: &[(&str, End)] = &[
         ("all sessions", |fixture, _| fixture.app.end_sessions(&a1(), None, later(2)).unwrap()),
         ("the browser", |fixture, _| {
-            let known = fixture.app.devices_of(&a1(), later(2)).unwrap();
-            assert_eq!(known.len(), 1);
-            fixture.app.revoke_device(&a1(), &known[0].id, later(2)).unwrap();
+            let devices = fixture.app.devices_of(&a1(), later(2)).unwrap();
+            assert_eq!(devices.len(), 1);
+            fixture.app.revoke_device(&a1(), &devices[0].id, later(2)).unwrap();
         }),
         ("the password", |fixture, entered| {
             let id = credentials::once::digest(&entered.cookie);
@@ -102,8 +102,8 @@ fn acts_of_ones_own_account_stand_on_record() {
     for _ in 0..9 {
         let _ = enter(&fixture, later(4), |a| a.password = "guess guess guess".into());
     }
-    let known = fixture.app.devices_of(&a1(), later(4)).unwrap();
-    fixture.app.revoke_device(&a1(), &known[0].id, later(4)).unwrap();
+    let devices = fixture.app.devices_of(&a1(), later(4)).unwrap();
+    fixture.app.revoke_device(&a1(), &devices[0].id, later(4)).unwrap();
     fixture.app.end_session("a1", &id, later(5)).unwrap();
     fixture.app.end_session("a1", &id, later(5)).unwrap();
     fixture.app.end_sessions(&a1(), None, later(6)).unwrap();

@@ -22,7 +22,7 @@ pub(super) fn hand_overs() -> Vec<Row> {
     let no_reason = Command::Reassign { to: "O2".into(), unit: "TP".into(), reason: String::new() };
     let absent = working().then("04-08T09:00", "H1", stand_in("O2", "O3", "04-09T17:00"));
     let consult = |unit: &str, due| Command::Consult { unit: unit.into(), due: at(due) };
-    let asked = working().then("04-08T09:00", "O1", consult("other", "04-09T17:00"));
+    let life = working().then("04-08T09:00", "O1", consult("other", "04-09T17:00"));
     vec![
         give_to("", "appraise", Reason::Missing("to")),
         give_to("O2", "print", unknown()),
@@ -57,7 +57,7 @@ pub(super) fn hand_overs() -> Vec<Row> {
         row(("consult", working()), now, consult("", "04-09T17:00"), Reason::Missing("unit")),
         row(("consult", working()), now, consult("other", "04-08T10:00"), Reason::Missing("due")),
         row(
-            ("answer another", asked),
+            ("answer another", life),
             ("04-08T10:00", "X1"),
             Command::AnswerConsultation { id: 2 },
             Reason::NoConsultation,

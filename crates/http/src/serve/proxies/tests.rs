@@ -87,9 +87,9 @@ fn only_a_proxy_is_trusted_and_only_about_the_hop_it_saw() {
                 value.parse().expect("an address or network"),
             );
         }
-        let found = proxies.client(peer.parse().expect("an address or network"), &headers);
+        let address = proxies.client(peer.parse().expect("an address or network"), &headers);
         assert_eq!(
-            found,
+            address,
             client.parse::<IpAddr>().expect("an address or network"),
             "{peer} {lines:?}"
         );

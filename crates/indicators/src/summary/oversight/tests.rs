@@ -9,7 +9,7 @@ use super::*;
 use crate::advisers::Sessions;
 use crate::fact_table::FactTable;
 use crate::query::Query;
-use crate::summary::{Affairs, Offer, Sight, summary};
+use crate::summary::{Affairs, Offer, Visibility, summary};
 
 const fn june(n: i8) -> Day {
     Day::from_ymd(2018, 6, n)
@@ -22,12 +22,12 @@ fn at(n: i8) -> Instant {
 /// Three findings: followed up in time and returned, followed up late, closed by the inspector.
 fn visit() -> Inspection {
     let mut state = Inspection::default();
-    let found = |number, due| Event::Found { number, owner: "U1".into(), due };
+    let finding = |number, due| Event::Found { number, owner: "U1".into(), due };
     for (n, event) in [
         (4, Event::Visited { unit: "U".into(), visited_on: june(1) }),
-        (4, found(1, june(8))),
-        (4, found(2, june(8))),
-        (5, found(3, june(8))),
+        (4, finding(1, june(8))),
+        (4, finding(2, june(8))),
+        (5, finding(3, june(8))),
         (7, Event::FollowedUp { number: 1 }),
         (8, Event::Returned { number: 1, due: june(15) }),
         (11, Event::FollowedUp { number: 2 }),
@@ -46,11 +46,11 @@ fn check(visits: &[Inspection], (from, to, as_of): (i8, i8, i8), expected: &[(&s
     let inspections = Some(Visits { visits, zone: &Zone::VIETNAM });
     let affairs = Affairs { inspections, ..Affairs::of(&sessions) };
     let query = Query { as_of: at(as_of), ..Query::new(june(from), june(to)) };
-    let sight = Sight { public: None, officer: &|_| false };
+    let visibility = Visibility { public: None, officer: &|_| false };
     let facts = FactTable::default();
-    let report = summary(&facts, &query, (&Offer::default(), affairs), &sight).unwrap();
+    let report = summary(&facts, &query, (&Offer::default(), affairs), &visibility).unwrap();
     let section = report.sections.iter().find(|section| section.id == "inspections").unwrap();
-    let found: Vec<(&str, Vec<u64>)> = section
+    let sentences: Vec<(&str, Vec<u64>)> = section
         .sentences
         .iter()
         .map(|sentence| {
@@ -62,7 +62,7 @@ fn check(visits: &[Inspection], (from, to, as_of): (i8, i8, i8), expected: &[(&s
         })
         .collect();
     let expected: Vec<_> = expected.iter().map(|(id, n)| (*id, n.to_vec())).collect();
-    assert_eq!(found, expected);
+    assert_eq!(sentences, expected);
 }
 
 #[test]
@@ -85,10 +85,10 @@ fn what_is_published_is_in_every_report_of_everything() {
     let published = [Some(12), None].map(|readers| Published { report: month.clone(), readers });
     let affairs = Affairs { published: &published, ..Affairs::of(&sessions) };
     let query = Query { as_of: at(30), ..Query::new(june(1), june(30)) };
-    let sight = Sight { public: Some(june(30)), officer: &|_| false };
+    let visibility = Visibility { public: Some(june(30)), officer: &|_| false };
     let of = |query: &Query| {
         let facts = FactTable::default();
-        let report = summary(&facts, query, (&Offer::default(), affairs), &sight).unwrap();
+        let report = summary(&facts, query, (&Offer::default(), affairs), &visibility).unwrap();
         let mut sections = report.sections.into_iter();
         sections.find(|section| section.id == "published").map(|section| section.sentences)
     };

@@ -34,7 +34,7 @@ guided = 100
 "#;
 
 /// What a run of the program said.
-pub struct Said {
+pub struct CommandOutput {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
@@ -67,13 +67,13 @@ impl Place {
     }
 
     /// Runs a command on a data folder.
-    pub fn run(&self, data: &str, words: &[&str]) -> Said {
-        said(self.command(data, words).output().unwrap())
+    pub fn run(&self, data: &str, words: &[&str]) -> CommandOutput {
+        command_output(self.command(data, words).output().unwrap())
     }
 
     /// As [`Self::run`], as another user.
-    pub fn run_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> Said {
-        said(self.command_as(user, data, words).output().unwrap())
+    pub fn run_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> CommandOutput {
+        command_output(self.command_as(user, data, words).output().unwrap())
     }
 
     /// As [`Self::start`], as another user.
@@ -91,9 +91,9 @@ impl Place {
     }
 
     /// Runs the program with these words alone.
-    pub fn run_plain(&self, words: &[&str]) -> Said {
+    pub fn run_plain(&self, words: &[&str]) -> CommandOutput {
         let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
-        said(command.args(words).current_dir(self.0.path()).output().unwrap())
+        command_output(command.args(words).current_dir(self.0.path()).output().unwrap())
     }
 
     /// Starts a command and leaves it running.
@@ -128,7 +128,7 @@ impl Place {
     }
 }
 
-impl Said {
+impl CommandOutput {
     /// It ended so, with one line of error that holds these words, and nothing on the output.
     pub fn only(&self, code: i32, words: &[&str]) {
         assert_eq!(self.code, Some(code), "{}", self.err);
@@ -144,8 +144,8 @@ impl Said {
     }
 }
 
-fn said(output: Output) -> Said {
-    Said {
+fn command_output(output: Output) -> CommandOutput {
+    CommandOutput {
         code: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),

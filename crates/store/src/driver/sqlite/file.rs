@@ -114,7 +114,7 @@ pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
             return Err(Error::Corrupt(file.to_owned(), verdict));
         }
     }
-    known(user_version(&connection).map_err(damaged)?)
+    check_version(user_version(&connection).map_err(damaged)?)
 }
 
 /// Checks the first bytes of a file, before the engine opens it. A file that is shorter than its
@@ -151,11 +151,11 @@ fn is_short(file: &Path) -> Result<bool, Error> {
         size => size,
     };
     let counted = number(24) == number(92);
-    known(i64::from(number(60)))?;
+    check_version(i64::from(number(60)))?;
     Ok(counted && page * u64::from(number(28)) > fs::metadata(file).map_err(io)?.len())
 }
 
-fn known(version: i64) -> Result<(), Error> {
+fn check_version(version: i64) -> Result<(), Error> {
     if version > schema::SCHEMA_VERSION {
         return Err(Error::Newer { found: version, known: schema::SCHEMA_VERSION });
     }

@@ -29,32 +29,32 @@ impl ActionContext {
     /// The dossier and the action of the address; the address of another screen where the action has
     /// its own. An action that the role never has is a page that is not there.
     pub fn of(context: &RequestContext) -> Result<Result<Self, String>, Error> {
-        let opened = dossier_page::opened(context)?;
+        let dossier = dossier_page::visible_dossier(context)?;
         let action = Action::ALL.iter().copied().find(|action| action.code() == context.part);
         let role = context.actor().role;
         let has = |action: &Action| action.permitted().iter().any(|(of, _)| *of == role);
         let action = action.filter(has).ok_or(Error::NoPage)?;
         if let Some((path, name)) = field::at_desk(action)
-            && opened.view.state.phase != Phase::Absent
+            && dossier.view.state.phase != Phase::Absent
         {
             return Ok(Err(context.link(path, &Params::default().with(name, &context.code))));
         }
         if !field::here(action) {
             return Err(Error::NoPage);
         }
-        let asked =
+        let text =
             if context.posted { context.form.raw("target") } else { context.params.raw("target") };
-        let place = asked.trim().parse().ok().filter(|_| action == Action::Correct);
-        let target = place.and_then(|place| Target::of(&opened.view, place));
+        let place = text.trim().parse().ok().filter(|_| action == Action::Correct);
+        let target = place.and_then(|place| Target::of(&dossier.view, place));
         let reception = match &target {
-            Some(target) => Reception::of(context, &opened, target)?,
+            Some(target) => Reception::of(context, &dossier, target)?,
             None => None,
         };
         let form = match &reception {
             Some(reception) => reception.form(context),
-            None => form::of(context, &opened, action, target.as_ref()),
+            None => form::of(context, &dossier, action, target.as_ref()),
         };
-        Ok(Ok(Self { opened, action, form, target, reception }))
+        Ok(Ok(Self { opened: dossier, action, form, target, reception }))
     }
 
     /// Why the action is not possible for the actor now, with what is.
@@ -154,7 +154,7 @@ pub(in crate::pages) fn form_of(
 
 /// The field that a refusal is about, for the link from its words; the form's first otherwise.
 pub(super) fn field_of(action_context: &ActionContext, reason: &Reason) -> String {
-    let wanted = match reason {
+    let field_name = match reason {
         Reason::Missing(name) => name,
         Reason::UnknownStep(_) => "step",
         Reason::SameOfficer => "to",
@@ -166,8 +166,8 @@ pub(super) fn field_of(action_context: &ActionContext, reason: &Reason) -> Strin
         _ => "",
     };
     let fields = &action_context.form.fields;
-    let named = fields
-        .iter()
-        .find(|field| field.name == wanted || (wanted == "date" && field.name == "new_date"));
+    let named = fields.iter().find(|field| {
+        field.name == field_name || (field_name == "date" && field.name == "new_date")
+    });
     named.or(fields.first()).map(|field| field.name.clone()).unwrap_or_default()
 }

@@ -10,8 +10,8 @@ use crate::pages::dossier::inside::{self, FileLink};
 use crate::request_context::RequestContext;
 
 /// The officers who held it before the actor, each with step and unit, once.
-pub(super) fn appraisers(context: &RequestContext, opened: &VisibleDossier) -> Vec<String> {
-    let (state, names) = (&opened.view.state, context.names());
+pub(super) fn appraisers(context: &RequestContext, dossier: &VisibleDossier) -> Vec<String> {
+    let (state, names) = (&dossier.view.state, context.names());
     let mut seen = Vec::new();
     for hold in state.holds.iter().filter(|hold| hold.to.is_some() && hold.step != "desk") {
         let values = [
@@ -28,54 +28,54 @@ pub(super) fn appraisers(context: &RequestContext, opened: &VisibleDossier) -> V
 }
 
 /// The place in the history of the proposal that stands.
-fn place(opened: &VisibleDossier) -> Option<usize> {
-    opened.view.state.proposed?;
+fn place(dossier: &VisibleDossier) -> Option<usize> {
+    dossier.view.state.proposed?;
     let proposes = |recorded: &Recorded| {
         matches!(recorded.event, Event::Given { proposes_decline: Some(_), .. })
     };
-    opened.view.history.iter().rposition(proposes)
+    dossier.view.history.iter().rposition(proposes)
 }
 
 /// The outcome proposed, by whom and when.
 pub(in crate::pages) fn proposal(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
 ) -> Option<String> {
-    let recorded = opened.view.history.get(place(opened)?)?;
-    let (_, declines) = opened.view.state.proposed?;
-    Some(outcome(context, opened, recorded, declines))
+    let recorded = dossier.view.history.get(place(dossier)?)?;
+    let (_, declines) = dossier.view.state.proposed?;
+    Some(outcome(context, dossier, recorded, declines))
 }
 
 /// The opinion that stands with the proposal.
-pub(super) fn opinion(opened: &VisibleDossier, data: &Personal) -> Option<String> {
-    data.texts.get(place(opened)?)?.clone()
+pub(super) fn opinion(dossier: &VisibleDossier, data: &Personal) -> Option<String> {
+    data.texts.get(place(dossier)?)?.clone()
 }
 
 /// The drafts of the result, the newest first.
 pub(super) fn drafts(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     data: &Personal,
 ) -> Vec<FileLink> {
     let drafts = data.files.iter().rev().filter(|file| file.component == DRAFT).cloned();
-    drafts.map(|file| inside::link(context, opened, file)).collect()
+    drafts.map(|file| inside::link(context, dossier, file)).collect()
 }
 
 /// The decision on record, with who took it and when, and why it is not what was proposed.
 pub(super) fn decision(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
 ) -> Option<(String, Option<String>)> {
     let approves = |recorded: &&Recorded| matches!(recorded.event, Event::ResultApproved { .. });
-    let recorded = opened.view.history.iter().rev().find(approves)?;
+    let recorded = dossier.view.history.iter().rev().find(approves)?;
     let Event::ResultApproved { reason, .. } = &recorded.event else { return None };
-    let (_, declined) = opened.view.state.approved?;
-    Some((outcome(context, opened, recorded, declined), reason.clone()))
+    let (_, declined) = dossier.view.state.approved?;
+    Some((outcome(context, dossier, recorded, declined), reason.clone()))
 }
 
 fn outcome(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     recorded: &Recorded,
     declined: bool,
 ) -> String {
@@ -83,7 +83,7 @@ fn outcome(
     let values = [
         ("outcome", context.text(outcome).into()),
         ("by", dossier_page::who(context, &recorded.actor, recorded.on_behalf.as_deref()).into()),
-        ("at", messages::instant(context.language, recorded.at, &opened.view.zone).into()),
+        ("at", messages::instant(context.language, recorded.at, &dossier.view.zone).into()),
     ];
     context.format("act-decision_of", &values)
 }

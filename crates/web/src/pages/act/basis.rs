@@ -11,12 +11,12 @@ use super::action_context::ActionContext;
 use super::appraisal;
 use super::command::Accepted;
 use crate::answer::Error;
-use crate::pages::asked::Asked;
 use crate::pages::citizen::notices;
 use crate::pages::dossier::inside::{self, FileLink};
 use crate::pages::dossier::standing;
 use crate::pages::letter::{self, Written};
 use crate::pages::slip;
+use crate::pages::supplement_papers::SupplementPapers;
 use crate::request_context::RequestContext;
 
 /// What stands above the form.
@@ -27,7 +27,7 @@ pub(in crate::pages) struct Basis {
     pub notice: Option<(String, String)>,
     pub facts: Vec<Fact>,
     /// The supplement request, paper by paper.
-    pub asked: Option<Asked>,
+    pub asked: Option<SupplementPapers>,
     pub personal: Option<inside::Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
@@ -45,7 +45,7 @@ impl Basis {
         context: &RequestContext,
         action_context: &ActionContext,
     ) -> Result<Self, Error> {
-        let (action, opened) = (action_context.action, &action_context.opened);
+        let (action, dossier) = (action_context.action, &action_context.opened);
         if action == Action::AskSupplement {
             let until = until(context, action_context);
             let name = context.text("act-supply_until");
@@ -56,37 +56,37 @@ impl Basis {
         }
         match action {
             Action::SignApology | Action::SendApology => Self::of_letter(context, action_context),
-            Action::ApproveResult | Action::Finish => Self::of_result(context, opened, action),
+            Action::ApproveResult | Action::Finish => Self::of_result(context, dossier, action),
             _ => Ok(Self::default()),
         }
     }
 
     fn of_letter(context: &RequestContext, action_context: &ActionContext) -> Result<Self, Error> {
-        let (action, opened) = (action_context.action, &action_context.opened);
-        let data = context.app().personal(&context.who(), opened, Purpose::Act, context.now())?;
+        let (action, dossier) = (action_context.action, &action_context.opened);
+        let data = context.app().personal(&context.who(), dossier, Purpose::Act, context.now())?;
         let withheld = data.is_withheld();
         let data = data.given();
         let applicant = data.as_ref().and_then(|data| data.applicant.as_ref());
         let name = applicant.map(|person| person.name.as_str());
         let letter = written(context, action_context);
-        let letter = letter.map(|written| letter::text(context, opened, name, &written));
-        let facts = facts(context, opened, action, data.as_ref());
+        let letter = letter.map(|written| letter::text(context, dossier, name, &written));
+        let facts = facts(context, dossier, action, data.as_ref());
         Ok(Self { letter, facts, withheld, ..Self::default() })
     }
 
     /// Of a result that is to be approved or finished.
     pub fn of_result(
         context: &RequestContext,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         action: Action,
     ) -> Result<Self, Error> {
-        let data = context.app().personal(&context.who(), opened, Purpose::Act, context.now())?;
+        let data = context.app().personal(&context.who(), dossier, Purpose::Act, context.now())?;
         let withheld = data.is_withheld();
         let data = data.given();
-        let facts = facts(context, opened, action, data.as_ref());
-        let personal = data.map(|data| inside::Personal::new(context, opened, &data));
-        let asked = Asked::of(context, &opened.view);
-        Ok(Self { facts, asked, personal, withheld, ..Self::default() })
+        let facts = facts(context, dossier, action, data.as_ref());
+        let personal = data.map(|data| inside::Personal::new(context, dossier, &data));
+        let supplement = SupplementPapers::of(context, &dossier.view);
+        Ok(Self { facts, asked: supplement, personal, withheld, ..Self::default() })
     }
 }
 
@@ -99,7 +99,7 @@ fn until(context: &RequestContext, action_context: &ActionContext) -> Option<(Da
 
 /// The notice of the papers entered, where any are.
 fn notice(context: &RequestContext, action_context: &ActionContext) -> Option<(String, String)> {
-    let items = Accepted::of(context, action_context).asked();
+    let items = Accepted::of(context, action_context).requested_papers();
     let (day, _) = until(context, action_context).filter(|_| !items.is_empty())?;
     let turn = Turn {
         kind: "supplement_asked".into(),
@@ -131,7 +131,7 @@ fn written(context: &RequestContext, action_context: &ActionContext) -> Option<W
 /// Who worked on it, what was proposed and decided, what is paid, and what is left of the time.
 fn facts(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     action: Action,
     data: Option<&Personal>,
 ) -> Vec<Fact> {
@@ -143,43 +143,43 @@ fn facts(
     };
     match action {
         Action::ApproveResult => {
-            for who in appraisal::appraisers(context, opened) {
+            for who in appraisal::appraisers(context, dossier) {
                 row("act-appraised_by", Some(who), Vec::new());
             }
-            let proposal = appraisal::proposal(context, opened);
+            let proposal = appraisal::proposal(context, dossier);
             let proposal = proposal.unwrap_or_else(|| context.text("act-no_proposal"));
             row("act-proposal", Some(proposal), Vec::new());
-            let opinion = data.and_then(|data| appraisal::opinion(opened, data));
+            let opinion = data.and_then(|data| appraisal::opinion(dossier, data));
             row("act-opinion_proposed", opinion, Vec::new());
         }
         Action::SendApology => {
-            let waiting = letter::pending(&opened.view).and_then(|letter| letter.queued.as_ref());
+            let waiting = letter::pending(&dossier.view).and_then(|letter| letter.queued.as_ref());
             if let Some((since, _)) = waiting {
-                let since = messages::instant(context.language, *since, &opened.view.zone);
+                let since = messages::instant(context.language, *since, &dossier.view.zone);
                 row("act-letter_waits", Some(since), Vec::new());
             }
         }
         Action::SignApology => {
-            let pending = letter::pending(&opened.view);
+            let pending = letter::pending(&dossier.view);
             if let Some(machine) = pending.filter(|pending| letter::is_machine_s(pending)) {
-                let reason = letter::reason(&context.rules, &opened.view, machine);
+                let reason = letter::reason(&context.rules, &dossier.view, machine);
                 row("act-reason_on_record", Some(reason), Vec::new());
             }
         }
         Action::Finish => {
-            let (decision, reason) = appraisal::decision(context, opened).unzip();
+            let (decision, reason) = appraisal::decision(context, dossier).unzip();
             row("act-decision_taken", decision, Vec::new());
             row("act-why_not_proposed", reason.flatten(), Vec::new());
         }
         _ => return rows,
     }
-    let drafts = data.map(|data| appraisal::drafts(context, opened, data));
+    let drafts = data.map(|data| appraisal::drafts(context, dossier, data));
     let none = drafts.as_ref().is_some_and(Vec::is_empty) && action == Action::ApproveResult;
     let none = none.then(|| context.text("act-no_draft"));
     row("work-draft_result", none, drafts.unwrap_or_default());
-    row("slip-fee", slip::fee(context, opened), Vec::new());
+    row("slip-fee", slip::fee(context, dossier), Vec::new());
     if action == Action::Finish {
-        let left = standing::describe(context, &opened.view, context.now());
+        let left = standing::describe(context, &dossier.view, context.now());
         row("act-clock_stops", Some(left), Vec::new());
     }
     rows

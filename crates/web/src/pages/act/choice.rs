@@ -16,30 +16,30 @@ use crate::pages::letter;
 use crate::request_context::RequestContext;
 
 /// The values of a list.
-pub(super) fn groups(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<Group> {
+pub(super) fn groups(context: &RequestContext, dossier: &VisibleDossier, list: List) -> Vec<Group> {
     match list {
-        List::Officers => officers(context, opened, |_| true),
+        List::Officers => officers(context, dossier, |_| true),
         List::Staff => {
             let actor = context.actor();
             let all = actor.role != Role::Head;
-            officers(context, opened, |officer| all || officer.unit == actor.unit)
+            officers(context, dossier, |officer| all || officer.unit == actor.unit)
         }
-        _ => vec![Group { label: None, choices: plain(context, opened, list) }],
+        _ => vec![Group { label: None, choices: plain(context, dossier, list) }],
     }
 }
 
-fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<Choice> {
-    let (state, names) = (&opened.view.state, context.names());
+fn plain(context: &RequestContext, dossier: &VisibleDossier, list: List) -> Vec<Choice> {
+    let (state, names) = (&dossier.view.state, context.names());
     match list {
         List::Officers | List::Staff => Vec::new(),
         List::Concerned => {
             let holder = state.hold().map(|hold| hold.officer.as_str());
-            let asked = state.offer.as_ref().map(|offer| offer.to.as_str());
-            let both = holder.into_iter().chain(asked);
+            let consultation = state.offer.as_ref().map(|offer| offer.to.as_str());
+            let both = holder.into_iter().chain(consultation);
             both.map(|id| Choice::new(id, names.officer(id))).collect()
         }
         List::Steps | List::OtherSteps | List::EarlierSteps => {
-            let all = steps(opened, list);
+            let all = steps(dossier, list);
             all.into_iter().map(|id| Choice::new(id, names.step(state, id))).collect()
         }
         List::Units | List::OtherUnits => {
@@ -61,16 +61,21 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
         List::Consultations => {
             let unit = context.actor().unit;
             let open = state.consultations.iter();
-            let open = open.filter(|asked| asked.answered.is_none() && asked.unit == unit);
-            let describe = |at: Instant| messages::instant(context.language, at, &opened.view.zone);
+            let open = open.filter(|consultation| {
+                consultation.answered.is_none() && consultation.unit == unit
+            });
+            let describe =
+                |at: Instant| messages::instant(context.language, at, &dossier.view.zone);
             let label = |id: u32, due| {
                 context.format(
                     "act-asked",
                     &[("n", i64::from(id).into()), ("due", describe(due).into())],
                 )
             };
-            open.map(|asked| Choice::new(&asked.id.to_string(), label(asked.id, asked.due)))
-                .collect()
+            open.map(|consultation| {
+                Choice::new(&consultation.id.to_string(), label(consultation.id, consultation.due))
+            })
+            .collect()
         }
         List::PauseReasons => {
             let reasons = [PauseReason::Financial, PauseReason::Agency].into_iter();
@@ -89,18 +94,18 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
             let rule = version.and_then(|day| context.rules.procedure_on(name, day));
             let rule = rule.or_else(|| names.rule(name));
             let papers = rule.into_iter().flat_map(|rule| &rule.components);
-            named(context, opened, papers.map(|paper| paper.name.clone()).collect())
+            named(context, dossier, papers.map(|paper| paper.name.clone()).collect())
         }
-        List::Lacking => named(context, opened, state.lacking().map(str::to_owned).collect()),
-        List::LetterWays => letter_ways(context, opened),
+        List::Lacking => named(context, dossier, state.lacking().map(str::to_owned).collect()),
+        List::LetterWays => letter_ways(context, dossier),
         List::Confirmed => vec![Choice::new("1", context.text("act-confirmed_reason"))],
         List::Results => worded(context, "act-", &["granted", "declined"]),
     }
 }
 
 /// Papers as they are asked for, with their names in the reader's language.
-fn named(context: &RequestContext, opened: &VisibleDossier, papers: Vec<String>) -> Vec<Choice> {
-    let names = timeline::papers(context, &opened.view, &papers);
+fn named(context: &RequestContext, dossier: &VisibleDossier, papers: Vec<String>) -> Vec<Choice> {
+    let names = timeline::papers(context, &dossier.view, &papers);
     papers.iter().zip(names).map(|(paper, name)| Choice::new(paper, name)).collect()
 }
 
@@ -110,8 +115,8 @@ fn worded(context: &RequestContext, before: &str, values: &[&str]) -> Vec<Choice
     values.iter().map(choice).collect()
 }
 
-fn letter_ways(context: &RequestContext, opened: &VisibleDossier) -> Vec<Choice> {
-    let open = |way: &LetterWay| *way != LetterWay::Electronic || electronic(context, opened);
+fn letter_ways(context: &RequestContext, dossier: &VisibleDossier) -> Vec<Choice> {
+    let open = |way: &LetterWay| *way != LetterWay::Electronic || electronic(context, dossier);
     let choice =
         |way: LetterWay| Choice::new(way.code(), context.text(&format!("act-way_{}", way.code())));
     LetterWay::ALL.into_iter().filter(open).map(choice).collect()
@@ -119,16 +124,16 @@ fn letter_ways(context: &RequestContext, opened: &VisibleDossier) -> Vec<Choice>
 
 /// Whether the letter can be delivered electronically: the program delivers notices, they reach the
 /// applicant, and the letter does not wait already.
-pub(super) fn electronic(context: &RequestContext, opened: &VisibleDossier) -> bool {
-    let waits = letter::pending(&opened.view).is_some_and(|letter| letter.queued.is_some());
+pub(super) fn electronic(context: &RequestContext, dossier: &VisibleDossier) -> bool {
+    let waits = letter::pending(&dossier.view).is_some_and(|letter| letter.queued.is_some());
     context.shared.site.delivers
         && !waits
-        && context.app().notices_reach(&opened.stream).unwrap_or_default()
+        && context.app().notices_reach(&dossier.stream).unwrap_or_default()
 }
 
 /// The steps of the process, the desk first, but for those that the list leaves out.
-fn steps(opened: &VisibleDossier, list: List) -> Vec<&str> {
-    let state = &opened.view.state;
+fn steps(dossier: &VisibleDossier, list: List) -> Vec<&str> {
+    let state = &dossier.view.state;
     let own = state.terms.iter().flat_map(|terms| &terms.steps);
     let mut all: Vec<&str> = own.map(|step| step.id.as_str()).collect();
     if !all.contains(&"desk") {
@@ -147,8 +152,8 @@ fn steps(opened: &VisibleDossier, list: List) -> Vec<&str> {
 }
 
 /// The step that follows the present one in the process; the desk after the last.
-pub(super) fn next_step(opened: &VisibleDossier) -> Option<String> {
-    let state = &opened.view.state;
+pub(super) fn next_step(dossier: &VisibleDossier) -> Option<String> {
+    let state = &dossier.view.state;
     let steps = &state.terms.as_ref()?.steps;
     let present = state.hold()?.step.as_str();
     let next = match steps.iter().position(|step| step.id == present) {
@@ -159,9 +164,9 @@ pub(super) fn next_step(opened: &VisibleDossier) -> Option<String> {
 }
 
 /// The last visit of a step before the present one, of another officer than the holder.
-fn before(opened: &VisibleDossier) -> Option<&Hold> {
-    let (holds, earlier) = (&opened.view.state.holds, steps(opened, List::EarlierSteps));
-    let holder = &opened.view.state.hold()?.officer;
+fn before(dossier: &VisibleDossier) -> Option<&Hold> {
+    let (holds, earlier) = (&dossier.view.state.holds, steps(dossier, List::EarlierSteps));
+    let holder = &dossier.view.state.hold()?.officer;
     let returned = |hold: &&Hold| hold.officer != *holder && earlier.contains(&hold.step.as_str());
     holds.iter().rev().find(returned)
 }
@@ -170,18 +175,18 @@ fn before(opened: &VisibleDossier) -> Option<&Hold> {
 /// first.
 fn officers(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     fits: impl Fn(&Officer) -> bool,
 ) -> Vec<Group> {
     let (day, names) = (context.today(), context.names());
-    let holder = opened.view.state.hold().map(|hold| hold.officer.as_str());
+    let holder = dossier.view.state.hold().map(|hold| hold.officer.as_str());
     let Some(agency) = &context.rules.agency else { return Vec::new() };
     let absences = context.app().absences(context.now());
     let away = |id: &str| absences.iter().find(|a| a.officer == id && a.from <= context.now());
     let serves = |officer: &&Officer| {
         can_hold(officer, day) && Some(officer.id.as_str()) != holder && fits(officer)
     };
-    let (next, post) = (next_unit(opened), next_post(context, opened));
+    let (next, post) = (next_unit(dossier), next_post(context, dossier));
     let own = context.actor().unit;
     let units = agency.units.iter().filter(|unit| unit.valid(day));
     let mut units: Vec<_> =
@@ -218,9 +223,9 @@ fn can_hold(officer: &Officer, day: Day) -> bool {
 }
 
 /// The post that the next step needs: its officers stand first.
-fn next_post(context: &RequestContext, opened: &VisibleDossier) -> Option<Post> {
-    let state = &opened.view.state;
-    let next = next_step(opened)?;
+fn next_post(context: &RequestContext, dossier: &VisibleDossier) -> Option<Post> {
+    let state = &dossier.view.state;
+    let next = next_step(dossier)?;
     let version = state.terms.as_ref()?.version;
     let rule = context.rules.procedure_on(&state.filing.procedure, version)?;
     rule.steps.iter().find(|step| step.id == next).map(|step| step.post)
@@ -229,11 +234,12 @@ fn next_post(context: &RequestContext, opened: &VisibleDossier) -> Option<Post> 
 /// The officer that the process proposes for the next step: of those who have its post in its unit,
 /// else of all in that unit who can hold a dossier, and are there, the one who had the dossier in that
 /// step before, else the one who holds least.
-fn proposed(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
-    let (step, unit, post) = (next_step(opened)?, next_unit(opened)?, next_post(context, opened));
+fn proposed(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    let (step, unit, post) =
+        (next_step(dossier)?, next_unit(dossier)?, next_post(context, dossier));
     let (day, now) = (context.today(), context.now());
-    let holds = &opened.view.state.holds;
-    let holder = opened.view.state.hold().map(|hold| hold.officer.as_str());
+    let holds = &dossier.view.state.holds;
+    let holder = dossier.view.state.hold().map(|hold| hold.officer.as_str());
     let post = post.unwrap_or(Post::DeskOfficer);
     let agency = context.rules.agency.as_ref()?;
     let there = |officer: &&Officer| {
@@ -268,9 +274,9 @@ pub(in crate::pages) fn least_loaded<'a>(
     officers.filter(|id| context.app().acting_for(id, now) == *id).min_by_key(held)
 }
 
-fn next_unit(opened: &VisibleDossier) -> Option<String> {
-    let next = next_step(opened)?;
-    let state = &opened.view.state;
+fn next_unit(dossier: &VisibleDossier) -> Option<String> {
+    let next = next_step(dossier)?;
+    let state = &dossier.view.state;
     let step = state.terms.as_ref()?.steps.iter().find(|step| step.id == next);
     let unit = step.map_or_else(
         || state.holds.first().map(|hold| hold.unit.clone()),
@@ -283,9 +289,12 @@ fn next_unit(opened: &VisibleDossier) -> Option<String> {
 
 /// The new date that a letter proposes: the draft's, or where that has come the third working day
 /// after today.
-pub(in crate::pages) fn new_date(context: &RequestContext, opened: &VisibleDossier) -> Option<Day> {
-    let drafted = letter::pending(&opened.view)?.new_date;
-    let calendar = opened.view.state.calendar.as_deref()?;
+pub(in crate::pages) fn new_date(
+    context: &RequestContext,
+    dossier: &VisibleDossier,
+) -> Option<Day> {
+    let drafted = letter::pending(&dossier.view)?.new_date;
+    let calendar = dossier.view.state.calendar.as_deref()?;
     let today = calendar.zone.day(context.now());
     drafted.filter(|day| *day > today).or_else(|| Some(calendar.nth_working_day_after(today, 3)))
 }
@@ -293,50 +302,50 @@ pub(in crate::pages) fn new_date(context: &RequestContext, opened: &VisibleDossi
 /// The likely value of a field, which stands chosen in an empty form.
 pub(super) fn likely(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     action: dossier::Action,
     name: &str,
 ) -> String {
     use dossier::Action;
-    let state = &opened.view.state;
-    let found = match (action, name) {
-        (Action::Give, "step") => next_step(opened),
-        (Action::Give, "to") => proposed(context, opened),
-        (Action::BeginStep, "step") => next_step(opened),
+    let state = &dossier.view.state;
+    let choice = match (action, name) {
+        (Action::Give, "step") => next_step(dossier),
+        (Action::Give, "to") => proposed(context, dossier),
+        (Action::BeginStep, "step") => next_step(dossier),
         (Action::ApproveResult, "result") => {
             let outcome = |declines| if declines { "declined" } else { "granted" };
             state.proposed.map(|(_, declines)| outcome(declines).to_owned())
         }
         (Action::ReturnStep, "step") => {
-            before(opened).map(|hold| hold.step.clone()).or_else(|| {
-                let [only] = steps(opened, List::EarlierSteps)[..] else { return None };
+            before(dossier).map(|hold| hold.step.clone()).or_else(|| {
+                let [only] = steps(dossier, List::EarlierSteps)[..] else { return None };
                 Some(only.to_owned())
             })
         }
-        (Action::ReturnStep, "to") => before(opened).map(|hold| hold.officer.clone()),
+        (Action::ReturnStep, "to") => before(dossier).map(|hold| hold.officer.clone()),
         (Action::Pause, "reason") => {
-            let [only] = &plain(context, opened, List::PauseReasons)[..] else {
+            let [only] = &plain(context, dossier, List::PauseReasons)[..] else {
                 return String::new();
             };
             Some(only.value.clone())
         }
         (Action::ChangeCalendar, "calendar") => {
-            plain(context, opened, List::Calendars).first().map(|first| first.value.clone())
+            plain(context, dossier, List::Calendars).first().map(|first| first.value.clone())
         }
         (Action::StandIn, "officer") => state.hold().map(|hold| hold.officer.clone()),
         (Action::DraftApology, "unit") => {
             let late = state.hold().map(|hold| hold.unit.clone());
             late.or_else(|| Some(state.filing.unit.clone()))
         }
-        (Action::SignApology, "reason") => letter::pending(&opened.view)
+        (Action::SignApology, "reason") => letter::pending(&dossier.view)
             .filter(|pending| !letter::is_machine_s(pending))
-            .map(|pending| letter::reason(&context.rules, &opened.view, pending)),
-        (Action::SignApology, "new_date") => new_date(context, opened).map(|day| day.to_string()),
+            .map(|pending| letter::reason(&context.rules, &dossier.view, pending)),
+        (Action::SignApology, "new_date") => new_date(context, dossier).map(|day| day.to_string()),
         (Action::Extend, "unit") => Some("working_days".to_owned()),
         (Action::AnswerConsultation, "id") => {
-            plain(context, opened, List::Consultations).first().map(|first| first.value.clone())
+            plain(context, dossier, List::Consultations).first().map(|first| first.value.clone())
         }
         _ => None,
     };
-    found.unwrap_or_default()
+    choice.unwrap_or_default()
 }

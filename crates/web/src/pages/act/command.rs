@@ -21,8 +21,8 @@ pub(super) struct Accepted<'a> {
 
 /// Whether the actor may ask for a supplement that needs approval: a head or leader who does not hold
 /// the dossier.
-pub(super) fn may_approve_supplement(context: &RequestContext, opened: &VisibleDossier) -> bool {
-    let (actor, state) = (context.actor(), &opened.view.state);
+pub(super) fn may_approve_supplement(context: &RequestContext, dossier: &VisibleDossier) -> bool {
+    let (actor, state) = (context.actor(), &dossier.view.state);
     matches!(actor.role, Role::Head | Role::Leader) && !state.is_held_by(&actor.id, context.now())
 }
 
@@ -105,9 +105,10 @@ impl<'a> Accepted<'a> {
     /// Commands about the clock, the letter and the end.
     fn timed(&self, action: Action) -> Option<Command> {
         Some(match action {
-            Action::AskSupplement => {
-                Command::AskSupplement { items: self.asked(), approved_by: self.approver() }
-            }
+            Action::AskSupplement => Command::AskSupplement {
+                items: self.requested_papers(),
+                approved_by: self.approver(),
+            },
             Action::CloseUnsupplied => Command::CloseUnsupplied,
             Action::Pause => Command::Pause {
                 reason: match self.form.text("reason").as_str() {
@@ -173,7 +174,7 @@ impl<'a> Accepted<'a> {
     }
 
     /// The papers ticked, then those in the officer's own words.
-    pub fn asked(&self) -> Vec<String> {
+    pub fn requested_papers(&self) -> Vec<String> {
         let mut items = self.form.lines("papers");
         for item in self.form.lines("items") {
             if !items.contains(&item) {

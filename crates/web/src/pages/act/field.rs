@@ -272,14 +272,14 @@ impl Target {
     pub fn correctable(&self) -> impl Iterator<Item = (&'static str, Spec)> {
         // The reason of a pause is a kind of pause, which no correction changes; its basis is a text.
         let pause = self.fields.contains_key("basis");
-        let known = move |(name, _): &&(&str, Spec)| {
+        let is_known = move |(name, _): &&(&str, Spec)| {
             self.fields.contains_key(*name) && !(pause && *name == "reason")
         };
         let lists = |(name, field): &&(&str, Spec)| {
             let value = self.fields.get(*name);
             matches!(field.kind, Kind::Lines) == value.is_some_and(serde_json::Value::is_array)
         };
-        CORRECTABLE.iter().filter(known).filter(lists).map(|(name, field)| (*name, *field))
+        CORRECTABLE.iter().filter(is_known).filter(lists).map(|(name, field)| (*name, *field))
     }
 }
 

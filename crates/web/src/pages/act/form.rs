@@ -16,17 +16,17 @@ use crate::request_context::RequestContext;
 /// The form, with what was posted, or with likely values where nothing was.
 pub(super) fn of(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     action: Action,
     target: Option<&Target>,
 ) -> Form {
-    let state = &opened.view.state;
-    let of_program = || letter::pending(&opened.view).is_some_and(letter::is_machine_s);
+    let state = &dossier.view.state;
+    let of_program = || letter::pending(&dossier.view).is_some_and(letter::is_machine_s);
     let is = |when: When| match when {
         When::LetterOwed => state.apology(context.now()) == Apology::Violation,
         // What was typed stays, whatever step is chosen then.
         When::GivenForApproval => {
-            for_approval(context, opened) || !context.form.raw("opinion").trim().is_empty()
+            for_approval(context, dossier) || !context.form.raw("opinion").trim().is_empty()
         }
         When::Proposed => state.proposed.is_some(),
         When::NotProposed => state.proposed.is_none(),
@@ -37,20 +37,20 @@ pub(super) fn of(
     // The desk appraises nothing.
     let appraises = state.hold().is_some_and(|hold| hold.step != "desk");
     for spec in specs.iter_mut().filter(|spec| spec.when == Some(When::GivenForApproval)) {
-        spec.required = appraises && for_approval(context, opened);
+        spec.required = appraises && for_approval(context, dossier);
     }
     // A second letter names the chairman's date, or none.
     if state.reappointed {
         specs.retain(|spec| spec.name != "new_date");
     }
-    let fields = specs.iter().map(|spec| field(context, opened, spec));
-    let mut form = Form::new(&opened.view.zone, fields.collect());
+    let fields = specs.iter().map(|spec| field(context, dossier, spec));
+    let mut form = Form::new(&dossier.view.zone, fields.collect());
     if context.posted {
         form.fill(&context.form);
         return form;
     }
     for spec in &specs {
-        form.set(spec.name, &first_text(context, opened, action, spec, target));
+        form.set(spec.name, &first_text(context, dossier, action, spec, target));
     }
     form
 }
@@ -59,7 +59,7 @@ pub(super) fn of(
 /// nothing.
 pub(super) fn changes(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     target: &Target,
     after: &Form,
 ) -> Vec<(String, String, String)> {
@@ -68,7 +68,7 @@ pub(super) fn changes(
     let changed = specs.filter_map(|spec| {
         let after = after.get(spec.name).filter(|field| !field.text.trim().is_empty())?;
         let mut before = after.clone();
-        before.set(&first_text(context, opened, Action::Correct, spec, Some(target)));
+        before.set(&first_text(context, dossier, Action::Correct, spec, Some(target)));
         let same = before.text.trim() == after.text.trim();
         (!same).then(|| (after.label.clone(), before.describe(), after.describe()))
     });
@@ -77,21 +77,21 @@ pub(super) fn changes(
 
 /// Whether the step that a dossier is given for is the one that approves its result: the one chosen,
 /// or the likely one.
-pub(super) fn for_approval(context: &RequestContext, opened: &VisibleDossier) -> bool {
+pub(super) fn for_approval(context: &RequestContext, dossier: &VisibleDossier) -> bool {
     let chosen = context.form.raw("step").trim();
-    let likely = choice::likely(context, opened, Action::Give, "step");
+    let likely = choice::likely(context, dossier, Action::Give, "step");
     let step = if chosen.is_empty() { likely.as_str() } else { chosen };
-    opened.view.state.step_to_approve().is_some_and(|approval| approval.id == step)
+    dossier.view.state.step_to_approve().is_some_and(|approval| approval.id == step)
 }
 
-fn field(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> Field {
+fn field(context: &RequestContext, dossier: &VisibleDossier, spec: &Spec) -> Field {
     let label = spec.label.strip_prefix("set.").unwrap_or(spec.label);
-    let groups = spec.list.map(|list| choice::groups(context, opened, list)).unwrap_or_default();
+    let groups = spec.list.map(|list| choice::groups(context, dossier, list)).unwrap_or_default();
     let field = Field::new(spec.kind, spec.name, context.text(&format!("act-{label}")));
-    Field { required: spec.required, ..field.hint(hint(context, opened, spec)).groups(groups) }
+    Field { required: spec.required, ..field.hint(hint(context, dossier, spec)).groups(groups) }
 }
 
-fn hint(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> String {
+fn hint(context: &RequestContext, dossier: &VisibleDossier, spec: &Spec) -> String {
     let keys = [
         (spec.kind == Kind::Lines).then_some("act-lines_hint"),
         (spec.when == Some(When::LetterOwed)).then_some("act-without_letter_hint"),
@@ -99,7 +99,7 @@ fn hint(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> Strin
         (spec.when == Some(When::Proposed)).then_some("act-why_not_proposed_hint"),
         (spec.name == "new_date").then_some("act-new_date_hint"),
         (spec.name == "number").then_some("act-number_hint"),
-        (spec.name == "way" && !electronic(context, opened)).then_some("act-way_hint"),
+        (spec.name == "way" && !electronic(context, dossier)).then_some("act-way_hint"),
         match spec.readers {
             Readers::Unrestricted => None,
             Readers::Public => Some("act-public_hint"),
@@ -113,16 +113,16 @@ fn hint(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> Strin
 /// The text of a field in an empty form: of a correction what is on record.
 fn first_text(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     action: Action,
     spec: &Spec,
     target: Option<&Target>,
 ) -> String {
     let Some((target, name)) = target.zip(spec.name.strip_prefix("set.")) else {
-        return choice::likely(context, opened, action, spec.name);
+        return choice::likely(context, dossier, action, spec.name);
     };
     if name == "at" {
-        return moment(opened, target.at);
+        return moment(dossier, target.at);
     }
     match target.fields.get(name) {
         Some(Value::String(text)) => text.clone(),
@@ -134,7 +134,7 @@ fn first_text(
 }
 
 /// An instant as the browser's own field writes it.
-pub(super) fn moment(opened: &VisibleDossier, at: Instant) -> String {
-    let (day, millis) = opened.view.zone.civil(at);
+pub(super) fn moment(dossier: &VisibleDossier, at: Instant) -> String {
+    let (day, millis) = dossier.view.zone.civil(at);
     format!("{day}T{:02}:{:02}", millis / 3_600_000, millis / 60_000 % 60)
 }

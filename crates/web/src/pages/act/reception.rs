@@ -42,7 +42,7 @@ impl Reception {
     /// The reception that a correction is about; `None` where it is about another event.
     pub fn of(
         context: &RequestContext,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         target: &Target,
     ) -> Result<Option<Self>, Error> {
         let event: Option<Event> =
@@ -51,11 +51,11 @@ impl Reception {
         let Event::Received { filing, components, .. } = &event else { return Ok(None) };
         let (filing, components) = (filing.clone(), components.clone());
         let who = context.who();
-        let data = context.app().personal(&who, opened, Purpose::Page, context.now())?;
+        let data = context.app().personal(&who, dossier, Purpose::Page, context.now())?;
         let person = data.given().map(|data| data.applicant.unwrap_or_default());
         let before = Form::new(context.zone(), Vec::new());
         let mut reception = Self { event, filing, components, at: target.at, person, before };
-        reception.before = reception.fields(context, opened);
+        reception.before = reception.fields(context, dossier);
         Ok(Some(reception))
     }
 
@@ -84,16 +84,16 @@ impl Reception {
         Place::of(form, WARD).warning(context, WARD).filter(|_| self.moves(form))
     }
 
-    fn fields(&self, context: &RequestContext, opened: &VisibleDossier) -> Form {
+    fn fields(&self, context: &RequestContext, dossier: &VisibleDossier) -> Form {
         let filing = &self.filing;
-        let day = opened.view.zone.day(self.at);
+        let day = dossier.view.zone.day(self.at);
         let posted = context.form.raw("set.procedure");
         let code = if posted.is_empty() { &filing.procedure } else { posted };
         let rule = context.rules.procedure_on(code, day);
         let label = |key: &str| context.text(key);
         let line = |name: &str, key: &str| Field::new(Kind::Line, name, label(key)).optional();
         let mut fields = vec![
-            Field::new(Kind::Moment, "set.at", label("act-at")).text(&moment(opened, self.at)),
+            Field::new(Kind::Moment, "set.at", label("act-at")).text(&moment(dossier, self.at)),
             Field::new(Kind::Select, "set.procedure", label("act-procedure"))
                 .choices(procedures(context, day))
                 .text(&filing.procedure),
@@ -140,7 +140,7 @@ impl Reception {
         }
         let reason = Field::new(Kind::Long, "reason", label("act-why_corrected"));
         fields.push(reason.hint(label("act-public_hint")));
-        Form::new(&opened.view.zone, fields)
+        Form::new(&dossier.view.zone, fields)
     }
 
     /// What differs from what is on record: label, before, after.
@@ -159,14 +159,14 @@ impl Reception {
     fn person(
         &self,
         context: &RequestContext,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         right: &Person,
     ) -> Result<String, Error> {
         let own = &self.filing.person;
         let paper = |text: &str| identity_paper(text).unwrap_or_else(|| text.to_owned());
         let before = self.person.as_ref().map(|person| paper(&person.identity));
         let changed = before.is_some_and(|before| before != paper(&right.identity));
-        if !changed || opened.view.state.filed.is_some() {
+        if !changed || dossier.view.state.filed.is_some() {
             return Ok(own.clone());
         }
         let given = ApplicantRow {
@@ -175,8 +175,8 @@ impl Reception {
             phone: right.phone.clone(),
             identity: right.identity.clone(),
         };
-        let known = context.app().same_person(&given, "")?;
-        Ok(known.unwrap_or_else(|| context.random_text()))
+        let registered = context.app().same_person(&given, "")?;
+        Ok(registered.unwrap_or_else(|| context.random_text()))
     }
 
     fn right_person(&self, form: &Form) -> Option<Person> {
@@ -205,12 +205,12 @@ impl Reception {
     fn correction(
         &self,
         context: &RequestContext,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         form: &Form,
     ) -> Result<Result<Correction, Failure>, Error> {
         let right = self.right_person(form);
         let person = match &right {
-            Some(right) => self.person(context, opened, right)?,
+            Some(right) => self.person(context, dossier, right)?,
             None => self.filing.person.clone(),
         };
         let intake = Intake {
@@ -239,11 +239,11 @@ impl Reception {
     pub fn command(
         &self,
         context: &RequestContext,
-        (opened, form): (&VisibleDossier, &Form),
+        (dossier, form): (&VisibleDossier, &Form),
         place: usize,
     ) -> Result<Result<(Command, Sealed), Failure>, Error> {
         let target = u32::try_from(place).map_err(|_| Error::BadForm)?;
-        let correction = self.correction(context, opened, form)?;
+        let correction = self.correction(context, dossier, form)?;
         let reason = form.text("reason");
         Ok(correction.map(|(set, sealed)| (Command::Correct { target, set, reason }, sealed)))
     }
@@ -252,16 +252,16 @@ impl Reception {
     pub fn correct(
         &self,
         context: &RequestContext,
-        (opened, form): (&VisibleDossier, &Form),
+        (dossier, form): (&VisibleDossier, &Form),
         place: usize,
         (key, extras): (Option<app::CommandKey>, &Extras),
     ) -> Result<Result<Done, Failure>, Error> {
-        let (command, sealed) = match self.command(context, (opened, form), place)? {
+        let (command, sealed) = match self.command(context, (dossier, form), place)? {
             Ok(correction) => correction,
             Err(failure) => return Ok(Err(failure)),
         };
         let submission = Submission {
-            stream: opened.stream.clone(),
+            stream: dossier.stream.clone(),
             actor: context.actor(),
             command,
             at: context.now(),
@@ -282,8 +282,8 @@ fn procedures(context: &RequestContext, day: calendar::Day) -> Vec<Choice> {
 }
 
 fn channels(context: &RequestContext, present: &str) -> Vec<Choice> {
-    let known = ["counter", "post", "online"].into_iter();
-    let offered = known.filter(|channel| *channel != "online" || present == "online");
+    let channels = ["counter", "post", "online"].into_iter();
+    let offered = channels.filter(|channel| *channel != "online" || present == "online");
     offered
         .map(|channel| Choice::new(channel, messages::channel(context.language, channel)))
         .collect()

@@ -90,8 +90,8 @@ pub(super) fn show(
     status: StatusCode,
     feedback: Feedback,
 ) -> Answer {
-    let (opened, action) = (&action_context.opened, action_context.action);
-    let received = opened.view.state.received;
+    let (dossier, action) = (&action_context.opened, action_context.action);
+    let received = dossier.view.state.received;
     let heading = act::word(context, received, action);
     let choose = action == Action::Correct && action_context.target.is_none();
     let open = feedback.refused.is_none() && !choose;
@@ -110,9 +110,9 @@ pub(super) fn show(
         layout: Layout::new(context, &heading),
         code: context.code.clone(),
         back: action_context.dossier(context),
-        procedure: context.names().procedure(&opened.view.state.filing.procedure),
-        tag: Tag::new(context, &opened.view, context.now()),
-        due: DueLine::new(context, &opened.view, context.now()),
+        procedure: context.names().procedure(&dossier.view.state.filing.procedure),
+        tag: Tag::new(context, &dossier.view, context.now()),
+        due: DueLine::new(context, &dossier.view, context.now()),
         feedback: context.text(&format!("act-said-{}", action.code())),
         instead: feedback
             .refused
@@ -123,7 +123,7 @@ pub(super) fn show(
         action: action_context.address(context),
         token: context.token()?,
         key: key(context),
-        version: opened.version,
+        version: dossier.version,
         from: from(context),
         fields,
         entered,

@@ -163,8 +163,8 @@ mod tests {
 
     #[test]
     fn a_group_is_read_from_its_line() {
-        let found = group("Khối phường; P26830, P26833; online 60 15 %; sessions 40 80% 30;");
-        let found = found.map(|group| {
+        let parsed = group("Khối phường; P26830, P26833; online 60 15 %; sessions 40 80% 30;");
+        let parsed = parsed.map(|group| {
             let parts = group
                 .parts
                 .into_iter()
@@ -175,7 +175,7 @@ mod tests {
             (Indicator::Online, 60, "1500/10000".to_owned(), None),
             (Indicator::Sessions, 40, "8000/10000".to_owned(), Some(30)),
         ];
-        assert_eq!(found, Some(("Khối phường".into(), "P26830 P26833".into(), parts)));
+        assert_eq!(parsed, Some(("Khối phường".into(), "P26830 P26833".into(), parts)));
         for wrong in ["", "x", "x; A; speed 100 96 %", "x; A; online 100", "x; A; online 1 2 % 3 4"]
         {
             let parts = group(wrong).map(|group| group.parts);
@@ -185,8 +185,8 @@ mod tests {
 
     #[test]
     fn a_block_is_read_with_its_places() {
-        let found = block("Khối phòng: 2").map(|block| (block.name, block.places));
-        assert_eq!(found, Some(("Khối phòng".into(), 2)));
+        let parsed = block("Khối phòng: 2").map(|block| (block.name, block.places));
+        assert_eq!(parsed, Some(("Khối phòng".into(), 2)));
         assert!(block("Khối phòng").is_none() && block(": 2").is_none() && block("x: y").is_none());
     }
 }

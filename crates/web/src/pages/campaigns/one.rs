@@ -102,9 +102,10 @@ pub(super) fn find<'a>(
     ground: &'a Ground,
     id: &str,
 ) -> Result<(&'a Campaign, &'a Declared), Error> {
-    let found = ground.campaigns.iter().find(|(known, _)| known == id);
-    let found = found.and_then(|(_, campaign)| Some((campaign, campaign.declared.as_ref()?)));
-    found.ok_or(Error::NoPage)
+    let own_campaign = ground.campaigns.iter().find(|(own, _)| own == id);
+    let own_campaign =
+        own_campaign.and_then(|(_, campaign)| Some((campaign, campaign.declared.as_ref()?)));
+    own_campaign.ok_or(Error::NoPage)
 }
 
 fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
@@ -144,7 +145,8 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         false => None,
     };
     let heads = &HEADS[..if whole { HEADS.len() } else { PUBLIC_HEADS }];
-    let (finding, said) = (finding(context, &standing), said(context, &ground, declared));
+    let (finding, said) =
+        (finding(context, &standing), declaration_text(context, &ground, declared));
     let page = Page {
         layout: Layout::new(context, &heading),
         readers: readers_text(context, readers),
@@ -203,18 +205,18 @@ pub(super) fn left_out(context: &RequestContext, standing: &Standing) -> Vec<Str
 }
 
 pub(super) fn finding(context: &RequestContext, standing: &Standing) -> String {
-    let Some(found) = standing.share_reached() else {
+    let Some(share) = standing.share_reached() else {
         return context.text("campaign-no_finding");
     };
     let values = [
         ("reached", context.number(standing.reached()).into()),
         ("ranked", context.number(standing.ranked()).into()),
-        ("share", context.percent(Some(&found)).into()),
+        ("share", context.percent(Some(&share)).into()),
     ];
     context.format("campaign-finding", &values)
 }
 
-fn said(context: &RequestContext, ground: &Ground, declared: &Declared) -> String {
+fn declaration_text(context: &RequestContext, ground: &Ground, declared: &Declared) -> String {
     let at = |at| messages::instant(context.language, at, &ground.figures.zone);
     let it = &declared.declaration;
     let values = [
@@ -301,15 +303,15 @@ pub(super) fn baseline(context: &RequestContext, declared: &Declared) -> String 
         ("from", messages::date_of(it.baseline.from).into()),
         ("to", messages::date_of(it.baseline.to).into()),
     ];
-    let said = context.format("campaign-baseline", &values);
+    let text = context.format("campaign-baseline", &values);
     if it.baseline.scope == it.scope {
-        return said;
+        return text;
     }
     let values = [
         ("baseline", scope(context, &it.baseline.scope).into()),
         ("scope", scope(context, &it.scope).into()),
     ];
-    format!("{said} {}", context.format("campaign-other_scope", &values))
+    format!("{text} {}", context.format("campaign-other_scope", &values))
 }
 
 /// A share with its numbers.
@@ -323,23 +325,26 @@ pub(in crate::pages) fn measured(context: &RequestContext, of: &Measured) -> Str
 }
 
 /// A difference with its interval: `+4,48 (3,17 – 5,72)`.
-pub(in crate::pages) fn difference(context: &RequestContext, found: Option<&Difference>) -> String {
-    let Some(found) = found else { return text::number::ABSENT.to_owned() };
+pub(in crate::pages) fn difference(
+    context: &RequestContext,
+    difference: Option<&Difference>,
+) -> String {
+    let Some(difference) = difference else { return text::number::ABSENT.to_owned() };
     let decimal = |text: &str| text::number::decimal(text, context.language);
-    let sign = if found.points.starts_with('-') { "" } else { "+" };
-    let (low, high) = &found.interval;
-    format!("{sign}{} ({} – {})", decimal(&found.points), decimal(low), decimal(high))
+    let sign = if difference.points.starts_with('-') { "" } else { "+" };
+    let (low, high) = &difference.interval;
+    format!("{sign}{} ({} – {})", decimal(&difference.points), decimal(low), decimal(high))
 }
 
 /// Name, baseline, campaign, difference.
 pub(super) fn compared(context: &RequestContext, standing: &Standing) -> Vec<[String; 4]> {
     let mut rows = Vec::new();
-    for found in &standing.compared {
-        let name = context.text(&format!("indicator-{}", found.indicator.code()));
-        let now = measured(context, &found.now);
-        let change = difference(context, found.difference.as_ref());
-        rows.push([name.clone(), measured(context, &found.baseline), now.clone(), change]);
-        if let Some((like, change)) = &found.like_for_like {
+    for compared in &standing.compared {
+        let name = context.text(&format!("indicator-{}", compared.indicator.code()));
+        let now = measured(context, &compared.now);
+        let change = difference(context, compared.difference.as_ref());
+        rows.push([name.clone(), measured(context, &compared.baseline), now.clone(), change]);
+        if let Some((like, change)) = &compared.like_for_like {
             let name = context.format("campaign-like_for_like", &[("indicator", name.into())]);
             let change = difference(context, change.as_ref());
             rows.push([name, measured(context, like), now, change]);

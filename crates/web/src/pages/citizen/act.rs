@@ -26,8 +26,8 @@ pub(super) fn allowed(
     context: &RequestContext,
     action: Action,
 ) -> Result<Option<VisibleDossier>, Error> {
-    let opened = own(context)?;
-    Ok(opened.actions.contains(&action).then_some(opened))
+    let dossier = own(context)?;
+    Ok(dossier.actions.contains(&action).then_some(dossier))
 }
 
 pub(super) fn back(context: &RequestContext) -> Answer {
@@ -37,7 +37,7 @@ pub(super) fn back(context: &RequestContext) -> Answer {
 /// Asks before a dossier is taken back.
 pub(crate) fn withdraw(context: &RequestContext) -> Answer {
     match allowed(context, Action::Withdraw)? {
-        Some(opened) => ask_withdraw(context, &opened, Vec::new(), StatusCode::OK),
+        Some(dossier) => ask_withdraw(context, &dossier, Vec::new(), StatusCode::OK),
         None => back(context),
     }
 }
@@ -56,24 +56,24 @@ fn withdraw_form(context: &RequestContext) -> Form {
 
 fn ask_withdraw(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     faults: Vec<Fault>,
     status: StatusCode,
 ) -> Answer {
     let mut form = withdraw_form(context);
     form.mark(&faults);
-    let address = address_of(context, name_of(&opened.stream, &opened.row.code));
+    let address = address_of(context, name_of(&dossier.stream, &dossier.row.code));
     let heading = context.text("action-withdraw");
     html_with(
         status,
         &FormPage {
             layout: Layout::new(context, &heading),
             heading,
-            place: context.names().procedure(&opened.row.procedure),
+            place: context.names().procedure(&dossier.row.procedure),
             message: context.text("withdraw-said"),
             action: format!("{address}/withdraw"),
             token: context.token()?,
-            hidden: vec![("version", opened.version.to_string())],
+            hidden: vec![("version", dossier.version.to_string())],
             faults,
             fields: form.fields,
             back: address,
@@ -85,21 +85,21 @@ fn ask_withdraw(
 
 /// Takes it back.
 pub(crate) fn withdrawn(context: &RequestContext) -> Answer {
-    let Some(opened) = allowed(context, Action::Withdraw)? else { return back(context) };
+    let Some(dossier) = allowed(context, Action::Withdraw)? else { return back(context) };
     let form = withdraw_form(context);
     let faults = form.check(context);
     if !faults.is_empty() {
-        return ask_withdraw(context, &opened, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        return ask_withdraw(context, &dossier, faults, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let reason = reason(text::Language::Vietnamese, &form.text("reason"));
     let command = Command::Withdraw { reason };
     let version = seen(context);
     let extras = Extras { seen: Some(version), ..Extras::default() };
-    let wrong = |message: String, opened: &VisibleDossier| {
+    let wrong = |message: String, dossier: &VisibleDossier| {
         let faults = vec![Fault { field: "reason".into(), message }];
-        ask_withdraw(context, opened, faults, StatusCode::CONFLICT)
+        ask_withdraw(context, dossier, faults, StatusCode::CONFLICT)
     };
-    match submit(context, &opened, (command, version), &form.text("note"), &extras)? {
+    match submit(context, &dossier, (command, version), &form.text("note"), &extras)? {
         None => see(&done_address(context, &context.code, "withdrawn")),
         Some(message) => wrong(message, &own(context)?),
     }
@@ -114,15 +114,15 @@ pub(super) fn seen(context: &RequestContext) -> u64 {
 /// however often it is pressed.
 pub(super) fn submit(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     (command, version): (Command, u64),
     note: &str,
     extras: &Extras,
 ) -> Result<Option<String>, Error> {
     let text = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-    let key = format!("citizen {} {} {version}", command.action().code(), opened.stream);
+    let key = format!("citizen {} {} {version}", command.action().code(), dossier.stream);
     let submission = Submission {
-        stream: opened.stream.clone(),
+        stream: dossier.stream.clone(),
         actor: context.actor(),
         command,
         at: context.now(),
@@ -133,7 +133,7 @@ pub(super) fn submit(
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(None),
         Err(Failure::Changed { .. }) => Ok(Some(context.text("fault-my_changed"))),
         Err(Failure::Refused(refusal)) => {
-            let view = &opened.view;
+            let view = &dossier.view;
             let rule_set = context.rule_set(view.state.received);
             Ok(Some(messages::refusal(context.language, rule_set, &refusal, &view.zone)))
         }

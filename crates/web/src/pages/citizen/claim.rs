@@ -77,8 +77,8 @@ fn joined(context: &RequestContext, stream: &str) -> Answer {
     // The session's claims are those of the request's beginning.
     let signed = context.find_signed()?;
     let who = signed.map(|signed| signed.who).ok_or(Error::SignIn { citizen: true })?;
-    let opened = context.app().open_stream(&who, stream, context.now())?;
-    let opened = opened.ok_or(Error::NoPage)?;
-    let page = format!("/my/dossiers/{}", encode(name_of(stream, &opened.row.code)));
+    let dossier = context.app().open_stream(&who, stream, context.now())?;
+    let dossier = dossier.ok_or(Error::NoPage)?;
+    let page = format!("/my/dossiers/{}", encode(name_of(stream, &dossier.row.code)));
     see(&context.confirmed(&page, &Params::default().with("done", "claimed")))
 }

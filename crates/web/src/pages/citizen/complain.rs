@@ -5,7 +5,7 @@ use affairs::complaint::{Complaint, Refusal, Theme, Way};
 use app::{ComplaintText, DossierView, Failure, NewComplaint};
 use axum::http::StatusCode;
 
-use super::slip_page::{self, Asked, Opened, SlipPage};
+use super::slip_page::{self, OpenSlip, SlipForm, SlipPage};
 use crate::answer::{Answer, Error, html_with};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::pages::{dossier, letter};
@@ -65,27 +65,29 @@ fn standing(
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    ask_slip(context, Asked::first(context))
+    ask_slip(context, SlipForm::first(context))
 }
 
 pub(crate) fn send(context: &RequestContext) -> Answer {
     match slip_page::by_slip(context, "/complain")? {
-        Ok(opened) => answer(context, &opened, Way::Slip),
-        Err(asked) => ask_slip(context, asked),
+        Ok(slip_dossier) => answer(context, &slip_dossier, Way::Slip),
+        Err(slip_form) => ask_slip(context, slip_form),
     }
 }
 
-fn ask_slip(context: &RequestContext, asked: Asked) -> Answer {
+fn ask_slip(context: &RequestContext, slip_form: SlipForm) -> Answer {
     let done = context.confirmation("done") == "complained";
     let page = SlipPage {
         done: done.then(|| context.text("complain-done")),
         ..SlipPage::empty(context, context.text("page-complain"), "/complain")?
     };
-    page.asking(asked, context.text("complain-said"), context.text("rate-open"))
+    page.asking(slip_form, context.text("complain-said"), context.text("rate-open"))
 }
 
 pub(crate) fn page_by_token(context: &RequestContext) -> Answer {
-    slip_page::by_token(context, "complain", |context, opened| answer(context, opened, Way::Link))
+    slip_page::by_token(context, "complain", |context, slip_dossier| {
+        answer(context, slip_dossier, Way::Link)
+    })
 }
 
 pub(crate) fn page_of_own(context: &RequestContext) -> Answer {
@@ -94,18 +96,19 @@ pub(crate) fn page_of_own(context: &RequestContext) -> Answer {
 
 /// Recorded by the desk for a citizen who came, called or wrote.
 pub(crate) fn page_at_desk(context: &RequestContext) -> Answer {
-    let opened = dossier::opened(context)?;
-    let found = context.app().of_citizen_at_desk(&context.who(), &opened, context.now())?;
-    let path = format!("/dossier/{}/complain", crate::address::encode(opened.name()));
-    let found = found.ok_or(Error::NoPage)?;
-    answer(context, &Opened { found, path, slip: Vec::new() }, Way::Desk)
+    let dossier = dossier::visible_dossier(context)?;
+    let citizen_dossier =
+        context.app().of_citizen_at_desk(&context.who(), &dossier, context.now())?;
+    let path = format!("/dossier/{}/complain", crate::address::encode(dossier.name()));
+    let citizen_dossier = citizen_dossier.ok_or(Error::NoPage)?;
+    answer(context, &OpenSlip { found: citizen_dossier, path, slip: Vec::new() }, Way::Desk)
 }
 
 /// The officers who held a dossier, each once: for the citizen by unit and step, without a name.
 fn holders(context: &RequestContext, view: &DossierView, way: Way) -> Vec<(String, Choice)> {
-    let (names, mut found) = (context.names(), Vec::<(String, Choice)>::new());
+    let (names, mut choices) = (context.names(), Vec::<(String, Choice)>::new());
     for (place, hold) in view.state.holds.iter().enumerate() {
-        if found.iter().any(|(officer, _)| *officer == hold.officer) {
+        if choices.iter().any(|(officer, _)| *officer == hold.officer) {
             continue;
         }
         let step = names.step(&view.state, &hold.step);
@@ -113,9 +116,9 @@ fn holders(context: &RequestContext, view: &DossierView, way: Way) -> Vec<(Strin
             Way::Desk => names.officer(&hold.officer),
             _ => format!("{}: {step}", names.unit(&hold.unit)),
         };
-        found.push((hold.officer.clone(), Choice::new(&place.to_string(), label)));
+        choices.push((hold.officer.clone(), Choice::new(&place.to_string(), label)));
     }
-    found
+    choices
 }
 
 fn form(context: &RequestContext, holders: &[(String, Choice)]) -> Form {
@@ -145,16 +148,16 @@ fn form(context: &RequestContext, holders: &[(String, Choice)]) -> Form {
 }
 
 /// The form of the complaint, or its outcome.
-fn answer(context: &RequestContext, opened: &Opened, way: Way) -> Answer {
-    let holders = holders(context, &opened.found.view, way);
+fn answer(context: &RequestContext, slip_dossier: &OpenSlip, way: Way) -> Answer {
+    let holders = holders(context, &slip_dossier.found.view, way);
     let mut form = form(context, &holders);
-    opened.fill(context, &mut form);
-    if !opened.is_posted(context) {
-        return ask(context, (opened, way), StatusCode::OK, form, Vec::new());
+    slip_dossier.fill(context, &mut form);
+    if !slip_dossier.is_posted(context) {
+        return ask(context, (slip_dossier, way), StatusCode::OK, form, Vec::new());
     }
     let faults = form.check(context);
     let Some(theme) = Theme::of(&form.text("theme")).filter(|_| faults.is_empty()) else {
-        return ask(context, (opened, way), StatusCode::UNPROCESSABLE_ENTITY, form, faults);
+        return ask(context, (slip_dossier, way), StatusCode::UNPROCESSABLE_ENTITY, form, faults);
     };
     let against = form.filled("against");
     let against = holders.into_iter().find(|(_, choice)| Some(&choice.value) == against.as_ref());
@@ -166,27 +169,27 @@ fn answer(context: &RequestContext, opened: &Opened, way: Way) -> Answer {
         text: form.text("text"),
     };
     let key = context.command_key(context.form.raw("key"));
-    match context.app().complain(&opened.found, complaint, key, context.now()) {
-        Ok(()) | Err(Failure::AlreadyDone { .. }) => opened.done(context, "complained"),
-        Err(Failure::Complaint(why)) => refuse(context, opened, why),
+    match context.app().complain(&slip_dossier.found, complaint, key, context.now()) {
+        Ok(()) | Err(Failure::AlreadyDone { .. }) => slip_dossier.done(context, "complained"),
+        Err(Failure::Complaint(why)) => refuse(context, slip_dossier, why),
         Err(failure) => Err(failure.into()),
     }
 }
 
 fn ask(
     context: &RequestContext,
-    (opened, way): (&Opened, Way),
+    (slip_dossier, way): (&OpenSlip, Way),
     status: StatusCode,
     mut form: Form,
     faults: Vec<Fault>,
 ) -> Answer {
-    let page = SlipPage::of(context, context.text("page-complain"), opened)?;
+    let page = SlipPage::of(context, context.text("page-complain"), slip_dossier)?;
     if context.confirmation("done") == "complained" {
         let done = Some(context.text("complain-done"));
         return html_with(status, &SlipPage { done, ..page });
     }
     if way != Way::Desk && context.staff() {
-        return refuse(context, opened, Refusal::ByOfficer);
+        return refuse(context, slip_dossier, Refusal::ByOfficer);
     }
     form.mark(&faults);
     let lead = if way == Way::Desk { "complain-recorded_said" } else { "complain-term" };
@@ -195,7 +198,7 @@ fn ask(
         &SlipPage {
             faults,
             lead: context.text(lead),
-            hidden: opened.hidden(context),
+            hidden: slip_dossier.hidden(context),
             fields: form.fields,
             send: context.text(if way == Way::Desk { "complain-record" } else { "complain-send" }),
             ..page
@@ -203,8 +206,8 @@ fn ask(
     )
 }
 
-fn refuse(context: &RequestContext, opened: &Opened, why: Refusal) -> Answer {
-    let view = &opened.found.view;
+fn refuse(context: &RequestContext, slip_dossier: &OpenSlip, why: Refusal) -> Answer {
+    let view = &slip_dossier.found.view;
     let at = match why {
         Refusal::SameOpen(at) | Refusal::AlreadyAnswered(at) => {
             messages::instant(context.language, at, &view.zone)
@@ -214,6 +217,6 @@ fn refuse(context: &RequestContext, opened: &Opened, why: Refusal) -> Answer {
     let desk = letter::desk(context, view.state.receiving_desk().unwrap_or_default());
     let values = [("at", at.into()), ("desk", desk.into())];
     let text = |part: &str| context.format(&format!("complaint-{part}_{}", why.code()), &values);
-    SlipPage::of(context, context.text("page-complain"), opened)?
+    SlipPage::of(context, context.text("page-complain"), slip_dossier)?
         .refused(context, [text("refused"), text("instead")])
 }

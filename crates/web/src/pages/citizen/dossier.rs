@@ -13,11 +13,11 @@ use super::{address_of, complain, name_of, notices, own};
 use crate::address::encode;
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
-use crate::pages::asked::Asked;
 use crate::pages::dossier::standing::{self, Tag};
 use crate::pages::paper;
 use crate::pages::procedures::hours::Hours;
 use crate::pages::promise::{self, Promise};
+use crate::pages::supplement_papers::SupplementPapers;
 use crate::request_context::RequestContext;
 
 /// Reads that are listed.
@@ -42,7 +42,7 @@ struct DossierPage {
     /// The papers that are still to be brought.
     promise: Option<Promise>,
     /// The supplement request, paper by paper.
-    asked: Option<Asked>,
+    asked: Option<SupplementPapers>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
@@ -82,14 +82,14 @@ pub(super) struct Read {
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let opened = own(context)?;
-    let (view, now) = (&opened.view, context.now());
-    let name = name_of(&opened.stream, &opened.row.code).to_owned();
-    let data = context.app().personal(&context.who(), &opened, Purpose::Page, now)?;
+    let dossier = own(context)?;
+    let (view, now) = (&dossier.view, context.now());
+    let name = name_of(&dossier.stream, &dossier.row.code).to_owned();
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Page, now)?;
     let withheld = data.is_withheld();
     let data = data.given().unwrap_or_default();
     let slip = data.slip.clone();
-    let withdraw = opened.actions.contains(&Action::Withdraw);
+    let withdraw = dossier.actions.contains(&Action::Withdraw);
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
     let done = match context.confirmation("done") {
@@ -104,19 +104,19 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         tag: Tag::new(context, view, now),
         due: due(context, view, now),
         derivation: derivation(context, view),
-        need: need(context, &opened),
+        need: need(context, &dossier),
         token: context.token()?,
         facts: facts(context, view),
         letters: letters(context, view, true),
         story: timeline::entries(context, view, true),
         people: people(context, view, &data),
         promise: Promise::of(context, view),
-        asked: Asked::of(context, view).filter(Asked::any_came),
+        asked: SupplementPapers::of(context, view).filter(SupplementPapers::any_came),
         withheld,
-        papers: papers(context, &opened, &data, &name),
+        papers: papers(context, &dossier, &data, &name),
         sheets: paper::links(context.names(), view, &base, true),
         notices: data.notices.iter().map(|notice| notices::describe(context, notice)).collect(),
-        reads: read_lines(context, &context.app().reads_of(&opened, READS)?),
+        reads: read_lines(context, &context.app().reads_of(&dossier, READS)?),
         slip_href: (slip.is_some() && routed("/my/dossiers/{code}/slip"))
             .then(|| format!("{base}/slip")),
         slip: slip.map(|slip| (name.clone(), slip.key)),
@@ -148,14 +148,14 @@ pub(super) fn derivation(context: &RequestContext, view: &DossierView) -> Vec<St
 }
 
 /// What is waited for from the citizen.
-pub(super) fn need(context: &RequestContext, opened: &VisibleDossier) -> Option<Need> {
-    let view = &opened.view;
-    let base = address_of(context, name_of(&opened.stream, &opened.row.code));
-    let asked = |pick: fn(&Event) -> Option<&Vec<String>>| {
-        let found = view.history.iter().rev().find_map(|recorded| pick(&recorded.event));
-        timeline::papers(context, view, found.map_or(&[], Vec::as_slice))
+pub(super) fn need(context: &RequestContext, dossier: &VisibleDossier) -> Option<Need> {
+    let view = &dossier.view;
+    let base = address_of(context, name_of(&dossier.stream, &dossier.row.code));
+    let last_items = |pick: fn(&Event) -> Option<&Vec<String>>| {
+        let latest = view.history.iter().rev().find_map(|recorded| pick(&recorded.event));
+        timeline::papers(context, view, latest.map_or(&[], Vec::as_slice))
     };
-    if opened.actions.contains(&Action::Supply) {
+    if dossier.actions.contains(&Action::Supply) {
         let items: Vec<String> = view.state.lacking().map(str::to_owned).collect();
         let items = timeline::papers(context, view, &items);
         let until =
@@ -175,7 +175,7 @@ pub(super) fn need(context: &RequestContext, opened: &VisibleDossier) -> Option<
     match view.state.phase {
         Phase::Guided => Some(Need {
             message: context.text("need-guided"),
-            items: asked(|event| match event {
+            items: last_items(|event| match event {
                 Event::Guided { missing } => Some(missing),
                 _ => None,
             }),
@@ -281,7 +281,7 @@ pub(super) fn people(
 /// The files, by component.
 fn papers(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     data: &Personal,
     name: &str,
 ) -> Vec<(String, Vec<FileLine>)> {
@@ -291,8 +291,8 @@ fn papers(
     components.sort_unstable();
     components.dedup();
     let describe = |component: &&str| {
-        let known = timeline::papers(context, &opened.view, &[(*component).to_owned()]).concat();
-        let label = if component.is_empty() { context.text("paper-other") } else { known };
+        let files = timeline::papers(context, &dossier.view, &[(*component).to_owned()]).concat();
+        let label = if component.is_empty() { context.text("paper-other") } else { files };
         (label, super::papers::lines(context, rows, component, &base))
     };
     components.iter().map(describe).collect()

@@ -116,7 +116,7 @@ impl Open<'_> {
     /// The page after one, or before it.
     pub fn adjacent(&self, step: Step, after: bool) -> Option<Step> {
         let steps = self.steps();
-        let place = steps.iter().position(|known| *known == step)?;
+        let place = steps.iter().position(|own| *own == step)?;
         let place = if after { place.checked_add(1) } else { place.checked_sub(1) };
         steps.get(place?).copied()
     }

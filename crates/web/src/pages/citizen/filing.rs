@@ -179,7 +179,7 @@ fn prefill(context: &RequestContext, open: &mut Open<'_>) -> Result<(), Error> {
 /// `Bước 2/5`, with the procedure.
 pub(super) fn place(context: &RequestContext, open: &Open<'_>, step: Step) -> String {
     let steps = open.steps();
-    let n = steps.iter().position(|known| *known == step).map_or(1, |place| place + 1);
+    let n = steps.iter().position(|own| *own == step).map_or(1, |place| place + 1);
     let values = [
         ("n", (n as i64).into()),
         ("of", (steps.len() as i64).into()),

@@ -145,19 +145,19 @@ fn received(context: &RequestContext) -> Result<(Vec<DossierRow>, Option<Place>)
 
 fn line(context: &RequestContext, row: &DossierRow) -> Result<Option<(Line, Phase)>, Error> {
     let now = context.now();
-    let Some(opened) = context.app().open_stream(&context.who(), &row.stream, now)? else {
+    let Some(dossier) = context.app().open_stream(&context.who(), &row.stream, now)? else {
         return Ok(None);
     };
     let name = name_of(&row.stream, &row.code).to_owned();
     let line = Line {
         href: address_of(context, &name),
         procedure: context.names().procedure(&row.procedure),
-        tag: Tag::new(context, &opened.view, now),
-        due: super::dossier::due(context, &opened.view, now),
-        need: need(context, &opened),
+        tag: Tag::new(context, &dossier.view, now),
+        due: super::dossier::due(context, &dossier.view, now),
+        need: need(context, &dossier),
         name,
     };
-    Ok(Some((line, opened.view.state.phase)))
+    Ok(Some((line, dossier.view.state.phase)))
 }
 
 fn draft(context: &RequestContext, stored: &KeptDraft) -> Draft {

@@ -61,7 +61,7 @@ pub(in crate::pages) fn standing(context: &RequestContext, notice: &Notice) -> S
 fn items(context: &RequestContext, notice: &Notice, turn: &Turn) -> Vec<String> {
     let open = |stream| context.app().open_stream(&context.who(), stream, context.now());
     match notice.stream.as_deref().map(open) {
-        Some(Ok(Some(opened))) => timeline::papers(context, &opened.view, &turn.items),
+        Some(Ok(Some(dossier))) => timeline::papers(context, &dossier.view, &turn.items),
         _ => turn.items.clone(),
     }
 }

@@ -138,7 +138,7 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
         required,
         files: lines(context, &files, id, &draft),
         earlier: lines(context, &earlier, id, &base),
-        on_paper: open.draft.on_paper.iter().any(|known| known == id),
+        on_paper: open.draft.on_paper.iter().any(|own| own == id),
         fault: None,
     };
     let components = open.rule.components.iter();
@@ -201,9 +201,9 @@ fn show(context: &RequestContext, open: &Open<'_>, to: &str, faults: Vec<Fault>)
 pub(crate) fn change(context: &RequestContext) -> Answer {
     with(context, |mut open| {
         let components = open.rule.components.iter().map(|component| component.id.as_str());
-        let known: Vec<&str> = components.chain([""]).collect();
+        let ids: Vec<&str> = components.chain([""]).collect();
         let (app, form) = (context.app(), &context.form);
-        let brought: Vec<String> = known
+        let brought: Vec<String> = ids
             .iter()
             .filter(|id| form.raw(&format!("paper-{id}")) == "1")
             .map(|id| (*id).to_owned())
@@ -215,7 +215,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
             return with(context, |open| show(context, &open, "", Vec::new()));
         };
         open.draft = draft;
-        let component = |id: &str| known.contains(&id).then(|| id.to_owned());
+        let component = |id: &str| ids.contains(&id).then(|| id.to_owned());
         let mut faults = take(context, &open.id, None, component)?;
         let (to, dropped) = (form.raw("to"), form.raw("drop"));
         if !dropped.is_empty() {
@@ -295,8 +295,8 @@ pub(super) fn take(
 pub(crate) fn draft_file(context: &RequestContext) -> Answer {
     let person = person(context)?;
     context.app().draft_of(&person, &context.code)?.ok_or(Error::NoPage)?;
-    let found = context.app().draft_file(&draft_files(&context.code), &context.part)?;
-    let (row, content) = found.ok_or(Error::NoPage)?;
+    let file = context.app().draft_file(&draft_files(&context.code), &context.part)?;
+    let (row, content) = file.ok_or(Error::NoPage)?;
     files::give(row, content)
 }
 

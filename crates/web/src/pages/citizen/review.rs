@@ -156,8 +156,8 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
         rows.push((Step::Applicant, "file-ward", context.text("file-ward_elsewhere")));
     }
     if !open.rule.cases.is_empty() {
-        let known = open.rule.cases.iter().find(|case| case.id == draft.case);
-        let text = match (known, draft.case.as_str()) {
+        let own_case = open.rule.cases.iter().find(|case| case.id == draft.case);
+        let text = match (own_case, draft.case.as_str()) {
             (Some(case), _) => match (context.language, &case.name_en) {
                 (text::Language::English, Some(name)) => name.clone(),
                 _ => case.name.clone(),
@@ -263,18 +263,18 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
 /// Begins filing a guided dossier again: its answers stand in the new draft.
 pub(crate) fn again(context: &RequestContext) -> Answer {
     let person = super::person(context)?;
-    let opened = super::own(context)?;
-    let name = name_of(&opened.stream, &opened.row.code).to_owned();
-    if opened.view.state.phase != Phase::Guided {
+    let dossier = super::own(context)?;
+    let name = name_of(&dossier.stream, &dossier.row.code).to_owned();
+    if dossier.view.state.phase != Phase::Guided {
         return see(&address_of(context, &name));
     }
-    let data = context.app().personal(&context.who(), &opened, Purpose::Filing, context.now())?;
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Filing, context.now())?;
     let data = match data {
         Shown::Given(data) => data,
         Shown::Withheld => return Err(Error::Withheld),
         Shown::NotPermitted => return Err(Error::NoPage),
     };
-    let filing = &opened.view.state.filing;
+    let filing = &dossier.view.state.filing;
     let (applicant, submitter) = (data.applicant.unwrap_or_default(), data.submitter);
     let digits = applicant.identity.bytes().filter(u8::is_ascii_digit).count();
     let for_whom = match (&submitter, digits) {
@@ -284,7 +284,7 @@ pub(crate) fn again(context: &RequestContext) -> Answer {
     };
     let draft = app::FilingDraft {
         procedure: filing.procedure.clone(),
-        dossier: opened.stream.clone(),
+        dossier: dossier.stream.clone(),
         for_whom: for_whom.into(),
         applicant,
         submitter: submitter.unwrap_or_default(),

@@ -53,7 +53,7 @@ const ASK: View = View { status: StatusCode::OK, sent: false, faults: Vec::new()
 
 /// The fields, those of the slip last; the code is asked for once it was sent.
 fn form(context: &RequestContext, sent: bool) -> Form {
-    let asked = match sent {
+    let field = match sent {
         true => Field::of_key(context, Kind::Line, "code", "my_sign_in-code")
             .input_mode("numeric")
             .autocomplete("one-time-code"),
@@ -64,7 +64,7 @@ fn form(context: &RequestContext, sent: bool) -> Form {
             .capitals("none"),
     };
     let slip = slip_entry::fields(context, "slip_code", "");
-    let fields = std::iter::once(asked).chain(slip.into_iter().map(Field::unmarked));
+    let fields = std::iter::once(field).chain(slip.into_iter().map(Field::unmarked));
     Form::new(context.zone(), fields.collect())
 }
 
@@ -102,7 +102,7 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
     let slip_given = !form.is_empty("slip_code") || !form.is_empty(slip_entry::KEY);
     let slip = form.fields.split_off(1);
     // A form has its first field: it was put together above.
-    let asked = form.fields.remove(0);
+    let field = form.fields.remove(0);
     let contact = context.form.raw("contact").trim().to_owned();
     let message = match shown.sent {
         true => {
@@ -122,7 +122,7 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
             next: next.to_owned(),
             form_replay: form_replay.hidden(),
             contact,
-            asked,
+            asked: field,
             slip,
             slip_given,
             limit: context.format("my_sign_in-limit", &[("n", CODES_A_DAY.into())]),
@@ -144,14 +144,14 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
     let (next, form_replay) = (next_in(&context.form), FormReplay::read(&context.form));
     let again =
         |sent, status, faults| show(context, View { status, sent, faults }, next, &form_replay);
-    let mut asked = form(context, false);
-    asked.fill(&context.form);
-    let faults = asked.check(context);
-    let contact = Contact::read(&asked.text("contact"));
+    let mut entry = form(context, false);
+    entry.fill(&context.form);
+    let faults = entry.check(context);
+    let contact = Contact::read(&entry.text("contact"));
     let Some(contact) = contact.filter(|_| faults.is_empty()) else {
         return again(false, StatusCode::UNPROCESSABLE_ENTITY, faults);
     };
-    let slip = (asked.text("slip_code"), asked.text(slip_entry::KEY));
+    let slip = (entry.text("slip_code"), entry.text(slip_entry::KEY));
     let browser = context.token()?;
     let request = CodeRequest {
         contact: &contact,

@@ -36,7 +36,7 @@ pub(super) struct SlipPage {
 }
 
 /// A dossier that was opened, and where its form is sent.
-pub(super) struct Opened {
+pub(super) struct OpenSlip {
     pub found: CitizenDossier,
     pub path: String,
     /// What opens it again.
@@ -44,7 +44,7 @@ pub(super) struct Opened {
 }
 
 /// The form of the slip that opened nothing.
-pub(super) struct Asked {
+pub(super) struct SlipForm {
     pub status: StatusCode,
     pub form: Form,
     pub faults: Vec<Fault>,
@@ -59,7 +59,7 @@ pub(super) fn slip(context: &RequestContext) -> Form {
     Form::new(context.zone(), fields)
 }
 
-impl Asked {
+impl SlipForm {
     /// Nothing was entered yet.
     pub fn first(context: &RequestContext) -> Self {
         Self { status: StatusCode::OK, form: slip(context), faults: Vec::new() }
@@ -70,40 +70,40 @@ impl Asked {
 pub(super) fn by_slip(
     context: &RequestContext,
     path: &str,
-) -> Result<Result<Opened, Asked>, Error> {
+) -> Result<Result<OpenSlip, SlipForm>, Error> {
     let mut form = slip(context);
     form.fill(&context.form);
     let faults = form.check(context);
     if !faults.is_empty() {
-        return Ok(Err(Asked { status: StatusCode::UNPROCESSABLE_ENTITY, form, faults }));
+        return Ok(Err(SlipForm { status: StatusCode::UNPROCESSABLE_ENTITY, form, faults }));
     }
     let (code, key) = (form.text("code"), form.text(slip_entry::KEY));
     let (app, client) = (context.app(), track::client(context));
     let (client, opens) = ((&client, context.machine_now()), (code.as_str(), key.as_str()));
     let wait = match app.of_citizen_by_key(&context.who(), opens, client, context.now())? {
-        BySlip::Found(found) => {
+        BySlip::Found(dossier) => {
             let slip = vec![("code", code), (slip_entry::KEY, key)];
-            return Ok(Ok(Opened { found, path: path.to_owned(), slip }));
+            return Ok(Ok(OpenSlip { found: dossier, path: path.to_owned(), slip }));
         }
         BySlip::Absent => 0,
         BySlip::Wait(millis) => millis,
     };
     let (status, text) = track::absent(context, wait);
-    Ok(Err(Asked { status, form, faults: vec![Fault::new("code", text)] }))
+    Ok(Err(SlipForm { status, form, faults: vec![Fault::new("code", text)] }))
 }
 
 /// The dossier that the QR code of the address opens, answered by a page; the token goes nowhere else.
 pub(super) fn by_token(
     context: &RequestContext,
     what: &str,
-    answer: impl FnOnce(&RequestContext, &Opened) -> Answer,
+    answer: impl FnOnce(&RequestContext, &OpenSlip) -> Answer,
 ) -> Answer {
     let (app, client) = (context.app(), track::client(context));
     let (client, token) = ((&client, context.machine_now()), context.code.as_str());
     let answered = match app.of_citizen_by_token(&context.who(), token, client, context.now())? {
-        BySlip::Found(found) => {
+        BySlip::Found(dossier) => {
             let path = format!("/t/{}/{what}", encode(token));
-            answer(context, &Opened { found, path, slip: Vec::new() })
+            answer(context, &OpenSlip { found: dossier, path, slip: Vec::new() })
         }
         BySlip::Absent => Ok(Error::NoPage.response(context)),
         BySlip::Wait(_) => Err(Error::Overloaded),
@@ -112,15 +112,15 @@ pub(super) fn by_token(
 }
 
 /// The citizen's own dossier of the address.
-pub(super) fn of_own(context: &RequestContext, what: &str) -> Result<Opened, Error> {
-    let opened = own(context)?;
-    let found = context.app().of_citizen_own(&context.who(), &opened, context.now())?;
-    let name = name_of(&opened.stream, &opened.row.code);
+pub(super) fn of_own(context: &RequestContext, what: &str) -> Result<OpenSlip, Error> {
+    let own_dossier = own(context)?;
+    let dossier = context.app().of_citizen_own(&context.who(), &own_dossier, context.now())?;
+    let name = name_of(&own_dossier.stream, &own_dossier.row.code);
     let path = format!("{}/{what}", super::path_of(name));
-    Ok(Opened { found: found.ok_or(Error::NoPage)?, path, slip: Vec::new() })
+    Ok(OpenSlip { found: dossier.ok_or(Error::NoPage)?, path, slip: Vec::new() })
 }
 
-impl Opened {
+impl OpenSlip {
     /// Whether the form of the act was posted, and not only the slip's. A form that is shown again is not
     /// carried out.
     pub fn is_posted(&self, context: &RequestContext) -> bool {
@@ -173,17 +173,21 @@ impl SlipPage {
     }
 
     /// The page of a dossier that was opened.
-    pub fn of(context: &RequestContext, heading: String, opened: &Opened) -> Result<Self, Error> {
-        let state = &opened.found.view.state;
+    pub fn of(
+        context: &RequestContext,
+        heading: String,
+        slip_dossier: &OpenSlip,
+    ) -> Result<Self, Error> {
+        let state = &slip_dossier.found.view.state;
         let procedure = context.names().procedure(&state.filing.procedure);
         let about = [procedure, state.code.clone()];
         let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
-        Ok(Self { about: about.join(" · "), ..Self::empty(context, heading, &opened.path)? })
+        Ok(Self { about: about.join(" · "), ..Self::empty(context, heading, &slip_dossier.path)? })
     }
 
     /// The page that asks for the slip.
-    pub fn asking(self, asked: Asked, lead: String, send: String) -> Answer {
-        let Asked { status, mut form, faults } = asked;
+    pub fn asking(self, slip_form: SlipForm, lead: String, send: String) -> Answer {
+        let SlipForm { status, mut form, faults } = slip_form;
         form.mark(&faults);
         html_with(status, &Self { faults, lead, fields: form.fields, send, ..self })
     }

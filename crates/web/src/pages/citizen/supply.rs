@@ -69,13 +69,13 @@ struct Answers {
 }
 
 impl Answers {
-    fn of(context: &RequestContext, opened: &VisibleDossier) -> Result<Self, Error> {
-        let id = gathered(opened);
+    fn of(context: &RequestContext, dossier: &VisibleDossier) -> Result<Self, Error> {
+        let id = gathered(dossier);
         let stored = context.app().draft_of(&person(context)?, &id)?;
         let (rows, draft) = match stored {
             Some(stored) => (context.app().files_of(&draft_files(&id))?, stored.draft),
             None => {
-                let on_paper = promise::promised(&opened.view);
+                let on_paper = promise::promised(&dossier.view);
                 (Vec::new(), FilingDraft { on_paper, ..FilingDraft::default() })
             }
         };
@@ -91,10 +91,10 @@ impl Answers {
             fault: None,
             id,
         };
-        let asked = asked(opened);
-        let items: Vec<String> = asked.iter().map(|(_, item)| (*item).to_owned()).collect();
-        let names = timeline::papers(context, &opened.view, &items);
-        let papers = asked.iter().zip(names);
+        let requested = requested_papers(dossier);
+        let items: Vec<String> = requested.iter().map(|(_, item)| (*item).to_owned()).collect();
+        let names = timeline::papers(context, &dossier.view, &items);
+        let papers = requested.iter().zip(names);
         let mut papers: Vec<Paper> =
             papers.map(|((n, item), name)| paper(n.to_string(), item, name)).collect();
         papers.push(paper(String::new(), "", context.text("paper-other")));
@@ -122,14 +122,14 @@ impl Answers {
 }
 
 /// What was asked for last and lacks, as it was asked for, each with its place in the request.
-fn asked(opened: &VisibleDossier) -> Vec<(usize, &str)> {
-    let all = opened.view.state.asked.iter().enumerate();
+fn requested_papers(dossier: &VisibleDossier) -> Vec<(usize, &str)> {
+    let all = dossier.view.state.asked.iter().enumerate();
     all.filter(|(_, paper)| paper.came.is_none()).map(|(n, paper)| (n, &*paper.name)).collect()
 }
 
 /// Under what name the papers of a supplement are gathered.
-fn gathered(opened: &VisibleDossier) -> String {
-    format!("supply-{}", name_of(&opened.stream, &opened.row.code))
+fn gathered(dossier: &VisibleDossier) -> String {
+    format!("supply-{}", name_of(&dossier.stream, &dossier.row.code))
 }
 
 fn note_form(context: &RequestContext, note: &str) -> Form {
@@ -139,10 +139,10 @@ fn note_form(context: &RequestContext, note: &str) -> Form {
 
 /// What is asked for and the answers so far, or their summary.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let Some(opened) = allowed(context, Action::Supply)? else { return back(context) };
+    let Some(dossier) = allowed(context, Action::Supply)? else { return back(context) };
     match context.params.raw("show") {
-        "review" => review(context, &opened, Vec::new(), StatusCode::OK),
-        _ => ask(context, &opened, Vec::new(), StatusCode::OK),
+        "review" => review(context, &dossier, Vec::new(), StatusCode::OK),
+        _ => ask(context, &dossier, Vec::new(), StatusCode::OK),
     }
 }
 
@@ -153,11 +153,11 @@ fn address(context: &RequestContext) -> String {
 
 fn ask(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     faults: Vec<Fault>,
     status: StatusCode,
 ) -> Answer {
-    let Answers { mut papers, note, .. } = Answers::of(context, opened)?;
+    let Answers { mut papers, note, .. } = Answers::of(context, dossier)?;
     let mut note = note_form(context, &note);
     if context.posted {
         note.fill(&context.form);
@@ -172,14 +172,14 @@ fn ask(
         status,
         &SupplyPage {
             layout: Layout::new(context, &context.text("action-supply")),
-            procedure: context.names().procedure(&opened.row.procedure),
-            back: address_of(context, name_of(&opened.stream, &opened.row.code)),
+            procedure: context.names().procedure(&dossier.row.procedure),
+            back: address_of(context, name_of(&dossier.stream, &dossier.row.code)),
             action: address(context),
             token: context.token()?,
-            version: opened.version.to_string(),
+            version: dossier.version.to_string(),
             faults,
-            until: until(context, opened),
-            place: promise::place(context, &opened.view),
+            until: until(context, dossier),
+            place: promise::place(context, &dossier.view),
             hours: Hours::of(context).map(|hours| hours.line()),
             papers,
             fields: note.fields,
@@ -188,31 +188,31 @@ fn ask(
     )
 }
 
-fn until(context: &RequestContext, opened: &VisibleDossier) -> String {
-    need(context, opened).map(|need| need.until).unwrap_or_default()
+fn until(context: &RequestContext, dossier: &VisibleDossier) -> String {
+    need(context, dossier).map(|need| need.until).unwrap_or_default()
 }
 
 fn review(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     faults: Vec<Fault>,
     status: StatusCode,
 ) -> Answer {
-    let answers = Answers::of(context, opened)?;
+    let answers = Answers::of(context, dossier)?;
     let then = if answers.arrives() { "supply-then" } else { "supply-then_promised" };
     let (brings, lacks) = (!answers.brought.is_empty(), answers.lacks());
     html_with(
         status,
         &ReviewPage {
             layout: Layout::new(context, &context.text("supply-review")),
-            procedure: context.names().procedure(&opened.row.procedure),
+            procedure: context.names().procedure(&dossier.row.procedure),
             action: address(context),
             token: context.token()?,
-            version: opened.version.to_string(),
+            version: dossier.version.to_string(),
             faults,
             note: answers.note,
-            until: until(context, opened),
-            place: promise::place(context, &opened.view),
+            until: until(context, dossier),
+            place: promise::place(context, &dossier.view),
             hours: Hours::of(context).map(|hours| hours.line()),
             brings,
             lacks,
@@ -224,40 +224,40 @@ fn review(
 
 /// Takes answers, shows them once more, and sends them.
 pub(crate) fn answer(context: &RequestContext) -> Answer {
-    let Some(opened) = allowed(context, Action::Supply)? else {
+    let Some(dossier) = allowed(context, Action::Supply)? else {
         // Files that no dossier takes any more are not passed over in silence.
         return if context.files.is_empty() { back(context) } else { Err(Error::Changed) };
     };
-    let mut faults = keep(context, &opened)?;
+    let mut faults = keep(context, &dossier)?;
     let go = context.form.raw("go");
-    let answers = Answers::of(context, &opened)?;
+    let answers = Answers::of(context, &dossier)?;
     if ["review", "send"].contains(&go) && answers.is_empty() && faults.is_empty() {
         let first = answers.papers.first().map(|paper| field(&paper.id));
         let field = first.unwrap_or_default();
         faults.push(Fault { field, message: context.text("fault-my_supply") });
     }
     if !faults.is_empty() {
-        return ask(context, &opened, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        return ask(context, &dossier, faults, StatusCode::UNPROCESSABLE_ENTITY);
     }
     match go {
-        "send" => send(context, &opened, &answers),
+        "send" => send(context, &dossier, &answers),
         "review" => see(&format!("{}?show=review", address(context))),
         _ => see(&address(context)),
     }
 }
 
 /// Keeps what the form brought; returns what is wrong with it.
-fn keep(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Fault>, Error> {
-    let (person, id) = (person(context)?, gathered(opened));
+fn keep(context: &RequestContext, dossier: &VisibleDossier) -> Result<Vec<Fault>, Error> {
+    let (person, id) = (person(context)?, gathered(dossier));
     let (app, now, form) = (context.app(), context.now(), &context.form);
-    let draft = FilingDraft { dossier: opened.stream.clone(), ..FilingDraft::default() };
+    let draft = FilingDraft { dossier: dossier.stream.clone(), ..FilingDraft::default() };
     app.begin_draft(&person, &id, &draft, now)?;
     let mut faults = Vec::new();
     // The summary has no fields: what was entered stays.
     if form.raw("go") != "send" {
         let note = form.raw("note");
         let ticked = |n: &usize| form.raw(&format!("paper-{n}")) == "1";
-        let brought = asked(opened).into_iter().filter(|(n, _)| ticked(n));
+        let brought = requested_papers(dossier).into_iter().filter(|(n, _)| ticked(n));
         let brought: Vec<String> = brought.map(|(_, item)| item.to_owned()).collect();
         let typed = note.to_owned();
         app.change_draft(&person, &id, now, move |draft| {
@@ -268,11 +268,11 @@ fn keep(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Fault>,
     let component = |id: &str| match id {
         "" => Some(String::new()),
         id => {
-            let asked = asked(opened).into_iter().find(|(n, _)| n.to_string() == id);
-            asked.map(|(_, item)| item.to_owned())
+            let paper = requested_papers(dossier).into_iter().find(|(n, _)| n.to_string() == id);
+            paper.map(|(_, item)| item.to_owned())
         }
     };
-    faults.extend(papers::take(context, &id, Some((&opened.stream, opened.version)), component)?);
+    faults.extend(papers::take(context, &id, Some((&dossier.stream, dossier.version)), component)?);
     let dropped = form.raw("drop");
     if !dropped.is_empty() {
         app.detach(&draft_files(&id), dropped)?;
@@ -281,20 +281,20 @@ fn keep(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Fault>,
 }
 
 /// Puts the promise on record, where it changed, and hands the files in, where there are any.
-fn send(context: &RequestContext, opened: &VisibleDossier, answers: &Answers) -> Answer {
-    let wrong = |message: String, opened: &VisibleDossier| {
+fn send(context: &RequestContext, dossier: &VisibleDossier, answers: &Answers) -> Answer {
+    let wrong = |message: String, dossier: &VisibleDossier| {
         let faults = vec![Fault { field: "send".into(), message }];
-        review(context, opened, faults, StatusCode::CONFLICT)
+        review(context, dossier, faults, StatusCode::CONFLICT)
     };
-    if changed(context, opened) {
-        return wrong(context.text("fault-my_changed"), opened);
+    if changed(context, dossier) {
+        return wrong(context.text("fault-my_changed"), dossier);
     }
     let (arrives, note) = (answers.arrives(), answers.note.as_str());
-    if answers.brought != promise::promised(&opened.view) {
+    if answers.brought != promise::promised(&dossier.view) {
         let command = Command::PromisePapers { items: answers.brought.clone() };
         let note = if arrives { "" } else { note };
-        let extras = Extras { seen: Some(opened.version), ..Extras::default() };
-        let refused = submit(context, opened, (command, opened.version), note, &extras)?;
+        let extras = Extras { seen: Some(dossier.version), ..Extras::default() };
+        let refused = submit(context, dossier, (command, dossier.version), note, &extras)?;
         if let Some(message) = refused {
             return wrong(message, &own(context)?);
         }
@@ -302,9 +302,9 @@ fn send(context: &RequestContext, opened: &VisibleDossier, answers: &Answers) ->
     if !arrives {
         return see(&done_address(context, &context.code, "promised"));
     }
-    let extras = Extras { files_of: Some(draft_files(&gathered(opened))), ..Extras::default() };
+    let extras = Extras { files_of: Some(draft_files(&gathered(dossier))), ..Extras::default() };
     let supply = Command::Supply { items: answers.sent.clone() };
-    match submit(context, opened, (supply, seen(context)), note, &extras)? {
+    match submit(context, dossier, (supply, seen(context)), note, &extras)? {
         None => see(&done_address(context, &context.code, "supplied")),
         Some(message) => wrong(message, &own(context)?),
     }
@@ -312,9 +312,9 @@ fn send(context: &RequestContext, opened: &VisibleDossier, answers: &Answers) ->
 
 /// Whether another act came after the form was made: the citizen's own promise, which the same
 /// sending puts on record first, is none.
-fn changed(context: &RequestContext, opened: &VisibleDossier) -> bool {
-    let last = opened.view.history.last().map(|recorded| &recorded.event);
+fn changed(context: &RequestContext, dossier: &VisibleDossier) -> bool {
+    let last = dossier.view.history.last().map(|recorded| &recorded.event);
     let own = matches!(last, Some(Event::PapersPromised { .. }));
     let seen = seen(context);
-    opened.version != seen && !(own && opened.version == seen + 1)
+    dossier.version != seen && !(own && dossier.version == seen + 1)
 }

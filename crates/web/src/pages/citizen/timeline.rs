@@ -94,8 +94,8 @@ fn recounted(
     reason: &str,
 ) -> Option<(String, String)> {
     let due_after = |events: usize| {
-        let known = view.history.get(..events)?;
-        dossier::fold(known, &context.rules.calendars).ok()?.due()
+        let recorded = view.history.get(..events)?;
+        dossier::fold(recorded, &context.rules.calendars).ok()?.due()
     };
     let due = |events| Some(messages::instant(context.language, due_after(events)?, &view.zone));
     let (before, due) = (due(index).unwrap_or_default(), due(index + 1).unwrap_or_default());

@@ -147,20 +147,20 @@ pub(super) fn absent(context: &RequestContext, wait_millis: i64) -> (StatusCode,
 /// The dossier that a slip's QR code opens, with the personal part.
 pub(crate) fn token(context: &RequestContext) -> Answer {
     let (app, now) = (context.app(), context.machine_now());
-    let opened = match app.by_token(&context.code, &client(context), now, context.now())? {
-        BySlip::Found(opened) => opened,
+    let dossier = match app.by_token(&context.code, &client(context), now, context.now())? {
+        BySlip::Found(dossier) => dossier,
         BySlip::Absent => return Ok(unreferred(Error::NoPage.response(context))),
         BySlip::Wait(millis) => return not_found(context, form(context), millis).map(unreferred),
     };
-    let name = super::name_of(&opened.stream, &opened.view.state.code).to_owned();
-    let data = app.personal_of_slip(&opened, context.now())?;
+    let name = super::name_of(&dossier.stream, &dossier.view.state.code).to_owned();
+    let data = app.personal_of_slip(&dossier, context.now())?;
     remember(context, &name);
     let pages = ["rate", "complain"]
         .map(|what| context.to(&format!("/t/{}/{what}", encode(&context.code))));
-    let mut page = found_page(context, &opened.view, &name, (data, pages))?;
+    let mut page = found_page(context, &dossier.view, &name, (data, pages))?;
     let base = context.to(&format!("/t/{}", encode(&context.code)));
-    page.sheets = paper::links(context.names(), &opened.view, &base, true);
-    page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&opened, 100)?);
+    page.sheets = paper::links(context.names(), &dossier.view, &base, true);
+    page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&dossier, 100)?);
     html(&page).map(unreferred)
 }
 

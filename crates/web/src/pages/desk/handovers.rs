@@ -165,7 +165,7 @@ fn sent(context: &RequestContext, applicants: &Applicants, rows: &[DossierRow]) 
         let mut line = line(context, applicants, row);
         line.from =
             row.offered_to.as_ref().map(|to| context.names().officer(to)).unwrap_or_default();
-        match sent.iter_mut().find(|(known, _)| *known == unit) {
+        match sent.iter_mut().find(|(own, _)| *own == unit) {
             Some((_, sent)) => sent.lines.push(line),
             None => {
                 let params = Params::default().with("unit", &unit);
@@ -227,15 +227,15 @@ fn one(
     code: &str,
     accepts: bool,
 ) -> Result<Result<(), String>, Error> {
-    let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
-    let Some(opened) = opened else {
+    let dossier = context.app().open_dossier(&context.who(), code, None, context.now())?;
+    let Some(dossier) = dossier else {
         return Ok(Err(context.format("handovers-gone", &[("code", code.into())])));
     };
     let mut to = "";
     let command = match accepts {
         true => Command::Accept,
         false => {
-            let Some(next) = groups::next(context, &opened.view.state) else {
+            let Some(next) = groups::next(context, &dossier.view.state) else {
                 return Ok(Err(context.text("handovers-no_step")));
             };
             to = context.form.raw(&format!("to.{}", next.group())).trim();
@@ -254,7 +254,7 @@ fn one(
         }
     };
     let submission = Submission {
-        stream: opened.stream,
+        stream: dossier.stream,
         actor: context.actor(),
         command,
         at: context.now(),

@@ -26,12 +26,12 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return of_form(context, act::again_as_typed);
     }
     if let Some(code) = context.params.get("filing") {
-        let opened = filing(context, code)?;
-        let rule = rule(context, &opened.view.state.filing.procedure)?;
-        let data = filed_data(context, &opened)?;
+        let filing = filing(context, code)?;
+        let rule = rule(context, &filing.view.state.filing.procedure)?;
+        let data = filed_data(context, &filing)?;
         let given = data.clone().given().unwrap_or_default();
-        let entry = Entry::of_filing(context, rule, &opened, given);
-        return show::page(context, rule, entry, View::of(Some(opened)), Some(data));
+        let entry = Entry::of_filing(context, rule, &filing, given);
+        return show::page(context, rule, entry, View::of(Some(filing)), Some(data));
     }
     match context.params.get("procedure") {
         None => choose::page(context),
@@ -51,12 +51,12 @@ type Taken = fn(&RequestContext, &Procedure, Option<VisibleDossier>) -> Answer;
 
 fn of_form(context: &RequestContext, taken: Taken) -> Answer {
     let code = context.form.raw("filing").trim();
-    let opened = if code.is_empty() { None } else { Some(filing_of(context, code)?) };
-    let code = match &opened {
-        Some(opened) => opened.view.state.filing.procedure.clone(),
+    let filing = if code.is_empty() { None } else { Some(filing_of(context, code)?) };
+    let code = match &filing {
+        Some(filing) => filing.view.state.filing.procedure.clone(),
         None => context.form.raw("procedure").trim().to_owned(),
     };
-    taken(context, rule(context, &code)?, opened)
+    taken(context, rule(context, &code)?, filing)
 }
 
 /// Whether an adviser files for a citizen, and no desk officer receives.
@@ -71,22 +71,22 @@ fn own_page(context: &RequestContext) -> &'static str {
 
 /// A filing that awaits its reception.
 fn filing(context: &RequestContext, code: &str) -> Result<VisibleDossier, Error> {
-    let opened = filing_of(context, code)?;
-    match opened.row.phase.as_str() {
-        "filed" | "guided" => Ok(opened),
+    let filing = filing_of(context, code)?;
+    match filing.row.phase.as_str() {
+        "filed" | "guided" => Ok(filing),
         _ => Err(Error::NoDossier(code.to_owned())),
     }
 }
 
 /// The personal data of a filing, which is on record as shown.
-fn filed_data(context: &RequestContext, opened: &VisibleDossier) -> Result<Shown<Personal>, Error> {
-    Ok(context.app().personal(&context.who(), opened, Purpose::Filing, context.now())?)
+fn filed_data(context: &RequestContext, filing: &VisibleDossier) -> Result<Shown<Personal>, Error> {
+    Ok(context.app().personal(&context.who(), filing, Purpose::Filing, context.now())?)
 }
 
 /// The same, whatever became of it in the meantime.
 fn filing_of(context: &RequestContext, code: &str) -> Result<VisibleDossier, Error> {
-    let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
-    opened.ok_or_else(|| Error::NoDossier(code.to_owned()))
+    let filing = context.app().open_dossier(&context.who(), code, None, context.now())?;
+    filing.ok_or_else(|| Error::NoDossier(code.to_owned()))
 }
 
 /// The procedure's version in force today.

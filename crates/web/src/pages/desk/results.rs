@@ -107,18 +107,18 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         let values = [("code", code.into())];
         (!code.is_empty()).then(|| context.format(&format!("results-{what}_done"), &values))
     });
-    let opened = by_code(context, context.params.get("code").unwrap_or_default())?;
-    show(context, StatusCode::OK, String::new(), opened, Response { done, ..Response::default() })
+    let dossier = by_code(context, context.params.get("code").unwrap_or_default())?;
+    show(context, StatusCode::OK, String::new(), dossier, Response { done, ..Response::default() })
 }
 
 /// Looks for a code or a name. It is posted: a name must not stand in an address.
 fn search(context: &RequestContext) -> Answer {
-    let asked = context.form.raw("q").trim().to_owned();
-    if let Some(opened) = by_code(context, &asked)? {
-        let params = Params::default().with("code", &opened.row.code);
+    let query = context.form.raw("q").trim().to_owned();
+    if let Some(dossier) = by_code(context, &query)? {
+        let params = Params::default().with("code", &dossier.row.code);
         return see(&context.link("/desk/results", &params));
     }
-    show(context, StatusCode::OK, asked, None, Response::default())
+    show(context, StatusCode::OK, query, None, Response::default())
 }
 
 #[derive(Default)]
@@ -139,40 +139,40 @@ fn by_code(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier
 fn show(
     context: &RequestContext,
     status: StatusCode,
-    asked: String,
-    opened: Option<VisibleDossier>,
+    query: String,
+    dossier: Option<VisibleDossier>,
     message: Response,
 ) -> Answer {
     let (who, now) = (context.who(), context.now());
     let ready = ready(context);
-    let found = !asked.is_empty() && opened.is_none();
+    let nothing_found = !query.is_empty() && dossier.is_none();
     let (mut next, mut rows, mut withheld, mut more) = (None, Vec::new(), false, false);
-    if found {
-        let found = context.app().find(&who, (&asked, &["ready", "open"]), FOUND, now)?;
-        withheld = found.is_withheld();
-        let found = found.given().unwrap_or_default();
-        more = found.more;
-        rows = rows_of(context, found.rows)?;
-    } else if opened.is_none() {
+    if nothing_found {
+        let nothing_found = context.app().find(&who, (&query, &["ready", "open"]), FOUND, now)?;
+        withheld = nothing_found.is_withheld();
+        let nothing_found = nothing_found.given().unwrap_or_default();
+        more = nothing_found.more;
+        rows = rows_of(context, nothing_found.rows)?;
+    } else if dossier.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
-        let known = context.app().pick(&who, &pick)?;
-        next = (known.len() > ROWS).then(|| {
-            let (at, stream) = Order::Ended.place(&known[ROWS - 1]);
+        let waiting = context.app().pick(&who, &pick)?;
+        next = (waiting.len() > ROWS).then(|| {
+            let (at, stream) = Order::Ended.place(&waiting[ROWS - 1]);
             let params = Params::default().with("after", &format!("{at}.{stream}"));
             context.link("/desk/results", &params)
         });
-        (rows, withheld) = named(context, &known[..known.len().min(ROWS)])?;
+        (rows, withheld) = named(context, &waiting[..waiting.len().min(ROWS)])?;
     }
     let count = context.app().count(&who, &ready)? as i64;
-    let one = match opened {
-        Some(opened) => {
-            let data = context.app().personal(&who, &opened, Purpose::Results, now)?;
+    let one = match dossier {
+        Some(dossier) => {
+            let data = context.app().personal(&who, &dossier, Purpose::Results, now)?;
             withheld = data.is_withheld();
-            Some(one(context, &opened, data.given().unwrap_or_default(), &message.faults))
+            Some(one(context, &dossier, data.given().unwrap_or_default(), &message.faults))
         }
         None => None,
     };
-    let (today, given_out, earlier) = match one.is_none() && !found {
+    let (today, given_out, earlier) = match one.is_none() && !nothing_found {
         true => today(context)?,
         false => Default::default(),
     };
@@ -194,25 +194,25 @@ fn show(
             earlier,
             one,
             withheld,
-            found,
+            found: nothing_found,
             more,
             count: context.format("results-count", &[("n", count.into())]),
             rows,
             first: context.params.get("after").map(|_| context.to("/desk/results")),
             next,
-            asked,
+            asked: query,
         },
     )
 }
 
 /// The dossiers that a search found.
-fn rows_of(context: &RequestContext, found: Vec<FoundDossier>) -> Result<Vec<Row>, Error> {
-    let known: Vec<DossierRow> = found.iter().map(|found| found.row.clone()).collect();
-    let named = |(found, notified): (FoundDossier, String)| {
-        let (name, phone) = (found.applicant.name, found.applicant.phone);
-        Row { name, phone, notified, ..row_of(context, &found.row) }
+fn rows_of(context: &RequestContext, matches: Vec<FoundDossier>) -> Result<Vec<Row>, Error> {
+    let rows: Vec<DossierRow> = matches.iter().map(|found| found.row.clone()).collect();
+    let named = |(matches, notified): (FoundDossier, String)| {
+        let (name, phone) = (matches.applicant.name, matches.applicant.phone);
+        Row { name, phone, notified, ..row_of(context, &matches.row) }
     };
-    Ok(found.into_iter().zip(notified(context, &known)?).map(named).collect())
+    Ok(matches.into_iter().zip(notified(context, &rows)?).map(named).collect())
 }
 
 /// The results that are ready at the officer's desk.
@@ -240,7 +240,7 @@ fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, boo
     let applicants = applicants.given().unwrap_or_default();
     let named = |((at, row), notified): ((usize, &DossierRow), String)| {
         let applicant = applicants.get(at).cloned().flatten();
-        let (name, phone) = applicant.map(|found| (found.name, found.phone)).unwrap_or_default();
+        let (name, phone) = applicant.map(|person| (person.name, person.phone)).unwrap_or_default();
         Row { name, phone, notified, ..row_of(context, row) }
     };
     let notified = notified(context, rows)?;
@@ -340,36 +340,41 @@ fn taker(context: &RequestContext, form: &Form) -> Result<Taker, Vec<Fault>> {
     if faults.is_empty() { Ok(Taker { relation, name, identity }) } else { Err(faults) }
 }
 
-fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults: &[Fault]) -> One {
+fn one(
+    context: &RequestContext,
+    dossier: &VisibleDossier,
+    data: Personal,
+    faults: &[Fault],
+) -> One {
     let mut form = form(context);
     form.mark(faults);
-    let state = &opened.view.state;
+    let state = &dossier.view.state;
     let now = context.now();
     let owes = state.apology(now) == Apology::Violation;
-    let code = encode(&opened.row.code);
+    let code = encode(&dossier.row.code);
     let rule_set = context.rule_set(state.received);
     let letters = [Action::DraftApology, Action::SignApology, Action::SendApology];
     let way = |action: Action| {
         let path = format!("/dossier/{code}/do/{}", action.code());
         (context.to(&path), messages::action(context.language, rule_set, action))
     };
-    let possible = |action: &Action| opened.actions.contains(action);
+    let possible = |action: &Action| dossier.actions.contains(action);
     let ways = letters.into_iter().filter(possible).map(way);
     let result = inside::result(context, state, &data);
     One {
-        action: context.link("/desk/results", &Params::default().with("code", &opened.row.code)),
+        action: context.link("/desk/results", &Params::default().with("code", &dossier.row.code)),
         result: result.map(|(_, rows)| rows).unwrap_or_default(),
-        page: context.dossier(&opened.row.code, &opened.row.register),
-        version: opened.version,
+        page: context.dossier(&dossier.row.code, &dossier.row.register),
+        version: dossier.version,
         procedure: context.names().procedure(&state.filing.procedure),
         applicant: data.applicant,
         submitter: data.submitter,
-        tag: Tag::new(context, &opened.view, now),
-        due: super::at(context, &opened.view, state.due()),
-        finished: super::at(context, &opened.view, state.finished),
+        tag: Tag::new(context, &dossier.view, now),
+        due: super::at(context, &dossier.view, state.due()),
+        finished: super::at(context, &dossier.view, state.finished),
         phase: messages::phase(context.language, state.phase),
-        ready: opened.actions.contains(&Action::HandOver),
-        letter: owes.then(|| letter(context, &opened.row)),
+        ready: dossier.actions.contains(&Action::HandOver),
+        letter: owes.then(|| letter(context, &dossier.row)),
         ways: ways.collect(),
         decline: Some(Action::DeclineResult).filter(possible).map(way),
         takers: form
@@ -380,7 +385,7 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
             .collect(),
         without_letter: form.get("without_letter").filter(|_| owes).cloned(),
         tracking: form.get("tracking").cloned(),
-        code: opened.row.code.clone(),
+        code: dossier.row.code.clone(),
     }
 }
 
@@ -423,7 +428,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     }
     let key = super::form_key(context)?;
     let code = context.form.raw("code").trim().to_owned();
-    let opened = by_code(context, &code)?.ok_or_else(|| Error::NoDossier(code.clone()))?;
+    let dossier = by_code(context, &code)?.ok_or_else(|| Error::NoDossier(code.clone()))?;
     let form = form(context);
     let mut faults = form.check(context);
     let mut taken_by = None;
@@ -436,7 +441,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     if !faults.is_empty() {
         let message = Response { faults, ..Response::default() };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(context, status, String::new(), Some(opened), message);
+        return show(context, status, String::new(), Some(dossier), message);
     }
     let (command, what, field) = match context.form.raw("act") {
         "hand_over" => {
@@ -447,7 +452,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         _ => return Err(Error::BadForm),
     };
     let submission = Submission {
-        stream: opened.stream.clone(),
+        stream: dossier.stream.clone(),
         actor: context.actor(),
         command,
         at: context.now(),
@@ -470,8 +475,14 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
             let faults = vec![super::describe(context, failure, field)?];
-            let opened = by_code(context, &code)?;
-            show(context, status, String::new(), opened, Response { faults, ..Response::default() })
+            let dossier = by_code(context, &code)?;
+            show(
+                context,
+                status,
+                String::new(),
+                dossier,
+                Response { faults, ..Response::default() },
+            )
         }
     }
 }

@@ -119,8 +119,8 @@ fn extensions(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
 }
 
 fn consultations(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
-    let asked = view.state.consultations.iter();
-    asked
+    let consultations = view.state.consultations.iter();
+    consultations
         .map(|consultation| {
             let due = messages::instant(context.language, consultation.due, &view.zone);
             let late = consultation.answered.is_some_and(|at| at > consultation.due);

@@ -10,12 +10,12 @@ use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::pages::act;
 use crate::pages::act::files::{DRAFT, RESULT};
-use crate::pages::asked::Asked;
 use crate::pages::citizen::notices;
 use crate::pages::lead::head;
 use crate::pages::letters;
 use crate::pages::paper;
 use crate::pages::promise::{self, Promise};
+use crate::pages::supplement_papers::SupplementPapers;
 use crate::pages::work;
 use crate::request_context::RequestContext;
 
@@ -43,7 +43,7 @@ pub(super) struct Inside {
     /// The papers that the applicant is still to bring.
     pub promise: Option<Promise>,
     /// The supplement request, paper by paper.
-    pub asked: Option<Asked>,
+    pub asked: Option<SupplementPapers>,
     pub personal: Option<Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
@@ -81,26 +81,26 @@ impl Inside {
 
     pub fn new(
         context: &RequestContext,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         data: &Shown<app::Personal>,
         now: bool,
     ) -> Result<Self, Error> {
         let personal = match data {
-            Shown::Given(data) => Some(Personal::new(context, opened, data)),
+            Shown::Given(data) => Some(Personal::new(context, dossier, data)),
             Shown::Withheld | Shown::NotPermitted => None,
         };
         let works = allow(&context.who(), Right::Work).is_ok();
-        let (suggested, others) = if now { buttons(context, opened) } else { (None, Vec::new()) };
+        let (suggested, others) = if now { buttons(context, dossier) } else { (None, Vec::new()) };
         Ok(Self {
             work: works.then(|| context.to("/work")),
-            done: done(context, opened),
-            following: if works { following(context, opened)? } else { None },
+            done: done(context, dossier),
+            following: if works { following(context, dossier)? } else { None },
             suggested,
             others,
-            prints: prints(context, opened, matches!(data, Shown::Given(_))),
-            offer: offer(context, opened),
-            promise: Promise::of(context, &opened.view).filter(|_| now && context.staff()),
-            asked: Asked::of(context, &opened.view).filter(|_| now && context.staff()),
+            prints: prints(context, dossier, matches!(data, Shown::Given(_))),
+            offer: offer(context, dossier),
+            promise: Promise::of(context, &dossier.view).filter(|_| now && context.staff()),
+            asked: SupplementPapers::of(context, &dossier.view).filter(|_| now && context.staff()),
             personal,
             withheld: data.is_withheld(),
         })
@@ -110,7 +110,7 @@ impl Inside {
 /// What comes next: after a letter the next letter, else the next dossier of the reader's queue.
 fn following(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
 ) -> Result<Option<(String, String)>, Error> {
     let done = context.confirmation("done");
     let letter = if done == Action::SignApology.code() {
@@ -118,16 +118,16 @@ fn following(
     } else if done == Action::SendApology.code() {
         letters::first(context)?.map(|code| (Action::SendApology, code))
     } else {
-        return work::following(context, &opened.row);
+        return work::following(context, &dossier.row);
     };
     Ok(letter.map(|(action, code)| (act::form_of(context, &code, action, None), code)))
 }
 
 /// What the actor has just done; nothing where the last word is another's.
-fn done(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
+fn done(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
-    let own = opened.view.history.last()?.actor == context.actor().id;
-    let action = act::word(context, opened.view.state.received, *action);
+    let own = dossier.view.history.last()?.actor == context.actor().id;
+    let action = act::word(context, dossier.view.state.received, *action);
     own.then(|| context.format("work-done", &[("action", action.into())]))
 }
 
@@ -145,15 +145,15 @@ const LAST: [Action; 9] = [
 ];
 
 /// The actions as buttons: the likely next one, and the others by how likely they are.
-fn buttons(context: &RequestContext, opened: &VisibleDossier) -> (Option<Button>, Vec<Button>) {
-    let likely = likely(opened);
+fn buttons(context: &RequestContext, dossier: &VisibleDossier) -> (Option<Button>, Vec<Button>) {
+    let likely = likely(dossier);
     let place = |action: &Action| {
         let first = likely.iter().position(|other| other == action);
         let last = LAST.iter().position(|other| other == action);
         (first.unwrap_or(likely.len()), last.map_or(0, |place| place + 1))
     };
     let shown = |action: &&Action| !matches!(action, Action::File | Action::CompleteAtOnce);
-    let mut actions: Vec<Action> = opened.actions.iter().filter(shown).copied().collect();
+    let mut actions: Vec<Action> = dossier.actions.iter().filter(shown).copied().collect();
     actions.sort_by_key(place);
     actions.dedup();
     let register = context.params.get("register").unwrap_or_default();
@@ -161,7 +161,7 @@ fn buttons(context: &RequestContext, opened: &VisibleDossier) -> (Option<Button>
     let button = |action: Action| {
         let path = format!("/dossier/{}/do/{}", encode(&context.code), action.code());
         Button {
-            label: act::word(context, opened.view.state.received, action),
+            label: act::word(context, dossier.view.state.received, action),
             href: context.link(&path, &Params::default().with("register", register)),
         }
     };
@@ -170,8 +170,8 @@ fn buttons(context: &RequestContext, opened: &VisibleDossier) -> (Option<Button>
 }
 
 /// The actions that most likely come next in this state, the first one first.
-fn likely(opened: &VisibleDossier) -> Vec<Action> {
-    let state = &opened.view.state;
+fn likely(dossier: &VisibleDossier) -> Vec<Action> {
+    let state = &dossier.view.state;
     let step = state.hold().map(|hold| hold.step.as_str());
     let steps = state.terms.iter().flat_map(|terms| &terms.steps);
     let last = steps.last().is_none_or(|last| Some(last.id.as_str()) == step);
@@ -212,13 +212,13 @@ fn likely(opened: &VisibleDossier) -> Vec<Action> {
 /// The sheets of the dossier; `personal`: papers, which name the applicant, among them.
 fn prints(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     personal: bool,
 ) -> Vec<(String, String)> {
     let base = context.to(&format!("/dossier/{}", encode(&context.code)));
-    let papers = paper::links(context.names(), &opened.view, &base, false);
+    let papers = paper::links(context.names(), &dossier.view, &base, false);
     let papers = papers.into_iter().filter(|_| personal);
-    if opened.view.state.received.is_none() {
+    if dossier.view.state.received.is_none() {
         return papers.collect();
     }
     let params = context.params.only(&["register"]);
@@ -231,11 +231,11 @@ fn prints(
         ("export", Right::Export),
         ("reads", Right::ReadReads),
     ];
-    let letter = !opened.view.state.letters.is_empty();
+    let letter = !dossier.view.state.letters.is_empty();
     let pages = pages.into_iter().filter(|(page, _)| letter || *page != "letter");
     let pages = pages.filter(|(_, right)| allow(&who, *right).is_ok());
     let directive = allow(&who, Right::Oversee).is_ok().then(|| {
-        let params = Params::default().with("dossier", opened.name());
+        let params = Params::default().with("dossier", dossier.name());
         (context.text("work-directive"), context.link("/directives/new", &params))
     });
     let link = |(page, _)| {
@@ -245,8 +245,8 @@ fn prints(
     pages.map(link).chain(directive).chain(papers).collect()
 }
 
-fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
-    let (state, names) = (&opened.view.state, context.names());
+fn offer(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    let (state, names) = (&dossier.view.state, context.names());
     let offer = state.offer.as_ref()?;
     let values = [
         ("from", names.officer(&offer.from).into()),
@@ -258,15 +258,16 @@ fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
 }
 
 impl Personal {
-    pub fn new(context: &RequestContext, opened: &VisibleDossier, data: &app::Personal) -> Self {
-        let history = &opened.view.history;
+    pub fn new(context: &RequestContext, dossier: &VisibleDossier, data: &app::Personal) -> Self {
+        let history = &dossier.view.history;
         let people = [("applicant", &data.applicant), ("submitter", &data.submitter)].into_iter();
         let people = people.filter_map(|(key, person)| {
             // The ward of the dossier is that of its owner's address.
-            let ward = if key == "applicant" { opened.view.state.filing.ward.as_str() } else { "" };
+            let ward =
+                if key == "applicant" { dossier.view.state.filing.ward.as_str() } else { "" };
             Some((context.text(&format!("work-{key}")), rows(context, person.as_ref()?, ward)))
         });
-        let people = people.chain(result(context, &opened.view.state, data));
+        let people = people.chain(result(context, &dossier.view.state, data));
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
             Event::Received { components, .. } => Some(components),
             _ => None,
@@ -282,8 +283,8 @@ impl Personal {
         let files = data.files.iter().cloned();
         Self {
             people: people.collect(),
-            papers: given.map(|paper| self::paper(context, opened, paper, &data.files)).collect(),
-            files: files.map(|file| link(context, opened, file)).collect(),
+            papers: given.map(|paper| self::paper(context, dossier, paper, &data.files)).collect(),
+            files: files.map(|file| link(context, dossier, file)).collect(),
             notices: notices.collect(),
         }
     }
@@ -331,14 +332,14 @@ fn rows(context: &RequestContext, person: &Person, ward: &str) -> Vec<(String, S
 }
 
 /// The name of a component of the dossier's procedure.
-fn component(context: &RequestContext, opened: &VisibleDossier, id: &str) -> String {
-    let state = &opened.view.state;
+fn component(context: &RequestContext, dossier: &VisibleDossier, id: &str) -> String {
+    let state = &dossier.view.state;
     let names = context.names();
     let version = state.terms.as_ref().map(|terms| terms.version);
     let of_day = version.and_then(|day| context.rules.procedure_on(&state.filing.procedure, day));
     let rule = of_day.or_else(|| names.rule(&state.filing.procedure));
-    let known = rule.and_then(|rule| rule.components.iter().find(|one| one.id == id));
-    match known {
+    let component = rule.and_then(|rule| rule.components.iter().find(|one| one.id == id));
+    match component {
         Some(one) => match (context.language, &one.name_en) {
             (text::Language::English, Some(name)) => name.clone(),
             _ => one.name.clone(),
@@ -351,7 +352,7 @@ fn component(context: &RequestContext, opened: &VisibleDossier, id: &str) -> Str
 
 fn paper(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     given: &ComponentGiven,
     files: &[AttachmentRow],
 ) -> Paper {
@@ -366,19 +367,19 @@ fn paper(
         (given.reused, "work-reused"),
     ];
     counts.extend(marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| context.text(key)));
-    Paper { name: component(context, opened, &given.id), counts: counts.join(", ") }
+    Paper { name: component(context, dossier, &given.id), counts: counts.join(", ") }
 }
 
 /// The link to a file of the dossier.
 pub(in crate::pages) fn link(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    dossier: &VisibleDossier,
     file: AttachmentRow,
 ) -> FileLink {
     let path = format!("/dossier/{}/files/{}", encode(&context.code), encode(&file.id));
-    let at = messages::instant(context.language, calendar::Instant(file.at), &opened.view.zone);
+    let at = messages::instant(context.language, calendar::Instant(file.at), &dossier.view.zone);
     let kilobytes = file.size.div_ceil(1024);
-    let paper = component(context, opened, &file.component);
+    let paper = component(context, dossier, &file.component);
     let values = [
         ("paper", paper.into()),
         ("kilobytes", context.number(kilobytes).into()),

@@ -16,14 +16,14 @@ pub(crate) const POLICY: &str = "default-src 'none'; base-uri 'none'; form-actio
 
 /// The file of the address.
 pub(crate) fn file(context: &RequestContext) -> Answer {
-    let opened = super::opened(context)?;
-    of_dossier(context, &opened)
+    let dossier = super::visible_dossier(context)?;
+    of_dossier(context, &dossier)
 }
 
 /// The file of the address, of a visible dossier.
-pub(in crate::pages) fn of_dossier(context: &RequestContext, opened: &VisibleDossier) -> Answer {
-    let found = context.app().dossier_file(&context.who(), opened, &context.part, context.now())?;
-    match found {
+pub(in crate::pages) fn of_dossier(context: &RequestContext, dossier: &VisibleDossier) -> Answer {
+    let file = context.app().dossier_file(&context.who(), dossier, &context.part, context.now())?;
+    match file {
         Shown::Given(Some((row, content))) => give(row, content),
         Shown::Withheld => Err(Error::Withheld),
         Shown::Given(None) | Shown::NotPermitted => Err(Error::NoPage),

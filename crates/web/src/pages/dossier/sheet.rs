@@ -50,8 +50,8 @@ pub(crate) fn rows(names: Names<'_>, view: &DossierView) -> Vec<Row> {
 
 /// The sheet of the dossier of the address.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let opened = super::opened(context)?;
-    let view = &opened.view;
+    let dossier = super::visible_dossier(context)?;
+    let view = &dossier.view;
     if view.state.received.is_none() {
         return Err(Error::NoPage);
     }
@@ -71,7 +71,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     html(&SheetPage {
         layout: Layout::new(context, &format!("{heading} {}", context.code)),
         code: context.code.clone(),
-        back: context.dossier(&context.code, &opened.row.register),
+        back: context.dossier(&context.code, &dossier.row.register),
         agency: context
             .rules
             .agency

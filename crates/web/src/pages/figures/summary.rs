@@ -6,8 +6,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use dossier::{Role, RuleSet};
 use indicators::summary::{
-    Affairs, Behind, Listed, Number, Published, PublishedReport, Section, Sentence, Sight, Value,
-    Visits, Word, summary,
+    Affairs, Behind, Listed, Number, Published, PublishedReport, Section, Sentence, Value,
+    Visibility, Visits, Word, summary,
 };
 use indicators::{Basis, Dimension};
 use messages::SummaryTexts;
@@ -71,41 +71,43 @@ const COLUMNS: [(&str, &str); 5] = [
 ];
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let mut asked = FigureQuery::read_summary(context)?;
-    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+    let mut request = FigureQuery::read_summary(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &request.figure_query) {
         return see(&figure_query.link(context, "/summary"));
     }
-    let bar = FilterBar::new(context, "/summary", &mut asked)?;
+    let bar = FilterBar::new(context, "/summary", &mut request)?;
     let layout = Layout::new(context, &context.text("page-summary"));
-    let Ok(figure_query) = asked.figure_query else {
+    let Ok(figure_query) = request.figure_query else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, report: None });
     };
     let report = report(context, &figure_query)?;
     html(&Page { layout, bar, report: Some(report) })
 }
 
-fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error> {
-    let (query, figures) = (&asked.query, &asked.figures);
-    let message = super::describe(context, asked).or_else(|| asked.few(context));
-    let link = asked.link(context, "/figures");
+fn report(context: &RequestContext, figure_query: &FigureQuery) -> Result<Report, Error> {
+    let (query, figures) = (&figure_query.query, &figure_query.figures);
+    let message = super::describe(context, figure_query).or_else(|| figure_query.few(context));
+    let link = figure_query.link(context, "/figures");
     let empty = Report {
         message,
-        marks: super::marks(context, asked)?,
+        marks: super::marks(context, figure_query)?,
         sections: Vec::new(),
         total: None,
         units: None,
         trend: None,
         figures: link,
     };
-    if asked.outside || asked.withheld.is_some() {
+    if figure_query.outside || figure_query.withheld.is_some() {
         return Ok(empty);
     }
-    let officer = |id: &str| asked.scope.by_officer() && shows_officer(context, &asked.scope, id);
-    let public = asked.scope.public.then(|| figures.zone.day(query.as_of));
-    let sight = Sight { public, officer: &officer };
+    let officer = |id: &str| {
+        figure_query.scope.by_officer() && shows_officer(context, &figure_query.scope, id)
+    };
+    let public = figure_query.scope.public.then(|| figures.zone.day(query.as_of));
+    let visibility = Visibility { public, officer: &officer };
     let own = context.rules.agency.as_ref().filter(|agency| agency.code == figures.register);
     let offer = own.map(|_| offer(&context.rules, query.to)).unwrap_or_default();
-    let past = asked.params.get("as_of").map(|_| query.as_of);
+    let past = figure_query.params.get("as_of").map(|_| query.as_of);
     let (campaigns, published, visits) = context.app().ask(|inquiry| {
         let register = &figures.register;
         let campaigns = declared_campaigns(inquiry.campaigns(register)?, query.as_of);
@@ -122,7 +124,7 @@ fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error
             .then_some(Visits { visits: &visits, zone: &figures.zone }),
         published: &published,
     };
-    let found = summary(&figures.facts, query, (&offer, affairs), &sight)?;
+    let composed = summary(&figures.facts, query, (&offer, affairs), &visibility)?;
     let name = |word: &Word| match word {
         Word::Named(dimension, key) => context.names().value(*dimension, key),
         Word::Step(step) => context.names().any_step(step),
@@ -137,17 +139,17 @@ fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error
         zone: figures.zone.clone(),
         name: &name,
     };
-    let teller = Teller { context, asked, texts };
-    let counts = asked.report(context, query)?.total;
+    let teller = Teller { context, asked: figure_query, texts };
+    let counts = figure_query.report(context, query)?.total;
     let units = query.filters.unit.is_none() && public.is_none();
     let by_unit = indicators::Query { by: Some(Dimension::Unit), ..query.clone() };
-    let units = if units { Some(asked.report(context, &by_unit)?) } else { None };
+    let units = if units { Some(figure_query.report(context, &by_unit)?) } else { None };
     let units = units.filter(|units| units.rows.len() > 1);
     Ok(Report {
-        sections: found.sections.iter().map(|section| teller.section(section)).collect(),
-        total: (counts.received > 0).then(|| Total::new(context, asked, &counts)),
+        sections: composed.sections.iter().map(|section| teller.section(section)).collect(),
+        total: (counts.received > 0).then(|| Total::new(context, figure_query, &counts)),
         units: units.map(|units| ChartView::new(context, &units, Dimension::Unit)),
-        trend: TrendChart::new(context, asked)?,
+        trend: TrendChart::new(context, figure_query)?,
         ..empty
     })
 }

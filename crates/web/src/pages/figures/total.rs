@@ -122,7 +122,7 @@ impl Teller<'_> {
     }
 
     fn head(&self, figure: Figure) -> Head {
-        let of = LINES.iter().find(|(known, ..)| *known == figure).and_then(|(.., of)| *of);
+        let of = LINES.iter().find(|(own, ..)| *own == figure).and_then(|(.., of)| *of);
         let (href, list) = self.list(figure);
         Head {
             label: self.figure_query.name(self.context, figure),

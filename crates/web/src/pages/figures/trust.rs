@@ -101,17 +101,17 @@ fn row(
 fn letters(
     context: &RequestContext,
     figure_query: &FigureQuery,
-    found: &checks::Letters,
+    letters: &checks::Letters,
 ) -> Option<Letters> {
-    let late = found.became_late;
+    let late = letters.became_late;
     if late == 0 {
         return None;
     }
     let counts = [
         (Figure::BecameLate, late),
-        (Figure::LetterSent, found.letter_sent),
-        (Figure::SentByDue, found.sent_by_due),
-        (Figure::Gaps, found.gaps.len() as u64),
+        (Figure::LetterSent, letters.letter_sent),
+        (Figure::SentByDue, letters.sent_by_due),
+        (Figure::Gaps, letters.gaps.len() as u64),
     ];
     let rows = counts.map(|(figure, n)| {
         let rate = indicators::statistics::rate(n, late).filter(|_| figure != Figure::BecameLate);
@@ -124,8 +124,8 @@ fn letters(
     let link =
         |code: &String| (code.clone(), context.dossier(code, &figure_query.figures.register));
     let values = [
-        ("rate", context.percent(found.rate().as_deref()).into()),
-        ("sent", (found.letter_sent as i64).into()),
+        ("rate", context.percent(letters.rate().as_deref()).into()),
+        ("sent", (letters.letter_sent as i64).into()),
         ("late", (late as i64).into()),
     ];
     // Codes are not for the public: the list behind the figure has none.
@@ -134,22 +134,23 @@ fn letters(
         finding: context.format("finding-letters", &values),
         bar: Bar::new(&[part("early", counts[1].1), part("late", counts[3].1)], late),
         rows: rows.into(),
-        gaps: found.gaps.iter().take(named).map(link).collect(),
-        more: (found.gaps.len() > named).then(|| figure_query.list(context, Figure::Gaps.code())),
+        gaps: letters.gaps.iter().take(named).map(link).collect(),
+        more: (letters.gaps.len() > named).then(|| figure_query.list(context, Figure::Gaps.code())),
     })
 }
 
 fn lateness(
     context: &RequestContext,
     figure_query: &FigureQuery,
-    found: &responsibility::Lateness,
+    lateness: &responsibility::Lateness,
 ) -> Option<Lateness> {
-    if found.minutes == 0 {
+    if lateness.minutes == 0 {
         return None;
     }
     let names = context.names();
-    let by_officer = officers(context, figure_query, &found.by_officer);
-    let divisions = [("step", &found.by_step), ("unit", &found.by_unit), ("officer", &by_officer)];
+    let by_officer = officers(context, figure_query, &lateness.by_officer);
+    let divisions =
+        [("step", &lateness.by_step), ("unit", &lateness.by_unit), ("officer", &by_officer)];
     let shown = divisions
         .into_iter()
         // In public by step only: a unit's few late dossiers are not published.
@@ -163,7 +164,7 @@ fn lateness(
         };
         let row = |(key, minutes): &(String, i64)| {
             let part = Part { class: "late", size: minutes.unsigned_abs() };
-            let bar = Bar::new(&[part], found.minutes.unsigned_abs());
+            let bar = Bar::new(&[part], lateness.minutes.unsigned_abs());
             (name(key), bar, days(context, *minutes))
         };
         Division {
@@ -172,11 +173,11 @@ fn lateness(
             rows: parts.iter().take(SHOWN).map(row).collect(),
         }
     };
-    let (step, minutes) = found.by_step.first()?;
+    let (step, minutes) = lateness.by_step.first()?;
     let values = [
-        ("time", days(context, found.minutes).into()),
+        ("time", days(context, lateness.minutes).into()),
         ("step", names.any_step(step).into()),
-        ("part", share(context, *minutes, found.minutes).into()),
+        ("part", share(context, *minutes, lateness.minutes).into()),
     ];
     Some(Lateness {
         finding: context.format("finding-lateness", &values),
@@ -210,16 +211,17 @@ fn days(context: &RequestContext, minutes: i64) -> String {
 }
 
 /// Usual times of the procedures that have enough dossiers, most dossiers first.
-fn times(context: &RequestContext, found: &[(String, Times)]) -> Vec<[String; 4]> {
-    let mut found: Vec<_> = found.iter().filter(|(_, times)| times.median.is_some()).collect();
-    found.sort_by_key(|(_, times)| std::cmp::Reverse(times.dossiers));
+fn times(context: &RequestContext, by_duration: &[(String, Times)]) -> Vec<[String; 4]> {
+    let mut by_duration: Vec<_> =
+        by_duration.iter().filter(|(_, times)| times.median.is_some()).collect();
+    by_duration.sort_by_key(|(_, times)| std::cmp::Reverse(times.dossiers));
     let names = context.names();
     let describe = |minutes: Option<i64>| minutes.map_or_else(String::new, |m| rough(context, m));
     let row = |(code, times): &&(String, Times)| {
         let count = context.number(times.dossiers);
         [names.procedure(code), count, describe(times.median), describe(times.nine_of_ten)]
     };
-    found.iter().take(SHOWN).map(row).collect()
+    by_duration.iter().take(SHOWN).map(row).collect()
 }
 
 /// Working minutes in days with one decimal, or in hours under one day.

@@ -146,7 +146,7 @@ fn list(context: &RequestContext) -> Answer {
     }
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let asked = context.params.only(&["q"]);
+    let kept = context.params.only(&["q"]);
     let link = |params: &Params| context.link("/admin/accounts", params);
     let heading = context.text("page-accounts");
     let key = if whole == 0 { "accounts-none_found" } else { "accounts-found" };
@@ -158,8 +158,8 @@ fn list(context: &RequestContext) -> Answer {
         found: (!q.is_empty())
             .then(|| context.format(key, &[("n", whole.into()), ("q", (&q).into())])),
         q,
-        first: context.params.get("after").map(|_| link(&asked)),
-        next: rows.last().filter(|_| more).map(|(last, _)| link(&asked.with("after", &last.id))),
+        first: context.params.get("after").map(|_| link(&kept)),
+        next: rows.last().filter(|_| more).map(|(last, _)| link(&kept.with("after", &last.id))),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
     })
 }
@@ -169,7 +169,9 @@ impl Row {
     fn matches(&self, q: &str) -> bool {
         let Self { name, login, role, unit, state, .. } = self;
         let all = words(&format!("{name} {login} {role} {unit} {state}"));
-        words(q).iter().all(|word| all.iter().any(|known| known.starts_with(word.as_str())))
+        words(q).iter().all(|word| {
+            all.iter().any(|word_of_account| word_of_account.starts_with(word.as_str()))
+        })
     }
 }
 
@@ -221,7 +223,7 @@ fn show(
                 fact("account-unit", context.names().unit(&officer.unit)),
                 fact("account-state", state(context, account.as_ref())),
             ],
-            step: (step_up::asked(context) && !stepped)
+            step: (step_up::is_requested(context) && !stepped)
                 .then(|| step_up::field(context, &message.faults)),
             faults: message.faults,
             done: message.done,

@@ -57,16 +57,16 @@ const FILTERS: [&str; 5] = ["officer", "kind", "object", "from", "to"];
 
 /// What was asked for, and its faults.
 fn query(context: &RequestContext) -> Result<(AuditQuery, Vec<Fault>), Error> {
-    let asked = |name: &str| context.params.get(name).unwrap_or_default().trim().to_owned();
+    let value = |name: &str| context.params.get(name).unwrap_or_default().trim().to_owned();
     let mut query = AuditQuery {
-        actor: asked("officer"),
-        kind: asked("kind"),
-        object: object(context, &asked("object"))?,
+        actor: value("officer"),
+        kind: value("kind"),
+        object: object(context, &value("object"))?,
         ..AuditQuery::default()
     };
     let mut faults = Vec::new();
     let mut instant = |name: &'static str, days: i32| {
-        let given = asked(name);
+        let given = value(name);
         let day = day(&given);
         if day.is_none() && !given.is_empty() {
             let message = context.format("fault-day", &[("given", (&given).into())]);
@@ -92,8 +92,8 @@ fn object(context: &RequestContext, name: &str) -> Result<String, Error> {
     if context.app().account_view(&app::login_of(name))?.is_some() {
         return Ok(app::audited_account(&app::login_of(name)));
     }
-    let found = context.app().open_dossier(&context.who(), name, None, context.now())?;
-    Ok(found.map_or(name.to_owned(), |opened| opened.stream))
+    let dossier = context.app().open_dossier(&context.who(), name, None, context.now())?;
+    Ok(dossier.map_or(name.to_owned(), |visible| visible.stream))
 }
 
 /// The page.
@@ -107,10 +107,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let mut entries = context.app().audit(&context.who(), &query)?.map_err(Error::Denied)?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
-    let asked = context.params.only(&FILTERS);
+    let params = context.params.only(&FILTERS);
     let next = entries.last().filter(|_| more).map(|entry| {
         let place = format!("{}.{}", entry.row.at, entry.row.position);
-        context.link("/audit", &asked.with("after", &place))
+        context.link("/audit", &params.with("after", &place))
     });
     let heading = context.text("page-audit");
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -124,9 +124,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         days: ["from", "to"].map(|name| (name, context.params.raw(name).to_owned())),
         faults,
         rows: entries.iter().map(|entry| row(context, entry)).collect(),
-        first: context.params.get("after").map(|_| context.link("/audit", &asked)),
+        first: context.params.get("after").map(|_| context.link("/audit", &params)),
         next,
-        file: context.link("/audit.csv", &asked),
+        file: context.link("/audit.csv", &params),
     };
     html_with(status, &page)
 }
@@ -180,10 +180,10 @@ fn kind(context: &RequestContext, code: &str) -> String {
 }
 
 fn kinds(context: &RequestContext, chosen: &str) -> Vec<Choice> {
-    let kinds = AuditKind::ALL.iter().map(|known| Choice {
-        value: known.code().to_owned(),
-        label: kind(context, known.code()),
-        chosen: known.code() == chosen,
+    let kinds = AuditKind::ALL.iter().map(|audit_kind| Choice {
+        value: audit_kind.code().to_owned(),
+        label: kind(context, audit_kind.code()),
+        chosen: audit_kind.code() == chosen,
     });
     kinds.collect()
 }

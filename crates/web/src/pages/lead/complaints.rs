@@ -63,8 +63,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     if context.params.has_blank() {
         return see(&context.link("/complaints", &context.params.only(&FILTERS)));
     }
-    let asked = |name: &str| context.params.get(name).unwrap_or_default().to_owned();
-    let [state, theme, unit] = FILTERS.map(asked);
+    let value = |name: &str| context.params.get(name).unwrap_or_default().to_owned();
+    let [state, theme, unit] = FILTERS.map(value);
     let paging = Paging::of(context, PAGE);
     let now = context.now();
     let picked = |complaint: &Complaint| {
@@ -84,7 +84,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         filters: filters(context),
         count: context.format("complaints-count", &[("n", (count as i64).into())]),
         links,
-        rows: rows.iter().map(|found| row(context, found)).collect(),
+        rows: rows.iter().map(|complaint_row| row(context, complaint_row)).collect(),
     })
 }
 
@@ -142,8 +142,8 @@ pub(super) fn href(context: &RequestContext, code: &str, number: u32) -> String 
     context.to(&format!("/complaints/{}/{number}", encode(code)))
 }
 
-fn row(context: &RequestContext, found: &ComplaintRow) -> Row {
-    let ComplaintRow { dossier, complaint } = found;
+fn row(context: &RequestContext, complaint_row: &ComplaintRow) -> Row {
+    let ComplaintRow { dossier, complaint } = complaint_row;
     let zone = &context.rules.deadline_calendar().zone;
     let at = |at| messages::instant(context.language, at, zone);
     let finding = complaint.answer.as_ref().map(|answer| answer.finding.code());

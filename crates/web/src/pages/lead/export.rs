@@ -44,11 +44,11 @@ const REASON_CHARS: usize = 300;
 /// Reads shown.
 const SHOWN: usize = 200;
 
-fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
+fn visible_dossier(context: &RequestContext) -> Result<VisibleDossier, Error> {
     let register = context.params.get("register");
-    let found =
+    let dossier =
         context.app().open_dossier(&context.who(), &context.code, register, context.now())?;
-    found.ok_or_else(|| Error::NoDossier(context.code.clone()))
+    dossier.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
 fn path(context: &RequestContext, suffix: &str) -> String {
@@ -58,7 +58,7 @@ fn path(context: &RequestContext, suffix: &str) -> String {
 
 /// The form that asks for the file.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    opened(context)?;
+    visible_dossier(context)?;
     show(context, StatusCode::OK, Vec::new())
 }
 
@@ -86,7 +86,7 @@ fn form(context: &RequestContext) -> Form {
         .fault_key("export-reason_missing");
     let mut form = Form::new(context.zone(), vec![reason]);
     form.fill(&context.form);
-    if step_up::asked(context) {
+    if step_up::is_requested(context) {
         form.fields.push(step_up::field(context, &[]));
     }
     form
@@ -94,7 +94,7 @@ fn form(context: &RequestContext) -> Form {
 
 /// Gives the file.
 pub(crate) fn file(context: &RequestContext) -> Answer {
-    let opened = opened(context)?;
+    let dossier = visible_dossier(context)?;
     let mut faults = form(context).check(context);
     // The second factor is checked last, so that no code is used up by a form that has other faults.
     faults.retain(|fault| fault.field != step_up::FIELD);
@@ -107,7 +107,7 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
         Err(fault) => return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]),
     };
     let (app, now) = (context.app(), context.now());
-    let file = app.export((&context.who(), second_factor), &opened.stream, &reason, now)?;
+    let file = app.export((&context.who(), second_factor), &dossier.stream, &reason, now)?;
     let body = file.to_json(&context.code, &context.actor().id, now);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     let name: String = context.code.chars().map(|c| if plain(c) { c } else { '_' }).collect();
@@ -120,8 +120,8 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
 
 /// Who read it, latest first.
 pub(crate) fn reads(context: &RequestContext) -> Answer {
-    let opened = opened(context)?;
-    let reads = context.app().reads_of(&opened, SHOWN + 1)?;
+    let dossier = visible_dossier(context)?;
+    let reads = context.app().reads_of(&dossier, SHOWN + 1)?;
     let zone = &context.rules.deadline_calendar().zone;
     let rows = reads.iter().take(SHOWN).map(|read| {
         let unit = context.rules.officer(&read.actor).map(|officer| officer.unit.as_str());

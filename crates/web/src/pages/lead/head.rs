@@ -89,10 +89,10 @@ impl Reach {
         if context.actor().role != Role::Leader {
             return Ok(Self::own(context));
         }
-        let asked = context.params.get("unit").map(str::to_owned);
-        match asked {
+        let named = context.params.get("unit").map(str::to_owned);
+        match named {
             Some(unit) if context.rules.unit(&unit).is_none() => Err(Error::NoPage),
-            asked => Ok(Self { unit: asked }),
+            named => Ok(Self { unit: named }),
         }
     }
 
@@ -166,8 +166,8 @@ pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
 /// One of its lists, further on.
 pub(crate) fn list(context: &RequestContext) -> Answer {
     let reach = Reach::of(context)?;
-    let asked = context.params.get("what").unwrap_or_default();
-    let what = What::ALL.into_iter().find(|what| what.code() == asked).ok_or(Error::NoPage)?;
+    let code = context.params.get("what").unwrap_or_default();
+    let what = What::ALL.into_iter().find(|what| what.code() == code).ok_or(Error::NoPage)?;
     let mut list = List::new(context, &reach, what, lists::PAGE)?;
     let withheld = list.name_applicants(context)?;
     html(&ListPage {

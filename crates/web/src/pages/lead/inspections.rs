@@ -1,8 +1,8 @@
 //! Inspection visits: the list of those that concern the officer, with the form that records a new one;
 //! and one visit with its findings and what can be done with each.
 
-mod asked;
 mod one;
+mod query;
 
 use affairs::inspection::{Command, Inspection, Refusal};
 use app::{Failure, inspection_waits};
@@ -10,9 +10,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use dossier::Role;
 
-use self::asked::Asked;
 pub(super) use self::one::tag as tag_of;
 pub(crate) use self::one::{page as one, send as act};
+use self::query::InspectionsQuery;
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Field, Form, Kind};
@@ -82,16 +82,16 @@ fn show(
 ) -> Answer {
     form.mark(&faults);
     let paging = Paging::of(context, PAGE);
-    let asked = Asked::read(context)?;
-    let (count, rows) = match &asked {
-        Some(asked) => asked.rows(context, paging),
+    let query = InspectionsQuery::read(context)?;
+    let (count, rows) = match &query {
+        Some(query) => query.rows(context, paging),
         None => {
             let part = (paging.skip, PAGE);
-            let (n, found) = context.app().inspections(&context.actor(), part, |_| true);
-            (n, found.iter().map(|(id, visit)| row(context, id, visit)).collect())
+            let (n, visits) = context.app().inspections(&context.actor(), part, |_| true);
+            (n, visits.iter().map(|(id, visit)| row(context, id, visit)).collect())
         }
     };
-    let params = asked.as_ref().map(|asked| asked.params.clone()).unwrap_or_default();
+    let params = query.as_ref().map(|query| query.params.clone()).unwrap_or_default();
     let links = paging.links(context, ("/inspections", &params), count);
     let heading = context.text("page-inspections");
     let page = ListPage {
@@ -99,11 +99,11 @@ fn show(
         heading,
         done: done(context),
         faults,
-        count: match &asked {
-            Some(asked) => asked.count(context, count),
+        count: match &query {
+            Some(query) => query.count(context, count),
             None => context.format("inspections-count", &[("n", (count as i64).into())]),
         },
-        all: asked.is_some().then(|| context.to("/inspections")),
+        all: query.is_some().then(|| context.to("/inspections")),
         rows,
         links,
         action: context.to("/inspections"),

@@ -55,11 +55,11 @@ struct Row {
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let said = |name: &str, key: &str| {
+    let confirmed = |name: &str, key: &str| {
         let n = context.confirmation(name).parse::<i64>().ok()?;
         Some(context.format(key, &[("n", n.into())]))
     };
-    let done = said("done", "leave-done").or_else(|| said("ended", "leave-ended"));
+    let done = confirmed("done", "leave-done").or_else(|| confirmed("ended", "leave-ended"));
     let ahead =
         (!context.confirmation("ahead").is_empty()).then(|| context.text("leave-ahead_done"));
     show(context, StatusCode::OK, Vec::new(), done.or(ahead))

@@ -146,12 +146,12 @@ pub(crate) fn month(context: &RequestContext) -> Answer {
 fn read(context: &RequestContext) -> Result<(Figures, MonthView, Restated), Error> {
     let figures = figures(context)?;
     let (month, now) = (&context.code, context.now());
-    let found = context.app().ask(|inquiry| {
+    let answer = context.app().ask(|inquiry| {
         let Some(view) = inquiry.month(&figures, month, now)? else { return Ok(None) };
         let restated = inquiry.restated(&figures, &view, inquiry.now(now)?)?;
         Ok(Some((view, restated)))
     })?;
-    let (view, restated) = found.ok_or(Error::NoPage)?;
+    let (view, restated) = answer.ok_or(Error::NoPage)?;
     Ok((figures, view, restated))
 }
 
@@ -170,8 +170,8 @@ fn show(
     let obstacle = view.obstacle.filter(|_| !closed);
     let button = (signs && obstacle.is_none())
         .then(|| context.text(if closed { "month-sign" } else { "month-close" }));
-    let step =
-        (button.is_some() && step_up::asked(context)).then(|| step_up::field(context, &faults));
+    let step = (button.is_some() && step_up::is_requested(context))
+        .then(|| step_up::field(context, &faults));
     let mut tables = tables::of(context, &view);
     let page = MonthPage {
         layout: Layout::new(context, &heading),
@@ -206,11 +206,11 @@ fn reason(context: &RequestContext, month: &str, why: Refusal) -> String {
 
 fn lines(context: &RequestContext, view: &MonthView) -> Vec<String> {
     let Some((closed, frozen)) = &view.state.closed else {
-        let known = ("at", at(context, context.now()).into());
+        let as_of = ("at", at(context, context.now()).into());
         let version = ("definitions", definitions::VERSION.into());
         let digest = ("digest", view.digest.as_str().into());
-        let known = context.format("month-known", &[known, version]);
-        return vec![known, context.format("month-digest", &[digest])];
+        let as_of = context.format("month-known", &[as_of, version]);
+        return vec![as_of, context.format("month-digest", &[digest])];
     };
     let by = |key: &str, signature: &Signature| {
         let by = match signature.by.as_str() {
@@ -221,9 +221,9 @@ fn lines(context: &RequestContext, view: &MonthView) -> Vec<String> {
     };
     let mut lines = vec![by("month-closed_by", closed)];
     lines.extend(view.state.signed.as_ref().map(|signed| by("month-signed_by", signed)));
-    let known = ("at", at(context, frozen.as_of).into());
+    let as_of = ("at", at(context, frozen.as_of).into());
     let version = ("definitions", frozen.definitions.as_str().into());
-    lines.push(context.format("month-known", &[known, version]));
+    lines.push(context.format("month-known", &[as_of, version]));
     lines.push(context.format("month-digest", &[("digest", frozen.digest.as_str().into())]));
     if frozen.definitions != definitions::VERSION {
         let then = ("then", frozen.definitions.as_str().into());
@@ -237,11 +237,11 @@ fn changed(context: &RequestContext, restated: &Restated) -> (String, Vec<Change
     let rows: Vec<Changed> =
         restated.figures.iter().map(|one| tables::changed(context, one)).collect();
     let n = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let said = match n {
+    let text = match n {
         0 => context.text("month-restated_none"),
         n => context.format("month-restated_said", &[("n", n.into())]),
     };
-    (said, rows)
+    (text, rows)
 }
 
 fn later(context: &RequestContext, entry: &LaterEntry, figures: &Figures) -> [String; 5] {

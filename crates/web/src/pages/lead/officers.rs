@@ -12,7 +12,7 @@ pub(in crate::pages) fn choices(
     let names = context.names();
     let agency = context.rules.agency.as_ref();
     let officers = agency.map(|agency| agency.officers.as_slice()).unwrap_or_default();
-    let mut found: Vec<(Vec<u8>, Choice)> = officers
+    let mut choices: Vec<(Vec<u8>, Choice)> = officers
         .iter()
         .filter(|officer| officer.valid(today) && which(officer))
         .map(|officer| {
@@ -22,6 +22,6 @@ pub(in crate::pages) fn choices(
             (key, Choice::new(&officer.id, label))
         })
         .collect();
-    found.sort_by(|one, other| one.0.cmp(&other.0));
-    found.into_iter().map(|(_, choice)| choice).collect()
+    choices.sort_by(|one, other| one.0.cmp(&other.0));
+    choices.into_iter().map(|(_, choice)| choice).collect()
 }

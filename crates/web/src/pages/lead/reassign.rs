@@ -73,8 +73,8 @@ fn giver<'a>(context: &'a RequestContext, id: &str) -> Result<&'a Officer, Error
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let asked = context.params.get("officer").or(context.form.get("officer"));
-    let officer = giver(context, asked.unwrap_or_default())?;
+    let named = context.params.get("officer").or(context.form.get("officer"));
+    let officer = giver(context, named.unwrap_or_default())?;
     show(context, officer, StatusCode::OK, Response::default())
 }
 
@@ -211,7 +211,7 @@ fn give(
 ) -> Result<Result<(), String>, Error> {
     let own = context.rules.agency.as_ref().map(|agency| agency.code.as_str());
     let (app, actor, at) = (context.app(), context.actor(), context.now());
-    let Some(opened) = app.open_dossier(&context.who(), code, own, at)? else {
+    let Some(dossier) = app.open_dossier(&context.who(), code, own, at)? else {
         return Ok(Err(context.text("reassign-gone")));
     };
     let submission = Submission {
@@ -219,7 +219,7 @@ fn give(
             format!("reassign/{}/{}/{code}", actor.id, context.form.raw("key")),
             &[&to.id, reason],
         )),
-        stream: opened.stream.clone(),
+        stream: dossier.stream.clone(),
         actor,
         command: Command::Reassign {
             to: to.id.clone(),
@@ -230,5 +230,5 @@ fn give(
         sealed: None,
     };
     let extras = Extras { seen: Some(seen), ..Extras::default() };
-    batch::ended(context, &opened, app.execute_with(submission, &extras))
+    batch::ended(context, &dossier, app.execute_with(submission, &extras))
 }

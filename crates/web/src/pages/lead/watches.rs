@@ -204,7 +204,7 @@ fn row(context: &RequestContext, counted: &Counted) -> Row {
         name: name(context, watching),
         rule: rule(context, watching),
         tag: (class, context.text(&format!("watches-tag_{key}"))),
-        now: found(context, now),
+        now: finding_text(context, now),
         href: context.link("/figures", &params(watching, now)),
         directive: watch.note.as_ref().map(|(_, note)| directive(context, watching, note)),
         sees: waits,
@@ -234,22 +234,22 @@ fn rule(context: &RequestContext, watching: &Watching) -> String {
 }
 
 /// A figure as it was found: rate, fraction, and that the denominator is small.
-pub(crate) fn found(context: &RequestContext, found: &Finding) -> String {
+pub(crate) fn finding_text(context: &RequestContext, finding: &Finding) -> String {
     let values = [
-        ("rate", context.percent(rate(found.part, found.whole).as_deref()).into()),
-        ("part", context.number(found.part).into()),
-        ("whole", context.number(found.whole).into()),
-        ("day", messages::date_of(found.day).into()),
+        ("rate", context.percent(rate(finding.part, finding.whole).as_deref()).into()),
+        ("part", context.number(finding.part).into()),
+        ("whole", context.number(finding.whole).into()),
+        ("day", messages::date_of(finding.day).into()),
     ];
-    let few = found.whole < FEW;
+    let few = finding.whole < FEW;
     context.format(if few { "watches-found_few" } else { "watches-found" }, &values)
 }
 
 /// The question of the figures' page that counts the same dossiers.
-fn params(watching: &Watching, found: &Finding) -> Params {
+fn params(watching: &Watching, finding: &Finding) -> Params {
     Params::default()
-        .with("from", &found.from.to_string())
-        .with("to", &found.day.to_string())
+        .with("from", &finding.from.to_string())
+        .with("to", &finding.day.to_string())
         .with("field", watching.field.as_deref().unwrap_or_default())
         .with("unit", watching.unit.as_deref().unwrap_or_default())
         .with("procedure", watching.procedure.as_deref().unwrap_or_default())

@@ -19,7 +19,7 @@ pub(super) struct Grouped {
     pub total: String,
 }
 
-fn found(
+fn groups_of(
     figure_query: &FigureQuery,
     tables: &PublicTables,
     figure: Figure,
@@ -28,16 +28,16 @@ fn found(
 }
 
 /// The fields with their dossiers, the merged ones last.
-fn rows(context: &RequestContext, found: &Groups) -> Vec<(String, u64)> {
+fn rows(context: &RequestContext, groups: &Groups) -> Vec<(String, u64)> {
     let names = context.names();
     let row = |(field, dossiers): &(String, u64)| (names.value(Dimension::Field, field), *dossiers);
-    let mut rows: Vec<_> = found.apart.iter().map(row).collect();
-    if found.suppressed > 0 {
+    let mut rows: Vec<_> = groups.apart.iter().map(row).collect();
+    if groups.suppressed > 0 {
         let merged = match rows.is_empty() {
             true => context.text("list-together"),
             false => names.value(Dimension::Field, MERGED),
         };
-        rows.push((merged, found.suppressed));
+        rows.push((merged, groups.suppressed));
     }
     rows
 }
@@ -50,15 +50,15 @@ impl Grouped {
         figure: Figure,
     ) -> Result<Self, Error> {
         let name = figure_query.name(context, figure);
-        let found = found(figure_query, tables, figure)?;
-        let values = [("n", (found.total() as i64).into()), ("figure", name.into())];
+        let groups = groups_of(figure_query, tables, figure)?;
+        let values = [("n", (groups.total() as i64).into()), ("figure", name.into())];
         let number = |(field, dossiers)| (field, context.number(dossiers));
         Ok(Self {
             heading: context.format("list-heading", &values),
             few: figure_query.few(context),
-            caption: if found.apart.is_empty() { "list-undivided" } else { "list-grouped" },
-            rows: rows(context, &found).into_iter().map(number).collect(),
-            total: context.number(found.total()),
+            caption: if groups.apart.is_empty() { "list-undivided" } else { "list-grouped" },
+            rows: rows(context, &groups).into_iter().map(number).collect(),
+            total: context.number(groups.total()),
         })
     }
 }
@@ -70,8 +70,8 @@ pub(super) fn as_report(
     (tables, figure): (&PublicTables, Figure),
     report: Report,
 ) -> Result<Report, Error> {
-    let found = found(figure_query, tables, figure)?;
-    let rows = rows(context, &found).into_iter();
+    let groups = groups_of(figure_query, tables, figure)?;
+    let rows = rows(context, &groups).into_iter();
     let rows = rows.map(|(field, dossiers)| vec![Cell::text(field), Cell::count(dossiers)]);
     let columns = vec![
         Column::words(context.text("by-field")),

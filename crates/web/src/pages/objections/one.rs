@@ -1,7 +1,7 @@
 //! One objection: the part, the reason, and for an officer who may decide the form of the decision.
 
 use affairs::objection::{Finding, Refusal};
-use app::{Failure, OpenedObjection};
+use app::{Failure, VisibleObjection};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -34,17 +34,17 @@ struct Page {
     fields: Vec<Field>,
 }
 
-fn open(context: &RequestContext) -> Result<OpenedObjection, Error> {
+fn open(context: &RequestContext) -> Result<VisibleObjection, Error> {
     let number = context.part.parse().map_err(|_| Error::NoPage)?;
-    let asked = (context.code.as_str(), number);
-    let opened = context.app().open_objection(&context.who(), asked, context.now())?;
-    opened.ok_or(Error::NoPage)
+    let name = (context.code.as_str(), number);
+    let objection = context.app().open_objection(&context.who(), name, context.now())?;
+    objection.ok_or(Error::NoPage)
 }
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let opened = open(context)?;
-    show(context, &opened, StatusCode::OK, Vec::new())
+    let objection = open(context)?;
+    show(context, &objection, StatusCode::OK, Vec::new())
 }
 
 fn form(context: &RequestContext) -> Form {
@@ -62,8 +62,8 @@ fn form(context: &RequestContext) -> Form {
     Form::new(context.zone(), fields)
 }
 
-fn facts(context: &RequestContext, opened: &OpenedObjection) -> Vec<(String, String)> {
-    let OpenedObjection { view, objection, .. } = opened;
+fn facts(context: &RequestContext, visible: &VisibleObjection) -> Vec<(String, String)> {
+    let VisibleObjection { view, objection, .. } = visible;
     let names = context.names();
     let at = |at| messages::instant(context.language, at, &view.zone);
     let mut facts = vec![
@@ -82,11 +82,11 @@ fn facts(context: &RequestContext, opened: &OpenedObjection) -> Vec<(String, Str
 
 fn show(
     context: &RequestContext,
-    opened: &OpenedObjection,
+    visible: &VisibleObjection,
     status: StatusCode,
     faults: Vec<Fault>,
 ) -> Answer {
-    let OpenedObjection { dossier, view, objection, text, obstacle } = opened;
+    let VisibleObjection { dossier, view, objection, text, obstacle } = visible;
     let names = context.names();
     let mut form = form(context);
     if context.posted {
@@ -104,7 +104,7 @@ fn show(
         heading,
         back: context.to("/objections"),
         tag: tag(context, objection),
-        facts: facts(context, opened),
+        facts: facts(context, visible),
         dossier: (
             dossier.code.clone() + " · " + &names.procedure(&dossier.procedure),
             context.dossier(&dossier.code, &dossier.register),
@@ -127,21 +127,21 @@ fn show(
 
 /// Takes the decision.
 pub(crate) fn send(context: &RequestContext) -> Answer {
-    let opened = open(context)?;
+    let objection = open(context)?;
     let mut form = form(context);
     form.fill(&context.form);
     let faults = form.check(context);
     if !faults.is_empty() {
-        return show(context, &opened, StatusCode::UNPROCESSABLE_ENTITY, faults);
+        return show(context, &objection, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
     let finding = Finding::of(&form.text("finding")).ok_or(Error::BadForm)?;
     let (app, who, salt) = (context.app(), context.who(), context.random_text());
     let key = (context.command_key(context.form.raw("key")), context.now());
-    match app.decide_objection(&who, &opened, finding, (salt, form.text("reason")), key) {
+    match app.decide_objection(&who, &objection, finding, (salt, form.text("reason")), key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => see(&back(context)),
         Err(Failure::Objection(why)) => {
             let faults = vec![Fault::new("", refusal(context, why))];
-            show(context, &opened, StatusCode::CONFLICT, faults)
+            show(context, &objection, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),
     }

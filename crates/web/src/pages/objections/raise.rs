@@ -33,8 +33,8 @@ struct Page {
 }
 
 fn open(context: &RequestContext) -> Result<OwnParts, Error> {
-    let found = context.app().own_parts(&context.who(), &context.code, context.now())?;
-    found.ok_or_else(|| Error::NoDossier(context.code.clone()))
+    let about = context.app().own_parts(&context.who(), &context.code, context.now())?;
+    about.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
 /// The page.
@@ -46,11 +46,12 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 /// The parts to which no objection was raised: of others the aggregate says whether they can be.
 fn form(context: &RequestContext, about: &OwnParts) -> Form {
     let me = context.actor().id;
-    let known = |step: &str, minutes: i64| {
-        let known = about.objections.about(&me, step);
-        known.is_some_and(|known| known.decided.is_none() || known.minutes == minutes)
+    let is_raised = |step: &str, minutes: i64| {
+        let is_raised = about.objections.about(&me, step);
+        is_raised
+            .is_some_and(|is_raised| is_raised.decided.is_none() || is_raised.minutes == minutes)
     };
-    let parts = about.parts.iter().filter(|(step, minutes)| !known(step, *minutes));
+    let parts = about.parts.iter().filter(|(step, minutes)| !is_raised(step, *minutes));
     let choice = |(step, minutes): &(String, i64)| {
         let name = context.names().step(&about.view.state, step);
         Choice::new(step, format!("{name}: {}", span(context, *minutes)))

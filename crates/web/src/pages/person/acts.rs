@@ -1,10 +1,10 @@
 //! What is done on an officer's page: the officer comments, the head decides or corrects a decision.
 
 use affairs::evaluation::{Refusal, bounds};
-use app::{Failure, OpenedEvaluation, Right, allow};
+use app::{Failure, Right, VisibleEvaluation, allow};
 use axum::http::StatusCode;
 
-use super::{Asked, points_text, show};
+use super::{EvaluationQuery, points_text, show};
 use crate::address::Params;
 use crate::answer::{Answer, Error, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -50,11 +50,11 @@ fn score_form(context: &RequestContext, computed: i64, most: i64, corrects: bool
     Form::new(context.zone(), vec![score, reason])
 }
 
-fn decision_form(context: &RequestContext, opened: &OpenedEvaluation) -> Form {
-    match &opened.evaluation.frozen {
+fn decision_form(context: &RequestContext, evaluation: &VisibleEvaluation) -> Form {
+    match &evaluation.evaluation.frozen {
         Some(frozen) => score_form(context, frozen.computed, frozen.most, true),
         None => {
-            let sheet = &opened.work.sheet;
+            let sheet = &evaluation.work.sheet;
             score_form(context, sheet.total().unwrap_or_default(), sheet.most(), false)
         }
     }
@@ -62,8 +62,8 @@ fn decision_form(context: &RequestContext, opened: &OpenedEvaluation) -> Form {
 
 pub(super) fn forms(
     context: &RequestContext,
-    asked: &Asked,
-    opened: &OpenedEvaluation,
+    query: &EvaluationQuery,
+    evaluation: &VisibleEvaluation,
     faults: &[Fault],
 ) -> Forms {
     let filled = |mut form: Form| {
@@ -73,21 +73,22 @@ pub(super) fn forms(
         }
         form.fields
     };
-    let leads = !asked.own && allow(&context.who(), Right::Lead).is_ok();
-    let nothing = opened.work.sheet.total().is_none().then_some(Refusal::NothingToScore);
-    let obstacle = opened.obstacle.or(nothing.filter(|_| opened.evaluation.frozen.is_none()));
-    let may = leads && obstacle.is_none() && asked.decidable();
+    let leads = !query.own && allow(&context.who(), Right::Lead).is_ok();
+    let nothing = evaluation.work.sheet.total().is_none().then_some(Refusal::NothingToScore);
+    let obstacle =
+        evaluation.obstacle.or(nothing.filter(|_| evaluation.evaluation.frozen.is_none()));
+    let may = leads && obstacle.is_none() && query.decidable();
     // Stands on the page for every reader, in place of a decision.
     let above = obstacle == Some(Refusal::DecidedAbove);
-    let decided = opened.evaluation.frozen.is_some();
-    let decision = if may { filled(decision_form(context, opened)) } else { Vec::new() };
+    let decided = evaluation.evaluation.frozen.is_some();
+    let decision = if may { filled(decision_form(context, evaluation)) } else { Vec::new() };
     let (decide, correct) = if decided { (Vec::new(), decision) } else { (decision, Vec::new()) };
     Forms {
-        comment: if asked.own { filled(comment_form(context)) } else { Vec::new() },
+        comment: if query.own { filled(comment_form(context)) } else { Vec::new() },
         decide,
         correct,
         obstacle: obstacle
-            .filter(|_| leads && !above && asked.decidable())
+            .filter(|_| leads && !above && query.decidable())
             .map(|why| refusal(context, why)),
     }
 }
@@ -118,33 +119,33 @@ fn refusal(context: &RequestContext, why: Refusal) -> String {
 
 /// Takes the officer's comment.
 pub(crate) fn comment(context: &RequestContext) -> Answer {
-    let asked = Asked::of(context)?;
-    let opened = asked.open(context)?;
+    let query = EvaluationQuery::of(context)?;
+    let evaluation = query.open(context)?;
     let mut form = comment_form(context);
     form.fill(&context.form);
     let faults = form.check(context);
     if !faults.is_empty() {
-        return show(context, &asked, &opened, StatusCode::UNPROCESSABLE_ENTITY, faults);
+        return show(context, &query, &evaluation, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
     let text = (context.random_text(), form.text("comment"));
     let key = (context.command_key(context.form.raw("key")), context.now());
-    let done = context.app().comment_on_figures(&context.who(), &opened, text, key);
-    answered(context, (&asked, &opened), done, "commented")
+    let done = context.app().comment_on_figures(&context.who(), &evaluation, text, key);
+    answered(context, (&query, &evaluation), done, "commented")
 }
 
 /// Takes the decision, or one that corrects it.
 pub(crate) fn decide(context: &RequestContext) -> Answer {
-    let asked = Asked::of(context)?;
-    let opened = asked.open(context)?;
-    if !asked.decidable() {
+    let query = EvaluationQuery::of(context)?;
+    let evaluation = query.open(context)?;
+    if !query.decidable() {
         return Err(Error::NoPage);
     }
     let corrects = context.form.raw("act") == "correct";
-    let mut form = decision_form(context, &opened);
+    let mut form = decision_form(context, &evaluation);
     form.fill(&context.form);
     let faults = form.check(context);
     if !faults.is_empty() {
-        return show(context, &asked, &opened, StatusCode::UNPROCESSABLE_ENTITY, faults);
+        return show(context, &query, &evaluation, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
     let number = |text: &str| text.parse::<i64>().map_err(|_| Error::BadForm);
     let score = number(&form.text("score"))?;
@@ -152,28 +153,28 @@ pub(crate) fn decide(context: &RequestContext) -> Answer {
     let key = (context.command_key(context.form.raw("key")), context.now());
     let (app, who) = (context.app(), context.who());
     let (done, word) = if corrects {
-        (app.correct_evaluation(&who, &opened, score, reason, key), "corrected")
+        (app.correct_evaluation(&who, &evaluation, score, reason, key), "corrected")
     } else {
         let seen = number(context.form.raw("computed"))?;
-        (app.decide_evaluation(&who, &opened, (seen, score), reason, key), "decided")
+        (app.decide_evaluation(&who, &evaluation, (seen, score), reason, key), "decided")
     };
-    answered(context, (&asked, &opened), done, word)
+    answered(context, (&query, &evaluation), done, word)
 }
 
 fn answered(
     context: &RequestContext,
-    (asked, opened): (&Asked, &OpenedEvaluation),
+    (query, evaluation): (&EvaluationQuery, &VisibleEvaluation),
     done: Result<(), Failure>,
     word: &str,
 ) -> Answer {
     match done {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => {
-            let params = Params::default().with("period", &asked.period.to_string());
-            see(&context.confirmed(&asked.path, &params.with("done", word)))
+            let params = Params::default().with("period", &query.period.to_string());
+            see(&context.confirmed(&query.path, &params.with("done", word)))
         }
         Err(Failure::Evaluation(why)) => {
             let faults = vec![Fault::new("", refusal(context, why))];
-            show(context, asked, opened, StatusCode::CONFLICT, faults)
+            show(context, query, evaluation, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),
     }

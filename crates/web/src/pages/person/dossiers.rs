@@ -1,12 +1,12 @@
 //! The dossiers behind a number of an officer's page, and all of them as a file.
 
-use app::OpenedEvaluation;
+use app::VisibleEvaluation;
 use askama::Template;
 use dossier::Outcome;
 use indicators::evaluation::{Indicator, points};
 use indicators::person::Worked;
 
-use super::{Asked, indicator_name, words};
+use super::{EvaluationQuery, indicator_name, words};
 use crate::address::Params;
 use crate::answer::{Answer, Error, csv, html};
 use crate::csv::Csv;
@@ -48,11 +48,11 @@ struct Row {
 }
 
 /// Whether a dossier is behind a number.
-fn admits(what: &str, dossier: &Worked, opened: &OpenedEvaluation) -> bool {
+fn admits(what: &str, dossier: &Worked, evaluation: &VisibleEvaluation) -> bool {
     let finished = dossier.finished.is_some();
-    let indicator = Indicator::OF_OFFICER.into_iter().find(|known| known.code() == what);
+    let indicator = Indicator::OF_OFFICER.into_iter().find(|candidate| candidate.code() == what);
     if let Some(indicator) = indicator {
-        return points(indicator, dossier, &opened.work.justified).is_some();
+        return points(indicator, dossier, &evaluation.work.justified).is_some();
     }
     match what {
         "held" => dossier.in_hand(),
@@ -69,7 +69,7 @@ fn admits(what: &str, dossier: &Worked, opened: &OpenedEvaluation) -> bool {
 
 /// What the list is of, in words; `None` of no number.
 fn name_of(context: &RequestContext, what: &str) -> Option<String> {
-    let indicator = Indicator::OF_OFFICER.into_iter().find(|known| known.code() == what);
+    let indicator = Indicator::OF_OFFICER.into_iter().find(|candidate| candidate.code() == what);
     const NUMBERS: [&str; 8] =
         ["held", "finished", "early", "on_the_day", "late", "late_parts", "open", "open_past_due"];
     match indicator {
@@ -78,7 +78,11 @@ fn name_of(context: &RequestContext, what: &str) -> Option<String> {
     }
 }
 
-fn cells(context: &RequestContext, opened: &OpenedEvaluation, dossier: &Worked) -> Vec<String> {
+fn cells(
+    context: &RequestContext,
+    evaluation: &VisibleEvaluation,
+    dossier: &Worked,
+) -> Vec<String> {
     let (names, zone) = (context.names(), context.zone());
     let span = |minutes: i64| match minutes {
         0 => text::number::ABSENT.to_owned(),
@@ -86,7 +90,7 @@ fn cells(context: &RequestContext, opened: &OpenedEvaluation, dossier: &Worked) 
     };
     let outcome = |outcome: Outcome| messages::outcome(context.language, outcome);
     let scores = Indicator::OF_OFFICER.map(|indicator| {
-        let points = points(indicator, dossier, &opened.work.justified);
+        let points = points(indicator, dossier, &evaluation.work.justified);
         points.map_or_else(|| text::number::ABSENT.to_owned(), |points| points.to_string())
     });
     vec![
@@ -105,55 +109,59 @@ fn cells(context: &RequestContext, opened: &OpenedEvaluation, dossier: &Worked) 
 
 pub(super) fn page(
     context: &RequestContext,
-    asked: &Asked,
-    opened: &OpenedEvaluation,
+    query: &EvaluationQuery,
+    evaluation: &VisibleEvaluation,
     what: &str,
 ) -> Answer {
     let name = name_of(context, what).ok_or(Error::NoPage)?;
     let paging = Paging::of(context, PAGE);
-    let found: Vec<&Worked> =
-        opened.work.worked.iter().filter(|dossier| admits(what, dossier, opened)).collect();
-    let count = found.len();
-    let params = Params::default().with("period", &asked.period.to_string());
-    let links = paging.links(context, (&asked.path, &params.with("what", what)), count);
+    let dossiers: Vec<&Worked> =
+        evaluation.work.worked.iter().filter(|dossier| admits(what, dossier, evaluation)).collect();
+    let count = dossiers.len();
+    let params = Params::default().with("period", &query.period.to_string());
+    let links = paging.links(context, (&query.path, &params.with("what", what)), count);
     let row = |dossier: &&Worked| Row {
         code: dossier.code.clone(),
         href: context.dossier(&dossier.code, ""),
-        cells: cells(context, opened, dossier),
+        cells: cells(context, evaluation, dossier),
     };
     let heading = name;
     html(&Page {
         layout: Layout::new(context, &heading),
         heading,
-        back: context.link(&asked.path, &params),
-        about: context.names().officer(&opened.officer),
-        period: words(context, asked.period),
+        back: context.link(&query.path, &params),
+        about: context.names().officer(&evaluation.officer),
+        period: words(context, query.period),
         heads: COLUMNS.map(|key| context.text(key)).into(),
         count: context.format("person-dossiers", &[("n", (count as i64).into())]),
-        rows: found.iter().skip(paging.skip).take(PAGE).map(row).collect(),
+        rows: dossiers.iter().skip(paging.skip).take(PAGE).map(row).collect(),
         links,
     })
 }
 
 /// Every dossier of the period with its minutes and points, as a file.
-pub(super) fn as_csv(context: &RequestContext, asked: &Asked, opened: &OpenedEvaluation) -> Answer {
+pub(super) fn as_csv(
+    context: &RequestContext,
+    query: &EvaluationQuery,
+    evaluation: &VisibleEvaluation,
+) -> Answer {
     let mut file = Csv::new(&[context.text("sheet-title")]);
-    file.line(&[context.text("word-officer"), context.names().officer(&opened.officer)]);
-    file.line(&[context.text("sheet-period"), words(context, asked.period)]);
+    file.line(&[context.text("word-officer"), context.names().officer(&evaluation.officer)]);
+    file.line(&[context.text("sheet-period"), words(context, query.period)]);
     file.line::<&str>(&[]);
     let points_heads = Indicator::OF_OFFICER.map(|indicator| indicator_name(context, indicator));
     let heads = ["list-code"].into_iter().chain(COLUMNS).take(COLUMNS.len());
     let heads = heads.map(|key| context.text(key)).chain(points_heads);
     file.line(&heads.collect::<Vec<_>>());
-    for dossier in &opened.work.worked {
+    for dossier in &evaluation.work.worked {
         let mut line = vec![dossier.code.clone()];
-        line.extend(cells(context, opened, dossier).into_iter().take(4));
+        line.extend(cells(context, evaluation, dossier).into_iter().take(4));
         line.extend([dossier.held_minutes.to_string(), dossier.own_late_minutes().to_string()]);
         line.extend(Indicator::OF_OFFICER.map(|indicator| {
-            let points = points(indicator, dossier, &opened.work.justified);
+            let points = points(indicator, dossier, &evaluation.work.justified);
             points.map(|points| points.to_string()).unwrap_or_default()
         }));
         file.line(&line);
     }
-    csv(&format!("{}-{}", opened.officer, asked.period), file.finish())
+    csv(&format!("{}-{}", evaluation.officer, query.period), file.finish())
 }

@@ -2,14 +2,14 @@
 
 use affairs::objection::Finding;
 use affairs::rating::Factor;
-use app::OpenedEvaluation;
+use app::VisibleEvaluation;
 use dossier::Role;
 use indicators::coverage::{Coverage, coverage, coverage_of_holder};
 use indicators::person::PersonFigures;
 use indicators::satisfaction::satisfaction;
 use indicators::{Basis, Query};
 
-use super::Asked;
+use super::EvaluationQuery;
 use crate::answer::Error;
 use crate::pages::objections::ObjectionMark;
 use crate::request_context::RequestContext;
@@ -60,10 +60,10 @@ fn span(context: &RequestContext, minutes: i64) -> String {
 
 pub(super) fn numbers(
     context: &RequestContext,
-    asked: &Asked,
-    opened: &OpenedEvaluation,
+    query: &EvaluationQuery,
+    evaluation: &VisibleEvaluation,
 ) -> Vec<Number> {
-    let figures = &opened.work.figures;
+    let figures = &evaluation.work.figures;
     let counted = [
         ("held", figures.held),
         ("finished", figures.finished),
@@ -77,9 +77,9 @@ pub(super) fn numbers(
     let counted = counted.map(|(what, n)| Number {
         name: name(what),
         value: context.number(n),
-        href: (n > 0).then(|| asked.link(context, what)),
+        href: (n > 0).then(|| query.link(context, what)),
     });
-    let upheld = opened.work.upheld_minutes(&opened.officer);
+    let upheld = evaluation.work.upheld_minutes(&evaluation.officer);
     let spans = [
         ("held_minutes", figures.held_minutes),
         ("late_minutes", figures.late_minutes),
@@ -91,13 +91,13 @@ pub(super) fn numbers(
     let spans =
         spans.map(|(what, n)| Number { name: name(what), value: span(context, n), href: None });
     let by = |standing: fn(Option<Finding>) -> bool| {
-        let all = opened.work.objected(&opened.officer);
+        let all = evaluation.work.objected(&evaluation.officer);
         all.filter(|(one, _)| standing(one.decided.as_ref().map(|decided| decided.finding))).count()
     };
     let objections = [
-        ("objections_open", by(|found| found.is_none())),
-        ("objections_upheld", by(|found| found == Some(Finding::Upheld))),
-        ("objections_declined", by(|found| found == Some(Finding::Declined))),
+        ("objections_open", by(|outcome| outcome.is_none())),
+        ("objections_upheld", by(|outcome| outcome == Some(Finding::Upheld))),
+        ("objections_declined", by(|outcome| outcome == Some(Finding::Declined))),
     ];
     let objections = objections.into_iter().filter(|(_, n)| *n > 0).map(|(what, n)| Number {
         name: name(what),
@@ -120,10 +120,10 @@ pub(super) fn steps(context: &RequestContext, figures: &PersonFigures) -> Vec<St
 /// The parts of the lateness, the longest first, and the link to the others.
 pub(super) fn late(
     context: &RequestContext,
-    asked: &Asked,
-    opened: &OpenedEvaluation,
+    query: &EvaluationQuery,
+    evaluation: &VisibleEvaluation,
 ) -> (Vec<LateRow>, Option<(String, String)>) {
-    let work = &opened.work;
+    let work = &evaluation.work;
     let none = affairs::objection::Objections::default();
     let mut parts: Vec<_> = work
         .worked
@@ -144,7 +144,7 @@ pub(super) fn late(
             objection_mark: ObjectionMark::new(
                 context,
                 objections,
-                (step, &opened.officer),
+                (step, &evaluation.officer),
                 final_code,
             ),
         }
@@ -152,23 +152,23 @@ pub(super) fn late(
     let rows = parts.into_iter().take(LATE_SHOWN).map(row).collect();
     let more = (left > 0).then(|| {
         let words = context.format("person-late_more", &[("n", (left as i64).into())]);
-        (asked.link(context, "late_parts"), words)
+        (query.link(context, "late_parts"), words)
     });
     (rows, more)
 }
 
-fn query(opened: &OpenedEvaluation) -> Query {
-    let (from, to) = opened.period.days();
-    Query { as_of: opened.work.as_of, basis: Basis::Flow, ..Query::new(from, to) }
+fn query(evaluation: &VisibleEvaluation) -> Query {
+    let (from, to) = evaluation.period.days();
+    Query { as_of: evaluation.work.as_of, basis: Basis::Flow, ..Query::new(from, to) }
 }
 
 pub(super) fn letters(
     context: &RequestContext,
-    asked: &Asked,
-    opened: &OpenedEvaluation,
+    person: &EvaluationQuery,
+    evaluation: &VisibleEvaluation,
 ) -> Result<Vec<Letters>, Error> {
     let Ok(figures) = context.app().figures(None)? else { return Ok(Vec::new()) };
-    let query = query(opened);
+    let query = query(evaluation);
     let letters_text = |key: &str, coverage: &Coverage<'_>| {
         let values = [
             ("late", (coverage.became_late.len() as i64).into()),
@@ -181,11 +181,11 @@ pub(super) fn letters(
             gaps: gaps.map(|gap| (gap.code.to_owned(), context.dossier(gap.code, ""))).collect(),
         }
     };
-    let own = coverage_of_holder(figures.facts.iter(), &query, &asked.officer);
+    let own = coverage_of_holder(figures.facts.iter(), &query, &person.officer);
     let mut letters = vec![letters_text("person-letters", &own)];
     // The head signs the letters of the unit.
-    let known = context.rules.officer(&asked.officer);
-    if let Some(head) = known.filter(|known| app::role_of(known.post) == Role::Head) {
+    let officer = context.rules.officer(&person.officer);
+    if let Some(head) = officer.filter(|officer| app::role_of(officer.post) == Role::Head) {
         let mut of_unit = query;
         of_unit.filters.unit = Some(head.unit.clone());
         letters
@@ -195,12 +195,12 @@ pub(super) fn letters(
 }
 
 impl Rating {
-    pub fn new(context: &RequestContext, opened: &OpenedEvaluation) -> Result<Self, Error> {
+    pub fn new(context: &RequestContext, evaluation: &VisibleEvaluation) -> Result<Self, Error> {
         let Ok(figures) = context.app().figures(None)? else {
             return Ok(Self { said: context.text("satisfaction-none") });
         };
-        let mut query = query(opened);
-        query.filters.officer = Some(opened.officer.clone());
+        let mut query = query(evaluation);
+        query.filters.officer = Some(evaluation.officer.clone());
         let today = figures.zone.day(query.as_of);
         let report = satisfaction(figures.facts.iter(), &query);
         let total = report.for_rated(figures.facts.iter(), &query, today).total;

@@ -1,6 +1,6 @@
 //! The indicators of an evaluation, and what was decided on them.
 
-use app::{EvaluationTexts, OpenedEvaluation};
+use app::{EvaluationTexts, VisibleEvaluation};
 use indicators::evaluation::{Indicator, Score, Sheet};
 
 use crate::request_context::RequestContext;
@@ -92,13 +92,13 @@ impl Decided {
     /// `None` while nothing is decided.
     pub fn new(
         context: &RequestContext,
-        opened: &OpenedEvaluation,
+        evaluation: &VisibleEvaluation,
         texts: &EvaluationTexts,
     ) -> Option<Self> {
         let (names, zone) = (context.names(), context.zone());
-        let frozen = opened.evaluation.frozen.as_ref()?;
-        let last = opened.evaluation.decided()?;
-        let said = [
+        let frozen = evaluation.evaluation.frozen.as_ref()?;
+        let last = evaluation.evaluation.decided()?;
+        let values = [
             ("score", points_text(context, last.score).into()),
             ("most", points_text(context, frozen.most).into()),
         ];
@@ -108,13 +108,13 @@ impl Decided {
             ("at", at(frozen.as_of).into()),
             ("version", frozen.definitions.clone().into()),
         ];
-        let all = opened.evaluation.decisions.iter().enumerate().map(|(place, decision)| {
+        let all = evaluation.evaluation.decisions.iter().enumerate().map(|(place, decision)| {
             let by = format!("{}, {}", at(decision.at), names.officer(&decision.by));
             let reason = texts.reasons.get(place).cloned().unwrap_or_default();
             (by, points_text(context, decision.score), reason)
         });
         Some(Self {
-            said: context.format("evaluation-decided", &said),
+            said: context.format("evaluation-decided", &values),
             computed: context.format("evaluation-frozen", &computed),
             all: all.collect(),
         })

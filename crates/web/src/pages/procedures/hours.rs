@@ -29,7 +29,7 @@ impl Hours {
         let calendar = context.rules.desk_hours(context.today())?;
         let mut runs: Vec<(RangeInclusive<i8>, &[Opening])> = Vec::new();
         for (day, openings) in (1i8..).zip(&calendar.week) {
-            match runs.last_mut().filter(|(_, known)| known == openings) {
+            match runs.last_mut().filter(|(_, own)| own == openings) {
                 Some((days, _)) => *days = *days.start()..=day,
                 None => runs.push((day..=day, openings)),
             }
@@ -37,7 +37,7 @@ impl Hours {
         let note = calendar.illustrative.then(|| context.text("desk-illustrative"));
         let week = runs
             .into_iter()
-            .map(|(days, openings)| (weekdays(context, &days), opened(context, openings)));
+            .map(|(days, openings)| (weekdays(context, &days), hours_text(context, openings)));
         let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
         let mut desks = units.filter(|unit| unit.kind == UnitKind::Desk && unit.address.is_some());
         let place = desks.next().map(|desk| letter::desk(context, &desk.code));
@@ -63,7 +63,7 @@ fn weekdays(context: &RequestContext, days: &RangeInclusive<i8>) -> String {
     capital(&text)
 }
 
-fn opened(context: &RequestContext, openings: &[Opening]) -> String {
+fn hours_text(context: &RequestContext, openings: &[Opening]) -> String {
     if openings.is_empty() {
         return context.text("desk-closed");
     }

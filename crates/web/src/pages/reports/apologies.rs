@@ -17,18 +17,18 @@ use crate::request_context::RequestContext;
 const PATH: &str = "/reports/apologies";
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let asked = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
-    show(context, ("apology_list", PATH), asked, |figure_query| made(context, figure_query))
+    let request = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
+    show(context, ("apology_list", PATH), request, |figure_query| made(context, figure_query))
 }
 
 fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
     let counted = coverage(figure_query.within(&figure_query.query), &figure_query.query);
-    let found = facts(figure_query, &counted.became_late);
+    let facts = facts(figure_query, &counted.became_late);
     let gaps: HashMap<&str, &Gap<'_>> = counted.gaps.iter().map(|gap| (gap.code, gap)).collect();
     // Gaps first, each time the earliest due first.
     let state = figure_query.state();
     let mut rows: Vec<&DossierFacts> =
-        counted.became_late.iter().filter_map(|code| found.get(code).copied()).collect();
+        counted.became_late.iter().filter_map(|code| facts.get(code).copied()).collect();
     rows.sort_by_key(|fact| {
         let code = fact.code.as_str();
         (!gaps.contains_key(code), fact.became_late(state), code)

@@ -17,8 +17,8 @@ use crate::request_context::RequestContext;
 const PATH: &str = "/reports/book";
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let asked = FigureQuery::read_report(context, None, (Basis::Cohort, true))?;
-    show(context, ("register_book", PATH), asked, |figure_query| made(context, figure_query))
+    let request = FigureQuery::read_report(context, None, (Basis::Cohort, true))?;
+    show(context, ("register_book", PATH), request, |figure_query| made(context, figure_query))
 }
 
 fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
@@ -27,9 +27,9 @@ fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Er
     let shown = !figure_query.scope.public;
     let codes = indicators::list(figure_query.facts(), query, Figure::Received, None);
     let codes = if shown { codes } else { Vec::new() };
-    let found = facts(figure_query, &codes);
+    let facts = facts(figure_query, &codes);
     let mut rows: Vec<&DossierFacts> =
-        codes.iter().filter_map(|code| found.get(code).copied()).collect();
+        codes.iter().filter_map(|code| facts.get(code).copied()).collect();
     rows.sort_by_key(|fact| (fact.received, fact.code.as_str()));
     let page = paged(context, figure_query, PATH, &rows);
     let of_page: Vec<&str> = page.rows.iter().map(|fact| fact.code.as_str()).collect();

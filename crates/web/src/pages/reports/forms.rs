@@ -59,8 +59,8 @@ pub(crate) fn made(
 }
 
 fn page(context: &RequestContext, form: &Form) -> Answer {
-    let asked = FigureQuery::read_report(context, Some(form.by), BASIS)?;
-    show(context, (form.name, form.path), asked, |figure_query| {
+    let request = FigureQuery::read_report(context, Some(form.by), BASIS)?;
+    show(context, (form.name, form.path), request, |figure_query| {
         let report = report(context, form, figure_query)?;
         Ok(Made { report, message: describe(context, figure_query), more: None })
     })

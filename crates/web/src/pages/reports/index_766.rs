@@ -37,8 +37,8 @@ const MISSING: [(&str, &str, &str); 13] = [
 ];
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let asked = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
-    show(context, ("index_766", PATH), asked, |figure_query| made(context, figure_query))
+    let request = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
+    show(context, ("index_766", PATH), request, |figure_query| made(context, figure_query))
 }
 
 /// A component: its group, name, most points and fraction.
@@ -69,9 +69,9 @@ impl Component<'_> {
 
     fn missing(&self, most: &str) -> Vec<Cell> {
         let most = most.parse().map(Cell::count).unwrap_or_default();
-        let said = Cell::text(self.context.text("index_766-missing"));
+        let cell = Cell::text(self.context.text("index_766-missing"));
         let none = std::iter::repeat_n(Cell::default(), 4);
-        self.names().into_iter().chain([most]).chain(none).chain([said]).collect()
+        self.names().into_iter().chain([most]).chain(none).chain([cell]).collect()
     }
 }
 

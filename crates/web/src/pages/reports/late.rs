@@ -16,8 +16,8 @@ use crate::request_context::RequestContext;
 const PATH: &str = "/reports/late";
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let asked = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
-    show(context, ("late_list", PATH), asked, |figure_query| made(context, figure_query))
+    let request = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
+    show(context, ("late_list", PATH), request, |figure_query| made(context, figure_query))
 }
 
 /// The facts of some dossiers by code, as known at the question's as-of.
@@ -25,10 +25,11 @@ pub(super) fn facts<'a>(
     figure_query: &'a FigureQuery,
     codes: &[&str],
 ) -> HashMap<&'a str, &'a DossierFacts> {
-    let asked: std::collections::HashSet<&str> = codes.iter().copied().collect();
-    let known = figure_query.facts().filter_map(|known| known.as_of(figure_query.query.as_of));
-    let known = known.filter(|fact| asked.contains(fact.code.as_str()));
-    known.map(|fact| (fact.code.as_str(), fact)).collect()
+    let wanted_codes: std::collections::HashSet<&str> = codes.iter().copied().collect();
+    let as_known =
+        figure_query.facts().filter_map(|as_known| as_known.as_of(figure_query.query.as_of));
+    let as_known = as_known.filter(|fact| wanted_codes.contains(fact.code.as_str()));
+    as_known.map(|fact| (fact.code.as_str(), fact)).collect()
 }
 
 fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
@@ -37,10 +38,10 @@ fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Er
     let (open, finished) = (list(Figure::OpenPastDue), list(Figure::Late));
     let numbers = [open.len(), finished.len()].map(|n| n as i64);
     let codes = [open, finished].concat();
-    let found = facts(figure_query, &codes);
+    let facts = facts(figure_query, &codes);
     // Those open first, each time the longest overdue first.
     let mut rows: Vec<&DossierFacts> =
-        codes.iter().filter_map(|code| found.get(code).copied()).collect();
+        codes.iter().filter_map(|code| facts.get(code).copied()).collect();
     rows.sort_by_key(|fact| (fact.ended(state).is_some(), *fact.due.at(state), fact.code.as_str()));
     let page = paged(context, figure_query, PATH, &rows);
     let shown: Vec<&str> = page.rows.iter().map(|fact| fact.code.as_str()).collect();

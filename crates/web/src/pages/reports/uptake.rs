@@ -23,8 +23,8 @@ fn by(context: &RequestContext) -> Dimension {
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let asked = FigureQuery::read_report(context, Some(by(context)), (Basis::Cohort, true))?;
-    show(context, ("uptake", PATH), asked, |figure_query| made(context, figure_query))
+    let request = FigureQuery::read_report(context, Some(by(context)), (Basis::Cohort, true))?;
+    show(context, ("uptake", PATH), request, |figure_query| made(context, figure_query))
 }
 
 fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {

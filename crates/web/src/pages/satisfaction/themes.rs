@@ -46,8 +46,8 @@ fn counted(
     }
     let made = context.app().complaints_made(&figure_query.figures.register);
     let table = as_facts(&figure_query.figures.facts, &made, query);
-    let asked = by_theme(query);
-    let report = indicators::count(table.iter(), &asked)?;
+    let grouped = by_theme(query);
+    let report = indicators::count(table.iter(), &grouped)?;
     if report.total.received == 0 {
         return Ok(None);
     }
@@ -55,6 +55,6 @@ fn counted(
         return Ok(Some(report));
     }
     let today = figure_query.figures.zone.day(query.as_of);
-    let tables = PublicTables::of(&table, &asked, today).ok();
+    let tables = PublicTables::of(&table, &grouped, today).ok();
     Ok(tables.map(|tables| report.suppressed(&tables, Dimension::Field)))
 }

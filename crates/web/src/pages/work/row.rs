@@ -208,9 +208,9 @@ fn waits(context: &RequestContext, row: &DossierRow) -> Option<String> {
             None => messages::pause_reason(context.language, reason),
         });
     }
-    let asked: Vec<String> = row.consulted.split_whitespace().map(|u| names.unit(u)).collect();
-    (!asked.is_empty())
-        .then(|| context.format("queue-waits_answer", &[("units", asked.join(", ").into())]))
+    let units: Vec<String> = row.consulted.split_whitespace().map(|u| names.unit(u)).collect();
+    (!units.is_empty())
+        .then(|| context.format("queue-waits_answer", &[("units", units.join(", ").into())]))
 }
 
 fn supplied(context: &RequestContext, row: &DossierRow) -> Option<String> {

@@ -38,18 +38,18 @@ pub(super) fn accept(context: &RequestContext) -> Result<(usize, Vec<String>), E
 /// Accepts one; why not, where it did not go.
 fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Result<(), String>, Error> {
     let app = context.app();
-    let Some(opened) = app.open_dossier(&context.who(), code, None, context.now())? else {
+    let Some(dossier) = app.open_dossier(&context.who(), code, None, context.now())? else {
         return Ok(Err(context.text("queue-gone_away")));
     };
     let submission = Submission {
-        key: act::key_text(context, &opened.stream, Action::Accept, context.form.raw("key"))
+        key: act::key_text(context, &dossier.stream, Action::Accept, context.form.raw("key"))
             .map(CommandKey::from),
-        stream: opened.stream.clone(),
+        stream: dossier.stream.clone(),
         actor: context.actor(),
         command: Command::Accept,
         at: context.now(),
         sealed: None,
     };
     let extras = Extras { seen: Some(seen), ..Extras::default() };
-    batch::ended(context, &opened, app.execute_with(submission, &extras))
+    batch::ended(context, &dossier, app.execute_with(submission, &extras))
 }

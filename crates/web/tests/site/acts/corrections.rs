@@ -31,8 +31,8 @@ async fn a_correction_names_its_event() {
         vec![("target", place.as_str()), ("set.basis", "Luật Y"), ("reason", "gõ nhầm")];
     let text = fill(&mut browser, &form, &fields).await;
     assert_eq!(text.status, StatusCode::OK, "it is read once more: {}", text.body);
-    for said in ["Luật X → Luật Y", "Không đổi: ", "gõ nhầm"] {
-        assert!(text.body.contains(said), "{said}: {}", text.body);
+    for expected in ["Luật X → Luật Y", "Không đổi: ", "gõ nhầm"] {
+        assert!(text.body.contains(expected), "{expected}: {}", text.body);
     }
     fields.push(("sure", "1"));
     let text = fill(&mut browser, &form, &fields).await;
@@ -153,10 +153,10 @@ async fn a_corrected_address_in_another_ward_is_confirmed() {
         ("address", "12 Lê Lợi, phòng P2"),
         ("reason", "Ghi thiếu địa chỉ"),
     ];
-    let asked = fill(&mut browser, &form, &fields).await;
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.body);
-    assert!(asked.body.contains("còn phường đã chọn là Phòng P1"), "{}", asked.body);
-    assert!(asked.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", asked.body);
+    let answer = fill(&mut browser, &form, &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+    assert!(answer.body.contains("còn phường đã chọn là Phòng P1"), "{}", answer.body);
+    assert!(answer.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", answer.body);
     fields.push(("ward_confirmed", "P1"));
     let shown = fill(&mut browser, &form, &fields).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);

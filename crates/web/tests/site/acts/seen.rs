@@ -221,13 +221,13 @@ async fn a_result_is_approved_in_sight_of_the_proposal_the_opinion_and_the_draft
     assert!(list.contains("Không chấp thuận: Nguyễn A1"), "{list}");
     let form = format!("/dossier/{code}/do/approve_result");
     let page = head.page(&form).await;
-    for said in [
+    for expected in [
         "Không chấp thuận: Nguyễn A1",
         "Đất của bà Bí Mật đang tranh chấp",
         "du-thao.pdf",
         "value=\"declined\" checked",
     ] {
-        assert!(page.contains(said), "{said}: {page}");
+        assert!(page.contains(expected), "{expected}: {page}");
     }
     let text = fill(&mut head, &form, &[("result", "granted")]).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", text.body);
@@ -236,12 +236,12 @@ async fn a_result_is_approved_in_sight_of_the_proposal_the_opinion_and_the_draft
     let text = fill(&mut head, &form, &decided).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let page = head.page(&format!("/dossier/{code}/do/finish")).await;
-    for said in ["Chấp thuận: Nguyễn A2", "Tranh chấp đã giải quyết xong", "du-thao.pdf"]
+    for expected in ["Chấp thuận: Nguyễn A2", "Tranh chấp đã giải quyết xong", "du-thao.pdf"]
     {
-        assert!(page.contains(said), "{said}: {page}");
+        assert!(page.contains(expected), "{expected}: {page}");
     }
     let page = head.page(&format!("/dossier/{code}")).await;
-    for said in ["Đề xuất: không chấp thuận", "Quyết định khác đề xuất"] {
-        assert!(page.contains(said), "{said}: {page}");
+    for expected in ["Đề xuất: không chấp thuận", "Quyết định khác đề xuất"] {
+        assert!(page.contains(expected), "{expected}: {page}");
     }
 }

@@ -32,13 +32,13 @@ async fn sides(
 ) -> Vec<(&'static str, String)> {
     let mut visitor = fixture.browser();
     let form = visitor.page("/track").await;
-    let found = visitor.post(&form, "/track", &[("code", id), ("slip_key", key)]).await;
+    let answer = visitor.post(&form, "/track", &[("code", id), ("slip_key", key)]).await;
     let stream = format!("dossier/pb/{id}");
     let slip = crate::small_office::slip(&fixture.app, &stream, at("12-31 09:00")).unwrap();
     vec![
         ("citizen", mai.page(&format!("/my/dossiers/{id}")).await),
         ("slip", mai.page(&format!("/my/dossiers/{id}/slip")).await),
-        ("track", found.body),
+        ("track", answer.body),
         ("qr", visitor.page(&format!("/t/{}", slip.token)).await),
     ]
 }
@@ -49,9 +49,9 @@ async fn a_promise_of_a_filing_stands_on_every_side() {
     let mut mai = fixture.browser();
     let (id, key) = file_promising(&mut mai).await;
     for (side, page) in sides(&fixture, &mut mai, (&id, &key)).await {
-        for said in ["Giấy tờ ông/bà sẽ mang đến", "chậm nhất 09:00 thứ Hai 18/06/2018"]
+        for text in ["Giấy tờ ông/bà sẽ mang đến", "chậm nhất 09:00 thứ Hai 18/06/2018"]
         {
-            assert!(page.contains(said), "{side}: {said}: {page}");
+            assert!(page.contains(text), "{side}: {text}: {page}");
         }
     }
     let view =
@@ -60,7 +60,7 @@ async fn a_promise_of_a_filing_stands_on_every_side() {
 }
 
 /// A dossier of which two papers are asked for.
-async fn asked(fixture: &Fixture, mai: &mut Browser<'_>) -> (String, String, String) {
+async fn request_supplement(fixture: &Fixture, mai: &mut Browser<'_>) -> (String, String, String) {
     let (id, key) = file_promising(mai).await;
     let stream = format!("dossier/pb/{id}");
     fixture.receives(&stream, "06-15 09:00");
@@ -73,7 +73,7 @@ async fn asked(fixture: &Fixture, mai: &mut Browser<'_>) -> (String, String, Str
 async fn a_promise_moves_no_clock_and_a_file_does() {
     let fixture = Fixture::new();
     let mut mai = fixture.browser();
-    let (id, key, stream) = asked(&fixture, &mut mai).await;
+    let (id, key, stream) = request_supplement(&fixture, &mut mai).await;
     for (side, page) in sides(&fixture, &mut mai, (&id, &key)).await {
         assert!(!page.contains("sẽ mang đến"), "{side}: what was promised was received");
     }
@@ -93,8 +93,8 @@ async fn a_promise_moves_no_clock_and_a_file_does() {
         view.history.iter().filter(|r| matches!(r.event, Event::PapersPromised { .. })).count();
     assert_eq!((promises, view.state.suspended()), (1, true), "once, and nothing has come");
     for (side, page) in sides(&fixture, &mut mai, (&id, &key)).await {
-        for said in ["<li>Ảnh thẻ</li>", "chậm nhất thứ Bảy 30/06/2018"] {
-            assert!(page.contains(said), "{side}: {said}: {page}");
+        for text in ["<li>Ảnh thẻ</li>", "chậm nhất thứ Bảy 30/06/2018"] {
+            assert!(page.contains(text), "{side}: {text}: {page}");
         }
     }
     // A file for the other paper ends the wait; the promise stands.
@@ -111,9 +111,9 @@ async fn a_promise_moves_no_clock_and_a_file_does() {
     assert!(!view.state.suspended());
     assert_eq!(view.state.lacking().collect::<Vec<_>>(), [ITEMS[1]]);
     let page = mai.page(&format!("/my/dossiers/{id}")).await;
-    for said in ["Còn thiếu 1 giấy tờ", "Bản vẽ có chữ ký: đã nhận", "Ảnh thẻ: <strong>hẹn mang"]
+    for text in ["Còn thiếu 1 giấy tờ", "Bản vẽ có chữ ký: đã nhận", "Ảnh thẻ: <strong>hẹn mang"]
     {
-        assert!(page.contains(said), "{said}: {page}");
+        assert!(page.contains(text), "{text}: {page}");
     }
     for (side, page) in sides(&fixture, &mut mai, (&id, &key)).await {
         assert!(page.contains("<li>Ảnh thẻ</li>"), "{side}: {page}");
@@ -131,7 +131,7 @@ async fn a_promise_moves_no_clock_and_a_file_does() {
 async fn what_another_act_overtook_is_not_sent() {
     let fixture = Fixture::new();
     let mut mai = fixture.browser();
-    let (id, _, stream) = asked(&fixture, &mut mai).await;
+    let (id, _, stream) = request_supplement(&fixture, &mut mai).await;
     let supply = format!("/my/dossiers/{id}/supply");
     let page = mai.page(&supply).await;
     let fields = [("paper-0", "1"), ("note", ""), ("go", "review")];

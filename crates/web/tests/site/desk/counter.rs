@@ -31,12 +31,12 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     assert!(slip.contains("Mẫu số 01 (Thông tư 01/2018"));
     let key = slip.split("slip-key\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
     let stream = format!("dossier/pb/{}", hidden(&page, "key"));
-    let found = |key: &str| {
+    let by_key = |key: &str| {
         let (slip, now) = (("H00-180618-0001", key), app.now());
-        app.app.by_key(slip, &app::Client::default(), now, now).unwrap().found().is_some()
+        app.app.by_key(slip, &app::Client::default(), now, now).unwrap().into_match().is_some()
     };
-    assert!(found(&key));
-    assert!(!found("000000"));
+    assert!(by_key(&key));
+    assert!(!by_key("000000"));
     let reads = reads(&app.app, &stream);
     assert!(reads.iter().any(|read| read.actor == "MC1" && read.detail == "slip"), "{reads:?}");
     // The same form pressed twice.
@@ -85,13 +85,13 @@ async fn a_ward_that_the_address_does_not_name_is_confirmed() {
     let address = ("address", "12 Lê Lợi, phòng P2");
     let taken = [address, ("has.form", "1"), ("originals.form", "1"), ("act", "receive")];
     let page = desk.page(&of(WITH_PAPERS)).await;
-    let asked = again(&mut desk, &page, &typed(&taken)).await;
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for said in ["Địa chỉ ghi Phòng P2, còn phường đã chọn là Phòng P1", "12 Lê Lợi, phòng P2"]
+    let answer = again(&mut desk, &page, &typed(&taken)).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for expected in ["Địa chỉ ghi Phòng P2, còn phường đã chọn là Phòng P1", "12 Lê Lợi, phòng P2"]
     {
-        assert!(asked.body.contains(said), "{said}: {}", asked.body);
+        assert!(answer.body.contains(expected), "{expected}: {}", answer.body);
     }
-    assert!(asked.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", asked.body);
+    assert!(answer.body.contains("name=\"ward_confirmed\" value=\"P1\""), "{}", answer.body);
     let other = [&taken[..], &[("ward_confirmed", "P2")]].concat();
     let text = again(&mut desk, &page, &typed(&other)).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "another ward was confirmed");
@@ -156,10 +156,10 @@ async fn a_second_dossier_of_the_same_person_is_shown_before_it_is_received() {
     let first = send(&mut desk, &of(WITH_PAPERS), &form).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER);
     // Found by a part of the name without diacritics, the fields are filled.
-    let found = send(&mut desk, &of(WITH_PAPERS), &[("find", "le duc"), ("act", "enter")]).await;
-    let person = found.body.split("name=\"use\" value=\"").nth(1).unwrap();
+    let page = send(&mut desk, &of(WITH_PAPERS), &[("find", "le duc"), ("act", "enter")]).await;
+    let person = page.body.split("name=\"use\" value=\"").nth(1).unwrap();
     let person = person.split('"').next().unwrap().to_owned();
-    let filled = again(&mut desk, &found.body, &[("use", &person)]).await;
+    let filled = again(&mut desk, &page.body, &[("use", &person)]).await;
     assert!(filled.body.contains("value=\"079081000123\""));
     assert!(filled.body.contains("<option value=\"P1\" selected>"), "the ward of last time");
     let text = again(&mut desk, &filled.body, &form).await;
@@ -172,8 +172,9 @@ async fn a_second_dossier_of_the_same_person_is_shown_before_it_is_received() {
     let streams = ["H00-180618-0001", "H00-180618-0002"].map(|code| {
         let leader = dossier::Actor::new("LD1", dossier::Role::Leader, "LD");
         let who = app::Who::Officer { actor: leader, login: "".into(), name: "".into() };
-        let opened = app.app.open_dossier(&who, code, None, crate::small_office::at("06-18 09:00"));
-        opened.unwrap().unwrap().row.person
+        let dossier =
+            app.app.open_dossier(&who, code, None, crate::small_office::at("06-18 09:00"));
+        dossier.unwrap().unwrap().row.person
     });
     assert_eq!(streams[0], streams[1], "the same person, the same pseudonym");
 }

@@ -57,7 +57,7 @@ async fn a_filing_is_received_under_the_key_it_has() {
             .app
             .by_key((code, key), &app::Client::default(), app.now(), app.now())
             .unwrap()
-            .found()
+            .into_match()
             .unwrap();
         assert_eq!(view.state.code, "H00-180618-0001", "{code}");
     }

@@ -22,7 +22,7 @@ async fn an_answer_to_a_stranger_has_one_size_whether_or_not_it_exists() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
     let (code, key) = received(&mut desk).await;
-    let known = app.citizen("0911111111").await;
+    let existing = app.citizen("0911111111").await;
     let absent_code = format!("{}9999", &code[..code.len() - 4]);
     // Page, fields with what exists, fields with what does not.
     let cases = [
@@ -56,7 +56,7 @@ async fn an_answer_to_a_stranger_has_one_size_whether_or_not_it_exists() {
         }
         assert_eq!(sizes[0], sizes[1], "{page} {exists:?}");
     }
-    drop(known);
+    drop(existing);
 }
 
 #[tokio::test]

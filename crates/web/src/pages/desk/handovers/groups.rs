@@ -46,7 +46,7 @@ pub(super) fn next(context: &RequestContext, state: &State) -> Option<Next> {
     let place = terms.steps.iter().position(|step| step.id == *present);
     let step = terms.steps.get(place.map_or(0, |place| place + 1))?;
     let rule = context.rules.procedure_on(&state.filing.procedure, terms.version);
-    let text = rule.and_then(|rule| rule.steps.iter().find(|known| known.id == step.id));
+    let text = rule.and_then(|rule| rule.steps.iter().find(|own| own.id == step.id));
     let named = if step.unit.is_empty() { &state.filing.unit } else { &step.unit };
     let unit = context.rules.successor(named, context.today());
     Some(Next {
@@ -74,9 +74,9 @@ pub(super) fn of(
 ) -> Result<(Vec<Group>, Vec<Line>), Error> {
     let (mut groups, mut last): (Vec<Group>, Vec<Line>) = (Vec::new(), Vec::new());
     for row in rows {
-        let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
-        let Some(opened) = opened else { continue };
-        let view = opened.view;
+        let dossier = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+        let Some(dossier) = dossier else { continue };
+        let view = dossier.view;
         let shown = line(context, applicants, row);
         let Some(next) = next(context, &view.state) else {
             last.push(shown);

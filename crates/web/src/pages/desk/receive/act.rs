@@ -126,10 +126,10 @@ fn receive(
         faults.retain(|fault| !fault.field.starts_with("file."));
         return again(context, rule, entry, View::of(filing), faults);
     }
-    let known = person::pseudonym(context, &entry, filing.as_ref())?;
+    let person = person::pseudonym(context, &entry, filing.as_ref())?;
     // The first press of this very form is no other dossier.
     let stream = stream(context, &entry, filing.as_ref());
-    let query = duplicates::query(context, &entry, (&rule.code, &stream), known.as_deref());
+    let query = duplicates::query(context, &entry, (&rule.code, &stream), person.as_deref());
     let duplicates = match entry.again {
         true => Vec::new(),
         false => duplicates::of(context, &query)?,
@@ -137,7 +137,7 @@ fn receive(
     if !duplicates.is_empty() {
         return warn(context, rule, entry, filing, duplicates);
     }
-    let intake = with_person(context, intake, known, filing.as_ref());
+    let intake = with_person(context, intake, person, filing.as_ref());
     let reception = match context.app().reception(&intake, context.now()) {
         Ok(reception) => reception,
         Err(failure) => return refused(context, rule, entry, filing, failure),
@@ -177,8 +177,8 @@ fn warn(
     filing: Option<VisibleDossier>,
     duplicates: Vec<Duplicate>,
 ) -> Answer {
-    if let Some(known) = person::pseudonym(context, &entry, filing.as_ref())? {
-        entry.person = known;
+    if let Some(person) = person::pseudonym(context, &entry, filing.as_ref())? {
+        entry.person = person;
     }
     let mut shown = View::of(filing);
     shown.duplicates = duplicates;
@@ -224,8 +224,8 @@ fn refuse(
         Ok(intake) => intake,
         Err(faults) => return again(context, rule, entry, View::of(filing), faults),
     };
-    let known = person::pseudonym(context, &entry, filing.as_ref())?;
-    let intake = with_person(context, intake, known, filing.as_ref());
+    let person = person::pseudonym(context, &entry, filing.as_ref())?;
+    let intake = with_person(context, intake, person, filing.as_ref());
     let what = match context.app().filing(&intake, context.now()) {
         Ok(what) => what,
         Err(failure) => return refused(context, rule, entry, filing, failure),
@@ -315,11 +315,11 @@ fn refused(
 fn with_person(
     context: &RequestContext,
     mut intake: Intake,
-    known: Option<String>,
+    person: Option<String>,
     filing: Option<&VisibleDossier>,
 ) -> Intake {
-    intake.person = known.unwrap_or_else(|| context.random_text());
-    if let Some(filing) = filing.map(|opened| &opened.view.state.filing) {
+    intake.person = person.unwrap_or_else(|| context.random_text());
+    if let Some(filing) = filing.map(|dossier| &dossier.view.state.filing) {
         intake.channel.clone_from(&filing.channel);
         intake.helped_at.clone_from(&filing.helped_at);
     }
@@ -330,7 +330,7 @@ fn with_person(
 fn stream(context: &RequestContext, entry: &Entry, filing: Option<&VisibleDossier>) -> String {
     let agency = context.rules.agency.as_ref().map(|agency| agency.code.as_str());
     match filing {
-        Some(opened) => opened.stream.clone(),
+        Some(dossier) => dossier.stream.clone(),
         None => format!("dossier/{}/{}", agency.unwrap_or_default(), entry.key),
     }
 }
@@ -343,7 +343,7 @@ fn seen(entry: &Entry, filing: Option<&VisibleDossier>) -> Option<u64> {
 /// The filing's key and token, which the citizen has already; else new ones.
 fn slip(context: &RequestContext, filing: Option<&VisibleDossier>) -> Result<Slip, Error> {
     let stored = match filing {
-        Some(opened) => context.app().slip_of(&context.who(), opened, context.now())?,
+        Some(dossier) => context.app().slip_of(&context.who(), dossier, context.now())?,
         None => None,
     };
     Ok(stored.unwrap_or_else(|| Slip {
@@ -388,6 +388,6 @@ fn carry_out(
     // A filing has no code yet: it goes by the last part of its stream.
     let name = stream.rsplit('/').next().unwrap_or_default();
     context.note_done(context.to(&format!("/dossier/{}/slip", encode(name))));
-    let opened = context.app().open_stream(&context.who(), &stream, context.now())?;
-    Ok(Ok(opened.ok_or(Error::NoPage)?.row.code))
+    let dossier = context.app().open_stream(&context.who(), &stream, context.now())?;
+    Ok(Ok(dossier.ok_or(Error::NoPage)?.row.code))
 }

@@ -43,17 +43,17 @@ struct Choice {
 
 /// The procedure that is meant: the only one, or the only one that holds the words as typed.
 fn only<'a>(hits: &[rules::Hit<'a>]) -> Option<&'a Procedure> {
-    let phrases = hits.iter().take_while(|hit| hit.found == rules::Found::Phrase).count();
+    let phrases = hits.iter().take_while(|hit| hit.found == rules::MatchQuality::Phrase).count();
     (hits.len() == 1 || phrases == 1).then(|| hits[0].procedure)
 }
 
 pub(super) fn page(context: &RequestContext) -> Answer {
-    let asked = context.params.get("q").unwrap_or_default();
+    let query = context.params.get("q").unwrap_or_default();
     let mut rules = in_force(context);
-    let recent = if asked.is_empty() { recent(context, &rules)? } else { Vec::new() };
-    let searched = !asked.trim().is_empty();
+    let recent = if query.is_empty() { recent(context, &rules)? } else { Vec::new() };
+    let searched = !query.trim().is_empty();
     if searched {
-        let hits = rules::search(&context.rules, asked, context.today());
+        let hits = rules::search(&context.rules, query, context.today());
         let own =
             |hit: &rules::Hit<'_>| rules.iter().any(|rule| std::ptr::eq(*rule, hit.procedure));
         let hits: Vec<_> = hits.into_iter().filter(own).collect();
@@ -79,11 +79,11 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         layout: Layout::new(context, &heading),
         heading,
         action: context.to(own_page(context)),
-        asked: asked.to_owned(),
-        found: (!asked.is_empty()).then(|| context.format("receive-found", &[("n", count.into())])),
+        asked: query.to_owned(),
+        found: (!query.is_empty()).then(|| context.format("receive-found", &[("n", count.into())])),
         recent,
         fields,
-        elsewhere: procedures::elsewhere(context, asked),
+        elsewhere: procedures::elsewhere(context, query),
         closed: desk::opens(context).filter(|_| !assists(context)),
         clock: desk::clock_page(context),
     })
@@ -123,15 +123,16 @@ fn recent(context: &RequestContext, rules: &[&Procedure]) -> Result<Vec<Choice>,
         at: context.now().0,
         ..Pick::default()
     };
-    let mut known: Vec<&Procedure> = Vec::new();
+    let mut procedures: Vec<&Procedure> = Vec::new();
     for row in context.app().pick(&context.who(), &pick)? {
         let rule = rules.iter().find(|rule| rule.code == row.procedure);
-        if let Some(rule) = rule.filter(|rule| !known.iter().any(|had| had.code == rule.code)) {
-            known.push(rule);
+        if let Some(rule) = rule.filter(|rule| !procedures.iter().any(|had| had.code == rule.code))
+        {
+            procedures.push(rule);
         }
-        if known.len() == RECENT {
+        if procedures.len() == RECENT {
             break;
         }
     }
-    Ok(known.into_iter().map(|rule| choice(context, rule)).collect())
+    Ok(procedures.into_iter().map(|rule| choice(context, rule)).collect())
 }

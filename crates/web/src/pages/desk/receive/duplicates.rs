@@ -20,13 +20,13 @@ pub(super) fn query(
     context: &RequestContext,
     entry: &Entry,
     (procedure, stream): (&str, &str),
-    known: Option<&str>,
+    person: Option<&str>,
 ) -> DuplicateQuery {
     DuplicateQuery {
         who: context.who(),
         procedure: procedure.to_owned(),
         stream: stream.to_owned(),
-        person: known.map(str::to_owned),
+        person: person.map(str::to_owned),
         given: person::given(entry),
         picked: entry.person.clone(),
     }

@@ -86,15 +86,15 @@ impl Entry {
     pub fn of_filing(
         context: &RequestContext,
         rule: &Procedure,
-        opened: &VisibleDossier,
+        dossier: &VisibleDossier,
         data: app::Personal,
     ) -> Self {
         let applicant = data.applicant.unwrap_or_default();
         let other = data.submitter.unwrap_or_default();
-        let filing = &opened.view.state.filing;
+        let filing = &dossier.view.state.filing;
         let mut entry = Self {
-            filing: opened.row.code.clone(),
-            version: opened.version.to_string(),
+            filing: dossier.row.code.clone(),
+            version: dossier.version.to_string(),
             person: filing.person.clone(),
             channel: filing.channel.clone(),
             ..Self::new(context, rule, true, &filing.ward)
@@ -310,7 +310,7 @@ fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
     let papers = rule.components.iter().map(|component| {
         let counts = [component.originals, component.certified, component.copies];
         let kinds = ["originals", "certified", "copies"].into_iter().zip(counts);
-        let asked = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| {
+        let summary = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| {
             context.format(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
         });
         let name = pick(context, &component.name, component.name_en.as_deref());
@@ -319,7 +319,7 @@ fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
             needed: needed(context, &name, component.required),
             name,
             required: component.required,
-            asked: asked.collect::<Vec<_>>().join(", "),
+            asked: summary.collect::<Vec<_>>().join(", "),
             has: false,
             counts: counts.map(|n| n.to_string()),
             digitised: false,

@@ -1,7 +1,7 @@
 //! What is paid at a reception: each fee by its rule, what has to be counted for it, the reliefs that
 //! may be claimed. What a resolution sets and the office has not entered is shown, never charged.
 
-use rules::fee::{Asked, Assessment, Line, NotAssessed, Quantities, assess};
+use rules::fee::{Assessment, FeeQuery, Line, NotAssessed, Quantities, assess};
 use rules::{Per, Procedure};
 
 use super::entry::Entry;
@@ -69,9 +69,9 @@ pub(super) fn costs(context: &RequestContext, rule: &Procedure, entry: &Entry) -
     });
     let claims: Vec<Claim> = claims.collect();
     let fees = rule.fees.iter().filter(|fee| fee.condition.holds(&entry.circumstances(context)));
-    let amount = |wanted| {
+    let amount = |kind| {
         let lines = assessed.iter().flat_map(|assessed| &assessed.lines);
-        lines.filter(|line: &&Line<'_>| line.fee == wanted).find_map(|line| line.amount_vnd)
+        lines.filter(|line: &&Line<'_>| line.fee == kind).find_map(|line| line.amount_vnd)
     };
     let lines = fees.map(|fee| CostLine {
         name: pick(context, &fee.name, fee.name_en.as_deref()),
@@ -86,7 +86,7 @@ pub(super) fn costs(context: &RequestContext, rule: &Procedure, entry: &Entry) -
             None => name,
         }
     });
-    let known = assessed
+    let amounts = assessed
         .as_ref()
         .is_none_or(|assessed| assessed.lines.iter().any(|line| line.amount_vnd.is_some()));
     Costs {
@@ -98,7 +98,7 @@ pub(super) fn costs(context: &RequestContext, rule: &Procedure, entry: &Entry) -
         total: charged(context, rule, entry)
             .ok()
             .and_then(|sum| i64::try_from(sum).ok())
-            .filter(|_| known)
+            .filter(|_| amounts)
             .map(|sum| money(context, sum)),
     }
 }
@@ -130,8 +130,8 @@ fn assessed<'a>(
     }
     let claims: Vec<&str> = entry.claims.iter().map(String::as_str).collect();
     let circumstances = entry.circumstances(context);
-    let asked = Asked { circumstances, quantities, claims: &claims, on: context.today() };
-    assess(rule, &asked).map_err(|why| {
+    let query = FeeQuery { circumstances, quantities, claims: &claims, on: context.today() };
+    assess(rule, &query).map_err(|why| {
         let field = match why {
             NotAssessed::UnknownCase(_) => "case",
             NotAssessed::UnknownRelief(_) | NotAssessed::ReliefNotGiven(_) => "relief",

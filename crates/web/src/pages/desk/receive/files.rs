@@ -33,8 +33,8 @@ pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, 
     let mut faults: Vec<Fault> = together.into_iter().collect();
     for file in &context.files {
         let component = file.field.strip_prefix("file.").unwrap_or_default();
-        let known = entry.papers.iter().any(|paper| paper.id == component);
-        let component = if known { component } else { "" };
+        let is_component = entry.papers.iter().any(|paper| paper.id == component);
+        let component = if is_component { component } else { "" };
         match uploads::accept(context, file, component) {
             Ok(file) => good.push(file),
             Err(message) => faults.push(Fault::new(&file.field, message)),

@@ -11,22 +11,25 @@ use crate::request_context::RequestContext;
 const SHOWN: usize = 8;
 
 /// A person who came before.
-pub(super) struct Found {
+pub(super) struct PersonMatch {
     pub person: String,
     pub name: String,
     pub rest: String,
 }
 
 /// Looks for people.
-pub(super) fn search(context: &RequestContext, text: &str) -> Result<Shown<Vec<Found>>, Error> {
+pub(super) fn search(
+    context: &RequestContext,
+    text: &str,
+) -> Result<Shown<Vec<PersonMatch>>, Error> {
     let people = context.app().people(&context.who(), text, SHOWN, context.now())?;
-    Ok(people.map(|people| people.into_iter().map(found).collect()))
+    Ok(people.map(|people| people.into_iter().map(person_match).collect()))
 }
 
-fn found((person, row): (String, ApplicantRow)) -> Found {
+fn person_match((person, row): (String, ApplicantRow)) -> PersonMatch {
     let rest = [row.address, ending(&row.phone), ending(&row.identity)];
     let rest: Vec<String> = rest.into_iter().filter(|text| !text.is_empty()).collect();
-    Found { person, name: row.name, rest: rest.join(" · ") }
+    PersonMatch { person, name: row.name, rest: rest.join(" · ") }
 }
 
 /// A number in a list of people: its last three digits distinguish them.
@@ -67,8 +70,8 @@ fn ward(context: &RequestContext, person: &str) -> Result<String, Error> {
     let Some(row) = rows.into_iter().next() else {
         return Ok(String::new());
     };
-    let opened = context.app().open_stream(&context.who(), &row.stream, now)?;
-    Ok(opened.map(|opened| opened.view.state.filing.ward).unwrap_or_default())
+    let dossier = context.app().open_stream(&context.who(), &row.stream, now)?;
+    Ok(dossier.map(|dossier| dossier.view.state.filing.ward).unwrap_or_default())
 }
 
 /// Puts the text of a search without results into a field: a number stays a number, a name a name.
@@ -94,8 +97,8 @@ pub(super) fn pseudonym(
     entry: &Entry,
     filing: Option<&VisibleDossier>,
 ) -> Result<Option<String>, Error> {
-    if let Some(opened) = filing {
-        let person = &opened.view.state.filing.person;
+    if let Some(dossier) = filing {
+        let person = &dossier.view.state.filing.person;
         return Ok(Some(person.clone()).filter(|person| !person.is_empty()));
     }
     Ok(context.app().same_person(&given(entry), &entry.person)?)

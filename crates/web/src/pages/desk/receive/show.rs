@@ -12,7 +12,7 @@ use super::entry::Entry;
 use super::fees::{self, Costs};
 use super::fields::due;
 use super::files::{self, StoredFile};
-use super::person::Found;
+use super::person::PersonMatch;
 use super::{assists, filed_data, own_page, pick};
 use crate::answer::{Answer, html_with};
 use crate::fields::Fault;
@@ -26,7 +26,7 @@ pub(super) struct View {
     pub filing: Option<VisibleDossier>,
     pub status: StatusCode,
     pub faults: Vec<Fault>,
-    pub people: Vec<Found>,
+    pub people: Vec<PersonMatch>,
     /// A search was made.
     pub searched: bool,
     pub duplicates: Vec<Duplicate>,
@@ -122,12 +122,12 @@ pub(super) fn page(
 ) -> Answer {
     let data = match (&shown.filing, data) {
         (_, Some(data)) => data,
-        (Some(opened), None) => filed_data(context, opened)?,
+        (Some(dossier), None) => filed_data(context, dossier)?,
         (None, None) => Shown::NotPermitted,
     };
     let withheld = data.is_withheld() || shown.withheld;
     let data = data.given().unwrap_or_default();
-    let filing = shown.filing.as_ref().map(|opened| opened.row.code.as_str());
+    let filing = shown.filing.as_ref().map(|dossier| dossier.row.code.as_str());
     let filing = filing.map(|code| (code, data.files.as_slice()));
     let others = files::show(context, &mut entry, filing)?;
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
@@ -158,7 +158,7 @@ pub(super) fn page(
             files: !context.files.is_empty(),
             lacking: shown.faults.iter().any(|fault| fault.field.starts_with("has.")),
             costs,
-            filed: shown.filing.as_ref().map(|opened| filed(context, opened, &data)),
+            filed: shown.filing.as_ref().map(|dossier| filed(context, dossier, &data)),
             withheld,
             others,
             opens: desk::opens(context).filter(|_| !assists(context)),
@@ -171,18 +171,18 @@ pub(super) fn page(
     )
 }
 
-fn filed(context: &RequestContext, opened: &VisibleDossier, data: &Personal) -> Filed {
-    let state = &opened.view.state;
+fn filed(context: &RequestContext, dossier: &VisibleDossier, data: &Personal) -> Filed {
+    let state = &dossier.view.state;
     let helped = state.filing.helped_at.as_ref();
-    let message = data.text_of(&opened.view, |event| matches!(event, Event::Filed { .. }));
+    let message = data.text_of(&dossier.view, |event| matches!(event, Event::Filed { .. }));
     Filed {
-        code: opened.row.code.clone(),
-        at: desk::at(context, &opened.view, state.filed),
-        left: desk::filings::Left::of(context, opened.row.filed_at),
+        code: dossier.row.code.clone(),
+        at: desk::at(context, &dossier.view, state.filed),
+        left: desk::filings::Left::of(context, dossier.row.filed_at),
         helped: helped.map(|unit| context.names().unit(unit)),
         message: message.map(str::to_owned),
-        guided: opened.row.phase == "guided",
-        promise: Promise::of(context, &opened.view),
+        guided: dossier.row.phase == "guided",
+        promise: Promise::of(context, &dossier.view),
     }
 }
 

@@ -194,7 +194,7 @@ fn preview(
         withheld,
         posted,
         drop_days: dropped(context, change, &days).map(|field| faulty(field, &faults)),
-        step: step_up::asked(context).then(|| step_up::field(context, &faults)),
+        step: step_up::is_requested(context).then(|| step_up::field(context, &faults)),
     };
     show(context, status, form, Response { faults, preview: Some(preview), done: None })
 }

@@ -2,7 +2,7 @@
 //! and of the move to another unit.
 
 use affairs::complaint::{Finding, Refusal};
-use app::{Failure, OpenedComplaint};
+use app::{Failure, VisibleComplaint};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -48,17 +48,17 @@ impl Page {
 }
 
 /// The complaint of the address.
-fn open(context: &RequestContext) -> Result<OpenedComplaint, Error> {
+fn open(context: &RequestContext) -> Result<VisibleComplaint, Error> {
     let number = context.part.parse().map_err(|_| Error::NoPage)?;
-    let asked = (context.code.as_str(), number);
-    let opened = context.app().open_complaint(&context.who(), asked, context.now())?;
-    opened.ok_or(Error::NoPage)
+    let name = (context.code.as_str(), number);
+    let complaint = context.app().open_complaint(&context.who(), name, context.now())?;
+    complaint.ok_or(Error::NoPage)
 }
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let opened = open(context)?;
-    show(context, &opened, StatusCode::OK, Vec::new())
+    let complaint = open(context)?;
+    show(context, &complaint, StatusCode::OK, Vec::new())
 }
 
 fn answer_form(context: &RequestContext) -> Form {
@@ -76,9 +76,9 @@ fn answer_form(context: &RequestContext) -> Form {
     Form::new(context.zone(), fields)
 }
 
-fn move_form(context: &RequestContext, opened: &OpenedComplaint) -> Form {
+fn move_form(context: &RequestContext, complaint: &VisibleComplaint) -> Form {
     let mut units = units(context);
-    units.retain(|choice| choice.value != opened.complaint.unit);
+    units.retain(|choice| choice.value != complaint.complaint.unit);
     let fields = vec![
         Field::of_key(context, Kind::Select, "unit", "complaint-to_unit")
             .choices(units)
@@ -92,11 +92,11 @@ fn move_form(context: &RequestContext, opened: &OpenedComplaint) -> Form {
 
 fn show(
     context: &RequestContext,
-    opened: &OpenedComplaint,
+    visible: &VisibleComplaint,
     status: StatusCode,
     faults: Vec<Fault>,
 ) -> Answer {
-    let OpenedComplaint { dossier, view, complaint, text, obstacle } = opened;
+    let VisibleComplaint { dossier, view, complaint, text, obstacle } = visible;
     let names = context.names();
     let at = |at| messages::instant(context.language, at, &view.zone);
     let label = |key: &str| context.text(&format!("complaint-{key}"));
@@ -117,7 +117,7 @@ fn show(
         facts.push((label("finding"), finding));
     }
     let may = obstacle.is_none();
-    let forms = [answer_form(context), move_form(context, opened)].map(|mut form| {
+    let forms = [answer_form(context), move_form(context, visible)].map(|mut form| {
         if context.posted {
             form.fill(&context.form);
             form.mark(&faults);
@@ -145,7 +145,7 @@ fn show(
         obstacle: obstacle
             .filter(|why| !matches!(why, Refusal::AlreadyAnswered(_)))
             .map(|why| refusal(context, why)),
-        action: context.to(&path(opened)),
+        action: context.to(&path(visible)),
         token: context.token()?,
         key: context.random_text(),
         faults,
@@ -155,8 +155,8 @@ fn show(
     html_with(status, &page)
 }
 
-fn path(opened: &OpenedComplaint) -> String {
-    format!("/complaints/{}/{}", encode(&opened.dossier.code), opened.complaint.number)
+fn path(complaint: &VisibleComplaint) -> String {
+    format!("/complaints/{}/{}", encode(&complaint.dossier.code), complaint.complaint.number)
 }
 
 fn refusal(context: &RequestContext, why: Refusal) -> String {
@@ -174,22 +174,22 @@ fn refusal(context: &RequestContext, why: Refusal) -> String {
 
 /// Takes the answer, or the move to another unit.
 pub(crate) fn send(context: &RequestContext) -> Answer {
-    let opened = open(context)?;
+    let complaint = open(context)?;
     let moves = context.form.raw("act") == "move";
-    let mut form = if moves { move_form(context, &opened) } else { answer_form(context) };
+    let mut form = if moves { move_form(context, &complaint) } else { answer_form(context) };
     form.fill(&context.form);
     let faults = form.check(context);
     if !faults.is_empty() {
-        return show(context, &opened, StatusCode::UNPROCESSABLE_ENTITY, faults);
+        return show(context, &complaint, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
     let (app, who, salt) = (context.app(), context.who(), context.random_text());
     let key = (context.command_key(context.form.raw("key")), context.now());
     let done = if moves {
         let text = (salt, form.text("reason"));
-        app.move_complaint(&who, &opened, &form.text("unit"), text, key)
+        app.move_complaint(&who, &complaint, &form.text("unit"), text, key)
     } else {
         let finding = Finding::of(&form.text("finding")).ok_or(Error::BadForm)?;
-        app.answer_complaint(&who, &opened, finding, (salt, form.text("answer")), key)
+        app.answer_complaint(&who, &complaint, finding, (salt, form.text("answer")), key)
     };
     match done {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => {
@@ -197,7 +197,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         }
         Err(Failure::Complaint(why)) => {
             let faults = vec![Fault::new("", refusal(context, why))];
-            show(context, &opened, StatusCode::CONFLICT, faults)
+            show(context, &complaint, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),
     }

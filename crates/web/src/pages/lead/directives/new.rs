@@ -119,9 +119,9 @@ fn subject(context: &RequestContext, form: &Form) -> Result<Option<Subject>, Err
     if about == About::Figure {
         return Ok(Some(Subject { about, name: given }));
     }
-    let opened = context.app().open_dossier(&context.who(), &given, None, context.now())?;
-    Ok(opened.map(|opened| {
-        let name = opened.stream.trim_start_matches("dossier/").to_owned();
+    let dossier = context.app().open_dossier(&context.who(), &given, None, context.now())?;
+    Ok(dossier.map(|dossier| {
+        let name = dossier.stream.trim_start_matches("dossier/").to_owned();
         Subject { about, name }
     }))
 }

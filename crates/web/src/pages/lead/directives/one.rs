@@ -2,7 +2,7 @@
 //! acceptance or the return.
 
 use affairs::directive::{About, Command, Standing};
-use app::{DirectiveTurn, Failure, OpenedDirective};
+use app::{DirectiveTurn, Failure, VisibleDirective};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -48,15 +48,15 @@ impl Page {
     }
 }
 
-fn open(context: &RequestContext) -> Result<OpenedDirective, Error> {
-    let opened = context.app().open_directive(&context.who(), &context.code, context.now())?;
-    opened.ok_or(Error::NoPage)
+fn open(context: &RequestContext) -> Result<VisibleDirective, Error> {
+    let directive = context.app().open_directive(&context.who(), &context.code, context.now())?;
+    directive.ok_or(Error::NoPage)
 }
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let opened = open(context)?;
-    show(context, &opened, StatusCode::OK, Vec::new())
+    let directive = open(context)?;
+    show(context, &directive, StatusCode::OK, Vec::new())
 }
 
 fn answer_form(context: &RequestContext) -> Form {
@@ -76,12 +76,12 @@ fn return_form(context: &RequestContext) -> Form {
     Form::new(context.zone(), fields)
 }
 
-fn about(context: &RequestContext, opened: &OpenedDirective) -> Option<String> {
-    let subject = &opened.issued.subject;
+fn about(context: &RequestContext, directive: &VisibleDirective) -> Option<String> {
+    let subject = &directive.issued.subject;
     match subject.about {
         About::Dossier => {
             let register = subject.name.split('/').next().unwrap_or_default();
-            opened.code.as_deref().map(|code| context.dossier(code, register))
+            directive.code.as_deref().map(|code| context.dossier(code, register))
         }
         About::Figure => Some(subject.name.clone()),
         About::Unit => None,
@@ -90,11 +90,11 @@ fn about(context: &RequestContext, opened: &OpenedDirective) -> Option<String> {
 
 fn show(
     context: &RequestContext,
-    opened: &OpenedDirective,
+    directive: &VisibleDirective,
     status: StatusCode,
     faults: Vec<Fault>,
 ) -> Answer {
-    let (issued, names, me) = (&opened.issued, context.names(), context.actor());
+    let (issued, names, me) = (&directive.issued, context.names(), context.actor());
     let zone = &context.rules.deadline_calendar().zone;
     let mut facts = vec![
         (context.text("directive-owner"), names.officer(&issued.owner)),
@@ -126,17 +126,17 @@ fn show(
     });
     let answers = issued.standing == Standing::Open && issued.owner == me.id;
     let judges = matches!(issued.standing, Standing::Answered(_)) && issued.issuer == me.id;
-    let heading = subject(context, &issued.subject, opened.code.as_deref());
+    let heading = subject(context, &issued.subject, directive.code.as_deref());
     let page = Page {
         layout: Layout::new(context, &heading),
         heading,
         back: context.to("/directives"),
         tag: tag(context, issued),
-        about: about(context, opened),
+        about: about(context, directive),
         facts,
-        withheld: opened.turns.is_withheld(),
-        turns: opened.turns.clone().given().unwrap_or_default().into_iter().map(turn).collect(),
-        action: href(context, &opened.id),
+        withheld: directive.turns.is_withheld(),
+        turns: directive.turns.clone().given().unwrap_or_default().into_iter().map(turn).collect(),
+        action: href(context, &directive.id),
         token: context.token()?,
         key: context.random_text(),
         faults,
@@ -149,7 +149,7 @@ fn show(
 
 /// Takes the answer, the acceptance or the return.
 pub(crate) fn send(context: &RequestContext) -> Answer {
-    let opened = open(context)?;
+    let directive = open(context)?;
     let act = context.form.raw("act");
     let mut form = match act {
         "answer" => answer_form(context),
@@ -160,7 +160,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     form.fill(&context.form);
     let faults = form.check(context);
     if !faults.is_empty() {
-        return show(context, &opened, StatusCode::UNPROCESSABLE_ENTITY, faults);
+        return show(context, &directive, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
     let (command, done) = match (act, form.day("due")) {
         ("answer", _) => (Command::Answer { text: form.text("answer") }, "answered"),
@@ -169,11 +169,11 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     };
     let (app, salt) = (context.app(), context.random_text());
     let key = (context.command_key(context.form.raw("key")), context.now());
-    match app.act_on_directive(&context.who(), &opened, command, salt, key) {
+    match app.act_on_directive(&context.who(), &directive, command, salt, key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => see(&back(context, done)),
         Err(Failure::Directive(why)) => {
             let faults = vec![Fault::new("", refusal(context, why))];
-            show(context, &opened, StatusCode::CONFLICT, faults)
+            show(context, &directive, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),
     }

@@ -42,13 +42,13 @@ pub(super) fn of_complaints(
         chips.push((href, counted(context, "page-complaints", count)));
     }
     let names = context.names();
-    let items = rows.into_iter().map(|found| {
-        let complaint = &found.complaint;
-        let href = complaints::href(context, &found.dossier.code, complaint.number);
+    let items = rows.into_iter().map(|complaint_row| {
+        let complaint = &complaint_row.complaint;
+        let href = complaints::href(context, &complaint_row.dossier.code, complaint.number);
         let theme = format!("complaint-theme_{}", complaint.theme.code());
         Item {
             kind: context.text("today-complaint"),
-            name: found.dossier.code.clone(),
+            name: complaint_row.dossier.code.clone(),
             tag: complaints::tag(context, complaint),
             due: instant(context, complaint.due),
             applicant: String::new(),
@@ -80,12 +80,12 @@ pub(super) fn of_objections(
         chips.push((href, counted(context, "page-objections", count)));
     }
     let names = context.names();
-    let items = rows.into_iter().map(|found| {
-        let objection = &found.objection;
-        let href = objections::href(context, &found.dossier.code, objection.number);
+    let items = rows.into_iter().map(|objection_row| {
+        let objection = &objection_row.objection;
+        let href = objections::href(context, &objection_row.dossier.code, objection.number);
         Item {
             kind: context.text("today-objection"),
-            name: found.dossier.code.clone(),
+            name: objection_row.dossier.code.clone(),
             tag: objections::tag(context, objection),
             due: instant(context, objection.at),
             applicant: String::new(),
@@ -108,7 +108,7 @@ pub(super) fn of_directives(
 ) -> Vec<Item> {
     let me = context.actor();
     let waits = |issued: &affairs::directive::Issued| directive_waits(&me.id, issued);
-    let (count, found) = context.app().directives(&me, (0, TOP), waits);
+    let (count, rows) = context.app().directives(&me, (0, TOP), waits);
     if count > 0 {
         let href = context.link("/directives", &Params::default().with("state", "mine"));
         chips.push((href, counted(context, "page-directives", count)));
@@ -135,7 +135,7 @@ pub(super) fn of_directives(
             dossier: None,
         }
     };
-    found.into_iter().map(item).collect()
+    rows.into_iter().map(item).collect()
 }
 
 /// The watched figures past their thresholds.
@@ -160,7 +160,7 @@ fn of_watch(context: &RequestContext, counted: &app::Counted) -> Option<Item> {
         name: watches::name(context, &counted.watching),
         href: context.to("/watches"),
         tag: ("past_due", context.text("watches-tag_past")),
-        due: watches::found(context, note),
+        due: watches::finding_text(context, note),
         applicant: String::new(),
         about: String::new(),
         holder: String::new(),
@@ -179,13 +179,13 @@ pub(super) fn of_findings(
 ) -> Vec<Item> {
     let me = context.actor();
     let waits = |visit: &Inspection| inspection_waits(&me.id, visit);
-    let (count, found) = context.app().inspections(&me, (0, TOP), waits);
+    let (count, visits) = context.app().inspections(&me, (0, TOP), waits);
     if count > 0 {
         let href = context.to("/inspections");
         chips.push((href, counted(context, "page-inspections", count)));
     }
     let mut items = Vec::new();
-    for (id, visit) in &found {
+    for (id, visit) in &visits {
         for (number, finding) in visit.waiting_for(&me.id) {
             let n = [("n", i64::from(number).into())];
             let href = format!("{}#f{number}", inspections::href(context, id));

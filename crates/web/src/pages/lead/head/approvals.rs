@@ -86,7 +86,7 @@ fn show(context: &RequestContext, status: StatusCode, response: Response) -> Ans
             token: context.token()?,
             key: context.random_text(),
             done: (response.done > 0).then(|| count("approvals-done", response.done)),
-            step: (ticks > 0 && step_up::asked(context))
+            step: (ticks > 0 && step_up::is_requested(context))
                 .then(|| step_up::field(context, &response.faults)),
             faults: response.faults,
             left: response.left,
@@ -141,8 +141,8 @@ fn approve_one(
     seen: u64,
     second_factor: SecondFactor,
 ) -> Result<Result<(), String>, Error> {
-    let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
-    let Some(dossier) = opened else { return Ok(Err(context.text("batch-gone"))) };
+    let visible = context.app().open_dossier(&context.who(), code, None, context.now())?;
+    let Some(dossier) = visible else { return Ok(Err(context.text("batch-gone"))) };
     let action = Action::ApproveResult;
     let key = key_text(context, &dossier.stream, action, context.form.raw("key"));
     let state = &dossier.view.state;

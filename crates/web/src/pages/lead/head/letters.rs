@@ -77,22 +77,22 @@ pub(crate) fn first(context: &RequestContext) -> Result<Option<String>, Error> {
 }
 
 /// The reason and the date of one letter, as they are on record or were typed.
-fn form(context: &RequestContext, opened: &VisibleDossier) -> Form {
-    let code = opened.name();
-    let draft = letter::pending(&opened.view);
+fn form(context: &RequestContext, dossier: &VisibleDossier) -> Form {
+    let code = dossier.name();
+    let draft = letter::pending(&dossier.view);
     // The program's sentence stands in the letter: the field is for the signer's own words.
     let own = draft.filter(|draft| !letter::is_machine_s(draft));
-    let reason = own.map(|draft| letter::reason(&context.rules, &opened.view, draft));
+    let reason = own.map(|draft| letter::reason(&context.rules, &dossier.view, draft));
     let field =
         |kind, name: &str, key: &str| Field::of_key(context, kind, &format!("{name}.{code}"), key);
     let mut fields = vec![
         field(Kind::Long, "reason", "act-why_late").text(&reason.unwrap_or_default()).unmarked(),
     ];
-    if !opened.view.state.reappointed {
-        let date = new_date(context, opened).map(|day| day.to_string()).unwrap_or_default();
+    if !dossier.view.state.reappointed {
+        let date = new_date(context, dossier).map(|day| day.to_string()).unwrap_or_default();
         fields.push(field(Kind::Day, "date", "act-new_date").text(&date));
     }
-    let mut form = Form::new(&opened.view.zone, fields);
+    let mut form = Form::new(&dossier.view.zone, fields);
     if context.posted && context.form.get(&format!("reason.{code}")).is_some() {
         form.fill(&context.form);
     }
@@ -120,7 +120,7 @@ fn show(context: &RequestContext, status: StatusCode, response: Response) -> Ans
         key: context.random_text(),
         done: (response.done > 0).then(|| count("letters-done", response.done)),
         sending: sends.then(|| context.to("/letters")),
-        step: (!letters.is_empty() && step_up::asked(context))
+        step: (!letters.is_empty() && step_up::is_requested(context))
             .then(|| step_up::field(context, &response.faults)),
         faults: response.faults,
         left: response.left,
@@ -188,8 +188,8 @@ fn sign_one(
     seen: u64,
     second_factor: SecondFactor,
 ) -> Result<Result<(), String>, Error> {
-    let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
-    let Some(dossier) = opened else { return Ok(Err(context.text("batch-gone"))) };
+    let visible = context.app().open_dossier(&context.who(), code, None, context.now())?;
+    let Some(dossier) = visible else { return Ok(Err(context.text("batch-gone"))) };
     let form = form(context, &dossier);
     let key = key_text(context, &dossier.stream, Action::SignApology, context.form.raw("key"));
     // The tick says that the reason was read and is confirmed.

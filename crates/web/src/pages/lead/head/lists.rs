@@ -192,9 +192,9 @@ impl List {
         what: What,
         rows: usize,
     ) -> Result<Self, Error> {
-        let (found, count) = found(context, reach, what, rows)?;
-        let whole = found.len() > rows;
-        let shown = &found[..found.len().min(rows)];
+        let (listed, count) = page_of_rows(context, reach, what, rows)?;
+        let whole = listed.len() > rows;
+        let shown = &listed[..listed.len().min(rows)];
         let next = shown.last().filter(|_| whole).map(|last| {
             let (instant, stream) = Order::Due.place(last);
             let params = reach.params(context).with("what", what.code());
@@ -213,7 +213,10 @@ impl List {
                 What::Approve => "act-proposal",
                 _ => "head-letter",
             }),
-            rows: shown.iter().map(|found| row(context, found, what)).collect::<Result<_, _>>()?,
+            rows: shown
+                .iter()
+                .map(|dossier| row(context, dossier, what))
+                .collect::<Result<_, _>>()?,
             count,
             next,
             together: (count > 0).then(|| together(context, what)).flatten(),
@@ -233,14 +236,14 @@ fn together(context: &RequestContext, what: What) -> Option<(String, String)> {
 }
 
 /// One more row than asked for where there are more, and how many there are in all.
-fn found(
+fn page_of_rows(
     context: &RequestContext,
     reach: &Reach,
     what: What,
     rows: usize,
 ) -> Result<(Vec<DossierRow>, u64), Error> {
     let (app, who) = (context.app(), context.who());
-    let asked = pick(context, reach, what);
+    let pick = pick(context, reach, what);
     let after = context.params.get("after").and_then(|after| {
         let (instant, stream) = after.split_once('~')?;
         Some((instant.parse().ok()?, stream.to_owned()))
@@ -252,14 +255,14 @@ fn found(
         held.truncate(rows + 1);
         return Ok((held, count));
     }
-    let count = app.count(&who, &asked)?;
-    Ok((app.pick(&who, &Pick { limit: rows + 1, after, ..asked })?, count))
+    let count = app.count(&who, &pick)?;
+    Ok((app.pick(&who, &Pick { limit: rows + 1, after, ..pick })?, count))
 }
 
 /// The rows of a list each of which must be looked at; they are few: what one person holds, what is not
 /// done.
-fn sifted(context: &RequestContext, what: What, asked: &Pick) -> Result<Vec<DossierRow>, Error> {
-    let mut rows = context.app().pick(&context.who(), asked)?;
+fn sifted(context: &RequestContext, what: What, pick: &Pick) -> Result<Vec<DossierRow>, Error> {
+    let mut rows = context.app().pick(&context.who(), pick)?;
     if what != What::Approve {
         rows.retain(owes_letter);
         return Ok(rows);
@@ -267,8 +270,8 @@ fn sifted(context: &RequestContext, what: What, asked: &Pick) -> Result<Vec<Doss
     rows.retain(|row| row.approved_at.is_none() && at_head_s_step(context, row));
     let mut approvable = Vec::new();
     for row in rows {
-        let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
-        if opened.is_some_and(|opened| opened.actions.contains(&Action::ApproveResult)) {
+        let dossier = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+        if dossier.is_some_and(|dossier| dossier.actions.contains(&Action::ApproveResult)) {
             approvable.push(row);
         }
     }
@@ -290,8 +293,8 @@ pub(super) fn waiting(context: &RequestContext) -> Result<u64, Error> {
     let reach = Reach::own(context);
     let acts = What::ALL.into_iter().filter(|what| what.sifted());
     let count = |what| {
-        let asked = Pick { limit: MOST, ..pick(context, &reach, what) };
-        Ok(sifted(context, what, &asked)?.len() as u64)
+        let pick = Pick { limit: MOST, ..pick(context, &reach, what) };
+        Ok(sifted(context, what, &pick)?.len() as u64)
     };
     acts.map(count).sum()
 }
@@ -300,12 +303,12 @@ pub(super) fn waiting(context: &RequestContext) -> Result<u64, Error> {
 fn buckets(context: &RequestContext, reach: &Reach) -> Result<String, Error> {
     let mut counts = Vec::new();
     for days in NEAR {
-        let asked = near(context, days);
-        let asked = match &reach.unit {
-            Some(unit) => of_unit(context, unit, asked),
-            None => asked,
+        let pick = near(context, days);
+        let pick = match &reach.unit {
+            Some(unit) => of_unit(context, unit, pick),
+            None => pick,
         };
-        counts.push(context.app().count(&context.who(), &asked)? as i64);
+        counts.push(context.app().count(&context.who(), &pick)? as i64);
     }
     let values = [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
     Ok(context.format("head-buckets", &values))
@@ -351,8 +354,8 @@ pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Res
 }
 
 fn proposal(context: &RequestContext, row: &DossierRow) -> Result<String, Error> {
-    let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
-    let proposal = opened.and_then(|opened| act::proposal(context, &opened));
+    let dossier = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+    let proposal = dossier.and_then(|dossier| act::proposal(context, &dossier));
     Ok(proposal.unwrap_or_else(|| context.text("head-no_proposal")))
 }
 

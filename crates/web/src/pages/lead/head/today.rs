@@ -57,12 +57,12 @@ pub(super) struct Today {
 
 impl Today {
     pub fn new(context: &RequestContext, reach: &Reach) -> Result<Self, Error> {
-        let (mut found, mut chips, mut together) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut all, mut chips, mut together) = (Vec::new(), Vec::new(), Vec::new());
         for what in What::ALL {
             if what == What::Late {
-                found.extend(offers(context)?);
-                found.extend(offered(context, reach)?);
-                found.extend(declined(context, reach)?);
+                all.extend(offers(context)?);
+                all.extend(offered(context, reach)?);
+                all.extend(declined(context, reach)?);
             }
             let list = List::new(context, reach, what, TOP)?;
             if list.count > 0 {
@@ -71,14 +71,14 @@ impl Today {
             }
             together.extend(list.together);
             for row in list.rows {
-                found.extend(of_row(context, row, what)?);
+                all.extend(of_row(context, row, what)?);
             }
         }
         // A dossier stands once, with the first of its actions in this order.
         let mut items: Vec<Item> = Vec::new();
-        for item in found {
+        for item in all {
             let stream = item.dossier.as_ref().map(|row| &row.stream);
-            if items.iter().all(|known| known.dossier.as_ref().map(|row| &row.stream) != stream) {
+            if items.iter().all(|own| own.dossier.as_ref().map(|row| &row.stream) != stream) {
                 items.push(item);
             }
         }
@@ -150,10 +150,10 @@ fn of_row(context: &RequestContext, row: Row, what: What) -> Result<Option<Item>
 
 /// Whether the letter of a dossier was given up by the channel.
 fn undelivered(context: &RequestContext, row: &DossierRow) -> Result<bool, Error> {
-    let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
-    Ok(opened.is_some_and(|opened| {
+    let dossier = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+    Ok(dossier.is_some_and(|dossier| {
         let ended = |event: &Event| matches!(event, Event::ApologyUndelivered);
-        opened.view.history.iter().any(|recorded| ended(&recorded.event))
+        dossier.view.history.iter().any(|recorded| ended(&recorded.event))
     }))
 }
 
@@ -172,12 +172,13 @@ fn offered(context: &RequestContext, reach: &Reach) -> Result<Vec<Item>, Error> 
     for officer in agency.officers.iter().filter(serving) {
         let (phases, offered_by) = (vec!["open".to_owned()], Some(officer.id.clone()));
         let pick = Pick { phases, offered_by, limit: TOP, at: context.now().0, ..Pick::default() };
-        for found in context.app().pick(&context.who(), &pick)? {
-            let opened = context.app().open_stream(&context.who(), &found.stream, context.now())?;
-            let offer = opened.and_then(|opened| opened.view.state.offer);
+        for dossier_row in context.app().pick(&context.who(), &pick)? {
+            let dossier =
+                context.app().open_stream(&context.who(), &dossier_row.stream, context.now())?;
+            let offer = dossier.and_then(|dossier| dossier.view.state.offer);
             if items.len() < TOP && offer.is_some_and(|offer| offer.lapses_at.is_none_or(soon)) {
-                let row = lists::row(context, &found, What::Near)?;
-                let action = (reassign(context, &found), context.text("today-reassign"));
+                let row = lists::row(context, &dossier_row, What::Near)?;
+                let action = (reassign(context, &dossier_row), context.text("today-reassign"));
                 items.push(item(context, row, "offered", action));
             }
         }
@@ -224,8 +225,8 @@ fn offers(context: &RequestContext) -> Result<Vec<Item>, Error> {
     let pick = Pick { phases, offered_to, limit: TOP, at: context.now().0, ..Pick::default() };
     let rows = context.app().pick(&context.who(), &pick)?;
     let accept = || (context.to("/work") + "#offers", context.text("today-accept"));
-    let offer = |found: &DossierRow| {
-        Ok(item(context, lists::row(context, found, What::Near)?, "offer", accept()))
+    let offer = |row: &DossierRow| {
+        Ok(item(context, lists::row(context, row, What::Near)?, "offer", accept()))
     };
     rows.iter().map(offer).collect()
 }
@@ -236,10 +237,10 @@ fn declined(context: &RequestContext, reach: &Reach) -> Result<Vec<Item>, Error>
     let mut items = Vec::new();
     for name in figures.facts.declined() {
         let stream = format!("dossier/{}/{name}", figures.register);
-        let opened = context.app().open_stream(&context.who(), &stream, context.now())?;
-        let Some(found) = opened.map(|opened| opened.row) else { continue };
-        if reach.unit.as_ref().is_none_or(|unit| found.unit == *unit) {
-            let row = lists::row(context, &found, What::Near)?;
+        let dossier = context.app().open_stream(&context.who(), &stream, context.now())?;
+        let Some(dossier_row) = dossier.map(|dossier| dossier.row) else { continue };
+        if reach.unit.as_ref().is_none_or(|unit| dossier_row.unit == *unit) {
+            let row = lists::row(context, &dossier_row, What::Near)?;
             let see = (row.href.clone(), context.text("today-see"));
             items.push(item(context, row, "declined", see));
         }

@@ -78,7 +78,7 @@ fn list(
 ) -> Result<(Vec<Row>, Option<String>, String), Error> {
     let (app, who) = (context.app(), context.who());
     let rows: Vec<Row> =
-        app.pick(&who, pick)?.iter().filter_map(|found| row(context, found)).collect();
+        app.pick(&who, pick)?.iter().filter_map(|dossier| row(context, dossier)).collect();
     let all = app.count(&who, pick)? as i64;
     let left = all - rows.len() as i64;
     let more = (left > 0).then(|| context.format("head-more", &[("n", left.into())]));

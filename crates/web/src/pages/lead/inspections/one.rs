@@ -2,7 +2,7 @@
 //! a finding the follow-up, for the inspector a new finding, the return and the closing.
 
 use affairs::inspection::{Command, Finding, Stage};
-use app::{Failure, InspectionTurn, OpenedInspection};
+use app::{Failure, InspectionTurn, VisibleInspection};
 use askama::Template;
 use axum::http::StatusCode;
 use dossier::Role;
@@ -58,9 +58,9 @@ struct Act {
     open: bool,
 }
 
-fn open(context: &RequestContext) -> Result<OpenedInspection, Error> {
-    let opened = context.app().open_inspection(&context.actor(), &context.code)?;
-    opened.ok_or(Error::NoPage)
+fn open(context: &RequestContext) -> Result<VisibleInspection, Error> {
+    let inspection = context.app().open_inspection(&context.actor(), &context.code)?;
+    inspection.ok_or(Error::NoPage)
 }
 
 /// The page.
@@ -123,16 +123,16 @@ fn turn(context: &RequestContext, turn: &InspectionTurn) -> Turn {
 
 fn show(
     context: &RequestContext,
-    opened: &OpenedInspection,
+    inspection: &VisibleInspection,
     status: StatusCode,
     failed: ((&str, u32), Vec<Fault>),
 ) -> Answer {
-    let visit = &opened.inspection;
+    let visit = &inspection.inspection;
     let unit = visit.visited.as_ref().map_or("", |(unit, _)| unit.as_str());
     let me = context.actor();
     let inspects = me.id == visit.inspector || me.role == Role::Leader;
     let of = |number: Option<u32>| {
-        let turns = opened.turns.iter().filter(move |turn| turn.number == number);
+        let turns = inspection.turns.iter().filter(move |turn| turn.number == number);
         turns.map(|one| turn(context, one)).collect::<Vec<_>>()
     };
     let findings = (1..).zip(&visit.findings).map(|(number, finding)| {
@@ -161,7 +161,7 @@ fn show(
         inspector: context.names().officer(&visit.inspector),
         turns: of(None),
         findings: findings.collect(),
-        action: super::href(context, &opened.id),
+        action: super::href(context, &inspection.id),
         token: context.token()?,
         key: context.random_text(),
         find: if inspects { fields(context, ("find", 0, unit), &failed) } else { Vec::new() },
@@ -202,12 +202,12 @@ pub(in crate::pages::lead) fn tag(
 
 /// Takes a new finding, a follow-up, a return or a closing.
 pub(crate) fn send(context: &RequestContext) -> Answer {
-    let opened = open(context)?;
-    let unit = opened.inspection.visited.as_ref().map_or("", |(unit, _)| unit.as_str());
+    let inspection = open(context)?;
+    let unit = inspection.inspection.visited.as_ref().map_or("", |(unit, _)| unit.as_str());
     let number = context.form.raw("number").parse().unwrap_or(0);
     let acts = ["find", "follow_up", "return", "close"];
     let act = acts.into_iter().find(|act| *act == context.form.raw("act")).ok_or(Error::BadForm)?;
-    let failed = |status, faults| show(context, &opened, status, ((act, number), faults));
+    let failed = |status, faults| show(context, &inspection, status, ((act, number), faults));
     let mut form = form(context, act, unit);
     form.fill(&context.form);
     let faults = form.check(context);
@@ -224,9 +224,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     };
     let key = (context.command_key(context.form.raw("key")), context.now());
     let salt = context.random_text();
-    match context.app().act_on_inspection(&context.who(), &opened.id, command, salt, key) {
+    match context.app().act_on_inspection(&context.who(), &inspection.id, command, salt, key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => {
-            let path = format!("/inspections/{}", encode(&opened.id));
+            let path = format!("/inspections/{}", encode(&inspection.id));
             see(&context.confirmed(&path, &Params::default().with("done", done)))
         }
         Err(Failure::NotInspected(why)) => {

@@ -64,11 +64,11 @@ fn totals(context: &RequestContext, tables: &[MonthTable]) -> Table {
         let n = table.rows.values().find_map(|numbers| numbers.get(code));
         n.map_or_else(|| text::number::ABSENT.to_owned(), |n| context.number(*n))
     };
-    let known = |figure: &Figure| {
+    let is_counted = |figure: &Figure| {
         let mut rows = totals.iter().flat_map(|table| table.rows.values());
         rows.any(|numbers| numbers.contains_key(figure.code()))
     };
-    let rows = Figure::all().filter(known).map(|one| {
+    let rows = Figure::all().filter(is_counted).map(|one| {
         let numbers = totals.iter().map(|table| number(table, one.code())).collect();
         (figure_name(context, one, Basis::Flow), numbers)
     });

@@ -11,14 +11,14 @@ use crate::paging::Paging;
 use crate::request_context::RequestContext;
 
 /// What is asked for.
-pub(super) struct Asked {
+pub(super) struct InspectionsQuery {
     of: VisitsOf,
     part: Option<Part>,
     /// As they stand in the address.
     pub params: Params,
 }
 
-impl Asked {
+impl InspectionsQuery {
     /// Reads the address; `None` where it asks for every visit.
     ///
     /// # Errors
@@ -31,7 +31,7 @@ impl Asked {
         let as_of =
             given("as_of").map(|at| dates::instant(at, context.zone()).ok_or(Error::NoPage));
         let as_of = as_of.transpose()?.unwrap_or_else(|| context.now());
-        let part = |code: &str| Part::ALL.into_iter().find(|known| known.code() == code);
+        let part = |code: &str| Part::ALL.into_iter().find(|candidate| candidate.code() == code);
         let part = given("findings").map(|code| part(code).ok_or(Error::NoPage)).transpose()?;
         let unit = given("unit");
         if unit.is_some_and(|unit| context.rules.unit(unit).is_none()) {
@@ -48,9 +48,10 @@ impl Asked {
     pub fn rows(&self, context: &RequestContext, paging: Paging) -> (usize, Vec<Row>) {
         let actor = context.actor();
         let Some(part) = self.part else {
-            let asked = (paging.skip, PAGE);
-            let (n, found) = context.app().inspections(&actor, asked, |visit| self.of.holds(visit));
-            return (n, found.iter().map(|(id, visit)| row(context, id, visit)).collect());
+            let range = (paging.skip, PAGE);
+            let (n, matching) =
+                context.app().inspections(&actor, range, |visit| self.of.holds(visit));
+            return (n, matching.iter().map(|(id, visit)| row(context, id, visit)).collect());
         };
         let all = (0, usize::MAX);
         let (_, visits) = context.app().inspections(&actor, all, |visit| self.of.holds(visit));
@@ -61,10 +62,10 @@ impl Asked {
                 .map(|(number, _)| number);
             held.map(move |number: u32| (id, visit, number))
         });
-        let found: Vec<_> = findings.collect();
-        let shown = found.iter().skip(paging.skip).take(PAGE);
+        let matching: Vec<_> = findings.collect();
+        let shown = matching.iter().skip(paging.skip).take(PAGE);
         let rows = shown.filter_map(|(id, visit, number)| finding(context, (id, visit), *number));
-        (found.len(), rows.collect())
+        (matching.len(), rows.collect())
     }
 
     /// How many there are, of what.

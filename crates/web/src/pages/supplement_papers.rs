@@ -10,14 +10,14 @@ use super::promise;
 use crate::request_context::RequestContext;
 
 /// The request of an open dossier.
-pub(in crate::pages) struct Asked {
+pub(in crate::pages) struct SupplementPapers {
     /// What is waited for and until when, or how many papers lack.
     pub said: String,
-    pub papers: Vec<AskedPaper>,
+    pub papers: Vec<SupplementPaper>,
 }
 
 /// A paper of it.
-pub(in crate::pages) struct AskedPaper {
+pub(in crate::pages) struct SupplementPaper {
     /// As it was asked for.
     pub item: String,
     pub name: String,
@@ -25,7 +25,7 @@ pub(in crate::pages) struct AskedPaper {
     pub state: String,
 }
 
-impl Asked {
+impl SupplementPapers {
     /// Whether anything has come.
     pub fn any_came(&self) -> bool {
         self.papers.iter().any(|paper| !paper.lacks)
@@ -49,13 +49,13 @@ impl Asked {
             let parts: Vec<String> = came.into_iter().chain(promise).collect();
             let state =
                 if parts.is_empty() { context.text("asked-lacks") } else { parts.join("; ") };
-            AskedPaper { item: paper.name.clone(), name, lacks: paper.came.is_none(), state }
+            SupplementPaper { item: paper.name.clone(), name, lacks: paper.came.is_none(), state }
         });
-        let papers: Vec<AskedPaper> = papers.collect();
+        let papers: Vec<SupplementPaper> = papers.collect();
         let lacking = papers.iter().filter(|paper| paper.lacks).count();
         let paused = state.paused().filter(|pause| pause.reason == PauseReason::Supplement);
         let until = paused.and_then(|pause| state.last_day_of(pause));
-        let said = match (until, lacking) {
+        let text = match (until, lacking) {
             (Some(day), _) => {
                 let day = messages::day_of(context.language, day);
                 context.format("asked-waits", &[("day", day.into())])
@@ -63,6 +63,6 @@ impl Asked {
             (None, 0) => context.text("asked-all_came"),
             (None, n) => context.format("asked-lacking", &[("n", (n as i64).into())]),
         };
-        Some(Self { said, papers })
+        Some(Self { said: text, papers })
     }
 }
