@@ -316,13 +316,13 @@ mod tests {
         assert_eq!(unknown.map(|one| one.indicator.number()).collect::<Vec<_>>(), [5, 6]);
         assert_eq!((sheet.total(), sheet.most()), (None, 0));
         let nine = |late: usize| (0..10).map(|n| n >= late).collect::<Vec<bool>>();
-        let index = [answered(&[]), answered(&nine(0)), answered(&nine(1)), answered(&nine(2))];
-        assert_eq!(index, [None, Some(2), Some(1), Some(0)]);
+        let points = [answered(&[]), answered(&nine(0)), answered(&nine(1)), answered(&nine(2))];
+        assert_eq!(points, [None, Some(2), Some(1), Some(0)]);
         let of = |received_online, late_online| {
             OnlineServices { received: 100, received_online, late_online, ..online }.points()
         };
-        let index = [of(30, 0), of(29, 0), of(15, 0), of(14, 0), of(100, 1)];
-        assert_eq!(index, [2, 1, 1, 0, 0].map(Some));
+        let points = [of(30, 0), of(29, 0), of(15, 0), of(14, 0), of(100, 1)];
+        assert_eq!(points, [2, 1, 1, 0, 0].map(Some));
         let few = OnlineServices { procedures: 6, received: 1, received_online: 1, ..online };
         assert_eq!(few.points(), Some(0));
     }

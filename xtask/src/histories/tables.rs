@@ -65,14 +65,14 @@ fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Res
             let ratios = gaming(facts, query, None).into_iter();
             let ratios_asked = ratios.filter(|(figure, _)| theirs.get(figure.code()).is_some());
             ratios_asked
-                .map(|(figure, coverage)| (figure.code().to_owned(), ratio(&coverage)))
+                .map(|(figure, one)| (figure.code().to_owned(), ratio(&one)))
                 .collect()
         }
         "refiled" => {
-            let coverage = refused(facts, query).refiled();
+            let refiled = refused(facts, query).refiled();
             json!({
-                "refused": coverage.of,
-                "refiled": coverage.count(),
+                "refused": refiled.of,
+                "refiled": refiled.count(),
                 "ratio": coverage.ratio(),
                 "list": coverage.list,
             })

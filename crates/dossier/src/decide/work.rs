@@ -66,13 +66,9 @@ impl Decision<'_> {
                 self.one(Event::Consulted { id, unit: unit.clone(), due: *due })
             }
             Command::AnswerConsultation { id } => {
-                let open =
-                    self.state.consultations.iter().find(|consultation| consultation.id == *id);
-                match open {
-                    Some(consultation)
-                        if consultation.answered.is_none()
-                            && consultation.unit == self.actor.unit =>
-                    {
+                let own = self.state.consultations.iter().find(|own| own.id == *id);
+                match own {
+                    Some(own) if own.answered.is_none() && own.unit == self.actor.unit => {
                         self.one(Event::ConsultationAnswered { id: *id })
                     }
                     _ => Err(Reason::NoConsultation),
@@ -95,7 +91,7 @@ impl Decision<'_> {
 
     fn known_step(&self, step: &str) -> Result<(), Reason> {
         let steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
-        let exists = step == "desk" || steps.into_iter().any(|exists| exists.id == step);
+        let exists = step == "desk" || steps.into_iter().any(|own| own.id == step);
         if exists { Ok(()) } else { Err(Reason::UnknownStep(step.to_owned())) }
     }
 

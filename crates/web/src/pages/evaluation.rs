@@ -114,8 +114,8 @@ fn officers<'a>(
             && (officer.valid(last) || work.officers.contains_key(&officer.id))
             && is_shown(officer)
     });
-    let all = |unit: &str| unit == ALL || context.rules.unit(unit).is_some();
-    match unit.as_deref().is_none_or(all) {
+    let is_known = |unit: &str| unit == ALL || context.rules.unit(unit).is_some();
+    match unit.as_deref().is_none_or(is_known) {
         true => Ok(shown.collect()),
         false => Err(Error::NoPage),
     }

@@ -332,7 +332,7 @@ impl Lists<'_> {
     /// How many run as the filters ask, of all that were read.
     fn held_count(&self, all: &[DossierRow]) -> usize {
         let is_value = |name: &str, value: &str| {
-            self.context.params.get(name).is_none_or(|is_value| is_value == value)
+            self.context.params.get(name).is_none_or(|given| given == value)
         };
         let running = all.iter().filter(|row| !row.suspended);
         running

@@ -5,7 +5,7 @@ use app::{Pick, VisibleDossier};
 use calendar::{Day, Instant};
 use dossier::Role;
 use dossier::event::{LetterWay, PauseReason};
-use dossier::state::Hold;
+use dossier::state::{Consultation, Hold};
 use rules::{Officer, Post};
 use text::sort::sort_key;
 
@@ -34,8 +34,8 @@ fn plain(context: &RequestContext, dossier: &VisibleDossier, list: List) -> Vec<
         List::Officers | List::Staff => Vec::new(),
         List::Concerned => {
             let holder = state.hold().map(|hold| hold.officer.as_str());
-            let consultation = state.offer.as_ref().map(|offer| offer.to.as_str());
-            let both = holder.into_iter().chain(consultation);
+            let offered_to = state.offer.as_ref().map(|offer| offer.to.as_str());
+            let both = holder.into_iter().chain(offered_to);
             both.map(|id| Choice::new(id, names.officer(id))).collect()
         }
         List::Steps | List::OtherSteps | List::EarlierSteps => {
@@ -58,25 +58,7 @@ fn plain(context: &RequestContext, dossier: &VisibleDossier, list: List) -> Vec<
             let named = named.filter(|(key, _)| key == in_force);
             named.map(|(key, name)| Choice::new(&key, format!("{name} ({key})"))).collect()
         }
-        List::Consultations => {
-            let unit = context.actor().unit;
-            let open = state.consultations.iter();
-            let open = open.filter(|consultation| {
-                consultation.answered.is_none() && consultation.unit == unit
-            });
-            let describe =
-                |at: Instant| messages::instant(context.language, at, &dossier.view.zone);
-            let label = |id: u32, due| {
-                context.format(
-                    "act-asked",
-                    &[("n", i64::from(id).into()), ("due", describe(due).into())],
-                )
-            };
-            open.map(|consultation| {
-                Choice::new(&consultation.id.to_string(), label(consultation.id, consultation.due))
-            })
-            .collect()
-        }
+        List::Consultations => consultations(context, dossier),
         List::PauseReasons => {
             let reasons = [PauseReason::Financial, PauseReason::Agency].into_iter();
             let reasons = reasons
@@ -101,6 +83,19 @@ fn plain(context: &RequestContext, dossier: &VisibleDossier, list: List) -> Vec<
         List::Confirmed => vec![Choice::new("1", context.text("act-confirmed_reason"))],
         List::Results => worded(context, "act-", &["granted", "declined"]),
     }
+}
+
+/// The open consultations of the actor's unit.
+fn consultations(context: &RequestContext, dossier: &VisibleDossier) -> Vec<Choice> {
+    let unit = context.actor().unit;
+    let all = dossier.view.state.consultations.iter();
+    let open = all.filter(|one| one.answered.is_none() && one.unit == unit);
+    let choice = |consultation: &Consultation| {
+        let due = messages::instant(context.language, consultation.due, &dossier.view.zone);
+        let values = [("n", i64::from(consultation.id).into()), ("due", due.into())];
+        Choice::new(&consultation.id.to_string(), context.format("act-asked", &values))
+    };
+    open.map(choice).collect()
 }
 
 /// Papers as they are asked for, with their names in the reader's language.

@@ -145,14 +145,14 @@ fn show(
 ) -> Answer {
     let (who, now) = (context.who(), context.now());
     let ready = ready(context);
-    let nothing_found = !query.is_empty() && dossier.is_none();
+    let by_name = !query.is_empty() && dossier.is_none();
     let (mut next, mut rows, mut withheld, mut more) = (None, Vec::new(), false, false);
-    if nothing_found {
-        let nothing_found = context.app().find(&who, (&query, &["ready", "open"]), FOUND, now)?;
-        withheld = nothing_found.is_withheld();
-        let nothing_found = nothing_found.given().unwrap_or_default();
-        more = nothing_found.more;
-        rows = rows_of(context, nothing_found.rows)?;
+    if by_name {
+        let matches = context.app().find(&who, (&query, &["ready", "open"]), FOUND, now)?;
+        withheld = matches.is_withheld();
+        let matches = matches.given().unwrap_or_default();
+        more = matches.more;
+        rows = rows_of(context, matches.rows)?;
     } else if dossier.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
         let waiting = context.app().pick(&who, &pick)?;
@@ -172,7 +172,7 @@ fn show(
         }
         None => None,
     };
-    let (today, given_out, earlier) = match one.is_none() && !nothing_found {
+    let (today, given_out, earlier) = match one.is_none() && !by_name {
         true => today(context)?,
         false => Default::default(),
     };
@@ -194,7 +194,7 @@ fn show(
             earlier,
             one,
             withheld,
-            found: nothing_found,
+            found: by_name,
             more,
             count: context.format("results-count", &[("n", count.into())]),
             rows,
