@@ -199,7 +199,7 @@ fn declare(
     now: Instant,
     key: Option<&CommandKey>,
 ) -> Result<usize, Failure> {
-    possible(core.absences(), absence, now)?;
+    check_possible(core.absences(), absence, now)?;
     append(core, (ABSENT, event_codec::canonical(absence)), &permit.actor, (now, now), key)?;
     let begun = absence.from <= now;
     core.absences().push(DeclaredAbsence { absence: absence.clone(), begun, ended: None });
@@ -265,7 +265,11 @@ fn append(
 
 /// No chains, now or ahead: while the officer is away, neither of the two is away otherwise, and
 /// the officer stands in for no other.
-fn possible(declared: &DeclaredAbsences, new: &Absence, now: Instant) -> Result<(), NotDeclared> {
+fn check_possible(
+    declared: &DeclaredAbsences,
+    new: &Absence,
+    now: Instant,
+) -> Result<(), NotDeclared> {
     if new.officer == new.by {
         return Err(NotDeclared::SamePerson);
     }

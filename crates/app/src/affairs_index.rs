@@ -43,7 +43,7 @@ pub(crate) enum AffairChange {
 }
 
 /// The asked part of a list, after how many there are in all.
-pub(crate) fn part<T>(rows: Vec<T>, (skip, limit): (usize, usize)) -> (usize, Vec<T>) {
+pub(crate) fn page_of<T>(rows: Vec<T>, (skip, limit): (usize, usize)) -> (usize, Vec<T>) {
     (rows.len(), rows.into_iter().skip(skip).take(limit).collect())
 }
 

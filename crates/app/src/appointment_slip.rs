@@ -117,7 +117,7 @@ pub(crate) fn words(row: &ApplicantRow) -> Vec<String> {
 /// A telephone or identity paper as the one word that it is found by, however it is spelt.
 fn number_word(number: &str) -> String {
     let paper = person::identity_paper(number);
-    let one = person::telephone(number).map(|phone| person::dialled(&phone)).or(paper);
+    let one = person::telephone(number).map(|phone| person::normalised_phone(&phone)).or(paper);
     text::fold::fold(one.as_deref().unwrap_or(number))
 }
 

@@ -15,7 +15,7 @@ use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence, sentence};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, part};
+use crate::affairs_index::{AffairChange, page_of};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -293,7 +293,7 @@ impl Application {
             let place = |one: &Complaint| (one.answer.is_some(), one.due, one.number);
             place(a).cmp(&place(b)).then_with(|| id.cmp(other))
         });
-        let (count, picked_complaints) = part(picked_complaints, page);
+        let (count, picked_complaints) = page_of(picked_complaints, page);
         let rows = self.with_dossiers(picked_complaints)?.into_iter();
         Ok((count, rows.map(|(dossier, complaint)| ComplaintRow { dossier, complaint }).collect()))
     }

@@ -12,7 +12,7 @@ use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, part};
+use crate::affairs_index::{AffairChange, page_of};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -193,7 +193,7 @@ impl Application {
         rows.sort_by_key(|(id, issued)| {
             (matches!(issued.standing, Standing::Accepted(_)), issued.due, id.clone())
         });
-        part(rows, page)
+        page_of(rows, page)
     }
 
     /// A directive with its turns, for an officer whom it concerns. The showing is on record where it is

@@ -59,7 +59,7 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn save_draft(&self, id: &str, filing: &Filing, at: Instant) -> Result<(), Failure> {
-        self.write_later(saving(id, filing, at))
+        self.write_later(save_draft(id, filing, at))
     }
 
     /// Sends a draft: it becomes a filing of the dossier `stream`, in the same commit.
@@ -169,7 +169,7 @@ fn stored(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {
 }
 
 /// Saves a draft as it stands, and drops those not touched for thirty days.
-pub(crate) fn saving(
+pub(crate) fn save_draft(
     id: &str,
     filing: &Filing,
     at: Instant,

@@ -246,7 +246,7 @@ fn freeze(
     let (figures, as_of, rules) = (Figures::committed(core)?, core.log_at(at), core.rules());
     let inquiry = Inquiry { reader: &core.reader, rules: &rules };
     let work = inquiry.work_of(&figures, officer, period, as_of)?;
-    let (computed, most) = (work.sheet.total().unwrap_or_default(), work.sheet.most());
+    let (computed, most) = (work.sheet.total().unwrap_or_default(), work.sheet.max_points());
     let sheet = canonical(&FrozenSheet { figures: work.figures, scores: work.sheet });
     Ok(Frozen { as_of, definitions: VERSION.to_owned(), computed, most, sheet })
 }

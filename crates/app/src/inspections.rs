@@ -8,7 +8,7 @@ use dossier::{Actor, Role};
 use store::EventRow;
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, part};
+use crate::affairs_index::{AffairChange, page_of};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -123,7 +123,7 @@ impl Application {
             let day = visit.visited.as_ref().map(|(_, day)| *day);
             (visit.open() == 0, std::cmp::Reverse(day), id.clone())
         });
-        part(rows, page)
+        page_of(rows, page)
     }
 
     /// A visit with its turns, for an officer whom it concerns.

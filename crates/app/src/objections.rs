@@ -12,7 +12,7 @@ use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, part};
+use crate::affairs_index::{AffairChange, page_of};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::complaints::leadership;
@@ -240,7 +240,7 @@ impl Application {
             let place = |one: &Objection| (one.decided.is_some(), one.at, one.number);
             place(a).cmp(&place(b)).then_with(|| id.cmp(other))
         });
-        let (count, picked_objections) = part(picked_objections, page);
+        let (count, picked_objections) = page_of(picked_objections, page);
         let rows = self.with_dossiers(picked_objections)?.into_iter();
         Ok((count, rows.map(|(dossier, objection)| ObjectionRow { dossier, objection }).collect()))
     }

@@ -501,9 +501,9 @@ pub(crate) fn paper(number: &str) -> String {
 
 /// A person as shown: the telephone as it is dialled in this country.
 fn as_dialled(person: Person) -> Person {
-    Person { phone: person::dialled(&person.phone), ..person }
+    Person { phone: person::normalised_phone(&person.phone), ..person }
 }
 
 fn row_as_dialled(row: ApplicantRow) -> ApplicantRow {
-    ApplicantRow { phone: person::dialled(&row.phone), ..row }
+    ApplicantRow { phone: person::normalised_phone(&row.phone), ..row }
 }

@@ -72,7 +72,7 @@ impl Replay<'_> {
         filing: &Filing,
         at: Instant,
     ) -> Result<(), Failure> {
-        self.add(number, at, drafts::saving(id, filing, at))
+        self.add(number, at, drafts::save_draft(id, filing, at))
     }
 
     /// Adds the sending of a draft.

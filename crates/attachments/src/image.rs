@@ -11,7 +11,7 @@ const MAX_SCANS: usize = 200;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-fn fits(width: u32, height: u32) -> Result<(), Refused> {
+fn check_size(width: u32, height: u32) -> Result<(), Refused> {
     if width == 0 || height == 0 {
         return Err(Refused::Type);
     }
@@ -48,7 +48,7 @@ pub(super) fn png(content: &[u8]) -> Result<usize, Refused> {
 fn header(body: &[u8]) -> Result<(), Refused> {
     let number = |at: usize| four(body.get(at..at + 4)?);
     match (body.len(), number(0), number(4)) {
-        (13, Some(width), Some(height)) => fits(width, height),
+        (13, Some(width), Some(height)) => check_size(width, height),
         _ => Err(Refused::Type),
     }
 }
@@ -66,7 +66,7 @@ fn four(bytes: &[u8]) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.try_into().ok()?))
 }
 
-fn two(bytes: &[u8]) -> Option<u16> {
+fn read_u16(bytes: &[u8]) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.try_into().ok()?))
 }
 
@@ -88,7 +88,7 @@ pub(super) fn jpeg(content: &[u8]) -> Result<usize, Refused> {
                 Err(Refused::Type)
             };
         }
-        let length = after.get(..2).and_then(two).ok_or(Refused::Type)?;
+        let length = after.get(..2).and_then(read_u16).ok_or(Refused::Type)?;
         let body = after.get(2..usize::from(length)).ok_or(Refused::Type)?;
         rest = &after[usize::from(length)..];
         match marker {
@@ -118,9 +118,9 @@ fn marker(rest: &[u8]) -> Option<(u8, &[u8])> {
 }
 
 fn frame(body: &[u8]) -> Result<(), Refused> {
-    let number = |at: usize| two(body.get(at..at + 2)?);
+    let number = |at: usize| read_u16(body.get(at..at + 2)?);
     match (number(1), number(3)) {
-        (Some(height), Some(width)) => fits(width.into(), height.into()),
+        (Some(height), Some(width)) => check_size(width.into(), height.into()),
         _ => Err(Refused::Type),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn check(content: &[u8]) -> Result<Range<usize>, Refused> {
     let acts = names(document).any(|name| ACTING.contains(&name.as_slice()))
         || objects.acting
         || objects.packed.iter().any(acts)
-        || !open_action::harmless(document, &objects);
+        || !open_action::is_harmless(document, &objects);
     if acts { Err(Refused::Dangerous) } else { Ok(start..end) }
 }
 

@@ -106,8 +106,8 @@ pub fn hash(password: &str, salt: [u8; 16]) -> String {
 #[must_use]
 pub fn verify(password: &str, phc: &str) -> bool {
     match PasswordHash::new(phc) {
-        Ok(stored) => same(password, &stored).unwrap_or_else(|| waste(password)),
-        Err(_) => waste(password),
+        Ok(stored) => same(password, &stored).unwrap_or_else(|| waste_time(password)),
+        Err(_) => waste_time(password),
     }
 }
 
@@ -127,7 +127,7 @@ fn same(password: &str, stored: &PasswordHash<'_>) -> Option<bool> {
 
 /// Takes as long as [`verify`] and never matches: for a login without an account.
 #[must_use]
-pub fn waste(password: &str) -> bool {
+pub fn waste_time(password: &str) -> bool {
     static DUMMY: LazyLock<String> = LazyLock::new(|| hash("a dummy password", [7; 16]));
     // The dummy hash was made here, so it can be parsed.
     if let Ok(stored) = PasswordHash::new(&DUMMY) {
@@ -176,6 +176,6 @@ mod tests {
         assert!(!verify("mật khẩu thử", &theirs.replace("m=19456", "m=4000000")));
         assert!(!verify("mật khẩu thử", &theirs.replace("argon2id", "argon2i")));
         assert!(verify("mật khẩu thử", theirs), "after a hash of another size");
-        assert!(!waste("a dummy password"));
+        assert!(!waste_time("a dummy password"));
     }
 }

@@ -126,7 +126,7 @@ impl Flow {
                     _ => (HEADING, Align::Left),
                 };
                 self.y += size * AFTER;
-                let bold = lines::bold(words);
+                let bold = lines::in_bold(words);
                 let mut node = Node::new(Kind::Heading(*level, lines::plain(words)));
                 let column = Column { align, ..full };
                 self.lines(&lines::lines(&bold, full.width, size * scale), column, &mut node);
@@ -238,7 +238,7 @@ impl Flow {
 
     /// Begins a page where a height does not fit on this one; says whether it did.
     fn fit(&mut self, height: f32) -> bool {
-        let full = self.y + height > self.format.foot() && self.y > self.format.margin;
+        let full = self.y + height > self.format.footer_height() && self.y > self.format.margin;
         if full {
             self.laid.pages.push(Vec::new());
             self.y = self.format.margin;

@@ -37,8 +37,8 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.say(&text),
-            Event::SoftBreak => self.say(" "),
+            Event::Text(text) | Event::Code(text) => self.push_text(&text),
+            Event::SoftBreak => self.push_text(" "),
             Event::HardBreak => self.line.push(Inline::Break),
             Event::Html(html) | Event::InlineHtml(html) if html.trim().starts_with("<br") => {
                 self.line.push(Inline::Break);
@@ -107,7 +107,7 @@ impl Reader {
         }
     }
 
-    fn say(&mut self, content: &str) {
+    fn push_text(&mut self, content: &str) {
         if let Some((_, alt)) = &mut self.code {
             alt.push_str(content);
             return;

@@ -178,7 +178,7 @@ impl Format {
     }
 
     /// Where the margin at the foot begins, in points from the top.
-    pub(crate) fn foot(&self) -> f32 {
+    pub(crate) fn footer_height(&self) -> f32 {
         self.page.1 - self.margin
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn replay(
         return Err(illegal);
     }
     let mut state = State::default();
-    for (place, recorded) in straightened(history, &corrected, Instant::MAX) {
+    for (place, recorded) in in_order_of_happening(history, &corrected, Instant::MAX) {
         meets(place, &state, recorded);
         state.apply(recorded, calendars)?;
     }
@@ -49,7 +49,7 @@ pub fn fold_known(
 ) -> State {
     let mut state = State::default();
     let (corrected, _) = corrections(history, as_of);
-    let events = straightened(history, &corrected, as_of).into_iter();
+    let events = in_order_of_happening(history, &corrected, as_of).into_iter();
     for (_, recorded) in events.take_while(|(_, recorded)| recorded.at <= until) {
         // A refused event leaves the state as it was.
         let _ = state.apply(recorded, calendars);
@@ -74,7 +74,7 @@ pub fn known_versions(history: &[Recorded]) -> Vec<Instant> {
 type Corrected = BTreeMap<usize, Recorded>;
 
 /// Events logged by `known`, as corrected, with their places, in the order in which they happened.
-fn straightened<'a>(
+fn in_order_of_happening<'a>(
     history: &'a [Recorded],
     corrected: &'a Corrected,
     as_of: Instant,

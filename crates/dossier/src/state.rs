@@ -331,9 +331,9 @@ impl State {
                 self.filed = Some(at);
                 self.phase = Phase::Filed;
             }
-            Event::Guided { .. } => self.go(&[Phase::Filed], Phase::Guided)?,
+            Event::Guided { .. } => self.change_phase(&[Phase::Filed], Phase::Guided)?,
             Event::Refused { .. } => {
-                self.go(&[Phase::Absent, Phase::Filed, Phase::Guided], Phase::Refused)?;
+                self.change_phase(&[Phase::Absent, Phase::Filed, Phase::Guided], Phase::Refused)?;
                 self.refused = Some(at);
             }
             Event::Received { .. } => self.receive(at, event, calendars)?,
@@ -384,7 +384,7 @@ impl State {
         if phases.contains(&self.phase) { Ok(()) } else { Err(Illegal::Phase(self.phase)) }
     }
 
-    fn go(&mut self, from: &[Phase], to: Phase) -> Result<(), Illegal> {
+    fn change_phase(&mut self, from: &[Phase], to: Phase) -> Result<(), Illegal> {
         self.expect(from)?;
         self.phase = to;
         Ok(())
@@ -467,19 +467,19 @@ impl State {
             }
             Event::ResultDeclined { by, .. } => self.reopen(at, by)?,
             Event::HandedOver { without_letter } => {
-                self.go(&[Phase::Ready], Phase::HandedOver)?;
+                self.change_phase(&[Phase::Ready], Phase::HandedOver)?;
                 self.handed_over = Some(at);
                 self.without_letter = *without_letter;
             }
             Event::Posted { .. } => {
-                self.go(&[Phase::Ready], Phase::HandedOver)?;
+                self.change_phase(&[Phase::Ready], Phase::HandedOver)?;
                 // A post office asks for no choice: the gap names itself.
                 self.without_letter = self.apology(at) == Apology::Violation;
                 self.posted = Some(at);
                 self.handed_over = Some(at);
             }
             Event::Withdrawn { .. } => {
-                self.go(&[Phase::Open, Phase::Filed, Phase::Guided], Phase::Withdrawn)?;
+                self.change_phase(&[Phase::Open, Phase::Filed, Phase::Guided], Phase::Withdrawn)?;
                 if let Some(pause) = self.pauses.last_mut() {
                     pause.to.get_or_insert(at);
                 }

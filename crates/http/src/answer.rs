@@ -129,7 +129,7 @@ impl Error {
                 return see(&account).unwrap_or_else(|_| StatusCode::SEE_OTHER.into_response());
             }
             Self::StaleForm => return form_replay::again(context, "stale", StatusCode::FORBIDDEN),
-            Self::Denied(denial) => return denied(context, *denial),
+            Self::Denied(denial) => return denial_page(context, *denial),
             _ => {}
         }
         let (status, key) = self.status();
@@ -278,7 +278,7 @@ impl Error {
 }
 
 /// The page that explains a denial.
-fn denied(context: &RequestContext, denial: Denial) -> Response {
+fn denial_page(context: &RequestContext, denial: Denial) -> Response {
     let heading = context.text("error-denied-heading");
     let page = ErrorPage {
         layout: Layout::new(context, &heading),

@@ -72,7 +72,7 @@ async fn answer(
     }
     if !posted {
         let view = move || {
-            let answer = admit(route, &mut context).and_then(|()| got(route, &mut context));
+            let answer = admit(route, &mut context).and_then(|()| answer_get(route, &mut context));
             finish(route, &context, answer)
         };
         return shared.workers.answer(view).await;
@@ -156,7 +156,7 @@ fn without_thread(status: StatusCode) -> Error {
 }
 
 /// The page; filled in with a form that was not accepted, where that is asked for.
-fn got(route: &Route, context: &mut RequestContext) -> Answer {
+fn answer_get(route: &Route, context: &mut RequestContext) -> Answer {
     let has_input = route.posts() && context.params.raw(ENTERED) == "1";
     if let Some(kept) = has_input.then(|| context.shared.refused_forms.of(context)).flatten() {
         context.form = kept.fields;

@@ -350,7 +350,7 @@ mod tests {
         }
     }
 
-    fn endless(start: &str, more: usize) -> (Body, Arc<AtomicUsize>) {
+    fn endless_body(start: &str, more: usize) -> (Body, Arc<AtomicUsize>) {
         let read = Arc::<AtomicUsize>::default();
         let start = start.to_owned().into();
         let body = Endless { start, more, read: Arc::clone(&read) };
@@ -377,7 +377,7 @@ mod tests {
             (field, FORM_KILOBYTES * 1024),
         ] {
             for files in [Files::Taken, Files::Skipped, Files::Unread] {
-                let (body, read_bytes) = endless(start, 64 * MEGABYTE);
+                let (body, read_bytes) = endless_body(start, 64 * MEGABYTE);
                 let memory = UploadMemory::default();
                 let read = read(head(PARTS), body, files, &mut memory.share("", "")).await;
                 let ends_before = files == Files::Unread && start.starts_with(FILE);
@@ -421,7 +421,7 @@ mod tests {
         for n in 0..40 {
             let mut share = memory.share(&n.to_string(), "");
             slow.push(Box::pin(async move {
-                let (body, _) = endless(FILE, 1000);
+                let (body, _) = endless_body(FILE, 1000);
                 read(head(PARTS), body, Files::Taken, &mut share).await
             }));
         }

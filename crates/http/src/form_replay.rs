@@ -40,7 +40,7 @@ pub struct FormReplay {
 pub(crate) const PREFIX: &str = "carry.";
 
 /// The fields of a form that are carried.
-pub fn carried(form: &Params) -> impl Iterator<Item = &(String, String)> {
+pub fn carried_fields(form: &Params) -> impl Iterator<Item = &(String, String)> {
     form.pairs().iter().filter(|(name, _)| !NEVER.contains(&name.as_str()))
 }
 
@@ -48,7 +48,7 @@ impl FormReplay {
     /// The form that this request posted.
     pub fn of(context: &RequestContext) -> Self {
         let to = context.link(&context.path, &context.params);
-        let fields = carried(&context.form);
+        let fields = carried_fields(&context.form);
         let owner = context.session_cookie().and_then(|cookie| {
             // Without an owner, the fields are shown to the person who signs in next in the same
             // browser window, before they are sent.

@@ -104,7 +104,7 @@ impl Refused {
 }
 
 /// Adds the middleware to all routes.
-pub fn around(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Shared>> {
+pub fn wrap(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     routes
         .layer(from_fn_with_state(Arc::clone(shared), middleware))
         .layer(from_fn_with_state(Arc::clone(shared), observe))
@@ -120,7 +120,7 @@ async fn middleware(State(shared): State<Arc<Shared>>, request: Request, next: N
         (None, Some(address)) => {
             (StatusCode::PERMANENT_REDIRECT, [(LOCATION, address)]).into_response()
         }
-        (None, None) => caught(next.run(request)).await.unwrap_or_else(&page),
+        (None, None) => catch_panic(next.run(request)).await.unwrap_or_else(&page),
     };
     if late.is_some_and(|late| late.is_late()) {
         answer = page(Error::Refused(Refused::TooSlow));
@@ -228,7 +228,7 @@ fn refused(request: &Request, demonstration: bool) -> Option<Refused> {
 }
 
 /// The only value of a header; an error where there are several, or it is no text.
-fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, ()> {
+fn single_value<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, ()> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (None, _) => Ok(None),
@@ -239,7 +239,7 @@ fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>
 
 /// The host of a request, if it names exactly one.
 fn host(headers: &HeaderMap) -> Option<&str> {
-    let host = only(headers, &HOST).ok()??;
+    let host = single_value(headers, &HOST).ok()??;
     let authority: Authority = host.parse().ok()?;
     let name = authority.host();
     let port = host.strip_prefix(name)?;
@@ -251,7 +251,7 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 /// form's token decides.
 fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
     const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-    match (only(headers, &SITE), only(headers, &ORIGIN)) {
+    match (single_value(headers, &SITE), single_value(headers, &ORIGIN)) {
         (Err(()), _) | (_, Err(())) => true,
         (Ok(Some(site)), Ok(origin)) => {
             // A page with `no-referrer`, such as the look-up by key, sends the origin `null`.
@@ -298,7 +298,7 @@ fn without_page(answer: &Response) -> Option<Error> {
 }
 
 /// Turns a panic into an error; its message is logged separately.
-async fn caught(answer: impl Future<Output = Response>) -> Result<Response, Error> {
+async fn catch_panic(answer: impl Future<Output = Response>) -> Result<Response, Error> {
     let mut answer = pin!(answer);
     std::future::poll_fn(move |context| {
         let polled = AssertUnwindSafe(|| answer.as_mut().poll(context));

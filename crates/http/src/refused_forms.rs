@@ -48,7 +48,7 @@ impl RefusedForms {
         if accepted {
             return;
         }
-        let fields: Vec<_> = form_replay::carried(&context.form).cloned().collect();
+        let fields: Vec<_> = form_replay::carried_fields(&context.form).cloned().collect();
         let form = RefusedForm { params: context.params.with(ENTERED, ""), fields: fields.into() };
         let (session, path) = (signed.id.clone(), context.path.clone());
         all.push_back(Kept { session, path, at: now, form });

@@ -106,7 +106,7 @@ pub fn router(site: Site, pages: Pages) -> Router {
         .route(assets::STYLE_PATH, get(assets::style))
         .route(assets::SCRIPT_PATH, get(assets::script))
         .route(assets::ICON_PATH, get(assets::icon));
-    middleware::around(routes, &shared)
+    middleware::wrap(routes, &shared)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(shared)
 }

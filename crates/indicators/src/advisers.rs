@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::counts::IdentityBroken;
 use crate::fact_history::FactHistory;
-use crate::query::{Dimension, Query, same};
+use crate::query::{Dimension, Query, matches_filter};
 use crate::statistics::{Difference, difference, rate};
 use crate::table::count;
 
@@ -230,7 +230,8 @@ pub fn of_query<'a>(
 ) -> impl Iterator<Item = &'a Held> + Clone {
     let filters = &query.filters;
     let in_period = sessions.within((query.from, query.to), &filters.procedures, query.as_of);
-    in_period.filter(|held| filters.ward.as_ref().is_none_or(|ward| same(ward, &held.unit)))
+    in_period
+        .filter(|held| filters.ward.as_ref().is_none_or(|ward| matches_filter(ward, &held.unit)))
 }
 
 /// What a query's period received, and of it filed online; by row and whole.

@@ -137,11 +137,11 @@ fn result(unit: &str, block: String, parts: &[(&Part, Measured)]) -> (Score, Uni
             part: part.clone(),
             measured,
             reached: part.threshold.reached_by(measured.x, measured.n),
-            points: Score::of([(part, measured)]).shown(),
+            points: Score::of([(part, measured)]).to_text(),
         })
         .collect();
     let reached = parts.iter().all(|part| part.reached);
-    let (unit, shown) = (unit.to_owned(), score.shown());
+    let (unit, shown) = (unit.to_owned(), score.to_text());
     (score, UnitResult { unit, block, parts, score: shown, reached, rank: 0, rank_in_block: 0 })
 }
 

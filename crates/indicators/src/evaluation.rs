@@ -145,7 +145,7 @@ impl Sheet {
 
     /// The most that what is scored could give, in tenths.
     #[must_use]
-    pub fn most(&self) -> i64 {
+    pub fn max_points(&self) -> i64 {
         self.scores.iter().filter(|score| score.scored > 0).map(|_| MOST).sum()
     }
 
@@ -296,7 +296,7 @@ mod tests {
         let worked = [dossier(Outcome::Early, &[None], 0), dossier(Outcome::Late, &[None], 0)];
         let sheet = Sheet::of_dossiers(&worked, &BTreeSet::new());
         // 1.0 + 2.0 + 1.0 + 1.0: no step has a budget.
-        assert_eq!((sheet.total(), sheet.most()), (Some(50), 80));
+        assert_eq!((sheet.total(), sheet.max_points()), (Some(50), 80));
         assert_eq!(sheet.scores[1].missing, Some(Missing::Nothing));
         assert_eq!(Sheet::of_dossiers(&[], &BTreeSet::new()).total(), None);
     }
@@ -314,7 +314,7 @@ mod tests {
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
         let unknown = sheet.scores.iter().filter(|one| one.missing == Some(Missing::NotOnRecord));
         assert_eq!(unknown.map(|one| one.indicator.number()).collect::<Vec<_>>(), [5, 6]);
-        assert_eq!((sheet.total(), sheet.most()), (None, 0));
+        assert_eq!((sheet.total(), sheet.max_points()), (None, 0));
         let nine = |late: usize| (0..10).map(|n| n >= late).collect::<Vec<bool>>();
         let points = [answered(&[]), answered(&nine(0)), answered(&nine(1)), answered(&nine(2))];
         assert_eq!(points, [None, Some(2), Some(1), Some(0)]);

@@ -19,7 +19,7 @@ pub struct FactHistory {
     /// The latest facts. First, so that counting reads memory in order.
     #[serde(flatten)]
     latest: DossierFacts,
-    #[serde(rename = "since", default = "ever", skip_serializing_if = "is_ever")]
+    #[serde(rename = "since", default = "from_the_beginning", skip_serializing_if = "is_ever")]
     since: Instant,
     /// Earlier versions with the instant from which each was known, in order.
     #[serde(rename = "was", default, skip_serializing_if = "Vec::is_empty")]
@@ -32,7 +32,7 @@ pub struct FactHistory {
     rated: Option<Rated>,
 }
 
-fn ever() -> Instant {
+fn from_the_beginning() -> Instant {
     EVER
 }
 

@@ -10,7 +10,7 @@ use crate::counts::{Counts, IdentityBroken, Tally};
 use crate::dossier_facts::{DossierFacts, RegisterZone};
 use crate::fact_history::FactHistory;
 use crate::place::{Place, Walk};
-use crate::query::{Basis, Dimension, Key, Query, same};
+use crate::query::{Basis, Dimension, Key, Query, matches_filter};
 
 /// The facts of one register with their columns.
 #[derive(Debug, Default)]
@@ -193,7 +193,7 @@ impl Reader {
         let bounds = walk.bounds(&ledger.zone);
         let filtered = Dimension::ALL.into_iter().filter_map(|dimension| {
             let values = query.filters.values_of(dimension);
-            let admit = |name: &String| values.iter().any(|value| same(value, name));
+            let admit = |name: &String| values.iter().any(|value| matches_filter(value, name));
             let admitted = ledger.names[dimension as usize].names.iter().map(admit).collect();
             (!values.is_empty()).then_some((dimension as usize, admitted))
         });

@@ -63,7 +63,7 @@ pub struct Waited {
 /// The codes of the dossiers carried over and received in the query's period that an officer held by
 /// then; of all officers where none is named.
 #[must_use]
-pub fn concerned<'a>(
+pub fn dossiers_of_officer<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
     officer: Option<&str>,

@@ -220,14 +220,14 @@ impl PublicTables {
     pub(crate) fn apart_for(self, query: &Query) -> Result<Self, NotPublic> {
         let hidden = DIMENSIONS.iter().any(|&dimension| {
             let values = query.filters.values_of(dimension).iter();
-            values.into_iter().any(|value| !self.apart(dimension, value))
+            values.into_iter().any(|value| !self.stands_apart(dimension, value))
         });
         if hidden { Err(NotPublic::Merged) } else { Ok(self) }
     }
 
     /// Whether a row stands apart.
     #[must_use]
-    pub fn apart(&self, dimension: Dimension, row: &str) -> bool {
+    pub fn stands_apart(&self, dimension: Dimension, row: &str) -> bool {
         match DIMENSIONS.iter().position(|own| *own == dimension) {
             _ if self.undivided => false,
             Some(place) => !self.merged[place].contains(row),

@@ -123,15 +123,16 @@ impl Filters {
     }
 
     pub(crate) fn admit(&self, fact: &DossierFacts, state: Instant) -> bool {
-        let is =
-            |filter: &Option<String>, value: &str| filter.as_ref().is_none_or(|a| same(a, value));
+        let is = |filter: &Option<String>, value: &str| {
+            filter.as_ref().is_none_or(|a| matches_filter(a, value))
+        };
         is(&self.field, &fact.field)
             && is(&self.channel, &fact.channel)
             && is(&self.ward, &fact.ward)
             && (self.unit.is_none() || is(&self.unit, fact.unit.at(state)))
             && (self.officer.is_none() || is(&self.officer, fact.holder.at(state)))
             && (self.procedures.is_empty()
-                || self.procedures.iter().any(|filter| same(filter, &fact.procedure)))
+                || self.procedures.iter().any(|filter| matches_filter(filter, &fact.procedure)))
             && self.month.as_ref().is_none_or(|filter| month(fact).is_some_and(|m| m == *filter))
     }
 }
@@ -141,7 +142,7 @@ fn month(fact: &DossierFacts) -> Option<String> {
     Some(Key::of(Dimension::Month, fact, received).to_string())
 }
 
-pub(crate) fn same(filter: &str, value: &str) -> bool {
+pub(crate) fn matches_filter(filter: &str, value: &str) -> bool {
     filter == value || (filter == NONE && value.is_empty())
 }
 
@@ -178,7 +179,7 @@ impl Query {
     }
 
     /// The same question, undivided, about every period there may be.
-    pub(crate) fn ever(&self) -> Self {
+    pub(crate) fn over_all_periods(&self) -> Self {
         let (from, to) = (Day::from_ymd(1900, 1, 1), Day::from_ymd(2999, 12, 31));
         Self { from, to, by: None, ..self.clone() }
     }

@@ -13,7 +13,7 @@ use crate::fact_history::FactHistory;
 use crate::fact_table::FactTable;
 use crate::place::Walk;
 use crate::public::{Edges, NotPublic, PublicTables};
-use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month, same};
+use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month, matches_filter};
 use crate::statistics::{rate, wilson};
 
 /// With fewer answers no rate is shown.
@@ -66,22 +66,23 @@ impl Tally {
     /// (Very satisfied + satisfied) / answers; `None` of too few.
     #[must_use]
     pub fn rate(&self) -> Option<String> {
-        self.enough().then(|| rate(self.content(), self.answers())).flatten()
+        self.has_enough_answers().then(|| rate(self.content(), self.answers())).flatten()
     }
 
     /// The rate's interval at 95 %; `None` of too few.
     #[must_use]
     pub fn interval(&self) -> Option<(String, String)> {
-        self.enough().then(|| wilson(self.content(), self.answers())).flatten()
+        self.has_enough_answers().then(|| wilson(self.content(), self.answers())).flatten()
     }
 
     /// Whether the rate reaches a target in per cent, by exact fractions; `None` of too few.
     #[must_use]
     pub fn reaches(&self, target: u8) -> Option<bool> {
-        self.enough().then(|| self.content() * 100 >= u64::from(target) * self.answers())
+        self.has_enough_answers()
+            .then(|| self.content() * 100 >= u64::from(target) * self.answers())
     }
 
-    fn enough(&self) -> bool {
+    fn has_enough_answers(&self) -> bool {
         self.answers() >= FEWEST_FOR_RATE
     }
 
@@ -212,7 +213,7 @@ fn given_out<'a>(
         let given = Given { fact, at, rated };
         let is_admitted = |filter: &Option<String>, by: Dimension| {
             let Some(is_admitted) = filter else { return true };
-            given.keys(Some(by)).iter().any(|key| same(is_admitted, &key.name()))
+            given.keys(Some(by)).iter().any(|key| matches_filter(is_admitted, &key.name()))
         };
         let admitted = bounds.holds(at)
             && rest.admit(fact, at)
@@ -241,13 +242,14 @@ impl<'a> Given<'a> {
 }
 
 /// Every result that a query's filters admit, whichever period it was given out in.
-fn ever<'a>(
+fn over_all_periods<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
     rated: bool,
 ) -> FactTable {
     let mut table = FactTable::default();
-    for result in given_out(facts, &query.ever()).filter(|result| !rated || result.rated.is_some())
+    for result in given_out(facts, &query.over_all_periods())
+        .filter(|result| !rated || result.rated.is_some())
     {
         table.put(&result.fact.code, result.fact.as_received(result.at).into());
     }
@@ -263,7 +265,7 @@ pub fn together<'a>(
     query: &Query,
     today: Day,
 ) -> bool {
-    Edges::of(&ever(facts, query, true)).period(query.from, query.to, today)
+    Edges::of(&over_all_periods(facts, query, true)).period(query.from, query.to, today)
 }
 
 /// Which groups stand apart in a public table, by the results given out and by the answers.
@@ -282,14 +284,15 @@ impl PublicGroups {
     ) -> Result<Self, NotPublic> {
         let all = Query { filters: Filters::default(), ..query.clone() };
         let cohort = Query { basis: Basis::Cohort, ..query.clone() };
-        let [results, answers] = [false, true].map(|rated| ever(facts.clone(), &all, rated));
+        let [results, answers] =
+            [false, true].map(|rated| over_all_periods(facts.clone(), &all, rated));
         PublicTables::of_two([&results, &answers], &cohort, today).map(Self)
     }
 
     /// Whether a row stands apart.
     #[must_use]
-    pub fn apart(&self, dimension: Dimension, row: &str) -> bool {
-        self.0.iter().all(|tables| tables.apart(dimension, row))
+    pub fn stands_apart(&self, dimension: Dimension, row: &str) -> bool {
+        self.0.iter().all(|tables| tables.stands_apart(dimension, row))
     }
 }
 
@@ -303,7 +306,7 @@ impl Report {
         query: &Query,
         today: Day,
     ) -> Self {
-        let edges = Edges::of(&ever(facts.clone(), query, true));
+        let edges = Edges::of(&over_all_periods(facts.clone(), query, true));
         let month = |row: &str| {
             let first: Day = format!("{row}-01").parse().ok()?;
             let last = first_of_month(first.plus(31)).plus(-1);
@@ -323,7 +326,7 @@ impl Report {
     /// The table as the public sees it: groups that do not stand apart in one row at the end.
     #[must_use]
     pub fn suppressed(self, groups: &PublicGroups, by: Dimension) -> Self {
-        let apart = |row: &(String, Satisfaction)| groups.apart(by, &row.0);
+        let apart = |row: &(String, Satisfaction)| groups.stands_apart(by, &row.0);
         let (mut rows, merged): (Vec<_>, Vec<_>) = self.rows.into_iter().partition(apart);
         if !merged.is_empty() {
             let sum = merged.iter().fold(Satisfaction::default(), |sum, (_, row)| sum.with(row));

@@ -81,7 +81,7 @@ impl Report {
     /// The table by a dimension as the public may see it; its total is the same.
     #[must_use]
     pub fn suppressed(self, tables: &PublicTables, by: Dimension) -> Self {
-        self.keeping(|row| tables.apart(by, row))
+        self.retaining(|row| tables.stands_apart(by, row))
     }
 
     /// A table that was published, whatever the definitions were by which it was counted.
@@ -94,7 +94,7 @@ impl Report {
 
     /// The table with every row as one that is not kept.
     #[must_use]
-    pub fn keeping(self, keep: impl Fn(&str) -> bool) -> Self {
+    pub fn retaining(self, keep: impl Fn(&str) -> bool) -> Self {
         Self { total: self.total, rows: merge(self.rows, keep, Counts::plus) }
     }
 }
@@ -111,7 +111,7 @@ impl Form06a {
     /// The form as the public may see it; its total is the same.
     #[must_use]
     pub fn suppressed(self, tables: &PublicTables, by: Dimension) -> Self {
-        let apart = |row: &str| tables.apart(by, row);
+        let apart = |row: &str| tables.stands_apart(by, row);
         Self { total: self.total, rows: merge(self.rows, apart, Columns::plus) }
     }
 }

@@ -200,7 +200,8 @@ fn cells(facts: &FactTable, rated: bool) -> [BTreeSet<u128>; 2] {
                     continue;
                 };
                 let rows = satisfaction(facts.iter(), &query).rows.into_iter().map(|(key, _)| key);
-                let (apart, merged): (Vec<_>, Vec<_>) = rows.partition(|key| groups.apart(by, key));
+                let (apart, merged): (Vec<_>, Vec<_>) =
+                    rows.partition(|key| groups.stands_apart(by, key));
                 for row in apart.into_iter().map(|key| vec![key]).chain([merged]) {
                     public.insert(members(facts, &query, &row, rated));
                 }

@@ -106,7 +106,7 @@ impl Teller<'_> {
                 ];
                 let sentence = self.text("received", &values);
                 let late = entered_late.as_deref().map(|reason| [("reason", clause(reason))]);
-                self.and(sentence, "entered_late", late)
+                self.append(sentence, "entered_late", late)
             }
             Event::Imported { code, received, due, .. } => {
                 let (received, due) = (self.instant(*received), self.instant(*due));
@@ -127,7 +127,7 @@ impl Teller<'_> {
                 let sentence = self.offer("given", [from, to, unit], step, &[]);
                 let proposed =
                     proposes_decline.map(|declines| [("outcome", self.outcome(declines))]);
-                self.and(sentence, "proposed", proposed)
+                self.append(sentence, "proposed", proposed)
             }
             Event::Returned { from, to, step, unit, reason, .. } => {
                 self.offer("returned", [from, to, unit], step, &[("reason", clause(reason))])
@@ -174,7 +174,7 @@ impl Teller<'_> {
             Event::SupplementAsked { approved_by, items } => {
                 let sentence = self.text("supplement_asked", &[("items", list(items))]);
                 let second = approved_by.as_deref().map(|by| [("by", clause(by))]);
-                self.and(sentence, "second_supplement", second)
+                self.append(sentence, "second_supplement", second)
             }
             Event::PapersPromised { items } if items.is_empty() => {
                 text(self.language, "detail-no_papers_promised", &[])
@@ -217,7 +217,7 @@ impl Teller<'_> {
                 let values = [("unit", clause(unit)), ("reason", clause(reason))];
                 let sentence = self.text("apology_drafted", &values);
                 let date = new_date.map(|date| [("date", self.day(date))]);
-                self.and(sentence, "new_date", date)
+                self.append(sentence, "new_date", date)
             }
             Event::ApologySigned { by, confirmed } => {
                 let by = self.text("by", &[("by", clause(by))]);
@@ -247,7 +247,7 @@ impl Teller<'_> {
             Event::ResultApproved { by, reason, .. } => {
                 let sentence = self.text("by", &[("by", clause(by))]);
                 let reason = reason.as_deref().map(|reason| [("reason", clause(reason))]);
-                self.and(sentence, "not_as_proposed", reason)
+                self.append(sentence, "not_as_proposed", reason)
             }
             Event::ResultDeclined { by, reason } => {
                 self.text("declined", &[("by", clause(by)), ("reason", clause(reason))])
@@ -282,7 +282,12 @@ impl Teller<'_> {
     }
 
     /// A sentence, followed by another one where there are values for it.
-    fn and(&self, sentence: String, key: &str, values: Option<[(&str, Value<'_>); 1]>) -> String {
+    fn append(
+        &self,
+        sentence: String,
+        key: &str,
+        values: Option<[(&str, Value<'_>); 1]>,
+    ) -> String {
         match values {
             Some(values) => format!("{sentence} {}", self.text(key, &values)),
             None => sentence,

@@ -21,7 +21,7 @@ pub fn refusal(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &
     let sentence = if out_of_phase {
         text(language, "refusal-phase", &[state, action])
     } else {
-        let why = ("why", why(language, rule_set, refusal, zone).into());
+        let why = ("why", reason_text(language, rule_set, refusal, zone).into());
         let key = if again { "refusal-again" } else { "refusal-state" };
         text(language, key, &[state, action, why])
     };
@@ -39,15 +39,15 @@ pub fn refusal(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &
 }
 
 /// What stood in the way and its mend, to follow a colon.
-fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) -> String {
+fn reason_text(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) -> String {
     let reason_text = |key: &str| text(language, &format!("why-{key}"), &[naming(rule_set)]);
     let say_with = |key: &str, name: &str, value: String| {
         text(language, &format!("why-{key}"), &[(name, value.into()), naming(rule_set)])
     };
     let of_step = |key: &str, id: &str| say_with(key, "step", crate::step(language, id));
     match &refusal.reason {
-        Reason::NotPermitted => say_with("not_permitted", "who", who(language, refusal.action)),
-        Reason::NotPossible => reason_text(obstacle(refusal.action)),
+        Reason::NotPermitted => say_with("not_permitted", "who", who_may(language, refusal.action)),
+        Reason::NotPossible => reason_text(obstacle_key(refusal.action)),
         Reason::Missing(field) => say_with("missing", "field", field_name(language, field)),
         Reason::BeforeLastEvent(at) => {
             say_with("before_last_event", "at", instant(language, *at, zone))
@@ -103,7 +103,7 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
 }
 
 /// What is in an action's way although the phase would allow it.
-fn obstacle(action: Action) -> &'static str {
+fn obstacle_key(action: Action) -> &'static str {
     match action {
         Action::Give | Action::ReturnStep | Action::BeginStep => "offer_open",
         Action::Accept | Action::Decline => "no_offer",
@@ -123,7 +123,7 @@ fn obstacle(action: Action) -> &'static str {
 }
 
 /// The roles that may carry the action out, each with the required relation to the dossier.
-fn who(language: Language, action: Action) -> String {
+fn who_may(language: Language, action: Action) -> String {
     let people = action.permitted().iter().filter(|(of, _)| *of != Role::System);
     let people = people.map(|&(of, relation_to)| match relation_to {
         dossier::Relation::Any => within(&role(language, of)),

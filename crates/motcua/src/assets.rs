@@ -58,13 +58,13 @@ pub fn folder(root: &Path) -> Result<Vec<SourceFile>, Sentence> {
     if root.is_file() {
         files.push(file(root)?);
     } else {
-        walk(root, &mut files)?;
+        collect_files(root, &mut files)?;
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 
-fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Sentence> {
+fn collect_files(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Sentence> {
     let complain = |error: std::io::Error| {
         sentence!(
             "{path}: {error}; check the path and its rights",
@@ -75,7 +75,7 @@ fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Sentence> {
     for entry in fs::read_dir(folder).map_err(complain)? {
         let path = entry.map_err(complain)?.path();
         if path.is_dir() {
-            walk(&path, files)?;
+            collect_files(&path, files)?;
         } else if is_toml(&path) || is_template(&path) {
             files.push(file(&path)?);
         }

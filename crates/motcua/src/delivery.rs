@@ -110,7 +110,7 @@ impl Worker {
 
     async fn run(mut self, mut stopped: oneshot::Receiver<()>) {
         loop {
-            let round = self.round();
+            let round = self.deliver_waiting();
             self.log(round);
             tokio::select! {
                 _ = &mut stopped => break,
@@ -136,7 +136,7 @@ impl Worker {
     }
 
     /// Writes down what ended, then hands over what is due, as many as the limits allow.
-    fn round(&mut self) -> Result<(), Failure> {
+    fn deliver_waiting(&mut self) -> Result<(), Failure> {
         self.write_down()?;
         let others = self.handed.iter().filter(|notice| notice.expires_at.is_none()).count();
         let free = (AT_ONCE - self.handed.len(), OTHERS_AT_ONCE.saturating_sub(others));

@@ -114,7 +114,7 @@ impl Target {
 }
 
 /// An answer to another request than the one that was made.
-pub fn unexpected(reply: &Reply) -> End {
+pub fn unexpected_reply(reply: &Reply) -> End {
     End::Refused(sentence!(
         "the server answered {reply}; restart it, then run the command again",
         reply = format_args!("{reply:?}")
@@ -123,10 +123,10 @@ pub fn unexpected(reply: &Reply) -> End {
 
 /// Carries a request out.
 pub fn carry_out(app: &Application, request: Request) -> Reply {
-    tried(app, request).unwrap_or_else(|failure| Reply::Failed(failure.to_sentence()))
+    handle(app, request).unwrap_or_else(|failure| Reply::Failed(failure.to_sentence()))
 }
 
-fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
+fn handle(app: &Application, request: Request) -> Result<Reply, Failure> {
     Ok(match request {
         Request::Agency => {
             Reply::Agency(app.rules().agency.as_ref().map(|agency| agency.code.clone()))

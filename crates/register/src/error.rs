@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::limits::{MAX_MESSAGE_CHARS, cut, excerpt, listed};
+use crate::limits::{MAX_MESSAGE_CHARS, excerpt, listed, truncated};
 use text::{Sentence, ToSentence, nearest, sentence};
 
 /// The most missing names for which similar names are suggested.
@@ -108,11 +108,11 @@ pub enum ReadError {
 
 /// The message of a library, cut.
 pub(crate) fn foreign(error: &dyn std::error::Error) -> Sentence {
-    Sentence::foreign(cut(&error.to_string(), MAX_MESSAGE_CHARS))
+    Sentence::foreign(truncated(&error.to_string(), MAX_MESSAGE_CHARS))
 }
 
 /// The file's names that are similar to missing ones; none for a long list, which is no typing error.
-fn likely(missing: &[String], present: &[String]) -> Vec<(String, String)> {
+fn likely_columns(missing: &[String], present: &[String]) -> Vec<(String, String)> {
     if missing.len() > MAX_MISSING || present.len() > MAX_COMPARED {
         return Vec::new();
     }
@@ -131,9 +131,10 @@ fn missing_columns(missing: &[String], present: &[String], hint: Option<&Sentenc
         missing = listed(missing),
         present = listed(present)
     );
-    let columns = likely(missing, present).into_iter().fold(columns, |before, (near, name)| {
-        sentence!("{before}; perhaps {near} is meant by {name}", before, near, name)
-    });
+    let columns =
+        likely_columns(missing, present).into_iter().fold(columns, |before, (near, name)| {
+            sentence!("{before}; perhaps {near} is meant by {name}", before, near, name)
+        });
     let hint = hint.cloned().unwrap_or_else(|| sentence!("mend the names under [columns]"));
     sentence!("{columns}; {hint}", columns, hint)
 }

@@ -95,7 +95,7 @@ impl<'m> Gather<'m> {
         let refuse = |reason| Refusal { line: case.line, reason };
         if code.is_empty() {
             if let Err(Half(line)) = self::code(self.map, case) {
-                return Err(half("dossier", line));
+                return Err(half_filled("dossier", line));
             }
             return Err(refuse(sentence!(
                 "no dossier number; fill in the column that the map names"
@@ -132,7 +132,7 @@ fn single_event(map: &Map) -> Option<usize> {
     (map.level == Level::SingleEvent).then_some(0)
 }
 
-fn half(key: &str, line: usize) -> Refusal {
+fn half_filled(key: &str, line: usize) -> Refusal {
     let reason = sentence!(
         "{key}: it is made of several columns and only some of them are filled; fill in the others",
         key
@@ -214,7 +214,7 @@ impl<'a> Reading<'a> {
     ) -> Result<Option<CellValue<'s>>, Refusal> {
         let event = event.or(single_event(self.map));
         let value = field.find(View { case: self.case, order: &self.order, event });
-        value.map_err(|Half(line)| half(&field.key, line))
+        value.map_err(|Half(line)| half_filled(&field.key, line))
     }
 
     fn text(&self, field: &Field) -> Result<Option<String>, Refusal> {

@@ -30,11 +30,11 @@ pub(crate) fn is_too_long(utf8: &[u8]) -> bool {
 
 /// The excerpt of a text for a message.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
-    cut(text, MAX_QUOTED_CHARS)
+    truncated(text, MAX_QUOTED_CHARS)
 }
 
 /// The first characters of a text, with an ellipsis if it is longer.
-pub(crate) fn cut(text: &str, chars: usize) -> Cow<'_, str> {
+pub(crate) fn truncated(text: &str, chars: usize) -> Cow<'_, str> {
     match text.char_indices().nth(chars) {
         None => Cow::Borrowed(text),
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),

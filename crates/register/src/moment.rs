@@ -101,7 +101,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
 /// Reads a moment: the map's own formats in order, then ISO 8601 and day/month/year.
 pub(crate) fn parse(text: &str, zone: &Zone, formats: &Formats) -> Result<Moment, Fault> {
-    let own = own(text, zone, formats);
+    let own = in_own_format(text, zone, formats);
     let built_in = || {
         let slashes = text.bytes().take(3).any(|byte| byte == b'/');
         if slashes && formats.month_first { None } else { built_in(text, zone) }
@@ -118,7 +118,7 @@ fn is_in_years(moment: Moment, zone: &Zone) -> bool {
 }
 
 /// The moment by the map's formats: the first with a year of [`YEARS`], else the first.
-fn own(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
+fn in_own_format(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
     let text = in_english(text);
     let read = |format: &String| {
         by_format(&text, zone, format).or_else(|| at_closing(&text, zone, format))
@@ -204,7 +204,7 @@ fn built_in(text: &str, zone: &Zone) -> Option<Moment> {
     if scan.0.is_empty() {
         return Some(Moment::of_date(day, zone));
     }
-    if !(scan.eat(b'T') || scan.eat(b't')) {
+    if !(scan.accept(b'T') || scan.accept(b't')) {
         scan.spaces(1)?;
     }
     let millis = scan.time_of_day()?;
@@ -222,7 +222,7 @@ fn built_in(text: &str, zone: &Zone) -> Option<Moment> {
 struct Scan<'a>(&'a [u8]);
 
 impl Scan<'_> {
-    fn eat(&mut self, expected: u8) -> bool {
+    fn accept(&mut self, expected: u8) -> bool {
         let matches = self.0.first() == Some(&expected);
         if matches {
             self.0 = &self.0[1..];
@@ -248,12 +248,12 @@ impl Scan<'_> {
         let iso = self.0.get(4) == Some(&b'-');
         let (year, month, day) = if iso {
             let year = self.digits(4, 4)?;
-            let month = self.eat(b'-').then(|| self.digits(2, 2))??;
-            (year, month, self.eat(b'-').then(|| self.digits(2, 2))??)
+            let month = self.accept(b'-').then(|| self.digits(2, 2))??;
+            (year, month, self.accept(b'-').then(|| self.digits(2, 2))??)
         } else {
             let day = self.digits(1, 2)?;
-            let month = self.eat(b'/').then(|| self.digits(1, 2))??;
-            (self.eat(b'/').then(|| self.digits(4, 4))??, month, day)
+            let month = self.accept(b'/').then(|| self.digits(1, 2))??;
+            (self.accept(b'/').then(|| self.digits(4, 4))??, month, day)
         };
         Date::new(year as i16, month as i8, day as i8).ok().map(Day::from)
     }
@@ -262,15 +262,15 @@ impl Scan<'_> {
     /// are cut off.
     fn time_of_day(&mut self) -> Option<i64> {
         let mut hour = self.digits(1, 2)?;
-        let minute = if self.eat(b'h') || self.eat(b'H') {
+        let minute = if self.accept(b'h') || self.accept(b'H') {
             // An hour alone is the full hour.
             if self.0.first().is_some_and(u8::is_ascii_digit) { self.digits(2, 2)? } else { 0 }
         } else {
-            self.eat(b':').then(|| self.digits(2, 2))??
+            self.accept(b':').then(|| self.digits(2, 2))??
         };
-        let second = if self.eat(b':') { self.digits(2, 2)? } else { 0 };
+        let second = if self.accept(b':') { self.digits(2, 2)? } else { 0 };
         let mut millis = 0;
-        if self.eat(b'.') || self.eat(b',') {
+        if self.accept(b'.') || self.accept(b',') {
             let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
             let kept = count.min(3);
             millis = self.digits(1, 3)? * 10_i64.pow(3 - kept as u32);
@@ -299,15 +299,15 @@ impl Scan<'_> {
 
     /// `Z`, `+07:00`, `+0700` or `+07`, in milliseconds.
     fn offset(&mut self) -> Option<i64> {
-        if self.eat(b'Z') || self.eat(b'z') {
+        if self.accept(b'Z') || self.accept(b'z') {
             return Some(0);
         }
-        let east = self.eat(b'+');
-        if !east && !self.eat(b'-') {
+        let east = self.accept(b'+');
+        if !east && !self.accept(b'-') {
             return None;
         }
         let hours = self.digits(2, 2)?;
-        let minutes = if self.eat(b':') || !self.0.is_empty() { self.digits(2, 2)? } else { 0 };
+        let minutes = if self.accept(b':') || !self.0.is_empty() { self.digits(2, 2)? } else { 0 };
         let millis = (hours * 60 + minutes) * 60_000;
         (hours < 24 && minutes < 60).then_some(if east { millis } else { -millis })
     }

@@ -19,7 +19,7 @@ pub fn amended(
     in_force: &[SourceFile],
     changes: &[SourceFile],
 ) -> Result<Vec<SourceFile>, Sentence> {
-    let Some(home) = home(in_force) else {
+    let Some(home) = home_agency(in_force) else {
         return Err(sentence!("no agency is in force yet; name a folder with its agency.toml"));
     };
     let mut files = in_force.to_vec();
@@ -62,7 +62,7 @@ pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
 }
 
 /// The agency's own folder.
-pub(crate) fn home(files: &[SourceFile]) -> Option<&str> {
+pub(crate) fn home_agency(files: &[SourceFile]) -> Option<&str> {
     let agency = files.iter().find(|file| kind(&file.path) == Some(Kind::Agency));
     agency.map(|file| folder(&file.path))
 }

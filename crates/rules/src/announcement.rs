@@ -4,7 +4,7 @@
 use calendar::{Calendar, Day};
 
 use crate::SourceFile;
-use crate::amendment::{home, year_of};
+use crate::amendment::{home_agency, year_of};
 
 /// A day off is made up in its own year or one next to it.
 const MADE_UP_WITHIN: i32 = 2 * 366;
@@ -127,7 +127,7 @@ pub fn announced(
 ) -> SourceFile {
     let day = announcement.day();
     let number = i64::from(day.ymd().0);
-    let years = home(in_force).map(|home| format!("{home}calendars/years/"));
+    let years = home_agency(in_force).map(|home| format!("{home}calendars/years/"));
     let own = in_force.iter().find(|file| {
         years.as_ref().is_some_and(|years| file.path.starts_with(years))
             && year_of(file) == Some(number)

@@ -29,8 +29,8 @@ impl Rules {
         let numbered = (2..).map(|number: u32| format!("{name}{SEPARATOR}{number}"));
         let free = |key: &String| key == name || !self.calendars.contains_key(key);
         let mut keys = std::iter::once(name.to_owned()).chain(numbered).filter(free);
-        let key =
-            keys.find(|key| recorded.get(key).is_none_or(|recorded| same(recorded, calendar)));
+        let key = keys
+            .find(|key| recorded.get(key).is_none_or(|recorded| has_same_days(recorded, calendar)));
         // Cannot be none: there are more keys than calendars.
         key.unwrap_or_else(|| name.to_owned())
     }
@@ -69,7 +69,7 @@ impl Rules {
 }
 
 /// Whether two calendars have the same content, apart from their keys.
-fn same(recorded: &Calendar, calendar: &Calendar) -> bool {
+fn has_same_days(recorded: &Calendar, calendar: &Calendar) -> bool {
     let mut keyed = calendar.clone();
     keyed.id.clone_from(&recorded.id);
     keyed == *recorded

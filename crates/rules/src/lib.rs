@@ -49,7 +49,7 @@ pub use paper_template::PaperTemplate;
 pub use procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
 pub use quiet_hours::QuietHours;
 pub use report::Problem;
-pub use search::{Hit, MatchQuality, elsewhere, search};
+pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::Elsewhere;
 pub use words::{Applicant, Channel, FeeKind, Level, Online, Per, Post, UnitKind};
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};

@@ -177,7 +177,7 @@ impl Procedure {
     pub(crate) fn duration_before_addition(&self, circumstances: &Circumstances<'_>) -> Duration {
         let case =
             self.cases.iter().find(|candidate| Some(candidate.id.as_str()) == circumstances.case);
-        let own = self.lasting(circumstances).find_map(|lasts| match lasts {
+        let own = self.durations_that_apply(circumstances).find_map(|lasts| match lasts {
             Lasts::Own(duration) => Some(duration),
             Lasts::Longer(_) => None,
         });
@@ -186,13 +186,16 @@ impl Procedure {
 
     /// The addition to the duration by a rule.
     pub(crate) fn addition(&self, circumstances: &Circumstances<'_>) -> Option<Amount> {
-        self.lasting(circumstances).find_map(|lasts| match lasts {
+        self.durations_that_apply(circumstances).find_map(|lasts| match lasts {
             Lasts::Own(_) => None,
             Lasts::Longer(amount) => Some(amount),
         })
     }
 
-    fn lasting(&self, circumstances: &Circumstances<'_>) -> impl Iterator<Item = Lasts> {
+    fn durations_that_apply(
+        &self,
+        circumstances: &Circumstances<'_>,
+    ) -> impl Iterator<Item = Lasts> {
         let apply = self.durations.iter().filter(|rule| rule.condition.holds(circumstances));
         apply.map(|rule| rule.lasts)
     }

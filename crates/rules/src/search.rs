@@ -149,9 +149,9 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
 
 /// The other authority that is responsible for a query, with the words of the query that show it.
 #[must_use]
-pub fn elsewhere<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Elsewhere)> {
+pub fn other_authority<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Elsewhere)> {
     let level = rules.agency.as_ref().map(|agency| agency.level);
-    rules.search_words.elsewhere(query, level)
+    rules.search_words.other_authority(query, level)
 }
 
 impl Score {

@@ -40,7 +40,7 @@ pub(crate) fn read(source: &Source<'_>) -> SearchWords {
     let mut synonyms: Vec<_> = root.tables("synonym").iter().flat_map(synonym).collect();
     // `GCN QSDĐ` before `GCN`.
     synonyms.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    let elsewhere = root.tables("elsewhere").iter().map(elsewhere).collect();
+    let elsewhere = root.tables("elsewhere").iter().map(other_authority).collect();
     root.close();
     let left_out = left_out.iter().flat_map(|word| words(word)).collect();
     SearchWords { left_out, synonyms, elsewhere }
@@ -57,7 +57,7 @@ fn synonym(table: &Table<'_>) -> Vec<(Vec<String>, Vec<String>)> {
         .collect()
 }
 
-fn elsewhere(table: &Table<'_>) -> Elsewhere {
+fn other_authority(table: &Table<'_>) -> Elsewhere {
     let elsewhere = Elsewhere {
         said: table.texts("said"),
         unless: if table.has("unless") { table.texts("unless") } else { Vec::new() },
@@ -72,8 +72,9 @@ fn elsewhere(table: &Table<'_>) -> Elsewhere {
 impl SearchWords {
     /// The readings of a query: as typed, without ignored words, with the official terms.
     pub fn readings(&self, query_words: Vec<String>) -> Vec<Vec<String>> {
-        let replaced = (0..MAX_MEANINGS).map(|nth| self.meant(&query_words, nth));
-        let others: Vec<_> = [self.kept(&query_words)].into_iter().chain(replaced).collect();
+        let replaced = (0..MAX_MEANINGS).map(|nth| self.replaced_by_synonym(&query_words, nth));
+        let others: Vec<_> =
+            [self.without_filler_words(&query_words)].into_iter().chain(replaced).collect();
         let mut readings = vec![query_words];
         for reading in others {
             if !reading.is_empty() && !readings.contains(&reading) {
@@ -83,13 +84,13 @@ impl SearchWords {
         readings
     }
 
-    fn kept(&self, query_words: &[String]) -> Vec<String> {
+    fn without_filler_words(&self, query_words: &[String]) -> Vec<String> {
         query_words.iter().filter(|word| !self.left_out.contains(word)).cloned().collect()
     }
 
     /// The query with every everyday word replaced by its `nth` official term, and without ignored
     /// words. Empty where no word is replaced.
-    fn meant(&self, query_words: &[String], nth: usize) -> Vec<String> {
+    fn replaced_by_synonym(&self, query_words: &[String], nth: usize) -> Vec<String> {
         let mut replacement = Vec::new();
         let (mut rest, mut replaced) = (query_words, false);
         while let Some((first, after)) = rest.split_first() {
@@ -103,7 +104,7 @@ impl SearchWords {
                     (rest, replaced) = (&rest[phrase.len()..], true);
                 }
                 None => {
-                    replacement.extend(self.kept(std::slice::from_ref(first)));
+                    replacement.extend(self.without_filler_words(std::slice::from_ref(first)));
                     rest = after;
                 }
             }
@@ -113,7 +114,7 @@ impl SearchWords {
 
     /// The other authority for a query that an agency of this level is not responsible for, with the
     /// words of the query that show it.
-    pub fn elsewhere(&self, query: &str, level: Option<Level>) -> Option<(&str, &Elsewhere)> {
+    pub fn other_authority(&self, query: &str, level: Option<Level>) -> Option<(&str, &Elsewhere)> {
         let query_words = words(query);
         let fits = |elsewhere: &&Elsewhere| {
             elsewhere.levels.is_empty()

@@ -107,7 +107,7 @@ pub fn replay(
             stage.wait(&schedule)?;
             stage.reach(&milestone)?;
         }
-        stage.play(scheduled_command, index)?;
+        stage.submit_command(scheduled_command, index)?;
         if index % 4000 == 0 {
             stage.wait(&schedule)?;
             progress(Progress { done: index, of, at: scheduled_command.at });
@@ -181,7 +181,7 @@ impl<'a> Stage<'a> {
         ReplayError::Command { scheduled_command, failure: Box::new(failure) }
     }
 
-    fn play(
+    fn submit_command(
         &mut self,
         scheduled_command: &ScheduledCommand,
         index: usize,

@@ -121,7 +121,7 @@ impl Author<'_> {
             );
             return;
         }
-        let entered = self.outage();
+        let entered = self.outage_of_step();
         self.add(
             entered.unwrap_or(self.life.received),
             &receiver,
@@ -175,7 +175,7 @@ impl Author<'_> {
     }
 
     /// The instant at which a reception during a power cut was entered; the dossier must still be open then.
-    fn outage(&mut self) -> Option<Instant> {
+    fn outage_of_step(&mut self) -> Option<Instant> {
         let received = self.life.received;
         let day = self.day(received);
         let outage =

@@ -81,7 +81,7 @@ impl Writer {
     pub fn savepoint(&mut self) -> Result<(), Error> {
         self.begin()?;
         let marked = self.driver.savepoint("command");
-        self.noted(marked)?;
+        self.note_failure(marked)?;
         self.head_at_savepoint = Some(self.head);
         Ok(())
     }
@@ -92,7 +92,7 @@ impl Writer {
     /// The driver refuses.
     pub fn release(&mut self) -> Result<(), Error> {
         let released = self.driver.release("command");
-        self.noted(released)?;
+        self.note_failure(released)?;
         self.head_at_savepoint = None;
         Ok(())
     }
@@ -108,7 +108,7 @@ impl Writer {
         }
         self.head = head;
         let undone = self.driver.roll_back_to("command");
-        self.noted(undone)
+        self.note_failure(undone)
     }
 
     /// Makes the open group durable. On an error the whole group is discarded.
@@ -192,7 +192,7 @@ impl Writer {
     /// Executes a text within the open group; returns the number of changed rows.
     pub(crate) fn change(&mut self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error> {
         self.begin()?;
-        self.noted(self.driver.execute(text, values))
+        self.note_failure(self.driver.execute(text, values))
     }
 
     /// As [`Self::change`], for a text that returns the number in a column.
@@ -203,7 +203,7 @@ impl Writer {
         column: &'static str,
     ) -> Result<i64, Error> {
         self.begin()?;
-        self.noted(self.driver.one(text, values, column))
+        self.note_failure(self.driver.one(text, values, column))
     }
 
     pub(crate) fn driver(&self) -> &dyn Driver {
@@ -211,7 +211,7 @@ impl Writer {
     }
 
     /// Records a failed write after which the engine rolled back the whole group, as on a full disk.
-    fn noted<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
+    fn note_failure<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
         result.map_err(|error| {
             if self.open && !self.driver.in_transaction() {
                 let full = matches!(error, Error::Full);

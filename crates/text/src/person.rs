@@ -66,7 +66,7 @@ pub fn telephone(text: &str) -> Option<String> {
 
 /// A telephone number as it is dialled and written in this country: `0900000304` for
 /// `+84900000304`. A number of another country, and any other text, is returned unchanged.
-pub fn dialled(number: &str) -> String {
+pub fn normalised_phone(number: &str) -> String {
     match number.strip_prefix(COUNTRY).filter(|national| is_digits(national)) {
         Some(national) => format!("0{national}"),
         None => number.to_owned(),

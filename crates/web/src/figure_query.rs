@@ -229,7 +229,7 @@ impl FigureQuery {
         }
         let params = context.params.with("from", &query.from.to_string());
         let params = params.with("to", &query.to.to_string());
-        let params = usual(params).only(&NAMES);
+        let params = without_defaults(params).only(&NAMES);
         let original = query.clone();
         let figure_query =
             Self { figures, query, params, scope: scope.clone(), tables, withheld, outside };
@@ -238,15 +238,15 @@ impl FigureQuery {
 
     /// The facts of the register that may be counted.
     pub fn facts(&self) -> impl Iterator<Item = &FactHistory> + Clone {
-        self.figures.facts.iter().take(self.most())
+        self.figures.facts.iter().take(self.max_rows())
     }
 
     /// Of them those that a query of a period can count.
     pub fn within(&self, query: &Query) -> impl Iterator<Item = &FactHistory> + Clone {
-        self.figures.facts.within(query.period()).take(self.most())
+        self.figures.facts.within(query.period()).take(self.max_rows())
     }
 
-    fn most(&self) -> usize {
+    fn max_rows(&self) -> usize {
         if self.hidden() { 0 } else { usize::MAX }
     }
 
@@ -283,11 +283,11 @@ impl FigureQuery {
         if query.by != Some(Dimension::Officer) {
             return Ok(report);
         }
-        Ok(report.keeping(|officer| shows_officer(context, &self.scope, officer)))
+        Ok(report.retaining(|officer| shows_officer(context, &self.scope, officer)))
     }
 
     /// Why the answer is withheld, in words.
-    pub fn few(&self, context: &RequestContext) -> Option<String> {
+    pub fn withheld_reason(&self, context: &RequestContext) -> Option<String> {
         self.withheld.map(|key| context.text(key))
     }
 
@@ -403,7 +403,7 @@ pub(crate) fn figure_name(context: &RequestContext, figure: Figure, basis: Basis
 }
 
 /// Without what stands where nothing is asked for.
-fn usual(params: Params) -> Params {
+fn without_defaults(params: Params) -> Params {
     let cohort = if params.get("basis") == Some("flow") { "flow" } else { "" };
     let rule = if params.get("rule") == Some("instant") { "instant" } else { "" };
     params.with("basis", cohort).with("rule", rule)

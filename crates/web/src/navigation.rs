@@ -78,17 +78,17 @@ pub(crate) const MORE: &[FooterGroup] = &[
 
 /// How many dossiers wait for an officer behind a link, as it is shown; nothing where none does. A
 /// page is shown without the number where it cannot be read.
-pub(crate) fn waiting(context: &RequestContext, path: &str) -> Option<String> {
+pub(crate) fn waiting_count(context: &RequestContext, path: &str) -> Option<String> {
     if !context.staff() {
         return None;
     }
     let count = match path {
-        "/work" => work::waiting(context),
-        "/desk/filings" => desk::filings::waiting(context),
-        "/desk/results" => desk::results::waiting(context),
-        "/letters" => letters::waiting(context),
-        "/head" => lead::head::waiting(context),
-        "/directives" => lead::directives::waiting(context),
+        "/work" => work::waiting_count(context),
+        "/desk/filings" => desk::filings::waiting_count(context),
+        "/desk/results" => desk::results::waiting_count(context),
+        "/letters" => letters::waiting_count(context),
+        "/head" => lead::head::waiting_count(context),
+        "/directives" => lead::directives::waiting_count(context),
         _ => return None,
     };
     match count.ok()? {

@@ -169,11 +169,11 @@ pub fn pdf(kind: PaperKind, subject: &Subject<'_>) -> Result<Option<Vec<u8>>, Se
     let of = (kind, rule_set(subject.view));
     let title = format!("{} {}", title(names, kind, of.1), subject.view.spoken_code());
     let values = values::of(kind, names, subject);
-    made(names, of, (&title, &values), (subject.now, &subject.view.zone))
+    write_paper(names, of, (&title, &values), (subject.now, &subject.view.zone))
 }
 
 /// The bytes of a paper with its values; `None` where the forms of the rule set have no such paper.
-fn made(
+fn write_paper(
     names: Names<'_>,
     (kind, rule_set): (PaperKind, RuleSet),
     (title, values): (&str, &Value),

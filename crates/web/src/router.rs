@@ -4,7 +4,7 @@
 use app::Right;
 use http::{Pages, Route, Router, Site, View};
 
-use crate::navigation::{MORE, SECTIONS, waiting};
+use crate::navigation::{MORE, SECTIONS, waiting_count};
 use crate::pages::citizen::{
     act as own, browsers as own_browsers, claim, complain, dossier as own_dossier, filing, mine,
     papers, rate, review, sign_in as sign_in_by_code, supply, track,
@@ -189,6 +189,7 @@ pub const ROUTES: &[Route] = &[
 
 pub(crate) fn all(site: Site) -> Router {
     let sign_in = sign_in::first;
-    let pages = Pages { routes: ROUTES, sections: SECTIONS, more: MORE, waiting, sign_in };
+    let pages =
+        Pages { routes: ROUTES, sections: SECTIONS, more: MORE, waiting: waiting_count, sign_in };
     http::router(site, pages)
 }

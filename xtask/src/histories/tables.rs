@@ -64,17 +64,15 @@ fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Res
         "gaming_cohort" | "gaming_flow" => {
             let ratios = gaming(facts, query, None).into_iter();
             let ratios_asked = ratios.filter(|(figure, _)| theirs.get(figure.code()).is_some());
-            ratios_asked
-                .map(|(figure, one)| (figure.code().to_owned(), ratio(&one)))
-                .collect()
+            ratios_asked.map(|(figure, one)| (figure.code().to_owned(), ratio(&one))).collect()
         }
         "refiled" => {
             let refiled = refused(facts, query).refiled();
             json!({
                 "refused": refiled.of,
                 "refiled": refiled.count(),
-                "ratio": coverage.ratio(),
-                "list": coverage.list,
+                "ratio": refiled.ratio(),
+                "list": refiled.list,
             })
         }
         _ if name.starts_with("restated_") => ratio(&restated(facts, query, None)),

@@ -109,7 +109,7 @@ impl Decide for AdviserSession {
         }
         if let Some(reason) = &command.reason {
             correctable(context, self, actor, &command, reason)?;
-            fits(context, &command)?;
+            check_fits(context, &command)?;
             let Command { procedure, day, outcome, .. } = command;
             return Ok(vec![Event::Corrected { procedure, day, outcome }]);
         }
@@ -120,7 +120,7 @@ impl Decide for AdviserSession {
         if command.day < first {
             return Err(Refusal::TooLate(first));
         }
-        fits(context, &command)?;
+        check_fits(context, &command)?;
         let Command { procedure, day, outcome, dossier, .. } = command;
         Ok(vec![Event::Held(Held { unit: actor.unit.clone(), procedure, day, outcome, dossier })])
     }
@@ -151,7 +151,7 @@ fn correctable(
 }
 
 /// Whether day, procedure, outcome and dossier fit each other.
-fn fits(context: Context<'_>, command: &Command) -> Result<(), Refusal> {
+fn check_fits(context: Context<'_>, command: &Command) -> Result<(), Refusal> {
     if command.day > context.today {
         return Err(Refusal::InFuture);
     }

@@ -97,7 +97,7 @@ pub fn due(calendar: &Calendar, at: Instant) -> Instant {
 }
 
 /// Whether an officer is neither complained of nor the holder of the dossier.
-fn impartial(officer: &str, against: Option<&str>, dossier: &State, at: Instant) -> bool {
+fn is_impartial(officer: &str, against: Option<&str>, dossier: &State, at: Instant) -> bool {
     against != Some(officer) && !dossier.is_held_by(officer, at)
 }
 
@@ -114,7 +114,7 @@ pub fn obstacle_to_answer(
     if !may_answer(complaint, actor) {
         return Some(Refusal::OtherUnit);
     }
-    let impartial = impartial(&actor.id, complaint.against.as_deref(), dossier, at);
+    let impartial = is_impartial(&actor.id, complaint.against.as_deref(), dossier, at);
     (!impartial).then_some(Refusal::OwnMatter)
 }
 
@@ -196,7 +196,7 @@ impl Decide for Complaints {
 /// Whether the unit has a head who may answer.
 fn answers(context: Context<'_>, against: Option<&str>) -> bool {
     let Context { at, dossier, heads, .. } = context;
-    heads.iter().any(|head| impartial(head, against, dossier, at))
+    heads.iter().any(|head| is_impartial(head, against, dossier, at))
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ words! {
 impl Rung {
     /// Whether it is one of the rungs on which a dossier rises; the others stand by themselves.
     #[must_use]
-    pub const fn rises(self) -> bool {
+    pub const fn is_escalated(self) -> bool {
         matches!(
             self,
             Self::Half

@@ -39,8 +39,8 @@ pub struct Digest {
 }
 
 /// What is listed once for one due: a dossier, whichever rung it is on, or one of the other rungs.
-fn matter(item: &Item) -> (Option<Rung>, String) {
-    (Some(item.rung).filter(|rung| !rung.rises()), item.about.clone())
+fn subject_of(item: &Item) -> (Option<Rung>, String) {
+    (Some(item.rung).filter(|rung| !rung.is_escalated()), item.about.clone())
 }
 
 impl Digest {
@@ -49,7 +49,7 @@ impl Digest {
     pub fn news(&self, reached: Vec<Item>) -> Vec<Item> {
         let mut highest: BTreeMap<(Option<Rung>, String), Item> = BTreeMap::new();
         for item in reached {
-            let entry = highest.entry(matter(&item)).or_insert_with(|| item.clone());
+            let entry = highest.entry(subject_of(&item)).or_insert_with(|| item.clone());
             if item.rung > entry.rung {
                 *entry = item;
             }
@@ -78,7 +78,7 @@ impl Aggregate for Digest {
                     return Err(Illegal("the day has its digest"));
                 }
                 for item in items {
-                    self.reported.insert(matter(item), (item.due, item.rung));
+                    self.reported.insert(subject_of(item), (item.due, item.rung));
                 }
                 let sending = if *queued { Sending::Waiting } else { Sending::OnPage };
                 let (day, items, held, late) = (*day, items.clone(), *held, *late);

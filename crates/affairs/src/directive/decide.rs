@@ -117,7 +117,7 @@ fn good_day(context: Context<'_>, day: Day) -> bool {
     can_be_last(context.calendar, context.at, day)
 }
 
-fn written(text: &str) -> Result<(), Refusal> {
+fn check_text(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(()) }
 }
 
@@ -137,7 +137,7 @@ impl Decide for Directive {
                 return Err(Refusal::AlreadyIssued(issued.at));
             }
             issue(context, actor, (&owner, &subject), due)?;
-            written(&text)?;
+            check_text(&text)?;
             return Ok(vec![Event::Issued { owner, subject, due, visit: None }]);
         }
         let issued = self.issued.as_ref().ok_or(Refusal::NoSuchDirective)?;
@@ -147,7 +147,7 @@ impl Decide for Directive {
         let event = match command {
             Command::Answer { text } => {
                 answerable(issued, actor)?;
-                written(&text)?;
+                check_text(&text)?;
                 Event::Answered
             }
             Command::Accept => {
@@ -156,7 +156,7 @@ impl Decide for Directive {
             }
             Command::Return { due, reason } => {
                 judgeable(issued, actor)?;
-                written(&reason)?;
+                check_text(&reason)?;
                 if !good_day(context, due) {
                     return Err(Refusal::BadDay);
                 }

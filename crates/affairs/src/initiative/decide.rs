@@ -105,7 +105,7 @@ impl Decide for Initiative {
     }
 }
 
-fn leads(actor: &Actor, unit: &str) -> bool {
+fn is_head_of(actor: &Actor, unit: &str) -> bool {
     actor.role == Role::Leader || (actor.role == Role::Head && actor.unit == unit)
 }
 
@@ -116,7 +116,7 @@ fn propose(
     proposal: Box<Proposal>,
 ) -> Result<Vec<Event>, Refusal> {
     let Proposal { name, unit, owner, steps, measure, .. } = &*proposal;
-    if !leads(actor, unit) {
+    if !is_head_of(actor, unit) {
         return Err(Refusal::NotHead);
     }
     if initiative.proposal.is_some() {
@@ -145,7 +145,7 @@ fn propose(
 
 fn do_step(initiative: &Initiative, actor: &Actor, step: u32) -> Result<Vec<Event>, Refusal> {
     let proposal = initiative.proposal.as_ref().ok_or(Refusal::NotProposed)?;
-    if actor.id != proposal.owner && !leads(actor, &proposal.unit) {
+    if actor.id != proposal.owner && !is_head_of(actor, &proposal.unit) {
         return Err(Refusal::NotOwner);
     }
     let index = (step as usize).checked_sub(1);

@@ -98,7 +98,7 @@ pub fn parts_of(dossier: &State, officer: &str, at: Instant) -> Vec<(String, i64
 }
 
 /// Whether no part of a dossier's lateness is put on an officer.
-fn impartial(officer: &str, dossier: &State, at: Instant) -> bool {
+fn is_impartial(officer: &str, dossier: &State, at: Instant) -> bool {
     parts_of(dossier, officer, at).is_empty()
 }
 
@@ -131,7 +131,7 @@ pub fn obstacle_to_decide(
         return Some(Refusal::OtherUnit);
     }
     let head = actor.role == Role::Head;
-    (head && !impartial(&actor.id, dossier, at)).then_some(Refusal::Concerned)
+    (head && !is_impartial(&actor.id, dossier, at)).then_some(Refusal::Concerned)
 }
 
 impl Decide for Objections {
@@ -151,7 +151,7 @@ impl Decide for Objections {
         };
         let event = match command {
             Command::Raise { step, reason } => {
-                let minutes = part(context, self, actor, &step)?;
+                let minutes = part_of_officer(context, self, actor, &step)?;
                 written(&reason)?;
                 let unit = decides(context, actor).to_owned();
                 Event::Raised { step, minutes, unit }
@@ -169,7 +169,7 @@ impl Decide for Objections {
 }
 
 /// The minutes of a step that an officer can object to.
-fn part(
+fn part_of_officer(
     context: Context<'_>,
     objections: &Objections,
     actor: &Actor,
@@ -198,7 +198,7 @@ fn part(
 /// The unit whose head decides; the leaders' where the unit has no head who may.
 fn decides<'a>(context: Context<'a>, actor: &Actor) -> &'a str {
     let Context { at, dossier, unit, heads, leadership } = context;
-    let may = |head: &String| *head != actor.id && impartial(head, dossier, at);
+    let may = |head: &String| *head != actor.id && is_impartial(head, dossier, at);
     if actor.role != Role::Head && heads.iter().any(may) { unit } else { leadership }
 }
 

@@ -8,7 +8,7 @@
 use calendar::Instant;
 use credentials::{once, spelling};
 use store::{Citizen, NewNotice, OneTimeCode, Writer};
-use text::person::dialled;
+use text::person::normalised_phone;
 
 use super::contact::Contact;
 use super::rate_limiter::Limit;
@@ -263,7 +263,9 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn contact_of(&self, person: &str) -> Result<Option<String>, Failure> {
-        self.read(|reader| Ok(reader.citizen_of(person)?.map(|citizen| dialled(&citizen.contact))))
+        self.read(|reader| {
+            Ok(reader.citizen_of(person)?.map(|citizen| normalised_phone(&citizen.contact)))
+        })
     }
 }
 

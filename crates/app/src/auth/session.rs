@@ -57,7 +57,7 @@ pub(crate) const CITIZEN: &str = "citizen";
 
 /// Whether a session goes on. Where the clock was set back its times lie ahead: it goes on, from now
 /// on by the new clock, unless they lie further ahead than a session lasts.
-pub(super) fn alive(session: &Session, now: Instant) -> bool {
+pub(super) fn is_valid_at(session: &Session, now: Instant) -> bool {
     let whole = match session.kind.as_str() {
         STAFF => STAFF_MILLIS,
         _ => CITIZEN_MILLIS,
@@ -247,7 +247,7 @@ impl Application {
     pub fn signed(&self, cookie: &str, now: Instant, day: Day) -> Result<Option<Signed>, Failure> {
         let id = once::digest(cookie);
         let Some(mut cached) = self.cached(&id, now)? else { return Ok(None) };
-        if !alive(&cached.session, now) || self.sessions.is_ended(&id) {
+        if !is_valid_at(&cached.session, now) || self.sessions.is_ended(&id) {
             self.sessions.drop_where(|session| session.id == id);
             return Ok(None);
         }
@@ -439,7 +439,7 @@ impl Application {
         if let Some(cached) = self.sessions.get(&session.id) {
             session.seen_at = session.seen_at.max(cached.session.seen_at);
         }
-        let over = (!alive(&session, now)).then(|| {
+        let over = (!is_valid_at(&session, now)).then(|| {
             let idle = session.seen_at + IDLE_MILLIS;
             Instant(session.ended_at.unwrap_or(idle.min(session.created_at + STAFF_MILLIS)))
         });

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use calendar::Instant;
 use store::Session;
 
-use super::session::alive;
+use super::session::is_valid_at;
 use crate::lock::lock;
 
 /// Sessions in memory at most. A session that the store has is read again when it is used.
@@ -64,7 +64,7 @@ impl Sessions {
             return;
         }
         if by_id.len() >= MOST {
-            by_id.retain(|_, cached| alive(&cached.session, now));
+            by_id.retain(|_, cached| is_valid_at(&cached.session, now));
         }
         if by_id.len() >= MOST {
             let written = by_id.iter().filter(|(_, cached)| !cached.unwritten);
@@ -80,7 +80,7 @@ impl Sessions {
     /// before; whether it did.
     pub(super) fn put_unwritten(&self, cached: CachedSession, step: i64, now: Instant) -> bool {
         let mut by_id = lock(&self.by_id);
-        by_id.retain(|_, cached| alive(&cached.session, now));
+        by_id.retain(|_, cached| is_valid_at(&cached.session, now));
         let mut steps = lock(&self.steps);
         let used = steps.get(&cached.session.who).is_some_and(|used| *used >= step);
         let unwritten = by_id.values().filter(|cached| cached.unwritten).count();
@@ -109,7 +109,7 @@ impl Sessions {
 
     /// Drops the sessions that are over.
     pub(super) fn trim(&self, now: Instant) {
-        lock(&self.by_id).retain(|_, cached| alive(&cached.session, now));
+        lock(&self.by_id).retain(|_, cached| is_valid_at(&cached.session, now));
     }
 
     /// Drops sessions that have ended or changed.

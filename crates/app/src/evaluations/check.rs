@@ -77,7 +77,7 @@ pub(crate) fn recount(
     let cut = (frozen.as_of, *position);
     let work = inquiry.work_before(figures, (officer, *period), cut)?;
     let counted = work.sheet.total().unwrap_or_default();
-    if counted != frozen.computed || work.sheet.most() != frozen.most {
+    if counted != frozen.computed || work.sheet.max_points() != frozen.most {
         return Ok(Some(sentence!(
             "officer {officer}, {period}: its frozen score is {frozen}; the record as it was known then gives {counted}",
             officer,

@@ -9,7 +9,7 @@ use calendar::Instant;
 use dossier::{State, fold_known};
 use indicators::evaluation::{OnlineServices, Sheet};
 use indicators::period::Period;
-use indicators::person::{PersonFigures, Worked, concerned};
+use indicators::person::{PersonFigures, Worked, dossiers_of_officer};
 use indicators::{Basis, Filters, Query, count};
 use rules::Online;
 
@@ -228,7 +228,7 @@ impl Inquiry<'_> {
         ((_, at, as_of), before): ((Instant, Instant, Instant), i64),
         mut visit: impl FnMut(&State),
     ) -> Result<(), Failure> {
-        for code in concerned(figures.facts.iter(), &query(period, as_of), officer) {
+        for code in dossiers_of_officer(figures.facts.iter(), &query(period, as_of), officer) {
             let rows = self.reader.by_code(code)?;
             let Some(row) = rows.iter().find(|row| row.register == figures.register) else {
                 continue;

@@ -217,7 +217,7 @@ fn what_happened_on_a_full_disk_stands_on_record_once_there_is_space() {
     let id = credentials::once::digest(&earlier.cookie);
     fixture.app.end_session("a1", &id, later(2)).unwrap();
     fixture.app.write_postponed().expect_err("the disk is full");
-    faults.mend();
+    faults.clear_faults();
     fixture.app.write_postponed().unwrap();
     fixture.app.write_postponed().unwrap();
     let fixture = fixture.reopened();

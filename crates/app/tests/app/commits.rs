@@ -51,7 +51,7 @@ fn what_a_lost_group_changed_is_as_before() {
     assert!(full(&lost), "{lost:?}");
     assert_eq!(fixture.app.acting_for("D1", at("06-04 11:00")), "D1");
     assert_eq!(fixture.app.next_timer(), timer);
-    faults.mend();
+    faults.clear_faults();
     // It recovers by itself, and the numbers have no gap.
     fixture.does("x", "D1", "06-04 11:00", give(&fixture, "A1", "verify"));
     assert_eq!(fixture.receives("y", "D1", "06-04 13:00", LAND).code, "H00-180604-0002");
@@ -74,7 +74,7 @@ fn rules_that_did_not_reach_the_disk_are_not_in_force() {
     let lost = put.and_then(|_| fixture.app.commit()).unwrap_err();
     assert!(full(&lost), "{lost:?}");
     fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00")).unwrap();
-    faults.mend();
+    faults.clear_faults();
     fixture
         .app
         .put_in_force(&app::AgencyPermit::to_put_rules(), &less, "Bãi bỏ", at("06-04 08:00"))
@@ -103,7 +103,7 @@ fn every_sender_in_a_lost_group_gets_an_answer_that_says_so() {
             }
         });
     }
-    faults.mend();
+    faults.clear_faults();
     assert_eq!(fixture.healthy(), (0, 1));
     assert_eq!(fixture.receives("x", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
 }
@@ -119,7 +119,7 @@ fn a_group_lost_in_its_middle_is_lost_for_all() {
     };
     faults.at_write(2, Fault::Full);
     let lost = fixture.act("y", "D1", "06-04 08:00", refuse).unwrap_err();
-    assert!(!faults.mend());
+    assert!(!faults.clear_faults());
     assert!(full(&lost), "{lost:?}");
     assert_eq!(fixture.receives("z", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
     assert!(fixture.rows(&own("x")).is_empty());
@@ -144,7 +144,7 @@ fn whichever_write_of_a_command_fails_nothing_half_done_stays() {
                 assert!(count < 100, "{id} {when}");
                 faults.at_write(count, fault);
                 let done = fixture.act(id, "D1", when, command.clone());
-                if faults.mend() {
+                if faults.clear_faults() {
                     done.unwrap();
                     break;
                 }
@@ -171,7 +171,7 @@ fn a_sync_that_fails_is_not_certain_and_nothing_more_is_written() {
     faults.at_commit(Fault::Sync);
     let lost = fixture.act("x", "D1", "06-04 09:00", give(&fixture, "A1", "verify")).unwrap_err();
     assert!(matches!(lost, Failure::NotCertain { .. }), "{lost:?}");
-    faults.mend();
+    faults.clear_faults();
     let refused = fixture.act("x", "D1", "06-04 09:30", finish()).unwrap_err();
     assert!(matches!(refused, Failure::Overloaded), "{refused:?}");
     fixture.reopened().healthy();
@@ -189,12 +189,12 @@ fn on_a_full_disk_no_notice_is_handed_over_and_later_each_is_once() {
         let lost = fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap_err();
         assert!(full(&lost), "{lost:?}");
     }
-    faults.mend();
+    faults.clear_faults();
     let taken = fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap();
     assert_eq!((taken.len(), taken[0].tries), (1, 1));
     faults.at_commit(Fault::Full);
     assert!(full(&fixture.app.delivered(&taken[0], now).unwrap_err()));
-    faults.mend();
+    faults.clear_faults();
     fixture.app.delivered(&taken[0], now).unwrap();
     assert_eq!(fixture.app.outbox(9).unwrap()[0].state, "delivered");
 }

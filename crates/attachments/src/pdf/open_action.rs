@@ -8,7 +8,7 @@ use super::objects::{self, Objects};
 const MAX_OPEN_ACTIONS: usize = 256;
 
 /// Whether every opening action of a document is harmless.
-pub(super) fn harmless(document: &[u8], objects: &Objects) -> bool {
+pub(super) fn is_harmless(document: &[u8], objects: &Objects) -> bool {
     let own = objects.open_actions.iter().map(|at| (document, *at));
     let packed = objects.packed.iter().flat_map(|packed| {
         objects::open_actions(packed).into_iter().map(|at| (packed.text.as_slice(), at))

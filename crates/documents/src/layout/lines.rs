@@ -59,7 +59,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
 }
 
 /// The same words, bold.
-pub(super) fn bold(inlines: &[Inline]) -> Vec<Inline> {
+pub(super) fn in_bold(inlines: &[Inline]) -> Vec<Inline> {
     let bold = |inline: &Inline| match inline {
         Inline::Text(text, Face::Regular) => Inline::Text(text.clone(), Face::Bold),
         Inline::Text(text, Face::Italic) => Inline::Text(text.clone(), Face::BoldItalic),

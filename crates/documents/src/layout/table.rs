@@ -105,7 +105,7 @@ impl Flow {
         (kind, node): (Kind, &mut Node),
     ) {
         let top = self.y;
-        let room = self.format.foot() - top - 2.0 * PADDING;
+        let room = self.format.footer_height() - top - 2.0 * PADDING;
         let mut tallest = 0.0f32;
         let head = matches!(kind, Kind::HeadCell);
         for (index, column) in columns.iter().enumerate() {
@@ -162,7 +162,7 @@ fn paragraphs(row: Node) -> Vec<Node> {
 }
 
 fn with_bold(cells: &[Vec<Inline>]) -> Vec<Vec<Inline>> {
-    cells.iter().map(|cell| lines::bold(cell)).collect()
+    cells.iter().map(|cell| lines::in_bold(cell)).collect()
 }
 
 impl Row {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use calendar::Instant;
 use serde_json::{Map, Value};
 
-use super::standing::bettered;
+use super::standing::improves;
 use super::{Decided, Decision, condition, required};
 use crate::actions::{Actor, Relation, Role};
 use crate::event::{Event, Recorded};
@@ -130,7 +130,7 @@ impl Decision<'_> {
         }
         let did = [recorded, root].iter().any(|event| event.actor == self.actor.id);
         let leads = self.actor.role == Role::Leader && !did && !self.own_dossier();
-        if !leads && bettered(before, after, self.context.calendars, self.context.at) {
+        if !leads && improves(before, after, self.context.calendars, self.context.at) {
             return Err(Reason::LeaderCorrects);
         }
         Ok(())

@@ -30,7 +30,7 @@ struct Standing {
 /// Whether a correction made the dossier look better at an instant, or moved its time to other steps
 /// or officers: as it stands, and as it would stand if a pause in progress ended now. A due that is
 /// suspended says nothing of the one that the resume gives.
-pub(super) fn bettered(before: &State, after: &State, calendars: &Calendars, at: Instant) -> bool {
+pub(super) fn improves(before: &State, after: &State, calendars: &Calendars, at: Instant) -> bool {
     let standing = |state: &State| Standing::of(state, at);
     let resumed = |state: &State| Standing::of(&resumed(state, calendars, at), at);
     standing(before).is_bettered(&standing(after)) || resumed(before).is_bettered(&resumed(after))

@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::cookies;
-use crate::middleware::{around, tests::shared};
+use crate::middleware::{tests::shared, wrap};
 use crate::workers::Workers;
 
 const ROUTE: Route = Route {
@@ -29,7 +29,7 @@ async fn answer(threads: usize) -> (StatusCode, String) {
     let shared = Arc::new(shared);
     let token = shared.site.app.bound("form of x").expect("a token");
     let view = any(route(&ROUTE, Language::Vietnamese));
-    let router = around(Router::new().route("/form", view), &shared).with_state(shared);
+    let router = wrap(Router::new().route("/form", view), &shared).with_state(shared);
     let body = format!("token={token}&key=k1&password=secret&name=T%C3%AAn+%C4%91%C3%A3+g%C3%B5");
     let request = Request::post("/form?a=b")
         .header(HOST, "one.vn")

@@ -45,7 +45,7 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
         .route("/busy", get(async || StatusCode::SERVICE_UNAVAILABLE))
         .route("/panic", get(async || -> &str { panic!("a test's panic") }))
         .route("/kept", get(async || ([(CACHE_CONTROL, "private")], "kept")));
-    let router = around(routes, &shared).with_state(shared);
+    let router = wrap(routes, &shared).with_state(shared);
     let (parts, body) = router.oneshot(request).await.expect("an answer").into_parts();
     let body = body.collect().await.expect("a body").to_bytes();
     (Response::from_parts(parts, ()), String::from_utf8(body.to_vec()).expect("text"))

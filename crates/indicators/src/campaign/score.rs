@@ -36,7 +36,7 @@ impl Score {
     }
 
     /// With two decimals, half away from zero.
-    pub fn shown(self) -> String {
+    pub fn to_text(self) -> String {
         let (whole, rest) = (self.x / self.n, self.x % self.n);
         let hundredths = whole * 100 + (rest * 200 + self.n) / (2 * self.n);
         format!("{}.{:02}", hundredths / 100, hundredths % 100)

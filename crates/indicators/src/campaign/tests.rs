@@ -120,7 +120,7 @@ fn declaration(in_time: (u32, u32), online: (u32, u32)) -> Declaration {
     }
 }
 
-fn stands(samples: &[Sample], held: &[usize], declaration: &Declaration) -> Standing {
+fn standing_of(samples: &[Sample], held: &[usize], declaration: &Declaration) -> Standing {
     let (facts, sessions) = (facts(samples), sessions(held));
     let ground = Ground { facts: &facts, sessions: &sessions, as_of: at(LAST) };
     standing(ground, declaration).unwrap_or_else(|error| panic!("{error}"))
@@ -193,7 +193,7 @@ proptest! {
         (in_time, online) in (threshold(), threshold()),
     ) {
         let declaration = declaration(in_time, online);
-        let standing = stands(&samples, &held, &declaration);
+        let standing = standing_of(&samples, &held, &declaration);
         let all = UNITS.iter().chain(&WARDS);
         let counted: Vec<(&str, Vec<_>)> =
             all.map(|unit| (*unit, recount(unit, &samples, &held, &declaration))).collect();
@@ -237,7 +237,7 @@ fn ties_share_the_better_rank_and_a_unit_without_denominator_is_left_out_and_nam
     let parts = [dossiers(0, 1, 1), dossiers(1, 9, 1), dossiers(2, 18, 2)];
     let mut samples: Vec<Sample> = parts.into_iter().flatten().collect();
     samples.push(Sample { end: None, ..dossiers(3, 1, 0).next().unwrap_or(samples[0]) });
-    let standing = stands(&samples, &[0, 0, 0], &declaration((9, 10), (1, 1)));
+    let standing = standing_of(&samples, &[0, 0, 0], &declaration((9, 10), (1, 1)));
     let ranks: Vec<(&str, u32, bool)> =
         standing.units.iter().map(|row| (row.unit.as_str(), row.rank, row.reached)).collect();
     assert_eq!(ranks, [("B", 1, true), ("C", 1, true), ("W1", 1, true), ("A", 4, false)]);
@@ -257,7 +257,7 @@ fn a_threshold_is_reached_at_its_exact_fraction() {
     // 2 of 3 are 66.67 % when rounded: more than two thirds at four decimals, and exactly two thirds.
     let samples: Vec<Sample> = dossiers(0, 2, 1).collect();
     let reached = |threshold| {
-        let standing = stands(&samples, &[], &declaration(threshold, (1, 1)));
+        let standing = standing_of(&samples, &[], &declaration(threshold, (1, 1)));
         standing.units.iter().find(|row| row.unit == "A").map(|row| row.reached)
     };
     assert_eq!(reached((2, 3)), Some(true));
@@ -272,7 +272,7 @@ fn a_baseline_of_another_scope_comes_with_the_like_for_like_figure() {
     let other = dossiers(0, 0, 5).map(|sample| Sample { now: false, procedure: 1, ..sample });
     let samples: Vec<Sample> = now.chain(then).chain(other).collect();
     let mut declaration = declaration((1, 2), (1, 2));
-    let compared = stands(&samples, &[], &declaration).compared.remove(0);
+    let compared = standing_of(&samples, &[], &declaration).compared.remove(0);
     assert_eq!(
         (compared.baseline, compared.now),
         (Measured { x: 8, n: 15 }, Measured { x: 9, n: 10 })
@@ -281,6 +281,6 @@ fn a_baseline_of_another_scope_comes_with_the_like_for_like_figure() {
     assert_eq!(like, Measured { x: 8, n: 10 });
     assert_eq!(difference.map(|compared| compared.points).as_deref(), Some("10.00"));
     declaration.baseline.scope = declaration.scope.clone();
-    let compared = stands(&samples, &[], &declaration).compared.remove(0);
+    let compared = standing_of(&samples, &[], &declaration).compared.remove(0);
     assert_eq!((compared.baseline.n, compared.like_for_like), (10, None));
 }

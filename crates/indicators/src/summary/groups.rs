@@ -30,7 +30,7 @@ impl Composer<'_> {
         }
         rows.sort_by_key(|(_, table)| Reverse(table.counts.received));
         let mut sentences = vec![largest(by, &rows[0], total)];
-        sentences.extend(worst(by, &rows));
+        sentences.extend(worst_rows(by, &rows));
         sentences.extend(rows.iter().take(SHOWN).map(|row| sentence_of(by, row)));
         Ok(Section { id, sentences })
     }
@@ -60,7 +60,7 @@ fn largest(by: Dimension, (key, table): &Row, total: &Table) -> Sentence {
 }
 
 /// The lowest in-time rate of those that can be judged; nothing where none was late.
-fn worst(by: Dimension, rows: &[Row]) -> Option<Sentence> {
+fn worst_rows(by: Dimension, rows: &[Row]) -> Option<Sentence> {
     let judged = |table: &Table| table.counts.finished >= FEWEST && !table.mostly_open();
     let late = rows.iter().filter(|(_, table)| judged(table) && table.counts.late > 0);
     let (key, table) = late.max_by(|(_, one), (_, other)| {

@@ -16,14 +16,14 @@ const SHOWN: usize = 8;
 impl Composer<'_> {
     /// Offer and uptake of online filing, by ward and procedure; what is published about the procedures.
     pub fn online(&self, total: &Table) -> Result<Section, IdentityBroken> {
-        let mut sentences = self.offered();
+        let mut sentences = self.procedures_offered_online();
         if self.query.filters.channel.is_none() {
             sentences.extend(self.uptake(total)?);
         }
         Ok(Section { id: "online", sentences })
     }
 
-    fn offered(&self) -> Vec<Sentence> {
+    fn procedures_offered_online(&self) -> Vec<Sentence> {
         let rules = |sentence: Sentence, name, n: usize| {
             sentence.number(name, Value::Procedures(n as u64), Behind::Rules)
         };

@@ -11,7 +11,7 @@ use text::{Language, sentence};
 
 use super::{exists, machine_now, random};
 use crate::ending::{End, refused};
-use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
 const PASSWORD: &str = "demonstration_password";
@@ -135,7 +135,7 @@ pub fn new(data: &Path, officer: &str, language: Language) -> Result<(), End> {
     let (officer, password_hash) = (officer.to_owned(), password::hash(&plain, random()));
     let login = match Target::of(data)?.ask(Request::PutAccount { officer, password_hash })? {
         Reply::Login(login) => login,
-        other => return Err(unexpected(&other)),
+        other => return Err(unexpected_reply(&other)),
     };
     let text = sentence!(
         "Login {login}, first password {plain}\nThe officer changes it and sets up the second \

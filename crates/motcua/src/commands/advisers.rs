@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{FigureRequest, FigureSource, about, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, ask, instant_text};
 use super::report::cell;
 use super::sheet;
 use crate::args::{AdvisersArgs, AdvisersBy, Format, PeriodArgs};
@@ -127,7 +127,7 @@ fn as_table(source: &FigureSource, report: &Report) -> String {
         figures.register,
         query.from,
         query.to,
-        shown(query.as_of, figures),
+        instant_text(query.as_of, figures),
         report.before.0,
         report.before.1,
     );

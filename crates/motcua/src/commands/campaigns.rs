@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use text::number::ABSENT;
 use text::{Language, sentence};
 
-use super::question::{Names, shown};
+use super::question::{Names, instant_text};
 use super::{CLOCK, now_of};
 use crate::args::AnswerFormat;
 use crate::ending::{End, refused, unknown_register};
@@ -102,7 +102,7 @@ type Entry<'a> = (&'a str, &'a Campaign, &'a Declared, Standing);
 fn as_json(ground: &Ground, entry: &Entry<'_>) -> Result<Value, End> {
     let (id, campaign, declared, standing) = entry;
     let it = &declared.declaration;
-    let at = |at: Instant| shown(at, &ground.figures);
+    let at = |at: Instant| instant_text(at, &ground.figures);
     let decided = campaign.decided.as_ref();
     let initiatives = ground.initiatives.iter().filter(|(_, one)| {
         one.proposal.as_ref().is_some_and(|proposal| proposal.campaign.as_deref() == Some(*id))
@@ -238,7 +238,7 @@ fn initiative(ground: &Ground, id: &str, one: &Initiative) -> Result<Value, End>
     let Some(proposal) = &one.proposal else { return Ok(Value::Null) };
     let effect = ground.figures.effect(&proposal.measure, ground.as_of).map_err(refused)?;
     let done = |at: &Option<Instant>| {
-        at.filter(|at| *at <= ground.as_of).map(|at| shown(at, &ground.figures))
+        at.filter(|at| *at <= ground.as_of).map(|at| instant_text(at, &ground.figures))
     };
     let steps = proposal.steps.iter().zip(&one.done);
     let steps = steps.map(|(step, at)| json!({ "step": step, "done_at": done(at) }));
@@ -260,7 +260,7 @@ fn as_text(ground: &Ground, entry: &Entry<'_>) -> String {
         it.name,
         it.from,
         it.to,
-        shown(ground.as_of, &ground.figures),
+        instant_text(ground.as_of, &ground.figures),
         state(ground.as_of, campaign, declared),
     );
     for row in &standing.units {

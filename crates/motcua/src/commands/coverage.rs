@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{FigureRequest, FigureSource, about, about_period, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, about_period, ask, instant_text};
 use super::report::cell;
 use super::sheet::{self, Table};
 use crate::args::{Format, PeriodArgs};
@@ -74,7 +74,7 @@ fn row(coverage: &Coverage<'_>, figures: &Figures) -> Value {
         let code_or_none = |code: &str| (!code.is_empty()).then(|| code.to_owned());
         json!({
             "code": gap.code,
-            "became_late": shown(gap.became_late, figures),
+            "became_late": instant_text(gap.became_late, figures),
             "unit": code_or_none(gap.unit),
             "officer": code_or_none(gap.officer),
         })
@@ -141,7 +141,7 @@ fn as_table(source: &FigureSource, total: &Coverage<'_>, rows: &Rows<'_>) -> Str
         figures.register,
         query.from,
         query.to,
-        shown(query.as_of, figures),
+        instant_text(query.as_of, figures),
     );
     let width = lines(total, rows).map(|(key, _)| key.chars().count()).max().unwrap_or(5);
     text.push_str(&" ".repeat(width));
@@ -162,7 +162,7 @@ fn as_table(source: &FigureSource, total: &Coverage<'_>, rows: &Rows<'_>) -> Str
         text.push_str("\ngaps: code, became late, unit, officer\n");
     }
     for gap in &total.gaps {
-        let at = shown(gap.became_late, figures);
+        let at = instant_text(gap.became_late, figures);
         let [unit, officer] =
             [gap.unit, gap.officer].map(|code| if code.is_empty() { NONE } else { code });
         text.push_str(&format!("{}  {at}  {unit}  {officer}\n", gap.code));

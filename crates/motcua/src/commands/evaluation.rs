@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use text::number::tenths as points;
 use text::{Language, sentence};
 
-use super::question::shown;
+use super::question::instant_text;
 use super::report::cell;
 use super::{CLOCK, now_of};
 use crate::args::{EvaluationArgs, SheetFormat};
@@ -98,7 +98,7 @@ fn scores(sheet: &Sheet) -> Value {
     json!({
         "scores": sheet.scores.iter().map(score).collect::<Value>(),
         "total": sheet.total().map(points),
-        "most": points(sheet.most()),
+        "most": points(sheet.max_points()),
     })
 }
 
@@ -112,7 +112,7 @@ fn as_json(answer: &EvaluationAnswer) -> Value {
     let officers = answer.work.officers.iter().zip(&answer.evaluations);
     json!({
         "period": { "name": answer.period.to_string(), "from": from, "to": to },
-        "as_of": shown(answer.as_of, &answer.figures),
+        "as_of": instant_text(answer.as_of, &answer.figures),
         "register": answer.figures.register,
         "definitions": VERSION,
         "agency": answer.whole.then(|| scores(&answer.work.sheet)),
@@ -140,11 +140,11 @@ fn officer(
         json!({
             "score": points(decided.score),
             "by": decided.by,
-            "at": shown(decided.at, &context.figures),
+            "at": instant_text(decided.at, &context.figures),
             "computed": points(frozen.computed),
             "most": points(frozen.most),
             "definitions": frozen.definitions,
-            "as_of": shown(frozen.as_of, &context.figures),
+            "as_of": instant_text(frozen.as_of, &context.figures),
             "corrections": evaluation.decisions.len() - 1,
         })
     });
@@ -194,7 +194,7 @@ fn as_csv(answer: &EvaluationAnswer, language: Language) -> String {
         cells.extend([figures.late_minutes, work.upheld_minutes(id)].map(|n| n.to_string()));
         let tenths = work.sheet.scores.iter().map(Score::tenths);
         let decided = evaluation.decided().map(|decided| decided.score);
-        let last = [work.sheet.total(), Some(work.sheet.most()), decided];
+        let last = [work.sheet.total(), Some(work.sheet.max_points()), decided];
         cells.extend(tenths.chain(last).map(|tenths| tenths.map(points).unwrap_or_default()));
         cells.push(decider(&answer.rules, id).map_or("", Decider::code).to_owned());
         text.push_str(&(cells.join(",") + "\n"));

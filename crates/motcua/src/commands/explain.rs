@@ -42,7 +42,7 @@ pub fn explain(
             code
         ))
     })?;
-    if as_json { out::line(machine(&view, at)) } else { out::print(human(&view, at, language)) }
+    if as_json { out::line(machine(&view, at)) } else { out::print(as_text(&view, at, language)) }
 }
 
 fn show(zone: &Zone, at: Option<Instant>) -> Value {
@@ -215,7 +215,7 @@ fn in_words(value: &mut Value, zone: &Zone) {
     }
 }
 
-fn human(view: &DossierView, at: Instant, language: Language) -> String {
+fn as_text(view: &DossierView, at: Instant, language: Language) -> String {
     let is_imported =
         view.history.first().is_some_and(|one| matches!(one.event, Event::Imported { .. }));
     let say = if is_imported { messages::phase_of_import } else { messages::phase };

@@ -12,7 +12,7 @@ use text::{Language, Sentence, ToSentence, sentence};
 
 use super::exists;
 use crate::ending::{End, refused};
-use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
 /// Dossiers in one request.
@@ -148,7 +148,7 @@ fn taken_over(
     let mut target = Target::of(data)?;
     let own = match target.ask(Request::Agency)? {
         Reply::Agency(own) => own,
-        other => return Err(unexpected(&other)),
+        other => return Err(unexpected_reply(&other)),
     };
     if own.as_deref() == Some(register) {
         return Err(own_register(register));
@@ -169,7 +169,7 @@ fn report(import: &Import, tables: &Tables, language: Language) -> Result<(), En
         for reject in import.rejects.iter().take(SHOWN_REJECTS) {
             out::note(language, &of_line(reject.line, &reject.dossier, &reject.reason));
         }
-        if let Some(n) = more(import.rejects.len(), SHOWN_REJECTS) {
+        if let Some(n) = count_not_shown(import.rejects.len(), SHOWN_REJECTS) {
             let text = sentence!("and {n} more rejected; --rejects FILE writes them all", n);
             out::note(language, &text);
         }
@@ -186,7 +186,7 @@ fn report(import: &Import, tables: &Tables, language: Language) -> Result<(), En
         for warning in import.warnings.iter().take(SHOWN_WARNINGS) {
             out::note(language, &of_line(warning.line, &warning.dossier, &warning.text));
         }
-        if let Some(n) = more(import.warnings.len(), SHOWN_WARNINGS) {
+        if let Some(n) = count_not_shown(import.warnings.len(), SHOWN_WARNINGS) {
             let text = sentence!("and {n} more warned of; --warnings FILE writes them all", n);
             out::note(language, &text);
         }
@@ -199,7 +199,7 @@ fn of_line(line: usize, dossier: &str, text: &Sentence) -> Sentence {
 }
 
 /// How many are not shown, where any is not.
-fn more(all: usize, shown: usize) -> Option<usize> {
+fn count_not_shown(all: usize, shown: usize) -> Option<usize> {
     all.checked_sub(shown).filter(|more| *more > 0)
 }
 
@@ -211,7 +211,7 @@ fn take_over(
     dossiers: &[register::Dossier],
 ) -> Result<ImportSummary, End> {
     let mut summary = ImportSummary::default();
-    for part in parts(dossiers) {
+    for part in chunks(dossiers) {
         let (register, zone) = (register.to_owned(), zone.to_owned());
         match target.ask(Request::ImportPart { register, zone, dossiers: part.to_vec() })? {
             Reply::Imported { imported, already, differing } => {
@@ -219,7 +219,7 @@ fn take_over(
                 summary.already += already;
                 summary.differing.extend(differing);
             }
-            other => return Err(unexpected(&other)),
+            other => return Err(unexpected_reply(&other)),
         }
     }
     let (register, ImportSummary { imported, already, .. }) = (register.to_owned(), &summary);
@@ -228,7 +228,7 @@ fn take_over(
 }
 
 /// The dossiers in parts, none of which is too large for a message.
-fn parts(dossiers: &[register::Dossier]) -> impl Iterator<Item = &[register::Dossier]> {
+fn chunks(dossiers: &[register::Dossier]) -> impl Iterator<Item = &[register::Dossier]> {
     let mut rest = dossiers;
     std::iter::from_fn(move || {
         let mut bytes = 0;

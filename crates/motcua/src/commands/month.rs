@@ -14,7 +14,7 @@ use text::{Language, Sentence, sentence};
 use super::{CLOCK, now_of};
 use crate::args::{AnswerFormat, MonthArgs, MonthCommand};
 use crate::ending::{End, misused, refused};
-use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
 /// A month with what there is to say of it.
@@ -49,7 +49,7 @@ fn close(
     }
     match Target::of(data)?.ask(Request::CloseMonth { month: args.month.clone() })? {
         Reply::Done => {}
-        other => return Err(unexpected(&other)),
+        other => return Err(unexpected_reply(&other)),
     }
     let closed = ask(data, args, of_failures)?;
     match args.format {

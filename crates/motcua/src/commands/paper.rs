@@ -9,7 +9,7 @@ use calendar::Day;
 use text::{Sentence, sentence};
 
 use crate::ending::{End, refused};
-use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 
 /// The word for the book in place of a dossier's code.
 const BOOK: &str = "register_book";
@@ -31,7 +31,7 @@ pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), E
     Inquiry::peek(data, |_| Ok(())).map_err(refused)?;
     let bytes = match Target::of(data)?.ask(request)? {
         Reply::Paper(bytes) => bytes,
-        other => return Err(unexpected(&other)),
+        other => return Err(unexpected_reply(&other)),
     };
     fs::write(out, bytes).map_err(|error| {
         End::Refused(sentence!(

@@ -158,7 +158,7 @@ pub(super) fn about(query: &Query, figures: &Figures) -> Value {
     let filters = &query.filters;
     json!({
         "period": { "from": query.from, "to": query.to },
-        "as_of": shown(query.as_of, figures),
+        "as_of": instant_text(query.as_of, figures),
         "filters": {
             "register": figures.register,
             "field": filters.field,
@@ -172,7 +172,7 @@ pub(super) fn about(query: &Query, figures: &Figures) -> Value {
     })
 }
 
-pub(super) fn shown(at: Instant, figures: &Figures) -> String {
+pub(super) fn instant_text(at: Instant, figures: &Figures) -> String {
     figures.zone.format(at)
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use text::{outside, sentence};
 
 use crate::ending::{End, refused, unknown_register};
-use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
 pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
@@ -41,6 +41,6 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
     let register = register.clone();
     match Target::of(data)?.ask(Request::RemoveRegister { register })? {
         Reply::Removed(dossiers) => out::line(json!({ "register": name, "removed": dossiers })),
-        other => Err(unexpected(&other)),
+        other => Err(unexpected_reply(&other)),
     }
 }

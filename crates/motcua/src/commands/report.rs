@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use text::number::percent;
 use text::{Language, Sentence, nearest, sentence};
 
-use super::question::{FigureRequest, FigureSource, about, about_sheet, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, about_sheet, ask, instant_text};
 use super::sheet::{self, Table};
 use crate::args::{FigureArgs, Format};
 use crate::ending::{End, refused};
@@ -137,7 +137,7 @@ fn as_table(report: &Report, query: &Query, figures: &Figures) -> String {
         figures.register,
         query.from,
         query.to,
-        shown(query.as_of, figures),
+        instant_text(query.as_of, figures),
         basis.as_str().unwrap_or_default(),
     );
     let width = lines(report).map(|(key, _)| key.chars().count()).max().unwrap_or(5).max(5);

@@ -13,7 +13,7 @@ use super::{CLOCK, exists, now_of};
 use crate::args::RulesCommand;
 use crate::assets;
 use crate::ending::{End, refused};
-use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
 /// Days that are listed; the count says how many there are.
@@ -63,14 +63,14 @@ fn check(
     (path, drop_days): (&Path, bool),
     (language, of_problems): (Language, Language),
 ) -> Result<(), End> {
-    let checked = match offered(path)? {
-        Ok(RuleFiles::Amending(files)) if !in_force(data)? => alone(&files).map(|()| {
+    let checked = match read_rule_files(path)? {
+        Ok(RuleFiles::Amending(files)) if !in_force(data)? => check_alone(&files).map(|()| {
             let values = [("data", data.display().to_string().into())];
             messages::text(language, "rules-no_problem_alone", &values)
         }),
         offered => examined(data, offered, drop_days)?.map(|(files, effects)| {
             let summary = counts(language, &files);
-            let summary = summary.unwrap_or_else(|| say(language, "rules-no_problem_change"));
+            let summary = summary.unwrap_or_else(|| text(language, "rules-no_problem_change"));
             effects.map(|effects| days(language, &effects)).unwrap_or_default() + &summary
         }),
     };
@@ -147,7 +147,7 @@ fn counts(language: Language, files: &RuleFiles) -> Option<String> {
 }
 
 /// Checks files that amend no folder: a catalogue, or parts of one.
-fn alone(files: &[SourceFile]) -> Result<(), Problems> {
+fn check_alone(files: &[SourceFile]) -> Result<(), Problems> {
     let mut all = rules::placed(files).map_err(|problem| vec![problem])?;
     if !all.iter().any(|file| file.path.contains("calendars/years/")) {
         all.extend(assets::years());
@@ -158,7 +158,8 @@ fn alone(files: &[SourceFile]) -> Result<(), Problems> {
 /// Puts files in force, or lists the dossiers that it would move.
 fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
     let language = how.language;
-    let offered = path.map_or_else(|| Ok(Ok(RuleFiles::Amending(assets::years()))), offered)?;
+    let offered =
+        path.map_or_else(|| Ok(Ok(RuleFiles::Amending(assets::years()))), read_rule_files)?;
     let (files, changes) = match examined(data, offered, how.drop_days)? {
         Ok(examined) => examined,
         Err(problems) => {
@@ -172,7 +173,7 @@ fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
             return out::line(machine(moves, changes.as_ref()));
         }
         out::print(changes.as_ref().map(|changes| days(language, changes)).unwrap_or_default())?;
-        return out::print(human(language, moves, "rules-would_move"));
+        return out::print(as_text(language, moves, "rules-would_move"));
     }
     let reason = match how.reason.as_deref().map(str::trim) {
         Some(reason) if !reason.is_empty() => reason.to_owned(),
@@ -193,10 +194,10 @@ fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
             out::print(changes.map(|changes| days(language, &changes)).unwrap_or_default())?;
             match moves.is_empty() {
                 true => Ok(()),
-                false => out::print(human(language, &moves, "rules-moved")),
+                false => out::print(as_text(language, &moves, "rules-moved")),
             }
         }
-        other => Err(unexpected(&other)),
+        other => Err(unexpected_reply(&other)),
     }
 }
 
@@ -254,7 +255,7 @@ fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
 
 /// The files to put in force: an agency's folder with the catalogue's, others as a change of what is
 /// in force; or all problems of a folder, by its own paths.
-fn offered(path: &Path) -> Result<Result<RuleFiles, Problems>, End> {
+fn read_rule_files(path: &Path) -> Result<Result<RuleFiles, Problems>, End> {
     let own = read(path)?;
     let templates: Vec<PaperTemplate> = own.iter().filter_map(PaperTemplate::of).collect();
     let faults = web::paper_faults(&templates);
@@ -283,7 +284,7 @@ fn lines(problems: &[Problem]) -> Problems {
     problems.iter().map(ToSentence::to_sentence).collect()
 }
 
-fn say(language: Language, key: &str) -> String {
+fn text(language: Language, key: &str) -> String {
     messages::text(language, key, &[])
 }
 
@@ -332,9 +333,9 @@ fn machine(moves: &[DueMove], effects: Option<&Effects>) -> serde_json::Value {
     json!({ "count": moves.len(), "dossiers": dossiers.collect::<Vec<_>>(), "days": days })
 }
 
-fn human(language: Language, moves: &[DueMove], heading: &str) -> String {
+fn as_text(language: Language, moves: &[DueMove], heading: &str) -> String {
     if moves.is_empty() {
-        return say(language, "rules-none_move") + "\n";
+        return text(language, "rules-none_move") + "\n";
     }
     let n = i64::try_from(moves.len()).unwrap_or(i64::MAX);
     let mut text = messages::text(language, heading, &[("n", n.into())]) + "\n";

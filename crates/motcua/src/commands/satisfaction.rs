@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{FigureRequest, FigureSource, about, ask, shown};
+use super::question::{FigureRequest, FigureSource, about, ask, instant_text};
 use super::report::cell;
 use super::sheet;
 use crate::args::{Format, PeriodArgs};
@@ -136,7 +136,7 @@ fn as_table(source: &FigureSource, report: &Report) -> String {
         figures.register,
         query.from,
         query.to,
-        shown(query.as_of, figures),
+        instant_text(query.as_of, figures),
     );
     let width = lines(report).map(|(key, _)| key.chars().count()).max().unwrap_or(5);
     text.push_str(&" ".repeat(width));

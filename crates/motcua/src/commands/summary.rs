@@ -17,7 +17,7 @@ use rules::Rules;
 use serde_json::{Value, json};
 use text::Language;
 
-use super::question::{FigureSource, about, ask, shown};
+use super::question::{FigureSource, about, ask, instant_text};
 use crate::args::{PeriodArgs, SummaryFormat};
 use crate::ending::{End, refused};
 use crate::out;
@@ -180,7 +180,7 @@ fn machine(number: &Number, language: Language, source: &FigureSource) -> Value 
             answer["part"] = json!({ "outcome": outcome, "ward": team });
         }
         Behind::Campaign(id, as_of) => {
-            let as_of = format!("--as-of={}", shown(*as_of, &source.figures));
+            let as_of = format!("--as-of={}", instant_text(*as_of, &source.figures));
             answer["query"] = json!(["campaigns", id, as_of]);
         }
     }
@@ -191,7 +191,7 @@ fn machine(number: &Number, language: Language, source: &FigureSource) -> Value 
 fn visits(of: &VisitsOf, part: Option<Part>, source: &FigureSource) -> Vec<String> {
     let mut words = vec!["inspections".to_owned()];
     words.extend([format!("--from={}", of.from), format!("--to={}", of.to)]);
-    words.push(format!("--as-of={}", shown(of.as_of, &source.figures)));
+    words.push(format!("--as-of={}", instant_text(of.as_of, &source.figures)));
     words.extend(of.unit.iter().map(|unit| format!("--unit={unit}")));
     words.extend(part.map(|part| format!("--findings={}", part.code())));
     words
@@ -199,7 +199,7 @@ fn visits(of: &VisitsOf, part: Option<Part>, source: &FigureSource) -> Vec<Strin
 
 /// The words of the command that counts the sessions.
 fn sessions(query: &Query, source: &FigureSource) -> Vec<String> {
-    let as_of = shown(query.as_of, &source.figures);
+    let as_of = instant_text(query.as_of, &source.figures);
     let (from, to) = (query.from, query.to);
     let mut words = vec!["advisers".to_owned(), format!("--from={from}"), format!("--to={to}")];
     words.push(format!("--as-of={as_of}"));
@@ -216,7 +216,7 @@ fn arguments(listed: &Listed, source: &FigureSource) -> Vec<String> {
     put("register", &figures.register);
     put("from", &query.from.to_string());
     put("to", &query.to.to_string());
-    put("as-of", &shown(query.as_of, figures));
+    put("as-of", &instant_text(query.as_of, figures));
     if query.basis == Basis::Flow {
         put("basis", "flow");
     }

@@ -128,7 +128,7 @@ const SHORT: Duration = Duration::from_millis(150);
 /// Hands over whatever is due, until nothing is.
 async fn drain(worker: &mut Worker) {
     loop {
-        worker.round().unwrap();
+        worker.deliver_waiting().unwrap();
         let Some(ended) = worker.under_way.join_next().await else { return };
         worker.ended(ended.ok());
     }
@@ -245,7 +245,7 @@ async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
     // Every notice but a code takes for ever.
     let words = format!("line=$(cat); case \"$line\" in *body*) sleep 600;; esac; {}", &GOOD[13..]);
     let mut worker = fixture.worker(&fixture.program(&words), LONG);
-    worker.round().unwrap();
+    worker.deliver_waiting().unwrap();
     assert_eq!(worker.handed.len(), 3, "one place is free for codes");
     let contact = Contact::read("0912000000").unwrap();
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
@@ -253,7 +253,7 @@ async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
         .app
         .send_code(&CodeRequest::of(&contact, "here"), notice, 123_456, Instant(START))
         .unwrap();
-    worker.round().unwrap();
+    worker.deliver_waiting().unwrap();
     let ended = worker.under_way.join_next().await.unwrap();
     worker.ended(ended.ok());
     assert_eq!(fixture.sent().len(), 1);
@@ -276,9 +276,9 @@ async fn an_address_has_one_delivery_at_a_time() {
     drop(writer);
     let fixture = Fixture { app: Arc::new(Application::open(&data).unwrap()), folder, clock };
     let mut worker = fixture.worker(&fixture.program(GOOD), LONG);
-    worker.round().unwrap();
+    worker.deliver_waiting().unwrap();
     assert_eq!(worker.handed.len(), 1);
-    worker.round().unwrap();
+    worker.deliver_waiting().unwrap();
     assert_eq!(worker.handed.len(), 1, "busy");
     drain(&mut worker).await;
     assert_eq!(fixture.states(), ["delivered"; 2]);

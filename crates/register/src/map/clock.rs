@@ -95,10 +95,9 @@ fn counted(
     let unit = unit.word(&UNITS, problems);
     let cutoff_minutes = match part("cutoff") {
         None => None,
-        Some(cutoff) => Some(
-            minutes(&cutoff.text(problems)?)
-                .or_else(|| cutoff.wrong(sentence!("a time of day such as \"15:00\""), problems))?,
-        ),
+        Some(cutoff) => Some(minutes(&cutoff.text(problems)?).or_else(|| {
+            cutoff.report_wrong_type(sentence!("a time of day such as \"15:00\""), problems)
+        })?),
     };
     Some(Duration { length: Amount { amount, unit: unit? }, cutoff_minutes })
 }
@@ -198,7 +197,7 @@ fn year(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<i16> {
     if (1900..=2200).contains(&year) {
         Some(year)
     } else {
-        node.wrong(sentence!("a year from 1900 to 2200"), problems)
+        node.report_wrong_type(sentence!("a year from 1900 to 2200"), problems)
     }
 }
 
@@ -214,7 +213,7 @@ fn openings(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<Opening> {
         let (open, close) = text.split_once('-').unwrap_or(("", ""));
         match (minutes(open), minutes(close)) {
             (Some(open), Some(close)) if open < close => Some(Opening { open, close }),
-            _ => member.wrong(
+            _ => member.report_wrong_type(
                 sentence!("a list of openings such as [\"07:30-11:30\", \"13:00-17:00\"]"),
                 problems,
             ),

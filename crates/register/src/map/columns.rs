@@ -312,7 +312,7 @@ impl Columns {
         let Written { column, value, first, last, event, with, last_one, when } = written;
         let of_events = event.is_some() || first.is_some() || last.is_some();
         if of_events && (is_step || self.level != Level::Event) {
-            return node.wrong(
+            return node.report_wrong_type(
                 sentence!(
                     "a column or { value = \"…\" }: events are looked up only for a dossier's \
                      columns and at level = \"event\""
@@ -322,12 +322,12 @@ impl Columns {
         }
         if last_one.is_some() && event.is_none() {
             let text = sentence!("without which: it belongs to { event = …, column = … }");
-            return node.wrong(text, problems);
+            return node.report_wrong_type(text, problems);
         }
         let several = [&column, &first, &last];
         if with.is_some() && !several.into_iter().flatten().any(|names| names.len() > 1) {
             let text = sentence!("without with: it stands between several columns");
-            return node.wrong(text, problems);
+            return node.report_wrong_type(text, problems);
         }
         let last_one = last_one.unwrap_or_default();
         let pick = match (column, value, first, last, event) {
@@ -354,7 +354,7 @@ impl Columns {
                     "one of { column = … }, { value = … }, { first_event = … }, { last_event = … \
                      }, { event = …, column = …, which = … }"
                 );
-                return node.wrong(text, problems);
+                return node.report_wrong_type(text, problems);
             }
         };
         Some(Source { pick, when })
@@ -400,8 +400,10 @@ impl Columns {
             }
         }
         let Some(column) = column.filter(|_| values.is_some() || !not.is_empty()) else {
-            return node
-                .wrong("{ column = …, values = […] } or { column = …, not = […] }", problems);
+            return node.report_wrong_type(
+                "{ column = …, values = […] } or { column = …, not = […] }",
+                problems,
+            );
         };
         if let Some(both) = values.iter().flatten().find(|value| not.contains(value)) {
             let text =

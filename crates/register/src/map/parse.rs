@@ -194,7 +194,7 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
                         "an encoding such as \"utf-8\", \"utf-16le\" or \"windows-1258\"; \
                          convert a file in another one first"
                     );
-                    entry.wrong::<()>(expected, problems);
+                    entry.report_wrong_type::<()>(expected, problems);
                 }
             }
             "sheet" => plain.sheet = entry.text(problems),
@@ -254,9 +254,10 @@ fn character(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Option<
         {
             Some(Some(*one))
         }
-        _ => {
-            node.wrong(sentence!("one sign that is no letter, such as \";\" or \"\\t\""), problems)
-        }
+        _ => node.report_wrong_type(
+            sentence!("one sign that is no letter, such as \";\" or \"\\t\""),
+            problems,
+        ),
     }
 }
 

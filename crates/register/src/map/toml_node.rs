@@ -114,7 +114,7 @@ impl<'a> TomlNode<'a> {
     /// The entries of a table whose keys are free.
     pub(super) fn any_entries(&self, problems: &mut Problems<'_>) -> Vec<Self> {
         let Node::Table(table) = &self.node else {
-            self.wrong::<()>(sentence!("a table"), problems);
+            self.report_wrong_type::<()>(sentence!("a table"), problems);
             return Vec::new();
         };
         let names = table.iter().filter_map(|(name, _)| table.get_key_value(name));
@@ -158,7 +158,10 @@ impl<'a> TomlNode<'a> {
         match again(&self.node) {
             Some(node) => Self { name: self.name.clone(), line: self.line, node }.members(problems),
             None => {
-                self.wrong::<()>(sentence!("a list of conditions such as [[skip]]"), problems);
+                self.report_wrong_type::<()>(
+                    sentence!("a list of conditions such as [[skip]]"),
+                    problems,
+                );
                 Vec::new()
             }
         }
@@ -177,7 +180,7 @@ impl<'a> TomlNode<'a> {
     pub(super) fn raw_text(&self, problems: &mut Problems<'_>) -> Option<String> {
         match &self.node {
             Node::Text(text) => Some((*text).to_owned()),
-            _ => self.wrong(sentence!("a text in quotes"), problems),
+            _ => self.report_wrong_type(sentence!("a text in quotes"), problems),
         }
     }
 
@@ -189,9 +192,12 @@ impl<'a> TomlNode<'a> {
     pub(super) fn whole<T: TryFrom<i64>>(&self, problems: &mut Problems<'_>) -> Option<T> {
         match self.node {
             Node::Whole(number) => T::try_from(number).ok().or_else(|| {
-                self.wrong(sentence!("a whole number that is not out of range"), problems)
+                self.report_wrong_type(
+                    sentence!("a whole number that is not out of range"),
+                    problems,
+                )
             }),
-            _ => self.wrong(sentence!("a whole number"), problems),
+            _ => self.report_wrong_type(sentence!("a whole number"), problems),
         }
     }
 
@@ -202,7 +208,9 @@ impl<'a> TomlNode<'a> {
             Node::Date(text) => text.as_str(),
             _ => "",
         };
-        text.parse().ok().or_else(|| self.wrong(sentence!("a date such as 2018-09-03"), problems))
+        text.parse()
+            .ok()
+            .or_else(|| self.report_wrong_type(sentence!("a date such as 2018-09-03"), problems))
     }
 
     /// The value of one of these words.
@@ -217,12 +225,12 @@ impl<'a> TomlNode<'a> {
         };
         matching.map(|(_, meaning)| *meaning).or_else(|| {
             let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
-            self.wrong(sentence!("one of {words}", words = words.join(", ")), problems)
+            self.report_wrong_type(sentence!("one of {words}", words = words.join(", ")), problems)
         })
     }
 
     /// Reports that the value must be `wanted`.
-    pub(super) fn wrong<T>(
+    pub(super) fn report_wrong_type<T>(
         &self,
         expected: impl ToValue,
         problems: &mut Problems<'_>,

@@ -182,7 +182,7 @@ fn queries_for_another_authority_name_it() {
         ("tách thửa", None),
         ("", None),
     ] {
-        let answer = crate::elsewhere(&RULES, query).map(|(_, answer)| answer.place.as_str());
+        let answer = crate::other_authority(&RULES, query).map(|(_, answer)| answer.place.as_str());
         let right = match (answer, place) {
             (Some(answer), Some(place)) => answer.contains(place),
             (answer, place) => answer == place,

@@ -41,7 +41,7 @@ impl Faults {
     }
 
     /// Ends all faults; returns whether a planned fault had not occurred.
-    pub fn mend(&self) -> bool {
+    pub fn clear_faults(&self) -> bool {
         std::mem::take(&mut *self.planned()).at_write.is_some()
     }
 

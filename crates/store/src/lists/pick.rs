@@ -2,7 +2,7 @@
 //! names of applicants.
 
 use super::ListQuery;
-use super::within::waiting;
+use super::within::is_for_waiting;
 use crate::error::Error;
 use crate::rows::DossierRow;
 use crate::scope::{Pick, Scope};
@@ -16,7 +16,7 @@ impl ListQuery {
             [one] if one == "ready" => self.push(" AND phase = 'ready'"),
             phases => self.any_of(" AND phase", phases),
         }
-        if waiting(pick) {
+        if is_for_waiting(pick) {
             self.push(" AND phase IN ('filed', 'guided')");
         }
         self.any_of(" AND letter", &pick.letters);
@@ -86,16 +86,18 @@ impl ListQuery {
                 self.push(column);
                 self.with(" IS NULL AND stream < ", stream.clone(), ")");
             }
-            (false, instant) => self.beyond(column, " > ", instant, " AND stream > ", stream, ")"),
+            (false, instant) => {
+                self.after_key(column, " > ", instant, " AND stream > ", stream, ")")
+            }
             (true, instant) => {
-                self.beyond(column, " < ", instant, " AND stream < ", stream, " OR ");
+                self.after_key(column, " < ", instant, " AND stream < ", stream, " OR ");
                 self.push(column);
                 self.push(" IS NULL)");
             }
         }
     }
 
-    fn beyond(
+    fn after_key(
         &mut self,
         column: &'static str,
         than: &'static str,

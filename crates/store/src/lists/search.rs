@@ -70,7 +70,7 @@ impl ListQuery {
         query.push(" AND EXISTS (SELECT 1 FROM applicant WHERE applicant.stream = dossier.stream");
         query.words(terms.words);
         query.push(") THEN 1 ELSE 0 END AS sought FROM dossier WHERE ");
-        query.driven(&scope.agency, rare);
+        query.drive_from(&scope.agency, rare);
         query
     }
 
@@ -84,12 +84,12 @@ impl ListQuery {
         query.push(MET);
         query.push(" THEN 1 ELSE 0 END AS sought");
         query.push(PEOPLE);
-        query.driven(agency, rare);
+        query.drive_from(agency, rare);
         query
     }
 
     /// The dossiers of a rare word, or all of the agency in the order shown.
-    fn driven(&mut self, agency: &str, rare: Option<&str>) {
+    fn drive_from(&mut self, agency: &str, rare: Option<&str>) {
         match rare {
             Some(word) => {
                 self.push("dossier.stream IN (");
@@ -152,7 +152,7 @@ fn rarest<'a>(driver: &dyn Driver, words: &'a [String]) -> Result<Option<&'a str
 }
 
 /// The first `limit` results of `take` on matching rows.
-fn sought<T>(
+fn collect_matches<T>(
     driver: &dyn Driver,
     query: &ListQuery,
     limit: usize,
@@ -196,7 +196,7 @@ impl Reader {
         }
         let rare = rarest(self.driver(), words)?;
         let query = ListQuery::by_name(scope, &SearchConditions { words, phases, at }, rare);
-        sought(self.driver(), &query, limit, |row| dossier_row(row).map(Some))
+        collect_matches(self.driver(), &query, limit, |row| dossier_row(row).map(Some))
     }
 
     /// Persons met by an officer in an agency, without persons of accounts, whose name has, for each
@@ -216,7 +216,7 @@ impl Reader {
         }
         let query = ListQuery::people(agency, words, rarest(self.driver(), words)?);
         let mut people = BTreeSet::new();
-        sought(self.driver(), &query, limit, |row| {
+        collect_matches(self.driver(), &query, limit, |row| {
             let person: String = row.get("person")?;
             match people.insert(person.clone()) {
                 true => Ok(Some((person, row.get("stream")?, applicant(row)?))),

@@ -33,7 +33,7 @@ impl ListQuery {
             &pick.desk,
             &pick.consulted,
         ];
-        let narrow = waiting(pick) || indexed.iter().any(|filter| filter.is_some());
+        let narrow = is_for_waiting(pick) || indexed.iter().any(|filter| filter.is_some());
         if narrow && !own(scope) {
             self.push("CASE WHEN ");
             self.scope(scope, pick.at);
@@ -72,7 +72,7 @@ impl ListQuery {
 }
 
 /// Whether a query is for filings that wait for their reception only.
-pub(super) fn waiting(pick: &Pick) -> bool {
+pub(super) fn is_for_waiting(pick: &Pick) -> bool {
     !pick.phases.is_empty() && pick.phases.iter().all(|p| p == "filed" || p == "guided")
 }
 

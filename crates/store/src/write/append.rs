@@ -124,7 +124,7 @@ impl Writer {
                 key.map(|(_, digest)| digest).filter(|digest| !digest.is_empty()),
             ];
             let inserted = self.driver.execute(schema::APPEND, values);
-            self.noted(inserted).map_err(|error| self.known_key(key, error))?;
+            self.note_failure(inserted).map_err(|error| self.known_key(key, error))?;
         }
         self.head.position += events.len() as i64;
         self.head.events += events.len() as i64;

@@ -36,7 +36,7 @@ fn a_failing_disk_refuses_writes_until_its_repair() {
             assert_eq!(reader.stream("a").unwrap().len(), 1);
             assert_eq!(texts(&folder, "a"), ["before"]);
         }
-        faults.mend();
+        faults.clear_faults();
         assert_eq!(writer.by_key("k").unwrap(), None);
         store_bytes(&mut writer, "b", 0, "after");
         assert_eq!(texts(&folder, "b"), ["after"]);
@@ -54,7 +54,7 @@ fn a_group_that_fails_half_way_is_lost_whole() {
             faults.at_write(count, fault);
             let group = [event("one"), event("two"), event("three")];
             let appended = writer.append("c", 0, &group, Some("k"));
-            if faults.mend() {
+            if faults.clear_faults() {
                 assert_eq!(count, 3, "a write for each event");
                 break;
             }
@@ -82,7 +82,7 @@ fn a_group_whose_end_cannot_be_written_is_lost_whole() {
         writer.append("b", 0, &[event("one"), event("two")], Some("k")).unwrap();
         let error = writer.commit().unwrap_err();
         assert!(is(fault, &error), "{error:?}");
-        faults.mend();
+        faults.clear_faults();
         store_bytes(&mut writer, "b", 0, "anew");
         assert_eq!(texts(&folder, "b"), ["anew"]);
         assert_eq!(folder.reader().unwrap().event_count().unwrap(), 2);
@@ -96,7 +96,7 @@ fn a_sync_that_fails_is_an_error_whatever_is_on_disk() {
     writer.append("b", 0, &[event("perhaps")], Some("k")).unwrap();
     let error = writer.commit().unwrap_err();
     assert!(is(Fault::Sync, &error), "{error:?}");
-    faults.mend();
+    faults.clear_faults();
     // A repetition under the key shows whether the event was written.
     let again = writer.append("b", 0, &[event("perhaps")], Some("k"));
     assert!(matches!(again, Err(Error::KnownKey { version: 1, .. })), "{again:?}");

@@ -77,7 +77,7 @@ fn a_telephone_is_dialled_with_its_0_in_this_country() {
         ("lan@example.vn", "lan@example.vn"),
         ("+84", "+84"),
     ] {
-        assert_eq!(dialled(number), dial);
+        assert_eq!(normalised_phone(number), dial);
     }
 }
 
@@ -113,7 +113,7 @@ proptest! {
     fn a_normal_form_stays(text in "[+0-9() .A-Za-z-]{0,16}") {
         if let Some(number) = telephone(&text) {
             prop_assert_eq!(telephone(&number), Some(number.clone()));
-            prop_assert_eq!(telephone(&dialled(&number)), Some(number));
+            prop_assert_eq!(telephone(&normalised_phone(&number)), Some(number));
         }
         if let Some(number) = identity_paper(&text) {
             prop_assert_eq!(identity_paper(&number), Some(number));

@@ -143,10 +143,10 @@ fn refused(context: &RequestContext, field: &'static str, key: &str) -> Answer {
 }
 
 fn refused_with(context: &RequestContext, field: &'static str, message: String) -> Answer {
-    wrong(context, vec![Fault::new(field, message)])
+    page_with_faults(context, vec![Fault::new(field, message)])
 }
 
-fn wrong(context: &RequestContext, faults: Vec<Fault>) -> Answer {
+fn page_with_faults(context: &RequestContext, faults: Vec<Fault>) -> Answer {
     show(context, StatusCode::UNPROCESSABLE_ENTITY, Response { faults, ..Response::default() })
 }
 
@@ -181,7 +181,7 @@ fn code_form(context: &RequestContext) -> Form {
 fn password(context: &RequestContext) -> Answer {
     let faults = password_form(context).check(context);
     if !faults.is_empty() {
-        return wrong(context, faults);
+        return page_with_faults(context, faults);
     }
     let (login, ..) = login_of(context)?;
     let id = session_id(context)?;

@@ -42,7 +42,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let mut layout = Layout::new(context, &heading);
     (layout.sections, layout.more, layout.person) = Default::default();
     let zone = &context.rules.deadline_calendar().zone;
-    let count = |key: &str, n: u64| (context.text(key), few(context, n));
+    let count = |key: &str, n: u64| (context.text(key), withheld_reason(context, n));
     let mut answer = html(&BoardPage {
         layout,
         desk: context.names().unit(&desk.code),
@@ -55,7 +55,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 }
 
 /// A public count: of fewer than five only that they are few.
-fn few(context: &RequestContext, n: u64) -> String {
+fn withheld_reason(context: &RequestContext, n: u64) -> String {
     match n {
         0 => context.number(0),
         n if n < SMALLEST => context.format("board-few", &[("n", (SMALLEST as i64).into())]),

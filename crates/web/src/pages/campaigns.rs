@@ -191,7 +191,7 @@ fn share(context: &RequestContext, standing: &Standing) -> Option<String> {
 }
 
 /// Why a command was not carried out, in words.
-fn why(context: &RequestContext, why: &Refusal) -> String {
+fn refusal_text(context: &RequestContext, why: &Refusal) -> String {
     let (day, name) = match why {
         Refusal::Started(day) | Refusal::TooLate(day) | Refusal::NotEnded(day) => {
             (messages::date_of(*day), String::new())

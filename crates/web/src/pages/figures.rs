@@ -88,7 +88,7 @@ fn content(
         text: figure_query.describe(context),
         filters: figure_query.filters(context),
         message: describe(context, figure_query),
-        few: figure_query.few(context),
+        few: figure_query.withheld_reason(context),
         marks: marks(context, figure_query)?,
         one_act: one_act(context, figure_query, &report.total),
         rule: if figure_query.query.by_date { "rule.date" } else { "rule.instant" },

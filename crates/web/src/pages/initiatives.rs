@@ -85,7 +85,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             see(&context.confirmed("/initiatives", &Params::default().with("done", "1")))
         }
         Err(Failure::NotInitiated(refusal)) => {
-            let faults = vec![Fault::new("name", why(context, refusal))];
+            let faults = vec![Fault::new("name", refusal_text(context, refusal))];
             show(context, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),
@@ -245,7 +245,7 @@ fn proposal(context: &RequestContext, form: &Form) -> Proposal {
     }
 }
 
-fn why(context: &RequestContext, why: Refusal) -> String {
+fn refusal_text(context: &RequestContext, why: Refusal) -> String {
     let zone = &context.rules.deadline_calendar().zone;
     let day = match why {
         Refusal::AlreadyDone(at) => messages::date_of(zone.day(at)),

@@ -78,7 +78,7 @@ fn rows(context: &RequestContext, limit: usize) -> Result<Vec<DossierRow>, Error
 }
 
 /// How many letters wait to be sent, no further than the navigation counts.
-pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     Ok(rows(context, MOST)?.len() as u64)
 }
 

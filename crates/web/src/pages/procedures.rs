@@ -81,7 +81,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
     let query = query_of(context);
     let (best, near) = matches(context, &query);
     let count = best.len();
-    let (best, place) = paged(context, best);
+    let (best, place) = page_of(context, best);
     let groups = if query.any { grouped(context, &query, &best) } else { Vec::new() };
     let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(context, rule)).collect();
     // The list helps after a mistyped letter; where nothing is found, other entries are offered.
@@ -92,7 +92,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
     html(&Catalogue {
         layout: Layout::new(context, &title),
         action: address("", ""),
-        elsewhere: elsewhere(context, query.words),
+        elsewhere: other_authority(context, query.words),
         asked: query.words.to_owned(),
         text: query.describe(context, count, near.is_some()),
         heading: query.any.then_some(title),
@@ -106,8 +106,8 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
 }
 
 /// Where to go with a query that belongs to another office.
-pub(super) fn elsewhere(context: &RequestContext, query: &str) -> Option<String> {
-    let (phrase, elsewhere) = rules::elsewhere(&context.rules, query)?;
+pub(super) fn other_authority(context: &RequestContext, query: &str) -> Option<String> {
+    let (phrase, elsewhere) = rules::other_authority(&context.rules, query)?;
     let place = pick(context, &elsewhere.place, Some(&elsewhere.place_en));
     Some(context.format("catalogue-elsewhere", &[("said", phrase.into()), ("place", place.into())]))
 }
@@ -190,7 +190,7 @@ fn matches<'a>(
 }
 
 /// The page of a list that the address names.
-fn paged<'a>(
+fn page_of<'a>(
     context: &RequestContext,
     rules: Vec<&'a Procedure>,
 ) -> (Vec<&'a Procedure>, Option<Place>) {

@@ -190,7 +190,7 @@ pub(crate) struct Paged<'a, T> {
 }
 
 /// The rows that the address asks for: a page of them, or all for a file.
-pub(crate) fn paged<'a, T>(
+pub(crate) fn page_of<'a, T>(
     context: &RequestContext,
     figure_query: &FigureQuery,
     path: &str,

@@ -77,7 +77,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Content, Error> {
     let query = &figure_query.query;
-    let answers = match figure_query.few(context) {
+    let answers = match figure_query.withheld_reason(context) {
         Some(few) => Err(few),
         None => report(context, figure_query, query),
     };
@@ -115,17 +115,17 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
 
 /// The table of the page as a file.
 fn file(context: &RequestContext, figure_query: &FigureQuery) -> Answer {
-    let (_, file) = made(context, figure_query);
+    let (_, file) = make(context, figure_query);
     file.answer(context, |_| see(&figure_query.link(context, "/satisfaction")))
 }
 
 /// The table of a question that was read, or why it cannot be asked for, with the report made of it.
-pub(crate) fn made(
+pub(crate) fn make(
     context: &RequestContext,
     figure_query: &FigureQuery,
 ) -> (Result<Report, String>, crate::report::Report) {
     let query = &figure_query.query;
-    let answers = match figure_query.few(context) {
+    let answers = match figure_query.withheld_reason(context) {
         Some(few) => Err(few),
         None => report(context, figure_query, query),
     };

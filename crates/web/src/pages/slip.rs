@@ -117,7 +117,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let dossier = context.app().open_dossier(&context.who(), &context.code, register, now)?;
     let dossier = dossier.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
     let data = context.app().personal(&context.who(), &dossier, Purpose::Slip, now)?;
-    html(&made(context, &dossier, data)?)
+    html(&make_slip(context, &dossier, data)?)
 }
 
 /// Revokes the slip, and gives a new one where that is asked for.
@@ -164,7 +164,7 @@ fn renewal(
     }))
 }
 
-fn made(
+fn make_slip(
     context: &RequestContext,
     dossier: &VisibleDossier,
     data: Shown<Personal>,

@@ -245,7 +245,7 @@ fn tabs(context: &RequestContext, counts: [usize; 4]) -> Vec<(&'static str, Stri
 
 /// How many dossiers the officer must act on, no further than the navigation counts: offers,
 /// questions to the unit, what is held and runs.
-pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let (app, who, me) = (context.app(), context.who(), context.actor());
     let lists = Lists { context, me: &me.id };
     let open = Pick { limit: MOST, ..lists.open() };

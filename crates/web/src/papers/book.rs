@@ -9,7 +9,7 @@ use rules::Rules;
 use serde_json::{Map, Value, json};
 use text::{Language, Sentence};
 
-use super::{COMMON, PaperKind, agency, form, made, title};
+use super::{COMMON, PaperKind, agency, form, title, write_paper};
 
 /// The days of a book and its lines, in the order of reception.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ pub fn register_book(book: &RegisterBook<'_>) -> Result<Option<Vec<u8>>, Sentenc
     }
     let title =
         format!("{heading} {} – {}", messages::date_of(book.from), messages::date_of(book.to));
-    made(names, (kind, rule_set), (&title, &Value::Object(values)), (book.now, book.zone))
+    write_paper(names, (kind, rule_set), (&title, &Value::Object(values)), (book.now, book.zone))
 }
 
 fn row(names: Names<'_>, book: &RegisterBook<'_>, (number, line): (usize, &BookLine)) -> Value {
@@ -63,7 +63,7 @@ fn row(names: Names<'_>, book: &RegisterBook<'_>, (number, line): (usize, &BookL
         "procedure": names.procedure(&row.procedure),
         "applicant": applicant.name,
         "address": names.address(&applicant.address, &line.ward),
-        "phone": text::person::dialled(&applicant.phone),
+        "phone": text::person::normalised_phone(&applicant.phone),
         "unit": names.unit(&row.unit),
         "received": at(row.received_at.map(Instant)),
         "due": at(row.due_at.map(Instant)),

@@ -116,7 +116,7 @@ async fn a_form_that_fails_is_on_the_answer_with_its_input() {
         for _ in 0..2 {
             app.faults.at_commit(Fault::Full);
             let (status, body) = post(&mut browser, &form, &fields).await;
-            app.faults.mend();
+            app.faults.clear_faults();
             assert_eq!(status, StatusCode::INSUFFICIENT_STORAGE, "{}: {body}", form.to);
             is_kept(&body, &fields);
         }

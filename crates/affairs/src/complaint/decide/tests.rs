@@ -54,7 +54,7 @@ impl Office {
         self.complaints.decide(context, actor, command).map(|mut events| events.remove(0))
     }
 
-    fn does(&mut self, unit: &str, actor: &Actor, command: Command) -> Result<(), Refusal> {
+    fn execute(&mut self, unit: &str, actor: &Actor, command: Command) -> Result<(), Refusal> {
         let event = self.decide(unit, actor, command)?;
         self.complaints.apply(&recorded(self.now, &actor.id, event)).unwrap();
         Ok(())
@@ -85,7 +85,7 @@ fn leader() -> Actor {
 #[test]
 fn a_complaint_has_fifteen_working_days_and_goes_to_the_head_of_the_unit() {
     let mut office = Office::new();
-    office.does("U", &Actor::citizen("p"), make(Theme::Late, None, "Chậm quá")).unwrap();
+    office.execute("U", &Actor::citizen("p"), make(Theme::Late, None, "Chậm quá")).unwrap();
     let made = &office.complaints.all[0];
     assert_eq!((made.number, made.unit.as_str()), (1, "U"));
     // Monday the 4th is day 0; the 25th is the 15th working day after it.
@@ -93,7 +93,7 @@ fn a_complaint_has_fifteen_working_days_and_goes_to_the_head_of_the_unit() {
     assert!(!made.overdue(at(25, 990)) && made.overdue(at(25, 991)));
     assert_eq!(made.in_time(at(25, 990)), None);
     office.now = at(25, 990);
-    office.does("U", &head("U"), answer(1, "Xin lỗi ông/bà")).unwrap();
+    office.execute("U", &head("U"), answer(1, "Xin lỗi ông/bà")).unwrap();
     assert_eq!(office.complaints.all[0].in_time(at(30, 0)), Some(true));
 }
 
@@ -108,8 +108,8 @@ fn each_command_is_refused_with_its_reason() {
     };
     let citizen = Actor::citizen("p");
     let mut office = Office::new();
-    office.does("U", &citizen, make(Theme::Late, None, "Chậm")).unwrap();
-    office.does("U", &citizen, make(Theme::Fees, Some("A1"), "Phí")).unwrap();
+    office.execute("U", &citizen, make(Theme::Late, None, "Chậm")).unwrap();
+    office.execute("U", &citizen, make(Theme::Fees, Some("A1"), "Phí")).unwrap();
     let table = [
         ("U", &desk, make(Theme::Other, None, "x"), Refusal::ByOfficer),
         ("U", &leader(), make(Theme::Other, None, "x"), Refusal::ByOfficer),
@@ -131,15 +131,15 @@ fn each_command_is_refused_with_its_reason() {
     for (unit, actor, command, expected) in table {
         assert_eq!(office.decide(unit, actor, command.clone()), Err(expected), "{command:?}");
     }
-    office.does("V", &head("U"), moves(1, "Thuộc V")).unwrap();
+    office.execute("V", &head("U"), moves(1, "Thuộc V")).unwrap();
     assert_eq!(office.decide("U", &head("U"), answer(1, "x")), Err(Refusal::OtherUnit));
-    office.does("V", &head("V"), answer(1, "Đã nhận lỗi")).unwrap();
+    office.execute("V", &head("V"), answer(1, "Đã nhận lỗi")).unwrap();
     let answered = Err(Refusal::AlreadyAnswered(office.now));
     for command in [answer(1, "x"), moves(1, "x")] {
         assert_eq!(office.decide("U", &leader(), command), answered.clone());
     }
     // Answered, the same theme can be complained of anew.
-    office.does("U", &citizen, make(Theme::Late, None, "Vẫn chậm")).unwrap();
+    office.execute("U", &citizen, make(Theme::Late, None, "Vẫn chậm")).unwrap();
     office.dossier.phase = Phase::Absent;
     let absent = office.decide("U", &citizen, make(Theme::Other, None, "x"));
     assert_eq!(absent, Err(Refusal::NotOnRecord));
@@ -149,12 +149,12 @@ fn each_command_is_refused_with_its_reason() {
 fn a_head_who_holds_the_dossier_or_is_complained_of_is_passed_over() {
     let mut office = Office::new();
     office.dossier.holds[1].officer = "head of U".into();
-    office.does("U", &Actor::citizen("p"), make(Theme::Late, None, "Chậm")).unwrap();
+    office.execute("U", &Actor::citizen("p"), make(Theme::Late, None, "Chậm")).unwrap();
     assert_eq!(office.complaints.all[0].unit, "LD");
     office.dossier.holds[1].officer = "A1".into();
     office.dossier.holds[0].officer = "head of U".into();
     let against = make(Theme::Conduct, Some("head of U"), "Thái độ");
-    office.does("U", &Actor::citizen("p"), against).unwrap();
+    office.execute("U", &Actor::citizen("p"), against).unwrap();
     assert_eq!(office.complaints.all[1].unit, "LD");
     let refused = office.decide("U", &leader(), moves(2, "x"));
     assert_eq!(refused, Err(Refusal::NoHeadToAnswer));

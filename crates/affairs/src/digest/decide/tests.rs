@@ -28,7 +28,7 @@ fn compose(day: Day, reached: Vec<Item>) -> Command {
     Command::Compose { day, reached, held: 3, late: 1, queued: true }
 }
 
-fn does(digest: &mut Digest, command: Command) -> Result<Vec<Event>, Refusal> {
+fn execute(digest: &mut Digest, command: Command) -> Result<Vec<Event>, Refusal> {
     let events = digest.decide((), &Actor::system(), command)?;
     for event in events.clone() {
         let at = Instant(1);
@@ -81,18 +81,18 @@ fn what_was_listed_is_listed_again_for_a_higher_rung_or_another_due_only() {
     let due = at(15, 16);
     let half = || item(Rung::Half, "1", due);
     let offered = || item(Rung::Offered, "1", due);
-    let first = does(&mut digest, compose(day(4), vec![half(), offered()])).unwrap();
+    let first = execute(&mut digest, compose(day(4), vec![half(), offered()])).unwrap();
     assert_eq!(listed(&first), [Rung::Offered, Rung::Half]);
-    let again = does(&mut digest, compose(day(4), vec![item(Rung::Late, "1", due)]));
+    let again = execute(&mut digest, compose(day(4), vec![item(Rung::Late, "1", due)]));
     assert_eq!(again, Err(Refusal::AlreadyComposed(day(4))), "one a day");
-    let same = does(&mut digest, compose(day(5), vec![half(), offered()])).unwrap();
+    let same = execute(&mut digest, compose(day(5), vec![half(), offered()])).unwrap();
     assert_eq!(same, [], "nothing new, no digest");
     let both = vec![item(Rung::FourFifths, "1", due), half(), item(Rung::Half, "2", due)];
-    let higher = does(&mut digest, compose(day(6), both)).unwrap();
+    let higher = execute(&mut digest, compose(day(6), both)).unwrap();
     assert_eq!(listed(&higher), [Rung::FourFifths, Rung::Half], "the highest rung of each");
-    assert_eq!(does(&mut digest, compose(day(7), vec![half()])).unwrap(), []);
+    assert_eq!(execute(&mut digest, compose(day(7), vec![half()])).unwrap(), []);
     let moved = vec![item(Rung::Half, "1", at(20, 16))];
-    assert_eq!(listed(&does(&mut digest, compose(day(8), moved)).unwrap()), [Rung::Half]);
+    assert_eq!(listed(&execute(&mut digest, compose(day(8), moved)).unwrap()), [Rung::Half]);
 }
 
 #[test]
@@ -102,13 +102,13 @@ fn a_digest_is_sent_when_the_channel_took_it() {
     let reached = vec![item(Rung::Late, "1", at(1, 8))];
     let by_leader = digest.decide((), &leader, compose(day(4), reached.clone()));
     assert_eq!(by_leader, Err(Refusal::NotSystem));
-    does(&mut digest, compose(day(4), reached)).unwrap();
+    execute(&mut digest, compose(day(4), reached)).unwrap();
     assert_eq!(digest.days[0].sending, Sending::Waiting);
     let end = |day, taken| Command::End { day, taken };
-    assert_eq!(does(&mut digest, end(day(5), true)), Err(Refusal::NotWaiting));
-    does(&mut digest, end(day(4), true)).unwrap();
+    assert_eq!(execute(&mut digest, end(day(5), true)), Err(Refusal::NotWaiting));
+    execute(&mut digest, end(day(4), true)).unwrap();
     assert_eq!(digest.days[0].sending, Sending::Taken(Instant(1)));
-    assert_eq!(does(&mut digest, end(day(4), false)), Err(Refusal::NotWaiting));
+    assert_eq!(execute(&mut digest, end(day(4), false)), Err(Refusal::NotWaiting));
 }
 
 proptest! {
@@ -124,7 +124,7 @@ proptest! {
             let reached = reached.into_iter().map(|(rung, about, due)| {
                 item(Rung::ALL[rung], &about.to_string(), at(26 + due, 16))
             });
-            let _ = does(&mut digest, compose(day(n), reached.collect()));
+            let _ = execute(&mut digest, compose(day(n), reached.collect()));
         }
         let days: BTreeSet<Day> = digest.days.iter().map(|digest| digest.day).collect();
         prop_assert_eq!(days.len(), digest.days.len());
@@ -132,7 +132,7 @@ proptest! {
         for item in digest.days.iter().flat_map(|day| &day.items) {
             let same = |listed: &&mut Item| {
                 listed.about == item.about
-                    && (listed.rung == item.rung || listed.rung.rises() && item.rung.rises())
+                    && (listed.rung == item.rung || listed.rung.is_escalated() && item.rung.is_escalated())
             };
             match last.iter_mut().find(same) {
                 Some(listed) => {

@@ -46,7 +46,7 @@ fn decided(directive: &Directive, actor: &Actor, command: Command) -> Result<Eve
     directive.decide(context, actor, command).map(|mut events| events.remove(0))
 }
 
-fn does(directive: &mut Directive, actor: &Actor, command: Command) -> Result<(), Refusal> {
+fn execute(directive: &mut Directive, actor: &Actor, command: Command) -> Result<(), Refusal> {
     let event = decided(directive, actor, command)?;
     directive.apply(&recorded(Instant(1), &actor.id, event)).unwrap();
     Ok(())
@@ -55,18 +55,18 @@ fn does(directive: &mut Directive, actor: &Actor, command: Command) -> Result<()
 #[test]
 fn a_directive_is_answered_returned_answered_and_accepted() {
     let (mut directive, leader, head) = (Directive::default(), officer("LD1"), officer("UH"));
-    does(&mut directive, &leader, issue_to("UH", day(8))).unwrap();
+    execute(&mut directive, &leader, issue_to("UH", day(8))).unwrap();
     let issued = directive.issued.clone().unwrap();
     assert!(!issued.overdue(day(8)) && issued.overdue(day(9)));
     let say = |text: &str| Command::Answer { text: text.into() };
-    does(&mut directive, &head, say("Đã làm")).unwrap();
+    execute(&mut directive, &head, say("Đã làm")).unwrap();
     assert!(!directive.issued.clone().unwrap().overdue(day(30)), "it waits for the issuer");
     let again = Command::Return { due: day(11), reason: "Chưa đủ".into() };
-    does(&mut directive, &leader, again).unwrap();
+    execute(&mut directive, &leader, again).unwrap();
     let issued = directive.issued.clone().unwrap();
     assert_eq!((issued.due, issued.returned, issued.standing), (day(11), 1, Standing::Open));
-    does(&mut directive, &head, say("Đã làm xong")).unwrap();
-    does(&mut directive, &leader, Command::Accept).unwrap();
+    execute(&mut directive, &head, say("Đã làm xong")).unwrap();
+    execute(&mut directive, &leader, Command::Accept).unwrap();
     let closed = Refusal::Closed(Instant(1));
     assert_eq!(decided(&directive, &head, say("x")), Err(closed));
     assert_eq!(decided(&directive, &leader, Command::Accept), Err(closed));
@@ -104,7 +104,7 @@ fn each_command_is_refused_with_its_reason() {
         assert_eq!(refusal, expected, "{id} {command:?}");
     }
     let mut directive = Directive::default();
-    does(&mut directive, &officer("LD1"), issue_to("UH", day(8))).unwrap();
+    execute(&mut directive, &officer("LD1"), issue_to("UH", day(8))).unwrap();
     let back = |reason: &str, due| Command::Return { due, reason: reason.into() };
     let check = |directive: &Directive, id: &str, command: Command, expected: Refusal| {
         let refusal = decided(directive, &officer(id), command.clone());
@@ -114,7 +114,7 @@ fn each_command_is_refused_with_its_reason() {
     check(&directive, "UH", Command::Answer { text: "\n".into() }, Refusal::EmptyText);
     check(&directive, "LD1", Command::Accept, Refusal::NotAnswered);
     check(&directive, "LD1", back("x", day(11)), Refusal::NotAnswered);
-    does(&mut directive, &officer("UH"), Command::Answer { text: "x".into() }).unwrap();
+    execute(&mut directive, &officer("UH"), Command::Answer { text: "x".into() }).unwrap();
     let answered = Refusal::AlreadyAnswered(Instant(1));
     check(&directive, "UH", Command::Answer { text: "x".into() }, answered);
     check(&directive, "LD2", Command::Accept, Refusal::NotIssuer);

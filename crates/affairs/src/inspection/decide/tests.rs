@@ -35,7 +35,7 @@ fn decided(state: &Inspection, actor: &Actor, command: Command) -> Result<Event,
     state.decide(context, actor, command).map(|mut events| events.remove(0))
 }
 
-fn does(state: &mut Inspection, actor: &str, command: Command) -> Result<(), Refusal> {
+fn execute(state: &mut Inspection, actor: &str, command: Command) -> Result<(), Refusal> {
     let event = decided(state, &officer(actor), command)?;
     state.apply(&recorded(Instant(1), actor, event)).unwrap();
     Ok(())
@@ -63,28 +63,28 @@ fn close(number: u32) -> Command {
 
 fn visited() -> Inspection {
     let mut state = Inspection::default();
-    does(&mut state, "TT", visit("U", day(1))).unwrap();
-    does(&mut state, "TT", find("U1", day(8))).unwrap();
+    execute(&mut state, "TT", visit("U", day(1))).unwrap();
+    execute(&mut state, "TT", find("U1", day(8))).unwrap();
     state
 }
 
 #[test]
 fn a_finding_goes_from_its_owner_to_the_inspector_until_it_is_closed() {
     let mut state = visited();
-    does(&mut state, "TT", find("UH", day(11))).unwrap();
+    execute(&mut state, "TT", find("UH", day(11))).unwrap();
     let waits = |state: &Inspection, officer: &str| -> Vec<u32> {
         state.waiting_for(officer).map(|(number, _)| number).collect()
     };
     assert_eq!((waits(&state, "U1"), waits(&state, "UH")), (vec![1], vec![2]));
     let first = state.finding(1).unwrap();
     assert!(!first.overdue(day(8)) && first.overdue(day(9)));
-    does(&mut state, "U1", follow_up(1)).unwrap();
+    execute(&mut state, "U1", follow_up(1)).unwrap();
     assert_eq!((waits(&state, "U1"), waits(&state, "TT")), (vec![], vec![1]));
-    does(&mut state, "TT", back(1, day(12))).unwrap();
+    execute(&mut state, "TT", back(1, day(12))).unwrap();
     assert_eq!((state.finding(1).unwrap().due, waits(&state, "U1")), (day(12), vec![1]));
-    does(&mut state, "U1", follow_up(1)).unwrap();
-    does(&mut state, "TT", close(1)).unwrap();
-    does(&mut state, "LD", close(2)).unwrap();
+    execute(&mut state, "U1", follow_up(1)).unwrap();
+    execute(&mut state, "TT", close(1)).unwrap();
+    execute(&mut state, "LD", close(2)).unwrap();
     assert_eq!((state.open(), state.finding(0), state.finding(3)), (0, None, None));
 }
 
@@ -113,12 +113,12 @@ fn each_command_is_refused_with_its_reason() {
     check(&state, "UH", follow_up(1), Refusal::NotOwner);
     check(&state, "TT", back(1, day(8)), Refusal::NotFollowedUp);
     check(&state, "U1", close(1), Refusal::NotInspector);
-    does(&mut state, "U1", follow_up(1)).unwrap();
+    execute(&mut state, "U1", follow_up(1)).unwrap();
     check(&state, "U1", follow_up(1), Refusal::AlreadyFollowedUp(Instant(1)));
     check(&state, "TT", back(1, day(9)), Refusal::BadDay);
     let silent = Command::Close { number: 1, evidence: "\n".into() };
     check(&state, "TT", silent, Refusal::EmptyText);
-    does(&mut state, "TT", close(1)).unwrap();
+    execute(&mut state, "TT", close(1)).unwrap();
     check(&state, "U1", follow_up(1), Refusal::Closed(Instant(1)));
     check(&state, "TT", back(1, day(8)), Refusal::Closed(Instant(1)));
     check(&state, "TT", close(1), Refusal::Closed(Instant(1)));

@@ -31,7 +31,7 @@ fn count_command(day: i8, part: u64, whole: u64) -> Command {
     Command::Count(Finding { from: Day::from_ymd(2018, 6, 1), day, part, whole })
 }
 
-fn does(watch: &mut Watch, actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
+fn execute(watch: &mut Watch, actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
     let events = watch.decide(GOOD, actor, command)?;
     for event in events.clone() {
         watch.apply(&recorded(Instant(1), &actor.id, event)).unwrap();
@@ -41,7 +41,7 @@ fn does(watch: &mut Watch, actor: &Actor, command: Command) -> Result<Vec<Event>
 
 fn set() -> Watch {
     let mut watch = Watch::default();
-    does(&mut watch, &head(), Command::Set(watching(Watched::InTime, Some("U")))).unwrap();
+    execute(&mut watch, &head(), Command::Set(watching(Watched::InTime, Some("U")))).unwrap();
     watch
 }
 
@@ -68,25 +68,25 @@ fn a_watch_is_set_by_whom_it_may_be_over_what_is_known() {
 fn the_owner_is_notified_once_a_day_while_the_figure_is_past_its_threshold() {
     let (mut watch, system) = (set(), Actor::system());
     assert_eq!(
-        does(&mut watch, &system, count_command(4, 95, 100)),
+        execute(&mut watch, &system, count_command(4, 95, 100)),
         Ok(vec![]),
         "at it is not past it"
     );
-    assert_eq!(does(&mut watch, &head(), count_command(4, 0, 9)), Err(Refusal::NotOwner));
-    assert_eq!(does(&mut watch, &head(), Command::See), Err(Refusal::NoNote));
-    assert_eq!(does(&mut watch, &system, count_command(5, 94, 100)).unwrap().len(), 1);
-    let again = does(&mut watch, &system, count_command(5, 90, 100));
+    assert_eq!(execute(&mut watch, &head(), count_command(4, 0, 9)), Err(Refusal::NotOwner));
+    assert_eq!(execute(&mut watch, &head(), Command::See), Err(Refusal::NoNote));
+    assert_eq!(execute(&mut watch, &system, count_command(5, 94, 100)).unwrap().len(), 1);
+    let again = execute(&mut watch, &system, count_command(5, 90, 100));
     assert_eq!(again, Err(Refusal::AlreadyCounted(Day::from_ymd(2018, 6, 5))));
     assert!(watch.waits().is_some());
-    does(&mut watch, &head(), Command::See).unwrap();
+    execute(&mut watch, &head(), Command::See).unwrap();
     assert!(watch.waits().is_none(), "the owner took note");
-    does(&mut watch, &system, count_command(6, 94, 100)).unwrap();
+    execute(&mut watch, &system, count_command(6, 94, 100)).unwrap();
     assert!(watch.waits().is_some(), "the next day it stands anew");
-    let recovered = does(&mut watch, &system, count_command(7, 96, 100)).unwrap();
+    let recovered = execute(&mut watch, &system, count_command(7, 96, 100)).unwrap();
     assert!(matches!(recovered[..], [Event::Recovered(_)]) && watch.waits().is_none());
-    does(&mut watch, &head(), Command::End).unwrap();
+    execute(&mut watch, &head(), Command::End).unwrap();
     assert!(matches!(
-        does(&mut watch, &system, count_command(8, 0, 1)),
+        execute(&mut watch, &system, count_command(8, 0, 1)),
         Err(Refusal::AlreadyEnded(_))
     ));
 }

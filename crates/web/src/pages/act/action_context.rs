@@ -39,7 +39,7 @@ impl ActionContext {
         {
             return Ok(Err(context.link(path, &Params::default().with(name, &context.code))));
         }
-        if !field::here(action) {
+        if !field::has_form_here(action) {
             return Err(Error::NoPage);
         }
         let text =

@@ -295,7 +295,7 @@ pub(in crate::pages) fn new_date(
 }
 
 /// The likely value of a field, which stands chosen in an empty form.
-pub(super) fn likely(
+pub(super) fn likely_value(
     context: &RequestContext,
     dossier: &VisibleDossier,
     action: dossier::Action,

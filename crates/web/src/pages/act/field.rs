@@ -302,7 +302,7 @@ pub(super) fn specs(
 }
 
 /// Whether an action has a form here; the others have a screen of the desk's, or none.
-pub(super) fn here(action: Action) -> bool {
+pub(super) fn has_form_here(action: Action) -> bool {
     let elsewhere = matches!(
         action,
         Action::File | Action::CompleteAtOnce | Action::Remind | Action::Lapse | Action::EndStandIn

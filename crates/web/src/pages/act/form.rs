@@ -79,7 +79,7 @@ pub(super) fn changes(
 /// or the likely one.
 pub(super) fn for_approval(context: &RequestContext, dossier: &VisibleDossier) -> bool {
     let chosen = context.form.raw("step").trim();
-    let likely = choice::likely(context, dossier, Action::Give, "step");
+    let likely = choice::likely_value(context, dossier, Action::Give, "step");
     let step = if chosen.is_empty() { likely.as_str() } else { chosen };
     dossier.view.state.step_to_approve().is_some_and(|approval| approval.id == step)
 }
@@ -119,7 +119,7 @@ fn first_text(
     target: Option<&Target>,
 ) -> String {
     let Some((target, name)) = target.zip(spec.name.strip_prefix("set.")) else {
-        return choice::likely(context, dossier, action, spec.name);
+        return choice::likely_value(context, dossier, action, spec.name);
     };
     if name == "at" {
         return moment(dossier, target.at);

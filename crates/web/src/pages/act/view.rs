@@ -237,7 +237,7 @@ fn button(
 fn instead(context: &RequestContext, action_context: &ActionContext) -> Vec<(String, String)> {
     let possible =
         action_context.opened.actions.iter().filter(|action| **action != action_context.action);
-    let possible = possible.filter(|action| field::here(**action));
+    let possible = possible.filter(|action| field::has_form_here(**action));
     let register = context.params.get("register");
     possible
         .map(|action| {

@@ -7,7 +7,7 @@ use app::{Failure, id_of_name};
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::why;
+use super::refusal_text;
 use crate::address::Params;
 use crate::answer::{Answer, html_with, see};
 use crate::fields::{Fault, Field, Form, Kind};
@@ -50,7 +50,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             see(&context.confirmed("/campaigns", &Params::default().with("declared", "1")))
         }
         Err(Failure::NotCampaigned(refusal)) => {
-            let faults = vec![Fault::new("name", why(context, &refusal))];
+            let faults = vec![Fault::new("name", refusal_text(context, &refusal))];
             show(context, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),

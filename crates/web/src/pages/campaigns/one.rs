@@ -10,7 +10,7 @@ use indicators::campaign::{Measured, PartResult, Standing, UnitResult};
 use indicators::statistics::{Difference, rate};
 
 use super::report::Shown;
-use super::{Ground, block, name, state, why};
+use super::{Ground, block, name, refusal_text, state};
 use crate::address::{self, Params};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -91,7 +91,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             see(&context.confirmed(&path, &Params::default().with("decided", "1")))
         }
         Err(Failure::NotCampaigned(refusal)) => {
-            let faults = vec![Fault::new("units", why(context, &refusal))];
+            let faults = vec![Fault::new("units", refusal_text(context, &refusal))];
             show(context, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),

@@ -93,7 +93,7 @@ pub(crate) fn withdrawn(context: &RequestContext) -> Answer {
     }
     let reason = reason(text::Language::Vietnamese, &form.text("reason"));
     let command = Command::Withdraw { reason };
-    let version = seen(context);
+    let version = seen_version(context);
     let extras = Extras { seen: Some(version), ..Extras::default() };
     let wrong = |message: String, dossier: &VisibleDossier| {
         let faults = vec![Fault { field: "reason".into(), message }];
@@ -106,7 +106,7 @@ pub(crate) fn withdrawn(context: &RequestContext) -> Answer {
 }
 
 /// The version that the form was made from.
-pub(super) fn seen(context: &RequestContext) -> u64 {
+pub(super) fn seen_version(context: &RequestContext) -> u64 {
     context.form.raw("version").parse().unwrap_or(0)
 }
 

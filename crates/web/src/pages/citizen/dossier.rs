@@ -104,7 +104,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         tag: Tag::new(context, view, now),
         due: due(context, view, now),
         derivation: derivation(context, view),
-        need: need(context, &dossier),
+        need: needed_papers(context, &dossier),
         token: context.token()?,
         facts: facts(context, view),
         letters: letters(context, view, true),
@@ -148,7 +148,7 @@ pub(super) fn derivation(context: &RequestContext, view: &DossierView) -> Vec<St
 }
 
 /// What is waited for from the citizen.
-pub(super) fn need(context: &RequestContext, dossier: &VisibleDossier) -> Option<Need> {
+pub(super) fn needed_papers(context: &RequestContext, dossier: &VisibleDossier) -> Option<Need> {
     let view = &dossier.view;
     let base = address_of(context, name_of(&dossier.stream, &dossier.row.code));
     let last_items = |pick: fn(&Event) -> Option<&Vec<String>>| {

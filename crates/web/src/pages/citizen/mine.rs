@@ -5,7 +5,7 @@ use askama::Template;
 use calendar::Instant;
 use dossier::Phase;
 
-use super::dossier::{Need, need};
+use super::dossier::{Need, needed_papers};
 use super::draft::AGAIN;
 use super::{address_of, name_of, person};
 use crate::address::{Params, encode};
@@ -154,7 +154,7 @@ fn line(context: &RequestContext, row: &DossierRow) -> Result<Option<(Line, Phas
         procedure: context.names().procedure(&row.procedure),
         tag: Tag::new(context, &dossier.view, now),
         due: super::dossier::due(context, &dossier.view, now),
-        need: need(context, &dossier),
+        need: needed_papers(context, &dossier),
         name,
     };
     Ok(Some((line, dossier.view.state.phase)))

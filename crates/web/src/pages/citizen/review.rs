@@ -78,7 +78,7 @@ fn all_faults(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Fault>, E
     let mut all = Vec::new();
     for step in open.steps() {
         let faults = open.faults(context, step)?;
-        let whose = whose(open, step).map(|key| context.text(key));
+        let whose = subject_of_step(open, step).map(|key| context.text(key));
         all.extend(faults.into_iter().map(|fault| Fault {
             field: step.word().into(),
             message: match &whose {
@@ -91,7 +91,7 @@ fn all_faults(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Fault>, E
 }
 
 /// The person that a page asks about, by the key of the summary's row.
-fn whose(open: &Open<'_>, step: Step) -> Option<&'static str> {
+fn subject_of_step(open: &Open<'_>, step: Step) -> Option<&'static str> {
     match step {
         Step::Submitter => Some("file-row_submitter"),
         Step::Applicant if open.draft.for_whom == "company" => Some("file-row_company"),
@@ -148,7 +148,7 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
     if open.steps().contains(&Step::Submitter) {
         rows.push((Step::Submitter, "file-row_submitter", line(&draft.submitter)));
     }
-    let applicant = whose(open, Step::Applicant).unwrap_or("file-row_applicant");
+    let applicant = subject_of_step(open, Step::Applicant).unwrap_or("file-row_applicant");
     rows.push((Step::Applicant, applicant, line(&draft.applicant)));
     let address = context.names().address(&draft.applicant.address, &draft.ward);
     rows.push((Step::Applicant, "file-address", address));

@@ -6,8 +6,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use dossier::{Action, Command, Event};
 
-use super::act::{NOTE_CHARS, allowed, back, seen, submit};
-use super::dossier::need;
+use super::act::{NOTE_CHARS, allowed, back, seen_version, submit};
+use super::dossier::needed_papers;
 use super::papers::{self, Paper, field};
 use super::{address_of, done_address, name_of, own, person, timeline};
 use crate::address::encode;
@@ -189,7 +189,7 @@ fn ask(
 }
 
 fn until(context: &RequestContext, dossier: &VisibleDossier) -> String {
-    need(context, dossier).map(|need| need.until).unwrap_or_default()
+    needed_papers(context, dossier).map(|need| need.until).unwrap_or_default()
 }
 
 fn review(
@@ -228,7 +228,7 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
         // Files that no dossier takes any more are not passed over in silence.
         return if context.files.is_empty() { back(context) } else { Err(Error::Changed) };
     };
-    let mut faults = keep(context, &dossier)?;
+    let mut faults = keep_draft(context, &dossier)?;
     let go = context.form.raw("go");
     let answers = Answers::of(context, &dossier)?;
     if ["review", "send"].contains(&go) && answers.is_empty() && faults.is_empty() {
@@ -247,7 +247,7 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
 }
 
 /// Keeps what the form brought; returns what is wrong with it.
-fn keep(context: &RequestContext, dossier: &VisibleDossier) -> Result<Vec<Fault>, Error> {
+fn keep_draft(context: &RequestContext, dossier: &VisibleDossier) -> Result<Vec<Fault>, Error> {
     let (person, id) = (person(context)?, gathered(dossier));
     let (app, now, form) = (context.app(), context.now(), &context.form);
     let draft = FilingDraft { dossier: dossier.stream.clone(), ..FilingDraft::default() };
@@ -304,7 +304,7 @@ fn send(context: &RequestContext, dossier: &VisibleDossier, answers: &Answers) -
     }
     let extras = Extras { files_of: Some(draft_files(&gathered(dossier))), ..Extras::default() };
     let supply = Command::Supply { items: answers.sent.clone() };
-    match submit(context, dossier, (supply, seen(context)), note, &extras)? {
+    match submit(context, dossier, (supply, seen_version(context)), note, &extras)? {
         None => see(&done_address(context, &context.code, "supplied")),
         Some(message) => wrong(message, &own(context)?),
     }
@@ -315,6 +315,6 @@ fn send(context: &RequestContext, dossier: &VisibleDossier, answers: &Answers) -
 fn changed(context: &RequestContext, dossier: &VisibleDossier) -> bool {
     let last = dossier.view.history.last().map(|recorded| &recorded.event);
     let own = matches!(last, Some(Event::PapersPromised { .. }));
-    let seen = seen(context);
+    let seen = seen_version(context);
     dossier.version != seen && !(own && dossier.version == seen + 1)
 }

@@ -136,7 +136,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 }
 
 /// How many filings await their answer at the officer's desk, no further than the navigation counts.
-pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     Ok(context.app().count_to_limit(&context.who(), &of_phase(context, "filed", MOST))?)
 }
 

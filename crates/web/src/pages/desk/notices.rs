@@ -88,7 +88,7 @@ fn row(context: &RequestContext, failed: &FailedNotice) -> Row {
         address: notice.address.clone(),
         subject: notices::describe(context, notice).subject,
         tried: context.format("notices-tried", &[("n", notice.tries.into()), ("at", at.into())]),
-        trouble: trouble(context, &notice.trouble),
+        trouble: trouble_text(context, &notice.trouble),
         letter: app::turn_of(notice)
             .filter(|turn| turn.kind == app::LETTER)
             .map(|_| context.to(&format!("{path}/do/send_apology"))),
@@ -96,7 +96,7 @@ fn row(context: &RequestContext, failed: &FailedNotice) -> Row {
 }
 
 /// Why the last try failed, in words.
-fn trouble(context: &RequestContext, word: &str) -> String {
+fn trouble_text(context: &RequestContext, word: &str) -> String {
     let (word, code) = word.split_once(' ').unwrap_or((word, ""));
     let word = if word.is_empty() { "unknown" } else { word };
     context.format(&format!("notices-trouble_{word}"), &[("code", code.into())])

@@ -227,7 +227,7 @@ fn ready(context: &RequestContext) -> Pick {
 }
 
 /// How many results are ready at the officer's desk, no further than the navigation counts.
-pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let pick = Pick { limit: MOST, ..ready(context) };
     Ok(context.app().count_to_limit(&context.who(), &pick)?)
 }

@@ -146,7 +146,7 @@ const LAST: [Action; 9] = [
 
 /// The actions as buttons: the likely next one, and the others by how likely they are.
 fn buttons(context: &RequestContext, dossier: &VisibleDossier) -> (Option<Button>, Vec<Button>) {
-    let likely = likely(dossier);
+    let likely = likely_actions(dossier);
     let place = |action: &Action| {
         let first = likely.iter().position(|other| other == action);
         let last = LAST.iter().position(|other| other == action);
@@ -170,7 +170,7 @@ fn buttons(context: &RequestContext, dossier: &VisibleDossier) -> (Option<Button
 }
 
 /// The actions that most likely come next in this state, the first one first.
-fn likely(dossier: &VisibleDossier) -> Vec<Action> {
+fn likely_actions(dossier: &VisibleDossier) -> Vec<Action> {
     let state = &dossier.view.state;
     let step = state.hold().map(|hold| hold.step.as_str());
     let steps = state.terms.iter().flat_map(|terms| &terms.steps);

@@ -236,7 +236,7 @@ pub(crate) fn as_report(
     let rows = rows.filter_map(|((key, counts), by)| {
         Some(line(key, &context.names().value(by?, key), counts))
     });
-    let withheld = figure_query.few(context);
+    let withheld = figure_query.withheld_reason(context);
     crate::report::Report {
         file: "figures".to_owned(),
         title: context.text("sheet-title"),

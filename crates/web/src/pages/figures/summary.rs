@@ -86,7 +86,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 fn report(context: &RequestContext, figure_query: &FigureQuery) -> Result<Report, Error> {
     let (query, figures) = (&figure_query.query, &figure_query.figures);
-    let message = super::describe(context, figure_query).or_else(|| figure_query.few(context));
+    let message =
+        super::describe(context, figure_query).or_else(|| figure_query.withheld_reason(context));
     let link = figure_query.link(context, "/figures");
     let empty = Report {
         message,

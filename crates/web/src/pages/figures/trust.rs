@@ -216,7 +216,8 @@ fn times(context: &RequestContext, by_duration: &[(String, Times)]) -> Vec<[Stri
         by_duration.iter().filter(|(_, times)| times.median.is_some()).collect();
     by_duration.sort_by_key(|(_, times)| std::cmp::Reverse(times.dossiers));
     let names = context.names();
-    let describe = |minutes: Option<i64>| minutes.map_or_else(String::new, |m| rough(context, m));
+    let describe =
+        |minutes: Option<i64>| minutes.map_or_else(String::new, |m| rounded_duration(context, m));
     let row = |(code, times): &&(String, Times)| {
         let count = context.number(times.dossiers);
         [names.procedure(code), count, describe(times.median), describe(times.nine_of_ten)]
@@ -225,7 +226,7 @@ fn times(context: &RequestContext, by_duration: &[(String, Times)]) -> Vec<[Stri
 }
 
 /// Working minutes in days with one decimal, or in hours under one day.
-fn rough(context: &RequestContext, minutes: i64) -> String {
+fn rounded_duration(context: &RequestContext, minutes: i64) -> String {
     if minutes < 480 {
         return days(context, minutes);
     }

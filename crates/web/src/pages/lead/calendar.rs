@@ -94,7 +94,7 @@ fn show(
         fields: form.fields,
         year: year::chosen(context).map(|year| year.to_string()).unwrap_or_default(),
         years: years(context),
-        offered: offered(context).filter(|_| response.preview.is_none()),
+        offered: offered_calendars(context).filter(|_| response.preview.is_none()),
         preview: response.preview,
     };
     html_with(status, &page)
@@ -171,7 +171,7 @@ pub(crate) fn announce(context: &RequestContext) -> Answer {
     let mut faults = form.check(context);
     let announcement = announcement(context, &form, &mut faults);
     if let Some(announcement) = &announcement {
-        faults.extend(misfit(context, announcement));
+        faults.extend(fault_of(context, announcement));
     }
     let Some(announcement) = announcement.filter(|_| faults.is_empty()) else {
         let response = Response { faults, ..Response::default() };
@@ -198,7 +198,7 @@ fn released(context: &RequestContext) -> Vec<SourceFile> {
 
 fn release(context: &RequestContext, form: &Form, files: Vec<SourceFile>) -> Answer {
     let reason = files.iter().filter_map(rules::year_source).collect::<Vec<_>>().join("; ");
-    let description = offered(context).unwrap_or_default();
+    let description = offered_calendars(context).unwrap_or_default();
     let posted = vec![("kind".to_owned(), RELEASE.to_owned())];
     let change = Change { files, reason, description, posted, withdraws: false };
     change::take(context, form.clone(), &change)
@@ -206,7 +206,7 @@ fn release(context: &RequestContext, form: &Form, files: Vec<SourceFile>) -> Ans
 
 /// The sentence on the years of this release that are not in force, for those who may put them in
 /// force; none where all are.
-pub(super) fn offered(context: &RequestContext) -> Option<String> {
+pub(super) fn offered_calendars(context: &RequestContext) -> Option<String> {
     allow(&context.who(), Right::Rules).ok()?;
     let mut years: Vec<i64> = released(context).iter().filter_map(rules::year_of).collect();
     years.sort_unstable();
@@ -217,7 +217,7 @@ pub(super) fn offered(context: &RequestContext) -> Option<String> {
 
 /// As [`offered`], with the address of the page.
 pub(super) fn offer(context: &RequestContext) -> Option<(String, String)> {
-    Some((context.to(PATH), offered(context)?))
+    Some((context.to(PATH), offered_calendars(context)?))
 }
 
 /// The announcement in one line.
@@ -234,7 +234,7 @@ fn describe(context: &RequestContext, form: &Form) -> String {
 }
 
 /// Why an announcement does not fit the calendar in force.
-fn misfit(context: &RequestContext, announcement: &Announcement) -> Option<Fault> {
+fn fault_of(context: &RequestContext, announcement: &Announcement) -> Option<Fault> {
     let fault = announcement.fault(context.rules.deadline_calendar(), context.today())?;
     let made_up = fault.code().starts_with("made_up_");
     let (field, day) = match announcement {

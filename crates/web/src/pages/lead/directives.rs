@@ -149,7 +149,7 @@ pub(super) fn tag(context: &RequestContext, issued: &Issued) -> (&'static str, S
 }
 
 /// How many directives wait for the officer, no further than the navigation counts.
-pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let me = context.actor();
     let waits = |issued: &Issued| directive_waits(&me.id, issued);
     Ok(context.app().directives(&me, (0, 0), waits).0.min(MOST) as u64)

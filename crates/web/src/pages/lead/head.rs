@@ -159,8 +159,8 @@ pub(crate) fn load(context: &RequestContext) -> Answer {
 }
 
 /// How much waits for what a head or leader puts a name to, complaints among it.
-pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
-    Ok((lists::waiting(context)? + affairs::complaints_waiting(context)?).min(MOST as u64))
+pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
+    Ok((lists::waiting_count(context)? + affairs::complaints_waiting(context)?).min(MOST as u64))
 }
 
 /// One of its lists, further on.

@@ -165,7 +165,7 @@ fn row(context: &RequestContext, declared: &DeclaredAbsence) -> Result<Row, Erro
     let (names, absence) = (context.names(), &declared.absence);
     let phase = declared.phase(context.now());
     let held = match phase {
-        AbsencePhase::Running => held(context, absence)?,
+        AbsencePhase::Running => held_text(context, absence)?,
         _ => String::new(),
     };
     let end = match (phase, declared.ended) {
@@ -193,7 +193,7 @@ fn row(context: &RequestContext, declared: &DeclaredAbsence) -> Result<Row, Erro
 }
 
 /// How many dossiers are held for the one who is away.
-fn held(context: &RequestContext, absence: &Absence) -> Result<String, Error> {
+fn held_text(context: &RequestContext, absence: &Absence) -> Result<String, Error> {
     let phases = vec!["open".to_owned()];
     let (held_by, at) = (Some(absence.by.clone()), context.now().0);
     let pick = Pick { phases, held_by, at, limit: MOST + 1, ..Pick::default() };

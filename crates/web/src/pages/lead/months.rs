@@ -64,7 +64,7 @@ struct MonthPage {
 }
 
 /// A month as it is read: `11/2018`.
-fn shown(month: &str) -> String {
+fn month_text(month: &str) -> String {
     month.split_once('-').map_or_else(String::new, |(year, month)| format!("{month}/{year}"))
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         let mark = marks.iter().find(|mark| mark.month == name);
         rows.push(Row {
             href: context.to(&format!("/months/{name}")),
-            month: shown(&name),
+            month: month_text(&name),
             state: state(context, mark),
             restated: mark.is_some_and(|mark| mark.restated),
         });
@@ -128,7 +128,7 @@ pub(crate) fn marks(
     let line = |mark: &MonthMark| {
         let key = if mark.restated { "month-mark_restated" } else { "month-mark" };
         let day = messages::date_of(figures.zone.day(mark.closed_at));
-        let values = [("month", shown(&mark.month).into()), ("at", day.into())];
+        let values = [("month", month_text(&mark.month).into()), ("at", day.into())];
         let href = sees.then(|| context.to(&format!("/months/{}", mark.month)));
         (context.format(key, &values), href)
     };
@@ -138,7 +138,7 @@ pub(crate) fn marks(
 /// A month with all its tables.
 pub(crate) fn month(context: &RequestContext) -> Answer {
     let done = !context.confirmation("done").is_empty();
-    let month = shown(&context.code);
+    let month = month_text(&context.code);
     let done = done.then(|| context.format("month-done", &[("month", month.into())]));
     show(context, StatusCode::OK, Vec::new(), done)
 }
@@ -162,7 +162,7 @@ fn show(
     done: Option<String>,
 ) -> Answer {
     let (figures, view, restated) = read(context)?;
-    let month = shown(&view.month);
+    let month = month_text(&view.month);
     let named = |key: &str| context.format(key, &[("month", month.as_str().into())]);
     let heading = named("page-month");
     let closed = view.state.closed.is_some();
@@ -200,7 +200,7 @@ fn show(
 /// Why a month is not closed or signed, and what is possible instead.
 fn reason(context: &RequestContext, month: &str, why: Refusal) -> String {
     let instant = why.at().map(|instant| at(context, instant)).unwrap_or_default();
-    let values = [("month", shown(month).into()), ("at", instant.into())];
+    let values = [("month", month_text(month).into()), ("at", instant.into())];
     context.format(&format!("month-why_{}", why.code()), &values)
 }
 

@@ -145,7 +145,7 @@ fn form(context: &RequestContext, giver: &Officer) -> Form {
     });
     let receivers = receivers.into_iter().map(|choice| {
         let values =
-            [("officer", (&choice.label).into()), ("n", held(context, &choice.value).into())];
+            [("officer", (&choice.label).into()), ("n", held_count(context, &choice.value).into())];
         Choice::new(&choice.value, context.format("reassign-load", &values))
     });
     let to = Field::of_key(context, Kind::Select, "to", "reassign-to")
@@ -161,7 +161,7 @@ fn form(context: &RequestContext, giver: &Officer) -> Form {
 }
 
 /// How many open dossiers an officer holds; none where that cannot be read.
-fn held(context: &RequestContext, officer: &str) -> i64 {
+fn held_count(context: &RequestContext, officer: &str) -> i64 {
     let (phases, held_by) = (vec!["open".to_owned()], Some(officer.to_owned()));
     let pick = Pick { phases, held_by, at: context.now().0, ..Pick::default() };
     context.app().count(&context.who(), &pick).unwrap_or_default() as i64

@@ -55,7 +55,7 @@ impl Grouped {
         let number = |(field, dossiers)| (field, context.number(dossiers));
         Ok(Self {
             heading: context.format("list-heading", &values),
-            few: figure_query.few(context),
+            few: figure_query.withheld_reason(context),
             caption: if groups.apart.is_empty() { "list-undivided" } else { "list-grouped" },
             rows: rows(context, &groups).into_iter().map(number).collect(),
             total: context.number(groups.total()),

@@ -55,7 +55,7 @@ fn decision_form(context: &RequestContext, evaluation: &VisibleEvaluation) -> Fo
         Some(frozen) => score_form(context, frozen.computed, frozen.most, true),
         None => {
             let sheet = &evaluation.work.sheet;
-            score_form(context, sheet.total().unwrap_or_default(), sheet.most(), false)
+            score_form(context, sheet.total().unwrap_or_default(), sheet.max_points(), false)
         }
     }
 }

@@ -71,7 +71,7 @@ impl Scores {
         let total = sheet.total().map(|total| {
             let values = [
                 ("score", points_text(context, total).into()),
-                ("most", points_text(context, sheet.most()).into()),
+                ("most", points_text(context, sheet.max_points()).into()),
             ];
             context.format("evaluation_indicator-total", &values)
         });

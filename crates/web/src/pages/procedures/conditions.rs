@@ -6,7 +6,7 @@ use super::pick;
 use crate::request_context::RequestContext;
 
 /// The cases, channels and places of a condition; none where it always holds.
-pub(super) fn say(
+pub(super) fn condition_text(
     context: &RequestContext,
     rule: &Procedure,
     condition: &Condition,

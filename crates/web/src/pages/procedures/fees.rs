@@ -34,7 +34,7 @@ pub(super) fn describe(context: &RequestContext, rule: &Procedure, fee: &Fee) ->
     Description {
         name: named,
         rule: messages::fee_rule(context.language, fee),
-        when: conditions::say(context, rule, &fee.condition),
+        when: conditions::condition_text(context, rule, &fee.condition),
         basis: messages::fee_basis(context.language, fee),
         exemption: fee.exemption.clone(),
     }
@@ -50,7 +50,7 @@ pub(super) fn describe_relief(
     Description {
         name: pick(context, &relief.name, relief.name_en.as_deref()),
         rule: messages::relief_rule(context.language, relief),
-        when: conditions::say(context, rule, &cases),
+        when: conditions::condition_text(context, rule, &cases),
         basis: relief.basis.clone(),
         exemption: None,
     }

@@ -102,7 +102,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             .collect(),
         durations: durations(context, rule, current.is_some()),
         example: received.map(|(at, _)| context.format("procedure-example", &[("at", at.into())])),
-        usual: usual(context, rule)?,
+        usual: usual_times(context, rule)?,
         course: context.text(if rule.one_act {
             "procedure-one_act"
         } else {
@@ -205,7 +205,7 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
     let key = if rule.cases.is_empty() { "procedure-every_case" } else { "procedure-other_cases" };
     let cases = rule.cases.iter();
     let rules = rule.durations.iter().map(|one| {
-        let when = conditions::say(context, rule, &one.condition).unwrap_or_default();
+        let when = conditions::condition_text(context, rule, &one.condition).unwrap_or_default();
         let when = capital(&when);
         match one.lasts {
             rules::Lasts::Own(duration) => {
@@ -231,7 +231,7 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
 
 /// How long it really takes: a part for each duration that its dossiers had. Where a part is too small to
 /// be shown, the others say no number of dossiers, so that the number of that part does not follow.
-fn usual(context: &RequestContext, rule: &Procedure) -> Result<Vec<Usual>, Error> {
+fn usual_times(context: &RequestContext, rule: &Procedure) -> Result<Vec<Usual>, Error> {
     let figures = context.shared.site.app.figures(None)?.ok();
     let times = figures.and_then(|figures| {
         let choices = context.shared.choices.of(&figures);

@@ -7,7 +7,7 @@ use indicators::coverage::{Gap, TARGET, coverage};
 use indicators::{Basis, DossierFacts, statistics};
 
 use super::late::facts;
-use super::{Made, paged, show};
+use super::{Made, page_of, show};
 use crate::answer::{Answer, Error};
 use crate::figure_query::{FigureQuery, shows_officer};
 use crate::pages::figures::describe;
@@ -18,10 +18,10 @@ const PATH: &str = "/reports/apologies";
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let request = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
-    show(context, ("apology_list", PATH), request, |figure_query| made(context, figure_query))
+    show(context, ("apology_list", PATH), request, |figure_query| make(context, figure_query))
 }
 
-fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
+fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
     let counted = coverage(figure_query.within(&figure_query.query), &figure_query.query);
     let facts = facts(figure_query, &counted.became_late);
     let gaps: HashMap<&str, &Gap<'_>> = counted.gaps.iter().map(|gap| (gap.code, gap)).collect();
@@ -33,7 +33,7 @@ fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Er
         let code = fact.code.as_str();
         (!gaps.contains_key(code), fact.became_late(state), code)
     });
-    let page = paged(context, figure_query, PATH, &rows);
+    let page = page_of(context, figure_query, PATH, &rows);
     let rows = (page.first..).zip(page.rows.iter().copied());
     let rows = rows.map(|(number, fact)| {
         row(context, figure_query, number, (fact, gaps.get(fact.code.as_str()).copied()))

@@ -8,7 +8,7 @@ use calendar::Instant;
 use indicators::{Basis, DossierFacts, Figure};
 
 use super::late::facts;
-use super::{Made, paged, show};
+use super::{Made, page_of, show};
 use crate::answer::{Answer, Error};
 use crate::figure_query::FigureQuery;
 use crate::report::{Cell, Column, Report};
@@ -18,10 +18,10 @@ const PATH: &str = "/reports/book";
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let request = FigureQuery::read_report(context, None, (Basis::Cohort, true))?;
-    show(context, ("register_book", PATH), request, |figure_query| made(context, figure_query))
+    show(context, ("register_book", PATH), request, |figure_query| make(context, figure_query))
 }
 
-fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
+fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
     let query = &figure_query.query;
     // In the public form there is no code.
     let shown = !figure_query.scope.public;
@@ -31,7 +31,7 @@ fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Er
     let mut rows: Vec<&DossierFacts> =
         codes.iter().filter_map(|code| facts.get(code).copied()).collect();
     rows.sort_by_key(|fact| (fact.received, fact.code.as_str()));
-    let page = paged(context, figure_query, PATH, &rows);
+    let page = page_of(context, figure_query, PATH, &rows);
     let of_page: Vec<&str> = page.rows.iter().map(|fact| fact.code.as_str()).collect();
     let file = Report::is_file(context).then(|| format!("book {} – {}", query.from, query.to));
     let register = figure_query.figures.register.as_str();

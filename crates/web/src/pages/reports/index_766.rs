@@ -38,7 +38,7 @@ const MISSING: [(&str, &str, &str); 13] = [
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let request = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
-    show(context, ("index_766", PATH), request, |figure_query| made(context, figure_query))
+    show(context, ("index_766", PATH), request, |figure_query| make(context, figure_query))
 }
 
 /// A component: its group, name, most points and fraction.
@@ -80,7 +80,7 @@ fn answered(total: &Counts) -> (u64, u64) {
     (total.in_time, total.finished + total.open_past_due)
 }
 
-fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
+fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
     let query = &figure_query.query;
     let counted = progress(figure_query.facts(), query);
     let rated = satisfaction(figure_query.facts(), query).total.tally(Factor::Service);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use app::LateSpan;
 use indicators::{Basis, DossierFacts, Figure};
 
-use super::{Made, paged, show};
+use super::{Made, page_of, show};
 use crate::answer::{Answer, Error};
 use crate::figure_query::{FigureQuery, shows_officer};
 use crate::pages::figures::describe;
@@ -17,7 +17,7 @@ const PATH: &str = "/reports/late";
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let request = FigureQuery::read_report(context, None, (Basis::Flow, false))?;
-    show(context, ("late_list", PATH), request, |figure_query| made(context, figure_query))
+    show(context, ("late_list", PATH), request, |figure_query| make(context, figure_query))
 }
 
 /// The facts of some dossiers by code, as known at the question's as-of.
@@ -32,7 +32,7 @@ pub(super) fn facts<'a>(
     as_known.map(|fact| (fact.code.as_str(), fact)).collect()
 }
 
-fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
+fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
     let (query, state) = (&figure_query.query, figure_query.state());
     let list = |figure| indicators::list(figure_query.facts(), query, figure, None);
     let (open, finished) = (list(Figure::OpenPastDue), list(Figure::Late));
@@ -43,7 +43,7 @@ fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Er
     let mut rows: Vec<&DossierFacts> =
         codes.iter().filter_map(|code| facts.get(code).copied()).collect();
     rows.sort_by_key(|fact| (fact.ended(state).is_some(), *fact.due.at(state), fact.code.as_str()));
-    let page = paged(context, figure_query, PATH, &rows);
+    let page = page_of(context, figure_query, PATH, &rows);
     let shown: Vec<&str> = page.rows.iter().map(|fact| fact.code.as_str()).collect();
     let register = &figure_query.figures.register;
     let spans = context

@@ -24,10 +24,10 @@ fn by(context: &RequestContext) -> Dimension {
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let request = FigureQuery::read_report(context, Some(by(context)), (Basis::Cohort, true))?;
-    show(context, ("uptake", PATH), request, |figure_query| made(context, figure_query))
+    show(context, ("uptake", PATH), request, |figure_query| make(context, figure_query))
 }
 
-fn made(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
+fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
     let by = by(context);
     let sessions = &figure_query.figures.sessions;
     let counted = advisers(figure_query.facts(), sessions, &figure_query.query)?;

@@ -151,7 +151,7 @@ fn receive(
         context.app().detach(&files::draft(context, &entry), id)?;
     }
     let extras = Extras {
-        seen: seen(&entry, filing.as_ref()),
+        seen: seen_version(&entry, filing.as_ref()),
         files: good,
         files_of: Some(files::draft(context, &entry)),
         unless_duplicate: (!entry.again).then(|| query.clone()),
@@ -235,7 +235,7 @@ fn refuse(
         reason: entry.form.text("reason"),
     };
     let sealed = sealed(context, &entry, None, &entry.form.text("note"));
-    let extras = Extras { seen: seen(&entry, filing.as_ref()), ..Extras::default() };
+    let extras = Extras { seen: seen_version(&entry, filing.as_ref()), ..Extras::default() };
     match carry_out(context, &entry, filing.as_ref(), command, sealed, &extras)? {
         Ok(code) => see(&context.to(&format!("/dossier/{}/slip", encode(&code)))),
         Err(failure) => refused(context, rule, entry, filing, failure),
@@ -270,7 +270,7 @@ fn guide(
         return guidance::sheet(context, rule, &entry, &missing);
     }
     let command = Command::Guide { missing };
-    let extras = Extras { seen: seen(&entry, filing.as_ref()), ..Extras::default() };
+    let extras = Extras { seen: seen_version(&entry, filing.as_ref()), ..Extras::default() };
     let sealed = Sealed {
         salt: context.random_text(),
         text: entry.form.filled("note"),
@@ -335,7 +335,7 @@ fn stream(context: &RequestContext, entry: &Entry, filing: Option<&VisibleDossie
     }
 }
 
-fn seen(entry: &Entry, filing: Option<&VisibleDossier>) -> Option<u64> {
+fn seen_version(entry: &Entry, filing: Option<&VisibleDossier>) -> Option<u64> {
     filing?;
     entry.version.parse().ok()
 }

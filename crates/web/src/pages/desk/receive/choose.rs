@@ -42,7 +42,7 @@ struct Choice {
 }
 
 /// The procedure that is meant: the only one, or the only one that holds the words as typed.
-fn only<'a>(hits: &[rules::Hit<'a>]) -> Option<&'a Procedure> {
+fn single_phrase_match<'a>(hits: &[rules::Hit<'a>]) -> Option<&'a Procedure> {
     let phrases = hits.iter().take_while(|hit| hit.found == rules::MatchQuality::Phrase).count();
     (hits.len() == 1 || phrases == 1).then(|| hits[0].procedure)
 }
@@ -57,7 +57,7 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         let own =
             |hit: &rules::Hit<'_>| rules.iter().any(|rule| std::ptr::eq(*rule, hit.procedure));
         let hits: Vec<_> = hits.into_iter().filter(own).collect();
-        if let Some(only) = only(&hits) {
+        if let Some(only) = single_phrase_match(&hits) {
             return see(&href(context, only));
         }
         rules = hits.into_iter().map(|hit| hit.procedure).collect();
@@ -83,7 +83,7 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         found: (!query.is_empty()).then(|| context.format("receive-found", &[("n", count.into())])),
         recent,
         fields,
-        elsewhere: procedures::elsewhere(context, query),
+        elsewhere: procedures::other_authority(context, query),
         closed: desk::opens(context).filter(|_| !assists(context)),
         clock: desk::clock_page(context),
     })

@@ -137,7 +137,7 @@ pub(super) fn page(
     let costs = fees::costs(context, rule, &entry);
     let status = shown.status;
     entry.form.mark(&shown.faults);
-    let focus = focus(&entry, &shown);
+    let focus = field_to_focus(&entry, &shown);
     if let Some(field) = entry.form.get_mut(focus) {
         field.autofocus = true;
     }
@@ -186,7 +186,7 @@ fn filed(context: &RequestContext, dossier: &VisibleDossier, data: &Personal) ->
     }
 }
 
-fn focus(entry: &Entry, shown: &View) -> &'static str {
+fn field_to_focus(entry: &Entry, shown: &View) -> &'static str {
     if !shown.faults.is_empty() {
         return "faults";
     }

@@ -289,7 +289,7 @@ pub(super) fn all(
 
 /// How many dossiers await an approval, a signature or the sending of a letter, no further than
 /// the navigation counts.
-pub(super) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+pub(super) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let reach = Reach::own(context);
     let acts = What::ALL.into_iter().filter(|what| what.sifted());
     let count = |what| {

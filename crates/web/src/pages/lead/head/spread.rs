@@ -52,7 +52,7 @@ pub(super) fn officers(context: &RequestContext, unit: &str) -> Result<Vec<Offic
         loads.push(OfficerLoad {
             name: officer.name.clone(),
             post: context.text(&format!("role-{}", app::role_of(officer.post).code())),
-            away: away(context, &officer.id),
+            away: absences_of(context, &officer.id),
             held: context.number(held),
             late: context.number(count(late(context))?),
             near: context.number(count(near(context, 2))?),
@@ -63,7 +63,7 @@ pub(super) fn officers(context: &RequestContext, unit: &str) -> Result<Vec<Offic
 }
 
 /// The officer's absences that go on or lie ahead, the next first.
-fn away(context: &RequestContext, officer: &str) -> Vec<String> {
+fn absences_of(context: &RequestContext, officer: &str) -> Vec<String> {
     let (now, zone) = (context.now(), &context.rules.deadline_calendar().zone);
     let instant = |at| messages::instant(context.language, at, zone);
     let mut absences = context.app().absences(now);

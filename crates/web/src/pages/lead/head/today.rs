@@ -61,7 +61,7 @@ impl Today {
         for what in What::ALL {
             if what == What::Late {
                 all.extend(offers(context)?);
-                all.extend(offered(context, reach)?);
+                all.extend(offered_items(context, reach)?);
                 all.extend(declined(context, reach)?);
             }
             let list = List::new(context, reach, what, TOP)?;
@@ -158,7 +158,7 @@ fn undelivered(context: &RequestContext, row: &DossierRow) -> Result<bool, Error
 }
 
 /// What the unit of a head offered to others, is not answered, and counts as accepted soon.
-fn offered(context: &RequestContext, reach: &Reach) -> Result<Vec<Item>, Error> {
+fn offered_items(context: &RequestContext, reach: &Reach) -> Result<Vec<Item>, Error> {
     let (Some(unit), Some(agency)) = (&reach.unit, &context.rules.agency) else {
         return Ok(Vec::new());
     };

@@ -41,11 +41,11 @@ pub(super) struct Row {
 impl Waiting {
     pub fn new(context: &RequestContext, reach: &Reach) -> Result<Self, Error> {
         let today = i64::from(context.today().0);
-        let overdue = Pick { supplement_before: Some(today), ..waiting(context, reach) };
+        let overdue = Pick { supplement_before: Some(today), ..waiting_pick(context, reach) };
         let long = Pick {
             suspended_before: Some(long_before(context).0),
             supplement_from: Some(today),
-            ..waiting(context, reach)
+            ..waiting_pick(context, reach)
         };
         let (long, more_long, heading) = list(context, "head-long_heading", &long)?;
         let (overdue, more_overdue, overdue_heading) =
@@ -55,7 +55,7 @@ impl Waiting {
 }
 
 /// What is suspended, longest first.
-fn waiting(context: &RequestContext, reach: &Reach) -> Pick {
+fn waiting_pick(context: &RequestContext, reach: &Reach) -> Pick {
     let pick = Pick {
         phases: vec!["open".to_owned()],
         suspended: Some(true),
