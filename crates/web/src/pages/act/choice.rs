@@ -2,7 +2,7 @@
 //! accepted.
 
 use app::{Pick, VisibleDossier};
-use calendar::{Day, Instant};
+use calendar::Day;
 use dossier::Role;
 use dossier::event::{LetterWay, PauseReason};
 use dossier::state::{Consultation, Hold};
