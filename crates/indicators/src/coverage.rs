@@ -83,12 +83,12 @@ impl LetterCounts {
 }
 
 impl From<&Coverage<'_>> for LetterCounts {
-    fn from(found: &Coverage<'_>) -> Self {
+    fn from(coverage: &Coverage<'_>) -> Self {
         Self {
-            became_late: found.became_late.len() as u64,
-            letter_sent: found.letter_sent.len() as u64,
-            sent_by_due: found.sent_by_due.len() as u64,
-            gaps: found.gaps.len() as u64,
+            became_late: coverage.became_late.len() as u64,
+            letter_sent: coverage.letter_sent.len() as u64,
+            sent_by_due: coverage.sent_by_due.len() as u64,
+            gaps: coverage.gaps.len() as u64,
         }
     }
 }
@@ -246,12 +246,12 @@ pub fn public_letters<'a>(
     query: &Query,
     today: Day,
 ) -> Result<PublicTables, NotPublic> {
-    let asked = by_unit(query);
+    let by_unit_query = by_unit(query);
     let mut ever = FactTable::default();
-    for late in became_late(facts, &asked.ever()) {
+    for late in became_late(facts, &by_unit_query.over_all_periods()) {
         ever.put(&late.fact.code, late.fact.as_received(late.due).into());
     }
-    PublicTables::of(&ever, &asked, today)
+    PublicTables::of(&ever, &by_unit_query, today)
 }
 
 /// The letters of all that became late and by unit, as the public sees them: units of which few
@@ -274,7 +274,7 @@ where
     let rows = coverage_at_due(facts, query);
     let mut total = Coverage::default();
     rows.iter().for_each(|(_, row)| total.plus(row));
-    let rows = merge(rows, |row| tables.apart(BY, row), Coverage::plus);
+    let rows = merge(rows, |row| tables.stands_apart(BY, row), Coverage::plus);
     let rows = rows.into_iter().map(|(key, row)| (key, row.sorted())).collect();
     Ok((rows, total.sorted()))
 }

@@ -87,7 +87,7 @@ impl Report {
     /// A table that was published, whatever the definitions were by which it was counted.
     #[must_use]
     pub fn published(self, tables: &PublicTables, by: Dimension) -> Self {
-        let apart = |row: &str| tables.apart(by, row);
+        let apart = |row: &str| tables.stands_apart(by, row);
         let rows = merge_small(self.rows, apart, (Counts::plus, |row: &Counts| row.received));
         Self { total: self.total, rows }
     }
@@ -103,7 +103,7 @@ impl Form06a {
     /// A form that was published, whatever the definitions were by which it was filled.
     #[must_use]
     pub fn published(self, tables: &PublicTables, by: Dimension) -> Self {
-        let apart = |row: &str| tables.apart(by, row);
+        let apart = |row: &str| tables.stands_apart(by, row);
         let size = |row: &Columns| row.received + row.withdrawn;
         Self { total: self.total, rows: merge_small(self.rows, apart, (Columns::plus, size)) }
     }

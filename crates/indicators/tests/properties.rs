@@ -9,7 +9,7 @@ use indicators::gaming::{gaming, restated};
 use indicators::month_tables::days_of;
 use indicators::responsibility::lateness;
 use indicators::statistics::{difference, rate, wilson};
-use indicators::summary::{Behind, Listed, Number, Offer, Sight, Value, summary};
+use indicators::summary::{Behind, Listed, Number, Offer, Value, Visibility, summary};
 use indicators::timeline::Timeline;
 use indicators::{
     Basis, Checks, Counts, Dimension, DossierFacts, FactHistory, FactTable, Figure, Filters,
@@ -115,8 +115,8 @@ fn learned() -> impl Strategy<Value = Vec<FactHistory>> {
 
 /// The record as it was at an instant: nothing that was logged or that happened later.
 fn known_by(facts: &[FactHistory], at: Instant) -> Vec<FactHistory> {
-    let known = facts.iter().filter_map(|known| known.as_of(at)?.at(at));
-    known.map(FactHistory::from).collect()
+    let versions = facts.iter().filter_map(|versions| versions.as_of(at)?.at(at));
+    versions.map(FactHistory::from).collect()
 }
 
 fn queries() -> impl Strategy<Value = Query> {
@@ -178,15 +178,15 @@ proptest! {
     fn a_report_s_numbers_are_those_of_their_questions(facts in registers(), query in queries()) {
         let query = Query { basis: Basis::Cohort, by_date: true, by: None, ..query };
         let mut table = FactTable::default();
-        for known in &facts {
-            table.put(&known.latest().code, known.clone());
+        for history in &facts {
+            table.put(&history.latest().code, history.clone());
         }
         let offer = Offer { partial: vec!["A".into(), "online".into()], ..Offer::default() };
-        let sight = Sight { public: None, officer: &|_| true };
+        let visibility = Visibility { public: None, officer: &|_| true };
         let sessions = indicators::advisers::Sessions::default();
         let affairs = indicators::summary::Affairs::of(&sessions);
-        let report = summary(&table, &query, (&offer, affairs), &sight).unwrap();
-        let length = |asked: &Listed| list(&facts, &asked.query, asked.figure, None).len() as u64;
+        let report = summary(&table, &query, (&offer, affairs), &visibility).unwrap();
+        let length = |listed: &Listed| list(&facts, &listed.query, listed.figure, None).len() as u64;
         let received = count(&facts, &query).unwrap().total.received;
         let ids: Vec<_> = report.sentences().map(|(_, sentence)| sentence.id).collect();
         prop_assert_eq!(ids.contains(&"none_received"), received == 0);
@@ -202,21 +202,21 @@ proptest! {
     fn a_dossier_that_a_period_passes_over_is_in_none_of_its_figures(
         facts in learned(), query in queries()
     ) {
-        for known in facts {
+        for history in facts {
             let mut table = FactTable::default();
-            table.put("one", known.clone());
+            table.put("one", history.clone());
             if table.within(query.period()).next().is_some() {
                 continue;
             }
             for figure in Figure::all() {
-                prop_assert_eq!(list([&known], &query, figure, None), [""; 0], "{}", figure.code());
+                prop_assert_eq!(list([&history], &query, figure, None), [""; 0], "{}", figure.code());
             }
-            let total = count([&known], &query).unwrap().total;
+            let total = count([&history], &query).unwrap().total;
             prop_assert_eq!(total, Counts::default());
-            for (figure, ratio) in gaming([&known], &query, None) {
+            for (figure, ratio) in gaming([&history], &query, None) {
                 prop_assert_eq!((ratio.of, ratio.count()), (0, 0), "{}", figure.code());
             }
-            prop_assert_eq!(lateness([&known], &query).minutes, 0);
+            prop_assert_eq!(lateness([&history], &query).minutes, 0);
         }
     }
 
@@ -226,15 +226,15 @@ proptest! {
         later in instants(),
     ) {
         let mut table = FactTable::default();
-        for known in &facts {
-            table.put(&known.latest().code, known.clone());
+        for history in &facts {
+            table.put(&history.latest().code, history.clone());
         }
         let as_known_later = Query { as_of: later, ..query.clone() };
         let same = |table: &FactTable| {
-            for asked in [&query, &as_known_later, &query] {
-                let report = count(table.iter(), asked).unwrap();
-                prop_assert_eq!(&*table.count(asked).unwrap(), &report);
-                prop_assert_eq!(&*table.checks(asked), &Checks::of(table.iter(), asked));
+            for one in [&query, &as_known_later, &query] {
+                let report = count(table.iter(), one).unwrap();
+                prop_assert_eq!(&*table.count(one).unwrap(), &report);
+                prop_assert_eq!(&*table.checks(one), &Checks::of(table.iter(), one));
             }
             Ok(())
         };
@@ -261,7 +261,7 @@ proptest! {
 
     #[test]
     fn as_of_an_instant_is_a_cut_of_the_record(facts in registers(), query in queries()) {
-        let cut = facts.iter().filter_map(|known| known.latest().at(query.as_of));
+        let cut = facts.iter().filter_map(|history| history.latest().at(query.as_of));
         let cut: Vec<FactHistory> = cut.map(FactHistory::from).collect();
         let all_known = Query { as_of: query.as_of, ..query.clone() };
         prop_assert_eq!(count(&facts, &query), count(&cut, &all_known));
@@ -287,9 +287,9 @@ proptest! {
 
     #[test]
     fn facts_are_kept_as_text(facts in registers()) {
-        for known in facts {
-            let text = serde_json::to_string(&known).unwrap();
-            prop_assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), known);
+        for history in facts {
+            let text = serde_json::to_string(&history).unwrap();
+            prop_assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), history);
         }
     }
 }
@@ -332,18 +332,18 @@ proptest! {
         let closed = Zone::VIETNAM.at(MARCH.plus(days), 0);
         let month = days_of("2018-02").unwrap();
         let frozen = MonthTables::of(&facts, month, closed).unwrap();
-        let found = frozen.restatements(&facts, month, (closed, Instant::MAX)).unwrap();
+        let restatements = frozen.restatements(&facts, month, (closed, Instant::MAX)).unwrap();
         let now = MonthTables::of(&facts, month, Instant::MAX).unwrap();
         let figures = |tables: &MonthTables| tables.clone().without_parts();
-        prop_assert_eq!(found.is_empty(), figures(&now) == figures(&frozen));
-        let learned: Vec<_> = facts.iter().filter(|known| known.learned_after(closed)).collect();
-        for one in found {
+        prop_assert_eq!(restatements.is_empty(), figures(&now) == figures(&frozen));
+        let learned: Vec<_> = facts.iter().filter(|history| history.learned_after(closed)).collect();
+        for one in restatements {
             let (added, gone) = (one.added.len() as u64, one.gone.len() as u64);
             prop_assert_eq!(one.closed + added, one.now + gone, "{:?}", one);
             let at = (one.basis, one.by);
             prop_assert_eq!(one.closed, frozen.number(at, &one.row, one.figure.code()));
             prop_assert_eq!(one.now, now.number(at, &one.row, one.figure.code()));
-            let explained = |code: &String| learned.iter().any(|known| known.latest().code == *code);
+            let explained = |code: &String| learned.iter().any(|history| history.latest().code == *code);
             prop_assert!(one.added.iter().chain(&one.gone).all(explained));
         }
     }
@@ -356,7 +356,7 @@ fn holds(number: &Number, length: &dyn Fn(&Listed) -> u64, facts: &[FactHistory]
         all[place.map_or(2, |place| place)] == value
     };
     match (&number.value, &number.behind) {
-        (Value::Dossiers(n), Behind::List(asked)) => *n == length(asked),
+        (Value::Dossiers(n), Behind::List(listed)) => *n == length(listed),
         (Value::Percent(value), Behind::Share(part, of)) => {
             let (x, n) = (length(part), length(of));
             let (low, high) = wilson(x, n).unwrap();
@@ -364,13 +364,13 @@ fn holds(number: &Number, length: &dyn Fn(&Listed) -> u64, facts: &[FactHistory]
         }
         (Value::Points(value), Behind::Difference(pairs)) => {
             let [from, to] = &**pairs;
-            let found =
+            let difference =
                 difference((length(&from.0), length(&from.1)), (length(&to.0), length(&to.1)));
-            let found = found.unwrap();
-            either(value, [found.interval.0, found.interval.1, found.points])
+            let difference = difference.unwrap();
+            either(value, [difference.interval.0, difference.interval.1, difference.points])
         }
-        (Value::Minutes(minutes), Behind::Lateness(asked, _)) => {
-            *minutes <= lateness(facts, &asked.query).minutes
+        (Value::Minutes(minutes), Behind::Lateness(listed, _)) => {
+            *minutes <= lateness(facts, &listed.query).minutes
         }
         (Value::Procedures(_), Behind::Rules) => true,
         _ => false,
@@ -380,12 +380,12 @@ fn holds(number: &Number, length: &dyn Fn(&Listed) -> u64, facts: &[FactHistory]
 #[test]
 fn a_zone_is_kept_by_its_name() {
     let zone = indicators::dossier_facts::RegisterZone(Zone::named("Europe/Amsterdam").unwrap());
-    let known = FactHistory::from(DossierFacts {
+    let history = FactHistory::from(DossierFacts {
         zone,
         received: Some(Instant(0)),
         ..DossierFacts::default()
     });
-    let text = serde_json::to_string(&known).unwrap();
+    let text = serde_json::to_string(&history).unwrap();
     assert!(text.contains(r#""z":"Europe/Amsterdam""#), "{text}");
-    assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), known);
+    assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), history);
 }

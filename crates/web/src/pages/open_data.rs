@@ -17,7 +17,7 @@ pub(crate) use self::month::{file as published_file, page as published, readers_
 use self::tables::{TABLES, Table};
 use crate::answer::{Answer, Error, csv, html, json as json_file};
 use crate::csv::Csv;
-use crate::figure_query::{Asked, FigureQuery};
+use crate::figure_query::{FigureQuery, FigureRequest};
 use crate::layout::Layout;
 use crate::pages::campaigns;
 use crate::request_context::RequestContext;
@@ -95,8 +95,8 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
             _ => Err(Error::NoPage),
         };
     };
-    let asked = FigureQuery::read_public(context, Some(by), (table.kind.basis(), true))?;
-    answer(context, (table, kind), asked, None)
+    let request = FigureQuery::read_public(context, Some(by), (table.kind.basis(), true))?;
+    answer(context, (table, kind), request, None)
 }
 
 /// The table of a file by its name, and the name's ending.
@@ -111,10 +111,10 @@ fn named(name: &str) -> Result<(&'static Table, &str), Error> {
 fn answer(
     context: &RequestContext,
     (table, kind): (&Table, &str),
-    asked: Asked,
+    request: FigureRequest,
     frozen: Option<&Frozen>,
 ) -> Answer {
-    match asked.figure_query {
+    match request.figure_query {
         Ok(query) => figures::file(context, (table, kind), &query, frozen),
         Err(faults) => {
             let faults: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();

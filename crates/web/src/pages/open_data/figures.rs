@@ -26,18 +26,19 @@ struct Set {
 pub(super) fn file(
     context: &RequestContext,
     (table, kind): (&Table, &str),
-    asked: &FigureQuery,
+    figure_query: &FigureQuery,
     frozen: Option<&Frozen>,
 ) -> Answer {
-    let mut set = set(context, table.kind, (asked, frozen))?;
+    let mut set = set(context, table.kind, (figure_query, frozen))?;
     if let Some(frozen) = frozen {
         set.report.about.extend(frozen.about(context, table.kind));
     }
     match kind {
         "csv" => csv(table.code, set.report.csv_text(context.language)),
-        "json" => {
-            json_file(table.code, object(context, table.kind, (asked, frozen), set).to_string())
-        }
+        "json" => json_file(
+            table.code,
+            object(context, table.kind, (figure_query, frozen), set).to_string(),
+        ),
         _ => Err(Error::NoPage),
     }
 }
@@ -45,54 +46,54 @@ pub(super) fn file(
 fn set(
     context: &RequestContext,
     table: Kind,
-    (asked, frozen): (&FigureQuery, Option<&Frozen>),
+    (figure_query, frozen): (&FigureQuery, Option<&Frozen>),
 ) -> Result<Set, Error> {
-    let withheld = asked.few(context);
+    let withheld = figure_query.withheld_reason(context);
     let rows = |rows: Vec<(String, Value)>, total: Value| match withheld.clone() {
         Some(why) => Err(why),
         None => Ok((rows, total)),
     };
     Ok(match table {
         Kind::Figures(_) | Kind::Procedures => {
-            let found = table.rows().and_then(|by| frozen?.figures(asked, by));
-            let found = match found {
-                Some(found) => found,
-                None => asked.report(context, &asked.query)?,
+            let counted = table.rows().and_then(|by| frozen?.figures(figure_query, by));
+            let counted = match counted {
+                Some(counted) => counted,
+                None => figure_query.report(context, &figure_query.query)?,
             };
             let counts = |counts: &indicators::Counts| {
                 let mut row = json!(counts);
                 row["rates"] = json!(counts.rates());
                 row
             };
-            let numbers = found.rows.iter().map(|(key, row)| (key.clone(), counts(row)));
-            let rows = rows(numbers.collect(), counts(&found.total));
-            Set { rows, report: figures::as_report(context, asked, &found) }
+            let numbers = counted.rows.iter().map(|(key, row)| (key.clone(), counts(row)));
+            let rows = rows(numbers.collect(), counts(&counted.total));
+            Set { rows, report: figures::as_report(context, figure_query, &counted) }
         }
         Kind::Form(by) => {
-            let frozen = frozen.and_then(|frozen| frozen.form(asked, by));
-            let (form, report) = forms::made(context, asked, (by, frozen))?;
+            let frozen = frozen.and_then(|frozen| frozen.form(figure_query, by));
+            let (form, report) = forms::made(context, figure_query, (by, frozen))?;
             let numbers = form.rows.iter().map(|(key, row)| (key.clone(), json!(row)));
             Set { rows: rows(numbers.collect(), json!(form.total)), report }
         }
         Kind::Satisfaction(_) => {
-            let (found, report) = satisfaction::made(context, asked);
-            let rows = found.map(|found| {
-                let numbers = found.rows.iter().map(|(key, row)| (key.clone(), answers(row)));
-                (numbers.collect(), answers(&found.total))
+            let (counted, report) = satisfaction::make(context, figure_query);
+            let rows = counted.map(|counted| {
+                let numbers = counted.rows.iter().map(|(key, row)| (key.clone(), answers(row)));
+                (numbers.collect(), answers(&counted.total))
             });
             Set { rows, report }
         }
-        Kind::Letters => letters(context, asked, frozen),
+        Kind::Letters => letters(context, figure_query, frozen),
     })
 }
 
 fn object(
     context: &RequestContext,
     table: Kind,
-    (asked, frozen): (&FigureQuery, Option<&Frozen>),
+    (figure_query, frozen): (&FigureQuery, Option<&Frozen>),
     set: Set,
 ) -> Value {
-    let query = &asked.query;
+    let query = &figure_query.query;
     let by = table.rows();
     let named = |(key, mut row): (String, Value), name: String| {
         row["key"] = json!(key);
@@ -112,7 +113,7 @@ fn object(
         total => named(("total".to_owned(), total), context.text("word-total")),
     };
     let mut object = json!({
-        "register": asked.figures.register,
+        "register": figure_query.figures.register,
         "by": by.map(Dimension::code),
         "period": { "from": query.from, "to": query.to },
         "as_of": query.as_of,
@@ -142,23 +143,23 @@ fn answers(group: &Satisfaction) -> Value {
 /// The letters by unit with their total, as the public sees them, or why they are withheld.
 fn counted_letters(
     context: &RequestContext,
-    asked: &FigureQuery,
+    figure_query: &FigureQuery,
 ) -> Result<(Vec<(String, LetterCounts)>, LetterCounts), String> {
-    if let Some(why) = asked.few(context) {
+    if let Some(why) = figure_query.withheld_reason(context) {
         return Err(why);
     }
-    let figures = &asked.figures;
-    let today = figures.zone.day(asked.query.as_of);
-    let found = public_coverage(figures.facts.iter(), &asked.query, today);
-    let (rows, total) = found.map_err(|why| satisfaction::not_public(context, why))?;
+    let figures = &figure_query.figures;
+    let today = figures.zone.day(figure_query.query.as_of);
+    let coverage = public_coverage(figures.facts.iter(), &figure_query.query, today);
+    let (rows, total) = coverage.map_err(|why| satisfaction::not_public(context, why))?;
     let rows = rows.iter().map(|(key, row)| (key.clone(), LetterCounts::from(row)));
     Ok((rows.collect(), LetterCounts::from(&total)))
 }
 
-fn letters(context: &RequestContext, asked: &FigureQuery, frozen: Option<&Frozen>) -> Set {
+fn letters(context: &RequestContext, figure_query: &FigureQuery, frozen: Option<&Frozen>) -> Set {
     // What says why nothing is public says it of a closed month too.
-    let found = counted_letters(context, asked).map(|counted| {
-        let frozen = frozen.and_then(|frozen| frozen.letters(context, asked));
+    let letters = counted_letters(context, figure_query).map(|counted| {
+        let frozen = frozen.and_then(|frozen| frozen.letters(context, figure_query));
         frozen.unwrap_or(counted)
     });
     let text = |figure: &str| context.text(&format!("figure-{figure}"));
@@ -166,7 +167,7 @@ fn letters(context: &RequestContext, asked: &FigureQuery, frozen: Option<&Frozen
     let name = Column::words(context.text("word-unit"));
     let rate = Column::numbers(text("coverage"));
     let names = context.names();
-    let (rows, total) = match &found {
+    let (rows, total) = match &letters {
         Ok((rows, total)) => {
             let unit = |key: &str| names.value(Dimension::Unit, key);
             let rows = rows.iter().map(|(key, row)| cells(unit(key), row));
@@ -177,15 +178,15 @@ fn letters(context: &RequestContext, asked: &FigureQuery, frozen: Option<&Frozen
     let report = Report {
         file: "letters".to_owned(),
         title: context.text("page-coverage"),
-        agency: asked.reporter(context),
-        about: asked.about(context),
+        agency: figure_query.reporter(context),
+        about: figure_query.about(context),
         columns: std::iter::once(name).chain(numbers).chain([rate]).collect(),
         rows,
         total,
-        notes: found.as_ref().err().cloned().into_iter().collect(),
-        empty: found.as_ref().err().cloned(),
+        notes: letters.as_ref().err().cloned().into_iter().collect(),
+        empty: letters.as_ref().err().cloned(),
     };
-    let rows = found.map(|(rows, total)| {
+    let rows = letters.map(|(rows, total)| {
         (rows.into_iter().map(|(key, row)| (key, counted(&row))).collect(), counted(&total))
     });
     Set { rows, report }

@@ -96,8 +96,8 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
     let by = table.kind.rows().filter(|_| table.kind.is_frozen()).ok_or(Error::NoPage)?;
     let Closed { mark, days, frozen } = closed(context)?;
     let basis = (table.kind.basis(), true);
-    let asked = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
-    super::answer(context, (table, kind), asked, Some(&frozen))
+    let request = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
+    super::answer(context, (table, kind), request, Some(&frozen))
 }
 
 fn files(context: &RequestContext, month: &str) -> Vec<(String, [(String, String); 2])> {
@@ -116,8 +116,8 @@ fn files(context: &RequestContext, month: &str) -> Vec<(String, [(String, String
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let Closed { mark, days, frozen } = closed(context)?;
     let (by, basis) = (Dimension::Field, (Basis::Flow, true));
-    let asked = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
-    let (about, table) = match asked.figure_query {
+    let request = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
+    let (about, table) = match request.figure_query {
         Ok(figure_query) => {
             let filled = (by, frozen.form(&figure_query, by));
             let (_, mut report) = forms::made(context, &figure_query, filled)?;

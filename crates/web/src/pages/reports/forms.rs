@@ -105,7 +105,8 @@ fn of_filled(
     };
     let withdrawn = (filled.total.withdrawn as i64).into();
     let empty = filled.total.received == 0 && filled.total.withdrawn == 0;
-    let why = figure_query.few(context).unwrap_or_else(|| context.text("figures-empty"));
+    let why =
+        figure_query.withheld_reason(context).unwrap_or_else(|| context.text("figures-empty"));
     let title = context.text("form_06a-title");
     Report {
         file: form.file.to_owned(),
