@@ -169,6 +169,6 @@ published-closed = The figures of this month were closed at { $at }; the tables 
 published-restated = Figures were restated since.
 published-numbers = Numbers
 published-frozen = as frozen when the month was closed, not counted again
-published-recounted = not among the tables frozen for this month; counted again from what was known when it was closed, by the present definitions
+published-recounted = not among the tables frozen for this month; counted again from what was on record when it was closed, by the present definitions
 published-readers = Opened { $n } times.
 published-files = Tables of the month as files
