@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use calendar::{Day, Instant};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use indicators::Dimension;
 use indicators::period::{Length, Period};
@@ -130,7 +131,7 @@ pub enum Command {
         #[command(flatten)]
         question: FigureArgs,
         /// One row for each unit, field, procedure, officer, channel, ward or month.
-        #[arg(long, value_name = "DIMENSION")]
+        #[arg(long, value_name = "DIMENSION", value_parser = dimension(), hide_possible_values = true)]
         by: Option<Dimension>,
         /// How the table is printed.
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -150,7 +151,7 @@ pub enum Command {
         #[command(flatten)]
         period: PeriodArgs,
         /// One row for each unit, field, procedure, officer, channel, ward or month.
-        #[arg(long, value_name = "DIMENSION")]
+        #[arg(long, value_name = "DIMENSION", value_parser = dimension(), hide_possible_values = true)]
         by: Option<Dimension>,
         /// How the table is printed.
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -169,7 +170,7 @@ pub enum Command {
         #[command(flatten)]
         period: PeriodArgs,
         /// One row for each unit, field, procedure, officer, channel, ward or month.
-        #[arg(long, value_name = "DIMENSION")]
+        #[arg(long, value_name = "DIMENSION", value_parser = dimension(), hide_possible_values = true)]
         by: Option<Dimension>,
         /// How the table is printed.
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -468,6 +469,12 @@ const MOST_COUNTED: i64 = 1_000_000;
 /// A name, code or text in the one form of text from outside: a terminal may send decomposed letters.
 fn name(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text::outside::line(text).into_owned())
+}
+
+/// A dimension by its word, one of those that there are.
+fn dimension() -> impl TypedValueParser<Value = Dimension> {
+    let words = PossibleValuesParser::new(Dimension::ALL.map(Dimension::code));
+    words.try_map(|word: String| word.parse::<Dimension>())
 }
 
 /// A month as it is asked for.

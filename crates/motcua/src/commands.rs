@@ -95,7 +95,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             paper::paper(&data, paper::PaperArguments { code, kind, from, to, register }, &out)
         }
         Some(Command::Check { kind }) => check::check(kind, language),
-        Some(Command::Fee { asked }) => fee::fee(&data, &asked, language),
+        Some(Command::Fee { asked }) => fee::fee(&data, &asked, (language, of_failures)),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command }) => rules::run(&data, command, (language, of_failures)),
         Some(Command::Accounts { command: None }) => accounts::list(&data, of_failures),

@@ -50,6 +50,24 @@ pub fn of_system(error: impl Display) -> End {
     End::Refused(Sentence::foreign(error.to_string()))
 }
 
+/// A name that is not known: why, with the names that may have been meant, or some that there are.
+pub fn unknown_name<'a>(why: Sentence, name: &str, known: impl Iterator<Item = &'a str>) -> End {
+    const SHOWN: usize = 12;
+    let mut known: Vec<&str> = known.collect();
+    known.sort_unstable();
+    known.dedup();
+    let near = text::nearest::names(name, known.iter().copied());
+    let is_near = !near.is_empty();
+    let names = if is_near { near } else { known };
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    let names = names.into_iter().take(SHOWN).collect::<Vec<_>>().join(", ") + more;
+    End::Misused(match (names.is_empty(), is_near) {
+        (true, _) => why,
+        (_, true) => sentence!("{why}; perhaps: {names}", why, names),
+        (_, false) => sentence!("{why}; there are: {names}", why, names),
+    })
+}
+
 /// Turns a text that is in the reader's language into a misuse.
 pub fn misused(text: String) -> End {
     End::Misused(Sentence::foreign(text))
@@ -125,9 +143,12 @@ fn fault(error: &clap::Error) -> Option<Sentence> {
             let values = part(ContextKind::ValidValue);
             sentence!("{option} cannot be {value:?}; it is one of {values}", option, value, values)
         }
-        ErrorKind::ValueValidation => {
-            sentence!("{option} cannot be {value:?}", option, value)
-        }
+        ErrorKind::ValueValidation => match example(&option) {
+            Some(example) => {
+                sentence!("{option} cannot be {value:?}; write {example}", option, value, example)
+            }
+            None => sentence!("{option} cannot be {value:?}", option, value),
+        },
         ErrorKind::MissingRequiredArgument => sentence!("{option} is missing", option),
         ErrorKind::ArgumentConflict => sentence!(
             "{option} stands twice, or with another option \
@@ -136,6 +157,16 @@ fn fault(error: &clap::Error) -> Option<Sentence> {
         ),
         _ => return None,
     })
+}
+
+/// What an option takes, by the word that its help gives for the value.
+fn example(option: &str) -> Option<&'static str> {
+    let examples = [
+        ("<DATE>", "2018-11-30"),
+        ("<INSTANT>", "2018-11-30T17:00:00+07:00"),
+        ("<YYYY-MM>", "2018-11"),
+    ];
+    examples.into_iter().find(|(word, _)| option.ends_with(word)).map(|(_, example)| example)
 }
 
 /// The commands or options nearest to one that is not known.
@@ -163,6 +194,8 @@ fn nearest(error: &clap::Error) -> String {
     };
     names.sort();
     names.dedup();
+    // An option of another command only: its own name is no help.
+    names.retain(|name| name != unknown);
     text::nearest::names(unknown, names.iter().map(String::as_str)).join(", ")
 }
 

@@ -52,7 +52,9 @@ fn of_argument(argument: Arg) -> Arg {
     let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
     let text = argument.get_help().map(|help| vietnamese(&help.to_string())).unwrap_or_default();
     let takes_values = argument.get_action().takes_values();
-    let values = if takes_values { argument.get_possible_values() } else { Vec::new() };
+    // Values that are not listed stand in the text.
+    let lists = takes_values && !argument.is_hide_possible_values_set();
+    let values = if lists { argument.get_possible_values() } else { Vec::new() };
     let usual: Vec<String> = argument
         .get_default_values()
         .iter()

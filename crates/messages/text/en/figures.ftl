@@ -225,7 +225,6 @@ fault-public_nearest = See { $from } to { $to }
 figures-few = There are under 5 dossiers or under 5 answers, so there are no public figures yet, so that nobody’s can be recognised.
 figures-together = In this period the chosen group is published together with others only, because a part of it has under 5 dossiers. Leave out that filter or choose another period.
 
-filter-unknown = { $option }: there is no “{ $name }”
 
 sheet-title = Figures of administrative procedures
 sheet-period = Period

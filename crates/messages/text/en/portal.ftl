@@ -164,8 +164,6 @@ fee-too_much = The amount is too large to be counted; check the numbers
 fee-unknown_procedure = There is no procedure “{ $name }”
 fee-not_in_force = Procedure { $name } is not in force on { $day }
 fee-versions = in force: { $periods }
-fee-nearest = perhaps: { $names }
-fee-known = there are: { $names }
 
 relief-all = exempt
 relief-part = { $percent } % off

@@ -216,7 +216,6 @@ fault-public_nearest = Xem từ { $from } đến { $to }
 figures-few = Mới có dưới 5 hồ sơ hoặc dưới 5 ý kiến nên chưa có số liệu công khai, để không đoán ra của ai.
 figures-together = Trong kỳ này, nhóm được chọn chỉ được công bố gộp với nhóm khác, vì có phần dưới 5 hồ sơ. Mời ông/bà bỏ điều kiện đó hoặc chọn kỳ khác.
 
-filter-unknown = { $option }: không có “{ $name }”
 
 sheet-title = Số liệu giải quyết thủ tục hành chính
 sheet-period = Kỳ báo cáo

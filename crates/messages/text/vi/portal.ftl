@@ -142,8 +142,6 @@ fee-too_much = Số tiền quá lớn, không tính được; hãy kiểm tra l�
 fee-unknown_procedure = Không có thủ tục “{ $name }”
 fee-not_in_force = Thủ tục { $name } không có hiệu lực vào ngày { $day }
 fee-versions = hiệu lực: { $periods }
-fee-nearest = có phải: { $names }
-fee-known = đang có: { $names }
 
 relief-all = miễn
 relief-part = giảm { $percent } %

@@ -16,6 +16,7 @@ fn without_help(command: &clap::Command, path: &str, missing: &mut Vec<String>) 
         }
         for value in argument.get_possible_values() {
             let flag = !argument.get_action().takes_values();
+            let flag = flag || argument.is_hide_possible_values_set();
             if !flag && value.get_help().is_none() {
                 missing.push(format!("{path} {}={}", argument.get_id(), value.get_name()));
             }

@@ -21,7 +21,7 @@ use super::question::instant_text;
 use super::report::cell;
 use super::{CLOCK, now_of};
 use crate::args::{EvaluationArgs, SheetFormat};
-use crate::ending::{End, refused};
+use crate::ending::{End, refused, unknown_name};
 use crate::out;
 
 /// What is asked, with what it is answered from.
@@ -77,8 +77,9 @@ fn ask(data: &Path, args: &EvaluationArgs) -> Result<EvaluationAnswer, End> {
         Some(officer) if answer.rules.officer(officer).is_none() => {
             let ids = answer.rules.agency.iter().flat_map(|agency| &agency.officers);
             let ids = ids.map(|officer| officer.id.as_str());
-            let near = text::nearest::names(officer, ids).join(", ");
-            Err(End::Misused(sentence!("no officer {officer:?}; perhaps {near}", officer, near)))
+            let why =
+                sentence!("{option}: there is no {name:?}", option = "--officer", name = officer);
+            Err(unknown_name(why, officer, ids))
         }
         _ => Ok(answer),
     }

@@ -7,20 +7,20 @@ use calendar::{Day, Instant};
 use rules::fee::{Assessment, FeeQuery, NotAssessed, Quantities, assess};
 use rules::{Channel, Circumstances, ORDINARY_CASE, Procedure, Rules};
 use serde_json::{Value, json};
-use text::{Language, nearest};
+use text::{Language, Sentence, sentence};
 
 use super::{CLOCK, exists, machine_now, now_of};
 use crate::args::FeeArgs;
 use crate::assets;
-use crate::ending::{End, misused, refused};
+use crate::ending::{End, misused, refused, unknown_name};
 use crate::out;
 
-pub fn fee(data: &Path, args: &FeeArgs, language: Language) -> Result<(), End> {
+pub fn fee(data: &Path, args: &FeeArgs, languages: (Language, Language)) -> Result<(), End> {
     if exists(data) {
         let answer = Inquiry::peek(data, |inquiry| {
             let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
             let has_procedures = !inquiry.rules.procedures.is_empty();
-            Ok(has_procedures.then(|| answer(inquiry.rules, args, now, language)))
+            Ok(has_procedures.then(|| answer(inquiry.rules, args, now, languages)))
         });
         if let Some(answer) = answer.map_err(refused)? {
             return out::line(answer?);
@@ -28,20 +28,22 @@ pub fn fee(data: &Path, args: &FeeArgs, language: Language) -> Result<(), End> {
     }
     let catalogue = rules::load(&assets::catalogue());
     let catalogue = catalogue.map_err(|problems| End::Refused(super::load::listed(&problems)))?;
-    out::line(answer(&catalogue, args, machine_now(), language)?)
+    out::line(answer(&catalogue, args, machine_now(), languages)?)
 }
 
-fn answer(rules: &Rules, args: &FeeArgs, now: Instant, language: Language) -> Result<Value, End> {
+/// The answer in the first of two languages; failures in the second.
+fn answer(
+    rules: &Rules,
+    args: &FeeArgs,
+    now: Instant,
+    (language, of_failures): (Language, Language),
+) -> Result<Value, End> {
     let on = args.on.unwrap_or_else(|| rules.deadline_calendar().zone.day(now));
-    let procedure = procedure(rules, &args.code, on, language)?;
+    let procedure = procedure(rules, &args.code, on, of_failures)?;
     let channel = Channel::from_code(&args.channel).ok_or_else(|| {
         let channels = Channel::ALL.iter().map(|channel| channel.code());
-        let why = messages::text(
-            language,
-            "filter-unknown",
-            &[("option", "--channel".into()), ("name", (&args.channel).into())],
-        );
-        misused(with_names(language, why, &args.channel, channels))
+        let (option, name) = ("--channel", &args.channel);
+        unknown_name(sentence!("{option}: there is no {name:?}", option, name), name, channels)
     })?;
     let case = args.case.as_deref().filter(|case| *case != ORDINARY_CASE);
     let claims: Vec<&str> = args.relief.iter().map(String::as_str).collect();
@@ -59,21 +61,23 @@ fn answer(rules: &Rules, args: &FeeArgs, now: Instant, language: Language) -> Re
     match assess(procedure, &question) {
         Ok(assessed) => Ok(as_json(&assessed, language)),
         Err(why) => {
-            let text = messages::not_assessed(language, &why);
+            let text = messages::not_assessed(of_failures, &why);
             let reliefs = procedure.reliefs.iter().map(|relief| relief.code.as_str());
-            Err(misused(match &why {
+            Err(match &why {
                 NotAssessed::UnknownCase(case) => {
                     let cases = procedure.cases.iter().map(|case| case.id.as_str());
-                    with_names(language, text, case, cases.chain([ORDINARY_CASE]))
+                    unknown_name(Sentence::foreign(text), case, cases.chain([ORDINARY_CASE]))
                 }
-                NotAssessed::UnknownRelief(code) => with_names(language, text, code, reliefs),
+                NotAssessed::UnknownRelief(code) => {
+                    unknown_name(Sentence::foreign(text), code, reliefs)
+                }
                 NotAssessed::ReliefNotGiven(code) => {
                     let relief = procedure.reliefs.iter().find(|relief| relief.code == *code);
-                    let rule = relief.map(|relief| messages::relief_rule(language, relief));
-                    format!("{text} ({})", rule.unwrap_or_default())
+                    let rule = relief.map(|relief| messages::relief_rule(of_failures, relief));
+                    misused(format!("{text} ({})", rule.unwrap_or_default()))
                 }
-                NotAssessed::Nothing(_) | NotAssessed::TooMuch => text,
-            }))
+                NotAssessed::Nothing(_) | NotAssessed::TooMuch => misused(text),
+            })
         }
     }
 }
@@ -93,7 +97,7 @@ fn procedure<'a>(
     if versions.is_empty() {
         let why = messages::text(language, "fee-unknown_procedure", &[("name", code.into())]);
         let codes = rules.procedures.iter().map(|version| version.code.as_str());
-        return Err(misused(with_names(language, why, code, codes)));
+        return Err(unknown_name(Sentence::foreign(why), code, codes));
     }
     let day = |day: Option<Day>| day.map(messages::date_of).unwrap_or_default();
     let periods: Vec<String> = versions
@@ -106,28 +110,6 @@ fn procedure<'a>(
     let why = messages::text(language, "fee-not_in_force", &values);
     let periods = [("periods", periods.join(", ").into())];
     Err(misused(format!("{why}; {}", messages::text(language, "fee-versions", &periods))))
-}
-
-/// A refusal with the names that may have been meant, or some that there are.
-pub(super) fn with_names<'a>(
-    language: Language,
-    why: String,
-    name: &str,
-    valid: impl Iterator<Item = &'a str>,
-) -> String {
-    const SHOWN: usize = 12;
-    let mut valid: Vec<&str> = valid.collect();
-    valid.sort_unstable();
-    valid.dedup();
-    let near = nearest::names(name, valid.iter().copied());
-    let key = if near.is_empty() { "fee-known" } else { "fee-nearest" };
-    let names = if near.is_empty() { &valid } else { &near };
-    if names.is_empty() {
-        return why;
-    }
-    let more = if names.len() > SHOWN { ", …" } else { "" };
-    let names = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ") + more;
-    format!("{why}; {}", messages::text(language, key, &[("names", names.into())]))
 }
 
 fn as_json(assessed: &Assessment<'_>, language: Language) -> Value {

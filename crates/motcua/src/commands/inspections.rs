@@ -10,7 +10,7 @@ use text::sentence;
 
 use super::{CLOCK, now_of};
 use crate::args::InspectionArgs;
-use crate::ending::{End, refused};
+use crate::ending::{End, refused, unknown_name};
 use crate::out;
 
 pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
@@ -25,15 +25,13 @@ pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let zone = inquiry.rules.deadline_calendar().zone.clone();
         let own = inquiry.own_register().unwrap_or_default();
-        let is_known = match &args.unit {
-            Some(unit) => inquiry.rules.unit(unit).is_some(),
-            None => true,
-        };
-        Ok((now, zone, inquiry.inspections(&own)?, is_known))
+        Ok((now, zone, inquiry.inspections(&own)?, inquiry.rules.clone()))
     });
-    let (now, zone, visits, is_known) = read.map_err(refused)?;
-    if let (false, Some(unit)) = (is_known, &args.unit) {
-        return Err(End::Misused(sentence!("no unit {unit:?} in the rules of the agency", unit)));
+    let (now, zone, visits, rules) = read.map_err(refused)?;
+    if let Some(unit) = args.unit.as_ref().filter(|unit| rules.unit(unit).is_none()) {
+        let units = rules.agency.iter().flat_map(|agency| &agency.units);
+        let why = sentence!("{option}: there is no {name:?}", option = "--unit", name = unit);
+        return Err(unknown_name(why, unit, units.map(|unit| unit.code.as_str())));
     }
     let (from, to, as_of) = (args.from, args.to, args.as_of.unwrap_or(now));
     let of = VisitsOf { from, to, as_of, unit: args.unit.clone() };

@@ -10,10 +10,9 @@ use rules::Rules;
 use serde_json::{Value, json};
 use text::{Language, sentence};
 
-use super::fee::with_names;
 use super::{CLOCK, LOADED, SCENARIO, now_of};
 use crate::args::{FigureArgs, PeriodArgs, Rule};
-use crate::ending::{End, misused, refused, unknown_register};
+use crate::ending::{End, refused, unknown_name, unknown_register};
 use crate::out;
 
 mod names;
@@ -105,7 +104,7 @@ pub(super) fn ask(
     let (figures, now, rules) =
         answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     let names = Names::of(rules.as_ref(), language);
-    known_filters(&filters, &figures, &names, language)?;
+    known_filters(&filters, &figures, &names)?;
     let query = Query {
         from: period.from,
         to: period.to,
@@ -132,12 +131,7 @@ fn filters_by_dimension(filters: &Filters) -> [(Dimension, Vec<String>); 6] {
 }
 
 /// Refuses a filter that names nothing of the register or of the rules.
-fn known_filters(
-    filters: &Filters,
-    figures: &Figures,
-    names: &Names,
-    language: Language,
-) -> Result<(), End> {
+fn known_filters(filters: &Filters, figures: &Figures, names: &Names) -> Result<(), End> {
     for (dimension, filter) in filters_by_dimension(filters) {
         let codes = || figures.facts.values().of(dimension).chain(names.codes(dimension));
         let unknown = filter.iter().find(|filter| {
@@ -145,9 +139,8 @@ fn known_filters(
         });
         if let Some(unknown) = unknown {
             let option = format!("--{}", dimension.code());
-            let values = [("option", option.into()), ("name", unknown.into())];
-            let why = messages::text(language, "filter-unknown", &values);
-            return Err(misused(with_names(language, why, unknown, codes())));
+            let why = sentence!("{option}: there is no {name:?}", option, name = unknown);
+            return Err(unknown_name(why, unknown, codes()));
         }
     }
     Ok(())

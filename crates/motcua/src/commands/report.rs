@@ -7,12 +7,12 @@ use dossier::RuleSet;
 use indicators::{Counts, Dimension, Figure, Query, Report};
 use serde_json::{Value, json};
 use text::number::percent;
-use text::{Language, Sentence, nearest, sentence};
+use text::{Language, sentence};
 
 use super::question::{FigureRequest, FigureSource, about, about_sheet, ask, instant_text};
 use super::sheet::{self, Table};
 use crate::args::{FigureArgs, Format};
-use crate::ending::{End, refused};
+use crate::ending::{End, refused, unknown_name};
 use crate::out;
 
 pub fn report(
@@ -39,15 +39,9 @@ pub fn list(
     figure: &str,
     language: Language,
 ) -> Result<(), End> {
-    let figure: Figure = figure.parse().map_err(|error: String| {
-        let valid = Figure::all().map(Figure::code);
-        End::Misused(match nearest::names(figure, valid).as_slice() {
-            [] => Sentence::foreign(error),
-            near => {
-                let near = near.join(", ");
-                sentence!("no such figure: {figure}; perhaps {near}", figure, near)
-            }
-        })
+    let figure: Figure = figure.parse().map_err(|_: String| {
+        let why = sentence!("no such figure: {figure}", figure);
+        unknown_name(why, figure, Figure::all().map(Figure::code))
     })?;
     let FigureSource { figures, query, .. } = ask(data, question.into(), language)?;
     let codes = indicators::list(figures.facts.within(query.period()), &query, figure, None);

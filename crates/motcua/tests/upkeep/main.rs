@@ -5,6 +5,7 @@
 mod bad_input;
 mod delivery;
 mod fee;
+mod inspections;
 mod interrupted;
 mod operations;
 mod papers;
@@ -14,4 +15,5 @@ mod socket;
 mod summary;
 mod support;
 mod two_processes;
+mod unknown_names;
 mod upgrade;

@@ -85,10 +85,10 @@ fn a_filter_that_names_nothing_is_refused_with_the_nearest_names() {
     for (words, expected) in [
         (&["report", "--unit", "Phong A"][..], &["--unit", "Phòng, A"][..]),
         (&["report", "--channel", "conuter"], &["--channel", "counter"]),
-        (&["report", "--procedure", "P", "--procedure", "Q"], &["--procedure", "“Q”", "P"]),
+        (&["report", "--procedure", "P", "--procedure", "Q"], &["--procedure", "\"Q\"", "P"]),
         (&["report", "--field", "Đất đai"], &["--field"]),
         (&["report", "--officer", "X"], &["--officer"]),
-        (&["report", "--ward", "X", "--lang", "en"], &["--ward: there is no “X”"]),
+        (&["report", "--ward", "X", "--lang", "en"], &["--ward: there is no \"X\""]),
         (&["list", "--figure", "recieved"], &["recieved", "received"]),
         (&["list", "--figure", "late", "--unit", "84"], &["+84"]),
         (&["report", "--lang", "fr"], &["--lang"]),
@@ -115,4 +115,7 @@ fn a_mistyped_command_or_option_is_answered_with_the_nearest_names() {
     }
     let output = place.run("data", &["quetzal"]);
     assert!(!output.err.contains("perhaps"), "{}", output.err);
+    // An option of other commands is not offered to the one that does not have it.
+    let output = place.run("data", &["advisers", "--ward", "X"]);
+    assert!(!output.err.contains("perhaps --ward"), "{}", output.err);
 }
