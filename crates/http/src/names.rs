@@ -2,7 +2,7 @@
 //! know pages.
 
 use dossier::{Event, State};
-use indicators::{Dimension, MERGED, NONE};
+use indicators::{Dimension, NONE, row_groups};
 use rules::{Procedure, Rules};
 use text::Language;
 
@@ -131,14 +131,10 @@ impl Names<'_> {
 
     /// The name of a row or filter of a dimension.
     pub fn value(&self, dimension: Dimension, key: &str) -> String {
+        if let Some(groups) = row_groups(key) {
+            return self.together(dimension, groups.collect());
+        }
         match dimension {
-            Dimension::Officer if key == MERGED => {
-                messages::text(self.language, "figures-other_officers", &[])
-            }
-            Dimension::Field if key == MERGED => {
-                messages::text(self.language, "figures-merged_fields", &[])
-            }
-            _ if key == MERGED => messages::text(self.language, "figures-merged", &[]),
             Dimension::Unit => self.unit(key),
             Dimension::Ward => self.ward(key),
             Dimension::Officer => self.officer(key),
@@ -148,6 +144,23 @@ impl Names<'_> {
             Dimension::Field => self.plain(key),
             Dimension::Month => month(key),
         }
+    }
+
+    /// The name of a row of several groups; the first ones where they are many.
+    fn together(&self, dimension: Dimension, groups: Vec<&str>) -> String {
+        const MOST: usize = 4;
+        let named = if groups.len() > MOST { MOST - 1 } else { groups.len() };
+        let names: Vec<String> =
+            groups[..named].iter().map(|key| self.value(dimension, key)).collect();
+        let more = (groups.len() - named) as i64;
+        let values = [("groups", names.join("; ").into()), ("more", more.into())];
+        let key = match dimension {
+            Dimension::Officer => "figures-other_officers",
+            Dimension::Field if names.is_empty() => "figures-merged_fields",
+            _ if names.is_empty() => "figures-merged",
+            _ => "figures-merged_groups",
+        };
+        messages::text(self.language, key, &values)
     }
 
     /// The reason of a letter: in the program's own drafts, the unfinished step.

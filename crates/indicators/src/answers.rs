@@ -9,7 +9,7 @@ use crate::activity::Activity;
 use crate::checks::Checks;
 use crate::counts::IdentityBroken;
 use crate::fact_table::FactTable;
-use crate::public::MergedNames;
+use crate::merged_groups::Merged;
 use crate::query::Query;
 use crate::table::{self, Report};
 
@@ -21,7 +21,7 @@ const KEPT: usize = 64;
 pub(crate) struct Answers {
     reports: Answered<Report>,
     checks: Answered<Checks>,
-    pub(crate) merged: Answered<MergedNames>,
+    pub(crate) merged: Answered<Merged>,
 }
 
 /// Answers of one kind by their queries.

@@ -274,7 +274,7 @@ where
     let rows = coverage_at_due(facts, query);
     let mut total = Coverage::default();
     rows.iter().for_each(|(_, row)| total.plus(row));
-    let rows = merge(rows, |row| tables.stands_apart(BY, row), Coverage::plus);
+    let rows = merge(rows, |row| tables.merged_row(BY, row), Coverage::plus);
     let rows = rows.into_iter().map(|(key, row)| (key, row.sorted())).collect();
     Ok((rows, total.sorted()))
 }

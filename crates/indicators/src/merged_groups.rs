@@ -1,29 +1,32 @@
-//! Finds the groups that public tables of one period show together, so that no table and no
-//! difference of two tables shows a group under five dossiers (decisions, "Published figures" 8).
-//! Groups are numbers here, by dimension in the order of their keys: the search goes over every
-//! pair of dimensions many times. It must not know who reads, nor which periods may be asked.
+//! Finds the groups that public tables of one period show together, so that no table and no sum or
+//! difference of tables shows a group under five dossiers (decisions, "Published figures" 8): within
+//! each pair of dimensions by what lies in what, over units, fields and procedures by the row space of
+//! all tables. A group goes together with one of its kin, so that what is large stays apart: the
+//! fields of one unit, the units of one field. Groups are numbers here, by dimension in the order of
+//! their keys. It must not know who reads, nor which periods may be asked.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use calendar::Day;
 
+use crate::blocks::Blocks;
 use crate::public::{BY_MONTH, DIMENSIONS};
 use crate::query::Key;
+use crate::row_space::{JOINT, Joint, Published, RowSpace, groups_over_runs};
 use crate::suppressed::SMALLEST;
 
 /// The number of dimensions of public tables.
 const PLACES: usize = DIMENSIONS.len();
-/// The halves of months in a quarter.
-const HALVES: usize = 6;
-
 /// The keys of one dossier, by dimension.
 pub(crate) type Keys<'a> = [Key<'a>; PLACES];
-/// The keys of the groups shown together, by dimension.
-pub(crate) type Merged<'a> = [BTreeSet<Key<'a>>; PLACES];
+/// The groups shown together, by dimension.
+pub(crate) type Merged = [Blocks; PLACES];
 
-/// The dossiers of a period, by quarter, half of a month, and group in each dimension; of several
-/// tables where these are shown next to each other with the same groups.
+/// The dossiers of a run, by quarter, half of a month, and group in each dimension; of several
+/// tables where these are shown next to each other with the same groups. Quarters that are published
+/// together only are one, as are months.
 #[derive(Default)]
 pub(crate) struct Quarters<'a> {
     dossiers: Vec<Placed<'a>>,
@@ -34,7 +37,7 @@ struct Placed<'a> {
     table: usize,
     /// The first day of its quarter.
     quarter: Day,
-    /// The half of a month in the quarter, 0 to 5.
+    /// The half of a month in the quarter, from 0.
     half: usize,
     keys: Keys<'a>,
 }
@@ -42,7 +45,7 @@ struct Placed<'a> {
 /// The cells of a quarter, by table.
 type Cells = BTreeMap<usize, HashMap<(usize, [usize; PLACES]), u64>>;
 
-/// Dossiers of a quarter that have the same half of a month, 0 to 5, and the same groups.
+/// Dossiers of a quarter that have the same half of a month and the same groups.
 struct Cell {
     half: usize,
     groups: [usize; PLACES],
@@ -54,6 +57,8 @@ struct Cell {
 struct Pair {
     inner: Side,
     outer: Side,
+    /// The halves of months in the quarter.
+    halves: usize,
     /// Half of a month, inner group, outer group, dossiers.
     cells: Vec<(usize, usize, usize, u64)>,
 }
@@ -62,12 +67,20 @@ struct Pair {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Side {
     place: Option<usize>,
-    /// The number of groups; the number itself stands for the groups shown together.
+    /// The number of groups.
     groups: usize,
+    /// The halves of months in the shortest part of a quarter for which it is asked.
+    halves: usize,
 }
 
-/// Which groups are shown together, by dimension and number.
-type Flags = [Vec<bool>; PLACES];
+/// Which groups are shown together, by dimension and number: the first group of the block of each.
+type Joined = [Vec<usize>; PLACES];
+
+/// A quarter of all tables while its groups are joined.
+struct Quarter {
+    tables: Vec<Vec<Cell>>,
+    joined: Joined,
+}
 
 /// The outer groups in which an inner group lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,24 +91,22 @@ enum Around {
     Other,
 }
 
-/// What is left of an outer group once the inner ones within it are taken off, with the smallest of
-/// these.
-#[derive(Clone, Copy, Default)]
-struct Rest {
-    dossiers: u64,
-    smallest: Option<(u64, usize)>,
-    /// Whether anything was taken off.
-    less: bool,
+/// A group that must not stand apart, with the one that it goes together with; else with one of its
+/// kin.
+struct Violation {
+    place: usize,
+    block: usize,
+    with: Option<usize>,
 }
 
 impl<'a> Quarters<'a> {
-    /// Adds a dossier of a table: the first day of its quarter, and the half of a month in it, 0 to 5.
+    /// Adds a dossier of a table: the first day of its quarter, and the half of a month in it, from 0.
     pub(crate) fn add(&mut self, table: usize, quarter: Day, half: usize, keys: Keys<'a>) {
         self.dossiers.push(Placed { table, quarter, half, keys });
     }
 
-    /// The groups that are merged in one of the quarters; the same ones in every table.
-    pub(crate) fn merged(self) -> Merged<'a> {
+    /// The groups that stand together in one of the quarters; the same ones in every table.
+    pub(crate) fn merged(self) -> Merged {
         let numbers: [Numbers<'a>; PLACES] = std::array::from_fn(|place| {
             Numbers::of(self.dossiers.iter().map(|dossier| dossier.keys[place]))
         });
@@ -106,20 +117,16 @@ impl<'a> Quarters<'a> {
             let cells = quarters.entry(*quarter).or_default().entry(*table).or_default();
             *cells.entry((*half, groups)).or_default() += 1;
         }
-        let mut merged = Merged::default();
+        let mut merged: [Vec<BTreeSet<String>>; PLACES] = Default::default();
         for tables in quarters.into_values() {
-            let cell = |((half, groups), dossiers)| Cell { half, groups, dossiers };
-            let of_table = |cells: HashMap<_, _>| {
-                pairs(&cells.into_iter().map(cell).collect::<Vec<Cell>>(), counts)
-            };
-            let pairs: Vec<Pair> = tables.into_values().flat_map(of_table).collect();
-            let flags = close(&pairs, counts);
-            for ((merged, numbers), flags) in merged.iter_mut().zip(&numbers).zip(flags) {
-                let flagged = numbers.keys.iter().zip(flags).filter(|(_, flag)| *flag);
-                merged.extend(flagged.map(|(key, _)| key));
+            let joined = Quarter::of(tables, counts).join_until_safe();
+            for ((merged, numbers), joined) in merged.iter_mut().zip(&numbers).zip(joined) {
+                let pairs = joined.iter().zip(0..).filter(|(first, group)| *first != group);
+                let key = |group: usize| numbers.keys[group].to_string();
+                merged.extend(pairs.map(|(first, group)| BTreeSet::from([*first, group].map(key))));
             }
         }
-        merged
+        merged.map(Blocks::of)
     }
 }
 
@@ -139,83 +146,158 @@ impl<'a> Numbers<'a> {
     }
 }
 
-fn pairs(cells: &[Cell], counts: [usize; PLACES]) -> Vec<Pair> {
+fn pairs(cells: &[Cell], counts: [usize; PLACES], halves: usize) -> Vec<Pair> {
     let sides = || {
-        let dimensions = counts.into_iter().enumerate();
-        let dimensions = dimensions.map(|(place, groups)| Side { place: Some(place), groups });
-        dimensions.chain([Side { place: None, groups: 1 }])
+        let dimensions = counts.into_iter().enumerate().map(|(place, groups)| {
+            let halves = if place < BY_MONTH { 2 } else { halves };
+            Side { place: Some(place), groups, halves }
+        });
+        dimensions.chain([Side { place: None, groups: 1, halves: 1 }])
     };
     let both = sides().flat_map(|inner| sides().map(move |outer| (inner, outer)));
     let both = both.filter(|(inner, outer)| inner != outer);
-    both.map(|(inner, outer)| Pair::of(cells, inner, outer)).collect()
+    both.map(|(inner, outer)| Pair::of(cells, (inner, outer), halves)).collect()
 }
 
-/// The groups of a quarter that are merged: those that are too small, and those that would show a
-/// small rest.
-fn close(pairs: &[Pair], counts: [usize; PLACES]) -> Flags {
-    let mut merged = counts.map(|groups| vec![false; groups]);
-    loop {
-        let mut changed = false;
-        for pair in pairs {
-            // Procedures, channels and wards are listed by quarter, the whole by half of a month.
-            let halves = pair.outer.halves();
-            for first in (0..HALVES).step_by(halves) {
-                for last in (first + halves - 1..HALVES).step_by(halves) {
-                    changed |= pair.close(first..=last, &mut merged);
+impl Quarter {
+    fn of(tables: Cells, counts: [usize; PLACES]) -> Self {
+        let cell = |((half, groups), dossiers)| Cell { half, groups, dossiers };
+        let tables = tables.into_values().map(|cells| cells.into_iter().map(cell).collect());
+        Self { tables: tables.collect(), joined: counts.map(|groups| (0..groups).collect()) }
+    }
+
+    /// Joins groups until no table and no sum of tables shows a small one.
+    fn join_until_safe(mut self) -> Joined {
+        let counts = self.joined.each_ref().map(Vec::len);
+        let months = self.cells().map(|cell| cell.half / 2 + 1).max().unwrap_or_default();
+        let tables = self.tables.iter();
+        let pairs: Vec<Pair> = tables.flat_map(|cells| pairs(cells, counts, 2 * months)).collect();
+        loop {
+            let mut changed = false;
+            for pair in &pairs {
+                for run in pair.runs() {
+                    while let Some(violation) = pair.violation(&run, &self.joined)
+                        && self.join(&violation)
+                    {
+                        changed = true;
+                    }
                 }
             }
+            changed =
+                changed || self.violations_by_sums().iter().any(|violation| self.join(violation));
+            if !changed {
+                return self.joined;
+            }
         }
-        if !changed {
-            return merged;
+    }
+
+    /// Whether a group could be joined with another.
+    fn join(&mut self, violation: &Violation) -> bool {
+        let Violation { place, block, with } = *violation;
+        let Some(other) = with.or_else(|| self.nearest(place, block)) else { return false };
+        let joined = &mut self.joined[place];
+        let (first, second) = (joined[block].min(joined[other]), joined[block].max(joined[other]));
+        joined.iter_mut().filter(|group| **group == second).for_each(|group| *group = first);
+        first != second
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.tables.iter().flatten()
+    }
+
+    fn shown(&self, cell: &Cell, place: usize) -> usize {
+        self.joined[place][cell.groups[place]]
+    }
+
+    /// The dossiers of a block.
+    fn size(&self, place: usize, block: usize) -> u64 {
+        let within = self.cells().filter(|cell| self.shown(cell, place) == block);
+        within.map(|cell| cell.dossiers).sum()
+    }
+
+    /// The block with which another one goes together: nearest by unit, field and procedure, of those
+    /// the smallest.
+    fn nearest(&self, place: usize, block: usize) -> Option<usize> {
+        let block = self.joined[place][block];
+        let around = |block: usize| {
+            let within = |other: usize| {
+                let cells = self.cells().filter(|cell| self.shown(cell, place) == block);
+                cells.map(|cell| self.shown(cell, other)).collect::<BTreeSet<usize>>()
+            };
+            (0..JOINT).filter(move |other| *other != place).map(within).collect::<Vec<_>>()
+        };
+        let own = around(block);
+        let near = |other: usize| {
+            around(other).iter().zip(&own).filter(|(around, own)| !around.is_disjoint(own)).count()
+        };
+        let blocks: BTreeSet<usize> = self
+            .cells()
+            .map(|cell| self.shown(cell, place))
+            .filter(|other| *other != block)
+            .collect();
+        blocks.into_iter().min_by_key(|&other| (Reverse(near(other)), self.size(place, other)))
+    }
+
+    /// The published groups, smallest first, of which a small one could be computed.
+    fn violations_by_sums(&self) -> Vec<Violation> {
+        let terms = self.tables.iter().find_map(|cells| self.terms_of_small_group(cells));
+        let mut terms: Vec<(u64, Published)> = terms
+            .into_iter()
+            .flatten()
+            .map(|(place, block)| (self.size(place, block), (place, block)))
+            .collect();
+        terms.sort_unstable();
+        let violation = |(_, (place, block))| Violation { place, block, with: None };
+        terms.into_iter().map(violation).collect()
+    }
+
+    /// The published groups of a small one that a table's numbers determine.
+    fn terms_of_small_group(&self, table: &[Cell]) -> Option<BTreeSet<Published>> {
+        let mut cells: BTreeMap<Joint, u64> = BTreeMap::new();
+        for cell in table {
+            let joint = std::array::from_fn(|place| cell.groups[place]);
+            *cells.entry((cell.half / 2, joint)).or_default() += cell.dossiers;
         }
+        let dossiers: Vec<u64> = cells.values().copied().collect();
+        let sum = |group: &BTreeSet<usize>| group.iter().map(|cell| dossiers[*cell]).sum();
+        let groups = groups_over_runs(&cells).into_iter();
+        let groups: Vec<_> = groups.filter(|group| small(sum(group))).collect();
+        if groups.is_empty() {
+            return None;
+        }
+        let mut tables: BTreeMap<(Option<Published>, usize), Vec<usize>> = BTreeMap::new();
+        for (cell, (month, groups)) in cells.keys().enumerate() {
+            tables.entry((None, *month)).or_default().push(cell);
+            for place in 0..JOINT {
+                // Procedures are listed by quarter.
+                let month = if place < BY_MONTH { *month } else { 0 };
+                let block = self.joined[place][groups[place]];
+                tables.entry((Some((place, block)), month)).or_default().push(cell);
+            }
+        }
+        let tables = tables.into_iter().map(|((of, _), cells)| (of, cells)).collect();
+        let space = RowSpace::of(cells.len(), tables);
+        groups.iter().find_map(|group| space.terms_of(group))
     }
 }
 
 impl Side {
-    /// The halves of months in the shortest part of a quarter for which it is asked.
-    fn halves(self) -> usize {
-        match self.place {
-            None => 1,
-            Some(place) if place < BY_MONTH => 2,
-            Some(_) => HALVES,
-        }
-    }
-
     /// The number under which a group is shown.
-    fn shown(self, group: usize, merged: &Flags) -> usize {
-        let together = self.place.is_some_and(|place| merged[place][group]);
-        if together { self.groups } else { group }
+    fn shown(self, group: usize, joined: &Joined) -> usize {
+        self.place.map_or(group, |place| joined[place][group])
     }
 }
 
-/// The sizes of the inner groups as they are shown, by part of the quarter.
-struct Sizes {
-    /// The number of groups, without those shown together.
-    groups: usize,
-    dossiers: Vec<u64>,
-}
-
-impl Sizes {
-    fn of(side: Side) -> Self {
-        let parts = HALVES / side.halves();
-        Self { groups: side.groups, dossiers: vec![0; parts * (side.groups + 1)] }
-    }
-
-    /// The smallest group that stands apart in a part of the quarter.
-    fn smallest(&self, part: usize) -> Option<usize> {
-        let first = part * (self.groups + 1);
-        let apart = self.dossiers[first..first + self.groups].iter().zip(0..);
-        apart.filter(|(size, _)| **size > 0).min().map(|(_, group)| group)
-    }
-
-    /// The smallest group of the first part in which one stands apart.
-    fn first_smallest(&self) -> Option<usize> {
-        (0..self.dossiers.len() / (self.groups + 1)).find_map(|part| self.smallest(part))
-    }
+/// The numbers of a pair in a run of half months, by group as it is shown.
+struct Counted {
+    /// Of the inner groups, by part of the quarter: dossiers, and the outer groups around them.
+    inner: Vec<(u64, Around)>,
+    /// Of the outer groups, in the run.
+    outer: Vec<u64>,
 }
 
 impl Pair {
-    fn of(cells: &[Cell], inner: Side, outer: Side) -> Self {
+    fn of(cells: &[Cell], (inner, outer): (Side, Side), halves: usize) -> Self {
         let group = |side: Side, cell: &Cell| side.place.map_or(0, |place| cell.groups[place]);
         // One number for the half and both groups sorts quickly.
         let number = |cell: &Cell| {
@@ -230,85 +312,81 @@ impl Pair {
             (groups / inner.groups, groups % inner.groups, number % outer.groups, dossiers)
         });
         let cells = cells.collect();
-        Self { inner, outer, cells }
+        Self { inner, outer, halves, cells }
     }
 
-    /// Merges, for outer groups in a run of half months, what shows a small rest. Whether anything
-    /// was merged.
-    fn close(&self, run: RangeInclusive<usize>, merged: &mut Flags) -> bool {
-        let (sizes, around, mut rests) = self.count(&run, merged);
-        let apart = rests[..self.outer.groups].iter().zip(0..);
-        let apart = apart.filter(|(rest, _)| rest.dossiers > 0);
-        let smallest_outer = apart.map(|(rest, group)| (rest.dossiers, group)).min();
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for (at, (size, around)) in sizes.dossiers.iter().zip(around).enumerate() {
-            if *size == 0 {
-                continue;
-            }
-            let (part, group) = (at / (sizes.groups + 1), at % (sizes.groups + 1));
-            let together = group == sizes.groups;
-            if let Some(place) = self.inner.place.filter(|_| small(*size)) {
-                let group = if together { sizes.smallest(part) } else { Some(group) };
-                pairs.extend(group.map(|group| (place, group)));
-            }
-            let Around::One(outer) = around else { continue };
-            let rest = &mut rests[outer];
-            rest.dossiers -= size;
-            rest.less = true;
-            if self.inner.place.is_some() && !together {
-                let this = (*size, group);
-                rest.smallest = Some(rest.smallest.map_or(this, |smallest| smallest.min(this)));
-            }
-        }
-        for (outer, rest) in rests.iter().enumerate() {
-            if !rest.less || !small(rest.dossiers) {
-                continue;
-            }
-            pairs.extend(match (self.inner.place, rest.smallest, self.outer.place) {
-                (Some(place), Some((_, group)), _) => Some((place, group)),
-                (_, _, Some(place)) if outer < self.outer.groups => Some((place, outer)),
-                // Both are groups together, or the inner one is the whole of a part: one more group goes
-                // into the inner ones, else into the outer ones.
-                (inner, ..) => {
-                    let inner = inner.and_then(|place| Some((place, sizes.first_smallest()?)));
-                    let outer = || Some((self.outer.place?, smallest_outer?.1));
-                    inner.or_else(outer)
-                }
-            });
-        }
-        let mut changed = false;
-        for (place, group) in pairs {
-            changed |= !std::mem::replace(&mut merged[place][group], true);
-        }
-        changed
+    /// The runs of half months for which outer groups are asked: procedures, channels and wards are
+    /// listed by quarter, the whole by half of a month.
+    fn runs(&self) -> impl Iterator<Item = RangeInclusive<usize>> {
+        let (halves, all) = (self.outer.halves, self.halves);
+        let firsts = (0..all).step_by(halves);
+        firsts.flat_map(move |first| {
+            (first + halves - 1..all).step_by(halves).map(move |last| first..=last)
+        })
     }
 
-    /// The sizes of the inner groups, the outer group around each, and the sizes of the outer groups
-    /// in a run.
-    fn count(
-        &self,
-        run: &RangeInclusive<usize>,
-        merged: &Flags,
-    ) -> (Sizes, Vec<Around>, Vec<Rest>) {
-        let halves = self.inner.halves();
-        let mut sizes = Sizes::of(self.inner);
-        let mut around = vec![Around::Unknown; sizes.dossiers.len()];
-        let mut rests = vec![Rest::default(); self.outer.groups + 1];
-        for (half, inner, outer, dossiers) in &self.cells {
-            let at = half / halves * (self.inner.groups + 1) + self.inner.shown(*inner, merged);
-            sizes.dossiers[at] += dossiers;
-            let outer = self.outer.shown(*outer, merged);
-            let this = if run.contains(half) { Around::One(outer) } else { Around::Other };
-            around[at] = match around[at] {
+    /// What shows a small group: an inner group, or the rest of an outer one without those within it.
+    fn violation(&self, run: &RangeInclusive<usize>, joined: &Joined) -> Option<Violation> {
+        let Counted { inner, mut outer } = self.count(run, joined);
+        let numbered = || inner.iter().enumerate().map(|(at, of)| (at % self.inner.groups, of));
+        let shown = || numbered().filter(|(_, (size, _))| *size > 0);
+        let first = shown().next().map(|(block, _)| block);
+        // A block alone is the whole, which has no other to go together with.
+        if let Some(place) = self.inner.place
+            && shown().any(|(block, _)| Some(block) != first)
+            && let Some((block, _)) = shown().find(|(_, (size, _))| small(*size))
+        {
+            return Some(Violation { place, block, with: None });
+        }
+        // The smallest group within each outer one.
+        let mut within: HashMap<usize, (u64, usize)> = HashMap::new();
+        for (block, (size, around)) in numbered() {
+            if let Around::One(around) = *around {
+                outer[around] -= size;
+                let known = within.entry(around).or_insert((*size, block));
+                *known = (*known).min((*size, block));
+            }
+        }
+        let rests = outer.iter().enumerate().filter(|(_, rest)| small(**rest));
+        let mut rests = rests.filter_map(|(outer, _)| Some((outer, within.get(&outer)?.1)));
+        rests.find_map(|(outer, block)| match (self.inner.place, self.outer.place) {
+            // With a group that lies in the rest in part, the smallest is within no longer.
+            (Some(place), _) => {
+                let around = |half: usize, block: usize| {
+                    inner[half / self.inner.halves * self.inner.groups + block].1
+                };
+                let left = self.cells.iter().filter(|(half, ..)| run.contains(half));
+                let left = left.filter(|cell| self.outer.shown(cell.2, joined) == outer);
+                let mut left = left.map(|cell| (cell.0, self.inner.shown(cell.1, joined)));
+                let with = left.find(|(half, block)| around(*half, *block) == Around::Other)?.1;
+                Some(Violation { place, block, with: Some(with) })
+            }
+            // The whole of a part lies within.
+            (None, Some(place)) => Some(Violation { place, block: outer, with: None }),
+            (None, None) => None,
+        })
+    }
+
+    fn count(&self, run: &RangeInclusive<usize>, joined: &Joined) -> Counted {
+        let halves = self.inner.halves;
+        let mut inner = vec![(0, Around::Unknown); self.halves / halves * self.inner.groups];
+        let mut outer = vec![0; self.outer.groups];
+        for (half, inner_group, outer_group, dossiers) in &self.cells {
+            let at = half / halves * self.inner.groups + self.inner.shown(*inner_group, joined);
+            let around = self.outer.shown(*outer_group, joined);
+            let this = if run.contains(half) { Around::One(around) } else { Around::Other };
+            let (size, known) = &mut inner[at];
+            *size += dossiers;
+            *known = match *known {
                 Around::Unknown => this,
                 smallest if smallest == this => smallest,
                 _ => Around::Other,
             };
             if this != Around::Other {
-                rests[outer].dossiers += dossiers;
+                outer[around] += dossiers;
             }
         }
-        (sizes, around, rests)
+        Counted { inner, outer }
     }
 }
 

@@ -155,9 +155,9 @@ impl MonthTables {
         let rows = self.rows(BY, Part::Letters, LetterCounts::found)?;
         let mut total = LetterCounts::default();
         rows.iter().for_each(|(_, row)| total.plus(row));
-        let apart = |row: &str| tables.stands_apart(BY, row);
         let size = |row: &LetterCounts| row.became_late;
-        Some((merge_small(rows, apart, (LetterCounts::plus, size)), total))
+        let rows = merge_small(rows, |row| tables.merged_row(BY, row), (LetterCounts::plus, size));
+        Some((rows, total))
     }
 
     fn rows<T>(

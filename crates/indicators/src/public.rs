@@ -8,11 +8,12 @@
 //! run if it must be merged in one of its quarters; a quarter is made safe together with its months
 //! and the halves of these that the 15th parts.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use calendar::{Day, Zone};
 
+use crate::blocks::MERGED;
 use crate::fact_table::FactTable;
 use crate::merged_groups::{Keys, Merged, Quarters, small};
 use crate::place::{Placed, placed};
@@ -41,7 +42,7 @@ pub enum NotPublic {
 /// The answer to a public question: which groups stand apart in it.
 #[derive(Clone, Debug, Default)]
 pub struct PublicTables {
-    pub(crate) merged: Arc<MergedNames>,
+    pub(crate) merged: Arc<Merged>,
     pub(crate) edges: Edges,
     /// Whether nothing stands apart: a reporting period of the law is shown undivided.
     pub(crate) undivided: bool,
@@ -64,13 +65,6 @@ struct Stretch {
     first: Day,
     last: Day,
     dossiers: u64,
-}
-
-/// The names of the groups merged in each dimension.
-pub(crate) type MergedNames = [HashSet<String>; DIMENSIONS.len()];
-
-pub(crate) fn names(merged: Merged<'_>) -> MergedNames {
-    merged.map(|keys| keys.iter().map(ToString::to_string).collect())
 }
 
 impl Edges {
@@ -200,7 +194,7 @@ impl PublicTables {
         let [one, other] = runs.each_ref().map(|runs| runs.period(query));
         let undivided = [one?, other?];
         let tables = runs.each_ref().map(PublicRuns::facts_and_edges);
-        let merged = Arc::new(names(merged(&tables, query)));
+        let merged = Arc::new(merged(&tables, query));
         let [one, other] = [0, 1].map(|place| {
             let merged = Arc::clone(&merged);
             let edges = runs[place].facts_and_edges().1.clone();
@@ -212,7 +206,7 @@ impl PublicTables {
     /// The same answer where another one is published too: what is merged in the other is merged in it.
     #[must_use]
     pub fn merged_with(self, other: &Self) -> Self {
-        let merged = std::array::from_fn(|place| &self.merged[place] | &other.merged[place]);
+        let merged = std::array::from_fn(|place| self.merged[place].joined(&other.merged[place]));
         Self { merged: Arc::new(merged), undivided: self.undivided || other.undivided, ..self }
     }
 
@@ -220,23 +214,24 @@ impl PublicTables {
     pub(crate) fn apart_for(self, query: &Query) -> Result<Self, NotPublic> {
         let hidden = DIMENSIONS.iter().any(|&dimension| {
             let values = query.filters.values_of(dimension).iter();
-            values.into_iter().any(|value| !self.stands_apart(dimension, value))
+            values.into_iter().any(|value| self.merged_row(dimension, value).is_some())
         });
         if hidden { Err(NotPublic::Merged) } else { Ok(self) }
     }
 
-    /// Whether a row stands apart.
+    /// The row in which a row stands with others; `None` where it stands apart.
     #[must_use]
-    pub fn stands_apart(&self, dimension: Dimension, row: &str) -> bool {
-        match DIMENSIONS.iter().position(|own| *own == dimension) {
+    pub fn merged_row(&self, dimension: Dimension, row: &str) -> Option<&str> {
+        let apart = match DIMENSIONS.iter().position(|own| *own == dimension) {
             _ if self.undivided => false,
-            Some(place) => !self.merged[place].contains(row),
+            Some(place) => return self.merged[place].row(row),
             None if dimension == Dimension::Month => {
                 let first: Option<Day> = format!("{row}-01").parse().ok();
                 first.is_some_and(|day| self.edges.open(day) && self.edges.open(next_month(day)))
             }
             None => false,
-        }
+        };
+        (!apart).then_some(MERGED)
     }
 }
 
@@ -275,26 +270,28 @@ pub(crate) fn queried_dimension(query: &Query) -> Result<Option<usize>, NotPubli
 
 /// The groups that are merged in a query's run: the same ones in all of these tables of facts, which
 /// are shown next to each other.
-pub(crate) fn merged<'a>(tables: &[(&'a FactTable, &Edges)], query: &Query) -> Merged<'a> {
+pub(crate) fn merged(tables: &[(&FactTable, &Edges)], query: &Query) -> Merged {
+    let edges = || tables.iter().map(|(_, edges)| *edges);
     let whole = Query {
-        from: first_of_quarter(query.from),
-        to: next_quarter(query.to).plus(-1),
+        from: last_open(query.from, first_of_quarter, edges()),
+        to: first_open(next_quarter(query.to), edges()).plus(-1),
         basis: Basis::Cohort,
         filters: Filters::default(),
         by: None,
         ..query.clone()
     };
     let mut quarters = Quarters::default();
-    for (table, (facts, edges)) in tables.iter().enumerate() {
+    for (table, (facts, own)) in tables.iter().enumerate() {
         for dossier in placed(facts.within(whole.period()), &whole) {
             let Key::Month(first) = Key::of(Dimension::Month, dossier.fact, dossier.state) else {
                 continue;
             };
-            let month = usize::try_from((first.ymd().1 - 1) % 3).unwrap_or_default();
+            let quarter = last_open(first, first_of_quarter, edges());
+            let month = months_between(quarter, last_open(first, first_of_month, edges()));
             let middle = middle(first);
             let later = dossier.fact.received.is_some_and(|at| Zone::VIETNAM.day(at) >= middle);
-            let half = month * 2 + usize::from(later && edges.middles.contains(&middle));
-            quarters.add(table, first_of_quarter(first), half, keys(&dossier));
+            let half = month * 2 + usize::from(later && own.middles.contains(&middle));
+            quarters.add(table, quarter, half, keys(&dossier));
         }
         if query.basis == Basis::Flow {
             let (from, to) = query.period();
@@ -310,6 +307,37 @@ pub(crate) fn merged<'a>(tables: &[(&'a FactTable, &Edges)], query: &Query) -> M
 
 fn keys<'a>(dossier: &Placed<'a>) -> Keys<'a> {
     DIMENSIONS.map(|dimension| Key::of(dimension, dossier.fact, dossier.state))
+}
+
+/// The last day that begins a month or quarter, not after another, before which a period may end.
+fn last_open<'e>(
+    day: Day,
+    first_of: fn(Day) -> Day,
+    edges: impl Iterator<Item = &'e Edges> + Clone,
+) -> Day {
+    let mut first = first_of(day);
+    while edges.clone().any(|edges| edges.closed.contains(&first)) {
+        first = first_of(first.plus(-1));
+    }
+    first
+}
+
+/// The first such day that begins a quarter, not before another.
+fn first_open<'e>(quarter: Day, edges: impl Iterator<Item = &'e Edges> + Clone) -> Day {
+    let mut next = quarter;
+    while edges.clone().any(|edges| edges.closed.contains(&next)) {
+        next = next_quarter(next);
+    }
+    next
+}
+
+/// The months from one day to another, both of which begin a month.
+fn months_between(first: Day, last: Day) -> usize {
+    let months = |day: Day| {
+        let (year, month, _) = day.ymd();
+        i32::from(year) * 12 + i32::from(month)
+    };
+    usize::try_from(months(last) - months(first)).unwrap_or_default()
 }
 
 /// The 15th of a day's month.

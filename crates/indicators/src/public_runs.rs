@@ -7,9 +7,8 @@ use std::sync::Arc;
 use calendar::Day;
 
 use crate::fact_table::FactTable;
-use crate::public::{
-    Edges, MergedNames, NotPublic, PublicTables, merged, names, queried_dimension,
-};
+use crate::merged_groups::Merged;
+use crate::public::{Edges, NotPublic, PublicTables, merged, queried_dimension};
 use crate::query::{Filters, Query};
 
 /// The public tables of a register.
@@ -64,9 +63,9 @@ impl<'a> PublicRuns<'a> {
         self.facts.answers.merged.len()
     }
 
-    fn merged(&self, query: &Query) -> Arc<MergedNames> {
+    fn merged(&self, query: &Query) -> Arc<Merged> {
         let run = Query { filters: Filters::default(), by: None, ..self.facts.settled(query) };
-        let count = |run: &Query| Ok(names(merged(&[self.facts_and_edges()], run)));
+        let count = |run: &Query| Ok(merged(&[self.facts_and_edges()], run));
         let names: Result<_, Infallible> = self.facts.answers.merged.get(run, count);
         names.unwrap_or_else(|never| match never {})
     }

@@ -15,6 +15,7 @@ use crate::place::Walk;
 use crate::public::{Edges, NotPublic, PublicTables};
 use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month, matches_filter};
 use crate::statistics::{rate, wilson};
+use crate::suppressed::merge;
 
 /// With fewer answers no rate is shown.
 pub const FEWEST_FOR_RATE: u64 = 10;
@@ -146,6 +147,11 @@ impl Satisfaction {
     /// The group together with another.
     #[must_use]
     pub fn with(mut self, other: &Self) -> Self {
+        self.plus(other);
+        self
+    }
+
+    fn plus(&mut self, other: &Self) {
         self.given_out += other.given_out;
         self.answers += other.answers;
         for (tally, more) in self.tallies.iter_mut().zip(&other.tallies) {
@@ -153,7 +159,6 @@ impl Satisfaction {
             tally.satisfied += more.satisfied;
             tally.not_satisfied += more.not_satisfied;
         }
-        self
     }
 }
 
@@ -289,10 +294,10 @@ impl PublicGroups {
         PublicTables::of_two([&results, &answers], &cohort, today).map(Self)
     }
 
-    /// Whether a row stands apart.
+    /// The row in which a row stands with others; `None` where it stands apart.
     #[must_use]
-    pub fn stands_apart(&self, dimension: Dimension, row: &str) -> bool {
-        self.0.iter().all(|tables| tables.stands_apart(dimension, row))
+    pub fn merged_row(&self, dimension: Dimension, row: &str) -> Option<&str> {
+        self.0.iter().find_map(|tables| tables.merged_row(dimension, row))
     }
 }
 
@@ -326,12 +331,7 @@ impl Report {
     /// The table as the public sees it: groups that do not stand apart in one row at the end.
     #[must_use]
     pub fn suppressed(self, groups: &PublicGroups, by: Dimension) -> Self {
-        let apart = |row: &(String, Satisfaction)| groups.stands_apart(by, &row.0);
-        let (mut rows, merged): (Vec<_>, Vec<_>) = self.rows.into_iter().partition(apart);
-        if !merged.is_empty() {
-            let sum = merged.iter().fold(Satisfaction::default(), |sum, (_, row)| sum.with(row));
-            rows.push((crate::MERGED.to_owned(), sum));
-        }
+        let rows = merge(self.rows, |row| groups.merged_row(by, row), Satisfaction::plus);
         Self { rows, total: self.total }
     }
 }

@@ -1,8 +1,9 @@
 //! Tables and lists with the groups together that public answers show together only (decisions,
 //! "Published figures" 8). It must not know who reads them, nor which groups those are.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
+use crate::blocks::{MERGED, is_merged, joined_row};
 use crate::counts::{Counts, IdentityBroken};
 use crate::fact_history::FactHistory;
 use crate::figure::Figure;
@@ -11,9 +12,6 @@ use crate::merged_groups::small;
 use crate::public::PublicTables;
 use crate::query::{Dimension, Filters, Key, Query};
 use crate::table::{Report, count, list};
-
-/// The row of those that are not shown apart.
-pub const MERGED: &str = "(merged)";
 
 /// A group of fewer dossiers is not shown apart in public.
 pub const SMALLEST: u64 = 5;
@@ -35,67 +33,70 @@ impl Groups {
     }
 }
 
-/// Rows with those that do not stand apart as one, the last.
-pub(crate) fn merge<T: Default>(
+/// Rows with each of those that do not stand apart in the row that holds it, these last.
+pub(crate) fn merge<'r, T: Default>(
     rows: Vec<(String, T)>,
-    apart: impl Fn(&str) -> bool,
+    row_of: impl Fn(&str) -> Option<&'r str>,
     add: impl Fn(&mut T, &T),
 ) -> Vec<(String, T)> {
-    let (mut rows, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(key, _)| apart(key));
-    if !others.is_empty() {
-        let mut merged = T::default();
-        others.iter().for_each(|(_, row)| add(&mut merged, row));
-        rows.push((MERGED.to_owned(), merged));
+    let mut merged: BTreeMap<&str, T> = BTreeMap::new();
+    let mut apart = Vec::with_capacity(rows.len());
+    for (key, row) in rows {
+        match row_of(&key) {
+            Some(together) => add(merged.entry(together).or_default(), &row),
+            None => apart.push((key, row)),
+        }
     }
-    rows
+    apart.extend(merged.into_iter().map(|(key, row)| (key.to_owned(), row)));
+    apart
 }
 
 /// The same of rows that were counted by other definitions than the groups: a row that is small here
-/// does not stand apart either, and what is together is not small while a row stands apart.
-pub(crate) fn merge_small<T: Default>(
+/// goes together with the smallest of the others.
+pub(crate) fn merge_small<'r, T: Default>(
     rows: Vec<(String, T)>,
-    apart: impl Fn(&str) -> bool,
+    row_of: impl Fn(&str) -> Option<&'r str>,
     (add, size): (impl Fn(&mut T, &T), impl Fn(&T) -> u64),
 ) -> Vec<(String, T)> {
-    let mut together: HashSet<String> = HashSet::new();
-    let mut sizes: BTreeSet<(u64, &str)> = BTreeSet::new();
-    let mut merged = 0;
-    for (key, row) in &rows {
-        if !apart(key) || small(size(row)) {
-            merged += size(row);
-            together.insert(key.clone());
-        } else {
-            sizes.insert((size(row), key));
-        }
+    let mut rows = merge(rows, row_of, &add);
+    while let Some(at) = rows.iter().position(|(_, row)| small(size(row))) {
+        let sizes = rows.iter().map(|(_, row)| size(row)).enumerate();
+        let others = sizes.filter(|(other, size)| *other != at && *size > 0);
+        let Some((other, _)) = others.min_by_key(|(_, size)| *size) else { break };
+        let (key, row) = rows.remove(at);
+        let (known, into) = &mut rows[if other > at { other - 1 } else { other }];
+        *known = joined_row(known, &key);
+        add(into, &row);
     }
-    while small(merged)
-        && let Some((size, key)) = sizes.pop_first()
-    {
-        merged += size;
-        together.insert(key.to_owned());
-    }
-    merge(rows, |key| !together.contains(key), add)
+    let (apart, merged): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(key, _)| !is_merged(key));
+    apart.into_iter().chain(merged).collect()
 }
 
 impl Report {
     /// The table by a dimension as the public may see it; its total is the same.
     #[must_use]
     pub fn suppressed(self, tables: &PublicTables, by: Dimension) -> Self {
-        self.retaining(|row| tables.stands_apart(by, row))
+        Self {
+            total: self.total,
+            rows: merge(self.rows, |row| tables.merged_row(by, row), Counts::plus),
+        }
     }
 
     /// A table that was published, whatever the definitions were by which it was counted.
     #[must_use]
     pub fn published(self, tables: &PublicTables, by: Dimension) -> Self {
-        let apart = |row: &str| tables.stands_apart(by, row);
-        let rows = merge_small(self.rows, apart, (Counts::plus, |row: &Counts| row.received));
+        let size = |row: &Counts| row.received;
+        let rows = merge_small(self.rows, |row| tables.merged_row(by, row), (Counts::plus, size));
         Self { total: self.total, rows }
     }
 
     /// The table with every row as one that is not kept.
     #[must_use]
     pub fn retaining(self, keep: impl Fn(&str) -> bool) -> Self {
-        Self { total: self.total, rows: merge(self.rows, keep, Counts::plus) }
+        Self {
+            total: self.total,
+            rows: merge(self.rows, |row| (!keep(row)).then_some(MERGED), Counts::plus),
+        }
     }
 }
 
@@ -103,16 +104,16 @@ impl Form06a {
     /// A form that was published, whatever the definitions were by which it was filled.
     #[must_use]
     pub fn published(self, tables: &PublicTables, by: Dimension) -> Self {
-        let apart = |row: &str| tables.stands_apart(by, row);
         let size = |row: &Columns| row.received + row.withdrawn;
-        Self { total: self.total, rows: merge_small(self.rows, apart, (Columns::plus, size)) }
+        let rows = merge_small(self.rows, |row| tables.merged_row(by, row), (Columns::plus, size));
+        Self { total: self.total, rows }
     }
 
     /// The form as the public may see it; its total is the same.
     #[must_use]
     pub fn suppressed(self, tables: &PublicTables, by: Dimension) -> Self {
-        let apart = |row: &str| tables.stands_apart(by, row);
-        Self { total: self.total, rows: merge(self.rows, apart, Columns::plus) }
+        let rows = merge(self.rows, |row| tables.merged_row(by, row), Columns::plus);
+        Self { total: self.total, rows }
     }
 }
 

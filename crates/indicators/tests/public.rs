@@ -8,8 +8,8 @@ use calendar::{Day, Instant, Zone};
 use indicators::coverage::{coverage, public_coverage};
 use indicators::timeline::Timeline;
 use indicators::{
-    Dimension, DossierFacts, Edges, FactHistory, FactTable, Figure, Filters, MERGED, NotPublic,
-    PublicRuns, PublicTables, Query, count, groups,
+    Dimension, DossierFacts, Edges, FactHistory, FactTable, Figure, Filters, NotPublic, PublicRuns,
+    PublicTables, Query, count, groups,
 };
 use proptest::prelude::*;
 
@@ -90,17 +90,22 @@ fn cells(facts: &FactTable) -> BTreeSet<Codes> {
                 assert_eq!(shown.total, report.total);
                 let sum: u64 = shown.rows.iter().map(|(_, row)| row.received).sum();
                 assert!(by.is_none() || sum == report.total.received);
-                cells.extend(members(facts, &query, &shown.rows));
+                let named = shown.rows.iter().map(|(row, _)| row.as_str()).collect();
+                let found = members(facts, &query, &tables);
+                assert!(
+                    by.is_none()
+                        || found.keys().map(String::as_str).collect::<BTreeSet<_>>() == named
+                );
+                cells.extend(found.into_values());
             }
         }
     }
     cells
 }
 
-/// The codes of the whole run, and those of each row.
-fn members(facts: &FactTable, query: &Query, rows: &[(String, indicators::Counts)]) -> Vec<Codes> {
-    let named: BTreeSet<&str> = rows.iter().map(|(row, _)| row.as_str()).collect();
-    let mut members: HashMap<String, Codes> = HashMap::new();
+/// The codes of each row; of the whole run where the query has none.
+fn members(facts: &FactTable, query: &Query, tables: &PublicTables) -> HashMap<String, Codes> {
+    let mut found: HashMap<String, Codes> = HashMap::new();
     for history in facts.iter() {
         let fact = history.latest();
         let received = Zone::VIETNAM.day(fact.received.unwrap());
@@ -117,13 +122,11 @@ fn members(facts: &FactTable, query: &Query, rows: &[(String, indicators::Counts
             Some(Dimension::Month) => format!("{year}-{month:02}"),
             _ => String::new(),
         };
-        let row = if named.contains(row.as_str()) { row } else { MERGED.to_owned() };
+        let together = query.by.and_then(|by| tables.merged_row(by, &row)).map(str::to_owned);
         let code: usize = fact.code.parse().unwrap();
-        for row in [row, "total".into()] {
-            members.entry(row).or_default()[code / 64] |= 1 << (code % 64);
-        }
+        found.entry(together.unwrap_or(row)).or_default()[code / 64] |= 1 << (code % 64);
     }
-    members.into_values().collect()
+    found
 }
 
 /// Every cell of every public table of apology letters: the codes of those that became late.

@@ -2,7 +2,7 @@
 //! cell and no difference of two cells gives fewer than five answers away.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use affairs::rating::{Factor, Grade, Grades};
 use calendar::{Day, Instant, Zone};
@@ -200,10 +200,13 @@ fn cells(facts: &FactTable, rated: bool) -> [BTreeSet<u128>; 2] {
                     continue;
                 };
                 let rows = satisfaction(facts.iter(), &query).rows.into_iter().map(|(key, _)| key);
-                let (apart, merged): (Vec<_>, Vec<_>) =
-                    rows.partition(|key| groups.stands_apart(by, key));
-                for row in apart.into_iter().map(|key| vec![key]).chain([merged]) {
-                    public.insert(members(facts, &query, &row, rated));
+                let mut together: BTreeMap<String, Vec<String>> = BTreeMap::new();
+                for key in rows {
+                    let row = groups.merged_row(by, &key).unwrap_or(&key).to_owned();
+                    together.entry(row).or_default().push(key);
+                }
+                for row in together.values() {
+                    public.insert(members(facts, &query, row, rated));
                 }
             }
         }

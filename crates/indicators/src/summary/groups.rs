@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use super::composer::{Composer, FEWEST, Table};
 use super::{Section, Sentence, Word};
+use crate::blocks::is_merged;
 use crate::counts::IdentityBroken;
 use crate::figure::Figure;
 use crate::query::{Dimension, Query};
-use crate::suppressed::MERGED;
 
 /// Rows listed of a dimension, most dossiers first; a table has the others.
 const SHOWN: usize = 13;
@@ -24,7 +24,7 @@ impl Composer<'_> {
         total: &Table,
     ) -> Result<Section, IdentityBroken> {
         let mut rows = self.rows(by, self.query)?;
-        rows.retain(|(key, _)| key != MERGED);
+        rows.retain(|(key, _)| !is_merged(key));
         if rows.len() < 2 {
             return Ok(Section { id, sentences: Vec::new() });
         }

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use super::composer::{Composer, Counted, FEWEST, Table};
 use super::{Behind, Section, Sentence, Value, Word};
+use crate::blocks::is_merged;
 use crate::counts::IdentityBroken;
 use crate::figure::Figure;
 use crate::query::{Dimension, NONE, Query};
-use crate::suppressed::MERGED;
 
 const ONLINE: &str = "online";
 /// Procedures listed, most dossiers first.
@@ -92,7 +92,7 @@ impl Composer<'_> {
             return Ok(Vec::new());
         }
         let parts = self.rows(by, &online(self.query))?;
-        let rows = self.rows(by, self.query)?.into_iter().filter(|(key, _)| key != MERGED);
+        let rows = self.rows(by, self.query)?.into_iter().filter(|(key, _)| !is_merged(key));
         Ok(rows
             .map(|(key, table)| {
                 let part = parts.iter().find(|(own, _)| *own == key);

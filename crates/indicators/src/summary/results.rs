@@ -4,11 +4,11 @@ use dossier::RuleSet;
 
 use super::composer::{Composer, Counted, Table};
 use super::{Section, Sentence, Word};
+use crate::blocks::is_merged;
 use crate::counts::IdentityBroken;
 use crate::definitions::VERSION;
 use crate::figure::Figure;
 use crate::query::{Basis, Dimension, Query};
-use crate::suppressed::MERGED;
 
 /// The channels that a report names; an old register's own words are rows.
 const CHANNELS: [(&str, &str, &str); 3] = [
@@ -79,7 +79,7 @@ impl Composer<'_> {
                 .into_iter()
                 .collect());
         }
-        let apart = report.rows.iter().filter(|(key, _)| key != MERGED);
+        let apart = report.rows.iter().filter(|(key, _)| !is_merged(key));
         let rows = apart.filter_map(|(key, counts)| {
             let counted = Counted::new(&by.of_row(key)?, Figure::Received, counts.received);
             let name = Word::Named(Dimension::Channel, key.clone());

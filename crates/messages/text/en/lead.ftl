@@ -3,12 +3,17 @@
 ## Figures: the public form and the one for staff
 
 fault-value = “{ $name }” has no value “{ $value }”. Choose one of the list, or leave this filter out.
-figures-merged = Groups under 5 dossiers, merged
-figures-merged_fields = Fields under 5 dossiers, merged
+figures-merged = Groups merged so that none under 5 dossiers shows
+figures-merged_fields = Fields merged so that none under 5 dossiers shows
+figures-merged_groups =
+    { $more ->
+        [0] { $groups }
+       *[other] { $groups }; { $more } more
+    } (merged so that no group under 5 dossiers shows)
 figures-other_officers = Other officers
 figures-outside = This unit is outside your scope, so no figures are shown. The general figures are public and can be seen without signing in.
 finding-officers = Dossiers by who holds them, or held them last
-finding-merged_late = Late dossiers are only in groups under 5 dossiers
+finding-merged_late = Late dossiers are only in merged groups
 figures-people = Figures about a person are for discussion within the unit, and that person sees them first. Pauses are already taken off; people's load and the difficulty of their work differ, so these rows are no ranking.
 
 ## Common
@@ -221,7 +226,7 @@ reads-what_ratings = Texts of ratings
 reads-what_search = A search by name
 reads-what_notices = The list of notices not delivered
 leave-why_not_the_unit = { $officer } is of another unit, or does not work on dossiers, and cannot stand in.
-list-grouped = By field; fields under 5 dossiers are merged
+list-grouped = By field; some fields are merged so that none under 5 dossiers shows
 list-together = The dossiers chosen, not divided further
 list-undivided = Not divided by field: a division would show a group under 5 dossiers
 export-reason = Reason for the export

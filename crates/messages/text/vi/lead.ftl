@@ -3,12 +3,17 @@
 ## Số liệu: dạng công khai và dạng cho công chức
 
 fault-value = “{ $name }” không có giá trị “{ $value }”. Hãy chọn trong danh sách, hoặc bỏ điều kiện này.
-figures-merged = Các nhóm dưới 5 hồ sơ, gộp lại
-figures-merged_fields = Các lĩnh vực dưới 5 hồ sơ, gộp lại
+figures-merged = Các nhóm gộp lại để không lộ nhóm dưới 5 hồ sơ
+figures-merged_fields = Các lĩnh vực gộp lại để không lộ nhóm dưới 5 hồ sơ
+figures-merged_groups =
+    { $more ->
+        [0] { $groups }
+       *[other] { $groups }; { $more } nhóm khác
+    } (gộp lại để không lộ nhóm dưới 5 hồ sơ)
 figures-other_officers = Công chức khác
 figures-outside = Đơn vị này ngoài phạm vi của ông/bà nên số liệu không hiện. Số liệu chung có ở trang công khai, xem không cần đăng nhập.
 finding-officers = Hồ sơ theo người đang giữ, hoặc giữ sau cùng
-finding-merged_late = Hồ sơ quá hạn chỉ có trong các nhóm dưới 5 hồ sơ
+finding-merged_late = Hồ sơ quá hạn chỉ có trong các nhóm gộp lại
 figures-people = Số liệu về từng người chỉ để trao đổi trong đơn vị, và người đó được xem trước. Thời gian đã trừ lúc tạm dừng; việc mỗi người nhiều ít, khó dễ khác nhau, nên không dùng các dòng này để xếp hạng.
 
 ## Chung
@@ -201,7 +206,7 @@ reads-what_ratings = Ý kiến đánh giá
 reads-what_search = Tìm theo tên
 reads-what_notices = Danh sách thông báo không gửi được
 leave-why_not_the_unit = { $officer } không thuộc đơn vị của người nghỉ, hoặc không phải người xử lý hồ sơ, nên không làm thay được.
-list-grouped = Theo lĩnh vực; các lĩnh vực dưới 5 hồ sơ được gộp lại
+list-grouped = Theo lĩnh vực; một số lĩnh vực được gộp lại để không lộ nhóm dưới 5 hồ sơ
 list-together = Các hồ sơ đã chọn, không chia nhỏ hơn
 list-undivided = Không chia theo lĩnh vực: nếu chia sẽ lộ nhóm dưới 5 hồ sơ
 export-reason = Lý do xuất

@@ -1,7 +1,7 @@
 //! The charts of the tables: bars by row, the in-time rate by month, one small chart a ward.
 //! Each title states what the chart shows.
 
-use indicators::{Basis, Counts, Dimension, MERGED, Query, Report, statistics};
+use indicators::{Basis, Counts, Dimension, is_merged, Query, Report, statistics};
 
 use super::total::{PARTS, pieces};
 use crate::answer::Error;
@@ -57,7 +57,7 @@ fn finding(context: &RequestContext, report: &Report, by: Dimension) -> String {
         // A heading names no officer.
         return context.text("finding-officers");
     }
-    let apart = report.rows.iter().filter(|(key, _)| key != MERGED);
+    let apart = report.rows.iter().filter(|(key, _)| !is_merged(key));
     let worst = apart.filter(|(_, counts)| counts.late > 0);
     let Some((key, counts)) = worst.max_by_key(|(_, counts)| counts.late) else {
         let none = report.total.late == 0;
@@ -142,7 +142,7 @@ fn wards(
     let report = figure_query.report(context, &of)?;
     let mut charts = Vec::new();
     let rows = report.rows.iter();
-    let shown = rows.filter(|(key, counts)| counts.finished > 0 && key != MERGED);
+    let shown = rows.filter(|(key, counts)| counts.finished > 0 && !is_merged(key));
     for (key, _) in shown.take(SHOWN) {
         let mut query = query.clone();
         query.filters.ward = Some(key.clone());
@@ -161,7 +161,7 @@ fn wards(
 
 fn points(context: &RequestContext, report: &Report) -> Vec<Point> {
     let rows = report.rows.iter();
-    let rows = rows.filter(|(key, counts)| counts.finished > 0 && key != MERGED);
+    let rows = rows.filter(|(key, counts)| counts.finished > 0 && !is_merged(key));
     let sparse = report.rows.len().div_ceil(14).max(1);
     rows.enumerate()
         .map(|(index, (key, counts))| {

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use indicators::{Basis, Counts, Dimension, Figure, MERGED, Report, statistics};
+use indicators::{Basis, Counts, Dimension, Figure, is_merged, Report, statistics};
 use text::sort::sort_key;
 
 use super::total::{describe, small};
@@ -145,7 +145,7 @@ impl Row {
         counts: &Counts,
         by: Dimension,
     ) -> Self {
-        let (params, apart) = (figure_query.row(key), key != MERGED);
+        let (params, apart) = (figure_query.row(key), !is_merged(key));
         let cell = |figure: Figure| {
             let n = counts.of(figure);
             let href = (n > 0 && apart)

@@ -1,7 +1,7 @@
 //! Biểu II.06a by field and II.06b by unit: the columns are the form's own.
 
 use indicators::form_06a::{Columns, Form06a, form_06};
-use indicators::{Basis, Dimension, Figure, IdentityBroken, MERGED};
+use indicators::{Basis, Dimension, Figure, IdentityBroken, is_merged};
 
 use super::{Made, show};
 use crate::answer::{Answer, see};
@@ -94,7 +94,7 @@ fn of_filled(
         let head = [Cell::text((index + 1).to_string()), Cell::text(names.value(form.by, key))];
         let list = |figure: Figure| {
             let params = figure_query.row(key).with("basis", "flow").with("figure", figure.code());
-            (key != MERGED).then(|| context.link("/list", &params))
+            (!is_merged(key)).then(|| context.link("/list", &params))
         };
         head.into_iter().chain(cells(columns, list)).collect()
     });
