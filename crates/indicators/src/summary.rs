@@ -136,6 +136,8 @@ pub enum Behind {
     Difference(Box<[(Listed, Listed); 2]>),
     /// The lateness of the list's dossiers: all of it, or that of one step, unit or officer.
     Lateness(Listed, Option<(LatenessOf, String)>),
+    /// The row of several groups in the query's table: no list has it.
+    Table(Query),
     /// The rules in force on the period's last day.
     Rules,
     /// The sessions of the advisory teams in a query's period; of one outcome or team.

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calendar::{Day, Instant, Zone};
+use indicators::advisers::Sessions;
+use indicators::summary::{Affairs, Behind, Offer, Sentence, Value, Visibility, summary};
 use indicators::timeline::Timeline;
 use indicators::{
     Basis, Dimension, DossierFacts, FactHistory, FactTable, PublicRuns, Query, row_groups,
@@ -231,5 +233,35 @@ fn what_is_small_goes_together_with_its_kin_and_what_is_large_stays_apart() {
         (Dimension::Field, "land"),
     ] {
         assert_eq!(row(by, group), None, "{group}");
+    }
+}
+
+/// The sentences of a section of the public report of January.
+fn sentences_of_january(facts: &FactTable, section: &str) -> Vec<Sentence> {
+    let query = Query { as_of: NOW, ..Query::new(day(1), day(2).plus(-1)) };
+    let visibility = Visibility { public: Some(Zone::VIETNAM.day(NOW)), officer: &|_| false };
+    let (offer, sessions) = (Offer::default(), Sessions::default());
+    let found = summary(facts, &query, (&offer, Affairs::of(&sessions)), &visibility).unwrap();
+    let of_section = found.sections.into_iter().filter(|found| found.id == section);
+    of_section.flat_map(|section| section.sentences).collect()
+}
+
+#[test]
+fn the_rows_of_the_public_report_are_all_of_its_dossiers() {
+    let facts = register(&january());
+    for section in ["fields", "units", "procedures"] {
+        let sentences = sentences_of_january(&facts, section);
+        let rows = sentences.iter().filter(|sentence| sentence.row);
+        let received = rows.flat_map(|row| &row.numbers).filter(|number| number.name == "received");
+        let dossiers = received.map(|number| match number.value {
+            Value::Dossiers(dossiers) => dossiers,
+            _ => 0,
+        });
+        // By procedure a period of whole quarters is public only.
+        let all = if section == "procedures" { 0 } else { january().len() as u64 };
+        assert_eq!(dossiers.sum::<u64>(), all, "{section}");
+        let tables = sentences.iter().flat_map(|sentence| &sentence.numbers);
+        let merged = tables.filter(|number| matches!(number.behind, Behind::Table(_))).count();
+        assert_eq!(merged > 0, section != "procedures", "{section}");
     }
 }

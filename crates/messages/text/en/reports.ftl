@@ -125,7 +125,7 @@ satisfaction-themes_made = Complaints
 satisfaction-themes_answered = Answered
 satisfaction-themes_in_time = Answered in time
 satisfaction-themes_overdue = Overdue
-satisfaction-themes_merged = Themes under 5 complaints, together
+satisfaction-themes_merged = { $themes } (merged so that no theme under 5 complaints shows)
 
 ## Open data
 

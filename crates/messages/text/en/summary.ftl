@@ -86,7 +86,7 @@ summary-month_open = { $name }: { $open } of { $received } still in progress, no
 ## By field, procedure, unit
 
 summary-largest = Most of them: { $name }, { $received }, { $rate } of those received.
-summary-worst = Lowest share finished by the due date, among groups with at least half of their dossiers finished: { $name }, { $rate }, with { $late } late of { $finished } finished.
+summary-worst = Lowest share finished by the due date, among the groups below with 10 or more dossiers and at least half of those received finished: { $name }, { $rate }, with { $late } late of { $finished } finished.
 summary-row = { $name }: { $received } received, { $finished } finished, { $in_time } by the due date ({ $rate }), { $late } late
 summary-row_open = { $name }: { $received } received, none finished yet
 

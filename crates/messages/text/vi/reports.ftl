@@ -125,7 +125,7 @@ satisfaction-themes_made = Phản ánh, kiến nghị
 satisfaction-themes_answered = Đã trả lời
 satisfaction-themes_in_time = Trả lời đúng hạn
 satisfaction-themes_overdue = Quá hạn trả lời
-satisfaction-themes_merged = Các nội dung dưới 5 phản ánh, gộp lại
+satisfaction-themes_merged = { $themes } (gộp lại để không lộ nội dung dưới 5 phản ánh)
 
 ## Dữ liệu mở
 

@@ -80,7 +80,7 @@ summary-month_open = Tháng { $name }: { $open } trong { $received } còn đang 
 ## Theo lĩnh vực, thủ tục, đơn vị
 
 summary-largest = Nhiều nhất là { $name }: { $received }, chiếm { $rate } tổng số hồ sơ tiếp nhận.
-summary-worst = Trong các nhóm đã giải quyết xong ít nhất một nửa số hồ sơ, tỷ lệ trước hạn và đúng hạn thấp nhất là { $name }: { $rate }, với { $late } quá hạn trong { $finished } đã giải quyết.
+summary-worst = Trong các nhóm dưới đây đã giải quyết từ 10 hồ sơ và ít nhất một nửa số tiếp nhận, tỷ lệ trước hạn và đúng hạn thấp nhất là { $name }: { $rate }, với { $late } quá hạn trong { $finished } đã giải quyết.
 summary-row = { $name }: tiếp nhận { $received }, đã giải quyết { $finished }, trước hạn và đúng hạn { $in_time } ({ $rate }), quá hạn { $late }
 summary-row_open = { $name }: tiếp nhận { $received }, chưa giải quyết xong hồ sơ nào
 

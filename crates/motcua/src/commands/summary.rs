@@ -167,6 +167,7 @@ fn machine(number: &Number, language: Language, source: &FigureSource) -> Value 
                 answer["part"] = json!({ of: key });
             }
         }
+        Behind::Table(query) => answer["query"] = json!(table_arguments(query, source)),
         Behind::Rules | Behind::Published(None) => answer["query"] = Value::Null,
         Behind::Published(Some(PublishedReport::Month(month))) => {
             answer["query"] = json!(["month", "show", source.figures.register, month]);
@@ -210,8 +211,21 @@ fn sessions(query: &Query, source: &FigureSource) -> Vec<String> {
 
 /// The words of the command that lists the dossiers.
 fn arguments(listed: &Listed, source: &FigureSource) -> Vec<String> {
-    let (query, figures) = (&listed.query, &source.figures);
-    let mut words = vec!["list".to_owned()];
+    let mut words = query_arguments("list", &listed.query, source);
+    words.push(format!("--figure={}", listed.figure.code()));
+    words
+}
+
+/// The words of the command that prints a table.
+fn table_arguments(query: &Query, source: &FigureSource) -> Vec<String> {
+    let mut words = query_arguments("report", query, source);
+    words.extend(query.by.map(|by| format!("--by={}", by.code())));
+    words
+}
+
+fn query_arguments(command: &str, query: &Query, source: &FigureSource) -> Vec<String> {
+    let figures = &source.figures;
+    let mut words = vec![command.to_owned()];
     let mut put = |name: &str, value: &str| words.push(format!("--{name}={value}"));
     put("register", &figures.register);
     put("from", &query.from.to_string());
@@ -223,6 +237,5 @@ fn arguments(listed: &Listed, source: &FigureSource) -> Vec<String> {
     let filters = &query.filters;
     filters.single().for_each(|(name, value)| put(name, value));
     filters.procedures.iter().for_each(|code| put("procedure", code));
-    put("figure", listed.figure.code());
     words
 }

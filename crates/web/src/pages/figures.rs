@@ -102,10 +102,7 @@ fn content(
             .map(|by| ChartView::new(context, report, by)),
         trend: TrendChart::new(context, figure_query)?,
         trust: Trust::new(context, figure_query, &report.total),
-        form_06a: context.link(
-            "/figures/06a",
-            &figure_query.params.only(&["register", "from", "to", "as_of", "unit"]),
-        ),
+        form_06a: form_06a(context, figure_query),
         summary: context.link(
             "/summary",
             &figure_query.params.with("by", "").with("basis", "").with("rule", ""),
@@ -114,6 +111,13 @@ fn content(
         xlsx: context.link("/figures", &figure_query.params.with("as", "xlsx")),
         oversee: oversee(context, figure_query),
     })
+}
+
+/// Form II.06a of the same period and unit; in public of all units, as it has fields for rows.
+fn form_06a(context: &RequestContext, figure_query: &FigureQuery) -> String {
+    let unit = if figure_query.scope.public { "" } else { "unit" };
+    let names = ["register", "from", "to", "as_of", unit];
+    context.link("/figures/06a", &figure_query.params.only(&names))
 }
 
 /// The form of a directive about these figures, and that of a watch; nothing for other readers.

@@ -32,7 +32,10 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
     }
     // June has four: it is merged with May, the next smallest.
     let csv = app.page(&format!("/figures.csv?{YEAR}&by=month")).await;
-    assert!(csv.contains("\n(merged),\"Các nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
+    assert!(
+        csv.contains("\n(merged),\"Các nhóm gộp lại để không lộ nhóm dưới 5 hồ sơ\",9,"),
+        "{csv}"
+    );
     assert!(csv.contains("\nTổng cộng,,9,") && !csv.contains("2018-06"), "{csv}");
     let list = app.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
     assert_eq!(
@@ -41,6 +44,23 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
     );
     let list = app.page(&format!("/list.csv?{YEAR}&figure=early")).await;
     assert_eq!(list.lines().last(), Some("\"Các hồ sơ đã chọn, không chia nhỏ hơn\",6"), "{list}");
+}
+
+/// The form has fields for rows and asks for no unit in public.
+#[tokio::test]
+async fn the_figures_of_a_unit_lead_to_the_form_that_their_reader_may_see() {
+    let app = SmallOffice::with_more(busy);
+    let mut leader = app.signed_in("ld1").await;
+    let address = format!("/figures?{YEAR}&unit=A");
+    for (page, of_unit) in [(app.page(&address).await, false), (leader.page(&address).await, true)]
+    {
+        let (_, link) = page.split_once("href=\"/figures/06a?").unwrap();
+        let (link, _) = link.split_once('"').unwrap();
+        assert_eq!(link.contains("unit="), of_unit, "{link}");
+        let form = format!("/figures/06a?{}", link.replace("&#38;", "&").replace("&amp;", "&"));
+        let form = if of_unit { leader.page(&form).await } else { app.page(&form).await };
+        assert!(form.contains("II.06a"), "{form}");
+    }
 }
 
 /// What a visitor may not ask in public, on every page that answers; staff may.

@@ -1,7 +1,7 @@
 //! The charts of the tables: bars by row, the in-time rate by month, one small chart a ward.
 //! Each title states what the chart shows.
 
-use indicators::{Basis, Counts, Dimension, is_merged, Query, Report, statistics};
+use indicators::{Basis, Counts, Dimension, Query, Report, is_merged, statistics};
 
 use super::total::{PARTS, pieces};
 use crate::answer::Error;

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use indicators::{Basis, Counts, Dimension, Figure, is_merged, Report, statistics};
+use indicators::{Basis, Counts, Dimension, Figure, Report, is_merged, statistics};
 use text::sort::sort_key;
 
 use super::total::{describe, small};

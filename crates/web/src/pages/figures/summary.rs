@@ -9,7 +9,7 @@ use indicators::summary::{
     Affairs, Behind, Listed, Number, Published, PublishedReport, Section, Sentence, Value,
     Visibility, Visits, Word, summary,
 };
-use indicators::{Basis, Dimension};
+use indicators::{Basis, Dimension, Query};
 use messages::SummaryTexts;
 
 use super::charts::{ChartView, TrendChart};
@@ -143,7 +143,7 @@ fn report(context: &RequestContext, figure_query: &FigureQuery) -> Result<Report
     let teller = Teller { context, asked: figure_query, texts };
     let counts = figure_query.report(context, query)?.total;
     let units = query.filters.unit.is_none() && public.is_none();
-    let by_unit = indicators::Query { by: Some(Dimension::Unit), ..query.clone() };
+    let by_unit = Query { by: Some(Dimension::Unit), ..query.clone() };
     let units = if units { Some(figure_query.report(context, &by_unit)?) } else { None };
     let units = units.filter(|units| units.rows.len() > 1);
     Ok(Report {
@@ -233,15 +233,19 @@ impl Teller<'_> {
         {
             return None;
         }
-        let figures = |listed: &Listed| self.context.link("/figures", &self.params(listed));
+        let figures = |listed: &Listed| self.context.link("/figures", &self.params(&listed.query));
         Some(match &number.behind {
             Behind::List(listed) => {
-                let params = self.params(listed).with("figure", listed.figure.code());
+                let params = self.params(&listed.query).with("figure", listed.figure.code());
                 self.context.link("/list", &params)
             }
             Behind::Share(part, _) => figures(part),
             Behind::Difference(pairs) => figures(&pairs[1].0),
             Behind::Lateness(listed, _) => figures(listed) + "#lateness",
+            Behind::Table(query) => {
+                let by = query.by.map_or("", Dimension::code);
+                self.context.link("/figures", &self.params(query).with("by", by)) + "#rows"
+            }
             Behind::Rules => self.context.link("/procedures", &Params::default().with("all", "1")),
             // Both are pages of officers.
             Behind::Sessions { query, team, .. } if self.context.staff() => {
@@ -274,8 +278,7 @@ impl Teller<'_> {
     }
 
     /// The address of a question.
-    fn params(&self, listed: &Listed) -> Params {
-        let query = &listed.query;
+    fn params(&self, query: &Query) -> Params {
         let mut params = self.asked.params.only(&["register", "as_of"]);
         params = params.with("from", &query.from.to_string()).with("to", &query.to.to_string());
         if query.basis == Basis::Flow {

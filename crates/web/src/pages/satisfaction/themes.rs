@@ -3,7 +3,7 @@
 
 use app::{Right, allow};
 use indicators::complaints::{as_facts, by_theme};
-use indicators::{Counts, Dimension, Filters, IdentityBroken, MERGED, PublicTables, Report};
+use indicators::{Counts, Dimension, Filters, IdentityBroken, PublicTables, Report, row_groups};
 
 use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
@@ -14,9 +14,11 @@ pub(super) fn lines(
     figure_query: &FigureQuery,
 ) -> Result<Vec<[String; 5]>, IdentityBroken> {
     let Some(report) = counted(context, figure_query)? else { return Ok(Vec::new()) };
-    let name = |theme: &str| match theme {
-        MERGED => context.text("satisfaction-themes_merged"),
-        theme => context.text(&format!("complaint-theme_{theme}")),
+    let theme_name = |theme: &str| context.text(&format!("complaint-theme_{theme}"));
+    let name = |row: &str| {
+        let Some(themes) = row_groups(row) else { return theme_name(row) };
+        let themes: Vec<String> = themes.map(theme_name).collect();
+        context.format("satisfaction-themes_merged", &[("themes", themes.join("; ").into())])
     };
     let rows = report.rows.iter().map(|(theme, counts)| line(context, name(theme), counts));
     Ok(rows.chain([line(context, context.text("word-total"), &report.total)]).collect())
