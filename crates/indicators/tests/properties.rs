@@ -199,6 +199,40 @@ proptest! {
     }
 
     #[test]
+    fn a_dossier_that_counts_otherwise_changes_a_sentence(
+        facts in registers(), other in instants().prop_flat_map(facts_received), at in 0..20_usize
+    ) {
+        prop_assume!(!facts.is_empty());
+        let (from, to) = (Day::from_ymd(2018, 1, 1), Day::from_ymd(2018, 3, 31));
+        let query = Query::new(from, to);
+        let mut changed = facts.clone();
+        let at = at % facts.len();
+        changed[at] = DossierFacts { code: facts[at].latest().code.clone(), ..other }.into();
+        let counted = |facts: &[FactHistory]| {
+            let signs = gaming(facts, &query, None).into_iter();
+            // What was published before is not a part of this report.
+            let signs = signs.filter(|(figure, _)| *figure != Figure::Restated);
+            let signs: Vec<_> = signs.map(|(figure, ratio)| (figure, ratio.count())).collect();
+            let letters = LetterCounts::from(&coverage(facts, &query));
+            (count(facts, &query).unwrap().total, signs, letters, lateness(facts, &query).minutes)
+        };
+        let composed = |facts: &[FactHistory]| {
+            let mut table = FactTable::default();
+            for history in facts {
+                table.put(&history.latest().code, history.clone());
+            }
+            let sessions = indicators::advisers::Sessions::default();
+            let affairs = indicators::summary::Affairs::of(&sessions);
+            let visibility = Visibility { public: None, officer: &|_| true };
+            let report = summary(&table, &query, (&Offer::default(), affairs), &visibility).unwrap();
+            let sentences = report.sentences().map(|(_, sentence)| format!("{sentence:?}"));
+            sentences.collect::<Vec<_>>()
+        };
+        prop_assume!(counted(&facts) != counted(&changed));
+        prop_assert_ne!(composed(&facts), composed(&changed));
+    }
+
+    #[test]
     fn a_dossier_that_a_period_passes_over_is_in_none_of_its_figures(
         facts in learned(), query in queries()
     ) {

@@ -88,6 +88,10 @@ pub struct Officer {
     pub contact: Option<String>,
     /// The telephone number of the office (E.164), published; never the officer's own.
     pub phone: Option<String>,
+    /// The rank as a civil servant (ngạch), which the law asks of officers at the desk.
+    pub grade: Option<String>,
+    /// The first day of work in the field, of which the law asks a number of years at the desk.
+    pub since: Option<Day>,
     /// First day in the post.
     pub valid_from: Day,
     /// Last day in the post; none until the unit's last.

@@ -86,10 +86,20 @@ fn officer(table: &Table<'_>) -> Officer {
         title: table.text("title"),
         phone: office_phone(table, contact.as_deref()),
         contact,
+        grade: grade(table),
+        since: table.optional_day("since"),
         valid_from: table.day("valid_from"),
         valid_to: table.optional_day("valid_to"),
     };
     in_order(table, ["valid_from", "valid_to"], officer.valid_from, officer.valid_to);
+    if let Some(since) = officer.since.filter(|since| *since > officer.valid_from) {
+        let text = sentence!(
+            "since is the first day of work in the field, so {since} may not be after valid_from ({valid_from})",
+            since,
+            valid_from = officer.valid_from
+        );
+        table.report("since", text);
+    }
     table.close();
     officer
 }
@@ -113,6 +123,20 @@ fn contact(table: &Table<'_>) -> Option<String> {
         table.report("contact", text);
     }
     contact
+}
+
+/// A rank in words.
+fn grade(table: &Table<'_>) -> Option<String> {
+    let grade = table.optional_text("grade")?;
+    if !grade.chars().any(char::is_alphabetic) {
+        let text = sentence!(
+            "{grade:?} is no rank in words; write one such as \"Chuyên viên\", or leave it out",
+            grade
+        );
+        table.report("grade", text);
+        return None;
+    }
+    Some(grade)
 }
 
 /// The telephone number of the office in its one form: it is published, so it is not the number at

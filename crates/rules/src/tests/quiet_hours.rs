@@ -56,6 +56,29 @@ fn the_telephone_of_an_office_is_read_in_one_form_and_is_not_the_contact() {
 }
 
 #[test]
+fn the_rank_of_an_officer_and_the_first_day_in_the_field_are_read() {
+    let title = "title = \"Chuyên viên\"";
+    let with_more = |more: &str| format!("{title}\n{more}");
+    let set = agency(&[(title, &with_more("grade = \"Chuyên viên chính\"\nsince = 2014-03-01"))]);
+    let officer = set.officer("A1").unwrap();
+    assert_eq!(officer.grade.as_deref(), Some("Chuyên viên chính"));
+    assert_eq!(officer.since, Some("2014-03-01".parse().unwrap()));
+    for (more, problem) in [
+        (
+            "grade = \"01.003\"",
+            "a/agency.toml:32: \"01.003\" is no rank in words; write one such as \"Chuyên viên\", or leave it out",
+        ),
+        (
+            "since = 2099-01-01",
+            "a/agency.toml:32: since is the first day of work in the field, so 2099-01-01 may not be after valid_from (2018-01-01)",
+        ),
+    ] {
+        let bad = with(AGENCY, &[(title, &with_more(more))]);
+        check(&[("a/agency.toml", &bad), ("a/calendars/office.toml", OFFICE)], &[problem]);
+    }
+}
+
+#[test]
 fn the_first_instant_is_the_opening_or_the_end_of_the_quiet_hours() {
     let rules = district9();
     let calendar = rules.deadline_calendar();

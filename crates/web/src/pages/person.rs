@@ -189,6 +189,20 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     dossiers::as_csv(context, &query, &evaluation)
 }
 
+/// Who it is: name, unit, rank and the first day in the field, as far as the rules say.
+fn about(context: &RequestContext, id: &str) -> String {
+    let names = context.names();
+    let mut about = vec![names.officer(id)];
+    if let Some(officer) = context.rules.officer(id) {
+        about.push(names.unit(&officer.unit));
+        let grade = officer.grade.clone();
+        about.extend(grade.map(|grade| context.format("person-grade", &[("grade", grade.into())])));
+        let since = officer.since.map(messages::date_of);
+        about.extend(since.map(|day| context.format("person-since", &[("day", day.into())])));
+    }
+    about.join(" · ")
+}
+
 fn show(
     context: &RequestContext,
     query: &EvaluationQuery,
@@ -204,7 +218,6 @@ fn show(
     let comments = evaluation.evaluation.commented.iter().zip(&texts.comments);
     let (late, late_more) = figures::late(context, query, evaluation);
     let forms = acts::forms(context, query, evaluation, &faults);
-    let unit = context.rules.officer(&evaluation.officer).map(|officer| names.unit(&officer.unit));
     let heading = match query.own {
         true => context.text("page-person"),
         false => names.officer(&evaluation.officer),
@@ -215,7 +228,7 @@ fn show(
             let params = Params::default().with("period", &query.period.to_string());
             context.link("/evaluation", &params)
         }),
-        about: [names.officer(&evaluation.officer), unit.unwrap_or_default()].join(" · "),
+        about: about(context, &evaluation.officer),
         heading,
         period: words(context, query.period),
         periods: Periods::new(context, &query.path, query.period, !query.own),

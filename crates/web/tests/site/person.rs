@@ -179,3 +179,19 @@ async fn the_parts_of_all_officers_are_those_of_the_table() {
         assert_eq!(parts, table.by_officer, "{period}");
     }
 }
+
+/// The sheet says of an officer what the law asks of one at the desk; the public page does not.
+#[tokio::test]
+async fn the_head_of_a_sheet_names_rank_and_first_day_in_the_field() {
+    let agency = crate::small_office::agency();
+    let place = agency.find("id = \"MC1\"").unwrap();
+    let more = "grade = \"Chuyên viên chính\"\nsince = 2012-03-01\n";
+    let agency = format!("{}{more}{}", &agency[..place], &agency[place..]);
+    let app = SmallOffice::with(&[("pb/agency.toml", &agency)], 0);
+    let mut leader = app.signed_in("LD1").await;
+    app.move_to("07-02 08:00");
+    let sheet = leader.page(OF_DESK).await;
+    assert!(sheet.contains("ngạch Chuyên viên chính"), "{sheet}");
+    assert!(sheet.contains("công tác trong lĩnh vực từ 01/03/2012"), "{sheet}");
+    assert!(!app.page("/about").await.contains("Chuyên viên chính"));
+}
