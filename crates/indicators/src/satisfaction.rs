@@ -275,7 +275,11 @@ pub fn together<'a>(
 
 /// Which groups stand apart in a public table, by the results given out and by the answers.
 #[derive(Clone, Debug)]
-pub struct PublicGroups([PublicTables; 2]);
+pub struct PublicGroups {
+    tables: Vec<PublicTables>,
+    /// With so few answers in all, of any period, only the results given out are public.
+    answers_kept_back: bool,
+}
 
 impl PublicGroups {
     /// Of a public query; `today` is the day of as-of.
@@ -291,13 +295,18 @@ impl PublicGroups {
         let cohort = Query { basis: Basis::Cohort, ..query.clone() };
         let [results, answers] =
             [false, true].map(|rated| over_all_periods(facts.clone(), &all, rated));
-        PublicTables::of_two([&results, &answers], &cohort, today).map(Self)
+        if Edges::of(&answers).few {
+            let tables = PublicTables::of(&results, &cohort, today)?;
+            return Ok(Self { tables: vec![tables], answers_kept_back: true });
+        }
+        let tables = PublicTables::of_two([&results, &answers], &cohort, today)?;
+        Ok(Self { tables: tables.into(), answers_kept_back: false })
     }
 
     /// The row in which a row stands with others; `None` where it stands apart.
     #[must_use]
     pub fn merged_row(&self, dimension: Dimension, row: &str) -> Option<&str> {
-        self.0.iter().find_map(|tables| tables.merged_row(dimension, row))
+        self.tables.iter().find_map(|tables| tables.merged_row(dimension, row))
     }
 }
 
@@ -328,10 +337,23 @@ impl Report {
         self
     }
 
-    /// The table as the public sees it: groups that do not stand apart in one row at the end.
+    /// The table as the public sees it: groups that do not stand apart in rows at the end. Where
+    /// answers are kept back, no row shows that it has none.
     #[must_use]
-    pub fn suppressed(self, groups: &PublicGroups, by: Dimension) -> Self {
-        let rows = merge(self.rows, |row| groups.merged_row(by, row), Satisfaction::plus);
-        Self { rows, total: self.total }
+    pub fn suppressed(mut self, groups: &PublicGroups, by: Option<Dimension>) -> Self {
+        if let Some(by) = by {
+            self.rows = merge(self.rows, |row| groups.merged_row(by, row), Satisfaction::plus);
+        }
+        if groups.answers_kept_back {
+            let rows = self.rows.iter_mut().map(|(_, row)| row);
+            for row in rows.chain([&mut self.total]) {
+                *row = Satisfaction {
+                    given_out: row.given_out,
+                    kept_back: true,
+                    ..Default::default()
+                };
+            }
+        }
+        self
     }
 }

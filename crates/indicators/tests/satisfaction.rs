@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use affairs::rating::{Factor, Grade, Grades};
 use calendar::{Day, Instant, Zone};
-use indicators::satisfaction::{PublicGroups, list, satisfaction};
+use indicators::satisfaction::{PublicGroups, Satisfaction, list, satisfaction};
 use indicators::timeline::Timeline;
 use indicators::{Dimension, DossierFacts, FactHistory, FactTable, Filters, Query, Rated};
 use proptest::prelude::*;
@@ -130,6 +130,25 @@ fn rows_and_lists_are_of_the_same_results() {
     assert_eq!(of(Filters { month: Some("2018-04".into()), ..Filters::default() }), 1);
 }
 
+#[test]
+fn with_fewer_than_five_answers_in_all_the_results_given_out_stay_public() {
+    let answer = || rated(at(3, 20), Grade::Satisfied, Grade::Satisfied);
+    let one = |n: u8| {
+        let code = format!("{n:02}");
+        result(&code, at(3, 15), (n % 2, 0), (n == 0).then(answer).flatten())
+    };
+    let facts: Vec<FactHistory> = (0..20).map(one).collect();
+    let query = Query { by: Some(Dimension::Unit), ..month(3, 3) };
+    let groups = PublicGroups::of(&facts, &query, Zone::VIETNAM.day(now())).unwrap();
+    let report = satisfaction(&facts, &query).suppressed(&groups, query.by);
+    assert_eq!((report.total.given_out, report.total.answers), (20, 0));
+    // No row shows whether the one answer is among its own.
+    let rows: Vec<_> = report.rows.iter().map(|(_, row)| row).collect();
+    assert_eq!(rows.len(), 2);
+    let kept_back = |row: &Satisfaction| row.kept_back && row.given_out == 10 && row.answers == 0;
+    assert!(rows.into_iter().all(kept_back) && report.total.kept_back);
+}
+
 /// Results: month, unit, procedure, whether rated.
 type Results = Vec<(i8, u8, u8, bool)>;
 
@@ -195,6 +214,10 @@ fn cells(facts: &FactTable, rated: bool) -> [BTreeSet<u128>; 2] {
             {
                 let query = Query { by, ..whole.clone() };
                 let Ok(groups) = PublicGroups::of(facts.iter(), &query, today) else { continue };
+                let report = satisfaction(facts.iter(), &query).suppressed(&groups, by);
+                if rated && report.total.kept_back {
+                    continue;
+                }
                 let Some(by) = by else {
                     public.insert(members(facts, &query, &[String::new()], rated));
                     continue;

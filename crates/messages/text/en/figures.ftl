@@ -268,6 +268,7 @@ satisfaction-none = No result was given out in this period.
 satisfaction-no_answers = { $n } results were given out in this period; nobody has rated one yet. Citizens rate by the QR code of the slip, at the screen of the desk or on the page “Rate a dossier”.
 satisfaction-few = { $n } answers so far. Under 10 answers no rate is shown.
 satisfaction-kept_back = The answers of this period are not shown yet: at least 5 must stand together, in whole months. Choose a longer period.
+satisfaction-kept_back_public = { $n } results were given out in the period. There are fewer than 5 answers in all so far: they are not published yet, so that nobody's can be guessed.
 satisfaction-row_kept_back = fewer than 5 answers together
 satisfaction-public_by = The public page counts by unit, procedure or month, one at a time.
 satisfaction-finding = { $rate } of those who answered are satisfied ({ $n } answers, interval { $interval })

@@ -259,6 +259,7 @@ satisfaction-none = Trong kỳ này chưa có kết quả nào được trao.
 satisfaction-no_answers = Trong kỳ này đã trao { $n } kết quả, chưa có ý kiến đánh giá nào. Người dân đánh giá bằng mã QR trên giấy hẹn, tại màn hình ở quầy hoặc trên trang “Đánh giá việc giải quyết hồ sơ”.
 satisfaction-few = Mới có { $n } ý kiến. Dưới 10 ý kiến thì không tính tỷ lệ.
 satisfaction-kept_back = Ý kiến trong kỳ này chưa hiển thị: cần ít nhất 5 ý kiến cùng nhau, trong các tháng trọn vẹn. Hãy chọn kỳ dài hơn.
+satisfaction-kept_back_public = Trong kỳ đã trao { $n } kết quả. Từ trước tới nay mới có dưới 5 ý kiến nên ý kiến chưa được công bố, để không đoán ra của ai.
 satisfaction-row_kept_back = chưa đủ 5 ý kiến cùng nhau
 satisfaction-public_by = Trang công khai tính theo đơn vị, thủ tục hoặc tháng, mỗi lần theo một tiêu chí.
 satisfaction-finding = { $rate } người trả lời hài lòng ({ $n } ý kiến, khoảng tin cậy { $interval })

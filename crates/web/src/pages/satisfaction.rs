@@ -95,7 +95,7 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
     Ok(Content {
         said: basis_text(context, figure_query),
         filters: figure_query.filters(context),
-        message: refused.or_else(|| message(context, &report.total)),
+        message: refused.or_else(|| message(context, figure_query, &report.total)),
         finding: finding(context, &tally),
         targets: targets(context, &tally),
         factors: table::factors(context, &report.total),
@@ -164,10 +164,7 @@ fn report(
         return Err(context.text("satisfaction-public_by"));
     }
     let groups = PublicGroups::of(facts, query, today).map_err(|why| not_public(context, why))?;
-    Ok(match query.by {
-        Some(by) => report.suppressed(&groups, by),
-        None => report,
-    })
+    Ok(report.suppressed(&groups, query.by))
 }
 
 /// Why the public may not ask a question, in words.
@@ -193,13 +190,20 @@ fn basis_text(context: &RequestContext, figure_query: &FigureQuery) -> String {
 }
 
 /// Why there is no rate.
-fn message(context: &RequestContext, total: &Satisfaction) -> Option<String> {
+fn message(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    total: &Satisfaction,
+) -> Option<String> {
     let with = |key: &str, n: u64| {
         let n = i64::try_from(n).unwrap_or(i64::MAX);
         Some(context.format(key, &[("n", n.into())]))
     };
     match (total.given_out, total.answers) {
         (0, _) => Some(context.text("satisfaction-none")),
+        (given_out, _) if total.kept_back && figure_query.scope.public => {
+            with("satisfaction-kept_back_public", given_out)
+        }
         _ if total.kept_back => Some(context.text("satisfaction-kept_back")),
         (given_out, 0) => with("satisfaction-no_answers", given_out),
         (_, answers) if total.tally(Factor::Service).rate().is_none() => {

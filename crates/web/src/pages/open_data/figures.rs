@@ -129,6 +129,13 @@ fn object(
 }
 
 fn answers(group: &Satisfaction) -> Value {
+    if group.kept_back {
+        let names = ["very_satisfied", "satisfied", "not_satisfied", "answers"];
+        let names = names.into_iter().chain(["response_rate", "rate", "interval"]);
+        let mut row: Value = names.map(|name| (name.to_owned(), Value::Null)).collect();
+        row["given_out"] = json!(group.given_out);
+        return row;
+    }
     let tally = group.tally(Factor::Service);
     let mut row = json!(tally);
     row["given_out"] = json!(group.given_out);
