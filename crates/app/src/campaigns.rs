@@ -123,7 +123,7 @@ impl Inquiry<'_> {
 }
 
 impl Application {
-    /// Declares a campaign, or declares one again that has not started, and waits until it is durable.
+    /// Declares a campaign of a new id, and waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::NoPermit`]; [`Failure::NotCampaigned`] with the reason; [`Failure::AlreadyDone`]
@@ -136,8 +136,33 @@ impl Application {
         key: CommandKey,
         at: Instant,
     ) -> Result<(), Failure> {
+        self.declare(who, id, Command::Declare(Box::new(declaration)), (key, at))
+    }
+
+    /// Declares a campaign anew that has not started, in place of what was declared.
+    ///
+    /// # Errors
+    /// As [`Application::declare_campaign`].
+    pub fn redeclare_campaign(
+        &self,
+        who: &Who,
+        id: &str,
+        declaration: Declaration,
+        key: CommandKey,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        self.declare(who, id, Command::Redeclare(Box::new(declaration)), (key, at))
+    }
+
+    fn declare(
+        &self,
+        who: &Who,
+        id: &str,
+        command: Command,
+        (key, at): (CommandKey, Instant),
+    ) -> Result<(), Failure> {
         let permit = permit_affair(who, Right::DeclareCampaigns)?;
-        let (id, command) = (id.to_owned(), Command::Declare(Box::new(declaration)));
+        let id = id.to_owned();
         self.write(move |core| {
             carry_out(core, permit, (&id, command), &ByRule::default(), (key, at))
         })
@@ -204,6 +229,7 @@ fn carry_out(
         closing: &|day| closing(calendar, day),
         unit: &|code| rules.unit(code).is_some(),
         procedure: &|code| rules.procedures.iter().any(|procedure| procedure.code == code),
+        field: &|name| rules.procedures.iter().any(|procedure| procedure.field == name),
         by_rule: &by_rule.units,
         ranked: &by_rule.ranked,
     };

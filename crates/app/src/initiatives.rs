@@ -79,6 +79,7 @@ fn carry_out(
     let context = Context {
         unit_of: &|id| rules.officer(id).map(|officer| officer.unit.clone()),
         procedure: &|code| rules.procedures.iter().any(|procedure| procedure.code == code),
+        field: &|name| rules.procedures.iter().any(|procedure| procedure.field == name),
     };
     let entry = Entry { actor: permit.actor, at, key: Some(key), sealed: None };
     streams::carry_out::<Initiative>(core, &format!("{register}/{id}"), context, command, entry)?;

@@ -230,6 +230,17 @@ impl RequestContext {
         self.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The id of what a form creates: the form's hidden key, so that a form sent twice creates one
+    /// thing, and two forms never the same.
+    ///
+    /// # Errors
+    /// [`Error::BadForm`] for a key that [`Self::random_text`] never gives.
+    pub fn id_of_form(&self) -> Result<String, Error> {
+        let key = self.form.raw("key");
+        let own = key.len() == 32 && key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if own { Ok(key.to_owned()) } else { Err(Error::BadForm) }
+    }
+
     /// The hidden token that a form of this visitor must return.
     pub fn token(&self) -> Result<String, Error> {
         let of = match &self.signed {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::decide::Context;
 use super::event::{Declaration, Part};
 use crate::measure::{Indicator, Scope};
 
@@ -24,8 +25,13 @@ pub enum Fault {
     UnitTwice(String),
     UnknownUnit(String),
     UnknownProcedure(String),
-    /// A block that is named twice, or by a group only, or has no group.
-    Block(String),
+    UnknownField(String),
+    /// A block that is named twice.
+    BlockTwice(String),
+    /// A block that has no group.
+    BlockWithoutUnits(String),
+    /// A block that a group alone names.
+    BlockWithoutPlaces(String),
     /// No unit could be commended.
     WithoutPlaces,
     /// None, or more than three indicators of a unit, or one of them twice.
@@ -39,7 +45,7 @@ pub enum Fault {
 impl Fault {
     /// Every fault, one of each kind.
     #[must_use]
-    pub fn all() -> [Self; 13] {
+    pub fn all() -> [Self; 16] {
         let none = String::new;
         [
             Self::WithoutName,
@@ -50,7 +56,10 @@ impl Fault {
             Self::UnitTwice(none()),
             Self::UnknownUnit(none()),
             Self::UnknownProcedure(none()),
-            Self::Block(none()),
+            Self::UnknownField(none()),
+            Self::BlockTwice(none()),
+            Self::BlockWithoutUnits(none()),
+            Self::BlockWithoutPlaces(none()),
             Self::WithoutPlaces,
             Self::Parts,
             Self::Weights(0),
@@ -70,7 +79,10 @@ impl Fault {
             Self::UnitTwice(_) => "unit_twice",
             Self::UnknownUnit(_) => "unknown_unit",
             Self::UnknownProcedure(_) => "unknown_procedure",
-            Self::Block(_) => "block",
+            Self::UnknownField(_) => "unknown_field",
+            Self::BlockTwice(_) => "block_twice",
+            Self::BlockWithoutUnits(_) => "block_without_units",
+            Self::BlockWithoutPlaces(_) => "block_without_places",
             Self::WithoutPlaces => "without_places",
             Self::Parts => "parts",
             Self::Weights(_) => "weights",
@@ -78,29 +90,28 @@ impl Fault {
         }
     }
 
-    /// The unit, procedure, block or sum that shows the fault; empty where it needs none.
+    /// The unit, procedure, field, block or sum that shows the fault; empty where it needs none.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::UnitTwice(name)
             | Self::UnknownUnit(name)
             | Self::UnknownProcedure(name)
-            | Self::Block(name) => name.clone(),
+            | Self::UnknownField(name)
+            | Self::BlockTwice(name)
+            | Self::BlockWithoutUnits(name)
+            | Self::BlockWithoutPlaces(name) => name.clone(),
             Self::Weights(sum) => sum.to_string(),
             _ => String::new(),
         }
     }
 }
 
-/// Checks a declaration. `unit` and `procedure`: whether the rules have one of this code.
+/// Checks a declaration by the units, procedures and fields of the rules.
 ///
 /// # Errors
 /// The first fault found.
-pub(super) fn check(
-    declaration: &Declaration,
-    unit: &dyn Fn(&str) -> bool,
-    procedure: &dyn Fn(&str) -> bool,
-) -> Result<(), Fault> {
+pub(super) fn check(declaration: &Declaration, context: &Context<'_>) -> Result<(), Fault> {
     let Declaration { name, from, to, scope, indicators, baseline, blocks, groups, .. } =
         declaration;
     if name.trim().is_empty() {
@@ -116,9 +127,11 @@ pub(super) fn check(
         return Err(Fault::Compared);
     }
     for block in blocks {
-        let twice = blocks.iter().filter(|other| other.code == block.code).count() > 1;
-        if twice || !groups.iter().any(|group| group.block == block.code) {
-            return Err(Fault::Block(block.code.clone()));
+        if blocks.iter().filter(|other| other.code == block.code).count() > 1 {
+            return Err(Fault::BlockTwice(block.code.clone()));
+        }
+        if !groups.iter().any(|group| group.block == block.code) {
+            return Err(Fault::BlockWithoutUnits(block.code.clone()));
         }
     }
     if blocks.iter().all(|block| block.places == 0) {
@@ -127,13 +140,13 @@ pub(super) fn check(
     let mut units = BTreeSet::new();
     for group in groups {
         if !blocks.iter().any(|block| block.code == group.block) {
-            return Err(Fault::Block(group.block.clone()));
+            return Err(Fault::BlockWithoutPlaces(group.block.clone()));
         }
         if group.units.is_empty() {
             return Err(Fault::WithoutUnits);
         }
         for code in &group.units {
-            if !unit(code) {
+            if !(context.unit)(code) {
                 return Err(Fault::UnknownUnit(code.clone()));
             }
             if !units.insert(code) {
@@ -143,7 +156,7 @@ pub(super) fn check(
         check_parts(&group.parts)?;
     }
     let scopes = groups.iter().flat_map(|group| group.parts.iter().map(|part| &part.scope));
-    check_procedures([scope, &baseline.scope].into_iter().chain(scopes), procedure)
+    check_scopes([scope, &baseline.scope].into_iter().chain(scopes), context)
 }
 
 fn check_parts(parts: &[Part]) -> Result<(), Fault> {
@@ -162,13 +175,17 @@ fn check_parts(parts: &[Part]) -> Result<(), Fault> {
     if parts.iter().all(fits) { Ok(()) } else { Err(Fault::Goal) }
 }
 
-fn check_procedures<'a>(
-    scopes: impl Iterator<Item = &'a Scope>,
-    procedure: &dyn Fn(&str) -> bool,
+fn check_scopes<'a>(
+    mut scopes: impl Iterator<Item = &'a Scope>,
+    context: &Context<'_>,
 ) -> Result<(), Fault> {
-    let mut procedures = scopes.flat_map(|scope| &scope.procedures);
-    match procedures.find(|code| !procedure(code)) {
-        Some(unknown) => Err(Fault::UnknownProcedure(unknown.clone())),
-        None => Ok(()),
-    }
+    scopes.try_for_each(|scope| {
+        if let Some(unknown) = scope.field.iter().find(|field| !(context.field)(field)) {
+            return Err(Fault::UnknownField(unknown.clone()));
+        }
+        match scope.procedures.iter().find(|code| !(context.procedure)(code)) {
+            Some(unknown) => Err(Fault::UnknownProcedure(unknown.clone())),
+            None => Ok(()),
+        }
+    })
 }

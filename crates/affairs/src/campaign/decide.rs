@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub unit: &'a dyn Fn(&str) -> bool,
     /// Whether the rules have a procedure.
     pub procedure: &'a dyn Fn(&str) -> bool,
+    /// Whether the rules have a field.
+    pub field: &'a dyn Fn(&str) -> bool,
     /// The units that the rule gives.
     pub by_rule: &'a [String],
     /// The units that were ranked.
@@ -44,6 +46,8 @@ pub enum Refusal {
     NotLeader,
     /// The campaign started on this day: it is frozen.
     Started(Day),
+    /// A campaign of this id was declared then, and has not started.
+    AlreadyDeclared(Instant),
     /// The first day has begun: a campaign is declared before.
     TooLate(Day),
     Faulty(Fault),
@@ -65,6 +69,7 @@ impl Refusal {
         let mut all = vec![
             Self::NotLeader,
             Self::Started(Day(0)),
+            Self::AlreadyDeclared(Instant(0)),
             Self::TooLate(Day(0)),
             Self::NotDeclared,
             Self::NotEnded(Day(0)),
@@ -82,6 +87,7 @@ impl Refusal {
         match self {
             Self::NotLeader => "not_leader",
             Self::Started(_) => "started",
+            Self::AlreadyDeclared(_) => "already_declared",
             Self::TooLate(_) => "too_late",
             Self::Faulty(fault) => fault.code(),
             Self::NotDeclared => "not_declared",
@@ -108,7 +114,13 @@ impl Decide for Campaign {
             return Err(Refusal::NotLeader);
         }
         match command {
-            Command::Declare(declaration) => declare(context, self, declaration),
+            Command::Declare(declaration) => match &self.declared {
+                Some(before) if context.at < before.starts_at => {
+                    Err(Refusal::AlreadyDeclared(before.at))
+                }
+                _ => declare(context, self, declaration),
+            },
+            Command::Redeclare(declaration) => declare(context, self, declaration),
             Command::Commend { units, reason } => commend(context, self, units, reason),
         }
     }
@@ -119,11 +131,11 @@ fn declare(
     campaign: &Campaign,
     declaration: Box<Declaration>,
 ) -> Result<Vec<Event>, Refusal> {
-    let Context { at, zone, closing, unit, procedure, .. } = context;
+    let Context { at, zone, closing, .. } = context;
     if let Some(before) = campaign.declared.as_ref().filter(|before| at >= before.starts_at) {
         return Err(Refusal::Started(before.declaration.from));
     }
-    check(&declaration, unit, procedure).map_err(Refusal::Faulty)?;
+    check(&declaration, &context).map_err(Refusal::Faulty)?;
     let (starts_at, ends_at) = (zone.at(declaration.from, 0), closing(declaration.to));
     if at >= starts_at {
         return Err(Refusal::TooLate(declaration.from));

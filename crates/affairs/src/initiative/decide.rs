@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub unit_of: &'a dyn Fn(&str) -> Option<String>,
     /// Whether the rules have a procedure.
     pub procedure: &'a dyn Fn(&str) -> bool,
+    /// Whether the rules have a field.
+    pub field: &'a dyn Fn(&str) -> bool,
 }
 
 impl fmt::Debug for Context<'_> {
@@ -40,6 +42,7 @@ pub enum Refusal {
     /// The owner is no officer of the unit.
     NotOfUnit,
     UnknownProcedure,
+    UnknownField,
     /// A period ends before it begins, or the baseline not before the period.
     Periods,
     /// Sessions have no baseline.
@@ -60,6 +63,7 @@ impl Refusal {
         Self::Incomplete,
         Self::NotOfUnit,
         Self::UnknownProcedure,
+        Self::UnknownField,
         Self::Periods,
         Self::NotMeasured,
         Self::NotProposed,
@@ -77,6 +81,7 @@ impl Refusal {
             Self::Incomplete => "incomplete",
             Self::NotOfUnit => "not_of_unit",
             Self::UnknownProcedure => "unknown_procedure",
+            Self::UnknownField => "unknown_field",
             Self::Periods => "periods",
             Self::NotMeasured => "not_measured",
             Self::NotProposed => "not_proposed",
@@ -132,6 +137,9 @@ fn propose(
     let scopes = [&measure.scope, &measure.baseline.scope];
     if !scopes.iter().flat_map(|scope| &scope.procedures).all(|code| (context.procedure)(code)) {
         return Err(Refusal::UnknownProcedure);
+    }
+    if !scopes.iter().flat_map(|scope| &scope.field).all(|field| (context.field)(field)) {
+        return Err(Refusal::UnknownField);
     }
     let baseline = &measure.baseline;
     if measure.to < measure.from || baseline.to < baseline.from || baseline.to >= measure.from {

@@ -192,7 +192,9 @@ fn share(context: &RequestContext, standing: &Standing) -> Option<String> {
 
 /// Why a command was not carried out, in words.
 fn refusal_text(context: &RequestContext, why: &Refusal) -> String {
+    let zone = &context.rules.deadline_calendar().zone;
     let (day, name) = match why {
+        Refusal::AlreadyDeclared(at) => (messages::date_of(zone.day(*at)), String::new()),
         Refusal::Started(day) | Refusal::TooLate(day) | Refusal::NotEnded(day) => {
             (messages::date_of(*day), String::new())
         }

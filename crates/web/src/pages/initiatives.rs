@@ -10,7 +10,7 @@ use dossier::Role;
 
 use super::campaigns::Ground;
 use super::campaigns::one::{difference, measured};
-use super::lead::officers;
+use super::lead::{officers, watches::field_choices};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -196,6 +196,10 @@ fn form(context: &RequestContext) -> Form {
     let select = |name: &str, key: &str| {
         field(Kind::Select, name, key).none_label(context.text("lead-choose"))
     };
+    let by_field = |name: &str, key: &str| {
+        let all = context.text("complaints-all");
+        field(Kind::Select, name, key).choices(field_choices(context)).none_label(all).unmarked()
+    };
     let fields = vec![
         field(Kind::Line, "name", "initiative-name"),
         select("owner", "initiative-owner_field").choices(owners),
@@ -203,11 +207,11 @@ fn form(context: &RequestContext) -> Form {
         select("indicator", "initiative-indicator").choices(indicators.collect()),
         field(Kind::TypedDay, "from", "declare-from"),
         field(Kind::TypedDay, "to", "declare-to"),
-        field(Kind::Line, "scope_field", "declare-scope_field").unmarked(),
+        by_field("scope_field", "declare-scope_field"),
         field(Kind::Lines, "scope_procedures", "declare-scope_procedures").unmarked(),
         field(Kind::TypedDay, "baseline_from", "declare-baseline_from"),
         field(Kind::TypedDay, "baseline_to", "declare-baseline_to"),
-        field(Kind::Line, "baseline_field", "declare-baseline_field").unmarked(),
+        by_field("baseline_field", "declare-baseline_field"),
         field(Kind::Lines, "baseline_procedures", "declare-baseline_procedures").unmarked(),
     ];
     let mut form = Form::new(context.zone(), fields);

@@ -35,6 +35,12 @@ async fn a_campaign_is_declared_before_it_starts_and_shown_with_its_scores() {
     unread[5].1 = "Khối phòng; A; nhanh 100 50 %";
     let refused = leader.send("/campaigns/new", "/campaigns/new", &unread).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("không có chỉ tiêu “nhanh”"), "{}", refused.body);
+    assert!(refused.body.contains("A (Phòng A"), "the codes stand on the page");
+    let mut nowhere = declaration("01/07/2018", "31/07/2018");
+    nowhere.push(("scope_field", "Không có gì"));
+    let refused = leader.send("/campaigns/new", "/campaigns/new", &nowhere).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a field that names nothing");
     let good = declaration("01/07/2018", "31/07/2018");
     leader.send("/campaigns/new", "/campaigns/new", &good).await.to();
     let list = leader.page("/campaigns").await;
@@ -42,6 +48,18 @@ async fn a_campaign_is_declared_before_it_starts_and_shown_with_its_scores() {
     let one = leader.page("/campaigns/thi-dua-mua-he-2018-07").await;
     assert!(one.contains("Phòng P1") && one.contains("0 / 2"), "{one}");
     assert!(!one.contains("name=\"reason\""), "nothing to decide before the end");
+    // A second one of the same name and month takes its place only where that is asked for.
+    let mut second = declaration("01/07/2018", "31/07/2018");
+    second[5].1 = "Khối phòng; A; đã giải quyết 100 70 %\nKhối phường; P1; sessions 100 50 % 2";
+    let refused = leader.send("/campaigns/new", "/campaigns/new", &second).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.body.contains("phát động ngày 15/06/2018"), "{}", refused.body);
+    assert!(refused.body.contains("name=\"replace\""), "{}", refused.body);
+    assert_eq!(leader.page("/campaigns/thi-dua-mua-he-2018-07").await.matches("70,00").count(), 0);
+    second.push(("replace", "1"));
+    leader.send("/campaigns/new", "/campaigns/new", &second).await.to();
+    let replaced = leader.page("/campaigns/thi-dua-mua-he-2018-07").await;
+    assert!(replaced.contains("70,00"), "{replaced}");
     let mut other = app.signed_in("A1").await;
     let list = other.page("/campaigns").await;
     assert!(list.contains("Thi đua mùa hè") && !list.contains("/campaigns/new"));

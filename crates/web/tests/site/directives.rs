@@ -43,6 +43,12 @@ async fn a_directive_about_a_dossier_goes_from_desk_to_desk_until_it_is_accepted
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.body.contains("ngày làm việc sau hôm nay") && refused.body.contains("Canary"));
     let good = [typed[0], typed[1], typed[2], ("due", "20/06/2018")];
+    // The key of the form is its address: one that the program never gives is no form of it.
+    let token = hidden(&leader.page(&form).await, "token");
+    for key in ["abc", "../../0123456789abcdef0123456789", "0123456789ABCDEF0123456789ABCDEF"] {
+        let foreign = [good.as_slice(), &[("token", token.as_str()), ("key", key)]].concat();
+        assert_eq!(leader.post(NEW, &foreign).await.status, StatusCode::BAD_REQUEST, "{key}");
+    }
     let issued = sends(&mut leader, (&form, NEW), &good).await;
     assert!(leader.follow(&issued).await.contains("Đã giao chỉ đạo"));
 

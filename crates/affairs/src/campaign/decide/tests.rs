@@ -73,6 +73,7 @@ fn submit(
         closing: &|day| Zone::VIETNAM.at(day, 17 * 3_600_000),
         unit: &|unit| ["A", "B", "W"].contains(&unit),
         procedure: &|code| code == "p",
+        field: &|name| name == "Đất đai",
         by_rule: &ranked[..1],
         ranked: &ranked,
     };
@@ -118,7 +119,10 @@ fn a_campaign_is_declared_before_its_first_instant_and_frozen_from_it_on() {
     let late = declare(&Campaign::default(), starts_at(), declaration());
     assert_eq!(late, Err(Refusal::TooLate(FIRST)));
     let other = Declaration { name: "Khác".into(), ..declaration() };
-    let changed = declare(&declared(), last, other.clone()).unwrap();
+    let again = declare(&declared(), last, other.clone());
+    assert_eq!(again, Err(Refusal::AlreadyDeclared(Instant(0))), "nothing is replaced unasked");
+    let redeclared = Command::Redeclare(Box::new(other.clone()));
+    let changed = submit(&declared(), Role::Leader, last, redeclared).unwrap().remove(0);
     let events = [
         recorded(
             Instant(0),
@@ -132,7 +136,11 @@ fn a_campaign_is_declared_before_its_first_instant_and_frozen_from_it_on() {
     for later in [FIRST, FIRST.plus(300)] {
         // Also where the new start would lie ahead.
         let moved = Declaration { from: later, to: later.plus(40), ..other.clone() };
-        assert_eq!(declare(&declared(), starts_at(), moved), Err(Refusal::Started(FIRST)));
+        let again = declare(&declared(), starts_at(), moved.clone());
+        assert_eq!(again, Err(Refusal::Started(FIRST)));
+        let redeclared = Command::Redeclare(Box::new(moved));
+        let again = submit(&declared(), Role::Leader, starts_at(), redeclared);
+        assert_eq!(again, Err(Refusal::Started(FIRST)));
     }
     assert!(fold::<Campaign>(&[events[0].clone(), recorded(starts_at(), "o", changed)]).is_err());
 }
@@ -179,9 +187,12 @@ fn a_faulty_declaration_is_refused_by_its_fault() {
         |it| it.groups[0].parts[0].scope.procedures.push("r".into()),
         Fault::UnknownProcedure("r".into()),
     );
-    check(|it| it.groups[1].block = "x".into(), Fault::Block("wards".into()));
-    check(|it| it.blocks[1].code = "departments".into(), Fault::Block("departments".into()));
-    check(|it| it.groups.clear(), Fault::Block("departments".into()));
+    check(|it| it.scope.field = Some("Đất".into()), Fault::UnknownField("Đất".into()));
+    check(|it| it.baseline.scope.field = Some("x".into()), Fault::UnknownField("x".into()));
+    check(|it| it.groups[1].block = "x".into(), Fault::BlockWithoutUnits("wards".into()));
+    check(|it| it.blocks.truncate(1), Fault::BlockWithoutPlaces("wards".into()));
+    check(|it| it.blocks[1].code = "departments".into(), Fault::BlockTwice("departments".into()));
+    check(|it| it.groups.clear(), Fault::BlockWithoutUnits("departments".into()));
     check(|it| it.blocks.iter_mut().for_each(|block| block.places = 0), Fault::WithoutPlaces);
     check(|it| it.groups[0].parts.clear(), Fault::Parts);
     check(|it| it.groups[1].parts[1].indicator = Indicator::Online, Fault::Parts);

@@ -38,6 +38,7 @@ fn submit(
     let context = Context {
         unit_of: &|id| (id == "a").then(|| "A".to_owned()),
         procedure: &|code| code == "p",
+        field: &|name| name == "Đất đai",
     };
     let actor = Actor::new(actor.0, actor.1, actor.2);
     initiative.decide(context, &actor, command).map(|mut events| events.remove(0))
@@ -70,6 +71,7 @@ fn a_proposal_is_whole_and_comes_from_the_unit_s_head_or_a_leader() {
     check(HEAD, |it| it.steps.push(" ".into()), Refusal::Incomplete);
     check(HEAD, |it| it.owner = "x".into(), Refusal::NotOfUnit);
     check(HEAD, |it| it.measure.scope.procedures.push("q".into()), Refusal::UnknownProcedure);
+    check(HEAD, |it| it.measure.scope.field = Some("Đất".into()), Refusal::UnknownField);
     check(HEAD, |it| it.measure.baseline.to = it.measure.from, Refusal::Periods);
     check(HEAD, |it| it.measure.to = Day::from_ymd(2018, 1, 1), Refusal::Periods);
     check(HEAD, |it| it.measure.indicator = Indicator::Sessions, Refusal::NotMeasured);

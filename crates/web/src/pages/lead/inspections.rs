@@ -14,7 +14,7 @@ pub(super) use self::one::tag as tag_of;
 pub(crate) use self::one::{page as one, send as act};
 use self::query::InspectionsQuery;
 use crate::address::{Params, encode};
-use crate::answer::{Answer, Error, html_with, see};
+use crate::answer::{Answer, html_with, see};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::lead::complaints;
@@ -179,14 +179,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     let (Some(visited_on), true) = (form.day("visited_on"), faults.is_empty()) else {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, form, faults);
     };
-    let key = context.form.raw("key").to_owned();
-    // The key names the visit, so that the same form sent twice is one visit.
-    let id: String = key.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
-    if id.is_empty() {
-        return Err(Error::BadForm);
-    }
+    let id = context.id_of_form()?;
     let command = Command::Visit { unit: form.text("unit"), visited_on, text: form.text("text") };
-    let (salt, key) = (context.random_text(), (context.command_key(key), context.now()));
+    let (salt, key) = (context.random_text(), (context.command_key(id.as_str()), context.now()));
     match context.app().act_on_inspection(&context.who(), &id, command, salt, key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => {
             let path = format!("/inspections/{}", encode(&id));

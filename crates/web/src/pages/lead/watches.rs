@@ -97,13 +97,8 @@ fn set(context: &RequestContext) -> Answer {
         unit: form.filled("unit"),
         procedure: form.filled("procedure"),
     };
-    let key = context.form.raw("key").to_owned();
-    // The key names the watch, so that the same form sent twice is one watch.
-    let id: String = key.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
-    if id.is_empty() {
-        return Err(Error::BadForm);
-    }
-    let key = (context.command_key(key), context.now());
+    let id = context.id_of_form()?;
+    let key = (context.command_key(id.as_str()), context.now());
     match context.app().set_watch(&context.who(), NewWatch { id, watching }, key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => back(context, "set"),
         Err(Failure::NotWatched(why)) => {
@@ -125,15 +120,8 @@ fn form(context: &RequestContext) -> Form {
     let in_force = || context.rules.procedures_on(context.today());
     let mut procedures: Vec<Choice> =
         in_force().map(|rule| Choice::new(&rule.code, names.procedure(&rule.code))).collect();
-    let mut fields: Vec<Choice> = in_force()
-        .map(|rule| {
-            Choice::new(&rule.field, names.value(indicators::Dimension::Field, &rule.field))
-        })
-        .collect();
-    for choices in [&mut procedures, &mut fields] {
-        choices.sort_by_key(|choice| text::sort::sort_key(&choice.label));
-        choices.dedup_by(|one, other| one.value == other.value);
-    }
+    procedures.sort_by_key(|choice| text::sort::sort_key(&choice.label));
+    procedures.dedup_by(|one, other| one.value == other.value);
     let all = || context.text("complaints-all");
     let mut unit = field(Kind::Select, "unit").choices(units);
     unit = match actor.role {
@@ -141,7 +129,8 @@ fn form(context: &RequestContext) -> Form {
         _ => unit.none_label(all()).unmarked(),
     };
     let given = |name: &str| context.params.get(name).unwrap_or_default().to_owned();
-    let mut by_field = field(Kind::Select, "field").choices(fields).none_label(all()).unmarked();
+    let mut by_field =
+        field(Kind::Select, "field").choices(field_choices(context)).none_label(all()).unmarked();
     by_field.set(&given("field"));
     if actor.role != Role::Head {
         unit.set(&given("unit"));
@@ -158,6 +147,18 @@ fn form(context: &RequestContext) -> Form {
         procedure,
     ];
     Form::new(context.zone(), fields)
+}
+
+/// The fields that have a procedure in force, by name.
+pub(in crate::pages) fn field_choices(context: &RequestContext) -> Vec<Choice> {
+    let names = context.names();
+    let fields = context.rules.procedures_on(context.today()).map(|rule| &rule.field);
+    let choice =
+        |field: &String| Choice::new(field, names.value(indicators::Dimension::Field, field));
+    let mut choices: Vec<Choice> = fields.map(choice).collect();
+    choices.sort_by_key(|choice| text::sort::sort_key(&choice.label));
+    choices.dedup_by(|one, other| one.value == other.value);
+    choices
 }
 
 fn choice(context: &RequestContext, kind: &str, code: &str) -> Choice {

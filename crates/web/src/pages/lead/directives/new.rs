@@ -139,15 +139,10 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         let faults = vec![Fault::new("", refusal(context, why))];
         return show(context, StatusCode::CONFLICT, form, faults);
     };
-    // The key names the directive, so that the same form sent twice is one directive.
-    let key = context.form.raw("key").to_owned();
-    let id: String = key.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
-    if id.is_empty() {
-        return Err(Error::BadForm);
-    }
+    let id = context.id_of_form()?;
+    let key = (context.command_key(id.as_str()), context.now());
     let new = NewDirective { id, owner: form.text("owner"), subject, due, text: form.text("text") };
     let (app, salt) = (context.app(), context.random_text());
-    let key = (context.command_key(key), context.now());
     match app.issue_directive(&context.who(), new, salt, key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => see(&back(context, "issued")),
         Err(Failure::Directive(why)) => {
