@@ -51,6 +51,7 @@ async fn a_campaign_is_declared_before_it_starts_and_shown_with_its_scores() {
     // A second one of the same name and month takes its place only where that is asked for.
     let mut second = declaration("01/07/2018", "31/07/2018");
     second[5].1 = "Khối phòng; A; đã giải quyết 100 70 %\nKhối phường; P1; sessions 100 50 % 2";
+    second.push(("key", "second"));
     let refused = leader.send("/campaigns/new", "/campaigns/new", &second).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.body.contains("phát động ngày 15/06/2018"), "{}", refused.body);

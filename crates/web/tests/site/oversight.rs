@@ -13,8 +13,7 @@ async fn sends(
     typed: &[(&str, &str)],
 ) -> Description {
     let page = browser.page(from).await;
-    let token = hidden(&page, "token");
-    let key = format!("k{}", page.len());
+    let [token, key] = ["token", "key"].map(|name| hidden(&page, name));
     let mut fields = vec![("token", token.as_str()), ("key", key.as_str())];
     fields.extend(typed);
     browser.post(to, &fields).await
