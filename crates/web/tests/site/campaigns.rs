@@ -68,10 +68,10 @@ async fn a_campaign_is_declared_before_it_starts_and_shown_with_its_scores() {
     assert_eq!(other.get("/campaigns/khong-co").await.status, StatusCode::NOT_FOUND);
     // A published report: its page and the list of open data show how often it was opened.
     let public = app.page("/campaigns/thi-dua-mua-he-2018-07").await;
-    assert!(public.contains("Đã có 2 lượt đọc"), "{public}");
+    assert!(public.contains("Đã có 4 lượt đọc"), "{public}");
     let data = app.page("/open-data").await;
     assert!(data.contains("href=\"/campaigns/thi-dua-mua-he-2018-07\""), "{data}");
-    assert!(data.contains("Đã có 2 lượt đọc"), "{data}");
+    assert!(data.contains("Đã có 4 lượt đọc"), "{data}");
     for unknown in ["khong-co", "thi-dua-mua-he-2018-08"] {
         assert_eq!(app.app.readers_of(&format!("campaign/{unknown}")).unwrap(), 0, "{unknown}");
     }
