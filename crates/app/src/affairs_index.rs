@@ -14,7 +14,7 @@ use affairs::watch::Watch;
 use serde::de::DeserializeOwned;
 use store::{DossierRow, Reader};
 
-use crate::affairs as way;
+use crate::affairs as streams;
 use crate::application::Application;
 use crate::error::Failure;
 
@@ -132,8 +132,8 @@ where
     A::Event: DeserializeOwned,
 {
     reader.streams_like::<Failure>(&format!("{}/", A::KIND), |stream, rows| {
-        match way::load(&rows) {
-            Ok(state) => visit(way::id_of(stream), state),
+        match streams::load(&rows) {
+            Ok(state) => visit(streams::id_of(stream), state),
             Err(_) => {
                 tracing::error!("a stream does not fold and is set aside; run `motcua doctor`")
             }

@@ -12,7 +12,7 @@ use indicators::{FactTable, IdentityBroken, MonthTables, definitions};
 use store::EventRow;
 
 pub(crate) use self::check::{fault, load, recount};
-use crate::affairs as way;
+use crate::affairs as streams;
 use crate::application::Application;
 use crate::error::Failure;
 use crate::event_codec::canonical;
@@ -63,10 +63,25 @@ pub struct MonthMark {
     pub restated: bool,
 }
 
+/// A month that has ended and waits for a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsignedMonth {
+    /// Such as `2018-11`.
+    pub month: String,
+    pub last: Day,
+    /// Closed by the command line, without a signature.
+    pub closed: bool,
+}
+
 impl From<Refusal> for Failure {
     fn from(why: Refusal) -> Self {
         Self::MonthRefused(why)
     }
+}
+
+fn month_start(day: Day) -> Day {
+    let (year, month, _) = day.ymd();
+    Day::from_ymd(year, month, 1)
 }
 
 /// The stream's part after the kind.
@@ -111,8 +126,8 @@ impl Inquiry<'_> {
         at: Instant,
     ) -> Result<Option<MonthView>, Failure> {
         let Some(days) = days_of(month) else { return Ok(None) };
-        let stream = way::stream_of::<ClosedMonth>(&id(&figures.register, month));
-        let state: ClosedMonth = way::load(&self.reader.stream(&stream)?)?;
+        let stream = streams::stream_of::<ClosedMonth>(&id(&figures.register, month));
+        let state: ClosedMonth = streams::load(&self.reader.stream(&stream)?)?;
         let obstacle = closable(context(figures, days, at), &state).err();
         let (tables, digest) = match &state.closed {
             Some((_, frozen)) => {
@@ -172,9 +187,9 @@ impl Inquiry<'_> {
     /// The store failed, or the record of a month does not read.
     pub fn closed_months(&self, agency: &str) -> Result<Vec<(String, ClosedMonth)>, Failure> {
         let mut months = Vec::new();
-        let all = way::stream_of::<ClosedMonth>(&id(agency, ""));
+        let all = streams::stream_of::<ClosedMonth>(&id(agency, ""));
         self.reader.streams_like::<Failure>(&all, |stream, rows| {
-            months.push((stream[all.len()..].to_owned(), way::load(&rows)?));
+            months.push((stream[all.len()..].to_owned(), streams::load(&rows)?));
             Ok(())
         })?;
         Ok(months)
@@ -201,6 +216,38 @@ fn restatements(
 }
 
 impl Application {
+    /// The latest months that have ended and are not closed or not signed, at most `limit`, in order; each
+    /// with its last day and whether it is closed. Months before the first reception are not among them.
+    ///
+    /// # Errors
+    /// The store failed, or the record of a month does not read.
+    pub fn unsigned_months(
+        &self,
+        figures: &Figures,
+        today: Day,
+        limit: usize,
+    ) -> Result<Vec<UnsignedMonth>, Failure> {
+        let Some((first, _)) = figures.facts.values().days() else { return Ok(Vec::new()) };
+        let mut months = Vec::new();
+        let mut last = month_start(today).plus(-1);
+        self.ask(|inquiry| {
+            while last >= first && months.len() < limit {
+                let (year, month, _) = last.ymd();
+                let month = format!("{year:04}-{month:02}");
+                let stream = streams::stream_of::<ClosedMonth>(&id(&figures.register, &month));
+                let state: ClosedMonth = streams::load(&inquiry.reader.stream(&stream)?)?;
+                if state.signed.is_some() {
+                    break;
+                }
+                months.push(UnsignedMonth { month, last, closed: state.closed.is_some() });
+                last = month_start(last).plus(-1);
+            }
+            Ok(())
+        })?;
+        months.reverse();
+        Ok(months)
+    }
+
     /// The closed months that a period holds whole or in part, as they are known at an instant.
     ///
     /// # Errors

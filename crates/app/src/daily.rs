@@ -18,7 +18,7 @@ use crate::affairs_index::FoldedAffairs;
 use crate::application::Application;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
-use crate::{affairs as way, digests};
+use crate::{affairs as streams, digests};
 
 /// Dossiers read in one go.
 const AT_ONCE: usize = 1000;
@@ -199,12 +199,12 @@ impl Gathering<'_> {
         let open = index.directives.iter();
         for (id, issued) in open.filter(|(_, issued)| issued.standing == Standing::Open) {
             let day = (issued.at, issued.due);
-            self.add_request(&issued.owner, Rung::Directive, way::id_of(id), day);
+            self.add_request(&issued.owner, Rung::Directive, streams::id_of(id), day);
         }
         for (id, visit) in &index.inspections {
             for (number, finding) in (1..).zip(&visit.findings) {
                 if finding.stage == Stage::Open {
-                    let about = format!("{}/{number}", way::id_of(id));
+                    let about = format!("{}/{number}", streams::id_of(id));
                     let day = (visit.recorded_at, finding.due);
                     self.add_request(&finding.owner, Rung::Finding, &about, day);
                 }
@@ -213,7 +213,7 @@ impl Gathering<'_> {
         for (id, watch) in &index.watches {
             if let Some((_, finding)) = watch.waits() {
                 let due = self.calendar.zone.at(finding.day, 0);
-                self.add(&watch.owner, Rung::Watch, way::id_of(id), due);
+                self.add(&watch.owner, Rung::Watch, streams::id_of(id), due);
             }
         }
     }
@@ -224,7 +224,7 @@ fn reminded(reader: &Reader, row: &DossierRow, due: Instant) -> Result<u8, Failu
     let mut most = 0;
     for event in reader.stream(&row.stream)?.iter().filter(|row| row.event.kind == "reminded") {
         let read = serde_json::from_str(&event.event.public_part);
-        match read.map_err(|error| way::broken(event, &error))? {
+        match read.map_err(|error| streams::broken(event, &error))? {
             Event::Reminded { percent, due: reminded } if reminded == due => {
                 most = most.max(percent)
             }

@@ -84,7 +84,7 @@ pub use auth::{
 };
 pub use board::Board;
 pub use campaigns::{declared_campaigns, id_of_name};
-pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated};
+pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated, UnsignedMonth};
 pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, VisibleComplaint};
 pub use credentials::password::Weakness;

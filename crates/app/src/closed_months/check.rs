@@ -10,7 +10,7 @@ use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
 use super::{count, read};
-use crate::affairs as way;
+use crate::affairs as streams;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 
@@ -55,5 +55,5 @@ pub(crate) fn recount(stream: &str, month: &ClosedMonth, facts: &FactTable) -> O
 
 /// The state of a stream that is a closed month's.
 pub(crate) fn load(stream: &str, rows: &[EventRow]) -> Option<Result<ClosedMonth, Failure>> {
-    (stream.split('/').next() == Some(ClosedMonth::KIND)).then(|| way::load(rows))
+    (stream.split('/').next() == Some(ClosedMonth::KIND)).then(|| streams::load(rows))
 }

@@ -10,7 +10,7 @@ use text::number::tenths;
 use text::{Sentence, ToSentence as _, sentence};
 
 use super::FrozenSheet;
-use crate::affairs as way;
+use crate::affairs as streams;
 use crate::error::Failure;
 use crate::figures::Figures;
 use crate::inquiry::Inquiry;
@@ -34,7 +34,7 @@ impl Decision {
         if kind != Evaluation::KIND {
             return None;
         }
-        let frozen = way::load::<Evaluation>(rows).ok()?.frozen?;
+        let frozen = streams::load::<Evaluation>(rows).ok()?.frozen?;
         let decided = rows.iter().find(|row| row.event.kind == "decided")?;
         let (officer, position) = (officer.to_owned(), decided.position);
         Some(Self { officer, period: period.parse().ok()?, frozen, position })
@@ -43,7 +43,7 @@ impl Decision {
 
 /// What is wrong with the stream of an evaluation.
 pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
-    let evaluation: Evaluation = match way::load(rows) {
+    let evaluation: Evaluation = match streams::load(rows) {
         Ok(evaluation) => evaluation,
         Err(failure) => return Some(failure.to_sentence()),
     };

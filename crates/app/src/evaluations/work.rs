@@ -13,7 +13,7 @@ use indicators::person::{PersonFigures, Worked, dossiers_of_officer};
 use indicators::{Basis, Filters, Query, count};
 use rules::Online;
 
-use crate::affairs as way;
+use crate::affairs as streams;
 use crate::error::Failure;
 use crate::event_codec;
 use crate::figures::Figures;
@@ -104,11 +104,11 @@ impl Affairs {
         before: i64,
     ) -> Result<Self, Failure> {
         let (mut objections, mut complaints) = (Vec::new(), Vec::new());
-        way::each_before::<Objections>(inquiry, register, before, |stream, all| {
-            objections.push((way::dossier_of(stream), all));
+        streams::each_before::<Objections>(inquiry, register, before, |stream, all| {
+            objections.push((streams::dossier_of(stream), all));
         })?;
-        way::each_before::<Complaints>(inquiry, register, before, |stream, all| {
-            complaints.push((way::dossier_of(stream), all));
+        streams::each_before::<Complaints>(inquiry, register, before, |stream, all| {
+            complaints.push((streams::dossier_of(stream), all));
         })?;
         let code = |stream: &str| Ok::<_, Failure>(inquiry.reader.row(stream)?.map(|row| row.code));
         let mut affairs = Self::default();

@@ -74,3 +74,5 @@ month-back = All months
 month-mark = { $month } was closed at { $at }.
 month-mark_restated = { $month } was closed at { $at }; figures changed since.
 month-mark_see = See the closed figures
+today-month = Month to sign
+today-month_waits = To sign

@@ -68,3 +68,5 @@ month-back = Các tháng
 month-mark = Tháng { $month } đã chốt ngày { $at }.
 month-mark_restated = Tháng { $month } đã chốt ngày { $at }; có số liệu thay đổi sau khi chốt.
 month-mark_see = Xem số đã chốt
+today-month = Chốt tháng
+today-month_waits = Chờ ký

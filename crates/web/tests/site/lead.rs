@@ -414,6 +414,9 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     let mut inspector = app.signed_in("ks1").await;
     let mut leader = app.signed_in("ld1").await;
     assert!(leader.page("/months").await.contains("05/2018</a></th><td>Chưa chốt</td>"));
+    // The month waits on the desk of who signs it, not of another head.
+    assert!(leader.page("/head").await.contains(MAY));
+    assert!(!app.signed_in("a2").await.page("/head").await.contains(MAY));
     let preview = leader.page(MAY).await;
     assert!(preview.contains("Chốt và ký") && preview.contains("flow-ward"), "{preview}");
     let (seen, key) = (hidden(&preview, "seen"), hidden(&preview, "key"));
@@ -440,6 +443,7 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     let done = leader.send(MAY, MAY, &proven).await;
     let closed = leader.follow(&done).await;
     assert!(closed.contains("Đã chốt và ký số liệu tháng 05/2018"), "{closed}");
+    assert!(!leader.page("/head").await.contains(MAY));
     assert!(closed.contains("Không có số nào thay đổi") && closed.contains(&seen), "{closed}");
     // Sent again, and then anew.
     assert_eq!(leader.send(MAY, MAY, &sign).await.status, StatusCode::SEE_OTHER);

@@ -64,7 +64,7 @@ struct MonthPage {
 }
 
 /// A month as it is read: `11/2018`.
-fn month_text(month: &str) -> String {
+pub(super) fn month_text(month: &str) -> String {
     month.split_once('-').map_or_else(String::new, |(year, month)| format!("{month}/{year}"))
 }
 

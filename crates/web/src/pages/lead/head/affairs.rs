@@ -4,7 +4,7 @@
 use affairs::complaint::{Complaint, may_answer};
 use affairs::inspection::Inspection;
 use affairs::objection::{Objection, may_decide};
-use app::{directive_waits, inspection_waits};
+use app::{Right, UnsignedMonth, allow, directive_waits, inspection_waits};
 use calendar::{Day, Instant};
 use dossier::Role;
 
@@ -12,9 +12,12 @@ use super::today::{Item, TOP};
 use crate::address::Params;
 use crate::answer::Error;
 use crate::navigation::MOST;
-use crate::pages::lead::{complaints, directives, inspections, watches};
+use crate::pages::lead::{complaints, directives, inspections, months, watches};
 use crate::pages::objections;
 use crate::request_context::RequestContext;
+
+/// Months that wait for a signature and are shown; the page of months has the others.
+const MONTHS: usize = 3;
 
 /// Whether a complaint needs the reader: a head those of the unit, a leader those of the leaders and
 /// those that are overdue.
@@ -209,6 +212,42 @@ pub(super) fn of_findings(
         }
     }
     items
+}
+
+/// The latest months that have ended and that the reader is to sign.
+pub(super) fn of_months(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Result<Vec<Item>, Error> {
+    if allow(&context.who(), Right::SignMonths).is_err() {
+        return Ok(Vec::new());
+    }
+    let Ok(figures) = context.app().figures(None)? else { return Ok(Vec::new()) };
+    let months = context.app().unsigned_months(&figures, context.today(), MONTHS)?;
+    if !months.is_empty() {
+        chips.push((context.to("/months"), counted(context, "page-months", months.len())));
+    }
+    let item = |waiting: UnsignedMonth| {
+        let href = context.to(&format!("/months/{}", waiting.month));
+        let action = if waiting.closed { "month-sign" } else { "month-close" };
+        Item {
+            kind: context.text("today-month"),
+            name: months::month_text(&waiting.month),
+            tag: ("running", context.text("today-month_waits")),
+            due: String::new(),
+            applicant: String::new(),
+            about: context.text("page-months"),
+            holder: String::new(),
+            unit: String::new(),
+            note: String::new(),
+            action: (href.clone(), context.text(action)),
+            href,
+            // No law sets a term: a month stands among what is due at the end of the next one.
+            at: end_of(context, waiting.last.plus(30)).0,
+            dossier: None,
+        }
+    };
+    Ok(months.into_iter().map(item).collect())
 }
 
 fn counted(context: &RequestContext, name: &str, count: usize) -> String {

@@ -87,6 +87,7 @@ impl Today {
         items.extend(affairs::of_directives(context, &mut chips));
         items.extend(affairs::of_watches(context, &mut chips)?);
         items.extend(affairs::of_findings(context, &mut chips));
+        items.extend(affairs::of_months(context, &mut chips)?);
         items.sort_by_key(|item| item.at);
         let left = items.len().saturating_sub(SHOWN);
         items.truncate(SHOWN);
