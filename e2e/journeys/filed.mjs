@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { accept, approve, begin, finish, give, handToUnit, propose } from '../lib/acts.mjs';
+import { accept, answerForm, approve, begin, finish, give, handToUnit, propose } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const PROCEDURE = '2.000575';
@@ -71,13 +71,14 @@ async function fillIn(citizen) {
   await citizen.see('file-case');
   await citizen.pickBy('file-case_ordinary');
   await citizen.press('file-next');
+  await citizen.press('file-next', { status: 422 });
+  await answerForm(citizen);
   await citizen.see('file-papers');
 }
 
 /** Attaches the papers; leaves the form in between and continues it later. */
 async function attachPapers(citizen) {
   const [paper] = await citizen.texts('.paper-list li > label');
-  await citizen.press('file-next', { status: 422 });
   await citizen.attach({ text: paper }, PAPER);
   await citizen.press('paper-add');
   await citizen.press('file-leave');
@@ -88,6 +89,7 @@ async function attachPapers(citizen) {
   await citizen.save({ text: basename(PAPER) });
   await citizen.press('file-next');
   await citizen.see('file-review');
+  await citizen.pdf('file-sheet');
 }
 
 /** Sends the form from two tabs: one dossier results. Returns its number and key. */

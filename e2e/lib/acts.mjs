@@ -76,3 +76,36 @@ export async function handToUnit(desk, code, name) {
   await desk.press('handovers-give');
   await desk.read(['handovers-given_done', { n: 1 }]);
 }
+
+/** An answer to a question of a form, by the words of its label and the keyboard that it asks for. */
+function answerTo({ label, keyboard }) {
+  const is = (...words) => words.some((word) => label.toLowerCase().includes(word));
+  if (keyboard === 'tel') return '0912345679';
+  if (keyboard === 'email') return 'bay@example.vn';
+  if (is('mã số thuế', 'tax code')) return '0100233488';
+  if (keyboard === 'numeric') return is('năm sinh', 'year of') && !is('ngày') ? '1980' : is('ngày', 'day', 'date') ? '22/11/2015' : '10';
+  if (keyboard === 'decimal') return '10';
+  if (is('số giấy tờ', 'định danh', 'identity')) return '079987654321';
+  return is('mã ', 'số ', 'code', 'number') ? '4711' : 'HỘ KINH DOANH BÌNH AN';
+}
+
+/** Answers the required questions of the form's pages that are still empty, page by page. */
+export async function answerForm(citizen) {
+  const { page } = citizen;
+  while (/\/form\/\d+/.test(citizen.path)) {
+    const fields = await page.evaluate(() => [...document.querySelectorAll('form.ask :is(input, select, textarea)[required]')].map((field) => ({
+      id: field.id, name: field.name, type: field.type, keyboard: field.inputMode,
+      label: field.labels[0].textContent, empty: !field.value,
+    })));
+    const picked = new Set();
+    for (const field of fields) {
+      const place = page.locator(`[id="${field.id}"]`);
+      if (['radio', 'checkbox'].includes(field.type)) {
+        if (!picked.has(field.name)) await place.check();
+        picked.add(field.name);
+      } else if (field.type === 'select-one') await place.selectOption({ index: 1 });
+      else if (field.empty) await place.fill(answerTo(field));
+    }
+    await citizen.press('file-next');
+  }
+}

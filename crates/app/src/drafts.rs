@@ -4,6 +4,7 @@
 use calendar::Instant;
 use dossier::event::Person;
 use dossier::{Action, Actor, Command, Filing};
+use rules::form::Answers;
 use serde::{Deserialize, Serialize};
 
 use crate::application::Application;
@@ -37,6 +38,9 @@ pub struct FilingDraft {
     pub on_paper: Vec<String>,
     /// What goes with papers that are added.
     pub note: String,
+    /// The answers of the procedure's form, by [`rules::form::answer_key`].
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    pub form: Answers,
 }
 
 /// A draft as its owner sees it.

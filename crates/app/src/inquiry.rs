@@ -46,6 +46,12 @@ impl DossierView {
     pub fn spoken_code(&self) -> String {
         spoken_code(&self.stream, &self.state.code)
     }
+
+    /// Whether a form of the procedure was filled in with it; not what stands in it.
+    #[must_use]
+    pub fn has_form(&self) -> bool {
+        self.sealed.iter().flatten().any(|sealed| sealed.form.is_some())
+    }
 }
 
 impl Inquiry<'_> {

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use calendar::Instant;
-use dossier::event::{Person, ResultGiven, Slip, Taker};
+use dossier::event::{FilledForm, Person, ResultGiven, Slip, Taker};
 use dossier::{Event, Sealed};
 use store::{ApplicantRow, AttachmentRow, DossierRow, Matches, Notice, Reader};
 use text::person;
@@ -133,6 +133,8 @@ pub struct Personal {
     /// The result as it lies at the desk, and who took it.
     pub result: Option<ResultGiven>,
     pub taken_by: Option<Taker>,
+    /// The form of the procedure, as last filled in.
+    pub form: Option<FilledForm>,
     pub files: Vec<AttachmentRow>,
     pub notices: Vec<Notice>,
     /// What was written about each complaint: for the dossier's citizen only.
@@ -420,6 +422,7 @@ impl Application {
             slip,
             result: sealed().rev().find_map(|sealed| sealed.result.clone()),
             taken_by: sealed().rev().find_map(|sealed| sealed.taken_by.clone()),
+            form: sealed().rev().find_map(|sealed| sealed.form.clone()),
             files,
             notices,
             complaints: Vec::new(),

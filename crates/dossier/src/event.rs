@@ -48,6 +48,57 @@ pub struct Sealed {
     /// The person who took the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_by: Option<Taker>,
+    /// The form of the procedure as it was filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FilledForm>,
+}
+
+/// A form as the applicant filled it in and read it before sending: rules that change later change
+/// nothing of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilledForm {
+    /// The title of the official form.
+    pub title: String,
+    /// The document that the form belongs to.
+    pub basis: String,
+    /// Whether its questions were compared with the official form in force.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub compared: bool,
+    /// The component of the dossier that it stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub component: Option<String>,
+    pub groups: Vec<FilledGroup>,
+}
+
+/// A group of a filled form; of a group that repeats, one entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilledGroup {
+    pub id: String,
+    pub title: String,
+    /// The number of the entry, from 1; none where the group stands once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<usize>,
+    pub answers: Vec<FormAnswer>,
+}
+
+/// An answer of a filled form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormAnswer {
+    pub id: String,
+    pub label: String,
+    /// As it was typed or chosen; empty where the question was left empty.
+    pub value: String,
+    /// As it is read, where that is not the value: the name of a choice, a number with its unit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shown: String,
+}
+
+impl FormAnswer {
+    /// The answer as it is read.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        if self.shown.is_empty() { &self.value } else { &self.shown }
+    }
 }
 
 /// The result of a dossier as it lies at the desk.

@@ -28,8 +28,8 @@ use crate::serve::{Late, TooMany};
 const ADDRESS_BYTES: usize = 8 * 1024;
 const HEAD_BYTES: usize = 16 * 1024;
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const NO_DEVICE: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
                          encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), \
                          magnetometer=(), microphone=(), midi=(), payment=(), \

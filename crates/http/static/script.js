@@ -1,4 +1,5 @@
-// Keyboard shortcuts of officers, a button that prints the page, and one that ticks a list. Every page works without it.
+// Keyboard shortcuts of officers, a button that prints the page, one that ticks a list, and the check of an answer
+// as soon as it is given. Every page works without it.
 "use strict";
 (() => {
   const print = document.getElementById("print");
@@ -15,6 +16,31 @@
     const boxes = [...button.form.elements].filter((box) => box.name === button.dataset.ticks);
     const tick = boxes.some((box) => !box.checked);
     for (const box of boxes) box.checked = tick;
+  });
+
+  // An answer is checked when its field is left, by the same page that checks it when the form is sent.
+  const asked = document.querySelector("form[data-check]");
+  asked?.addEventListener("change", async (event) => {
+    const { name } = event.target;
+    const body = new URLSearchParams(new FormData(asked));
+    body.set("go", "check");
+    const answer = await fetch(asked.action, { method: "POST", body }).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const part = (root) => root.querySelector(`[name="${CSS.escape(name)}"]`)?.closest(".question");
+    const [old, now] = [part(document), part(page)];
+    if (!old || !now) return;
+    const [fault, next] = [old, now].map((question) => question.querySelector(":scope > .fault"));
+    fault?.remove();
+    if (next) (old.querySelector(":scope > .hint, :scope > label, :scope > legend")).after(next);
+    for (const field of old.querySelectorAll("input, select, textarea")) {
+      const same = now.querySelector(`[id="${CSS.escape(field.id)}"]`);
+      for (const key of ["aria-invalid", "aria-describedby"]) {
+        const value = same?.getAttribute(key);
+        if (value) field.setAttribute(key, value);
+        else field.removeAttribute(key);
+      }
+    }
   });
 
   const list = document.getElementById("keys");

@@ -262,6 +262,11 @@ pub enum Command {
         /// What each line is.
         kind: NumberKind,
     },
+    /// Work with the forms of procedures.
+    Forms {
+        #[command(subcommand)]
+        command: FormsCommand,
+    },
     /// Print what a dossier of a procedure costs, as JSON.
     Fee {
         #[command(flatten)]
@@ -380,6 +385,18 @@ pub enum RegisterCommand {
         /// Really remove it; without this the command says how many dossiers would go.
         #[arg(long)]
         yes: bool,
+    },
+}
+
+/// What to do with forms.
+#[derive(Debug, Subcommand)]
+pub enum FormsCommand {
+    /// Print the fields, conditions and components of each procedure that is filed online, a line each,
+    /// and every error.
+    Check {
+        /// A folder with procedures and their forms; the release's own where none is named.
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
     },
 }
 

@@ -10,6 +10,7 @@ mod due;
 mod evaluation;
 mod explain;
 mod fee;
+mod forms;
 mod import;
 mod inspections;
 mod load;
@@ -31,7 +32,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use calendar::Instant;
 use store::Folder;
 
-use crate::args::{AccountsCommand, Arguments, Command, RegisterCommand};
+use crate::args::{AccountsCommand, Arguments, Command, FormsCommand, RegisterCommand};
 use crate::ending::End;
 use crate::logging::{self, Level};
 
@@ -95,6 +96,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             paper::paper(&data, paper::PaperArguments { code, kind, from, to, register }, &out)
         }
         Some(Command::Check { kind }) => check::check(kind, language),
+        Some(Command::Forms { command: FormsCommand::Check { folder } }) => {
+            forms::check(folder.as_deref(), language)
+        }
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, (language, of_failures)),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command }) => rules::run(&data, command, (language, of_failures)),

@@ -74,8 +74,11 @@ fn place(file: &SourceFile) -> Result<String, Sentence> {
     }
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     match kind(&file.path) {
-        Some(Kind::Agency | Kind::LifeEvents | Kind::SearchWords) => Ok(name.to_owned()),
+        Some(Kind::Agency | Kind::LifeEvents | Kind::SearchWords | Kind::QuestionBlocks) => {
+            Ok(name.to_owned())
+        }
         Some(Kind::Procedure) => Ok(format!("procedures/{name}")),
+        Some(Kind::Form) => Ok(format!("forms/{name}")),
         Some(Kind::OpeningCalendar) => Ok(format!("calendars/{name}")),
         Some(Kind::Year) => Ok(format!("calendars/years/{name}")),
         // A file that cannot be read may be a year file; loading it reports the problem.

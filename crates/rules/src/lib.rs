@@ -15,6 +15,7 @@ mod circumstances;
 mod day_change;
 pub mod fee;
 mod fee_file;
+pub mod form;
 mod life_events;
 mod load;
 mod paper_template;
@@ -51,7 +52,7 @@ pub use quiet_hours::QuietHours;
 pub use report::Problem;
 pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::Elsewhere;
-pub use words::{Applicant, Channel, FeeKind, Level, Online, Per, Post, UnitKind};
+pub use words::{Applicant, Channel, FeeKind, Level, Online, Per, Post, QuestionKind, UnitKind};
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;
 
@@ -81,6 +82,8 @@ pub struct Rules {
     pub year_files: Vec<SourceFile>,
     /// The agency's own templates of papers.
     pub papers: Vec<PaperTemplate>,
+    /// The forms of procedures, by code, the agency's own first.
+    pub forms: Vec<form::ProcedureForm>,
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
     search_words: search_words::SearchWords,
@@ -102,6 +105,13 @@ impl Rules {
         let mut codes: Vec<&str> = self.procedures.iter().map(|version| &*version.code).collect();
         codes.dedup();
         codes.into_iter().filter_map(move |code| self.procedure_on(code, day))
+    }
+
+    /// The form of a procedure: the agency's own, otherwise the catalogue's.
+    #[must_use]
+    pub fn form(&self, code: &str) -> Option<&form::ProcedureForm> {
+        let first = self.forms.partition_point(|form| form.procedure.as_str() < code);
+        self.forms.get(first).filter(|form| form.procedure == code)
     }
 
     /// The words of the procedures.

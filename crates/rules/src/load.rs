@@ -7,6 +7,7 @@ use calendar::Calendars;
 
 use crate::agency_file::{self, AgencyFile};
 use crate::calendar_file::{self, CalendarDraft};
+use crate::form::{self, Blocks, FormFile, ProcedureForm};
 use crate::life_events::{self, EventsFile};
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Read, Source};
@@ -27,6 +28,8 @@ pub(crate) enum Kind {
     Year,
     LifeEvents,
     SearchWords,
+    Form,
+    QuestionBlocks,
 }
 
 /// Reads rules files and ignores other files.
@@ -67,6 +70,10 @@ fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<
         path: "catalogue/search_words.toml".to_owned(),
         text: include_str!("../../../catalogue/search_words.toml").to_owned(),
     };
+    let default_blocks = SourceFile {
+        path: "catalogue/question_blocks.toml".to_owned(),
+        text: include_str!("../../../catalogue/question_blocks.toml").to_owned(),
+    };
     let rules = {
         let mut sources: Vec<(Kind, Source<'_>)> = files
             .iter()
@@ -77,6 +84,9 @@ fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<
         }
         if !sources.iter().any(|(kind, _)| *kind == Kind::SearchWords) {
             sources.push((Kind::SearchWords, Source::parse(&default_words, &report)));
+        }
+        if !sources.iter().any(|(kind, _)| *kind == Kind::QuestionBlocks) {
+            sources.push((Kind::QuestionBlocks, Source::parse(&default_blocks, &report)));
         }
         sources.sort_by_key(|(_, source)| source.path);
         let draft = Draft::read(&sources, years);
@@ -103,6 +113,8 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
         _ if name == "agency.toml" => Some(Kind::Agency),
         _ if name == "life_events.toml" => Some(Kind::LifeEvents),
         _ if name == "search_words.toml" => Some(Kind::SearchWords),
+        _ if name == "question_blocks.toml" => Some(Kind::QuestionBlocks),
+        (Some("forms"), _) => Some(Kind::Form),
         (Some("procedures"), _) => Some(Kind::Procedure),
         (Some("years"), Some("calendars")) => Some(Kind::Year),
         (Some("calendars"), _) => Some(Kind::OpeningCalendar),
@@ -128,6 +140,7 @@ struct Draft<'a> {
     years: Vec<YearFile<'a>>,
     life_events: Vec<EventsFile<'a>>,
     search_words: Vec<(Scope, SearchWords)>,
+    forms: Vec<FormFile<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -147,6 +160,11 @@ impl<'a> Draft<'a> {
         let next_to_agency = |path: &str| {
             if homes.contains(&folder(path)) { Scope::Agency } else { Scope::Catalogue }
         };
+        let blocks = of(Kind::QuestionBlocks)
+            .map(|source| (next_to_agency(source.path), form::read_blocks(source)));
+        let blocks: Vec<(Scope, Blocks)> = blocks.collect();
+        let blocks = blocks.into_iter().min_by_key(|(scope, _)| *scope);
+        let blocks = blocks.map(|(_, blocks)| blocks).unwrap_or_default();
         Self {
             agencies: of(Kind::Agency).map(agency_file::read).collect(),
             procedures: of(Kind::Procedure)
@@ -164,6 +182,9 @@ impl<'a> Draft<'a> {
             search_words: of(Kind::SearchWords)
                 .map(|source| (next_to_agency(source.path), search_words::read(source)))
                 .collect(),
+            forms: of(Kind::Form)
+                .map(|source| form::read(source, scope(source.path), &blocks))
+                .collect(),
         }
     }
 
@@ -177,6 +198,7 @@ impl<'a> Draft<'a> {
         calendar_file::overlaps(&self.calendars);
         procedure_file::overlaps(&self.procedures);
         life_events::check(&self.life_events, &self.procedures);
+        form::check_codes(&self.forms, &self.procedures);
         self.check_calendars();
         let deadline = self.calendar(self.deadline()).filter(|read| !read.table.file_faulty());
         let deadline = deadline.map(|read| &read.value);
@@ -271,6 +293,8 @@ impl<'a> Draft<'a> {
         let life_events = life_events::assemble(self.life_events);
         let search_words = self.search_words.into_iter().min_by_key(|(scope, _)| *scope);
         let search_words = search_words.map(|(_, words)| words).unwrap_or_default();
+        let mut forms: Vec<ProcedureForm> = self.forms.into_iter().map(|file| file.form).collect();
+        forms.sort_by(|a, b| (&a.procedure, a.scope).cmp(&(&b.procedure, b.scope)));
         let index = OnceLock::new();
         Some(Rules {
             agency,
@@ -280,6 +304,7 @@ impl<'a> Draft<'a> {
             openings,
             year_files: Vec::new(),
             papers: Vec::new(),
+            forms,
             deadline,
             desk,
             search_words,

@@ -6,6 +6,7 @@ mod bad_agency;
 mod bad_calendars;
 mod bad_procedures;
 mod fees;
+mod forms;
 mod good;
 mod life_events;
 mod quiet_hours;

@@ -54,6 +54,38 @@ macro_rules! words {
 }
 
 words! {
+    /// The kind of a question of a form.
+    QuestionKind {
+        /// A line of text.
+        Line = "line",
+        /// A text of several lines.
+        Long = "long",
+        /// A number with decimal places, bounds and a unit.
+        Number = "number",
+        /// An amount in đồng.
+        Amount = "amount",
+        /// A day.
+        Day = "day",
+        /// A year.
+        Year = "year",
+        /// One choice of a list that opens.
+        Select = "select",
+        /// One choice, all of them shown.
+        Radio = "radio",
+        /// Any number of choices.
+        Ticks = "ticks",
+        /// A sentence that is ticked or not: its only choice.
+        Tick = "tick",
+        /// A telephone number.
+        Telephone = "telephone",
+        /// A mail address.
+        Mail = "mail",
+        /// The number of an identity paper.
+        Identity = "identity",
+        /// A tax code, with its check digit.
+        TaxCode = "tax_code",
+    }
+
     /// The post of an officer.
     Post {
         /// Receives dossiers and hands results over.
@@ -176,6 +208,14 @@ impl Post {
     #[must_use]
     pub fn serves_as(self, other: Self) -> bool {
         self == other || (self, other) == (Self::DeputyHead, Self::Head)
+    }
+}
+
+impl QuestionKind {
+    /// Whether a question of this kind offers choices.
+    #[must_use]
+    pub const fn has_choices(self) -> bool {
+        matches!(self, Self::Select | Self::Radio | Self::Ticks | Self::Tick)
     }
 }
 

@@ -4,9 +4,11 @@
 //! know a request.
 
 mod book;
+mod filled_form;
 mod values;
 
 pub use book::{RegisterBook, register_book};
+pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
 pub(crate) use values::form;
 
 use app::{DossierView, Personal};
@@ -67,6 +69,8 @@ kinds! {
     StopNotice "stop_notice" ["reason" "stopped" "fee"];
     /// Phiếu kiểm soát quá trình giải quyết hồ sơ.
     ControlSheet "control_sheet" ["unit" "received" "due" "rows"];
+    /// Tờ khai: the form of the procedure as the applicant filled it in.
+    FilledForm "filled_form" ["basis" "compared" "groups" "signer"];
     /// Sổ theo dõi hồ sơ: of a register and days, not of a dossier.
     RegisterBook "register_book" ["from" "to" "rows"];
 }
@@ -95,6 +99,8 @@ const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2018", PaperKind::ApologyLetter, released!("2018/apology_letter.md")),
     ("2018", PaperKind::ControlSheet, released!("2018/control_sheet.md")),
     ("2018", PaperKind::RegisterBook, released!("2018/register_book.md")),
+    ("2018", PaperKind::FilledForm, released!("filled_form.md")),
+    ("2025", PaperKind::FilledForm, released!("filled_form.md")),
     ("2025", PaperKind::AppointmentSlip, released!("2025/appointment_slip.md")),
     ("2025", PaperKind::SupplementRequest, released!("2025/supplement_request.md")),
     ("2025", PaperKind::Refusal, released!("2025/refusal.md")),
@@ -144,6 +150,7 @@ impl PaperKind {
                     )
             }
             Self::ControlSheet => view.state.received.is_some() && !view.state.stated_due,
+            Self::FilledForm => view.has_form(),
             Self::RegisterBook => false,
         }
     }
@@ -203,6 +210,7 @@ pub(crate) fn title(names: Names<'_>, kind: PaperKind, rule_set: RuleSet) -> Str
         PaperKind::Refusal => names.text("sheet-refusal"),
         PaperKind::StopNotice => names.text("paper-stop_notice"),
         PaperKind::ControlSheet => names.text("control-heading"),
+        PaperKind::FilledForm => names.text("form-heading"),
         PaperKind::RegisterBook => names.text("page-register_book"),
     }
 }

@@ -7,7 +7,7 @@ use http::{Pages, Route, Router, Site, View};
 use crate::navigation::{MORE, SECTIONS, waiting_count};
 use crate::pages::citizen::{
     act as own, browsers as own_browsers, claim, complain, dossier as own_dossier, filing, mine,
-    papers, rate, review, sign_in as sign_in_by_code, supply, track,
+    papers, rate, review, sheet, sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
     about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
@@ -87,6 +87,8 @@ pub const ROUTES: &[Route] = &[
     form("/my/drafts/{code}/submitter", Right::OwnDossiers, filing::ask, filing::answer),
     form("/my/drafts/{code}/applicant", Right::OwnDossiers, filing::ask, filing::answer),
     form("/my/drafts/{code}/case", Right::OwnDossiers, filing::ask, filing::answer),
+    form("/my/drafts/{code}/form/{part}", Right::OwnDossiers, filing::ask, filing::answer),
+    page("/my/drafts/{code}/sheet", Right::OwnDossiers, sheet::of_draft),
     form_with_files("/my/drafts/{code}/papers", Right::OwnDossiers, papers::page, papers::change),
     page("/my/drafts/{code}/files/{part}", Right::OwnDossiers, papers::draft_file),
     form("/my/drafts/{code}/review", Right::OwnDossiers, review::page, review::send),

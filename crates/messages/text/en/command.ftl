@@ -36,3 +36,7 @@ check-identity = This is neither an identity number of 12 digits nor a passport 
 check-tax_code_length = A tax code has 10 digits, with 3 more for a branch, or the 12 digits of an identity number
 check-tax_code_digit = The check digit (the tenth) does not fit: compare each digit
 check-tax_code_branch = Branches are numbered from 001
+
+forms-fields = fields
+forms-conditions = conditions
+forms-components = components

@@ -30,3 +30,7 @@ check-identity = Không phải số định danh cá nhân 12 chữ số hoặc 
 check-tax_code_length = Mã số thuế có 10 chữ số, thêm 3 chữ số của đơn vị phụ thuộc, hoặc 12 chữ số của số định danh cá nhân
 check-tax_code_digit = Chữ số kiểm tra (chữ số thứ mười) không khớp: xem lại từng chữ số
 check-tax_code_branch = Số của đơn vị phụ thuộc bắt đầu từ 001
+
+forms-fields = trường
+forms-conditions = điều kiện
+forms-components = giấy tờ

@@ -2,6 +2,8 @@
 
 use rules::SourceFile;
 
+use dossier::event::{FilledForm, FilledGroup, FormAnswer};
+
 use super::*;
 
 fn own(forms: &str, kind: &str, text: &str) -> PaperTemplate {
@@ -15,7 +17,7 @@ fn every_released_template_names_only_what_its_paper_gives() {
         assert_eq!(faults(&[own(forms, kind.code(), text)]), [], "{forms} {}", kind.code());
     }
     let kinds = |rule_set: &str| RELEASED.iter().filter(|(forms, ..)| *forms == rule_set).count();
-    assert_eq!((kinds("2018"), kinds("2025")), (6, 7));
+    assert_eq!((kinds("2018"), kinds("2025")), (7, 8));
 }
 
 #[test]
@@ -33,4 +35,37 @@ fn faults_of_an_agency_s_own_templates_are_named_by_file_and_line() {
         assert!(fault.to_string().contains(expected), "{fault}");
         assert!(fault.to_string().contains("papers/"), "{fault}");
     }
+}
+
+#[test]
+fn a_form_is_a_sheet_before_it_is_sent() {
+    let rules = rules::load(&[]).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let names = Names { rules: &rules, language: Language::Vietnamese };
+    let answer = |label: &str, value: &str| FormAnswer {
+        label: label.into(),
+        value: value.into(),
+        ..FormAnswer::default()
+    };
+    let group = |entry: Option<usize>| FilledGroup {
+        title: "Chủ hộ".into(),
+        entry,
+        answers: vec![answer("Họ | tên", "A *b* <c>"), answer("Thư điện tử", "")],
+        ..FilledGroup::default()
+    };
+    let form = FilledForm {
+        title: "Giấy đề nghị".into(),
+        basis: "Mẫu 1".into(),
+        groups: vec![group(None), group(Some(2))],
+        ..FilledForm::default()
+    };
+    let zone = Zone::VIETNAM;
+    let unsent = UnsentForm {
+        form: &form,
+        procedure: "1.000001",
+        signer: "Nguyễn Văn An",
+        zone: &zone,
+        now: Instant(1_500_000_000_000),
+    };
+    let bytes = unsent_form(names, &unsent).expect("the released template reads").expect("a paper");
+    assert!(bytes.starts_with(b"%PDF-"));
 }

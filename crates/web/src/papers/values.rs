@@ -23,6 +23,7 @@ pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Va
         PaperKind::ApologyLetter => apology_letter(names, subject),
         PaperKind::StopNotice => stop_notice(names, subject),
         PaperKind::ControlSheet => control_sheet(names, subject),
+        PaperKind::FilledForm => of_form(subject),
         PaperKind::RegisterBook => Value::Null,
     };
     if let Value::Object(more) = more {
@@ -72,6 +73,13 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
     }
 }
 
+fn of_form(subject: &Subject<'_>) -> Value {
+    let signer = subject.data.submitter.as_ref().or(subject.data.applicant.as_ref());
+    let signer = signer.map(|person| person.name.as_str()).unwrap_or_default();
+    let form = subject.data.form.as_ref();
+    form.map_or(Value::Null, |form| super::filled_form::values(form, signer))
+}
+
 /// The form's number by the circular: the numbers of 2025 differ.
 pub(crate) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> String {
     let number = match (kind, rule_set) {
@@ -82,6 +90,8 @@ pub(crate) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> Stri
         (PaperKind::RegisterBook, RuleSet::TT03) => "07",
         (PaperKind::ControlSheet, RuleSet::TT03) | (PaperKind::RegisterBook, _) => "06",
         (PaperKind::StopNotice | PaperKind::ControlSheet, _) => "05",
+        // The form of the procedure names its own document.
+        (PaperKind::FilledForm, _) => return String::new(),
     };
     let key = match rule_set {
         RuleSet::TT03 => "slip-form_2025",
@@ -114,6 +124,7 @@ fn written_at(kind: PaperKind, subject: &Subject<'_>) -> Instant {
             view.state.letters.last().and_then(|letter| letter.signed.as_ref()).map(|(at, _)| *at)
         }
         PaperKind::ControlSheet => view.state.ended(),
+        PaperKind::FilledForm => view.state.filed,
         PaperKind::RegisterBook => None,
     };
     at.unwrap_or(subject.now)

@@ -2,6 +2,7 @@
 //! back button, an ended session or another person come in between.
 
 mod browser;
+mod form;
 mod promise;
 
 use axum::http::StatusCode;

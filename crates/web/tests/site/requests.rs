@@ -7,7 +7,7 @@ use axum::http::{Method, Request, StatusCode};
 use crate::session::{encoded, hidden};
 use crate::small_office::{Description, PASSWORD, PROCEDURE, SECRET, SmallOffice, at};
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
 /// Every route without its language.

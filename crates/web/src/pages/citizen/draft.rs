@@ -1,7 +1,10 @@
 //! A draft being filled in: whose it is, which questions it asks, what is still wrong with it. Nothing
 //! of it is on record before it is sent.
 
+use std::borrow::Cow;
+
 use app::{FilingDraft, KeptDraft, VisibleDossier, draft_files};
+use rules::form::{Answers, FormGroup, ProcedureForm};
 use rules::{Applicant, Circumstances, Online, Procedure};
 
 use super::{address_of, name_of, person};
@@ -23,28 +26,37 @@ pub(super) enum Step {
     Submitter,
     Applicant,
     Case,
+    /// A group of the procedure's form, by its place among all groups.
+    Form(usize),
     Papers,
     Review,
 }
 
 impl Step {
-    /// The last part of its address; also of its sentences' keys.
-    pub const fn word(self) -> &'static str {
-        match self {
+    /// The last part of its address, of a group of the form the last two; also of its sentences' keys.
+    pub fn word(self) -> Cow<'static, str> {
+        let word = match self {
             Self::Who => "who",
             Self::Submitter => "submitter",
             Self::Applicant => "applicant",
             Self::Case => "case",
+            Self::Form(place) => return format!("form/{}", place + 1).into(),
             Self::Papers => "papers",
             Self::Review => "review",
-        }
+        };
+        word.into()
     }
 
     /// The one that an address asks for.
     pub fn of(path: &str) -> Option<Self> {
         let all =
             [Self::Who, Self::Submitter, Self::Applicant, Self::Case, Self::Papers, Self::Review];
-        all.into_iter().find(|step| path.rsplit('/').next() == Some(step.word()))
+        let mut parts = path.rsplit('/');
+        let last = parts.next()?;
+        if parts.next() == Some("form") {
+            return Some(Self::Form(last.parse::<usize>().ok()?.checked_sub(1)?));
+        }
+        all.into_iter().find(|step| last == step.word())
     }
 }
 
@@ -54,6 +66,8 @@ pub(super) struct Open<'a> {
     pub id: String,
     pub draft: FilingDraft,
     pub rule: &'a Procedure,
+    /// The form of the procedure, where it has one.
+    pub form: Option<&'a ProcedureForm>,
     /// The dossier that is filed again.
     pub earlier: Option<VisibleDossier>,
 }
@@ -85,7 +99,8 @@ pub(super) fn with(context: &RequestContext, view: impl FnOnce(Open<'_>) -> Answ
         "" => None,
         stream => context.app().open_stream(&context.who(), stream, context.now())?,
     };
-    view(Open { person, id, draft, rule, earlier })
+    let form = context.rules.form(&rule.code);
+    view(Open { person, id, draft, rule, form, earlier })
 }
 
 impl Open<'_> {
@@ -105,12 +120,32 @@ impl Open<'_> {
         if !self.rule.cases.is_empty() {
             steps.push(Step::Case);
         }
+        let groups = self.form.into_iter().flat_map(|form| &form.groups).zip(0..);
+        let answers = self.answers();
+        let asked = groups.filter(|(group, _)| group.is_asked(&answers));
+        steps.extend(asked.map(|(_, place)| Step::Form(place)));
         steps.extend([Step::Papers, Step::Review]);
         steps
     }
 
+    /// A group of the form; `None` where the answers so far leave it out.
+    pub fn group(&self, place: usize) -> Option<&FormGroup> {
+        let group = self.form?.groups.get(place)?;
+        group.is_asked(&self.answers()).then_some(group)
+    }
+
+    /// The answers of the form to what is asked.
+    pub fn answers(&self) -> Answers {
+        self.form.map(|form| form.asked(&self.draft.form)).unwrap_or_default()
+    }
+
     pub fn address(&self, context: &RequestContext, step: Step) -> String {
         context.to(&format!("/my/drafts/{}/{}", crate::address::encode(&self.id), step.word()))
+    }
+
+    /// The address of the filled form as a sheet to print.
+    pub fn form_address(&self, context: &RequestContext) -> String {
+        context.to(&format!("/my/drafts/{}/sheet", crate::address::encode(&self.id)))
     }
 
     /// The page after one, or before it.
@@ -147,6 +182,10 @@ impl Open<'_> {
     pub fn faults(&self, context: &RequestContext, step: Step) -> Result<Vec<Fault>, Error> {
         match step {
             Step::Papers => super::papers::missing(context, self),
+            Step::Form(place) => {
+                let group = self.group(place).ok_or(Error::NoPage)?;
+                Ok(super::form_group::faults(context, group, &self.answers()))
+            }
             step => {
                 let mut faults = super::fields::form(context, self, step).check(context);
                 let warning = super::fields::place(&self.draft).warning(context, "ward");

@@ -20,7 +20,7 @@ pub(super) fn form(context: &RequestContext, open: &Open<'_>, step: Step) -> For
         Step::Submitter => person(context, &draft.submitter, false, true),
         Step::Applicant => applicant(context, draft),
         Step::Case => vec![case(context, open)],
-        Step::Papers | Step::Review => Vec::new(),
+        Step::Form(_) | Step::Papers | Step::Review => Vec::new(),
     };
     Form::new(context.zone(), fields)
 }
@@ -161,7 +161,7 @@ pub(super) fn answered(
             let case = typed("case");
             Box::new(|draft| draft.case = case)
         }
-        Step::Papers | Step::Review => Box::new(|_| ()),
+        Step::Form(_) | Step::Papers | Step::Review => Box::new(|_| ()),
     }
 }
 

@@ -7,8 +7,10 @@ use axum::http::StatusCode;
 use credentials::once;
 use dossier::event::Person;
 use rules::Online;
+use rules::form::Answers;
 
 use super::draft::{Open, Step, fileable, with};
+use super::form_group::{self, Entry, Facts};
 use super::person;
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, html_with, see};
@@ -150,10 +152,30 @@ pub(super) struct FormPage {
     pub leave: String,
 }
 
+#[derive(Template)]
+#[template(path = "citizen/form_group.html")]
+struct GroupPage {
+    layout: Layout,
+    heading: String,
+    place: String,
+    help: String,
+    action: String,
+    token: String,
+    to: String,
+    faults: Vec<Fault>,
+    entries: Vec<Entry>,
+    /// The word of the button that adds an entry, where there may be another.
+    more: Option<String>,
+    back: String,
+}
+
 /// A question page.
 pub(crate) fn ask(context: &RequestContext) -> Answer {
     let step = Step::of(&context.path).ok_or(Error::NoPage)?;
     with(context, |mut open| {
+        if let Step::Form(place) = step {
+            return ask_group(context, open, place);
+        }
         prefill(context, &mut open)?;
         let faults = match context.params.raw("check") {
             "1" => open.faults(context, step)?,
@@ -161,6 +183,30 @@ pub(crate) fn ask(context: &RequestContext) -> Answer {
         };
         show(context, &open, step, context.params.raw("to"), faults)
     })
+}
+
+/// A question page with a group of the form; one that is not asked any more leads to the first page that
+/// is not right yet.
+fn ask_group(context: &RequestContext, mut open: Open<'_>, place: usize) -> Answer {
+    if open.group(place).is_none() {
+        return resume(context);
+    }
+    let contact = context.app().contact_of(&open.person)?.unwrap_or_default();
+    let facts = Facts {
+        applicant: &open.draft.applicant,
+        company: open.draft.for_whom == "company",
+        mail: if contact.contains('@') { &contact } else { "" },
+    };
+    let mut answers = open.draft.form.clone();
+    if let Some(group) = open.group(place) {
+        form_group::prefill(group, &open.answers(), &mut answers, &facts);
+    }
+    open.draft.form = answers;
+    let faults = match context.params.raw("check") {
+        "1" => open.faults(context, Step::Form(place))?,
+        _ => Vec::new(),
+    };
+    show_group(context, &open, place, faults)
 }
 
 /// Puts the citizen's contact into an empty telephone field.
@@ -206,11 +252,7 @@ fn show(
         form.fill(&context.form);
     }
     form.mark(&faults);
-    let back = match (to, open.adjacent(step, false)) {
-        ("review", _) => open.address(context, Step::Review),
-        (_, Some(before)) => open.address(context, before),
-        (_, None) => context.to(&format!("/my/file/{}", encode(&open.rule.code))),
-    };
+    let back = back(context, open, step, to);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let heading = context.text(&key);
     let message = context.text(&format!("{key}_said"));
@@ -233,11 +275,77 @@ fn show(
     )
 }
 
+/// The page that a question page leads back to.
+fn back(context: &RequestContext, open: &Open<'_>, step: Step, to: &str) -> String {
+    match (to, open.adjacent(step, false)) {
+        ("review", _) => open.address(context, Step::Review),
+        (_, Some(before)) => open.address(context, before),
+        (_, None) => context.to(&format!("/my/file/{}", encode(&open.rule.code))),
+    }
+}
+
+fn show_group(context: &RequestContext, open: &Open<'_>, at: usize, faults: Vec<Fault>) -> Answer {
+    let (step, group) = (Step::Form(at), open.group(at).ok_or(Error::NoPage)?);
+    let answers = &open.answers();
+    let shown = form_group::shown_entries(group, answers, context.params.raw("more") == "1");
+    let mut entries = form_group::entries(context, group, answers, &shown);
+    for field in entries.iter_mut().flat_map(|entry| &mut entry.fields) {
+        let own = faults.iter().find(|fault| fault.field == field.name);
+        field.fault = own.map(|fault| fault.message.clone());
+    }
+    let to = context.params.raw("to");
+    let another = group.entries.is_some_and(|most| shown.len() < most as usize);
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (heading, help) = form_group::heading(context, group);
+    html_with(
+        status,
+        &GroupPage {
+            layout: Layout::new(context, &heading),
+            place: place(context, open, step),
+            heading,
+            help,
+            action: open.address(context, step),
+            token: context.token()?,
+            to: to.to_owned(),
+            faults,
+            entries,
+            more: another.then(|| context.text("file-more")),
+            back: back(context, open, step, to),
+        },
+    )
+}
+
+/// The page of a group with the faults of what is typed so far: nothing is kept. An empty answer is no
+/// fault before the form is sent.
+fn check_group(context: &RequestContext, mut open: Open<'_>, place: usize) -> Answer {
+    let group = open.group(place).ok_or(Error::NoPage)?;
+    let answers = form_group::posted(context, group, (&open.draft.form, &open.answers()));
+    open.draft.form = answers;
+    let mut faults = open.faults(context, Step::Form(place))?;
+    faults.retain(|fault| open.draft.form.contains_key(&fault.field));
+    let mut answer = show_group(context, &open, place, faults)?;
+    // A check is no refusal.
+    *answer.status_mut() = StatusCode::OK;
+    Ok(answer)
+}
+
 /// Takes a question page's answers.
 pub(crate) fn answer(context: &RequestContext) -> Answer {
     let step = Step::of(&context.path).ok_or(Error::NoPage)?;
     with(context, |mut open| {
-        let change = super::fields::answered(context, step);
+        if let (Step::Form(place), "check") = (step, context.form.raw("go")) {
+            return check_group(context, open, place);
+        }
+        let change = match step {
+            Step::Form(place) => {
+                // Another tab changed the answers that this page depends on.
+                let Some(group) = open.group(place) else { return resume(context) };
+                let answers =
+                    form_group::posted(context, group, (&open.draft.form, &open.answers()));
+                group_change(group.id.clone(), answers)
+            }
+            step => super::fields::answered(context, step),
+        };
         let changed = context.app().change_draft(&open.person, &open.id, context.now(), change)?;
         // Sent in another tab in the meantime.
         let Some(draft) = changed else { return resume(context) };
@@ -245,15 +353,36 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
         if context.form.raw("go") == "leave" {
             return see(&context.confirmed("/my", &Params::default().with("done", "saved")));
         }
-        let faults = open.faults(context, step)?;
         let to = context.form.raw("to");
+        if context.form.raw("go") == "more" {
+            let more = Params::default().with("more", "1").with("to", to);
+            let last = form_group::last_entry(&open, step);
+            return see(&(context.link(&open_path(&open, step), &more) + &last));
+        }
+        let faults = match step {
+            Step::Form(place) if open.group(place).is_none() => return resume(context),
+            step => open.faults(context, step)?,
+        };
         if !faults.is_empty() {
             // The draft has what was typed: the page with its mistakes is one that the back button
             // can come back to.
-            let here = format!("/my/drafts/{}/{}", encode(&open.id), step.word());
+            let here = open_path(&open, step);
             return see(&context.link(&here, &Params::default().with("check", "1").with("to", to)));
         }
         let next = if to == "review" { Some(Step::Review) } else { open.adjacent(step, true) };
         see(&open.address(context, next.unwrap_or(Step::Review)))
+    })
+}
+
+fn open_path(open: &Open<'_>, step: Step) -> String {
+    format!("/my/drafts/{}/{}", encode(&open.id), step.word())
+}
+
+/// The answers of one group in place of those that the draft has by now.
+fn group_change(group: String, answers: Answers) -> Box<dyn FnOnce(&mut FilingDraft) + Send> {
+    Box::new(move |draft| {
+        let own = format!("{group}.");
+        draft.form.retain(|key, _| !key.starts_with(&own));
+        draft.form.extend(answers.into_iter().filter(|(key, _)| key.starts_with(&own)));
     })
 }

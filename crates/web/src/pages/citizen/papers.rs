@@ -38,6 +38,8 @@ pub(super) struct Paper {
     /// Whether it must be there, in words.
     pub needed: String,
     pub files: Vec<FileLine>,
+    /// Whether the procedure's form stands for it.
+    pub filled_in: bool,
     /// Files that the dossier has already.
     pub earlier: Vec<FileLine>,
     pub on_paper: bool,
@@ -130,9 +132,14 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
         None => (Vec::new(), String::new()),
     };
     let draft = format!("/my/drafts/{}", encode(&open.id));
+    let of_form = open.form.and_then(|form| form.component.as_deref());
     let paper = |id: &str, name: String, counts: String, required: bool| Paper {
         id: id.to_owned(),
-        needed: needed(context, &name, required),
+        needed: match of_form == Some(id) {
+            true => context.text("paper-of_form"),
+            false => needed(context, &name, required),
+        },
+        filled_in: of_form == Some(id),
         name,
         counts,
         required,
@@ -152,7 +159,11 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
 /// The required papers of which there is neither a file nor the word that it will be brought.
 pub(super) fn missing(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Fault>, Error> {
     let lacks = |paper: &Paper| {
-        paper.required && paper.files.is_empty() && paper.earlier.is_empty() && !paper.on_paper
+        paper.required
+            && !paper.filled_in
+            && paper.files.is_empty()
+            && paper.earlier.is_empty()
+            && !paper.on_paper
     };
     let papers = of(context, open)?.into_iter().filter(lacks);
     let describe = |paper: Paper| Fault {

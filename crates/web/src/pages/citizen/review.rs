@@ -7,10 +7,12 @@ use axum::http::StatusCode;
 use credentials::once;
 use dossier::event::{Person, Slip};
 use dossier::{Command, Phase, Sealed};
+use rules::form::{Question, answer_key};
 use rules::{Circumstances, Procedure};
 
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step, with};
 use super::filing::place;
+use super::form_group;
 use super::papers::{self, Paper};
 use super::{address_of, done_address, name_of};
 use crate::address::Params;
@@ -30,6 +32,10 @@ struct ReviewPage {
     back: String,
     faults: Vec<Fault>,
     answers: Vec<Answered>,
+    /// The form of the procedure, group by group.
+    groups: Vec<(String, Vec<Answered>)>,
+    /// The filled form to print and sign.
+    form_pdf: Option<String>,
     papers: Vec<Paper>,
     papers_href: String,
     terms: Vec<(String, String)>,
@@ -78,9 +84,14 @@ fn all_faults(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Fault>, E
     let mut all = Vec::new();
     for step in open.steps() {
         let faults = open.faults(context, step)?;
-        let whose = subject_of_step(open, step).map(|key| context.text(key));
+        let whose = match step {
+            Step::Form(place) => {
+                open.group(place).map(|group| form_group::heading(context, group).0)
+            }
+            step => subject_of_step(open, step).map(|key| context.text(key)),
+        };
         all.extend(faults.into_iter().map(|fault| Fault {
-            field: step.word().into(),
+            field: step.word().into_owned(),
             message: match &whose {
                 Some(whose) => format!("{whose}: {}", fault.message),
                 None => fault.message,
@@ -130,6 +141,8 @@ fn show(
                     href: change(step),
                 })
                 .collect(),
+            groups: groups(context, open),
+            form_pdf: open.form.map(|_| open.form_address(context)),
             papers,
             papers_href: change(Step::Papers),
             terms: terms(context, open.rule, &open.circumstances(context)),
@@ -166,6 +179,34 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
             (None, _) => String::new(),
         };
         rows.push((Step::Case, "file-case_which", text));
+    }
+    rows
+}
+
+/// The answers of the form, each with the way back to its question.
+fn groups(context: &RequestContext, open: &Open<'_>) -> Vec<(String, Vec<Answered>)> {
+    let (answers, language) = (&open.answers(), context.language);
+    let mut rows = Vec::new();
+    for step in open.steps() {
+        let Step::Form(place) = step else { continue };
+        let Some(group) = open.group(place) else { continue };
+        let (heading, _) = form_group::heading(context, group);
+        let page = format!("{}?to=review", open.address(context, step));
+        let entries = form_group::shown_entries(group, answers, false);
+        for entry in entries {
+            let answered = |question: &Question| {
+                let key = answer_key(group, entry, question);
+                let value = answers.get(&key).map(String::as_str).unwrap_or_default();
+                Answered {
+                    label: form_group::said(language, &question.label, &question.label_en).into(),
+                    value: form_group::shown(language, question, value),
+                    href: format!("{page}#{key}"),
+                }
+            };
+            let answered = group.questions(answers).map(answered).collect();
+            let heading = entry.map_or_else(|| heading.clone(), |n| format!("{heading} – {n}"));
+            rows.push((heading, answered));
+        }
     }
     rows
 }
@@ -246,6 +287,7 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         applicant: Some(draft.applicant.clone()),
         submitter,
         slip,
+        form: open.form.map(|form| form_group::filled(form, &open.answers())),
         ..Sealed::default()
     };
     let submission = Submission {
@@ -282,7 +324,9 @@ pub(crate) fn again(context: &RequestContext) -> Answer {
         (Some(_), 10 | 13) => "company",
         (Some(_), _) => "other",
     };
+    let form = data.form.as_ref().map(form_group::answers_of).unwrap_or_default();
     let draft = app::FilingDraft {
+        form,
         procedure: filing.procedure.clone(),
         dossier: dossier.stream.clone(),
         for_whom: for_whom.into(),

@@ -81,6 +81,7 @@ impl Answers {
         };
         let base = format!("/my/drafts/{}", encode(&id));
         let paper = |id: String, component: &str, name: String| Paper {
+            filled_in: false,
             name,
             counts: String::new(),
             needed: String::new(),

@@ -3,7 +3,7 @@
 //! put down.
 
 use app::{AttachmentRow, Right, Shown, VisibleDossier, allow};
-use dossier::event::{ComponentGiven, Person};
+use dossier::event::{ComponentGiven, FilledForm, FilledGroup, Person};
 use dossier::{Action, Event, State};
 
 use crate::address::{Params, encode};
@@ -267,6 +267,7 @@ impl Personal {
                 if key == "applicant" { dossier.view.state.filing.ward.as_str() } else { "" };
             Some((context.text(&format!("work-{key}")), rows(context, person.as_ref()?, ward)))
         });
+        let people = people.chain(data.form.iter().flat_map(filled_form));
         let people = people.chain(result(context, &dossier.view.state, data));
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
             Event::Received { components, .. } => Some(components),
@@ -288,6 +289,19 @@ impl Personal {
             notices: notices.collect(),
         }
     }
+}
+
+/// The groups of a filled form with what was answered.
+fn filled_form(form: &FilledForm) -> Vec<(String, Vec<(String, String)>)> {
+    let group = |group: &FilledGroup| {
+        let title = match group.entry {
+            Some(entry) => format!("{} – {entry}", group.title),
+            None => group.title.clone(),
+        };
+        let answered = group.answers.iter().filter(|answer| !answer.value.is_empty());
+        (title, answered.map(|one| (one.label.clone(), one.text().to_owned())).collect())
+    };
+    form.groups.iter().map(group).collect()
 }
 
 /// The result as it lies at the desk, and who took it.

@@ -35,15 +35,21 @@ impl Fixture {
     }
 
     pub fn with(local_filing: bool) -> Self {
+        Self::of(&files(local_filing))
+    }
+
+    /// With a form for the procedure that is filed online.
+    pub fn with_form(form: &str) -> Self {
+        let mut files = files(true);
+        files.push(SourceFile { path: "pb/forms/1.000001.toml".into(), text: form.into() });
+        Self::of(&files)
+    }
+
+    fn of(files: &[SourceFile]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = Application::open(folder.path()).unwrap();
-        app.put_in_force(
-            &app::AgencyPermit::to_put_rules(),
-            &files(local_filing),
-            "",
-            at("01-01 00:00"),
-        )
-        .unwrap();
+        let put = app::AgencyPermit::to_put_rules();
+        app.put_in_force(&put, files, "", at("01-01 00:00")).unwrap();
         app.ensure_key([1; 32]).unwrap();
         let app = Arc::new(app);
         let machine = Arc::new(AtomicI64::new(at("06-15 09:00").0));

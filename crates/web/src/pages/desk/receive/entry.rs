@@ -113,7 +113,9 @@ impl Entry {
             entry.form.set(name, text);
         }
         for paper in &mut entry.papers {
-            paper.has = data.files.iter().any(|file| file.component == paper.id);
+            let of_form = data.form.as_ref().and_then(|form| form.component.as_ref());
+            paper.has = data.files.iter().any(|file| file.component == paper.id)
+                || of_form == Some(&paper.id);
             // What came as a file is no paper yet.
             if paper.has {
                 paper.counts = [0; 3].map(|n: u8| n.to_string());

@@ -1,0 +1,120 @@
+//! The forms beside the procedures: a line for each procedure with its questions, conditions and
+//! components, and the faults that only all forms together show. It must not know how a line is printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use calendar::Day;
+use text::{Sentence, sentence};
+
+use super::{AnswerCondition, FormGroup, ProcedureForm, Question};
+use crate::Rules;
+use crate::procedure::Procedure;
+use crate::words::Online;
+
+/// What a procedure asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormLine {
+    pub procedure: String,
+    /// `group.question kind`, with `[]` after a group that repeats; none where there is no form.
+    pub questions: Vec<String>,
+    /// `group.question = choice|choice > what is then asked`.
+    pub conditions: Vec<String>,
+    /// The ids of the papers of the dossier.
+    pub components: Vec<String>,
+    /// What is wrong, each with the remedy.
+    pub faults: Vec<Sentence>,
+}
+
+/// A line for each procedure of a day that is filed online or has a form, by code.
+#[must_use]
+pub fn form_lines(rules: &Rules, day: Day) -> Vec<FormLine> {
+    let mut sets: BTreeMap<BTreeSet<String>, &ProcedureForm> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for procedure in rules.procedures_on(day) {
+        let form = rules.form(&procedure.code);
+        if form.is_none() && procedure.online == Online::None {
+            continue;
+        }
+        let mut line = line(procedure, form);
+        if let Some(form) = form {
+            let set = form.question_set();
+            if let Some(first) = sets.get(&set) {
+                line.faults.extend(same(form, first));
+            } else {
+                line.faults.extend(not_the_same(form, rules));
+                sets.insert(set, form);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+fn line(procedure: &Procedure, form: Option<&ProcedureForm>) -> FormLine {
+    let code = &procedure.code;
+    let groups = form.map(|form| form.groups.as_slice()).unwrap_or_default();
+    let missing = form.is_none().then(|| {
+        sentence!("{code} is filed online and has no form; write forms/{code}.toml", code)
+    });
+    FormLine {
+        procedure: code.clone(),
+        questions: groups.iter().flat_map(questions).collect(),
+        conditions: groups.iter().flat_map(conditions).collect(),
+        components: procedure.components.iter().map(|paper| paper.id.clone()).collect(),
+        faults: missing.into_iter().collect(),
+    }
+}
+
+fn questions(group: &FormGroup) -> Vec<String> {
+    let repeats = if group.entries.is_some() { "[]" } else { "" };
+    let name = |question: &Question| {
+        format!("{}{repeats}.{} {}", group.id, question.id, question.kind.code())
+    };
+    group.questions.iter().map(name).collect()
+}
+
+fn conditions(group: &FormGroup) -> Vec<String> {
+    let line = |when: &AnswerCondition, then: String| {
+        format!("{} = {} > {then}", when.question, when.is.join("|"))
+    };
+    let of_group = group.when.iter().map(|when| line(when, group.id.clone()));
+    let of_questions = group.questions.iter().filter_map(|question| {
+        let when = question.when.as_ref()?;
+        Some(line(when, format!("{}.{}", group.id, question.id)))
+    });
+    of_group.chain(of_questions).collect()
+}
+
+/// Two forms with the same questions say why.
+fn same(form: &ProcedureForm, first: &ProcedureForm) -> Option<Sentence> {
+    let named = |form: &ProcedureForm, other: &ProcedureForm| {
+        form.same_as.as_ref().is_some_and(|(code, _)| *code == other.procedure)
+    };
+    let (code, other) = (&form.procedure, &first.procedure);
+    (!named(form, first) && !named(first, form)).then(|| {
+        sentence!(
+            "{code} asks the same questions as {other}; write what tells them apart, or same_as = \
+             {{ code = \"{other}\", why = \"…\" }}",
+            code,
+            other
+        )
+    })
+}
+
+/// A form that says that it equals another does.
+fn not_the_same(form: &ProcedureForm, rules: &Rules) -> Option<Sentence> {
+    let (other, _) = form.same_as.as_ref()?;
+    let set = form.question_set();
+    let equal = rules.form(other).is_some_and(|other| other.question_set() == set);
+    let code = &form.procedure;
+    (!equal).then(|| {
+        sentence!("{code} does not ask the same questions as {other}; remove same_as", code, other)
+    })
+}
+
+impl ProcedureForm {
+    /// Every question by group, id and kind.
+    fn question_set(&self) -> BTreeSet<String> {
+        self.groups.iter().flat_map(questions).collect()
+    }
+}

@@ -1,0 +1,65 @@
+//! The form of a procedure as it was filled in, as a sheet to print and sign: before it is sent, and of a
+//! dossier that was filed with it.
+
+use calendar::{Instant, Zone};
+use dossier::RuleSet;
+use dossier::event::{FilledForm, FilledGroup, FormAnswer};
+use http::names::Names;
+use serde_json::{Map, Value, json};
+use text::Sentence;
+
+use super::{COMMON, PaperKind, agency, write_paper};
+
+/// A filled form that is not sent yet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unsent<'a> {
+    pub form: &'a FilledForm,
+    pub procedure: &'a str,
+    /// The name of the person who signs.
+    pub signer: &'a str,
+    pub zone: &'a Zone,
+    pub now: Instant,
+}
+
+/// The bytes of the PDF of a form before it is sent.
+///
+/// # Errors
+/// The agency's own template cannot be filled: the sentence says where.
+pub(crate) fn unsent(names: Names<'_>, unsent: &Unsent<'_>) -> Result<Option<Vec<u8>>, Sentence> {
+    let mut all: Map<String, Value> =
+        COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+    let given = json!({
+        "agency": agency(names),
+        "procedure": names.procedure(unsent.procedure),
+        "date": names.text("paper-date_open"),
+    });
+    let of_form = values(unsent.form, unsent.signer);
+    for more in [given, of_form] {
+        if let Value::Object(more) = more {
+            all.extend(more);
+        }
+    }
+    let rule_set = RuleSet::on(unsent.zone.day(unsent.now));
+    let of = (PaperKind::FilledForm, rule_set);
+    write_paper(names, of, (&unsent.form.title, &Value::Object(all)), (unsent.now, unsent.zone))
+}
+
+/// What stands in the sheet of a filled form.
+pub(super) fn values(form: &FilledForm, signer: &str) -> Value {
+    json!({
+        "title": form.title,
+        "basis": form.basis,
+        "compared": form.compared,
+        "signer": signer,
+        "groups": form.groups.iter().map(group).collect::<Vec<_>>(),
+    })
+}
+
+fn group(group: &FilledGroup) -> Value {
+    let title = match group.entry {
+        Some(entry) => format!("{} – {entry}", group.title),
+        None => group.title.clone(),
+    };
+    let answer = |answer: &FormAnswer| json!({ "label": answer.label, "text": answer.text() });
+    json!({ "title": title, "answers": group.answers.iter().map(answer).collect::<Vec<_>>() })
+}

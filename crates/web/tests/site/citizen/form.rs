@@ -1,0 +1,173 @@
+//! The form of a procedure: asked group by group, corrected from the summary, filed with the dossier.
+
+use axum::http::StatusCode;
+
+use super::browser::{Browser, Fixture};
+use super::{MAI, PDF, PERSON, begin};
+use crate::small_office::{at, personal};
+
+const FORM: &str = r#"
+code = "1.000001"
+title = "Đơn đề nghị cấp giấy phép xây dựng"
+title_en = "Request for a building permit"
+basis = "Mẫu 01"
+component = "c1"
+[[group]]
+id = "owner"
+title = "Chủ đầu tư"
+title_en = "Investor"
+[[group.question]]
+block = "person"
+parts = ["name", "birth", "phone"]
+prefill = true
+[[group.question]]
+id = "kind"
+label = "Loại công trình"
+label_en = "Kind"
+kind = "radio"
+[[group.question.choice]]
+id = "house"
+name = "Nhà ở riêng lẻ"
+name_en = "House"
+[[group.question.choice]]
+id = "repair"
+name = "Sửa chữa"
+name_en = "Repair"
+[[group]]
+id = "floors"
+title = "Các tầng"
+title_en = "Floors"
+entries = 2
+[[group.question]]
+id = "area"
+label = "Diện tích sàn"
+label_en = "Floor area"
+kind = "number"
+unit = "m²"
+decimals = 1
+least = 1
+most = 1000
+[[group]]
+id = "change"
+title = "Phần sửa chữa"
+title_en = "What is repaired"
+when = { question = "owner.kind", is = ["repair"] }
+[[group.question]]
+id = "what"
+label = "Nội dung sửa chữa"
+label_en = "What is repaired"
+kind = "long"
+"#;
+
+/// A draft with the questions before the form answered; its address.
+async fn begun(browser: &mut Browser<'_>) -> String {
+    let base = format!("/my/drafts/{}", begin(browser).await);
+    let page = browser.page(&format!("{base}/who")).await;
+    browser.post(&page, &format!("{base}/who"), &[("for_whom", "own"), ("go", "next")]).await.to();
+    let next = browser.post(&page, &format!("{base}/applicant"), &PERSON).await;
+    assert_eq!(next.to(), format!("{base}/form/1"));
+    base
+}
+
+const OWNER: [(&str, &str); 5] = [
+    ("owner.name", "Trần Thị Mai"),
+    ("owner.birth", "2/1/1949"),
+    ("owner.phone", "0912 345 678"),
+    ("owner.kind", "house"),
+    ("go", "next"),
+];
+
+#[tokio::test]
+async fn a_form_is_asked_by_groups_corrected_in_the_summary_and_filed_with_the_dossier() {
+    let fixture = Fixture::with_form(FORM);
+    let mut mai = fixture.browser();
+    mai.sign_in(MAI).await;
+    let base = begun(&mut mai).await;
+    let first = mai.page(&format!("{base}/form/1")).await;
+    // What is known stands in the fields.
+    assert!(first.contains("value=\"Trần Thị Mai\"") && first.contains("value=\"0912 345 678\""));
+    let wrong = [OWNER[0], ("owner.birth", "30/02/1949"), OWNER[2], OWNER[4]];
+    let refused = mai.post(&first, &format!("{base}/form/1"), &wrong).await;
+    let page = mai.get(refused.to()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.body.contains("không phải một ngày") && page.body.contains("value=\"30/02/1949\"")
+    );
+    assert!(page.body.contains("Hãy chọn “Loại công trình”"), "{}", page.body);
+    assert_eq!(
+        mai.post(&first, &format!("{base}/form/1"), &OWNER).await.to(),
+        format!("{base}/form/2")
+    );
+    // Entries: one more is added, an empty one between others is left out.
+    let floors = format!("{base}/form/2");
+    let more = mai.post(&first, &floors, &[("floors.1.area", "85,5"), ("go", "more")]).await;
+    assert!(more.to().ends_with("more=1&to=#entry-2") || more.to().ends_with("more=1#entry-2"));
+    assert!(mai.page(&format!("{floors}?more=1")).await.contains("name=\"floors.2.area\""));
+    let two = [("floors.1.area", ""), ("floors.2.area", "1.001"), ("go", "next")];
+    let page = mai.post(&first, &floors, &two).await;
+    let page = mai.get(page.to()).await.body;
+    assert!(
+        page.contains("phải từ 1 đến 1.000") && page.contains("name=\"floors.1.area\""),
+        "{page}"
+    );
+    // The group of repairs is not asked of a house.
+    let two = [("floors.1.area", "85,5"), ("floors.2.area", "40"), ("go", "next")];
+    assert_eq!(mai.post(&first, &floors, &two).await.to(), format!("{base}/papers"));
+    let review = mai.page(&format!("{base}/review")).await;
+    for text in ["02/01/1949", "Nhà ở riêng lẻ", "85,5 m²", "form/1?to=review#owner.birth"] {
+        assert!(review.contains(text), "{text}: {review}");
+    }
+    assert!(!review.contains("Nội dung sửa chữa"));
+    // One answer is corrected from the summary, and leads back to it.
+    let corrected =
+        [OWNER[0], ("owner.birth", "3/1/1949"), OWNER[2], OWNER[3], OWNER[4], ("to", "review")];
+    let back = mai.post(&first, &format!("{base}/form/1"), &corrected).await;
+    assert_eq!(back.to(), format!("{base}/review"));
+    // The sheet to sign is a PDF.
+    let sheet = mai.get(&format!("{base}/sheet")).await;
+    assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.body);
+    assert!(sheet.body.starts_with("%PDF-"));
+    let sent = mai.post(&review, &format!("{base}/review"), &[("true", "1")]).await;
+    let id = sent.to().trim_start_matches("/my/dossiers/").split('?').next().unwrap().to_owned();
+    let form = personal(&fixture.app, &format!("dossier/pb/{id}"), at("06-15 10:00")).form.unwrap();
+    let answers: Vec<(&str, &str)> = form
+        .groups
+        .iter()
+        .flat_map(|group| &group.answers)
+        .map(|answer| (answer.label.as_str(), answer.text()))
+        .collect();
+    assert_eq!(answers[1], ("Ngày, tháng, năm sinh", "03/01/1949"));
+    assert_eq!(answers[4..], [("Diện tích sàn", "85,5 m²"), ("Diện tích sàn", "40 m²")]);
+    assert!(
+        mai.get(&format!("/my/dossiers/{id}/paper/filled_form")).await.body.starts_with("%PDF-")
+    );
+}
+
+#[tokio::test]
+async fn an_answer_that_leaves_a_group_out_or_asks_for_another_changes_the_way() {
+    let fixture = Fixture::with_form(FORM);
+    let mut mai = fixture.browser();
+    mai.sign_in(MAI).await;
+    let base = begun(&mut mai).await;
+    let page = mai.page(&format!("{base}/form/1")).await;
+    // A group that is not asked leads to the first page that is not right yet.
+    assert_eq!(mai.get(&format!("{base}/form/3")).await.to(), format!("{base}/form/1"));
+    let repair = [OWNER[0], OWNER[1], OWNER[2], ("owner.kind", "repair"), OWNER[4]];
+    mai.post(&page, &format!("{base}/form/1"), &repair).await.to();
+    let next =
+        mai.post(&page, &format!("{base}/form/2"), &[("floors.1.area", "9"), OWNER[4]]).await;
+    assert_eq!(next.to(), format!("{base}/form/3"));
+    // What is typed is checked at once, and nothing of a check is kept.
+    let check = [("owner.phone", "12"), ("owner.kind", "repair"), ("go", "check")];
+    let checked = mai.post(&page, &format!("{base}/form/1"), &check).await;
+    assert_eq!(checked.status, StatusCode::OK);
+    assert!(checked.body.contains("Không phải số điện thoại"), "{}", checked.body);
+    assert!(!checked.body.contains("Hãy nhập “Họ"), "{}", checked.body);
+    assert!(mai.page(&format!("{base}/form/1")).await.contains("value=\"0912 345 678\""));
+    // The dossier is not sent while an answer of the form is missing.
+    let files: [(&str, &str, &[u8]); 1] = [("file-c1", "Đơn.pdf", PDF)];
+    mai.upload(&page, &format!("{base}/papers"), &[("go", "next")], &files).await.to();
+    let sent = mai.post(&page, &format!("{base}/review"), &[("true", "1")]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(sent.body.contains("Phần sửa chữa: Hãy nhập “Nội dung sửa chữa”"), "{}", sent.body);
+}
