@@ -1,4 +1,4 @@
-//! `forms check`: the forms beside the procedures, a line each, with every error. What is checked is known
+//! `forms check`: the forms of the procedures, a line each, with every error. What is checked is known
 //! to `rules`.
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The forms beside the procedures: a line for each procedure with its questions, conditions and
+//! The forms of the procedures: a line for each procedure with its questions, conditions and
 //! components, and the faults that only all forms together show. It must not know how a line is printed.
 
 use std::collections::{BTreeMap, BTreeSet};
