@@ -268,10 +268,10 @@ impl Quarter {
         let mut tables: BTreeMap<(Option<Published>, usize), Vec<usize>> = BTreeMap::new();
         for (cell, (month, groups)) in cells.keys().enumerate() {
             tables.entry((None, *month)).or_default().push(cell);
-            for place in 0..JOINT {
+            for (place, group) in groups.iter().enumerate() {
                 // Procedures are listed by quarter.
                 let month = if place < BY_MONTH { *month } else { 0 };
-                let block = self.joined[place][groups[place]];
+                let block = self.joined[place][*group];
                 tables.entry((Some((place, block)), month)).or_default().push(cell);
             }
         }

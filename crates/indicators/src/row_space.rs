@@ -85,11 +85,13 @@ fn inverse(value: u64) -> u64 {
     result
 }
 
+/// The dimensions that a group names, as a mask, with the group of each.
+type Named = (usize, [Option<usize>; JOINT]);
+
 /// The groups that a reader may ask about, as the cells of each: by any of the joint dimensions, over
 /// each run of months.
 pub(crate) fn groups_over_runs(cells: &BTreeMap<Joint, u64>) -> BTreeSet<BTreeSet<usize>> {
-    let mut groups: BTreeMap<(usize, [Option<usize>; JOINT]), Vec<(usize, usize)>> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<Named, Vec<(usize, usize)>> = BTreeMap::new();
     for (cell, (month, of)) in cells.keys().enumerate() {
         for mask in 1..1 << JOINT {
             let named = std::array::from_fn(|place| (mask >> place & 1 == 1).then_some(of[place]));
