@@ -189,19 +189,20 @@ impl Drop for Loading<'_> {
 /// A register that the folder does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRegister {
-    pub asked: Option<String>,
-    pub known: Vec<String>,
+    pub name: Option<String>,
+    pub registers: Vec<String>,
 }
 
 impl ToSentence for UnknownRegister {
     fn to_sentence(&self) -> Sentence {
-        let names = self.known.join(", ");
-        match &self.asked {
+        let names = self.registers.join(", ");
+        match &self.name {
             Some(name) if names.is_empty() => {
                 sentence!("no register {name:?}: the folder has none; load or import one", name)
             }
             Some(name) => {
-                let near = nearest::names(name, self.known.iter().map(String::as_str)).join(", ");
+                let near =
+                    nearest::names(name, self.registers.iter().map(String::as_str)).join(", ");
                 match near.is_empty() {
                     true => {
                         sentence!("no register {name:?}; the folder has: {names}", name, names)

@@ -127,9 +127,9 @@ fn take_over(
         let stream = stream(register, dossier);
         match held(&core.writer.stream(&stream)?, zone, dossier)? {
             Held::New => {}
-            known => {
+            held_one => {
                 summary.already += 1;
-                if let Held::Other(fields) = known {
+                if let Held::Other(fields) = held_one {
                     summary.differing.push((dossier.code.clone(), fields));
                 }
                 continue;

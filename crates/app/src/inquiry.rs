@@ -97,7 +97,7 @@ impl Inquiry<'_> {
         {
             return Ok(Ok(registers.swap_remove(place)));
         }
-        Ok(Err(UnknownRegister { asked: requested.map(str::to_owned), known: registers }))
+        Ok(Err(UnknownRegister { name: requested.map(str::to_owned), registers }))
     }
 
     /// All registers with their numbers of dossiers.

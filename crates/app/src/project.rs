@@ -86,7 +86,7 @@ fn supplied(state: &State) -> Option<Instant> {
     let hold = state.hold()?;
     let supplements = state.pauses.iter().filter(|p| p.reason == PauseReason::Supplement);
     let ended = supplements.filter_map(|pause| pause.to).next_back();
-    let came = state.asked.iter().filter_map(|paper| paper.came).max();
+    let came = state.requested_papers.iter().filter_map(|paper| paper.came).max();
     ended.max(came).filter(|at| *at >= hold.from)
 }
 

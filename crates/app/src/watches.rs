@@ -91,7 +91,7 @@ impl Application {
         let actor = permit_affair(who, Right::Oversee)?.actor;
         let NewWatch { id, watching } = new;
         let context =
-            Context { known: self.knows_filters(&watching)?, has: self.watches_of(&actor).len() };
+            Context { exists: self.knows_filters(&watching)?, has: self.watches_of(&actor).len() };
         let id = format!("{}/{id}", self.agency_code());
         let entry = Entry { actor, at, key: Some(key), sealed: None };
         self.write(move |core| carry_out(core, &id, context, Command::Set(watching), entry))

@@ -41,7 +41,7 @@ pub struct StandIn {
 
 /// A paper that the last supplement request names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AskedPaper {
+pub struct RequestedPaper {
     pub name: String,
     pub came: Option<Instant>,
 }
@@ -108,7 +108,7 @@ pub struct Letter {
 pub struct Consultation {
     pub id: u32,
     pub unit: String,
-    pub asked: Instant,
+    pub asked_at: Instant,
     pub due: Instant,
     pub answered: Option<Instant>,
 }
@@ -136,7 +136,7 @@ pub struct State {
     pub extensions: Vec<(Instant, calendar::Amount, String)>,
     pub supplements: Vec<(Instant, bool)>,
     /// The papers of the last supplement request.
-    pub asked: Vec<AskedPaper>,
+    pub requested_papers: Vec<RequestedPaper>,
     pub holds: Vec<Hold>,
     pub stand_ins: Vec<StandIn>,
     pub offer: Option<Offer>,
@@ -213,7 +213,10 @@ impl State {
 
     /// The papers of the last supplement request that have not come.
     pub fn lacking(&self) -> impl Iterator<Item = &str> {
-        self.asked.iter().filter(|paper| paper.came.is_none()).map(|paper| paper.name.as_str())
+        self.requested_papers
+            .iter()
+            .filter(|paper| paper.came.is_none())
+            .map(|paper| paper.name.as_str())
     }
 
     /// The last day for the supplement that is awaited; after it the desk may close the dossier.

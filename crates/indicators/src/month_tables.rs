@@ -164,10 +164,10 @@ impl MonthTables {
         &self,
         by: Dimension,
         part: Part,
-        found: impl Fn(&Numbers) -> T,
+        map_numbers: impl Fn(&Numbers) -> T,
     ) -> Option<Vec<(String, T)>> {
         let rows = self.table((Basis::Flow, Some(by)), Some(part))?.rows.iter();
-        Some(rows.map(|(key, numbers)| (key.clone(), found(numbers))).collect())
+        Some(rows.map(|(key, numbers)| (key.clone(), map_numbers(numbers))).collect())
     }
 
     /// A number; 0 where the tables do not have it.

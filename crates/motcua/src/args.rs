@@ -193,7 +193,7 @@ pub enum Command {
     /// period before.
     Advisers {
         #[command(flatten)]
-        asked: AdvisersArgs,
+        args: AdvisersArgs,
         /// One row for each ward or procedure.
         #[arg(long, value_enum)]
         by: Option<AdvisersBy>,
@@ -205,13 +205,13 @@ pub enum Command {
     /// as JSON.
     Inspections {
         #[command(flatten)]
-        asked: InspectionArgs,
+        args: InspectionArgs,
     },
     /// Print the indicators of every officer in a month or year, or of one, with the figures behind them
     /// and what was decided; and the agency's own.
     Evaluation {
         #[command(flatten)]
-        asked: EvaluationArgs,
+        args: EvaluationArgs,
     },
     /// Close a month of the agency, so that its tables stay as they are, or show a closed one with what
     /// changed since.
@@ -270,7 +270,7 @@ pub enum Command {
     /// Print what a dossier of a procedure costs, as JSON.
     Fee {
         #[command(flatten)]
-        asked: FeeArgs,
+        args: FeeArgs,
     },
     /// Compute due dates of test vectors.
     Due {

@@ -74,13 +74,13 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Satisfaction { period, by, format }) => {
             satisfaction::satisfaction(&data, &period, by, format, language)
         }
-        Some(Command::Evaluation { asked }) => evaluation::evaluation(&data, &asked, language),
+        Some(Command::Evaluation { args }) => evaluation::evaluation(&data, &args, language),
         Some(Command::Campaigns { id, as_of, format }) => {
             campaigns::campaigns(&data, id.as_deref(), as_of, format, language)
         }
-        Some(Command::Inspections { asked }) => inspections::inspections(&data, &asked),
-        Some(Command::Advisers { asked, by, format }) => {
-            advisers::advisers(&data, asked, by, format, language)
+        Some(Command::Inspections { args }) => inspections::inspections(&data, &args),
+        Some(Command::Advisers { args, by, format }) => {
+            advisers::advisers(&data, args, by, format, language)
         }
         Some(Command::Coverage { period, by, format }) => {
             coverage::coverage(&data, &period, by, format, language)
@@ -99,7 +99,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Forms { command: FormsCommand::Check { folder } }) => {
             forms::check(folder.as_deref(), language)
         }
-        Some(Command::Fee { asked }) => fee::fee(&data, &asked, (language, of_failures)),
+        Some(Command::Fee { args }) => fee::fee(&data, &args, (language, of_failures)),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command }) => rules::run(&data, command, (language, of_failures)),
         Some(Command::Accounts { command: None }) => accounts::list(&data, of_failures),

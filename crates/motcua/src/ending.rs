@@ -76,7 +76,7 @@ pub fn misused(text: String) -> End {
 /// A register that the command line names and the folder does not have; or none is named where there
 /// are several.
 pub fn unknown_register(unknown: &UnknownRegister) -> End {
-    match unknown.asked {
+    match unknown.name {
         Some(_) => End::Misused(unknown.to_sentence()),
         None => End::Refused(unknown.to_sentence()),
     }

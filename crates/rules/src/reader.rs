@@ -97,14 +97,14 @@ pub(crate) struct Table<'a> {
     entries: &'a DeTable<'a>,
     at: usize,
     /// The keys that were read, which are the known keys.
-    known: RefCell<BTreeSet<&'static str>>,
+    read_keys: RefCell<BTreeSet<&'static str>>,
     /// Whether its problems are not reported.
     quiet: bool,
 }
 
 impl<'a> Table<'a> {
     fn new(source: &'a Source<'a>, entries: &'a DeTable<'a>, at: usize) -> Self {
-        Self { source, entries, at, known: RefCell::default(), quiet: false }
+        Self { source, entries, at, read_keys: RefCell::default(), quiet: false }
     }
 
     /// The default for a missing table, whose absence was reported.
@@ -157,7 +157,7 @@ impl<'a> Table<'a> {
 
     /// Reports the keys that were not read. Must be called after the last read.
     pub fn close(&self) {
-        let read_keys = self.known.borrow();
+        let read_keys = self.read_keys.borrow();
         for key in self.entries.keys().map(|key| key.get_ref().as_ref()) {
             if !read_keys.contains(key) {
                 let keys = read_keys.iter().copied().collect::<Vec<_>>().join(", ");
@@ -280,13 +280,13 @@ impl<'a> Table<'a> {
 
     /// The words of an array; none where the key is absent.
     pub fn optional_words<W: Word>(&self, key: &'static str) -> Vec<W> {
-        self.known.borrow_mut().insert(key);
+        self.read_keys.borrow_mut().insert(key);
         if self.has(key) { self.words(key) } else { Vec::new() }
     }
 
     /// The texts of an array; none where the key is absent.
     pub fn optional_texts(&self, key: &'static str) -> Vec<String> {
-        self.known.borrow_mut().insert(key);
+        self.read_keys.borrow_mut().insert(key);
         if self.has(key) { self.texts(key) } else { Vec::new() }
     }
 
@@ -370,7 +370,7 @@ impl<'a> Table<'a> {
         sample: &(impl ToValue + ?Sized),
         read: impl FnOnce(&'a DeValue<'a>) -> Option<T>,
     ) -> Option<T> {
-        self.known.borrow_mut().insert(key);
+        self.read_keys.borrow_mut().insert(key);
         let value = self.entries.get(key)?.get_ref();
         let read = read(value);
         if read.is_none() {

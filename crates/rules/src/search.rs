@@ -16,7 +16,7 @@ pub struct Hit<'a> {
     /// The version in force on the day of the query.
     pub procedure: &'a Procedure,
     /// The quality of the match.
-    pub found: MatchQuality,
+    pub quality: MatchQuality,
 }
 
 /// The quality of a match, best first.
@@ -143,8 +143,8 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
     let most = if whole { usize::MAX } else { MAX_PARTIAL_HITS };
     let hits = ranked
         .into_iter()
-        .map(|(((match_kind, ..), ..), procedure)| Hit { procedure, found: match_kind });
-    hits.filter(|hit| !whole || hit.found != MatchQuality::Partly).take(most).collect()
+        .map(|(((match_kind, ..), ..), procedure)| Hit { procedure, quality: match_kind });
+    hits.filter(|hit| !whole || hit.quality != MatchQuality::Partly).take(most).collect()
 }
 
 /// The other authority that is responsible for a query, with the words of the query that show it.

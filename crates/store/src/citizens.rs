@@ -25,7 +25,7 @@ pub struct OneTimeCode {
     /// The number of wrong codes that were entered.
     pub tries: i64,
     /// Whether it was requested from a known browser or by the holder of a slip.
-    pub known: bool,
+    pub is_known: bool,
 }
 
 const PUT: &str = "INSERT INTO citizen (contact, person, name, since) VALUES ($1, $2, $3, $4) \
@@ -75,7 +75,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_one_time_code(&mut self, code: &OneTimeCode) -> Result<(), Error> {
-        let values = values![code.contact, code.digest, code.sent_at, code.tries, code.known];
+        let values = values![code.contact, code.digest, code.sent_at, code.tries, code.is_known];
         self.change(PUT_CODE, values).map(|_| ())
     }
 
@@ -206,7 +206,7 @@ fn code(driver: &dyn Driver, contact: &str) -> Result<Option<OneTimeCode>, Error
             digest: row.get("digest")?,
             sent_at: row.get("sent_at")?,
             tries: row.get("tries")?,
-            known: row.get("known")?,
+            is_known: row.get("known")?,
         })
     })
 }

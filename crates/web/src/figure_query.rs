@@ -192,9 +192,9 @@ impl FigureQuery {
         let figures = match app.figures(context.params.get("register"))? {
             Ok(figures) => figures,
             Err(unknown) => {
-                let registers: Value<'_> = unknown.known.join(", ").into();
+                let registers: Value<'_> = unknown.registers.join(", ").into();
                 reader.fault("register", "fault-register", &[("known", registers)]);
-                let first = unknown.known.first().map(String::as_str);
+                let first = unknown.registers.first().map(String::as_str);
                 app.figures(first)?.unwrap_or_else(|_| Figures::empty(""))
             }
         };

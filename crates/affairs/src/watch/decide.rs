@@ -15,7 +15,7 @@ pub const MOST: usize = 20;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context {
     /// Whether the rules have the field, the unit and the procedure that are named.
-    pub known: bool,
+    pub exists: bool,
     /// How many watches the actor has.
     pub has: usize,
 }
@@ -136,7 +136,7 @@ fn set(
     if watch.watching.is_some() {
         return Err(Refusal::AlreadySet(watch.set_at));
     }
-    if !context.known {
+    if !context.exists {
         return Err(Refusal::UnknownFilter);
     }
     if actor.role == Role::Head && watching.unit.as_deref() != Some(&actor.unit) {

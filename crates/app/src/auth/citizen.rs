@@ -136,7 +136,7 @@ impl Application {
                 digest: once::digest(&code),
                 sent_at: now.0,
                 tries: 0,
-                known: is_known,
+                is_known: is_known,
             })?;
             let new = NewNotice {
                 at: now.0,
@@ -189,7 +189,7 @@ impl Application {
     ) -> Result<Result<CitizenEntered, NotEntered>, Failure> {
         let key = request.contact_key();
         let sent = self.read(|reader| Ok(reader.one_time_code(&key)?))?;
-        let of = match sent.is_some_and(|sent| sent.known) {
+        let of = match sent.is_some_and(|sent| sent.is_known) {
             true => once::digest(&key),
             false => request.digest(),
         };

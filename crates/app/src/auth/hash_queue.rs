@@ -27,7 +27,7 @@ pub(crate) enum Caller {
 pub(crate) struct HashQueue {
     turn: Mutex<()>,
     strangers: AtomicUsize,
-    known: AtomicUsize,
+    is_known: AtomicUsize,
 }
 
 /// The right to hash, one at a time.
@@ -53,7 +53,7 @@ impl HashQueue {
     pub fn enter(&self, caller: Caller) -> Result<HashPermit<'_>, Failure> {
         let places = match caller {
             Caller::Stranger => &self.strangers,
-            Caller::Known => &self.known,
+            Caller::Known => &self.is_known,
         };
         let taken = places.fetch_add(1, Ordering::SeqCst);
         let place = Place(places);
@@ -65,7 +65,7 @@ impl HashQueue {
 
     /// How many have a place.
     pub fn taken(&self) -> usize {
-        self.strangers.load(Ordering::SeqCst) + self.known.load(Ordering::SeqCst)
+        self.strangers.load(Ordering::SeqCst) + self.is_known.load(Ordering::SeqCst)
     }
 
     /// Holds up every turn.

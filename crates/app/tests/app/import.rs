@@ -91,7 +91,7 @@ fn a_removed_register_leaves_nothing_and_may_be_imported_again() {
     assert_eq!(remove("wabo"), Ok(2));
     assert_eq!(remove("wabo"), Err(RegisterKept::Unknown));
     let unknown = fixture.app.figures(Some("wabo")).unwrap().unwrap_err();
-    assert!(!unknown.known.contains(&"wabo".to_owned()), "{unknown}");
+    assert!(!unknown.registers.contains(&"wabo".to_owned()), "{unknown}");
     assert!(fixture.app.registers().unwrap().iter().all(|(name, _)| name != "wabo"));
     assert_eq!(june(&fixture, None).received, 1, "the agency's own stays");
     fixture.healthy();
@@ -111,7 +111,7 @@ fn figures_of_an_import_and_of_the_agency_do_not_mix() {
     let theirs = june(&fixture, Some("wabo"));
     assert_eq!((theirs.received, theirs.late, theirs.open_past_due), (2, 1, 1));
     let unknown = fixture.app.figures(Some("other")).unwrap().unwrap_err();
-    assert_eq!(unknown.known, ["pb", "wabo"]);
+    assert_eq!(unknown.registers, ["pb", "wabo"]);
 }
 
 #[test]

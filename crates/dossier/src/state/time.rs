@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use calendar::{Calendars, Instant, SupplementEffect};
 
-use super::{AskedPaper, Illegal, Letter, PauseSpan, Phase, State};
+use super::{Illegal, Letter, PauseSpan, Phase, RequestedPaper, State};
 use crate::event::{Event, PauseReason};
 
 impl State {
@@ -24,8 +24,8 @@ impl State {
                 }
                 self.supplements.push((at, approved_by.is_some()));
                 let items = items.iter().filter(|item| !item.trim().is_empty());
-                let paper = |item: &String| AskedPaper { name: item.clone(), came: None };
-                self.asked = items.map(paper).collect();
+                let paper = |item: &String| RequestedPaper { name: item.clone(), came: None };
+                self.requested_papers = items.map(paper).collect();
             }
             Event::Paused { reason, basis } => self.begin_pause(at, *reason, basis)?,
             Event::Supplied { items } => {
@@ -34,7 +34,7 @@ impl State {
                     let effect = self.terms.as_ref().map(|terms| terms.supplement_effect);
                     self.end_pause(at, true, effect.unwrap_or_default())?;
                 }
-                for paper in &mut self.asked {
+                for paper in &mut self.requested_papers {
                     if items.is_empty() || items.contains(&paper.name) {
                         paper.came.get_or_insert(at);
                     }

@@ -49,7 +49,7 @@ impl State {
             Event::Consulted { id, unit, due } => self.consultations.push(Consultation {
                 id: *id,
                 unit: unit.clone(),
-                asked: at,
+                asked_at: at,
                 due: *due,
                 answered: None,
             }),

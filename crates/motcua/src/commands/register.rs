@@ -26,8 +26,8 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
         let imported = registers.into_iter().map(|(register, _)| register);
         let imported = imported.filter(|register| own.as_ref() != Some(register)).collect();
         return Err(unknown_register(&UnknownRegister {
-            asked: Some(name.to_owned()),
-            known: imported,
+            name: Some(name.to_owned()),
+            registers: imported,
         }));
     };
     if !yes {

@@ -195,7 +195,7 @@ fn queries_for_another_authority_name_it() {
 fn hits_have_the_quality_of_their_match() {
     fn check(query: &str, expected: &[MatchQuality]) {
         let mut hits: Vec<MatchQuality> =
-            search(&RULES, query, day(TODAY)).iter().map(|hit| hit.found).collect();
+            search(&RULES, query, day(TODAY)).iter().map(|hit| hit.quality).collect();
         assert!(hits.is_sorted(), "{query:?}: {hits:?}");
         hits.dedup();
         assert_eq!(hits, expected, "{query:?}");
@@ -241,7 +241,7 @@ fn every_procedure_is_found_by_its_own_name() {
         for name in [&procedure.name, &procedure.name_en] {
             let hits = search(&RULES, &fold(name), day(TODAY));
             let hit = hits.iter().find(|hit| hit.procedure == procedure);
-            assert_eq!(hit.map(|hit| hit.found), Some(MatchQuality::Phrase), "{name}");
+            assert_eq!(hit.map(|hit| hit.quality), Some(MatchQuality::Phrase), "{name}");
         }
     }
 }
@@ -283,6 +283,6 @@ proptest! {
     #[test]
     fn every_query_gets_an_answer(query: String) {
         let hits = search(&RULES, &query, day(TODAY));
-        prop_assert!(hits.is_sorted_by_key(|hit| hit.found));
+        prop_assert!(hits.is_sorted_by_key(|hit| hit.quality));
     }
 }

@@ -9,14 +9,14 @@ use crate::error::Error;
 #[derive(Default)]
 pub(crate) struct Columns {
     /// The columns with their indices, in the order of their first use.
-    known: RefCell<Vec<(&'static str, usize)>>,
+    columns: RefCell<Vec<(&'static str, usize)>>,
     /// The place at which the search for the next name begins: rows are mostly read in the same order.
     next: Cell<usize>,
 }
 
 impl Columns {
     fn index(&self, cells: &dyn Cells, name: &'static str) -> Option<usize> {
-        let mut columns = self.known.borrow_mut();
+        let mut columns = self.columns.borrow_mut();
         let (count, start) = (columns.len(), self.next.get());
         let position = (start..count).chain(0..start.min(count)).find(|i| columns[*i].0 == name);
         let place = match position {

@@ -121,7 +121,7 @@ fn a_contact_and_the_code_last_sent_to_it() {
         digest: digest.into(),
         sent_at: 3,
         tries,
-        known: tries == 0,
+        is_known: tries == 0,
     };
     writer.put_one_time_code(&code("first", 2)).unwrap();
     writer.put_one_time_code(&code("second", 0)).unwrap();

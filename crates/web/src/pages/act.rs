@@ -52,7 +52,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         Ok(action_context) => action_context,
         Err(elsewhere) => return see(&elsewhere),
     };
-    let (stream, action) = (&action_context.opened.stream, action_context.action);
+    let (stream, action) = (&action_context.dossier.stream, action_context.action);
     let key = key_text(context, stream, action, context.form.raw("key"))
         .map(|text| context.command_key(text));
     if let Some(key) = key.clone()
@@ -70,7 +70,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         return show(context, &action_context, StatusCode::CONFLICT, feedback);
     }
     let of_files = files::store(context, action_context.action)?;
-    if seen != action_context.opened.version {
+    if seen != action_context.dossier.version {
         let faults = action_context.form.check(context);
         let feedback =
             Feedback { since: action_context.since(context, seen), faults, ..Feedback::default() };
@@ -104,7 +104,7 @@ fn moved(
     context: &RequestContext,
     action_context: &ActionContext,
 ) -> Result<Result<Option<Dues>, Failure>, Error> {
-    let (dossier, form) = (&action_context.opened, &action_context.form);
+    let (dossier, form) = (&action_context.dossier, &action_context.form);
     let Some(target) = &action_context.target else { return Ok(Ok(None)) };
     let command = match &action_context.reception {
         Some(reception) => match reception.command(context, (dossier, form), target.place)? {
@@ -142,7 +142,7 @@ fn after(
             show(context, &action_context, StatusCode::CONFLICT, feedback)
         }
         Err(Failure::Refused(refusal)) => {
-            let view = &action_context.opened.view;
+            let view = &action_context.dossier.view;
             let rule_set = context.rule_set(view.state.received);
             let name = |step: &str| context.names().step(&view.state, step);
             let refusal = refusal.with_step_names(name);
@@ -233,12 +233,12 @@ fn carry_out(
     if action_context.action == Action::SignApology {
         let form = &action_context.form;
         let written = (form.text("reason"), form.day("new_date"), form.text("confirmed") == "1");
-        return letter::sign(context, &action_context.opened, written, (key, seen), second_factor);
+        return letter::sign(context, &action_context.dossier, written, (key, seen), second_factor);
     }
     if let Some((reception, target)) =
         action_context.reception.as_ref().zip(action_context.target.as_ref())
     {
-        let of = (&action_context.opened, &action_context.form);
+        let of = (&action_context.dossier, &action_context.form);
         let extras = Extras { seen: Some(seen), second_factor, ..Extras::default() };
         let done = reception.correct(context, of, target.place, (key, &extras))?;
         return Ok(done.map(|_| ()));
@@ -254,7 +254,7 @@ fn carry_out(
         ..Sealed::default()
     });
     let submission = Submission {
-        stream: action_context.opened.stream.clone(),
+        stream: action_context.dossier.stream.clone(),
         actor: context.actor(),
         command,
         at: context.now(),

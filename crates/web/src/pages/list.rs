@@ -437,8 +437,8 @@ pub(crate) fn table_xlsx(context: &RequestContext) -> Answer {
 
 /// The question of a file; `None` where it has a fault, which the page shows.
 fn of_file(context: &RequestContext) -> Result<Option<FigureQuery>, Error> {
-    let asked = FigureQuery::read(context)?.figure_query.ok();
-    Ok(asked.filter(|_| figure(context).is_ok()))
+    let figure_query = FigureQuery::read(context)?.figure_query.ok();
+    Ok(figure_query.filter(|_| figure(context).is_ok()))
 }
 
 /// The list as a report: rows with codes as in the record, or with names.

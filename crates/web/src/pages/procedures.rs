@@ -178,8 +178,8 @@ fn matches<'a>(
     let hits = rules::search(&context.rules, query.words, context.today());
     let hits: Vec<_> = hits.into_iter().filter(|hit| query.fits(hit.procedure)).collect();
     let (best, near): (Vec<_>, Vec<_>) =
-        hits.into_iter().partition(|hit| hit.found < MatchQuality::Mistyped);
-    let key = match near.first().map(|hit| hit.found) {
+        hits.into_iter().partition(|hit| hit.quality < MatchQuality::Mistyped);
+    let key = match near.first().map(|hit| hit.quality) {
         None => return (best.into_iter().map(|hit| hit.procedure).collect(), None),
         Some(MatchQuality::Partly) => PARTLY,
         Some(_) => "catalogue-near",

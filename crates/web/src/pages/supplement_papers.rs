@@ -12,7 +12,7 @@ use crate::request_context::RequestContext;
 /// The request of an open dossier.
 pub(in crate::pages) struct SupplementPapers {
     /// What is waited for and until when, or how many papers lack.
-    pub said: String,
+    pub text: String,
     pub papers: Vec<SupplementPaper>,
 }
 
@@ -34,13 +34,14 @@ impl SupplementPapers {
     /// The last request; none where no paper was asked for, or the dossier is over.
     pub fn of(context: &RequestContext, view: &DossierView) -> Option<Self> {
         let state = &view.state;
-        if state.asked.is_empty() || state.phase != Phase::Open {
+        if state.requested_papers.is_empty() || state.phase != Phase::Open {
             return None;
         }
-        let items: Vec<String> = state.asked.iter().map(|paper| paper.name.clone()).collect();
+        let items: Vec<String> =
+            state.requested_papers.iter().map(|paper| paper.name.clone()).collect();
         let names = timeline::papers(context, view, &items);
         let promised = promise::promised(view);
-        let papers = state.asked.iter().zip(names).map(|(paper, name)| {
+        let papers = state.requested_papers.iter().zip(names).map(|(paper, name)| {
             let came = paper.came.map(|at| {
                 let at = messages::instant(context.language, at, &view.zone);
                 context.format("asked-came", &[("at", at.into())])
@@ -63,6 +64,6 @@ impl SupplementPapers {
             (None, 0) => context.text("asked-all_came"),
             (None, n) => context.format("asked-lacking", &[("n", (n as i64).into())]),
         };
-        Some(Self { said: text, papers })
+        Some(Self { text, papers })
     }
 }

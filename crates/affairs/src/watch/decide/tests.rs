@@ -24,7 +24,7 @@ fn head() -> Actor {
     Actor::new("UH", Role::Head, "U")
 }
 
-const GOOD: Context = Context { known: true, has: 0 };
+const GOOD: Context = Context { exists: true, has: 0 };
 
 fn count_command(day: i8, part: u64, whole: u64) -> Command {
     let day = Day::from_ymd(2018, 6, day);
@@ -53,7 +53,7 @@ fn a_watch_is_set_by_whom_it_may_be_over_what_is_known() {
     };
     let specialist = Actor::new("U1", Role::Specialist, "U");
     assert_eq!(refused(GOOD, &specialist, own()), Refusal::MayNotWatch);
-    let unknown = Context { known: false, ..GOOD };
+    let unknown = Context { exists: false, ..GOOD };
     assert_eq!(refused(unknown, &head(), own()), Refusal::UnknownFilter);
     let agency = || Command::Set(watching(Watched::InTime, None));
     assert_eq!(refused(GOOD, &head(), agency()), Refusal::OtherUnit);

@@ -16,7 +16,7 @@ use crate::request_context::RequestContext;
 
 /// An action on a visible dossier.
 pub(super) struct ActionContext {
-    pub opened: VisibleDossier,
+    pub dossier: VisibleDossier,
     pub action: Action,
     pub form: Form,
     /// The event that a correction is about, where it was chosen.
@@ -54,20 +54,20 @@ impl ActionContext {
             Some(reception) => reception.form(context),
             None => form::of(context, &dossier, action, target.as_ref()),
         };
-        Ok(Ok(Self { opened: dossier, action, form, target, reception }))
+        Ok(Ok(Self { dossier: dossier, action, form, target, reception }))
     }
 
     /// Why the action is not possible for the actor now, with what is.
     pub fn refused(&self, context: &RequestContext) -> Option<String> {
-        let state = &self.opened.view.state;
+        let state = &self.dossier.view.state;
         if self.action == Action::AskSupplement
             && state.supplement_needs_approval(context.now())
-            && !may_approve_supplement(context, &self.opened)
-            && self.opened.actions.contains(&self.action)
+            && !may_approve_supplement(context, &self.dossier)
+            && self.dossier.actions.contains(&self.action)
         {
             return Some(context.text("act-head_must_ask"));
         }
-        let reason = if self.opened.actions.contains(&self.action) {
+        let reason = if self.dossier.actions.contains(&self.action) {
             self.correction_obstacle(context, self.target.as_ref()?.place)?
         } else {
             let obstacle = self.action.obstacle(state, &context.actor(), context.now());
@@ -77,7 +77,7 @@ impl ActionContext {
             Refusal { action: self.action, phase: state.phase, reason, possible: Vec::new() };
         let refusal = refusal.with_step_names(|step| context.names().step(state, step));
         let rule_set = context.rule_set(state.received);
-        let zone = &self.opened.view.zone;
+        let zone = &self.dossier.view.zone;
         let text = messages::refusal(context.language, rule_set, &refusal, zone);
         // What is possible stands below as links.
         let nothing = messages::text(context.language, "refusal-nothing", &[]);
@@ -86,7 +86,7 @@ impl ActionContext {
 
     /// Why the event at a place of the history is not the actor's to correct.
     pub fn correction_obstacle(&self, context: &RequestContext, place: usize) -> Option<Reason> {
-        let view = &self.opened.view;
+        let view = &self.dossier.view;
         let Some(recorded) = view.history.get(place) else {
             return Some(Reason::IllegalCorrection);
         };
@@ -95,10 +95,10 @@ impl ActionContext {
 
     /// The events since a version was seen, a line an event.
     pub fn since(&self, context: &RequestContext, seen: u64) -> Vec<String> {
-        if seen == self.opened.version {
+        if seen == self.dossier.version {
             return Vec::new();
         }
-        let view = &self.opened.view;
+        let view = &self.dossier.view;
         let names = context.names();
         let rule_set = context.rule_set(view.state.received);
         let later = view.history.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
@@ -121,7 +121,7 @@ impl ActionContext {
 
     /// Whether the form must bring the second factor.
     pub fn asks_code(&self, context: &RequestContext) -> bool {
-        app::needs_second_factor(self.action, &self.opened.view.state, context.now())
+        app::needs_second_factor(self.action, &self.dossier.view.state, context.now())
             && !context.second_factor().is_shown()
     }
 
@@ -137,7 +137,7 @@ impl ActionContext {
 
     /// The address of the dossier's page.
     pub fn dossier(&self, context: &RequestContext) -> String {
-        context.dossier(&context.code, &self.opened.row.register)
+        context.dossier(&context.code, &self.dossier.row.register)
     }
 }
 

@@ -27,7 +27,7 @@ pub(in crate::pages) struct Basis {
     pub notice: Option<(String, String)>,
     pub facts: Vec<Fact>,
     /// The supplement request, paper by paper.
-    pub asked: Option<SupplementPapers>,
+    pub supplement: Option<SupplementPapers>,
     pub personal: Option<inside::Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
@@ -45,7 +45,7 @@ impl Basis {
         context: &RequestContext,
         action_context: &ActionContext,
     ) -> Result<Self, Error> {
-        let (action, dossier) = (action_context.action, &action_context.opened);
+        let (action, dossier) = (action_context.action, &action_context.dossier);
         if action == Action::AskSupplement {
             let until = until(context, action_context);
             let name = context.text("act-supply_until");
@@ -62,7 +62,7 @@ impl Basis {
     }
 
     fn of_letter(context: &RequestContext, action_context: &ActionContext) -> Result<Self, Error> {
-        let (action, dossier) = (action_context.action, &action_context.opened);
+        let (action, dossier) = (action_context.action, &action_context.dossier);
         let data = context.app().personal(&context.who(), dossier, Purpose::Act, context.now())?;
         let withheld = data.is_withheld();
         let data = data.given();
@@ -86,13 +86,13 @@ impl Basis {
         let facts = facts(context, dossier, action, data.as_ref());
         let personal = data.map(|data| inside::Personal::new(context, dossier, &data));
         let supplement = SupplementPapers::of(context, &dossier.view);
-        Ok(Self { facts, asked: supplement, personal, withheld, ..Self::default() })
+        Ok(Self { facts, supplement, personal, withheld, ..Self::default() })
     }
 }
 
 /// The last day for a supplement that is asked for now, and the same in words.
 fn until(context: &RequestContext, action_context: &ActionContext) -> Option<(Day, String)> {
-    let state = &action_context.opened.view.state;
+    let state = &action_context.dossier.view.state;
     let day = state.last_day_asked_at(context.now())?;
     Some((day, messages::day_of(context.language, day)))
 }
@@ -103,7 +103,7 @@ fn notice(context: &RequestContext, action_context: &ActionContext) -> Option<(S
     let (day, _) = until(context, action_context).filter(|_| !items.is_empty())?;
     let turn = Turn {
         kind: "supplement_asked".into(),
-        code: action_context.opened.row.code.clone(),
+        code: action_context.dossier.row.code.clone(),
         items,
         day: Some(day),
         ..Turn::default()
@@ -113,7 +113,7 @@ fn notice(context: &RequestContext, action_context: &ActionContext) -> Option<(S
 
 /// The letter as the form has it, or as it was signed.
 fn written(context: &RequestContext, action_context: &ActionContext) -> Option<Written> {
-    let view = &action_context.opened.view;
+    let view = &action_context.dossier.view;
     let on_record = Written::of(&context.rules, view, letter::pending(view)?);
     if action_context.action != Action::SignApology {
         return Some(on_record);

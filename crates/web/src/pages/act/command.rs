@@ -15,7 +15,7 @@ use crate::request_context::RequestContext;
 /// A form's values, with the dossier and the actor.
 pub(super) struct Accepted<'a> {
     context: &'a RequestContext,
-    opened: &'a VisibleDossier,
+    dossier: &'a VisibleDossier,
     form: &'a Form,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn may_approve_supplement(context: &RequestContext, dossier: &Visible
 
 impl<'a> Accepted<'a> {
     pub fn of(context: &'a RequestContext, action_context: &'a ActionContext) -> Self {
-        Self { context, opened: &action_context.opened, form: &action_context.form }
+        Self { context, dossier: &action_context.dossier, form: &action_context.form }
     }
 
     /// The command and its sealed text; `None` where the action has no form here.
@@ -170,7 +170,7 @@ impl<'a> Accepted<'a> {
     /// What is proposed to the one who approves, where the dossier is given for approval.
     fn proposes_decline(&self) -> Option<bool> {
         let proposed = self.form.filled("proposal").map(|outcome| outcome == "declined");
-        proposed.filter(|_| form::for_approval(self.context, self.opened))
+        proposed.filter(|_| form::for_approval(self.context, self.dossier))
     }
 
     /// The papers ticked, then those in the officer's own words.
@@ -186,8 +186,9 @@ impl<'a> Accepted<'a> {
 
     /// Who asks a second time, or late, approves the supplement by asking.
     fn approver(&self) -> Option<String> {
-        let asks = self.opened.view.state.supplement_needs_approval(self.context.now());
-        (asks && may_approve_supplement(self.context, self.opened)).then(|| self.context.actor().id)
+        let asks = self.dossier.view.state.supplement_needs_approval(self.context.now());
+        (asks && may_approve_supplement(self.context, self.dossier))
+            .then(|| self.context.actor().id)
     }
 
     fn unit_of(&self, name: &str) -> String {

@@ -90,7 +90,7 @@ pub(super) fn show(
     status: StatusCode,
     feedback: Feedback,
 ) -> Answer {
-    let (dossier, action) = (&action_context.opened, action_context.action);
+    let (dossier, action) = (&action_context.dossier, action_context.action);
     let received = dossier.view.state.received;
     let heading = act::word(context, received, action);
     let choose = action == Action::Correct && action_context.target.is_none();
@@ -179,7 +179,7 @@ fn changed(
 ) -> Vec<(String, String)> {
     let changes = match &action_context.reception {
         Some(reception) => reception.changes(form),
-        None => form::changes(context, &action_context.opened, target, form),
+        None => form::changes(context, &action_context.dossier, target, form),
     };
     let shown = |(label, before, after): (String, String, String)| {
         let before = if before.is_empty() { context.text("act-empty") } else { before };
@@ -198,7 +198,7 @@ fn due(
     action_context: &ActionContext,
     [before, after]: Dues,
 ) -> Option<(String, String)> {
-    let view = &action_context.opened.view;
+    let view = &action_context.dossier.view;
     let [before_text, after_text] =
         [before?, after?].map(|at| messages::instant(context.language, at, &view.zone));
     let text = if before == after {
@@ -236,19 +236,19 @@ fn button(
 
 fn instead(context: &RequestContext, action_context: &ActionContext) -> Vec<(String, String)> {
     let possible =
-        action_context.opened.actions.iter().filter(|action| **action != action_context.action);
+        action_context.dossier.actions.iter().filter(|action| **action != action_context.action);
     let possible = possible.filter(|action| field::has_form_here(**action));
     let register = context.params.get("register");
     possible
         .map(|action| {
             let address = form_of(context, &context.code, *action, register);
-            (act::word(context, action_context.opened.view.state.received, *action), address)
+            (act::word(context, action_context.dossier.view.state.received, *action), address)
         })
         .collect()
 }
 
 fn event(context: &RequestContext, action_context: &ActionContext, place: usize) -> String {
-    let view = &action_context.opened.view;
+    let view = &action_context.dossier.view;
     let Some(recorded) = view.history.get(place) else { return String::new() };
     let event = context.names().event(&view.state, &recorded.event);
     let rule_set = context.rule_set(view.state.received);
@@ -271,7 +271,7 @@ fn events(
     }
     let path = format!("/dossier/{}/do/correct", crate::address::encode(&context.code));
     let params = context.params.only(&["register"]);
-    let places = 0..action_context.opened.view.history.len();
+    let places = 0..action_context.dossier.view.history.len();
     places
         .filter(|place| action_context.correction_obstacle(context, *place).is_none())
         .map(|place| {

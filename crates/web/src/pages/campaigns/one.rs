@@ -145,13 +145,13 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         false => None,
     };
     let heads = &HEADS[..if whole { HEADS.len() } else { PUBLIC_HEADS }];
-    let (finding, said) =
+    let (finding, text) =
         (finding(context, &standing), declaration_text(context, &ground, declared));
     let page = Page {
         layout: Layout::new(context, &heading),
         readers: readers_text(context, readers),
         files: files(context, id, &path),
-        said,
+        said: text,
         state: state(context, ground.as_of, campaign, declared),
         finding,
         frozen: frozen(context, declared),

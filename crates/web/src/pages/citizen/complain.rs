@@ -101,7 +101,7 @@ pub(crate) fn page_at_desk(context: &RequestContext) -> Answer {
         context.app().of_citizen_at_desk(&context.who(), &dossier, context.now())?;
     let path = format!("/dossier/{}/complain", crate::address::encode(dossier.name()));
     let citizen_dossier = citizen_dossier.ok_or(Error::NoPage)?;
-    answer(context, &OpenSlip { found: citizen_dossier, path, slip: Vec::new() }, Way::Desk)
+    answer(context, &OpenSlip { dossier: citizen_dossier, path, slip: Vec::new() }, Way::Desk)
 }
 
 /// The officers who held a dossier, each once: for the citizen by unit and step, without a name.
@@ -149,7 +149,7 @@ fn form(context: &RequestContext, holders: &[(String, Choice)]) -> Form {
 
 /// The form of the complaint, or its outcome.
 fn answer(context: &RequestContext, slip_dossier: &OpenSlip, way: Way) -> Answer {
-    let holders = holders(context, &slip_dossier.found.view, way);
+    let holders = holders(context, &slip_dossier.dossier.view, way);
     let mut form = form(context, &holders);
     slip_dossier.fill(context, &mut form);
     if !slip_dossier.is_posted(context) {
@@ -169,7 +169,7 @@ fn answer(context: &RequestContext, slip_dossier: &OpenSlip, way: Way) -> Answer
         text: form.text("text"),
     };
     let key = context.command_key(context.form.raw("key"));
-    match context.app().complain(&slip_dossier.found, complaint, key, context.now()) {
+    match context.app().complain(&slip_dossier.dossier, complaint, key, context.now()) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => slip_dossier.done(context, "complained"),
         Err(Failure::Complaint(why)) => refuse(context, slip_dossier, why),
         Err(failure) => Err(failure.into()),
@@ -207,7 +207,7 @@ fn ask(
 }
 
 fn refuse(context: &RequestContext, slip_dossier: &OpenSlip, why: Refusal) -> Answer {
-    let view = &slip_dossier.found.view;
+    let view = &slip_dossier.dossier.view;
     let at = match why {
         Refusal::SameOpen(at) | Refusal::AlreadyAnswered(at) => {
             messages::instant(context.language, at, &view.zone)

@@ -42,7 +42,7 @@ struct DossierPage {
     /// The papers that are still to be brought.
     promise: Option<Promise>,
     /// The supplement request, paper by paper.
-    asked: Option<SupplementPapers>,
+    supplement: Option<SupplementPapers>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
@@ -111,7 +111,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         story: timeline::entries(context, view, true),
         people: people(context, view, &data),
         promise: Promise::of(context, view),
-        asked: SupplementPapers::of(context, view).filter(SupplementPapers::any_came),
+        supplement: SupplementPapers::of(context, view).filter(SupplementPapers::any_came),
         withheld,
         papers: papers(context, &dossier, &data, &name),
         sheets: paper::links(context.names(), view, &base, true),

@@ -75,7 +75,7 @@ pub(crate) fn page_of_own(context: &RequestContext) -> Answer {
 
 /// The form of the grades, or its outcome.
 fn answer(context: &RequestContext, slip_dossier: &OpenSlip, way: Way) -> Answer {
-    let to_rate = context.app().to_rate(&slip_dossier.found, context.now())?;
+    let to_rate = context.app().to_rate(&slip_dossier.dossier, context.now())?;
     let mut form = form::grades(context);
     slip_dossier.fill(context, &mut form);
     if !slip_dossier.is_posted(context) {
@@ -136,7 +136,7 @@ fn of(context: &RequestContext, slip_dossier: &OpenSlip, way: Way) -> Result<Sli
 }
 
 fn refuse(context: &RequestContext, slip_dossier: &OpenSlip, way: Way, why: Refusal) -> Answer {
-    let view = &slip_dossier.found.view;
+    let view = &slip_dossier.dossier.view;
     let at = match why {
         Refusal::AlreadyRated(at) => messages::instant(context.language, at, &view.zone),
         _ => String::new(),

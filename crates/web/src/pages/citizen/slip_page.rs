@@ -37,7 +37,7 @@ pub(super) struct SlipPage {
 
 /// A dossier that was opened, and where its form is sent.
 pub(super) struct OpenSlip {
-    pub found: CitizenDossier,
+    pub dossier: CitizenDossier,
     pub path: String,
     /// What opens it again.
     pub slip: Vec<(&'static str, String)>,
@@ -83,7 +83,7 @@ pub(super) fn by_slip(
     let wait = match app.of_citizen_by_key(&context.who(), opens, client, context.now())? {
         BySlip::Found(dossier) => {
             let slip = vec![("code", code), (slip_entry::KEY, key)];
-            return Ok(Ok(OpenSlip { found: dossier, path: path.to_owned(), slip }));
+            return Ok(Ok(OpenSlip { dossier: dossier, path: path.to_owned(), slip }));
         }
         BySlip::Absent => 0,
         BySlip::Wait(millis) => millis,
@@ -103,7 +103,7 @@ pub(super) fn by_token(
     let answered = match app.of_citizen_by_token(&context.who(), token, client, context.now())? {
         BySlip::Found(dossier) => {
             let path = format!("/t/{}/{what}", encode(token));
-            answer(context, &OpenSlip { found: dossier, path, slip: Vec::new() })
+            answer(context, &OpenSlip { dossier: dossier, path, slip: Vec::new() })
         }
         BySlip::Absent => Ok(Error::NoPage.response(context)),
         BySlip::Wait(_) => Err(Error::Overloaded),
@@ -117,7 +117,7 @@ pub(super) fn of_own(context: &RequestContext, what: &str) -> Result<OpenSlip, E
     let dossier = context.app().of_citizen_own(&context.who(), &own_dossier, context.now())?;
     let name = name_of(&own_dossier.stream, &own_dossier.row.code);
     let path = format!("{}/{what}", super::path_of(name));
-    Ok(OpenSlip { found: dossier.ok_or(Error::NoPage)?, path, slip: Vec::new() })
+    Ok(OpenSlip { dossier: dossier.ok_or(Error::NoPage)?, path, slip: Vec::new() })
 }
 
 impl OpenSlip {
@@ -178,7 +178,7 @@ impl SlipPage {
         heading: String,
         slip_dossier: &OpenSlip,
     ) -> Result<Self, Error> {
-        let state = &slip_dossier.found.view.state;
+        let state = &slip_dossier.dossier.view.state;
         let procedure = context.names().procedure(&state.filing.procedure);
         let about = [procedure, state.code.clone()];
         let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();

@@ -124,7 +124,7 @@ impl Answers {
 
 /// What was asked for last and lacks, as it was asked for, each with its place in the request.
 fn requested_papers(dossier: &VisibleDossier) -> Vec<(usize, &str)> {
-    let all = dossier.view.state.asked.iter().enumerate();
+    let all = dossier.view.state.requested_papers.iter().enumerate();
     all.filter(|(_, paper)| paper.came.is_none()).map(|(n, paper)| (n, &*paper.name)).collect()
 }
 

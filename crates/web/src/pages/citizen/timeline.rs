@@ -140,7 +140,7 @@ fn describe(
         Event::Resumed => plain("story-resumed"),
         Event::Extended { by, basis } => Some((extended(context, *by), basis.clone())),
         Event::CalendarChanged { reason, .. } => recounted(context, view, index, reason),
-        Event::Consulted { unit: asked, .. } => unit("story-consulted", asked),
+        Event::Consulted { unit: text, .. } => unit("story-consulted", text),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
         Event::ApologySent { .. } => letter(context, view, "story-apology"),
         Event::ApologyQueued { .. } => letter(context, view, "story-letter_queued"),

@@ -128,7 +128,7 @@ fn consultations(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
             let unit = context.names().unit(&consultation.unit);
             Stretch {
                 kind: context.text("dossier-consultation"),
-                span: span(context, view, consultation.asked, consultation.answered),
+                span: span(context, view, consultation.asked_at, consultation.answered),
                 detail: context.format(key, &[("unit", unit.into()), ("due", due.into())]),
             }
         })

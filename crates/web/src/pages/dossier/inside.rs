@@ -43,7 +43,7 @@ pub(super) struct Inside {
     /// The papers that the applicant is still to bring.
     pub promise: Option<Promise>,
     /// The supplement request, paper by paper.
-    pub asked: Option<SupplementPapers>,
+    pub supplement: Option<SupplementPapers>,
     pub personal: Option<Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
@@ -100,7 +100,8 @@ impl Inside {
             prints: prints(context, dossier, matches!(data, Shown::Given(_))),
             offer: offer(context, dossier),
             promise: Promise::of(context, &dossier.view).filter(|_| now && context.staff()),
-            asked: SupplementPapers::of(context, &dossier.view).filter(|_| now && context.staff()),
+            supplement: SupplementPapers::of(context, &dossier.view)
+                .filter(|_| now && context.staff()),
             personal,
             withheld: data.is_withheld(),
         })

@@ -140,7 +140,7 @@ fn report(context: &RequestContext, figure_query: &FigureQuery) -> Result<Report
         zone: figures.zone.clone(),
         name: &name,
     };
-    let teller = Teller { context, asked: figure_query, texts };
+    let teller = Teller { context, figure_query: figure_query, texts };
     let counts = figure_query.report(context, query)?.total;
     let units = query.filters.unit.is_none() && public.is_none();
     let by_unit = Query { by: Some(Dimension::Unit), ..query.clone() };
@@ -181,7 +181,7 @@ fn sees_visits(context: &RequestContext, unit: Option<&str>) -> bool {
 /// Writes the sections of one report.
 struct Teller<'a> {
     context: &'a RequestContext,
-    asked: &'a FigureQuery,
+    figure_query: &'a FigureQuery,
     texts: SummaryTexts<'a>,
 }
 
@@ -260,7 +260,7 @@ impl Teller<'_> {
                 self.context.to(&format!("/campaigns/{}", crate::address::encode(id)))
             }
             Behind::Visits(of, part) => {
-                let mut params = self.asked.params.only(&["as_of"]);
+                let mut params = self.figure_query.params.only(&["as_of"]);
                 params = params.with("from", &of.from.to_string()).with("to", &of.to.to_string());
                 of.unit.iter().for_each(|unit| params.push("unit", unit));
                 part.iter().for_each(|part| params.push("findings", part.code()));
@@ -279,7 +279,7 @@ impl Teller<'_> {
 
     /// The address of a question.
     fn params(&self, query: &Query) -> Params {
-        let mut params = self.asked.params.only(&["register", "as_of"]);
+        let mut params = self.figure_query.params.only(&["register", "as_of"]);
         params = params.with("from", &query.from.to_string()).with("to", &query.to.to_string());
         if query.basis == Basis::Flow {
             params.push("basis", "flow");

@@ -19,15 +19,21 @@ pub(super) struct Frozen {
 
 impl Frozen {
     /// The figures by a dimension; `None` where they were not frozen.
-    pub(super) fn figures(&self, asked: &FigureQuery, by: Dimension) -> Option<Report> {
-        let report = self.tables.figures(asked.query.basis, by)?;
-        Some(asked.tables.as_ref().map(|tables| report.published(tables, by)).unwrap_or_default())
+    pub(super) fn figures(&self, figure_query: &FigureQuery, by: Dimension) -> Option<Report> {
+        let report = self.tables.figures(figure_query.query.basis, by)?;
+        Some(
+            figure_query
+                .tables
+                .as_ref()
+                .map(|tables| report.published(tables, by))
+                .unwrap_or_default(),
+        )
     }
 
     /// The form by field or by unit; `None` where it was not frozen.
-    pub(super) fn form(&self, asked: &FigureQuery, by: Dimension) -> Option<Form06a> {
+    pub(super) fn form(&self, figure_query: &FigureQuery, by: Dimension) -> Option<Form06a> {
         let form = self.tables.form(by)?;
-        let tables = asked.tables.as_ref().filter(|_| asked.withheld.is_none());
+        let tables = figure_query.tables.as_ref().filter(|_| figure_query.withheld.is_none());
         Some(tables.map(|tables| form.published(tables, by)).unwrap_or_default())
     }
 
@@ -36,12 +42,13 @@ impl Frozen {
     pub(super) fn letters(
         &self,
         context: &RequestContext,
-        asked: &FigureQuery,
+        figure_query: &FigureQuery,
     ) -> Option<(Vec<(String, LetterCounts)>, LetterCounts)> {
-        let day = |at| asked.figures.zone.day(at);
-        let facts = || asked.figures.facts.iter();
-        let now = indicators::Query { as_of: context.now(), ..asked.query.clone() };
-        let then = public_letters(facts(), &asked.query, day(asked.query.as_of)).ok()?;
+        let day = |at| figure_query.figures.zone.day(at);
+        let facts = || figure_query.figures.facts.iter();
+        let now = indicators::Query { as_of: context.now(), ..figure_query.query.clone() };
+        let then =
+            public_letters(facts(), &figure_query.query, day(figure_query.query.as_of)).ok()?;
         let now = public_letters(facts(), &now, day(now.as_of)).ok()?;
         self.tables.letters(&then.merged_with(&now))
     }
@@ -59,10 +66,10 @@ impl Frozen {
     /// Whether a table shows what was frozen, in words, and the definitions by which it was counted.
     pub(super) fn about(&self, context: &RequestContext, kind: Kind) -> [(String, String); 2] {
         let holds = self.holds(kind);
-        let said = if holds { "published-frozen" } else { "published-recounted" };
+        let key = if holds { "published-frozen" } else { "published-recounted" };
         [
             (context.text("sheet-definitions"), self.version(kind).to_owned()),
-            (context.text("published-numbers"), context.text(said)),
+            (context.text("published-numbers"), context.text(key)),
         ]
     }
 

@@ -43,7 +43,7 @@ struct Choice {
 
 /// The procedure that is meant: the only one, or the only one that holds the words as typed.
 fn single_phrase_match<'a>(hits: &[rules::Hit<'a>]) -> Option<&'a Procedure> {
-    let phrases = hits.iter().take_while(|hit| hit.found == rules::MatchQuality::Phrase).count();
+    let phrases = hits.iter().take_while(|hit| hit.quality == rules::MatchQuality::Phrase).count();
     (hits.len() == 1 || phrases == 1).then(|| hits[0].procedure)
 }
 
