@@ -17,14 +17,14 @@ pub(crate) struct Activity {
 }
 
 impl Default for Activity {
-    /// Of no dossier.
+    /// The span of no dossier: empty.
     fn default() -> Self {
         Self { first: Instant::MAX, last: Instant(i64::MIN) }
     }
 }
 
 impl Activity {
-    /// Of a dossier as it was known at one time; without end where it is open.
+    /// The span of a dossier as it was known at one time; it has no end while the dossier is open.
     pub(crate) fn of(fact: &DossierFacts) -> Self {
         let begun = [fact.filed, fact.received, fact.refused, fact.withdrawn, fact.finished];
         let first = begun.into_iter().flatten().min();
@@ -33,20 +33,20 @@ impl Activity {
         Self { first: first.unwrap_or(Instant(i64::MIN)), last: last.unwrap_or(Instant::MAX) }
     }
 
-    /// Of a period of whole days.
+    /// The span of a period of whole days.
     pub(crate) fn of_period((from, to): (Day, Day)) -> Self {
         let at = |day: Day| Zone::VIETNAM.at(day, 0);
         Self { first: at(from.plus(-MARGIN_DAYS)), last: at(to.plus(1 + MARGIN_DAYS)) }
     }
 
-    /// Of dossiers together.
+    /// The span that covers all of these dossiers.
     pub(crate) fn of_all(facts: &[FactHistory]) -> Self {
         let mut all = Self::default();
         facts.iter().for_each(|history| all.add(history.activity()));
         all
     }
 
-    /// Of one instant.
+    /// The span of one instant.
     pub(crate) fn at(at: Instant) -> Self {
         Self { first: at, last: at }
     }
@@ -56,12 +56,12 @@ impl Activity {
         self.last = self.last.max(other.last);
     }
 
-    /// Whether it has ended before an instant.
+    /// Whether the span ended before an instant.
     pub(crate) fn is_over(self, at: Instant) -> bool {
         self.last < at
     }
 
-    /// Whether an instant belongs to both.
+    /// Whether the two spans overlap.
     pub(crate) fn meets(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }

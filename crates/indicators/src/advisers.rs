@@ -28,14 +28,14 @@ pub struct Session {
 }
 
 impl Session {
-    /// Of a session's state; `None` where none is on record.
+    /// The session of a folded state; `None` where no session is on record.
     #[must_use]
     pub fn of(state: AdviserSession) -> Option<Self> {
         let AdviserSession { held, logged_at, adviser, corrections } = state;
         held.map(|held| Self { held, logged_at, adviser, corrections })
     }
 
-    /// What was on record of it at an instant.
+    /// The session as it was on record at an instant.
     #[must_use]
     pub fn known_at(&self, as_of: Instant) -> Option<&Held> {
         let later = self.corrections.iter().find(|correction| as_of < correction.logged_at);
@@ -51,7 +51,7 @@ pub struct Sessions {
 }
 
 impl Sessions {
-    /// Puts a session in place of the one of the same name.
+    /// Replaces the session of the same name, or adds the session.
     pub fn put(&mut self, name: &str, session: Session) {
         Arc::make_mut(&mut self.by_name).insert(name.to_owned(), session);
     }
@@ -66,8 +66,8 @@ impl Sessions {
         self.by_name.iter().map(|(name, session)| (name.as_str(), session))
     }
 
-    /// Those of a period and of procedures (all where none is named), as they were on record at an
-    /// instant.
+    /// The sessions of a period and of procedures (of all procedures where none is named), as they were
+    /// on record at an instant.
     pub fn within<'a>(
         &'a self,
         (from, to): (Day, Day),
@@ -101,7 +101,7 @@ impl Tally {
     }
 }
 
-/// How much is filed online, of the dossiers received in a period.
+/// The number of dossiers filed online among those received in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Uptake {
     pub online: u64,
@@ -109,14 +109,14 @@ pub struct Uptake {
 }
 
 impl Uptake {
-    /// Filed online, of received; `None` where none was.
+    /// The share filed online, in per cent; `None` where no dossier was received.
     #[must_use]
     pub fn rate(self) -> Option<String> {
         rate(self.online, self.received)
     }
 }
 
-/// A group: its sessions, and how much is filed online against the period before.
+/// A group: its sessions, and the share filed online compared with the period before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     pub tally: Tally,
@@ -136,7 +136,7 @@ impl Row {
 /// A table of the advisory teams.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// In the order of their keys.
+    /// The rows in the order of their keys.
     pub rows: Vec<(String, Row)>,
     pub total: Row,
     /// The share filed online month by month.
@@ -148,7 +148,7 @@ pub struct Report {
 /// The dimensions by which the teams are shown: the ward of a team is its unit.
 pub const DIMENSIONS: [Dimension; 2] = [Dimension::Ward, Dimension::Procedure];
 
-/// Counts the sessions of a query's period, and what was filed online in it.
+/// Counts the sessions of a query's period, and the dossiers filed online in it.
 ///
 /// # Errors
 /// [`IdentityBroken`] where the counts of a table break an identity.
@@ -197,8 +197,8 @@ pub struct Monthly {
     pub rows: Vec<(String, Vec<Uptake>)>,
 }
 
-/// How much is filed online by the rows of the query's dimension in each of the last months of its
-/// period, the months in order.
+/// The share filed online, by the rows of the query's dimension, in each of the last months of its
+/// period; the months are in order.
 ///
 /// # Errors
 /// [`IdentityBroken`] where the counts of a table break an identity.
@@ -223,7 +223,7 @@ where
     Ok(Monthly { months, rows: rows.into_iter().collect() })
 }
 
-/// The sessions that a query's period and filters let in: its ward is the team's unit.
+/// The sessions that a query's period and filters admit; the ward of the query is the team's unit.
 pub fn of_query<'a>(
     sessions: &'a Sessions,
     query: &'a Query,
@@ -234,7 +234,7 @@ pub fn of_query<'a>(
         .filter(|held| filters.ward.as_ref().is_none_or(|ward| matches_filter(ward, &held.unit)))
 }
 
-/// What a query's period received, and of it filed online; by row and whole.
+/// The dossiers received in a query's period and those of them filed online, by row and in total.
 fn uptake<'a, I>(
     facts: I,
     query: &Query,

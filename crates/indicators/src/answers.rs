@@ -1,5 +1,6 @@
-//! Answers that were counted from a table of facts, kept until one of its dossiers changes: a page that
-//! is opened again counts nothing again. It must not know how an answer is counted.
+//! A cache of answers counted from a table of facts. An answer is kept until a dossier of the table
+//! changes, so that a page opened again counts nothing again. It must not know how an answer is
+//! counted.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -13,7 +14,7 @@ use crate::merged_groups::Merged;
 use crate::query::Query;
 use crate::table::{self, Report};
 
-/// Answers of one kind kept at most.
+/// The most answers of one kind that are kept.
 const KEPT: usize = 64;
 
 /// The answers of one state of the facts.
@@ -24,7 +25,7 @@ pub(crate) struct Answers {
     pub(crate) merged: Answered<Merged>,
 }
 
-/// Answers of one kind by their queries.
+/// The answers of one kind, by query.
 #[derive(Debug)]
 pub(crate) struct Answered<T>(Mutex<HashMap<Query, Arc<T>>>);
 
@@ -35,7 +36,7 @@ impl<T> Default for Answered<T> {
 }
 
 impl<T> Answered<T> {
-    /// The answer to a query, counted where it is not known.
+    /// The answer to a query: from the cache, otherwise counted by `count`.
     ///
     /// # Errors
     /// Those of `count`; an error is not kept.
@@ -82,7 +83,8 @@ impl FactTable {
         checks.unwrap_or_else(|never| match never {})
     }
 
-    /// The same question for every instant after the period at which nothing more was logged.
+    /// The query with its as-of replaced by one that all instants share after which nothing was logged:
+    /// they have the same answer.
     pub(crate) fn settled(&self, query: &Query) -> Query {
         let mut query = query.clone();
         let over = Activity::of_period(query.period()).is_over(query.as_of);

@@ -19,12 +19,12 @@ use crate::fact_table::FactTable;
 use crate::query::{Dimension, Filters, Query};
 use crate::table::count;
 
-/// What a campaign is measured on.
+/// The record that a campaign is measured on.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
     pub facts: &'a FactTable,
     pub sessions: &'a Sessions,
-    /// What was on record by then.
+    /// The instant up to which the record counts.
     pub as_of: Instant,
 }
 
@@ -45,13 +45,13 @@ pub struct UnitResult {
     /// The code of its block.
     pub block: String,
     pub parts: Vec<PartResult>,
-    /// With two decimals; exactly 100 where every part is just at its threshold.
+    /// The score with two decimals; exactly 100 where every part equals its threshold.
     pub score: String,
     /// Whether every part reached its threshold.
     pub reached: bool,
-    /// Among all units; ties share the better rank.
+    /// The rank among all units; ties share the better rank.
     pub rank: u32,
-    /// Among those of its block.
+    /// The rank among the units of the same block.
     pub rank_in_block: u32,
 }
 
@@ -64,26 +64,26 @@ pub struct LeftOut {
     pub indicator: Indicator,
 }
 
-/// How a campaign stands.
+/// The standing of a campaign.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// By rank, then by code.
+    /// The ranked units, by rank, then by code.
     pub units: Vec<UnitResult>,
     pub left_out: Vec<LeftOut>,
     /// Each indicator that is compared with the baseline.
     pub compared: Vec<Compared>,
-    /// Who is commended by the rule, by code.
+    /// The units that the rule of commendation names, by code.
     pub by_rule: Vec<String>,
 }
 
 impl Standing {
-    /// How many of the ranked units reached their targets.
+    /// The number of ranked units that reached their targets.
     #[must_use]
     pub fn reached(&self) -> u64 {
         self.units.iter().filter(|unit| unit.reached).count() as u64
     }
 
-    /// How many units are ranked.
+    /// The number of ranked units.
     #[must_use]
     pub fn ranked(&self) -> u64 {
         self.units.len() as u64
@@ -96,7 +96,7 @@ impl Standing {
     }
 }
 
-/// Computes how a campaign stands.
+/// Computes the standing of a campaign.
 ///
 /// # Errors
 /// [`IdentityBroken`] where the counts of a table break an identity.
@@ -145,7 +145,7 @@ fn result(unit: &str, block: String, parts: &[(&Part, Measured)]) -> (Score, Uni
     (score, UnitResult { unit, block, parts, score: shown, reached, rank: 0, rank_in_block: 0 })
 }
 
-/// By score, the highest first; ties share the better rank.
+/// Ranks the units by score, the highest first; ties share the better rank.
 fn ranked(mut scored: Vec<(Score, UnitResult)>) -> Vec<UnitResult> {
     scored.sort_by(|(one, unit), (other, next)| {
         other.cmp(one).then_with(|| unit.unit.cmp(&next.unit))

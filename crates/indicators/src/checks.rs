@@ -12,11 +12,11 @@ use crate::statistics::rate;
 /// The checks of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checks {
-    /// In the order of [`Figure::GAMING`].
+    /// The ratios in the order of [`Figure::GAMING`].
     pub ratios: Vec<(Figure, Share)>,
     pub letters: Letters,
     pub lateness: Lateness,
-    /// By procedure.
+    /// The usual times, by procedure.
     pub times: Vec<(String, Times)>,
 }
 
@@ -28,7 +28,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// Per cent with two decimals; `None` where there is nothing to be a share of.
+    /// The share in per cent with two decimals; `None` where the whole is 0.
     #[must_use]
     pub fn rate(self) -> Option<String> {
         rate(self.n, self.of)
@@ -41,18 +41,19 @@ pub struct Letters {
     pub became_late: u64,
     pub letter_sent: u64,
     pub sent_by_due: u64,
-    /// The codes of those without a letter, in order.
+    /// The codes of the dossiers without a letter, in order.
     pub gaps: Vec<String>,
 }
 
 impl Letters {
-    /// Letters sent, of those that became late; `None` where none did.
+    /// The share of late dossiers whose letter was sent, in per cent; `None` where no dossier became
+    /// late.
     #[must_use]
     pub fn rate(&self) -> Option<String> {
         rate(self.letter_sent, self.became_late)
     }
 
-    /// Of what was found.
+    /// The letters of a coverage.
     #[must_use]
     pub fn of(coverage: &Coverage<'_>) -> Self {
         Self {
@@ -65,7 +66,7 @@ impl Letters {
 }
 
 impl Checks {
-    /// Counts them.
+    /// Counts the checks of a query.
     #[must_use]
     pub fn of<'a, I>(facts: I, query: &Query) -> Self
     where

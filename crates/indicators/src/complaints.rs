@@ -25,7 +25,7 @@ pub struct Made {
 }
 
 impl Made {
-    /// Of a complaint's state.
+    /// The complaint of a folded state.
     #[must_use]
     pub fn of(dossier: &str, complaint: &Complaint) -> Self {
         Self {
@@ -39,8 +39,8 @@ impl Made {
     }
 }
 
-/// The complaints about the dossiers that a query's filters admit, whenever they were made, each as a
-/// fact; what was made after as-of is left out.
+/// The complaints about the dossiers that a query's filters admit, each as a fact, of any time up to
+/// as-of.
 #[must_use]
 pub fn as_facts(facts: &FactTable, made: &[Made], query: &Query) -> FactTable {
     let mut table = FactTable::default();
@@ -63,8 +63,8 @@ pub fn as_facts(facts: &FactTable, made: &[Made], query: &Query) -> FactTable {
     table
 }
 
-/// The question of a period's complaints by theme, asked of [`as_facts`]: by instants, as an answer's
-/// due is one.
+/// The query for a period's complaints by theme, to be run on [`as_facts`]: by instants, because the
+/// due of an answer is an instant.
 #[must_use]
 pub fn by_theme(query: &Query) -> Query {
     Query {

@@ -28,33 +28,34 @@ pub struct Counts {
     pub open: u64,
     pub open_within_due: u64,
     pub open_past_due: u64,
-    /// Of those within due.
+    /// The suspended dossiers among those within due.
     pub open_paused: u64,
 }
 
-/// Per cent with two decimals, from the exact fraction; `None` where the denominator is 0.
+/// The rates of a row, in per cent with two decimals, from exact fractions; `None` where the
+/// denominator is 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rates {
-    /// Of received.
+    /// The share of received dossiers.
     pub finished: Option<String>,
-    /// Of finished.
+    /// The share of finished dossiers.
     pub in_time: Option<String>,
-    /// Of finished.
+    /// The share of finished dossiers.
     pub late: Option<String>,
-    /// Of received.
+    /// The share of received dossiers.
     pub open_within_due: Option<String>,
-    /// Of received.
+    /// The share of received dossiers.
     pub open_past_due: Option<String>,
-    /// Of received.
+    /// The share of received dossiers.
     pub open_paused: Option<String>,
 }
 
-/// A table that must not be shown: its figures do not add up.
+/// The error of a table whose figures do not add up; such a table must not be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdentityBroken {
     /// The equation that does not hold.
     pub identity: &'static str,
-    /// Its two sides.
+    /// The two sides of the equation.
     pub sides: (u64, u64),
     /// The row; `None` for the total.
     pub row: Option<String>,
@@ -115,7 +116,7 @@ impl Counts {
         }
     }
 
-    /// A figure of the table; 0 for those that are counted elsewhere.
+    /// The count of a figure; 0 for figures that are counted elsewhere.
     #[must_use]
     pub const fn of(&self, figure: Figure) -> u64 {
         match figure {
@@ -136,7 +137,7 @@ impl Counts {
         }
     }
 
-    /// The row of which each figure is found by its code.
+    /// The row whose figures are stored by their codes.
     pub(crate) fn found(numbers: &Numbers) -> Self {
         let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
         let figure = |figure: Figure| number(figure.code());
@@ -157,7 +158,7 @@ impl Counts {
         }
     }
 
-    /// Adds another row's.
+    /// Adds the counts of another row.
     pub(crate) fn plus(&mut self, other: &Self) {
         self.received += other.received;
         self.carried_over += other.carried_over;
@@ -188,7 +189,7 @@ impl Counts {
     }
 }
 
-/// How many stand in each place: one addition for a dossier.
+/// The number of dossiers in each place; a dossier costs one addition.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally([[u32; 7]; 2]);
 

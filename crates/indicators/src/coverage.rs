@@ -1,5 +1,5 @@
-//! How many of those that became late had their apology letter (decisions, "Apology" 4), and who let
-//! a gap happen. Knows letters as instants only.
+//! The number of late dossiers that had their apology letter (decisions, "Apology" 4), and the unit and
+//! officer responsible for each gap. Knows letters as instants only.
 
 use std::collections::BTreeMap;
 
@@ -22,13 +22,13 @@ pub const TARGET: &str = "100.00";
 /// The letters of a period; each list is in order of the codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage<'a> {
-    /// Due passed in the period, withdrawn ones included.
+    /// Dossiers whose due passed in the period, withdrawn ones included.
     pub became_late: Vec<&'a str>,
-    /// Of them, with a letter sent by the period's end.
+    /// Late dossiers whose letter was sent by the period's end.
     pub letter_sent: Vec<&'a str>,
-    /// Of them, with a letter sent by due.
+    /// Late dossiers whose letter was sent by due.
     pub sent_by_due: Vec<&'a str>,
-    /// Of them, without a letter.
+    /// Late dossiers without a letter.
     pub gaps: Vec<Gap<'a>>,
 }
 
@@ -48,7 +48,7 @@ impl LetterCounts {
         rate(self.letter_sent, self.became_late)
     }
 
-    /// By the codes of their figures.
+    /// The counts, by the codes of their figures.
     pub(crate) fn numbers(&self) -> [(Figure, u64); 4] {
         Figure::COVERAGE.map(|figure| {
             let n = match figure {
@@ -61,7 +61,7 @@ impl LetterCounts {
         })
     }
 
-    /// Those of which each figure is found by its code.
+    /// The letters whose figures are stored by their codes.
     pub(crate) fn found(numbers: &Numbers) -> Self {
         let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
         let figure = |figure: Figure| number(figure.code());
@@ -73,7 +73,7 @@ impl LetterCounts {
         }
     }
 
-    /// Adds another row's.
+    /// Adds the counts of another row.
     pub(crate) fn plus(&mut self, other: &Self) {
         self.became_late += other.became_late;
         self.letter_sent += other.letter_sent;
@@ -93,7 +93,7 @@ impl From<&Coverage<'_>> for LetterCounts {
     }
 }
 
-/// A dossier that became late without a letter, with who answered for it then.
+/// A dossier that became late without a letter, with the unit and the officer responsible then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap<'a> {
     pub code: &'a str,
@@ -186,7 +186,7 @@ pub fn coverage<'a>(
     coverage.sorted()
 }
 
-/// The letters of those whose due passed while an officer held them.
+/// The letters of the dossiers whose due passed while an officer held them.
 #[must_use]
 pub fn coverage_of_holder<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
@@ -217,7 +217,7 @@ pub fn coverage_rows<'a>(
 /// The unit that answered for a dossier when its due passed: the rows of public letters.
 const BY: Dimension = Dimension::Unit;
 
-/// The question about letters by unit.
+/// The query for letters by unit.
 fn by_unit(query: &Query) -> Query {
     let filters = Filters::default();
     Query { basis: Basis::Cohort, by: Some(BY), filters, ..query.clone() }

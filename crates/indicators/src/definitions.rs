@@ -3,17 +3,18 @@
 
 use crate::query::Basis;
 
-/// Changes with any definition; a closed month keeps the version it was counted by.
+/// The version of the definitions; it changes with any definition. A closed month keeps the version by
+/// which it was counted.
 pub const VERSION: &str = "2";
 
 /// The meaning of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// A [`crate::Figure`]'s code, or that of a rate or a table.
+    /// The code of a [`crate::Figure`], a rate or a table.
     pub name: &'static str,
-    /// In Vietnamese.
+    /// The text in Vietnamese.
     pub vi: &'static str,
-    /// In English.
+    /// The text in English.
     pub en: &'static str,
 }
 

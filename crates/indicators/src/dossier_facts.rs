@@ -1,5 +1,5 @@
-//! What of a dossier any figure may ask for, as of any instant: a compact extract of its state that
-//! can be cut back in time without a calendar. It must not know a query nor a table.
+//! The properties of a dossier that figures use: a compact extract of its state, which can be cut back
+//! to any earlier instant without a calendar. It must not know a query nor a table.
 
 use calendar::{Calendar, Duration, Instant, Zone};
 use dossier::{Outcome, Phase, State};
@@ -10,7 +10,7 @@ use crate::timeline::Timeline;
 /// Working time from filing to reception, in milliseconds (decisions, "The legal clock" 13).
 const RECEPTION_MILLIS: i64 = 8 * 3_600_000;
 
-/// A dossier for the figures. Keys are short: there is one of these for every dossier.
+/// A dossier for the figures. The serialised keys are short, because every dossier has one such record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DossierFacts {
@@ -34,7 +34,7 @@ pub struct DossierFacts {
     pub person: String,
     #[serde(rename = "g", skip_serializing_if = "String::is_empty")]
     pub agency: String,
-    /// Where civil dates are read; Vietnam where none is named.
+    /// The zone in which civil dates are read; Vietnam's where none is named.
     #[serde(rename = "z", with = "zone_name", skip_serializing_if = "zone_name::is_vietnam")]
     pub zone: RegisterZone,
     #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
@@ -47,7 +47,7 @@ pub struct DossierFacts {
     pub finished: Option<Instant>,
     #[serde(rename = "v", skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Instant>,
-    /// Due in force; of no meaning before reception.
+    /// The due in force; it has no meaning before reception.
     #[serde(rename = "d")]
     pub due: Timeline<Instant>,
     #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
@@ -57,7 +57,7 @@ pub struct DossierFacts {
     /// The first extension.
     #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
     pub extended: Option<Instant>,
-    /// Apology letters: when sent, for which due.
+    /// Apology letters: the instant of sending, and the due for which the letter was sent.
     #[serde(rename = "l", skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<(Instant, Instant)>,
     /// The holder, with stand-ins applied; empty where no officer is named.
@@ -87,7 +87,7 @@ pub struct DossierFacts {
     /// Papers of a supplement that have not come although the clock runs again.
     #[serde(rename = "la", skip_serializing_if = "is_zero")]
     pub lacking: u32,
-    /// Lateness at the finish, divided; the parts sum to the whole.
+    /// The lateness at the finish, divided over steps and officers; the parts sum to the whole.
     #[serde(rename = "q", skip_serializing_if = "Vec::is_empty")]
     pub lateness: Vec<LatePart>,
 }
@@ -99,10 +99,10 @@ pub struct Pause {
     pub from: Instant,
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Instant>,
-    /// Begun after due: suspends nothing.
+    /// Whether the pause began after due; such a pause suspends nothing.
     #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
     pub after_due: bool,
-    /// Begun on due's own date.
+    /// Whether the pause began on the date of due.
     #[serde(rename = "d", default, skip_serializing_if = "std::ops::Not::not")]
     pub on_due_date: bool,
 }
@@ -185,7 +185,7 @@ impl DossierFacts {
         Some(fact)
     }
 
-    /// The figures that need a calendar.
+    /// Computes the figures that need a calendar.
     fn measure(&mut self, state: &State, calendar: &Calendar) {
         let Some(received) = self.received else { return };
         self.received_late = self
@@ -202,7 +202,7 @@ impl DossierFacts {
         }
     }
 
-    /// The fact as it was at an instant: what happened later is gone.
+    /// The facts as they were at an instant, without what happened later.
     #[must_use]
     pub fn at(&self, at: Instant) -> Option<Self> {
         let by = |instant: Option<Instant>| instant.filter(|instant| *instant <= at);
@@ -236,7 +236,7 @@ impl DossierFacts {
         Some(fact)
     }
 
-    /// When the matter ended, if it had by `at`: finished or withdrawn.
+    /// The instant at which the dossier was finished or withdrawn, where that was by `at`.
     #[must_use]
     pub fn ended(&self, at: Instant) -> Option<Instant> {
         self.finished.or(self.withdrawn).filter(|end| *end <= at)
@@ -253,7 +253,7 @@ impl DossierFacts {
         })
     }
 
-    /// Where it stands in a table at an instant, once received; by civil dates or by instants.
+    /// The outcome of a received dossier at an instant, by civil dates or by instants.
     #[must_use]
     pub fn outcome(&self, at: Instant, by_date: bool) -> Outcome {
         let zone = &self.zone.0;
@@ -271,7 +271,8 @@ impl DossierFacts {
         if past { Outcome::PastDue } else { Outcome::Within }
     }
 
-    /// When its due passed with the dossier neither ended nor suspended, if that was before `at`.
+    /// The instant at which due passed while the dossier was neither ended nor suspended, where that
+    /// was before `at`.
     #[must_use]
     pub fn became_late(&self, at: Instant) -> Option<Instant> {
         let received = self.received.filter(|received| *received <= at)?;
@@ -290,7 +291,7 @@ impl DossierFacts {
         passed.next().map(|((_, due), _)| self.passed(*due))
     }
 
-    /// When a due passed: between a finish and its decline it passes at the decline.
+    /// The instant at which a due passed; a due between a finish and its decline passes at the decline.
     fn passed(&self, due: Instant) -> Instant {
         let mut declined = self.declined_results.iter();
         declined.find(|(from, to)| *from <= due && due < *to).map_or(due, |(_, to)| *to)
@@ -310,7 +311,7 @@ impl DossierFacts {
         }
     }
 
-    /// What decides where the dossier stands in a table, and its due.
+    /// The values that decide the dossier's place in a table, with its due.
     pub(crate) fn standing(self) -> impl PartialEq {
         let named = [self.procedure, self.field, self.ward, self.channel];
         let instants = (self.received, self.finished, self.withdrawn, self.refused);
@@ -338,8 +339,8 @@ impl LatePart {
     }
 }
 
-/// Who held it, and who will once the present offer lapses. A hold that began and ended in one instant,
-/// or ended before it began as an old register may say, counts only as the last one.
+/// The holders in order, the one after the present offer lapses included. A hold that began and ended
+/// in one instant, or ended before it began as an old register may say, counts only as the last one.
 fn holder(state: &State) -> Timeline<String> {
     let segments = state.segments(Instant::MAX).into_iter().map(|s| (s.from, s.officer));
     let last = state.holds.last().filter(|hold| hold.to.is_some_and(|to| to <= hold.from));

@@ -82,9 +82,9 @@ impl Indicator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
-    /// The record does not hold it.
+    /// The record does not hold the data.
     NotOnRecord,
-    /// Nothing happened that it scores.
+    /// The period has nothing that the indicator scores.
     Nothing,
 }
 
@@ -143,14 +143,14 @@ impl Sheet {
         (!scored.is_empty()).then(|| scored.iter().sum())
     }
 
-    /// The most that what is scored could give, in tenths.
+    /// The most points that the scored indicators could give, in tenths.
     #[must_use]
     pub fn max_points(&self) -> i64 {
         self.scores.iter().filter(|score| score.scored > 0).map(|_| MOST).sum()
     }
 
-    /// Of an officer, or of all officers together. `justified`: the dossiers with a complaint about
-    /// conduct that was found justified.
+    /// The sheet of an officer, or of all officers together. `justified`: the dossiers with a complaint
+    /// about conduct that was found justified.
     #[must_use]
     pub fn of_dossiers(worked: &[Worked], justified: &BTreeSet<String>) -> Self {
         let score = |indicator: Indicator| {
@@ -160,7 +160,7 @@ impl Sheet {
         Self { scores: Indicator::OF_OFFICER.map(score).into() }
     }
 
-    /// Of the agency: all nine.
+    /// The sheet of the agency, with all nine indicators.
     #[must_use]
     pub fn of_agency(
         worked: &[Worked],
@@ -211,15 +211,15 @@ fn answered(in_time: &[bool]) -> Option<u64> {
     }
 }
 
-/// What online services came to in a period.
+/// Counts of online services in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OnlineServices {
     pub procedures: u64,
-    /// Of them, to be filed online in part or in full.
+    /// Procedures that can be filed online in part or in full.
     pub procedures_online: u64,
     pub received: u64,
     pub received_online: u64,
-    /// Filed online and finished late.
+    /// Dossiers filed online and finished late.
     pub late_online: u64,
 }
 

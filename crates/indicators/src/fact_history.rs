@@ -1,5 +1,5 @@
-//! What was known of a dossier when: one fact for each instant at which something was logged that
-//! had happened before. Knows histories; it must not know a query.
+//! The facts of a dossier as they were known over time: one version for each instant at which an
+//! earlier act was logged. Knows histories; it must not know a query.
 
 use calendar::{Calendars, Instant};
 use dossier::{Event, Recorded, fold, fold_known, known_versions};
@@ -10,7 +10,7 @@ use crate::dossier_facts::DossierFacts;
 use crate::satisfaction::Rated;
 use crate::timeline::Timeline;
 
-/// Known since ever: everything in it was logged as it happened.
+/// The start of a version in which everything was logged as it happened.
 const EVER: Instant = Instant(i64::MIN);
 
 /// A dossier as it was known at every instant; nearly always one fact.
@@ -48,7 +48,8 @@ impl From<DossierFacts> for FactHistory {
 }
 
 impl FactHistory {
-    /// From a whole history; `None` where nothing was filed, refused or received.
+    /// The fact history of a dossier's whole history; `None` where nothing was filed, refused or
+    /// received.
     ///
     /// `id` names a filing that has no code. What came from an old register counts as known since
     /// it happened.
@@ -73,13 +74,13 @@ impl FactHistory {
         Some(Self { latest, since, earlier: versions, given_out: None, rated: None })
     }
 
-    /// With the instant at which the citizen was given the result.
+    /// The history with the instant at which the citizen was given the result.
     #[must_use]
     pub fn given_out(self, given_out: Option<Instant>) -> Self {
         Self { given_out, ..self }
     }
 
-    /// With a rating in place of the one before.
+    /// The history with its rating replaced.
     #[must_use]
     pub fn rated(mut self, rated: Option<Rated>) -> Self {
         self.rate(rated);

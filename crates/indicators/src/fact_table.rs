@@ -14,7 +14,7 @@ use crate::fact_history::FactHistory;
 use crate::query::Dimension;
 use crate::satisfaction::Rated;
 
-/// Dossiers of a block at most; a change copies one block where a snapshot still shares it.
+/// The most dossiers of a block; a change copies one block where a snapshot still shares it.
 const BLOCK: usize = 128;
 
 /// The facts of one register.
@@ -25,9 +25,10 @@ pub struct FactTable {
     dossiers: usize,
     /// The names of open dossiers whose result was declined.
     declined: Arc<BTreeSet<Box<str>>>,
-    /// Since then, at the latest, every dossier is known as it is now.
+    /// The last instant at which anything was learned late: from then on every dossier is known as it
+    /// is now.
     pub(crate) last_learned: Instant,
-    /// Of these facts; another change of a dossier begins without any.
+    /// The answers counted from these facts; a change of a dossier drops them.
     pub(crate) answers: Arc<Answers>,
 }
 
@@ -63,13 +64,13 @@ impl Default for FactTable {
 }
 
 impl FactTable {
-    /// How many dossiers there are.
+    /// The number of dossiers.
     #[must_use]
     pub fn len(&self) -> usize {
         self.dossiers
     }
 
-    /// Whether there is no dossier.
+    /// Whether the table is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.dossiers == 0
@@ -122,7 +123,7 @@ impl FactTable {
         }
     }
 
-    /// Puts a rating to a dossier's facts; nothing where there is no such dossier.
+    /// Adds a rating to a dossier's facts; does nothing where there is no such dossier.
     pub fn rate(&mut self, name: &str, rated: Rated) {
         let blocks = Arc::make_mut(&mut self.blocks);
         let after = block_after(blocks, name);
@@ -135,7 +136,7 @@ impl FactTable {
         }
     }
 
-    /// Puts a dossier's facts in place of the ones before; its rating stays.
+    /// Replaces a dossier's facts; the rating stays.
     pub fn put(&mut self, name: &str, facts: FactHistory) {
         self.note_declined(name, &facts);
         self.answers = Arc::default();
@@ -182,7 +183,7 @@ fn block_after(blocks: &[Arc<Block>], name: &str) -> usize {
 }
 
 impl Block {
-    /// Takes the dossiers from an index on away.
+    /// Splits the block: the dossiers from an index on move to the returned block.
     fn split(&mut self, at: usize) -> Self {
         let (names, facts) = (self.names.split_off(at), self.facts.split_off(at));
         let activity = Activity::of_all(&facts);
@@ -199,7 +200,7 @@ impl Values {
         self.named.get(dimension as usize).into_iter().flat_map(BTreeMap::keys).map(String::as_str)
     }
 
-    /// How many received dossiers have a value now.
+    /// The number of received dossiers that have a value now.
     #[must_use]
     pub fn dossiers(&self, dimension: Dimension, value: &str) -> u32 {
         let named = self.named.get(dimension as usize);

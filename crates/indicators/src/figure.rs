@@ -43,7 +43,7 @@ pub enum Figure {
 }
 
 impl Figure {
-    /// The thirteen of a table, in its order.
+    /// The thirteen figures of a table, in its order.
     pub const TABLE: [Self; 13] = [
         Self::Received,
         Self::CarriedOver,

@@ -119,7 +119,7 @@ impl Columns {
         self.received += 1;
     }
 
-    /// The numbers of which the others are sums, by their codes.
+    /// The numbers that are no sums of others, by their codes.
     pub(crate) fn parts(&self) -> [(&'static str, u64); 9] {
         [
             ("online", self.online),
@@ -134,7 +134,7 @@ impl Columns {
         ]
     }
 
-    /// The row of which each of these numbers is found by its code.
+    /// The row whose numbers are stored by their codes.
     pub(crate) fn found(numbers: &Numbers) -> Self {
         let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
         let [online, desk_and_post, carried_over] =
@@ -157,7 +157,7 @@ impl Columns {
         }
     }
 
-    /// Adds another row's.
+    /// Adds the numbers of another row.
     pub(crate) fn plus(&mut self, other: &Self) {
         self.received += other.received;
         self.online += other.online;

@@ -19,7 +19,7 @@ const REFILED_DAYS: i32 = 30;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratio<'a> {
     pub of: u64,
-    /// Codes, in order.
+    /// The codes of the dossiers, in order.
     pub list: Vec<&'a str>,
 }
 
@@ -29,13 +29,13 @@ impl<'a> Ratio<'a> {
         Self { of, list }
     }
 
-    /// As many as the list has.
+    /// The length of the list.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.list.len() as u64
     }
 
-    /// Per cent with two decimals; `None` where there is nothing to be a share of.
+    /// The ratio in per cent with two decimals; `None` where the total is 0.
     #[must_use]
     pub fn ratio(&self) -> Option<String> {
         rate(self.count(), self.of)
@@ -87,7 +87,7 @@ pub struct Refused<'a> {
 }
 
 impl<'a> Refused<'a> {
-    /// Those filed again by the same person for the same procedure within 30 days, of refused.
+    /// The refused filings that the same person filed again for the same procedure within 30 days.
     #[must_use]
     pub fn refiled(&self) -> Ratio<'a> {
         Ratio::of(self.refused.len() as u64, self.again.clone())

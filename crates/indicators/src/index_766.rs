@@ -1,6 +1,6 @@
-//! What of the index of QĐ 766/QĐ-TTg can be computed from a register: handling in time, share filed
-//! online, satisfaction, answers to complaints. The rest of the index needs data of the national
-//! portal, which a register does not hold. It must not know who reads.
+//! The parts of the index of QĐ 766/QĐ-TTg that can be computed from a register: handling in time,
+//! share filed online, satisfaction, answers to complaints. The rest of the index needs data of the
+//! national portal, which a register does not hold. It must not know who reads.
 
 use dossier::Outcome;
 
@@ -17,7 +17,7 @@ pub const ANSWER_POINTS: u64 = 6;
 /// The rate of satisfaction that has all points, in per cent.
 pub const SATISFACTION_FULL: u64 = 90;
 
-/// What is counted of dossiers, withdrawn ones left out.
+/// The counts of dossiers; withdrawn ones are left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Carried over and received in the period.
@@ -32,7 +32,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Not in time.
+    /// The dossiers not handled in time.
     #[must_use]
     pub fn late(&self) -> u64 {
         self.received - self.in_time

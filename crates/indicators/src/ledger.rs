@@ -21,15 +21,15 @@ pub struct Ledger {
     zone: RegisterZone,
 }
 
-/// All that a dossier's place takes, once nothing moves any more but its end.
+/// The values that decide a dossier's place, once only its end can still change.
 #[derive(Clone, Copy, Debug)]
 struct Row {
-    /// From here on the line is complete; before, the dossier's fact is read.
+    /// The instant from which the row is complete; for earlier instants the dossier's facts are read.
     settled: Instant,
-    /// Whether another reception was ever known.
+    /// Whether only one reception was ever known.
     sole: bool,
     received: Instant,
-    /// The latest instant there is where it is open.
+    /// The instant of the end; the latest possible instant while the dossier is open.
     ended: Instant,
     due: Instant,
     ended_day: Day,
@@ -50,7 +50,7 @@ struct Names {
 pub type Rows = Vec<(Vec<String>, Counts)>;
 
 impl Ledger {
-    /// Lays the facts of one register out.
+    /// Stores the facts of one register in columns.
     #[must_use]
     pub fn of(facts: Vec<FactHistory>) -> Self {
         let zone = facts.first().map(|history| history.latest().zone.clone());
@@ -67,7 +67,7 @@ impl Ledger {
         ledger
     }
 
-    /// The facts, as they came.
+    /// The facts in their original order.
     #[must_use]
     pub fn facts(&self) -> &[FactHistory] {
         &self.facts
@@ -177,14 +177,14 @@ impl Ledger {
     }
 }
 
-/// One query over lines.
+/// One query over rows.
 struct Reader {
     start: Instant,
     state: Instant,
     state_day: Day,
     cohort: bool,
     by_date: bool,
-    /// Dimensions that are filtered, with the numbers let in.
+    /// The filtered dimensions, each with the numbers that the filter admits.
     admitted: Vec<(usize, Vec<bool>)>,
 }
 
@@ -207,7 +207,7 @@ impl Reader {
         }
     }
 
-    /// Whether a line is not complete: it had not settled by the state's moment.
+    /// Whether a row is incomplete at the state's moment, so that the dossier's facts are read.
     fn asks_fact(&self, line: &Row) -> bool {
         line.settled > self.state && (line.received <= self.state || !line.sole)
     }

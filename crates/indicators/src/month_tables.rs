@@ -46,7 +46,7 @@ pub struct MonthTable {
     pub basis: Basis,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Dimension>,
-    /// Of what else than figures by their codes.
+    /// The kind of a table whose rows are no figures by their codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
     /// By key; [`TOTAL`] alone without a dimension.
@@ -63,17 +63,17 @@ pub enum Part {
     Letters,
 }
 
-/// A figure of a closed month that is another now.
+/// A figure of a closed month whose value has changed since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restatement {
     pub basis: Basis,
     pub by: Option<Dimension>,
     pub row: String,
     pub figure: Figure,
-    /// As it was frozen.
+    /// The frozen value.
     pub closed: u64,
     pub now: u64,
-    /// Dossiers that are counted now and were not.
+    /// Dossiers that are counted now and were not counted then.
     pub added: Vec<String>,
     /// Dossiers that were counted and are no longer.
     pub gone: Vec<String>,
@@ -177,14 +177,14 @@ impl MonthTables {
         row.and_then(|numbers| numbers.get(figure)).copied().unwrap_or_default()
     }
 
-    /// How many dossiers the month had to resolve.
+    /// The number of dossiers that the month had to resolve.
     #[must_use]
     pub fn received(&self) -> u64 {
         self.number((Basis::Flow, None), TOTAL, Figure::Received.code())
     }
 
-    /// Every figure of these tables that is another as of an instant, in their order. A figure that the
-    /// present definitions do not have is left out.
+    /// Every figure of these tables whose value differs as of an instant, in their order. A figure that
+    /// the present definitions do not have is left out.
     ///
     /// # Errors
     /// [`IdentityBroken`] where the counts of now break an identity.

@@ -65,13 +65,13 @@ impl Period {
         (first(self.number), first(self.number + 1).plus(-1))
     }
 
-    /// The one before.
+    /// The period before.
     #[must_use]
     pub fn before(self) -> Self {
         Self { number: self.number - 1, ..self }
     }
 
-    /// The one after.
+    /// The period after.
     #[must_use]
     pub fn after(self) -> Self {
         Self { number: self.number + 1, ..self }

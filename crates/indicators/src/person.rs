@@ -1,6 +1,6 @@
-//! What an officer did in a period: dossiers held, minutes, steps against their budgets, the parts of
-//! lateness, and what of it was waiting (decisions, "Responsibility" 10). Figures about a person; who may
-//! see them is not known.
+//! An officer's work in a period: dossiers held, minutes, steps against their budgets, parts of
+//! lateness, and the minutes spent waiting (decisions, "Responsibility" 10). Figures about a person;
+//! who may see them is not known.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,11 @@ use crate::query::Query;
 pub struct Worked {
     pub code: String,
     pub procedure: String,
-    /// When it was finished, if it was by the state's moment.
+    /// The instant of the finish, where it was by the state's moment.
     pub finished: Option<Instant>,
     /// By dates, at the state's moment.
     pub outcome: Outcome,
-    /// Of a finished one: the steps in which the officer held it.
+    /// The steps in which the officer held the dossier; only of a finished dossier.
     pub steps: Vec<OwnStep>,
     /// Working minutes off pauses for which the officer held it in the period.
     pub held_minutes: i64,
@@ -78,8 +78,8 @@ pub fn dossiers_of_officer<'a>(
 }
 
 impl Worked {
-    /// Of a dossier as it stood at the state's moment, for a period [start, state]; `None` where the
-    /// officer did not hold it by then.
+    /// The officer's work on a dossier as it stood at the state's moment, for a period [start, state];
+    /// `None` where the officer had not held the dossier by then.
     #[must_use]
     pub fn of(
         state: &State,
@@ -183,7 +183,7 @@ fn own_steps(
     steps
 }
 
-/// What an officer did in a period, in numbers.
+/// The numbers of an officer's work in a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonFigures {
     /// Dossiers held in the period.
@@ -200,7 +200,7 @@ pub struct PersonFigures {
     /// Held by the officer at the state's moment.
     pub open: u64,
     pub open_past_due: u64,
-    /// Of the finished ones, by step.
+    /// The steps of the finished dossiers, by kind.
     pub steps: BTreeMap<String, StepFigures>,
 }
 
@@ -210,14 +210,14 @@ pub struct StepFigures {
     pub early: u64,
     pub on_the_day: u64,
     pub late: u64,
-    /// Without a budget.
+    /// The steps without a budget.
     pub unmeasured: u64,
     pub used_minutes: i64,
     pub late_minutes: i64,
 }
 
 impl PersonFigures {
-    /// Of the dossiers in which one officer took part.
+    /// The numbers of the dossiers in which one officer took part.
     #[must_use]
     pub fn of(worked: &[Worked]) -> Self {
         let mut figures = Self::default();

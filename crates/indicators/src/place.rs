@@ -56,7 +56,7 @@ pub(crate) struct Placed<'a> {
     pub(crate) state: Instant,
 }
 
-/// Goes over facts for one query; remembers the period's frame in each zone met.
+/// Evaluates facts for one query; caches the bounds of the period in each zone.
 pub(crate) struct Walk<'q> {
     query: &'q Query,
     /// The instant up to which logged events count; `None` for the period's end.
@@ -69,12 +69,12 @@ impl<'q> Walk<'q> {
         Self::as_of(query, Some(query.as_of))
     }
 
-    /// Asks as of another instant than the query does.
+    /// The same walk as of another instant than the query's.
     pub(crate) fn as_of(query: &'q Query, as_of: Option<Instant>) -> Self {
         Self { query, as_of, frames: Vec::with_capacity(1) }
     }
 
-    /// The fact known at as-of, with the period's frame in its zone.
+    /// The facts known at as-of, with the bounds of the period in their zone.
     pub(crate) fn look<'a>(
         &mut self,
         history: &'a FactHistory,
@@ -112,7 +112,7 @@ pub(crate) fn placed<'a>(
     facts.into_iter().filter_map(move |history| walk.place(history))
 }
 
-/// Every fact that the filters admit, in the table or not, with the period's frame.
+/// Every fact that the filters admit, in the table or not, with the bounds of the period.
 pub(crate) fn admitted<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,

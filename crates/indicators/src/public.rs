@@ -210,7 +210,7 @@ impl PublicTables {
         Self { merged: Arc::new(merged), undivided: self.undivided || other.undivided, ..self }
     }
 
-    /// The answer, where the groups that the query asks for stand apart.
+    /// The tables, or the refusal where a group that the query asks for is merged.
     pub(crate) fn apart_for(self, query: &Query) -> Result<Self, NotPublic> {
         let hidden = DIMENSIONS.iter().any(|&dimension| {
             let values = query.filters.values_of(dimension).iter();
@@ -236,7 +236,7 @@ impl PublicTables {
 }
 
 impl Query {
-    /// Whether the public may ask it for whole quarters only.
+    /// Whether the public may ask this query for whole quarters only.
     #[must_use]
     pub fn by_quarter(&self) -> bool {
         queried_dimension(self).is_ok_and(|place| place.is_some_and(|place| place >= BY_MONTH))

@@ -1,4 +1,5 @@
-//! What is asked: period, as-of, basis, rule, filters, rows. It must not know how it is counted.
+//! The query for a table: period, as-of, basis, rule, filters, rows. It must not know how a table is
+//! counted.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,9 +17,9 @@ pub const NONE: &str = "(none)";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
-    /// Received in the period.
+    /// The dossiers received in the period.
     Cohort,
-    /// Carried over and received in it.
+    /// The dossiers carried over into the period and received in it.
     Flow,
 }
 
@@ -26,16 +27,16 @@ pub enum Basis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
-    /// The one that answers for the result.
+    /// The unit that answers for the result.
     Unit,
     Field,
     Procedure,
     /// The holder at the state's moment; for ended ones the last.
     Officer,
     Channel,
-    /// Of the applicant's address.
+    /// The ward of the applicant's address.
     Ward,
-    /// Of reception (cohort), or one table a month (flow).
+    /// The month of reception (cohort), or one table a month (flow).
     Month,
 }
 
@@ -78,12 +79,12 @@ impl FromStr for Dimension {
     }
 }
 
-/// Which dossiers are left in; [`NONE`] asks for those of which it is not known.
+/// The dossiers that are counted; [`NONE`] selects those whose value is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filters {
     pub field: Option<String>,
-    /// Any of them; all where it is empty.
+    /// Any of these procedures; all where the list is empty.
     pub procedures: Vec<String>,
     pub unit: Option<String>,
     pub officer: Option<String>,
@@ -94,7 +95,7 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// What is asked of a dimension: any of these values; all where there are none.
+    /// The values that the filters admit in a dimension; all where the list is empty.
     pub(crate) fn values_of(&self, dimension: Dimension) -> &[String] {
         let filter = match dimension {
             Dimension::Unit => &self.unit,
@@ -146,20 +147,20 @@ pub(crate) fn matches_filter(filter: &str, value: &str) -> bool {
     filter == value || (filter == NONE && value.is_empty())
 }
 
-/// What is asked of a register.
+/// A query to a register.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     /// First day of the period.
     pub from: Day,
     /// Last day of the period.
     pub to: Day,
-    /// What was logged by then is taken.
+    /// The instant up to which logged events count.
     pub as_of: Instant,
     pub basis: Basis,
-    /// By civil dates; otherwise by instants.
+    /// Whether outcomes are compared by civil dates; otherwise by instants.
     pub by_date: bool,
     pub filters: Filters,
-    /// The rows; none for the total alone.
+    /// The dimension of the rows; `None` for the total alone.
     pub by: Option<Dimension>,
 }
 
@@ -178,7 +179,7 @@ impl Query {
         }
     }
 
-    /// The same question, undivided, about every period there may be.
+    /// The same query over all time, without rows.
     pub(crate) fn over_all_periods(&self) -> Self {
         let (from, to) = (Day::from_ymd(1900, 1, 1), Day::from_ymd(2999, 12, 31));
         Self { from, to, by: None, ..self.clone() }
@@ -211,7 +212,7 @@ impl Query {
         self.stricter(query)
     }
 
-    /// A row's query must not let in what its own filter keeps out.
+    /// The stricter of a row's query and the filters: a row admits no dossier that the filters exclude.
     fn stricter(&self, query: Self) -> Option<Self> {
         let (own, row) = (&self.filters, &query.filters);
         let agree = |own: &Option<String>, row: &Option<String>| own.is_none() || own == row;

@@ -12,14 +12,14 @@ use crate::fact_history::FactHistory;
 use crate::place::{Placed, placed};
 use crate::query::{Key, Query};
 
-/// For fewer dossiers no usual time is given.
+/// The fewest dossiers for which a usual time is given.
 const FEWEST: usize = 10;
 
 /// Working minutes late of the finished dossiers of a table; each division sums to the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Lateness {
     pub minutes: i64,
-    /// (key, minutes), most first.
+    /// Pairs of key and minutes, most minutes first.
     pub by_step: Vec<(String, i64)>,
     pub by_officer: Vec<(String, i64)>,
     pub by_unit: Vec<(String, i64)>,

@@ -1,5 +1,4 @@
-//! Made-up dossiers in any number, the same every time: for measuring how long a recount takes.
-//! They mean nothing.
+//! Generated dossiers in any number, the same in every run, to measure the duration of a recount.
 
 use calendar::{Day, Instant, Zone};
 
@@ -52,7 +51,7 @@ fn moved(received: Instant, due: Instant, moved: bool) -> Vec<(Instant, Instant)
     if moved { vec![(received.plus_millis(DAY), due.plus_millis(-DAY))] } else { Vec::new() }
 }
 
-/// A number's bits thrown about (the finaliser of SplitMix64).
+/// A hash of a number (the finaliser of SplitMix64).
 fn mixed(number: u32) -> u64 {
     let mut bits = u64::from(number).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

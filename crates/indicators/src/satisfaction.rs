@@ -32,7 +32,7 @@ pub struct Rated {
 }
 
 impl Rated {
-    /// Of a rating's state; `None` where none was given.
+    /// The rating of a folded state; `None` where no rating was given.
     #[must_use]
     pub fn of(rating: &Rating) -> Option<Self> {
         rating.given.map(|given| Self { at: given.at, grades: given.grades })
@@ -64,19 +64,20 @@ impl Tally {
         self.very_satisfied + self.satisfied + self.not_satisfied
     }
 
-    /// (Very satisfied + satisfied) / answers; `None` of too few.
+    /// (Very satisfied + satisfied) / answers, in per cent; `None` where the answers are too few.
     #[must_use]
     pub fn rate(&self) -> Option<String> {
         self.has_enough_answers().then(|| rate(self.content(), self.answers())).flatten()
     }
 
-    /// The rate's interval at 95 %; `None` of too few.
+    /// The rate's interval at 95 %; `None` where the answers are too few.
     #[must_use]
     pub fn interval(&self) -> Option<(String, String)> {
         self.has_enough_answers().then(|| wilson(self.content(), self.answers())).flatten()
     }
 
-    /// Whether the rate reaches a target in per cent, by exact fractions; `None` of too few.
+    /// Whether the rate reaches a target in per cent, by exact fractions; `None` where the answers are
+    /// too few.
     #[must_use]
     pub fn reaches(&self, target: u8) -> Option<bool> {
         self.has_enough_answers()
@@ -105,7 +106,7 @@ impl Tally {
 pub struct Satisfaction {
     /// Results given out in the period.
     pub given_out: u64,
-    /// Of them, rated.
+    /// Results that were rated.
     pub answers: u64,
     /// Whether the answers are kept back: too few stand together.
     pub kept_back: bool,
@@ -120,7 +121,8 @@ impl Satisfaction {
         self.tallies[factor as usize]
     }
 
-    /// Dossiers rated, of results given out; `None` where none was.
+    /// The share of results given out that were rated, in per cent; `None` where no result was given
+    /// out.
     #[must_use]
     pub fn response_rate(&self) -> Option<String> {
         rate(self.answers, self.given_out)
@@ -144,7 +146,7 @@ impl Satisfaction {
         }
     }
 
-    /// The group together with another.
+    /// The sum of the group and another group.
     #[must_use]
     pub fn with(mut self, other: &Self) -> Self {
         self.plus(other);
@@ -229,7 +231,7 @@ fn given_out<'a>(
 }
 
 impl<'a> Given<'a> {
-    /// The rows in which it stands.
+    /// The rows in which the result stands.
     fn keys(&self, by: Option<Dimension>) -> BTreeSet<Key<'a>> {
         match by {
             None => BTreeSet::new(),
@@ -261,9 +263,8 @@ fn over_all_periods<'a>(
     table
 }
 
-/// Whether the answers that a query asks for may be shown to those whom they rate: at least five
-/// stand together in it, and no difference of two such periods gives fewer away. `today` is the day
-/// of as-of.
+/// Whether the answers that a query asks for may be shown to those whom they rate: at least five stand
+/// together in it, and no difference of two such periods reveals fewer. `today` is the day of as-of.
 #[must_use]
 pub fn together<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
@@ -282,7 +283,7 @@ pub struct PublicGroups {
 }
 
 impl PublicGroups {
-    /// Of a public query; `today` is the day of as-of.
+    /// The groups of a public query; `today` is the day of as-of.
     ///
     /// # Errors
     /// [`NotPublic`] where the public may not ask it, of the results or of the answers.

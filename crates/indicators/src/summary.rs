@@ -27,7 +27,7 @@ pub(crate) use self::comparison::earlier;
 use self::composer::Composer;
 pub use self::oversight::{Published, PublishedReport, Visits};
 
-/// What the rules say in addition to the record.
+/// The facts of the rules that the report adds to the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offer {
     /// Codes of the procedures that can be filed online in part and in full.
@@ -40,7 +40,7 @@ pub struct Offer {
     pub one_act: Vec<String>,
 }
 
-/// How much of the report its reader sees.
+/// The part of the report that its reader may see.
 #[derive(Clone, Copy)]
 pub struct Visibility<'a> {
     /// In public: today. Groups that are too small are in no sentence.
@@ -66,13 +66,13 @@ pub struct Section {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
     pub id: &'static str,
-    /// One of a list; the others are prose.
+    /// Whether the sentence is a row of a list; the others are prose.
     pub row: bool,
     pub words: Vec<(&'static str, Word)>,
     pub numbers: Vec<Number>,
 }
 
-/// What of a sentence is no number.
+/// A value in a sentence that is no number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Word {
     /// A value of a dimension.
@@ -102,7 +102,7 @@ pub struct Number {
     pub behind: Behind,
 }
 
-/// What a number is.
+/// The kind and value of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     Dossiers(u64),
@@ -128,7 +128,7 @@ pub enum Value {
 /// The query of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Behind {
-    /// As many as the list holds.
+    /// The length of the list.
     List(Listed),
     /// The list's part of another, or a bound of its interval.
     Share(Listed, Listed),
@@ -142,7 +142,7 @@ pub enum Behind {
     Rules,
     /// The sessions of the advisory teams in a query's period; of one outcome or team.
     Sessions { query: Query, outcome: Option<Outcome>, team: Option<String> },
-    /// How a campaign stands as of an instant.
+    /// The standing of a campaign as of an instant.
     Campaign(String, Instant),
     /// The inspection visits of a period, or a part of their findings.
     Visits(VisitsOf, Option<Part>),
@@ -150,7 +150,7 @@ pub enum Behind {
     Published(Option<PublishedReport>),
 }
 
-/// Whose part of lateness.
+/// The owner of a part of lateness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LatenessOf {
     Step,

@@ -1,4 +1,4 @@
-//! Tables and lists with the groups together that public answers show together only (decisions,
+//! Tables and lists in which the groups that the public may see together only are merged (decisions,
 //! "Published figures" 8). It must not know who reads them, nor which groups those are.
 
 use std::collections::{BTreeMap, HashSet};
@@ -26,7 +26,7 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// All of them.
+    /// All dossiers of the figure.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.apart.iter().map(|(_, dossiers)| dossiers).sum::<u64>() + self.suppressed

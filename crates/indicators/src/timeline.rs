@@ -16,7 +16,8 @@ pub struct Timeline<T> {
 }
 
 impl<T: Clone + PartialEq> Timeline<T> {
-    /// From values with the instants from which they hold, in order; `None` of none.
+    /// A timeline of values with the instants from which they hold, in order; `None` where there is no
+    /// value.
     pub fn of(changes: impl IntoIterator<Item = (Instant, T)>) -> Option<Self> {
         let mut changes = changes.into_iter();
         let (_, now) = changes.next()?;
@@ -27,7 +28,7 @@ impl<T: Clone + PartialEq> Timeline<T> {
         Some(timeline)
     }
 
-    /// The value changes at an instant, not before the last change.
+    /// Changes the value at an instant, which is not before the last change.
     pub fn change(&mut self, from: Instant, value: T) {
         if value != self.now {
             let earlier = std::mem::replace(&mut self.now, value);
@@ -42,7 +43,7 @@ impl<T: Clone + PartialEq> Timeline<T> {
         earlier.map_or(&self.now, |(_, value)| value)
     }
 
-    /// The course as it was at an instant: later changes gone.
+    /// The timeline as it was at an instant, without later changes.
     #[must_use]
     pub fn until(&self, at: Instant) -> Self {
         let before = self.before.iter().take_while(|(until, _)| *until <= at);

@@ -136,7 +136,7 @@ impl Application {
                 digest: once::digest(&code),
                 sent_at: now.0,
                 tries: 0,
-                is_known: is_known,
+                is_known,
             })?;
             let new = NewNotice {
                 at: now.0,

@@ -18,7 +18,7 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// In per cent; `None` where the denominator is 0.
+    /// The rate in per cent; `None` where the denominator is 0.
     #[must_use]
     pub fn rate(self) -> Option<String> {
         rate(self.x, self.n)
@@ -30,7 +30,7 @@ impl Measured {
         wilson(self.x, self.n)
     }
 
-    /// Of a table; of what is filed online only the denominator.
+    /// The part and whole of an indicator in a table; for online filing the table gives the whole only.
     pub(super) fn of(indicator: Indicator, counts: &Counts) -> Self {
         let (x, n) = match indicator {
             Indicator::Finished => (counts.finished, counts.received),
@@ -47,7 +47,7 @@ pub struct Compared {
     pub indicator: Indicator,
     pub baseline: Measured,
     pub now: Measured,
-    /// From the baseline to now; `None` where a denominator is 0.
+    /// The difference from the baseline to now; `None` where a denominator is 0.
     pub difference: Option<Difference>,
     /// Where the scopes differ: the baseline's period in the scope of now, with the difference.
     pub like_for_like: Option<(Measured, Option<Difference>)>,
@@ -90,7 +90,7 @@ fn measure(
     Ok(measured)
 }
 
-/// The same question about what is filed online.
+/// The query restricted to dossiers filed online.
 pub(super) fn online(query: &Query) -> Query {
     let mut query = query.clone();
     query.filters.channel = Some("online".to_owned());

@@ -6,9 +6,9 @@ use affairs::campaign::Part;
 
 use super::compare::Measured;
 
-/// The sum over the parts of weight × share ÷ threshold: 100 where every part is just at its
-/// threshold. Exact for counts under eight million: three parts of at most 37 bits with their
-/// thresholds, and the weights.
+/// The sum over the parts of weight × share ÷ threshold: 100 where every part equals its threshold.
+/// Exact for counts under eight million: three parts of at most 37 bits with their thresholds, and the
+/// weights.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Score {
     x: u128,
@@ -16,7 +16,7 @@ pub(super) struct Score {
 }
 
 impl Score {
-    /// Of parts whose denominators are not 0.
+    /// The score of parts whose denominators are not 0.
     pub fn of<'a>(parts: impl IntoIterator<Item = (&'a Part, Measured)>) -> Self {
         parts.into_iter().fold(Self { x: 0, n: 1 }, |sum, (part, measured)| {
             let x = u128::from(measured.x) * u128::from(part.threshold.whole());
@@ -35,7 +35,7 @@ impl Score {
         Self::reduced(x, self.n.saturating_mul(other.n))
     }
 
-    /// With two decimals, half away from zero.
+    /// The score with two decimals, rounded half away from zero.
     pub fn to_text(self) -> String {
         let (whole, rest) = (self.x / self.n, self.x % self.n);
         let hundredths = whole * 100 + (rest * 200 + self.n) / (2 * self.n);

@@ -1,5 +1,5 @@
-//! What the agency did in addition to its dossiers: the sessions of the advisory teams, and the campaigns
-//! that fell into the period with their results.
+//! The work of the agency in addition to its dossiers: the sessions of the advisory teams, and the
+//! campaigns of the period with their results.
 
 use std::collections::BTreeMap;
 
@@ -22,19 +22,19 @@ use crate::suppressed::SMALLEST;
 /// Teams listed, most sessions first.
 const SHOWN: usize = 14;
 
-/// What of a register is no dossier.
+/// The affairs of a register that are no dossiers.
 #[derive(Clone, Copy, Debug)]
 pub struct Affairs<'a> {
     pub sessions: &'a Sessions,
     pub campaigns: &'a [DeclaredCampaign],
-    /// None where they are not for the reader.
+    /// The inspection visits; `None` where the reader may not see them.
     pub inspections: Option<Visits<'a>>,
     /// Of the period.
     pub published: &'a [Published],
 }
 
 impl<'a> Affairs<'a> {
-    /// Of a register that has nothing but sessions.
+    /// The affairs of a register that has only sessions.
     #[must_use]
     pub const fn of(sessions: &'a Sessions) -> Self {
         Self { sessions, campaigns: &[], inspections: None, published: &[] }
@@ -107,7 +107,7 @@ impl Composer<'_> {
         Section { id, sentences }
     }
 
-    /// The campaigns that fell into the period; one section for all of them.
+    /// The campaigns of the period, in one section.
     pub fn campaigns(&self) -> Result<Section, IdentityBroken> {
         let mut sentences = Vec::new();
         let within = self.affairs.campaigns.iter().filter(|campaign| {

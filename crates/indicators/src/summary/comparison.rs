@@ -123,7 +123,7 @@ fn change(
         return Some(sentence(same).change(&difference, from, to));
     }
     if difference.points.starts_with('-') {
-        // A fall says how much more there was before.
+        // The sentence about a fall gives the difference as a positive number.
         return Some(sentence(down).change(&Counted::difference(to, from)?, to, from));
     }
     Some(sentence(up).change(&difference, from, to))

@@ -1,4 +1,5 @@
-//! What can be filed online, how much of it is, and what is published about the procedures.
+//! The procedures that can be filed online, the share that is filed online, and the published facts of
+//! the procedures.
 
 use std::cmp::Reverse;
 
@@ -76,7 +77,7 @@ impl Composer<'_> {
         Ok(sentences)
     }
 
-    /// How much of a table is filed online.
+    /// The share of a table that is filed online.
     fn uptake_of(&self, query: &Query) -> Result<Option<Sentence>, IdentityBroken> {
         let Some(all) = self.table(query)? else { return Ok(None) };
         let Some(part) = self.table(&online(query))? else { return Ok(None) };
@@ -86,7 +87,8 @@ impl Composer<'_> {
         Ok((all.n > 0).then(|| sentence.share("rate", &part, &all)))
     }
 
-    /// By rows: filed online, and all. In public a row of one channel is a group of its own.
+    /// The rows of a dimension, each with the dossiers filed online and all dossiers. In public a row
+    /// of one channel is a group of its own.
     fn pairs(&self, by: Dimension) -> Result<Vec<Pair>, IdentityBroken> {
         if self.visibility.public.is_some() {
             return Ok(Vec::new());

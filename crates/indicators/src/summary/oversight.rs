@@ -1,5 +1,5 @@
-//! What was inspected in the period and what came of it, and what is published of it with the number of
-//! readers. Knows no record.
+//! The inspections of the period with the follow-up of their findings, and the published reports with
+//! the number of readers. Knows no record.
 
 use affairs::inspection::{Inspection, Part, VisitsOf};
 use calendar::Zone;
@@ -20,11 +20,11 @@ pub struct Visits<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
     pub report: PublishedReport,
-    /// How often it was opened; unknown of the past.
+    /// The number of times that the report was opened; `None` where it was not counted yet.
     pub readers: Option<u64>,
 }
 
-/// Which report it is.
+/// The identity of a published report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublishedReport {
     /// A closed month, such as `2018-11`.

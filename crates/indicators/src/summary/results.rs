@@ -42,7 +42,7 @@ impl Composer<'_> {
         Section { id: "scope", sentences }
     }
 
-    /// How many came, and how.
+    /// The number of dossiers received, by channel.
     pub fn received(&self, total: &Table) -> Result<Section, IdentityBroken> {
         let received = total.of(Figure::Received);
         let mut sentences = Vec::new();
@@ -89,7 +89,7 @@ impl Composer<'_> {
         Ok(rows.collect())
     }
 
-    /// What was carried over into the period, and the results of the flow.
+    /// The dossiers carried over into the period, and the results of the flow.
     fn flow(&self) -> Result<Vec<Sentence>, IdentityBroken> {
         let flow = self.table(&Query { basis: Basis::Flow, ..self.query.clone() })?;
         let Some(flow) = flow else { return Ok(Vec::new()) };
@@ -112,7 +112,7 @@ impl Composer<'_> {
         Ok([sentence].into_iter().chain(in_time).collect())
     }
 
-    /// What became of them.
+    /// The results of the period's dossiers.
     pub fn results(&self, total: &Table) -> Result<Section, IdentityBroken> {
         let mut sentences = Vec::new();
         let of = |figure| total.of(figure);
@@ -156,7 +156,8 @@ impl Composer<'_> {
         Ok(sentences)
     }
 
-    /// The in-time rate without what is settled at once; not for the public, which could subtract.
+    /// The in-time rate without one-act procedures; not shown in public, where a subtraction would
+    /// reveal small groups.
     fn without_one_act(&self, total: &Table) -> Result<Option<Sentence>, IdentityBroken> {
         let procedures = &self.query.filters.procedures;
         let codes = self.facts.values().of(Dimension::Procedure);

@@ -58,7 +58,7 @@ impl Composer<'_> {
         ratios.map(sign).collect()
     }
 
-    /// The ratios of each unit in one pass; what asks for more than one place is left at 0.
+    /// The ratios of each unit in one pass; a figure that needs more than one place is left at 0.
     fn unit_ratios(&self) -> Vec<(String, Vec<Sign>)> {
         let query = Query { by: Some(Dimension::Unit), ..self.query.clone() };
         let mut units: BTreeMap<&str, Vec<[u64; 2]>> = BTreeMap::new();
@@ -83,7 +83,8 @@ impl Composer<'_> {
         units.into_iter().filter_map(signs).collect()
     }
 
-    /// What a ratio is of is asked in the query itself, but for what was published: as of then.
+    /// The query of a ratio's denominator: the query itself, except that of a restatement, which is as
+    /// of the publication.
     fn base(&self, query: &Query, figure: Figure) -> Query {
         let mut base = query.clone();
         let first = self.iter().next().filter(|_| figure == Figure::Restated);
@@ -94,7 +95,7 @@ impl Composer<'_> {
     }
 }
 
-/// A ratio: a figure and what it is of.
+/// A ratio: a figure and its denominator.
 struct Sign {
     part: Counted,
     of: Counted,
@@ -108,7 +109,7 @@ const fn base(figure: Figure) -> Figure {
     }
 }
 
-/// How a ratio rose since the period before, where it did for certain.
+/// The rise of a ratio since the period before, where the interval of the difference excludes 0.
 fn moved(then: &Sign, now: &Sign) -> Option<Sentence> {
     let (from, to) = ([&then.part, &then.of], [&now.part, &now.of]);
     let difference = Counted::difference(from, to)?;

@@ -1,4 +1,4 @@
-//! Who made it late, and the apology letters with their gaps.
+//! Lateness by step, unit and officer, and the apology letters with their gaps.
 
 use super::composer::{Composer, Counted, Table};
 use super::{Behind, LatenessOf, Section, Sentence, Value, Word};
@@ -12,7 +12,7 @@ use crate::suppressed::SMALLEST;
 const SHOWN: usize = 8;
 
 impl Composer<'_> {
-    /// The lateness of what was finished, divided over steps, units and officers.
+    /// The lateness of the finished dossiers, divided over steps, units and officers.
     pub fn lateness(&self, total: &Table) -> Section {
         let id = "lateness";
         let lateness = lateness(self.within(self.query), self.query);
@@ -49,7 +49,7 @@ impl Composer<'_> {
         Section { id, sentences }
     }
 
-    /// The apology letters of those that became late.
+    /// The apology letters of the dossiers that became late.
     pub fn letters(&self) -> Section {
         let coverage = coverage(self.within(self.query), self.query);
         let late = counted(self.query, Figure::BecameLate, &coverage);
