@@ -46,7 +46,7 @@ pub enum NotDeclared {
     NotYours { officer: String },
     /// The stand-in is of another unit, or of a post that holds no dossiers.
     NotTheUnit { officer: String },
-    /// The same person stands in for themselves.
+    /// The stand-in is the absent officer.
     SamePerson,
     /// The absence ends before its beginning.
     OverBefore,
@@ -322,14 +322,15 @@ impl Application {
         self.shared.absences.contains(absence)
     }
 
-    /// Who acts for an officer at an instant: the stand-in of a declared absence, or the officer.
+    /// The officer who acts for an officer at an instant: the stand-in of a declared absence, or the
+    /// officer.
     #[must_use]
     pub fn acting_for(&self, officer: &str, at: Instant) -> String {
         let away = self.shared.absences.of_officer(officer, at);
         away.map_or_else(|| officer.to_owned(), |absence| absence.by.clone())
     }
 
-    /// For whom an officer stands in at an instant.
+    /// The absences in which an officer stands in at an instant.
     #[must_use]
     pub fn stands_in_for(&self, officer: &str, at: Instant) -> Vec<Absence> {
         let now = |a: &Absence| a.by == officer && a.from <= at && at < a.until;

@@ -77,7 +77,7 @@ pub(crate) fn each(
     })
 }
 
-/// What is wrong with the stream of a session.
+/// The fault of the stream of a session.
 ///
 /// # Errors
 /// The store failed.
@@ -99,7 +99,7 @@ pub(crate) fn fault(
 }
 
 impl Application {
-    /// Puts a session of the officer's team on record, and waits until it is durable.
+    /// Records a session of the officer's team, and waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::NoPermit`]; [`Failure::NotHeld`] with the reason; [`Failure::AlreadyDone`] and

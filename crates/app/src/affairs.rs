@@ -30,7 +30,8 @@ use crate::{
     advising, campaigns, closed_months, complaints, directives, evaluations, objections, ratings,
 };
 
-/// Who does it, when, and what comes with the command. The permit was asked for before.
+/// The actor and the instant of a command, and the data that comes with it. The caller holds the permit
+/// already.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub actor: Actor,
@@ -86,7 +87,7 @@ where
     each_before(inquiry, register, i64::MAX, visit)
 }
 
-/// The same by the events before a position of the record.
+/// Like [`each`], by the events before a position of the record.
 ///
 /// # Errors
 /// The store failed.
@@ -114,7 +115,7 @@ where
     })
 }
 
-/// What is wrong with the stream of an aggregate; `None` also for a stream of no aggregate.
+/// The fault of the stream of an aggregate; `None` also for a stream of no aggregate.
 ///
 /// # Errors
 /// The store failed.
@@ -175,7 +176,7 @@ where
     Ok(state)
 }
 
-/// What was sealed with a row.
+/// The sealed part of a row.
 ///
 /// # Errors
 /// [`Failure::BrokenRecord`] where it does not read.
@@ -187,7 +188,7 @@ pub(crate) fn sealed(row: &EventRow) -> Result<Option<Sealed>, Failure> {
     })
 }
 
-/// Each event of a stream with the text that was sealed with it; empty where there is none.
+/// Each event of a stream with its sealed text; the text is empty where nothing was sealed.
 ///
 /// # Errors
 /// [`Failure::BrokenRecord`] where an event or a sealed part does not read.

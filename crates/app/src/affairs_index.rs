@@ -18,11 +18,11 @@ use crate::affairs as streams;
 use crate::application::Application;
 use crate::error::Failure;
 
-/// What is known; a clone shares it.
+/// The folded affairs of the agency; a clone shares them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AffairsIndex(Arc<RwLock<FoldedAffairs>>);
 
-/// By the part of the stream after the kind.
+/// The folded affairs, by the part of the stream's name after the kind.
 #[derive(Debug, Default)]
 pub(crate) struct FoldedAffairs {
     pub complaints: BTreeMap<String, Complaints>,
@@ -32,7 +32,7 @@ pub(crate) struct FoldedAffairs {
     pub inspections: BTreeMap<String, Inspection>,
 }
 
-/// What a commit changed.
+/// The changes of a commit.
 #[derive(Debug)]
 pub(crate) enum AffairChange {
     Complaints(String, Complaints),
@@ -42,13 +42,13 @@ pub(crate) enum AffairChange {
     Inspection(String, Inspection),
 }
 
-/// The asked part of a list, after how many there are in all.
+/// The requested part of a list, with the number of all rows.
 pub(crate) fn page_of<T>(rows: Vec<T>, (skip, limit): (usize, usize)) -> (usize, Vec<T>) {
     (rows.len(), rows.into_iter().skip(skip).take(limit).collect())
 }
 
 impl Application {
-    /// What was found about dossiers of the agency's register, each with its dossier's row.
+    /// The affairs of dossiers of the agency's register, each with its dossier's row.
     ///
     /// # Errors
     /// The store failed.
@@ -68,7 +68,7 @@ impl Application {
 }
 
 impl AffairsIndex {
-    /// Reads all that is on record. What does not fold is left out; `doctor` names it.
+    /// Loads every affair on record. A stream that does not fold is left out; `doctor` names it.
     ///
     /// # Errors
     /// The store failed.
@@ -92,7 +92,7 @@ impl AffairsIndex {
         Ok(Self(Arc::new(RwLock::new(index))))
     }
 
-    /// Takes over what a commit changed.
+    /// Applies the changes of a commit.
     pub fn apply(&self, changes: Vec<AffairChange>) {
         if changes.is_empty() {
             return;
@@ -119,7 +119,7 @@ impl AffairsIndex {
         }
     }
 
-    /// Looks at what is known.
+    /// Reads the folded affairs.
     pub fn look<T>(&self, look: impl FnOnce(&FoldedAffairs) -> T) -> T {
         look(&self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner))
     }

@@ -21,7 +21,8 @@ pub struct Application {
     folder: Folder,
     pub(crate) sessions: crate::auth::Sessions,
     pub(crate) rate_limiter: crate::auth::RateLimiter,
-    /// Of look-ups by slip, which need no account: apart, so that they push nothing out.
+    /// The limiter of look-ups by slip, which need no account. It is separate, so that look-ups evict
+    /// no other keys.
     pub(crate) lookup_limiter: crate::auth::RateLimiter,
     pub(crate) hash_queue: crate::auth::HashQueue,
     pub(crate) postponed: crate::postponed::Postponed,
@@ -59,8 +60,9 @@ impl Application {
         })
     }
 
-    /// What to do when a commit could not be synced: what is on disk is not certain then, nothing
-    /// more is written, and the process should answer what it has and end. Only the first is kept.
+    /// Sets the function to call when a commit could not be synced: the content of the disk is
+    /// uncertain then, nothing more is written, and the process should finish its answers and end. Only
+    /// the first is kept.
     pub fn on_failed_sync(&self, hook: impl Fn() + Send + Sync + 'static) {
         let _ = self.shared.on_failed_sync.set(Hook(Box::new(hook)));
     }
@@ -79,7 +81,7 @@ impl Application {
         self.log.write(|core| core.whole(command))
     }
 
-    /// As [`Application::write`], after what others submitted before is committed.
+    /// Like [`Application::write`], after what others submitted before is committed.
     pub(crate) fn write_alone<T: Send + 'static>(
         &self,
         command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
@@ -87,7 +89,7 @@ impl Application {
         self.write_after(Core::end_group, command)
     }
 
-    /// As [`Application::write`], after a step outside the command's savepoint.
+    /// Like [`Application::write`], after a step outside the command's savepoint.
     pub(crate) fn write_after<T: Send + 'static>(
         &self,
         first: impl FnOnce(&mut Core) -> Result<(), Failure> + Send + 'static,
@@ -99,7 +101,7 @@ impl Application {
         })
     }
 
-    /// As [`Application::write`], for rows of the tables outside the record.
+    /// Like [`Application::write`], for rows of the tables outside the record.
     pub(crate) fn persist<T: Send + 'static>(
         &self,
         command: impl FnOnce(&mut Core) -> Result<T, store::Error> + Send + 'static,
@@ -177,7 +179,7 @@ impl Application {
         self.write(|_| Ok(()))
     }
 
-    /// How many commits this process made, and how many commands on dossiers they held.
+    /// The number of commits of this process, and the number of commands on dossiers in them.
     #[must_use]
     pub fn commit_counts(&self) -> (u64, u64) {
         self.shared.counts.get()

@@ -14,7 +14,7 @@ use crate::error::Failure;
 use crate::execute::{Extras, NewFile};
 use text::phrase;
 
-/// All files of one dossier together.
+/// The most bytes of all files of one dossier.
 pub const MAX_DOSSIER_BYTES: u64 = 50 * 1024 * 1024;
 
 /// Whether the files of a command still fit.

@@ -81,13 +81,13 @@ pub(crate) const OWNER: &str = "system";
 /// The actor of what a slip shows to its holder.
 pub(crate) const SLIP_HOLDER: &str = "slip";
 
-/// How an account is named among the objects of an act.
+/// The name of an account among the objects of an act.
 #[must_use]
 pub fn account(login: &str) -> String {
     format!("account/{login}")
 }
 
-/// Puts an act on record in the open group, with what the act writes.
+/// Records an act in the open group, with what the act writes.
 pub(crate) fn write(
     core: &mut Core,
     (actor, at): (&str, Instant),
@@ -119,7 +119,7 @@ impl AuditKind {
     }
 }
 
-/// Puts on record that an officer changed the password or the second factor.
+/// Records that an officer changed the password or the second factor.
 pub(crate) fn of_own_account(
     core: &mut Core,
     account: &Account,
@@ -155,7 +155,7 @@ impl Application {
         })
     }
 
-    /// As [`Self::audit`], as a file to take away: that is an act on record itself, and where it
+    /// Like [`Self::audit`], as a file to take away: that is an act on record itself, and where it
     /// cannot be put on record nothing is given.
     ///
     /// # Errors
@@ -178,8 +178,8 @@ impl Application {
         Ok(rows)
     }
 
-    /// Who was shown the personal data of a dossier, the newest first, for the inspector and for
-    /// the dossier's own citizen, without what the citizen was shown.
+    /// The showings of the personal data of a dossier, the newest first, for the inspector and for the
+    /// dossier's own citizen, without what the citizen was shown.
     ///
     /// # Errors
     /// The store failed.
@@ -194,7 +194,7 @@ impl Application {
         self.reads_of_stream(&dossier.stream, limit)
     }
 
-    /// As [`Self::reads_of`], for the holder of the slip.
+    /// Like [`Self::reads_of`], for the holder of the slip.
     ///
     /// # Errors
     /// The store failed.

@@ -7,7 +7,7 @@ use store::{Order, Pick, Scope};
 use crate::application::Application;
 use crate::error::Failure;
 
-/// What the screen shows.
+/// The content of the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
     /// The short numbers of results that became ready today and lie at the desk, the latest first.

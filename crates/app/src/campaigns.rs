@@ -43,7 +43,7 @@ fn closing(calendar: &Calendar, day: Day) -> Instant {
     calendar.last_closing(if open { day } else { calendar.working_day_before(day) })
 }
 
-/// What is wrong with the stream of a campaign.
+/// The fault of the stream of a campaign.
 pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
     let campaign = match streams::load::<Campaign>(rows) {
         Ok(campaign) => campaign,
@@ -57,7 +57,7 @@ pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
 }
 
 impl Figures {
-    /// How a campaign stands by what was on record at an instant.
+    /// The standing of a campaign by the record as of an instant.
     ///
     /// # Errors
     /// [`IdentityBroken`] where the counts of a table break an identity.
@@ -206,7 +206,7 @@ impl Application {
     }
 }
 
-/// What the rule of commendation gives.
+/// The result of the rule of commendation.
 #[derive(Debug, Default)]
 struct ByRule {
     units: Vec<String>,

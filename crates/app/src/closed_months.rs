@@ -22,22 +22,22 @@ use crate::inquiry::Inquiry;
 /// A month with its tables: as they are frozen, or of an open one as they are known.
 #[derive(Clone, Debug)]
 pub struct MonthView {
-    /// Such as `2018-11`.
+    /// The month, such as `2018-11`.
     pub month: String,
     pub days: (Day, Day),
     pub state: ClosedMonth,
     pub tables: MonthTables,
-    /// Of the tables' bytes.
+    /// The digest of the tables' bytes.
     pub digest: String,
     /// Why it cannot be closed now.
     pub obstacle: Option<Refusal>,
 }
 
-/// What became another in a closed month.
+/// The changes of a closed month since it was frozen.
 #[derive(Clone, Debug, Default)]
 pub struct Restated {
     pub figures: Vec<Restatement>,
-    /// What was learned later of the dossiers behind them, in order of the codes.
+    /// The later entries about the dossiers behind these figures, in the order of the codes.
     pub entries: Vec<LaterEntry>,
 }
 
@@ -56,7 +56,7 @@ pub struct LaterEntry {
 pub struct MonthMark {
     pub month: String,
     pub closed_at: Instant,
-    /// Its tables count what was logged until then.
+    /// The instant up to which logged events count in the tables.
     pub as_of: Instant,
     pub signed: bool,
     /// Whether a figure of its tables is another now.
@@ -143,7 +143,7 @@ impl Inquiry<'_> {
         Ok(Some(MonthView { month: month.to_owned(), days, state, tables, digest, obstacle }))
     }
 
-    /// What became another in a closed month by an instant, with what was learned later.
+    /// The changes of a closed month as of an instant, with the entries that caused them.
     ///
     /// # Errors
     /// The store failed, or the counts do not add up.

@@ -13,7 +13,7 @@ use crate::error::Failure;
 pub struct CommandKey {
     /// Random, or else as unique as one.
     pub text: String,
-    /// Of the fields that were typed and of the files; not of random values, secrets and versions.
+    /// The digest of the typed fields and the files, without random values, secrets and versions.
     pub digest: String,
 }
 
@@ -56,7 +56,7 @@ impl CommandKey {
 pub(crate) struct DraftFiles(String);
 
 impl DraftFiles {
-    /// Of the digests of the files, in any order.
+    /// The key of the digests of the files, in any order.
     pub(crate) fn new(mut digests: Vec<String>) -> Self {
         digests.sort_unstable();
         let none = digests.is_empty();

@@ -14,7 +14,7 @@ use text::phrase;
 /// Commands that may wait; a further one is refused.
 const QUEUE: usize = 1024;
 
-/// What was committed since the process began.
+/// The counts of commits since the process began.
 #[derive(Debug, Default)]
 pub(crate) struct CommitCounts {
     commits: AtomicU64,
@@ -106,7 +106,7 @@ impl CommitLog {
         self.send(unanswered(work))
     }
 
-    /// As [`CommitLog::post`]; waits for a place in the queue.
+    /// Like [`CommitLog::post`]; waits for a place in the queue.
     ///
     /// # Errors
     /// [`Failure::Overloaded`] where the thread has ended.

@@ -26,7 +26,7 @@ use crate::personal_data::{Purpose, Shown};
 use crate::policy::{CitizenPermit, Right, Who, permit_search};
 use crate::slip_holder::CitizenDossier;
 
-/// What a citizen complains of.
+/// A new complaint.
 #[derive(Clone, Debug)]
 pub struct NewComplaint {
     pub theme: Theme,
@@ -57,7 +57,7 @@ pub struct VisibleComplaint {
     pub obstacle: Option<Refusal>,
 }
 
-/// What was written about a complaint.
+/// The texts written about a complaint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ComplaintText {
     pub made: String,
@@ -93,7 +93,7 @@ fn texts(rows: &[EventRow]) -> Result<Vec<ComplaintText>, Failure> {
     Ok(texts)
 }
 
-/// What is wrong with a stream of complaints.
+/// The fault of a stream of complaints.
 ///
 /// # Errors
 /// The store failed.
@@ -178,7 +178,7 @@ impl Application {
         complaints_of(streams::id_of(stream)).unwrap_or_default()
     }
 
-    /// Puts a complaint on record, and waits until it is durable.
+    /// Records a complaint, and waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::Complaint`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`]
@@ -298,7 +298,7 @@ impl Application {
         Ok((count, rows.map(|(dossier, complaint)| ComplaintRow { dossier, complaint }).collect()))
     }
 
-    /// What was written about the complaints of a dossier, as a part of what is shown of it.
+    /// The texts written about the complaints of a dossier, as a part of what is shown of it.
     pub(crate) fn own_complaint_texts(&self, stream: &str) -> Result<Vec<ComplaintText>, Failure> {
         let stream = streams::stream_of::<Complaints>(streams::id_of(stream));
         texts(&self.read(|reader| Ok(reader.stream(&stream)?))?)

@@ -82,7 +82,7 @@ impl std::fmt::Debug for Hook {
     }
 }
 
-/// How a group ended.
+/// The outcome of a group.
 pub(crate) type Outcome = Result<(), Failure>;
 
 impl Core {
@@ -131,7 +131,7 @@ impl Core {
         Ok(core)
     }
 
-    /// What other threads read.
+    /// The parts that other threads read.
     pub fn shared(&self) -> &Shared {
         &self.shared
     }
@@ -336,12 +336,12 @@ impl Core {
         }
     }
 
-    /// How a group that has ended did so.
+    /// The outcome of a group that has ended.
     pub fn outcome(&self, group: u64) -> Outcome {
         self.lost.outcome(group)
     }
 
-    /// What to call after a sync that failed.
+    /// The function to call after a sync that failed.
     pub fn failed_sync(&self) -> Option<impl Fn() + use<>> {
         let hook = Arc::clone(&self.shared.on_failed_sync);
         self.sync_failed.then_some(move || {

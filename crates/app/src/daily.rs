@@ -33,7 +33,7 @@ impl Default for LastDaily {
     }
 }
 
-/// What one officer's matters have reached.
+/// The rungs that one officer's matters have reached.
 #[derive(Debug, Default)]
 struct Reached {
     items: Vec<Item>,
@@ -41,14 +41,14 @@ struct Reached {
     late: u32,
 }
 
-/// What all officers' matters have reached by now.
+/// The rungs that all officers' matters have reached by now.
 struct Gathering<'a> {
     agency: &'a Agency,
     calendar: &'a Calendar,
     now: Instant,
     today: Day,
     leaders: Vec<&'a str>,
-    /// Who acts for an officer.
+    /// The officer who acts for an officer at present.
     acting: &'a dyn Fn(&str) -> String,
     reached: BTreeMap<String, Reached>,
 }
@@ -108,7 +108,7 @@ impl Gathering<'_> {
         self.reached.entry((self.acting)(officer)).or_default().items.push(item);
     }
 
-    /// What the open dossiers have reached; suspended ones are in no digest.
+    /// Gathers the rungs of the open dossiers; suspended ones are in no digest.
     fn dossiers(&mut self, inquiry: Inquiry<'_>) -> Result<(), Failure> {
         let scope = Scope { agency: self.agency.code.clone(), access_paths: None };
         let mut after = None;
@@ -183,7 +183,7 @@ impl Gathering<'_> {
         self.today >= self.calendar.working_day_before(day)
     }
 
-    /// What waits for an answer by a day is listed when it is given, and when the day is near.
+    /// Lists a matter that must be answered by a day: when it is given, and again when the day is near.
     fn add_request(
         &mut self,
         officer: &str,

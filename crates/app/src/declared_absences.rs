@@ -19,7 +19,7 @@ pub struct DeclaredAbsence {
     pub ended: Option<Instant>,
 }
 
-/// How an absence stands at an instant.
+/// The phase of an absence at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AbsencePhase {
     Ahead,
@@ -30,14 +30,14 @@ pub enum AbsencePhase {
 }
 
 impl DeclaredAbsence {
-    /// As it was declared, with the end that it has come to have.
+    /// The absence as declared, with its actual end.
     #[must_use]
     pub fn as_it_ends(&self) -> Absence {
         let until = self.ended.map_or(self.absence.until, |at| at.min(self.absence.until));
         Absence { until, ..self.absence.clone() }
     }
 
-    /// How it stands at an instant.
+    /// The phase of the absence at an instant.
     #[must_use]
     pub fn phase(&self, at: Instant) -> AbsencePhase {
         if self.ended.is_some() && !self.begun {
@@ -68,7 +68,7 @@ impl DeclaredAbsences {
         Self(Arc::new(Mutex::new(Arc::new(absences))))
     }
 
-    /// Puts others in place of all.
+    /// Replaces all absences.
     pub fn replace(&self, absences: Snapshot) {
         *lock(&self.0) = absences;
     }

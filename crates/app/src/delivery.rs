@@ -47,17 +47,17 @@ const CLEARED_AT_ONCE: usize = 200;
 /// Why a try failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// There is no such program.
+    /// The program does not exist.
     Missing,
     /// The file cannot be carried out.
     NotExecutable,
     /// The machine could not start it.
     NotStarted,
-    /// It ended with another code than 0.
+    /// The program ended with another code than 0.
     Exit(i32),
-    /// It was killed.
+    /// The program was killed.
     Killed,
-    /// It took longer than it may.
+    /// The program exceeded its time limit.
     Time,
     /// The server was stopped during the delivery.
     Stopped,
@@ -85,7 +85,7 @@ fn wait_millis(tries: i64) -> Option<i64> {
     usize::try_from(tries - 1).ok().and_then(|index| waits.into_iter().nth(index))
 }
 
-/// What a notice is called outside: numbers alone come again in a folder that was restored.
+/// The name of a notice for other programs: a number alone would repeat in a restored folder.
 #[must_use]
 pub fn notice_name(notice: &Notice) -> String {
     format!("{}-{}", notice.id, notice.at)
@@ -200,7 +200,7 @@ impl Application {
         Ok(0)
     }
 
-    /// How many notices wait whose next try was due at an instant, and how many failed.
+    /// The number of notices whose next try was due at an instant, and the number that failed.
     ///
     /// # Errors
     /// The store failed.
@@ -284,7 +284,7 @@ fn may_go(core: &mut Core, notice: &Notice, now: Instant) -> Result<bool, Failur
 }
 
 impl Inquiry<'_> {
-    /// As [`Application::notice_counts`].
+    /// Like [`Application::notice_counts`].
     ///
     /// # Errors
     /// The store failed.

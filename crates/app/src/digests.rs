@@ -83,7 +83,7 @@ pub(crate) fn compose(
     Ok(true)
 }
 
-/// Puts the outcome of sending a digest on record.
+/// Records the outcome of sending a digest.
 ///
 /// # Errors
 /// The store failed.

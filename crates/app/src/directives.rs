@@ -32,7 +32,7 @@ pub struct NewDirective {
     pub text: String,
 }
 
-/// What was written at one turn of a directive.
+/// The text written at one turn of a directive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DirectiveTurn {
     pub at: Instant,
@@ -58,7 +58,7 @@ impl From<Refusal> for Failure {
     }
 }
 
-/// What is wrong with the stream of a directive.
+/// The fault of the stream of a directive.
 ///
 /// # Errors
 /// The store failed.

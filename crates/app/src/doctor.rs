@@ -21,11 +21,11 @@ use crate::{affairs, closed_months, evaluations, event_codec, project};
 pub struct Finding {
     /// The stream, or what else it is about.
     pub about: String,
-    /// What is wrong.
+    /// The text of the finding.
     pub what: Sentence,
 }
 
-/// What the doctor examined and found.
+/// The result of an examination.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Examination {
     pub dossiers: u64,
@@ -119,7 +119,7 @@ fn has_composed_letters(row: &EventRow) -> bool {
     [&row.event.public_part, sealed].into_iter().all(is_composed)
 }
 
-/// How the number of events and their highest position differ from what the store counted.
+/// The differences of the number of events and of their highest position from the counts of the store.
 fn counts(inquiry: Inquiry<'_>, events: u64, highest: i64) -> Result<Vec<Sentence>, Failure> {
     let mut findings = Vec::new();
     let appended = inquiry.reader.event_count()?;
@@ -137,7 +137,7 @@ fn counts(inquiry: Inquiry<'_>, events: u64, highest: i64) -> Result<Vec<Sentenc
     Ok(findings)
 }
 
-/// What the engine finds wrong with its own file.
+/// The findings of the engine about its own file.
 fn database(inquiry: Inquiry<'_>) -> Result<Vec<Finding>, Failure> {
     let mut findings = Vec::new();
     let mut find = |about: &str, what: Sentence| {
@@ -158,7 +158,7 @@ fn database(inquiry: Inquiry<'_>) -> Result<Vec<Finding>, Failure> {
     Ok(findings)
 }
 
-/// How what was frozen differs from a count by what was on record then, with the streams.
+/// The differences between frozen figures and a recount of the record as of then, with the streams.
 fn recounted(
     inquiry: Inquiry<'_>,
     figures: &Figures,

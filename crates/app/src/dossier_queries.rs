@@ -20,12 +20,12 @@ use crate::row_scope;
 #[derive(Debug)]
 pub struct VisibleDossier {
     pub stream: String,
-    /// What the actor saw: goes back with the next command.
+    /// The version that the actor saw; the next command returns it.
     pub version: u64,
     pub row: DossierRow,
     pub view: DossierView,
     pub visibility: Visibility,
-    /// What they can do with it now.
+    /// The actions that the actor may take now.
     pub actions: Vec<Action>,
 }
 
@@ -225,7 +225,7 @@ impl Application {
         })
     }
 
-    /// How many they are.
+    /// The number of dossiers of a pick.
     ///
     /// # Errors
     /// The store failed.
@@ -234,7 +234,7 @@ impl Application {
         self.read(|reader| Ok(reader.count(&scope, pick)?))
     }
 
-    /// How many they are, the limit at most.
+    /// The number of dossiers of a pick, at most its limit.
     ///
     /// # Errors
     /// The store failed.
@@ -307,7 +307,7 @@ impl Application {
     }
 }
 
-/// As [`Application::dossiers_of`], by a connection.
+/// Like [`Application::dossiers_of`], by a connection.
 pub(crate) fn dossiers_of(
     reader: &Reader,
     (who, agency): (&Who, &str),

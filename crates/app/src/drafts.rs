@@ -16,7 +16,7 @@ use text::phrase;
 
 const KEPT_MILLIS: i64 = 30 * 86_400_000;
 
-/// What a citizen has entered so far of a filing, as it was typed; nothing is checked here.
+/// A filing as the citizen has typed it so far; nothing is checked here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FilingDraft {
@@ -24,10 +24,10 @@ pub struct FilingDraft {
     pub procedure: String,
     /// The stream of the dossier that is filed again or added to; empty for a new one.
     pub dossier: String,
-    /// For whom: the word of the form.
+    /// The person for whom the filing is made: the word of the form.
     pub for_whom: String,
     pub applicant: Person,
-    /// Who files, where that is another.
+    /// The submitter, where that is another person than the applicant.
     pub submitter: Person,
     /// Ward of the address, or the form's word for elsewhere.
     pub ward: String,
@@ -36,7 +36,7 @@ pub struct FilingDraft {
     pub case: String,
     /// Components that will be brought to the desk on paper.
     pub on_paper: Vec<String>,
-    /// What goes with papers that are added.
+    /// The note that goes with added papers.
     pub note: String,
     /// The answers of the procedure's form, by [`rules::form::answer_key`].
     #[serde(skip_serializing_if = "Answers::is_empty")]

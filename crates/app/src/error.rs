@@ -52,7 +52,7 @@ pub enum Failure {
     FilesFull { stream: String },
     /// A citizen's draft was sent or dropped since it was opened: nothing was written.
     DraftGone,
-    /// The same command was carried out before; this is its answer.
+    /// The same command was carried out before; these are its stream and version.
     AlreadyDone { stream: String, version: u64 },
     /// The key was given for another command: another actor, action, object or content.
     KeyConflict,
@@ -78,7 +78,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// For a log: what failed, without dossiers, names, contents and paths.
+    /// A text for the log: the failure without dossiers, names, contents and paths.
     #[must_use]
     pub fn for_log(&self) -> String {
         let kind = match self {

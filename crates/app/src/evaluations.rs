@@ -29,7 +29,7 @@ use crate::inquiry::Inquiry;
 use crate::personal_data::{Purpose, Shown};
 use crate::policy::{Right, Who, permit_affair, permit_search, role_of, sees_person};
 
-/// What is frozen with a decision.
+/// The content that is frozen with a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrozenSheet {
     pub figures: PersonFigures,
@@ -43,19 +43,19 @@ pub struct VisibleEvaluation {
     pub period: Period,
     pub work: OfficerWork,
     pub evaluation: Evaluation,
-    /// What was written at each event: the comments, then the reasons of the decisions.
+    /// The texts of the comments and of the reasons of the decisions.
     pub texts: Shown<EvaluationTexts>,
     pub decider: Decider,
     /// Why the reader cannot decide.
     pub obstacle: Option<Refusal>,
 }
 
-/// What was written about an evaluation.
+/// The texts written about an evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EvaluationTexts {
-    /// In the order of [`Evaluation::commented`].
+    /// The comments, in the order of [`Evaluation::commented`].
     pub comments: Vec<String>,
-    /// In the order of [`Evaluation::decisions`].
+    /// The reasons, in the order of [`Evaluation::decisions`].
     pub reasons: Vec<String>,
 }
 
@@ -83,7 +83,7 @@ fn texts(rows: &[EventRow]) -> Result<EvaluationTexts, Failure> {
 }
 
 impl Inquiry<'_> {
-    /// What was said and decided about an officer's figures of a period.
+    /// The comments and decisions about an officer's figures of a period.
     ///
     /// # Errors
     /// The store failed, or the record does not read.
@@ -161,7 +161,7 @@ impl Application {
         })
     }
 
-    /// Puts the officer's comment next to the own figures, and waits until it is durable.
+    /// Records the officer's comment on the own figures, and waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::Evaluation`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by

@@ -29,13 +29,14 @@ pub struct Submission {
     pub command: Command,
     /// Now: when it happens. It is logged then, or at the last instant logged where that is later.
     pub at: Instant,
-    /// The same key for the same gives the first answer again and does nothing.
+    /// The idempotency key: the same key with the same content returns the first answer and does
+    /// nothing.
     pub key: Option<CommandKey>,
     /// Personal data and free text, sealed with the first event.
     pub sealed: Option<Sealed>,
 }
 
-/// What comes with a command: the version that the actor saw, and rows of the tables outside the
+/// The additions to a command: the version that the actor saw, and rows of the tables outside the
 /// record.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
@@ -52,7 +53,7 @@ pub struct Extras {
 }
 
 impl Extras {
-    /// Of an actor without a session.
+    /// The additions of an actor without a session.
     pub(crate) fn without_session() -> Self {
         Self { second_factor: SecondFactor::WITHOUT_SESSION, ..Self::default() }
     }
@@ -94,7 +95,7 @@ impl Application {
         self.execute_with(submission, &Extras::without_session())
     }
 
-    /// As [`Application::execute`], with extras in the same commit.
+    /// Like [`Application::execute`], with extras in the same commit.
     ///
     /// # Errors
     /// As [`Application::execute`]; [`Failure::Changed`] where another actor acted since the actor
@@ -333,7 +334,7 @@ impl Core {
         Err(refused(&self.load(stream, rules)?.state, actor, command, at, reason))
     }
 
-    /// Puts on record that the dossier's offer has lapsed, before a command that comes after it.
+    /// Records that the dossier's offer has lapsed, before a command that comes after it.
     fn lapse_before(
         &mut self,
         stream: &str,

@@ -18,10 +18,10 @@ pub struct FailedNotice {
     pub row: DossierRow,
 }
 
-/// What an officer does about a notice that failed.
+/// The remedy of an officer for a notice that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeRemedy {
-    /// It is handed over again, with all its waits.
+    /// The notice is handed over again, with all its waits.
     TryAgain,
     /// The applicant was reached in another way.
     ReachedElsewhere,

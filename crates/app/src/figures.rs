@@ -24,16 +24,16 @@ use text::{Sentence, ToSentence, nearest, sentence};
 pub struct Figures {
     pub register: String,
     pub facts: FactTable,
-    /// Of its advisory teams.
+    /// The sessions of the register's advisory teams.
     pub sessions: Sessions,
-    /// Where the register's civil dates are read.
+    /// The zone in which the register's civil dates are read.
     pub zone: Zone,
 }
 
-/// What a commit changed of the figures, with the stream.
+/// A change that a commit made to the figures, with its stream.
 #[derive(Debug)]
 pub(crate) enum Change {
-    /// Its facts now.
+    /// The new facts of the dossier.
     Facts(String, Box<FactHistory>),
     /// The dossier was rated.
     Rated(String, Rated),
@@ -59,7 +59,7 @@ pub(crate) struct Cache {
 
 #[derive(Debug)]
 enum Loaded {
-    /// One of those who ask reads the rows; these changes were committed during that read.
+    /// One reader loads the rows; these changes were committed during the load.
     Loading(Vec<Change>),
     /// The same for a register that was removed during the read: the rows read are dropped.
     Removed,
@@ -75,7 +75,7 @@ impl Figures {
         Self { register, facts, sessions, zone: Zone::VIETNAM }
     }
 
-    /// Those of the agency's register, by all that is committed.
+    /// The figures of the agency's register, by all committed events.
     ///
     /// # Errors
     /// The store failed, or a row does not read.
@@ -86,7 +86,7 @@ impl Figures {
         core.shared().figures.get(&agency, load)
     }
 
-    /// Puts a dossier's facts in place of the ones before. The first dossier names the zone.
+    /// Replaces a dossier's facts. The first dossier names the zone.
     pub(crate) fn put(&mut self, stream: &str, facts: FactHistory) {
         if self.facts.is_empty() {
             self.zone = facts.latest().zone.0.clone();
@@ -94,7 +94,7 @@ impl Figures {
         self.facts.put(name_of(stream), facts);
     }
 
-    /// Puts a rating to its dossier; the stream is the dossier's or the rating's.
+    /// Adds a rating to its dossier; the stream is the dossier's or the rating's.
     pub(crate) fn rate(&mut self, stream: &str, rated: Rated) {
         self.facts.rate(name_of(stream), rated);
     }

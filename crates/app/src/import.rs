@@ -19,30 +19,30 @@ use crate::inquiry::Inquiry;
 /// Dossiers taken over at once.
 const PART: usize = 256;
 
-/// What an import did.
+/// The summary of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportSummary {
     /// Dossiers that went in.
     pub imported: usize,
     /// Dossiers that were there already.
     pub already: usize,
-    /// Those of them that stand there with other content, each with the fields that differ.
+    /// The dossiers that are on record with other content, each with the fields that differ.
     pub differing: Vec<(String, String)>,
 }
 
-/// What a register knows of a dossier that is imported.
+/// The relation of an imported dossier to the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Held {
-    /// Nothing.
+    /// The dossier is not on record.
     New,
-    /// The same.
+    /// The dossier is on record with the same content.
     Same,
     /// Other content; the names of the fields.
     Other(String),
 }
 
 impl Inquiry<'_> {
-    /// What a register knows of a dossier that would be imported.
+    /// The relation of a dossier to a register before an import.
     ///
     /// # Errors
     /// The store failed, or a row does not read.
@@ -96,7 +96,7 @@ impl Application {
         self.in_log(move |core| take_over(core, (&register, &zone), &dossiers, at))
     }
 
-    /// Puts on record what an import did.
+    /// Records the end of an import.
     ///
     /// # Errors
     /// The store failed.
@@ -114,7 +114,7 @@ impl Application {
     }
 }
 
-/// Takes over some dossiers, each whole or not at all.
+/// Imports dossiers, each whole or not at all.
 fn take_over(
     core: &mut Core,
     (register, zone): (&str, &str),

@@ -33,7 +33,7 @@ pub struct DossierView {
     pub snapshot: Snapshot,
     /// The derivation of due; empty where due is stated.
     pub derivation: Vec<Line>,
-    /// Without sealed parts: those come by [`Application::personal`] only.
+    /// The history without sealed parts, which only [`Application::personal`] gives.
     pub history: Vec<Recorded>,
     /// The sealed parts, in the order of the history.
     pub(crate) sealed: Vec<Option<Sealed>>,
@@ -194,7 +194,7 @@ impl Inquiry<'_> {
         Ok(clock.max(Instant(self.reader.last_logged_at()?)))
     }
 
-    /// All accounts by login.
+    /// All accounts, in the order of their logins.
     ///
     /// # Errors
     /// The store failed.
@@ -216,7 +216,7 @@ impl Inquiry<'_> {
         self.rules.agency.as_ref().map(|agency| agency.code.clone())
     }
 
-    /// How many commands of a load are on record.
+    /// The number of commands of a load on record.
     ///
     /// # Errors
     /// The store failed.
@@ -224,7 +224,7 @@ impl Inquiry<'_> {
         Ok(self.reader.keys_like(prefix)?)
     }
 
-    /// How many events the record has.
+    /// The number of events of the record.
     ///
     /// # Errors
     /// The store failed.

@@ -16,7 +16,7 @@ use crate::error::Failure;
 use crate::inquiry::Inquiry;
 use crate::policy::{Right, Who, permit_affair};
 
-/// What was written at one turn of a visit.
+/// The text written at one turn of a visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InspectionTurn {
     pub at: Instant,

@@ -7,7 +7,7 @@ use crate::error::Failure;
 use crate::event_codec;
 use crate::inquiry::Inquiry;
 
-/// How late a dossier is.
+/// The lateness of a dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LateSpan {
     /// Working minutes after due, off pauses.

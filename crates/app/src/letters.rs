@@ -27,7 +27,7 @@ pub(crate) fn end_waiting(
     Ok(())
 }
 
-/// How a waiting letter stands to its dossier.
+/// The relation of a waiting letter to its dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LetterStanding {
     /// The letter may be sent.
@@ -39,7 +39,7 @@ pub(crate) enum LetterStanding {
     Stale,
 }
 
-/// How a waiting letter stands at an instant.
+/// The relation of a waiting letter to its dossier at an instant.
 pub(crate) fn standing(
     core: &mut Core,
     stream: &str,
@@ -62,7 +62,7 @@ pub(crate) fn standing(
     Ok(if taken.is_ok() { LetterStanding::Good } else { LetterStanding::Stale })
 }
 
-/// Puts the outcome of a waiting letter on record; an outcome that the rules refuse is left out.
+/// Records the outcome of a waiting letter; an outcome that the rules refuse is left out.
 pub(crate) fn note(
     core: &mut Core,
     stream: &str,

@@ -34,7 +34,7 @@ impl LostGroups {
         }
     }
 
-    /// How a group that has ended did so.
+    /// The outcome of a group that has ended.
     ///
     /// # Errors
     /// [`Failure::Full`], [`Failure::ReadOnly`], [`Failure::NotCertain`]: the group is lost.

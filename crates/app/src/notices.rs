@@ -31,7 +31,7 @@ const READY: &str = "ready";
 /// The turn of an apology letter that is delivered electronically: the notice is the letter.
 pub const LETTER: &str = "letter";
 
-/// What happened, as the outbox keeps it.
+/// The event that happened, as the outbox keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// `filed`, `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,

@@ -50,7 +50,7 @@ pub struct VisibleObjection {
     pub obstacle: Option<Refusal>,
 }
 
-/// What was written about an objection.
+/// The texts written about an objection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectionText {
     pub raised: String,
@@ -154,7 +154,7 @@ impl Application {
         Ok(held.then_some(OwnParts { dossier, view, parts, objections }))
     }
 
-    /// Puts an objection on record, and waits until it is durable.
+    /// Records an objection, and waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::Objection`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by

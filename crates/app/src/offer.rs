@@ -5,7 +5,7 @@ use calendar::Day;
 use indicators::summary::Offer;
 use rules::{Online, Procedure, Rules};
 
-/// What the agency answers for offers on a day.
+/// The procedures that the agency offers on a day.
 #[must_use]
 pub fn offer(rules: &Rules, day: Day) -> Offer {
     let own: Vec<&Procedure> =

@@ -25,7 +25,7 @@ use crate::rules_migration::DueMove;
 
 macro_rules! purposes {
     ($($(#[$doc:meta])* $name:ident $code:literal;)*) => {
-        /// What personal data is shown for.
+        /// The purpose of a showing of personal data.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Purpose { $($(#[$doc])* $name),* }
 
@@ -122,13 +122,13 @@ impl<T> Shown<T> {
 /// The personal data of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Personal {
-    /// As last given.
+    /// The applicant as last given.
     pub applicant: Option<Person>,
-    /// Who brought it, as last given; where that is another.
+    /// The submitter as last given, where that is another person.
     pub submitter: Option<Person>,
-    /// What was written with each event, in the order of the view's history.
+    /// The text sealed with each event, in the order of the view's history.
     pub texts: Vec<Option<String>>,
-    /// What the appointment slip opens.
+    /// The appointment slip.
     pub slip: Option<Slip>,
     /// The result as it lies at the desk, and who took it.
     pub result: Option<ResultGiven>,
@@ -137,12 +137,12 @@ pub struct Personal {
     pub form: Option<FilledForm>,
     pub files: Vec<AttachmentRow>,
     pub notices: Vec<Notice>,
-    /// What was written about each complaint: for the dossier's citizen only.
+    /// The texts written about each complaint: for the dossier's citizen only.
     pub complaints: Vec<ComplaintText>,
 }
 
 impl Personal {
-    /// What was written with the last event of a kind.
+    /// The text sealed with the last event of a kind.
     #[must_use]
     pub fn text_of(&self, view: &DossierView, is: fn(&Event) -> bool) -> Option<&str> {
         let last = view.history.iter().rposition(|recorded| is(&recorded.event))?;
@@ -429,7 +429,7 @@ impl Application {
         })
     }
 
-    /// Puts the showing of dossiers on record and waits until that is durable; then gives the data.
+    /// Records the showing of dossiers and waits until that is durable; then gives the data.
     // A showing that names no dossier shows no personal data.
     pub(crate) fn show<T>(
         &self,
@@ -466,7 +466,7 @@ pub(crate) fn in_one_form(sealed: Sealed) -> Sealed {
     Sealed { applicant: sealed.applicant.map(one), submitter: sealed.submitter.map(one), ..sealed }
 }
 
-/// As [`Application::same_person`], by a connection.
+/// Like [`Application::same_person`], by a connection.
 pub(crate) fn same_person(
     reader: &Reader,
     agency: &str,

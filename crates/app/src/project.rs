@@ -100,7 +100,7 @@ fn consulted(state: &State) -> String {
     format!(" {} ", units.into_iter().collect::<Vec<_>>().join(" "))
 }
 
-/// How far the letter for the due in force has come.
+/// The progress of the letter for the due in force.
 fn letter(state: &State) -> &'static str {
     if state.letter_for_due().is_some() {
         return "sent";

@@ -8,7 +8,7 @@ use store::{DossierRow, Reader};
 use crate::application::Application;
 use crate::error::Failure;
 
-/// How a dossier stands at its present step.
+/// The progress of a dossier in its present step.
 pub struct AtStep {
     /// Working minutes off pauses that it has used there.
     pub minutes: i64,

@@ -28,7 +28,7 @@ pub struct DossierToRate {
     permit: CitizenPermit,
 }
 
-/// What a citizen says of a result.
+/// A citizen's rating of a result.
 #[derive(Clone, Debug)]
 pub struct NewRating {
     pub grades: Grades,
@@ -65,7 +65,7 @@ pub(crate) fn each(
     })
 }
 
-/// What is wrong with the stream of a rating.
+/// The fault of the stream of a rating.
 ///
 /// # Errors
 /// The store failed.
@@ -114,7 +114,7 @@ impl Application {
         streams::load(&self.read(|reader| Ok(reader.stream(&stream)?))?)
     }
 
-    /// Puts a rating on record, and waits until it is durable.
+    /// Records a rating, and waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::NotRated`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`]

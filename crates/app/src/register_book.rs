@@ -11,7 +11,7 @@ use crate::figures::UnknownRegister;
 use crate::personal_data::{Purpose, Shown};
 use crate::policy::{ReadPermit, Who};
 
-/// How a result reached the citizen.
+/// The way in which a result reached the citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResultWay {
     Desk,

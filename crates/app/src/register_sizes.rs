@@ -18,7 +18,7 @@ impl RegisterSizes {
         Some(sizes.map(|(register, size)| (register.clone(), *size)).collect())
     }
 
-    /// Puts what was counted, with nothing committed in the meantime.
+    /// Stores the counted sizes; nothing was committed during the count.
     pub fn put(&self, counted: Vec<(String, u64)>) {
         *lock(&self.0) = Some(counted.into_iter().collect());
     }

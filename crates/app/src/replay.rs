@@ -23,7 +23,7 @@ pub struct ReplayFailed {
     pub failure: Failure,
 }
 
-/// How many commands are left to the commit log at a time.
+/// The number of commands submitted to the commit log at a time.
 const PART: usize = 256;
 
 /// A replay under way. What was added since the last part is left to the commit log by
@@ -34,7 +34,7 @@ pub struct Replay<'a> {
     waiting: Vec<Step>,
 }
 
-/// What a command does in the commit log.
+/// The work of a command in the commit log.
 type Work = Box<dyn FnOnce(&mut Core) -> Result<(), Failure> + Send>;
 
 /// A command with its number and its instant.

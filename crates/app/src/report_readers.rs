@@ -88,7 +88,7 @@ impl Application {
         self.readers_of(report)
     }
 
-    /// How many readers a report had.
+    /// The number of readers of a report.
     ///
     /// # Errors
     /// The store failed.

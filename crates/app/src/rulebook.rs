@@ -43,7 +43,7 @@ impl RulesInForce {
 /// Rules files to put in force.
 #[derive(Clone, Debug)]
 pub enum RuleFiles {
-    /// All files: a file that is not among them is no longer in force.
+    /// All rule files: a file that is not among them is no longer in force.
     Whole(Vec<SourceFile>),
     /// Files that are added to those in force, or replace some of them.
     Amending(Vec<SourceFile>),
@@ -59,7 +59,7 @@ impl RuleFiles {
     }
 }
 
-/// What a `put_in_force` event holds.
+/// The body of a `put_in_force` event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Body {
     /// Texts by path.
@@ -79,7 +79,7 @@ struct Proposal {
 }
 
 impl Application {
-    /// As [`Self::put_rules`], with all the files.
+    /// Like [`Self::put_rules`], with all the files.
     ///
     /// # Errors
     /// As [`Self::put_rules`].

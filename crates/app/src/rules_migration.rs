@@ -93,7 +93,7 @@ pub(crate) fn due_moves(
     Ok(moves)
 }
 
-/// What new rules do to a dossier in work.
+/// The effect of new rules on a dossier in work.
 fn following(state: &State, new: &Rules, reason: &str, at: Instant) -> Vec<Command> {
     let calendar = new.deadline_calendar();
     let mut commands = Vec::new();
@@ -133,7 +133,7 @@ fn must_recount(state: &State, calendar: &Calendar, at: Instant) -> bool {
     changed.or_else(at_reception).is_some_and(|counted_on| *counted_on != calendar.id)
 }
 
-/// Of streams in work those of the agency: no officer works on an old register any more.
+/// The streams in work that are the agency's own: no officer works on an old register.
 fn in_work(mut streams: Vec<String>, rules: &Rules) -> Vec<String> {
     let own = rules.agency.as_ref().map(|agency| agency.code.as_str());
     streams.retain(|stream| own == Some(register_of(stream)));

@@ -39,7 +39,7 @@ impl Application {
         })
     }
 
-    /// As [`Self::of_citizen_by_key`], by the slip's QR code.
+    /// Like [`Self::of_citizen_by_key`], by the slip's QR code.
     ///
     /// # Errors
     /// As [`Self::of_citizen_by_key`].

@@ -33,7 +33,7 @@ const FREE_OF_CODE: u32 = 1000;
 /// The kind of a browser that is known by a slip.
 pub(crate) const SLIP: &str = "slip";
 
-/// What a slip's code and key, or its token, open.
+/// The result of a look-up by a slip's code and key, or by its token.
 #[derive(Debug)]
 pub enum BySlip<T> {
     Found(T),
@@ -44,7 +44,7 @@ pub enum BySlip<T> {
 }
 
 impl<T> BySlip<T> {
-    /// What was found.
+    /// The dossier, where the look-up found one.
     #[must_use]
     pub fn into_match(self) -> Option<T> {
         match self {
@@ -54,7 +54,7 @@ impl<T> BySlip<T> {
     }
 }
 
-/// Where a look-up comes from.
+/// The source of a look-up.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Client<'a> {
     /// The network address; empty where that is a proxy of our own.

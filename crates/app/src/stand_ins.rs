@@ -41,7 +41,7 @@ fn own_streams(core: &Core, rows: Vec<String>, holds: impl Fn(&State) -> bool) -
     streams.into_iter().collect()
 }
 
-/// Puts the stand-in on record in every dossier that the officer holds; says in how many.
+/// Records the stand-in in every dossier that the officer holds; says in how many.
 ///
 /// # Errors
 /// The store failed.
@@ -55,8 +55,8 @@ pub(crate) fn begin(core: &mut Core, absence: &Absence, now: Instant) -> Result<
     Ok(begun)
 }
 
-/// Puts on record that the officer is back, in every dossier held by or offered to the officer; says
-/// in how many.
+/// Records that the officer is back, in every dossier held by or offered to the officer; says in how
+/// many.
 ///
 /// # Errors
 /// The store failed.
@@ -77,8 +77,8 @@ pub(crate) fn end(
     Ok(ended)
 }
 
-/// Puts on record what absences mean for a dossier before a command at an instant: those whose timer
-/// has not run yet, and those that were ended while another officer held it.
+/// Records what absences mean for a dossier before a command at an instant: those whose timer has not
+/// run yet, and those that were ended while another officer held it.
 ///
 /// # Errors
 /// The store failed.

@@ -24,7 +24,7 @@ impl Default for NextTimer {
     }
 }
 
-/// One instant a stream at most.
+/// The timers: at most one instant per stream.
 #[derive(Debug, Default)]
 pub(crate) struct TimerQueue {
     by_instant: BTreeSet<(i64, String)>,
@@ -38,7 +38,7 @@ impl TimerQueue {
         &self.next
     }
 
-    /// Puts other timers in place of all.
+    /// Replaces all timers.
     pub fn replace(&mut self, timers: Vec<(i64, String)>) {
         self.by_stream = timers.iter().map(|(at, stream)| (stream.clone(), *at)).collect();
         self.by_instant = timers.into_iter().collect();
@@ -56,7 +56,7 @@ impl TimerQueue {
         self.by_stream.get(stream).copied()
     }
 
-    /// Puts a stream's instant in place of the one before.
+    /// Sets a stream's instant, or removes it.
     pub fn set(&mut self, stream: &str, at: Option<i64>) {
         if let Some(old) = self.by_stream.remove(stream) {
             self.by_instant.remove(&(old, stream.to_owned()));

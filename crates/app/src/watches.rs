@@ -141,7 +141,7 @@ impl Application {
         })
     }
 
-    /// As [`Application::watches_of`], each with its figure as it is now.
+    /// Like [`Application::watches_of`], each with its figure as it is now.
     ///
     /// # Errors
     /// The store failed, or the figures do not add up.

@@ -18,7 +18,7 @@ pub fn fold(history: &[Recorded], calendars: &Calendars) -> Result<State, Illega
     replay(history, calendars, |_, _, _| {})
 }
 
-/// As [`fold`]; `meets` sees each event as it happened, its place in the stream and the state that it
+/// Like [`fold`]; `meets` sees each event as it happened, its place in the stream and the state that it
 /// meets.
 pub(crate) fn replay(
     history: &[Recorded],

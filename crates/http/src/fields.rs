@@ -102,7 +102,7 @@ impl Form {
         }
     }
 
-    /// As [`Self::text`], where it is not empty.
+    /// Like [`Self::text`], where it is not empty.
     pub fn filled(&self, name: &str) -> Option<String> {
         Some(self.text(name)).filter(|text| !text.is_empty())
     }

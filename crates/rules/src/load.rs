@@ -51,7 +51,7 @@ pub fn makes_calendars(path: &str) -> bool {
     matches!(kind(path), Some(Kind::Agency | Kind::OpeningCalendar | Kind::Year))
 }
 
-/// As [`load`], of files that were put in force: with the rule for the year files of that day, and
+/// Like [`load`], of files that were put in force: with the rule for the year files of that day, and
 /// without the conditions on new ones.
 ///
 /// # Errors

@@ -195,7 +195,7 @@ impl Writer {
         self.note_failure(self.driver.execute(text, values))
     }
 
-    /// As [`Self::change`], for a text that returns the number in a column.
+    /// Like [`Self::change`], for a text that returns the number in a column.
     pub(crate) fn number(
         &mut self,
         text: &str,

@@ -18,7 +18,7 @@ use text::phrase;
 #[derive(Clone, Debug)]
 pub struct NewAccount<'a> {
     pub officer: &'a str,
-    /// As [`password::hash`] gives it; one hash may serve several demonstration accounts.
+    /// The hash as [`password::hash`] gives it; several demonstration accounts may share one hash.
     pub password: &'a str,
     /// A secret already shared with the officer's device; empty where it is still to be set up.
     pub totp: &'a str,
@@ -185,7 +185,7 @@ impl Application {
         Ok(())
     }
 
-    /// All accounts by login.
+    /// All accounts, in the order of their logins.
     ///
     /// # Errors
     /// The store failed.
@@ -246,7 +246,7 @@ impl Application {
         credentials::totp::code(secret, seconds).unwrap_or_default()
     }
 
-    /// What a password may not be made of: the officer's name and login, the agency's name.
+    /// The words that a password may not consist of: the officer's name and login, the agency's name.
     pub(crate) fn password_context(&self, login: &str) -> Vec<String> {
         let rules = self.rules();
         let agency = rules.agency.as_ref();

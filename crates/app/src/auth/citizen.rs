@@ -41,13 +41,13 @@ const FREE_WRONG: u32 = 10;
 /// Requests of one address of the network without a wait.
 const FREE_OF_ADDRESS: u32 = 20;
 
-/// Who asks for a code, and who enters it.
+/// The request for a code, or its entry, with the source.
 #[derive(Clone, Copy, Debug)]
 pub struct CodeRequest<'a> {
     pub contact: &'a Contact,
-    /// What binds forms to the browser.
+    /// The secret that binds forms to the browser.
     pub browser: &'a str,
-    /// Where it came from; empty where that is a proxy of our own.
+    /// The client's address; empty where it is one of the agency's own proxies.
     pub address: &'a str,
     /// The value of the cookie that a browser has kept since an earlier sign-in.
     pub device: &'a str,
@@ -65,7 +65,7 @@ pub struct CitizenEntered {
     pub device: String,
 }
 
-/// For the session's cookie, the browser's, and the pseudonym of a new account.
+/// Random bytes for the session's cookie, the browser's cookie, and the pseudonym of a new account.
 pub type CitizenRandom = ([[u8; 32]; 2], [u8; 16]);
 
 impl<'a> CodeRequest<'a> {
@@ -84,7 +84,7 @@ impl<'a> CodeRequest<'a> {
         self.digest_with("")
     }
 
-    /// What a code is counted under in addition to the contact, as one digest.
+    /// The digest of the contact and an addition, under which a code is counted.
     fn digest_with(&self, addition: &str) -> String {
         once::digest(&format!("contact {}{addition}", self.contact.as_str()))
     }
@@ -150,8 +150,8 @@ impl Application {
         })
     }
 
-    /// Who asks: a browser that the contact's account knows, the holder of a slip of the contact, or a
-    /// stranger.
+    /// The kind of requester: a browser that the contact's account knows, the holder of a slip of the
+    /// contact, or a stranger.
     fn requester(&self, request: &CodeRequest<'_>, now: Instant) -> Result<Requester, Failure> {
         let contact = request.contact.as_str();
         if !request.device.is_empty() {
@@ -269,7 +269,7 @@ impl Application {
     }
 }
 
-/// Who asks for a code.
+/// The kind of requester of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Requester {
     Stranger,
@@ -278,7 +278,7 @@ enum Requester {
     SlipHolder(String),
 }
 
-/// What a code is counted under, each with the most a day.
+/// The keys under which a code is counted, each with the most per day.
 fn caps(request: &CodeRequest<'_>, requester: Requester) -> Vec<(String, i64)> {
     match requester {
         Requester::Stranger => vec![(request.digest(), CODES_A_DAY)],

@@ -13,7 +13,7 @@ use crate::lock::lock;
 /// Passwords that wait to be hashed, of each kind of caller.
 const QUEUE: usize = 16;
 
-/// Who wants a password hashed: neither kind can fill the other's places.
+/// The kind of caller that needs a hash: neither kind can fill the other's places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Caller {
     /// A browser that the account does not know.
@@ -63,7 +63,7 @@ impl HashQueue {
         Ok(HashPermit { _turn: lock(&self.turn), _place: place })
     }
 
-    /// How many have a place.
+    /// The number of occupied places.
     pub fn taken(&self) -> usize {
         self.strangers.load(Ordering::SeqCst) + self.is_known.load(Ordering::SeqCst)
     }

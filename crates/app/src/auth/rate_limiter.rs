@@ -31,7 +31,7 @@ impl Limit {
         Self { key: key.into(), free, kept_millis: HOUR_MILLIS }
     }
 
-    /// The same with tries that are counted for a day.
+    /// The same limit, with tries that are counted for a day.
     pub fn for_a_day(self) -> Self {
         Self { kept_millis: 24 * HOUR_MILLIS, ..self }
     }

@@ -66,7 +66,7 @@ pub(super) fn is_valid_at(session: &Session, now: Instant) -> bool {
     session.ended_at.is_none() && used < IDLE_MILLIS && begun < whole && used.min(begun) > -whole
 }
 
-/// What a browser says of itself, cut.
+/// The browser's own description, truncated.
 pub(super) fn label(text: &str) -> String {
     text.chars().take(120).collect()
 }
@@ -88,11 +88,11 @@ pub(crate) struct Beginning<'a> {
     /// The browser's cookie of an earlier sign-in; empty where it has none.
     pub device: &'a str,
     pub by_recovery_code: bool,
-    /// For the session's cookie and for the browser's.
+    /// Random bytes for the session's cookie and for the browser's.
     pub random: [[u8; 32]; 2],
 }
 
-/// What a browser gets.
+/// The cookies that a browser receives.
 pub(crate) struct Cookies {
     pub session: String,
     pub device: String,
@@ -125,17 +125,17 @@ pub(crate) struct Ending {
 #[derive(Clone, Debug)]
 enum Which {
     One(String),
-    /// All but one of them, and the account knows no browser any more.
+    /// All but one of them; the account forgets its browsers.
     AllBut(Option<String>),
 }
 
 impl Ending {
-    /// Of one session.
+    /// The ending of one session.
     pub fn of_one(kind: &str, who: &str, id: &str) -> Self {
         Self { kind: kind.into(), who: who.into(), which: Which::One(id.into()) }
     }
 
-    /// Of all sessions of an officer but one.
+    /// The ending of all sessions of an officer but one.
     pub fn of_all(login: &str, except: Option<&str>) -> Self {
         Self::of_account((STAFF, login), except)
     }
@@ -240,7 +240,8 @@ impl Application {
         Ok(begun.then(|| Cookies { session: cookie, device: beginning.device.to_owned() }))
     }
 
-    /// Who a cookie belongs to, on a day of the legal clock; `None` where it is over.
+    /// The owner of a cookie's session, on a day of the legal clock; `None` where the session has
+    /// ended.
     ///
     /// # Errors
     /// The store failed.
@@ -326,7 +327,7 @@ impl Application {
         officer.map_or_else(|| login.to_owned(), |officer| officer.id.clone())
     }
 
-    /// Whose session a cookie was, over or not: login, or a citizen's pseudonym.
+    /// The owner of a cookie's session, ended or not: a login, or a citizen's pseudonym.
     ///
     /// # Errors
     /// The store failed.
@@ -424,7 +425,7 @@ impl Application {
         Ok(sessions.into_iter().map(|session| self.session_view(session, now)).collect())
     }
 
-    /// All sessions that go on.
+    /// All sessions that have not ended.
     ///
     /// # Errors
     /// The store failed.

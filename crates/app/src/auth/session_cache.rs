@@ -57,7 +57,7 @@ impl Sessions {
         }
     }
 
-    /// Puts a session read in a generation into memory, unless one has ended since.
+    /// Caches a session that was read in a generation, unless a session has ended since.
     pub(super) fn put(&self, cached: CachedSession, generation: u64, now: Instant) {
         let mut by_id = lock(&self.by_id);
         if self.generation() != generation {

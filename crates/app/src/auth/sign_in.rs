@@ -29,13 +29,13 @@ pub struct Attempt<'a> {
     pub password: &'a str,
     /// Six digits, or a recovery code; empty before the second factor is set up.
     pub code: &'a str,
-    /// Where it came from; empty where that is a proxy of our own.
+    /// The client's address; empty where it is one of the agency's own proxies.
     pub address: &'a str,
     /// The value of the cookie that a browser has kept since an earlier sign-in.
     pub device: &'a str,
     /// The browser's description of itself.
     pub label: &'a str,
-    /// For the session's cookie and for the browser's.
+    /// Random bytes for the session's cookie and for the browser's.
     pub random: [[u8; 32]; 2],
     /// The machine's clock.
     pub now: Instant,
@@ -157,15 +157,15 @@ impl Application {
         self.hash_queue.hold()
     }
 
-    /// How many passwords wait to be compared.
+    /// The number of passwords that wait to be compared.
     #[doc(hidden)]
     #[must_use]
     pub fn hashing_waiting(&self) -> usize {
         self.hash_queue.taken()
     }
 
-    /// Puts a refused sign-in on record. What was entered as a login stands there only where it is
-    /// one: people enter passwords in the wrong field.
+    /// Records a refused sign-in. What was entered as a login stands there only where it is one: people
+    /// enter passwords in the wrong field.
     pub(super) fn audit_refusal(
         &self,
         login: &str,
@@ -242,7 +242,7 @@ impl Application {
     }
 }
 
-/// What a try is counted under: the login first, in a known browser that browser's own.
+/// The keys under which a try is counted: the login first; in a known browser, that browser's own.
 fn limits(login: &str, is_known: bool, attempt: &Attempt<'_>) -> Vec<Limit> {
     // By digests: the table of tries holds no login.
     let device = if is_known { once::digest(attempt.device) } else { String::new() };

@@ -14,7 +14,7 @@ use crate::affairs as streams;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 
-/// What is wrong with the stream of a closed month; `None` also for a stream of another kind.
+/// The fault of the stream of a closed month; `None` also for a stream of another kind.
 pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
     let month: ClosedMonth = match load(stream, rows)? {
         Ok(month) => month,

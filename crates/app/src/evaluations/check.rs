@@ -15,7 +15,7 @@ use crate::error::Failure;
 use crate::figures::Figures;
 use crate::inquiry::Inquiry;
 
-/// What an evaluation was decided on, and where its decision stands in the record.
+/// The sheet on which an evaluation was decided, and the decision's position in the record.
 #[derive(Debug)]
 pub(crate) struct Decision {
     officer: String,
@@ -41,7 +41,7 @@ impl Decision {
     }
 }
 
-/// What is wrong with the stream of an evaluation.
+/// The fault of the stream of an evaluation.
 pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
     let evaluation: Evaluation = match streams::load(rows) {
         Ok(evaluation) => evaluation,

@@ -19,10 +19,10 @@ use crate::event_codec;
 use crate::figures::Figures;
 use crate::inquiry::Inquiry;
 
-/// What an officer did in a period.
+/// The work of an officer in a period.
 #[derive(Clone, Debug, Default)]
 pub struct OfficerWork {
-    /// What was logged until then is counted.
+    /// The instant up to which logged events count.
     pub as_of: Instant,
     pub figures: PersonFigures,
     pub sheet: Sheet,
@@ -30,11 +30,11 @@ pub struct OfficerWork {
     pub worked: Vec<Worked>,
     /// The objections about them, by code.
     pub objections: BTreeMap<String, Objections>,
-    /// Their dossiers with a complaint about conduct that was found justified.
+    /// The dossiers with a complaint about conduct that was found justified.
     pub justified: BTreeSet<String>,
 }
 
-/// What all officers of the agency did in a period.
+/// The work of all officers of the agency in a period.
 #[derive(Debug, Default)]
 pub struct AgencyWork {
     pub officers: BTreeMap<String, OfficerWork>,
@@ -86,7 +86,7 @@ impl OfficerWork {
     }
 }
 
-/// What other streams say of the dossiers.
+/// The complaints and objections about the dossiers.
 #[derive(Default)]
 struct Affairs {
     objections: BTreeMap<String, Objections>,
@@ -156,7 +156,7 @@ fn query(period: Period, as_of: Instant) -> Query {
 }
 
 impl Inquiry<'_> {
-    /// What an officer did in a period, by what was on record at an instant.
+    /// The work of an officer in a period, by the record as of an instant.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
@@ -187,7 +187,7 @@ impl Inquiry<'_> {
         Ok(OfficerWork::of(as_of, officer, worked, &affairs))
     }
 
-    /// What every officer and the agency did in a period, by what was on record at an instant.
+    /// The work of every officer and of the agency in a period, by the record as of an instant.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.

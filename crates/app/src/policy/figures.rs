@@ -10,19 +10,19 @@ use super::who::Who;
 /// The officers by whom a reader sees figures (decisions, "Responsibility" 7).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Officers {
-    /// None: there is no such dimension, filter or name.
+    /// No officer: the dimension, the filter and the names do not exist.
     None,
-    /// Their own.
+    /// The reader's own figures.
     Own(String),
-    /// Those of a unit's officers.
+    /// The figures of a unit's officers.
     OfUnit(String),
     All,
 }
 
-/// How much of the figures a reader sees.
+/// The part of the figures that a reader sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FiguresScope {
-    /// Without codes and instants, small groups merged.
+    /// Whether the public form is shown: without codes and instants, small groups merged.
     pub public: bool,
     /// Only the dossiers that this unit answers for.
     pub unit: Option<String>,

@@ -19,7 +19,7 @@ impl SecondFactor {
     /// Of an actor without a session: the program itself, and the officers of a simulated history.
     pub(crate) const WITHOUT_SESSION: Self = Self::Shown(Proof(()));
 
-    /// What a session says.
+    /// The second factor of a session.
     pub(crate) fn of_session(shown: bool) -> Self {
         if shown { Self::Shown(Proof(())) } else { Self::NotShown }
     }
@@ -63,7 +63,7 @@ impl NoPermit {
 pub struct Permit {
     pub(crate) action: Action,
     pub(crate) actor: String,
-    /// For whom, where a stand-in acts.
+    /// The officer for whom a stand-in acts.
     pub(crate) on_behalf: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use super::right::{Denial, Right, allow};
 use super::visibility::{Standing, visibility};
 use super::who::Who;
 
-/// Who is shown personal data.
+/// The reader of personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// An officer, by id.
@@ -28,17 +28,17 @@ pub struct ReadPermit {
 }
 
 impl ReadPermit {
-    /// For the holder of the slip's token, which opened the dossier.
+    /// The permit of the holder of the slip's token, which opened the dossier.
     pub(crate) fn of_slip_holder(stream: &str) -> Self {
         Self { reader: Reader::SlipHolder, stream: stream.into() }
     }
 
-    /// For the owner of the folder, who prints a paper by a command.
+    /// The permit of the owner of the folder, who prints a paper by a command.
     pub(crate) fn of_owner(stream: &str) -> Self {
         Self { reader: Reader::Owner, stream: stream.into() }
     }
 
-    /// Who reads.
+    /// The reader.
     #[must_use]
     pub fn reader(&self) -> &Reader {
         &self.reader

@@ -95,7 +95,7 @@ rights! {
 /// Why a right is denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denial {
-    /// There is no session.
+    /// The visitor has no session.
     SignInFirst,
     /// The role does not have the right.
     Role(Right),

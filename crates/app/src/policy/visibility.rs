@@ -60,12 +60,12 @@ impl Scope {
     }
 }
 
-/// How much of a dossier an actor sees.
+/// The part of a dossier that an actor sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visibility {
     /// Names, addresses, papers, free text.
     pub personal: bool,
-    /// Who read them.
+    /// Whether the reads of personal data are shown.
     pub reads: bool,
 }
 
@@ -103,7 +103,7 @@ pub(super) fn scope_of(actor: &Actor, agency: &str) -> Scope {
     Scope { agency: agency.to_owned(), access_paths }
 }
 
-/// How much an actor sees of a dossier; `None` where it is as good as absent.
+/// The part of a dossier that an actor sees; `None` where the dossier is answered as absent.
 #[must_use]
 pub fn visibility(
     who: &Who,

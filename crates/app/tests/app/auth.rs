@@ -183,7 +183,7 @@ fn a_session_outlives_a_restart_and_an_ended_one_stays_ended() {
     assert!(who(&fixture, &ended, later(2)).is_none());
 }
 
-/// How many acts of a kind are on record.
+/// The number of acts of a kind on record.
 fn kinds(fixture: &Fixture, kind: AuditKind) -> usize {
     on_record(fixture, kind).len()
 }

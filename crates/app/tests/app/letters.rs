@@ -46,7 +46,7 @@ fn take(fixture: &Fixture, now: Instant) -> Option<Notice> {
     letters.into_iter().next()
 }
 
-/// As [`take`], after what came before it for the same address.
+/// Like [`take`], after what came before it for the same address.
 fn letter(fixture: &Fixture, when: &str) -> Option<Notice> {
     (0..9).find_map(|_| take(fixture, at(when)))
 }

@@ -139,7 +139,7 @@ impl Decision<'_> {
         self.one(Event::ResultDeclined { by: self.actor.id.clone(), reason: reason.to_owned() })
     }
 
-    /// Puts the reason for a missing letter on record, if a letter is owed. Without a reason, refused.
+    /// Records the reason for a missing letter, if a letter is owed. Without a reason, refused.
     fn waived(&self, reason: Option<&str>) -> Decided {
         if !self.owes_letter() {
             return Ok(Vec::new());

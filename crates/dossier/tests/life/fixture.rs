@@ -188,7 +188,7 @@ pub fn give(to: &str, step: &str) -> Command {
     propose(to, step, None)
 }
 
-/// As [`give`], for approval.
+/// Like [`give`], for approval.
 pub fn propose(to: &str, step: &str, proposes_decline: Option<bool>) -> Command {
     Command::Give { to: to.into(), unit: "TP".into(), step: step.into(), proposes_decline }
 }

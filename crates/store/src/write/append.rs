@@ -24,7 +24,7 @@ impl Writer {
         self.append_keyed(stream, expected, events, key.map(|key| (key, "")))
     }
 
-    /// As [`Writer::append`], with the digest of the content that the key is bound to.
+    /// Like [`Writer::append`], with the digest of the content that the key is bound to.
     ///
     /// # Errors
     /// As [`Writer::append`].

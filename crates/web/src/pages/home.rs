@@ -20,7 +20,7 @@ struct Home {
     title: String,
     demonstration: bool,
     search: String,
-    /// How many procedures there are.
+    /// The number of procedures.
     procedures: String,
     events: Vec<Pick>,
     /// Links to what was filed.

@@ -21,7 +21,7 @@ pub(super) const TICK: &str = "pick";
 /// The dossiers of a page.
 pub(super) struct Several {
     pub dossiers: Vec<VisibleDossier>,
-    /// How many more rows there are.
+    /// The number of further rows.
     pub more: usize,
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, Faul
     show(context, &signed.id, &login)
 }
 
-/// As [`take`], for a form whose faults are collected: a fault of the field joins them.
+/// Like [`take`], for a form whose faults are collected: a fault of the field joins them.
 ///
 /// # Errors
 /// As [`take`].
@@ -54,7 +54,7 @@ pub(crate) fn take_or_fault(
     }))
 }
 
-/// As [`take`], by the field's code only, however lately the session has shown it.
+/// Like [`take`], by the field's code only, however lately the session has shown it.
 ///
 /// # Errors
 /// [`Error::SignIn`] where no officer is signed in; those of the application where the code cannot be

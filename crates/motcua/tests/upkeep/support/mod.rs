@@ -71,12 +71,12 @@ impl Place {
         command_output(self.command(data, words).output().unwrap())
     }
 
-    /// As [`Self::run`], as another user.
+    /// Like [`Self::run`], as another user.
     pub fn run_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> CommandOutput {
         command_output(self.command_as(user, data, words).output().unwrap())
     }
 
-    /// As [`Self::start`], as another user.
+    /// Like [`Self::start`], as another user.
     pub fn start_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> Child {
         let mut command = self.command_as(user, data, words);
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()

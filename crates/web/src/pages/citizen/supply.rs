@@ -281,7 +281,7 @@ fn keep_draft(context: &RequestContext, dossier: &VisibleDossier) -> Result<Vec<
     Ok(faults)
 }
 
-/// Puts the promise on record, where it changed, and hands the files in, where there are any.
+/// Records the promise, where it changed, and hands the files in, where there are any.
 fn send(context: &RequestContext, dossier: &VisibleDossier, answers: &Answers) -> Answer {
     let wrong = |message: String, dossier: &VisibleDossier| {
         let faults = vec![Fault { field: "send".into(), message }];

@@ -45,7 +45,7 @@ struct Row {
     actor: String,
     kind: String,
     objects: Vec<words::Object>,
-    /// How many objects there are, where they are too many to stand in a row.
+    /// The number of objects, where they are too many to stand in a row.
     many: Option<String>,
     detail: String,
 }

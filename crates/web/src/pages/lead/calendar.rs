@@ -215,7 +215,7 @@ pub(super) fn offered_calendars(context: &RequestContext) -> Option<String> {
     Some(context.format("calendar-offered", &[("n", n.into()), ("years", years.into())]))
 }
 
-/// As [`offered`], with the address of the page.
+/// Like [`offered`], with the address of the page.
 pub(super) fn offer(context: &RequestContext) -> Option<(String, String)> {
     Some((context.to(PATH), offered_calendars(context)?))
 }

@@ -69,7 +69,7 @@ pub(super) struct List {
     /// The heading of the column of notes.
     pub note_heading: String,
     pub rows: Vec<Row>,
-    /// How many rows there are in all.
+    /// The number of rows in all.
     pub count: u64,
     pub next: Option<String>,
     /// Where all of its rows are done at once: address and words.
