@@ -56,13 +56,13 @@ const LONGEST: i32 = 9_132;
 pub(crate) struct FigureQuery {
     pub figures: Figures,
     pub query: Query,
-    /// What of the address asks it.
+    /// The parameters of the address that express the query.
     pub params: Params,
-    /// How much of the answer the visitor sees.
+    /// The part of the answer that the visitor sees.
     pub scope: FiguresScope,
-    /// In public: which groups stand apart.
+    /// In public: the groups that stand apart.
     pub tables: Option<PublicTables>,
-    /// In public: why the answer is withheld.
+    /// In public: the key of the reason for withholding the answer.
     pub withheld: Option<&'static str>,
     /// A query about a unit that the reader does not see: no rows are shown.
     pub outside: bool,
@@ -90,7 +90,7 @@ impl FigureRequest {
         self.query.basis
     }
 
-    /// Of periods, those for which the visitor may ask the same question.
+    /// A filter for periods: those for which the visitor may ask the same query.
     pub fn may_ask(&self, today: Day) -> impl Fn((Day, Day)) -> bool {
         let edges = self.scope.public.then(|| Edges::of(&self.facts));
         let query = self.query.clone();
@@ -154,7 +154,7 @@ impl FigureQuery {
         })
     }
 
-    /// The same of given days, as known at an instant: a table that was published then.
+    /// The public query of given days, as known at an instant: a table that was published then.
     ///
     /// # Errors
     /// [`Error`] where the facts of the register cannot be read.
@@ -241,7 +241,7 @@ impl FigureQuery {
         self.figures.facts.iter().take(self.max_rows())
     }
 
-    /// Of them those that a query of a period can count.
+    /// The facts that a query of a period can count.
     pub fn within(&self, query: &Query) -> impl Iterator<Item = &FactHistory> + Clone {
         self.figures.facts.within(query.period()).take(self.max_rows())
     }
@@ -321,7 +321,7 @@ impl FigureQuery {
         }
     }
 
-    /// What is counted, in a sentence.
+    /// A sentence that describes what is counted.
     pub fn describe(&self, context: &RequestContext) -> String {
         let key = match self.query.basis {
             Basis::Cohort => "question-cohort",
@@ -349,7 +349,7 @@ impl FigureQuery {
         }
     }
 
-    /// What is left in, one filter a line: name and value.
+    /// The active filters: name and value.
     pub fn filters(&self, context: &RequestContext) -> Vec<(String, String)> {
         let names = context.names();
         let mut text = Vec::new();
@@ -388,7 +388,7 @@ impl FigureQuery {
         about.chain(self.filters(context)).collect()
     }
 
-    /// Who reports: the unit asked for, else the agency whose register it is.
+    /// The reporting unit: the unit of the filter, otherwise the agency of the register.
     pub fn reporter(&self, context: &RequestContext) -> String {
         let unit = self.query.filters.unit.as_deref().map(|unit| context.names().unit(unit));
         let agency = context.rules.agency.as_ref().filter(|a| a.code == self.figures.register);
@@ -402,7 +402,7 @@ pub(crate) fn figure_name(context: &RequestContext, figure: Figure, basis: Basis
     messages::figure(context.language, context.rule_set(None), figure, basis)
 }
 
-/// Without what stands where nothing is asked for.
+/// The parameters without default values.
 fn without_defaults(params: Params) -> Params {
     let cohort = if params.get("basis") == Some("flow") { "flow" } else { "" };
     let rule = if params.get("rule") == Some("instant") { "instant" } else { "" };
@@ -498,7 +498,8 @@ impl Reader<'_> {
         Ok(None)
     }
 
-    /// In public one procedure or all: sums of chosen ones would give a small one away.
+    /// Reads the procedures; in public one or all, because sums of chosen ones would reveal a small
+    /// one.
     fn procedures(&mut self) -> Vec<String> {
         let procedures: Vec<String> =
             self.context.params.all("procedure").map(str::to_owned).collect();

@@ -11,7 +11,7 @@ use crate::figure_query::{FILTERS, FigureRequest, dimensions, shows_officer, sho
 use crate::periods;
 use crate::request_context::RequestContext;
 
-/// What asks for the less common filters: one of them in use, or the wish itself.
+/// The parameters that open the less common filters: any of these filters, or `more` itself.
 const MORE: [&str; 8] =
     ["more", "procedure", "officer", "channel", "ward", "as_of", "rule", "basis"];
 
@@ -39,7 +39,7 @@ pub(crate) struct FilterBar {
     pub procedures_chosen: usize,
     /// The address of the form with the less common filters, where it is without them.
     pub more: Option<String>,
-    /// What only a link can ask for.
+    /// Parameters that only links set.
     pub stored: Vec<(&'static str, String)>,
     pub clear: String,
 }

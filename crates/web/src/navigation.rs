@@ -34,7 +34,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-figures", "/figures", Right::Public),
 ];
 
-/// What is read seldom, by subject. A link is shown to whom its route's right is given.
+/// Links to pages that are read seldom, by subject. A link is shown to whom its route's right is given.
 pub(crate) const MORE: &[FooterGroup] = &[
     (
         "site-more-figures",
@@ -76,7 +76,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
     ),
 ];
 
-/// How many dossiers wait for an officer behind a link, as it is shown; nothing where none does. A
+/// The number of dossiers that wait for an officer behind a link, as text; `None` where none waits. A
 /// page is shown without the number where it cannot be read.
 pub(crate) fn waiting_count(context: &RequestContext, path: &str) -> Option<String> {
     if !context.staff() {

@@ -45,7 +45,7 @@ macro_rules! kinds {
                 match self { $(Self::$name => $code),* }
             }
 
-            /// What a template of it may name, in addition to what every template may.
+            /// The values that a template of this kind may name, in addition to the common ones.
             #[must_use]
             pub const fn values(self) -> &'static [&'static str] {
                 match self { $(Self::$name => &[$($value),*]),* }
@@ -75,7 +75,7 @@ kinds! {
     RegisterBook "register_book" ["from" "to" "rows"];
 }
 
-/// What every template may name.
+/// The values that every template may name.
 pub const COMMON: &[&str] = &[
     "agency",
     "desk",
@@ -91,7 +91,7 @@ pub const COMMON: &[&str] = &[
     "version",
 ];
 
-/// What is released, by the year of the circular, and the kinds that have a form in it.
+/// The released templates, by the year of the circular and the kind of paper.
 const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2018", PaperKind::AppointmentSlip, released!("2018/appointment_slip.md")),
     ("2018", PaperKind::SupplementRequest, released!("2018/supplement_request.md")),
@@ -118,8 +118,7 @@ pub struct Subject<'a> {
     pub data: &'a Personal,
     /// The unit of the desk.
     pub desk: &'a str,
-    /// Where the site is reached, as `https://motcua.example`; where it is unknown a paper has no QR
-    /// code.
+    /// The site's address, as `https://motcua.example`; a paper of an unknown site has no QR code.
     pub site: Option<&'a str>,
     pub now: Instant,
 }

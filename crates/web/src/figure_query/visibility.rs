@@ -8,7 +8,7 @@ use rules::Rules;
 use super::month;
 use crate::request_context::RequestContext;
 
-/// What a visitor sees of a register; the public form where there is none.
+/// The scope in which a visitor sees a register; the public scope where the register is absent.
 pub(super) fn scope(context: &RequestContext, figures: Option<&Figures>) -> FiguresScope {
     let agency = context.rules.agency.as_ref();
     let own = figures.zip(agency).is_some_and(|(figures, agency)| {

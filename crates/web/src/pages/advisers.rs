@@ -38,14 +38,14 @@ struct Page {
     to: String,
     /// The choice of a team's ward and of a procedure.
     scope: Vec<Field>,
-    /// What is counted where that is not everything: name and value.
+    /// The active filters: name and value.
     filters: Vec<(String, String)>,
     finding: String,
     said: String,
     tables: Vec<Table>,
     trends: Vec<Trend>,
     months: Vec<[String; 4]>,
-    /// For advisers and the desk.
+    /// The form to record a session, for advisers and the desk.
     record: Option<Record>,
 }
 
@@ -76,7 +76,7 @@ struct Record {
 /// A session of the own team.
 struct Latest {
     cells: [String; 4],
-    /// What was on record before, and why it was corrected.
+    /// The earlier entries, each with the reason for its correction.
     corrections: Vec<String>,
     correct: String,
 }

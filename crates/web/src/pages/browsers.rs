@@ -9,7 +9,7 @@ use crate::request_context::RequestContext;
 /// Rows of each list at most.
 const SHOWN: usize = 20;
 
-/// What `auth/browsers.html` shows.
+/// The values of `auth/browsers.html`.
 pub(super) struct Browsers {
     pub sessions: Vec<SessionRow>,
     pub devices: Vec<DeviceRow>,
@@ -33,7 +33,7 @@ pub(super) struct DeviceRow {
 }
 
 impl Browsers {
-    /// Those of the account that is signed in.
+    /// The browsers of the signed-in account.
     pub(super) fn of(context: &RequestContext) -> Result<Self, Error> {
         let (app, who, now) = (context.app(), context.who(), context.machine_now());
         let this = context.signed.as_ref().map(|signed| signed.id.as_str());

@@ -26,7 +26,7 @@ use crate::request_context::RequestContext;
 struct Page {
     layout: Layout,
     rows: Vec<Row>,
-    /// Where a new one is declared, for those who may.
+    /// The address of the form for a new campaign, for readers with that right.
     declare: Option<String>,
     done: Option<String>,
     /// Further pages, for officers.
@@ -180,7 +180,7 @@ fn state_code(as_of: Instant, campaign: &Campaign, declared: &Declared) -> &'sta
     }
 }
 
-/// How many units reached their targets, of those ranked.
+/// The share of ranked units that reached their targets.
 fn share(context: &RequestContext, standing: &Standing) -> Option<String> {
     let values = [
         ("reached", context.number(standing.reached()).into()),

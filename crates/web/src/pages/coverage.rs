@@ -104,7 +104,7 @@ fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Conte
     })
 }
 
-/// What is counted: neither the basis nor the rule of other tables matters here.
+/// A sentence about the counted dossiers; neither the basis nor the rule of other tables matters here.
 fn basis_text(context: &RequestContext, figure_query: &FigureQuery) -> String {
     let query = &figure_query.query;
     let state =

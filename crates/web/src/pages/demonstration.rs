@@ -46,7 +46,7 @@ struct Notice {
     body: String,
 }
 
-/// How far the clock can be moved on by one press.
+/// The steps by which the clock can be advanced.
 const STEPS: [&str; 4] = ["hour", "opening", "day", "week"];
 
 /// The page.

@@ -37,7 +37,7 @@ struct Day {
     lines: Vec<String>,
 }
 
-/// What is new, one line a rung, the most urgent first; then how many dossiers are held.
+/// The new matters, one line per rung, the most urgent first; then the number of dossiers held.
 fn lines(language: Language, digest: &DayDigest) -> Vec<String> {
     let rungs = Rung::ALL.iter().rev().filter_map(|rung| {
         let of: Vec<&Item> = digest.items.iter().filter(|item| item.rung == *rung).collect();
@@ -110,7 +110,7 @@ fn choices(context: &RequestContext, chosen: &str) -> Vec<(String, String, bool)
     choices.map(|choice| (choice.value.clone(), choice.label, choice.value == chosen)).collect()
 }
 
-/// Where the digest of today is, for an officer who has one: address and words.
+/// The link to today's digest, for an officer who has one: address and words.
 pub(in crate::pages) fn of_today(
     context: &RequestContext,
 ) -> Result<Option<(String, String)>, Error> {

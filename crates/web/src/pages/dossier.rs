@@ -32,7 +32,7 @@ struct Page {
     procedure: (String, Option<String>),
     tag: Tag,
     due: DueLine,
-    /// As of when, where that was asked for.
+    /// The as-of instant, where the address gives one.
     as_of: Option<String>,
     as_of_value: String,
     as_of_fault: Option<String>,
@@ -137,7 +137,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     if status.is_success() { html(&page) } else { crate::answer::html_with(status, &page) }
 }
 
-/// What it is and where it stands, name and value.
+/// The facts of the dossier: name and value.
 fn facts(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<(String, String)> {
     let (state, names) = (&view.state, context.names());
     let describe =

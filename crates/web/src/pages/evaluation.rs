@@ -30,7 +30,7 @@ use crate::request_context::RequestContext;
 const LENGTHS: [Length; 2] = [Length::Month, Length::Year];
 /// Rows of a page.
 const ROWS: usize = 100;
-/// What asks for the officers of every unit.
+/// The value of `unit` that selects the officers of every unit.
 const ALL: &str = "all";
 
 #[derive(Template)]
@@ -83,7 +83,8 @@ fn work(
     })?)
 }
 
-/// Whose officers are asked for: of a unit (a head's own), of every one, or else the heads and leaders.
+/// The unit whose officers are listed: one unit (a head's own), or every unit; `None` for heads and
+/// leaders.
 fn unit(context: &RequestContext) -> Option<String> {
     match context.actor().role {
         Role::Head => None,
@@ -121,7 +122,7 @@ fn officers<'a>(
     }
 }
 
-/// What the rows of a report are made of.
+/// The data for the rows of a report.
 struct Ground<'a> {
     period: Period,
     work: &'a AgencyWork,

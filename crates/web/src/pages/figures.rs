@@ -33,7 +33,7 @@ struct Page {
     content: Option<Content>,
 }
 
-/// What there is to see where the question can be answered.
+/// The content of the page, where the query can be answered.
 struct Content {
     text: String,
     filters: Vec<(String, String)>,
@@ -56,7 +56,7 @@ struct Content {
     summary: String,
     csv: String,
     xlsx: String,
-    /// For those who oversee: a directive about these figures, and a watch.
+    /// Links for overseers: a directive about these figures, and a watch.
     oversee: Vec<(String, String)>,
 }
 
@@ -174,7 +174,7 @@ fn one_act(context: &RequestContext, figure_query: &FigureQuery, total: &Counts)
     vec![say("figures-with_one_act", total), say("figures-without_one_act", &without)]
 }
 
-/// What a visitor must know before reading: another unit's figures, or figures about people.
+/// The hint above the figures: figures of another unit, or figures about persons.
 pub(super) fn describe(context: &RequestContext, figure_query: &FigureQuery) -> Option<String> {
     if figure_query.outside {
         return Some(context.text("figures-outside"));
@@ -191,7 +191,7 @@ impl Content {
     }
 }
 
-/// What a figure means in a table of this basis.
+/// The definition of a figure in a table of this basis.
 pub(crate) fn definition(lang: &str, name: &str, basis: Basis) -> String {
     let definition = indicators::definitions::definition_on(name, basis);
     definition.map_or_else(String::new, |definition| {

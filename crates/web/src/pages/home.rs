@@ -39,7 +39,7 @@ struct Way {
     text: String,
 }
 
-/// One row of the table of periods.
+/// A row of the table of periods.
 struct Period {
     name: String,
     span: String,
@@ -91,7 +91,7 @@ fn link(context: &RequestContext, key: &str) -> Way {
     }
 }
 
-/// What the folder calls itself, and its registers: name, size, address of its figures.
+/// The name of the folder, and its registers: name, size, address of its figures.
 fn folder(context: &RequestContext) -> Result<(String, Vec<Way>), Error> {
     let key = match context.language {
         text::Language::Vietnamese => "scenario_title",

@@ -27,7 +27,7 @@ struct Page {
     faults: Vec<Fault>,
     done: Option<String>,
     initiatives: Vec<Shown>,
-    /// For heads and leaders.
+    /// The form of a proposal, for heads and leaders.
     propose: Option<Propose>,
 }
 

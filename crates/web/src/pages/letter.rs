@@ -19,7 +19,7 @@ use crate::answer::{Answer, Error, html};
 use crate::layout::{self, Layout};
 use crate::request_context::RequestContext;
 
-/// What an officer writes into a letter.
+/// The text of a letter that an officer writes.
 pub(crate) struct Written {
     pub reason: String,
     pub unit: String,
@@ -29,7 +29,7 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    /// What stands in a letter on record.
+    /// The text of a recorded letter.
     pub fn of(rules: &Rules, view: &DossierView, letter: &Letter) -> Self {
         Self {
             reason: reason(rules, view, letter),
@@ -164,7 +164,7 @@ struct LetterPage {
     layout: Layout,
     code: String,
     back: String,
-    /// How far it has come, on the screen only.
+    /// The progress of the letter, on the screen only.
     standing: String,
     withheld: bool,
     letter: LetterText,

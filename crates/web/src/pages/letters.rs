@@ -77,7 +77,7 @@ fn rows(context: &RequestContext, limit: usize) -> Result<Vec<DossierRow>, Error
     Ok(rows.into_iter().filter(head::owes_letter).collect())
 }
 
-/// How many letters wait to be sent, no further than the navigation counts.
+/// The number of letters that wait to be sent, at most the navigation's limit.
 pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     Ok(rows(context, MOST)?.len() as u64)
 }

@@ -46,7 +46,7 @@ struct List {
     withheld: bool,
     /// The public form, in place of the rows.
     grouped: Option<Grouped>,
-    /// The same question by state.
+    /// The same query by state.
     states: Vec<Tab>,
     heads: Vec<Head>,
     rows: Vec<Row>,
@@ -54,7 +54,7 @@ struct List {
     first: Option<String>,
     next: Option<String>,
     back: String,
-    /// The same as files: words and address.
+    /// The list as files: words and address.
     files: [(String, String); 2],
 }
 
@@ -135,7 +135,7 @@ fn files(context: &RequestContext, params: &Params) -> [(String, String); 2] {
     })
 }
 
-/// What asks for this list, from its first row on.
+/// The parameters of this list, from its first row on.
 fn address(context: &RequestContext, figure_query: &FigureQuery) -> Params {
     let params =
         figure_query.params.with("by", "").with("figure", figure_or_received(context).code());
@@ -312,7 +312,7 @@ fn public(
     })
 }
 
-/// The same question by state: how many dossiers each list has.
+/// The same query by state, with the number of dossiers of each list.
 fn states(
     context: &RequestContext,
     figure_query: &FigureQuery,
@@ -396,7 +396,7 @@ fn row(
     }
 }
 
-/// Who holds it, where the visitor sees figures about them: a list counts as well as a table does.
+/// The holder, where the visitor may see figures about this officer: a list reveals as much as a table.
 fn holder<'a>(
     context: &RequestContext,
     figure_query: &FigureQuery,

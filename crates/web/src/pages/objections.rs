@@ -21,7 +21,7 @@ use crate::request_context::RequestContext;
 const PAGE: usize = 50;
 /// Characters of a reason at most.
 const TEXT_CHARS: usize = 2000;
-/// How far an objection has come, as a filter.
+/// The states of an objection, as a filter.
 const STATES: [&str; 4] = ["mine", "open", "upheld", "declined"];
 
 #[derive(Template)]
@@ -124,7 +124,8 @@ pub(crate) fn tag(context: &RequestContext, objection: &Objection) -> (&'static 
     (class, context.text(&format!("objection-{}", objection.standing())))
 }
 
-/// What stands next to a part of the lateness of a dossier: the objection to it, or the link to the form of one.
+/// The mark next to a part of a dossier's lateness: the objection to it, or the link to the form of an
+/// objection.
 #[derive(Default)]
 pub(crate) struct ObjectionMark {
     pub tag: Option<(&'static str, String)>,

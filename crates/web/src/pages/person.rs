@@ -45,7 +45,7 @@ struct Page {
     withheld: bool,
     scores: Scores,
     decided: Option<Decided>,
-    /// What stands in place of a decision: that there is none yet, or that another authority decides.
+    /// The text in place of a decision: not decided yet, or decided by another authority.
     undecided: String,
     obstacle: Option<String>,
     action: String,
@@ -72,7 +72,7 @@ pub(crate) struct Periods {
     pub now: String,
     pub before: (String, String),
     pub after: Option<(String, String)>,
-    /// Of another length.
+    /// Links to periods of another length.
     pub lengths: Vec<(String, String)>,
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn period(context: &RequestContext, others: bool) -> Result<Period, E
     }
 }
 
-/// Whose page the address is, of which period, and its path.
+/// The officer, the period and the path of the address.
 struct EvaluationQuery {
     officer: String,
     own: bool,

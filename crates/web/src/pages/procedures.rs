@@ -32,13 +32,13 @@ struct Catalogue {
     layout: Layout,
     action: String,
     asked: String,
-    /// What the list shows, where something was asked.
+    /// The heading of the list, where the address has a query.
     heading: Option<String>,
     text: String,
     /// Where to go with what another office does.
     elsewhere: Option<String>,
     groups: Vec<(String, Vec<Entry>)>,
-    /// How far they miss, and what may have been meant.
+    /// The key of the note on near matches, and the near matches.
     near: Option<(String, Vec<Entry>)>,
     place: Option<Place>,
     events: Vec<Pick>,
@@ -61,14 +61,14 @@ pub(super) struct Pick {
     pub count: String,
 }
 
-/// Where in a long list the page stands.
+/// The position of the page in a long list.
 struct Place {
     text: String,
     before: Option<String>,
     after: Option<String>,
 }
 
-/// What an address asks of the catalogue.
+/// The query of the catalogue.
 struct CatalogueQuery<'a> {
     words: &'a str,
     field: Option<&'a str>,
@@ -105,7 +105,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
     })
 }
 
-/// Where to go with a query that belongs to another office.
+/// The authority that is competent for a query, where it is another.
 pub(super) fn other_authority(context: &RequestContext, query: &str) -> Option<String> {
     let (phrase, elsewhere) = rules::other_authority(&context.rules, query)?;
     let place = pick(context, &elsewhere.place, Some(&elsewhere.place_en));
@@ -159,7 +159,7 @@ impl CatalogueQuery<'_> {
 
 type Near<'a> = Option<(&'static str, Vec<&'a Procedure>)>;
 
-/// What answers, in order, and what nearly does.
+/// The matches in order, and the near matches.
 fn matches<'a>(
     context: &'a RequestContext,
     query: &CatalogueQuery<'_>,
@@ -212,7 +212,8 @@ fn page_of<'a>(
     (rules.into_iter().skip((page - 1) * PAGE).take(PAGE).collect(), Some(place))
 }
 
-/// By field where all or one field are listed; otherwise in the order found.
+/// Groups the procedures by field where all or one field are listed; otherwise keeps the order of the
+/// matches.
 fn grouped(
     context: &RequestContext,
     query: &CatalogueQuery<'_>,
@@ -297,7 +298,7 @@ fn counted(context: &RequestContext, count: usize) -> String {
     context.format("catalogue-count", &[("n", n.into())])
 }
 
-/// With its first letter as at the beginning of a line.
+/// The text with a capital first letter.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

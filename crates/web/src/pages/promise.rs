@@ -18,9 +18,9 @@ const ANSWER_HOURS: i64 = 8;
 pub(in crate::pages) struct Promise {
     /// The papers by name.
     pub papers: Vec<String>,
-    /// Where the applicant brings them, and until when.
+    /// The place and the last day for the applicant.
     pub said: String,
-    /// The same for the office.
+    /// The same text for officers.
     pub said_to_office: String,
 }
 

@@ -43,7 +43,7 @@ pub(crate) struct Sheet {
     title: String,
     agency: String,
     about: Vec<(String, String)>,
-    /// What a reader must know first.
+    /// The hint above the report.
     message: Option<String>,
     table: ReportTable,
     /// Words and address of what follows on other pages.
@@ -183,7 +183,7 @@ pub(crate) struct Paged<'a, T> {
     pub rows: &'a [T],
     /// The number of the first, from 1.
     pub first: usize,
-    /// Where these are not all: which they are.
+    /// The position of these rows, where they are not all rows.
     pub place: Option<String>,
     /// Words and address of the next ones.
     pub more: Option<(String, String)>,

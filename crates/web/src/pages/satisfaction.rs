@@ -31,7 +31,7 @@ struct Page {
     content: Option<Content>,
 }
 
-/// What there is to see where the question can be answered.
+/// The content of the page, where the query can be answered.
 struct Content {
     said: String,
     filters: Vec<(String, String)>,
@@ -45,7 +45,7 @@ struct Content {
     by_officer: bool,
     rows: Vec<Line>,
     months: Vec<Line>,
-    /// For those who lead.
+    /// The texts of the answers, for heads and leaders.
     texts: Option<Vec<String>>,
     withheld: bool,
     /// Complaints by theme, the last line their total; none where there is nothing to see.

@@ -27,7 +27,7 @@ struct SignInPage {
     next: String,
     form_replay: Vec<form_replay::Field>,
     form: Form,
-    /// What went wrong with the last try.
+    /// The faults of the last try.
     faults: Vec<Fault>,
     /// Something that was being done met the end of the session.
     expired: bool,
@@ -213,7 +213,7 @@ pub(crate) fn next_in(params: &Params) -> &str {
     if crate::address::is_local(next) { next } else { "" }
 }
 
-/// Where to go after signing in: on, or where one's work begins.
+/// The address after signing in: the next page, or the start page of the officer's work.
 pub(crate) fn next_of(context: &RequestContext, who: &Who, next: &str) -> String {
     if next.is_empty() { context.to(start_of(who)) } else { next.to_owned() }
 }

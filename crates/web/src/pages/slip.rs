@@ -26,12 +26,12 @@ use crate::request_context::RequestContext;
 #[derive(Template)]
 #[template(path = "desk/slip.html")]
 struct SlipPage {
-    /// What was just done to the slip's key.
+    /// The confirmation of the last act on the slip's key.
     done: Option<String>,
     layout: Layout,
     agency: String,
     desk: String,
-    /// What stands before the reason of a refusal: which desk does not receive it.
+    /// The text before the reason of a refusal: the desk that does not receive the dossier.
     refused: String,
     title: String,
     /// The form's number and the circular, of sheets that have one.
@@ -47,7 +47,7 @@ struct SlipPage {
     /// The owner's address in full.
     address: String,
     papers: Vec<PaperLine>,
-    /// What the applicant is still to bring.
+    /// The papers that the applicant promised to bring.
     promise: Option<Promise>,
     lines: Vec<(String, String)>,
     due: Option<String>,
@@ -59,7 +59,7 @@ struct SlipPage {
     at: String,
     kind: Kind,
     ways: Vec<(String, String)>,
-    /// For the desk: the slip revoked, or given again.
+    /// The forms to revoke or renew the slip, for the desk.
     renewal: Option<Renewal>,
 }
 
@@ -407,7 +407,7 @@ fn secret(context: &RequestContext, slip: Option<Slip>, kind: Kind) -> Option<Se
     })
 }
 
-/// Where to go on from here, on the screen only.
+/// The links to further pages, on the screen only.
 fn ways(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
     let mut ways = Vec::new();
     let who = context.who();

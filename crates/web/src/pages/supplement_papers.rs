@@ -1,5 +1,5 @@
-//! A supplement request paper by paper: what came, with its files, what is promised on paper, what
-//! lacks. It is read from the public part of the record; it decides nothing.
+//! The papers of a supplement request with their state: come, promised on paper, or missing. The view
+//! is read from the public part of the record. It must not decide anything.
 
 use app::DossierView;
 use dossier::Phase;
@@ -9,16 +9,16 @@ use super::citizen::timeline;
 use super::promise;
 use crate::request_context::RequestContext;
 
-/// The request of an open dossier.
+/// The requested papers of an open dossier.
 pub(in crate::pages) struct SupplementPapers {
-    /// What is waited for and until when, or how many papers lack.
+    /// The awaited papers and their last day, or the number of missing papers.
     pub text: String,
     pub papers: Vec<SupplementPaper>,
 }
 
-/// A paper of it.
+/// A requested paper.
 pub(in crate::pages) struct SupplementPaper {
-    /// As it was asked for.
+    /// The paper as requested.
     pub item: String,
     pub name: String,
     pub lacks: bool,

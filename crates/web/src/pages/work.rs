@@ -46,7 +46,7 @@ struct QueuePage {
     following: Option<(String, String)>,
     /// The lists with their numbers.
     tabs: Vec<(&'static str, String)>,
-    /// What of a bulk acceptance was not done, dossier by dossier.
+    /// The dossiers that a bulk acceptance left out, each with the reason.
     faults: Vec<String>,
     q: String,
     found: Option<Vec<Row>>,
@@ -60,7 +60,7 @@ struct QueuePage {
     asked: Vec<Row>,
     held: Vec<Row>,
     held_heading: String,
-    /// How many stand how, where they are not all shown.
+    /// The number of dossiers by urgency, where not all are shown.
     summary: Vec<(&'static str, String, String)>,
     paused: Vec<Row>,
     procedures: Vec<Choice>,
@@ -112,8 +112,8 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     }
 }
 
-/// By code to the dossier; by the applicant's name or telephone to a list. Never by an address:
-/// what is looked for may be a name.
+/// Finds a dossier by code, or lists matches by the applicant's name or telephone. The text is never
+/// part of an address, because it may be a name.
 fn find(context: &RequestContext) -> Answer {
     let query = context.form.raw("q").trim();
     let code: String = query.chars().take(200).collect();
@@ -144,7 +144,7 @@ fn visible_dossier(context: &RequestContext, code: &str) -> Result<Option<Visibl
     Ok(context.app().open_dossier(&context.who(), code, None, context.now())?)
 }
 
-/// What was just done, for the page that follows it.
+/// The confirmation of the last act, for the next page.
 pub(crate) fn done(context: &RequestContext) -> Option<String> {
     taken::done(context)
 }
@@ -228,7 +228,7 @@ pub(crate) fn applicants(
     }))
 }
 
-/// How pressing a dossier is: the class and the word of its tag.
+/// The urgency of a dossier: the class and the word of its tag.
 pub(crate) fn tag(context: &RequestContext, row: &DossierRow) -> (&'static str, String) {
     let slack = Slack::of(row, context.rules.deadline_calendar(), context.now());
     (slack.class(), slack.word(context))
@@ -243,8 +243,8 @@ fn tabs(context: &RequestContext, counts: [usize; 4]) -> Vec<(&'static str, Stri
     lists.filter(|(_, n)| *n > 0).map(tab).collect()
 }
 
-/// How many dossiers the officer must act on, no further than the navigation counts: offers,
-/// questions to the unit, what is held and runs.
+/// The number of dossiers that the officer must act on, at most the navigation's limit: offers,
+/// consultations of the unit, and running dossiers held.
 pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let (app, who, me) = (context.app(), context.who(), context.actor());
     let lists = Lists { context, me: &me.id };
@@ -304,7 +304,8 @@ impl Lists<'_> {
         }
     }
 
-    /// What the officer holds, and what those hold for whom they stand in, as the filters ask.
+    /// The dossiers held by the officer and by the officers whom the officer stands in for, with the
+    /// filters of the page.
     fn own(&self, suspended: Option<bool>, limit: usize) -> Pick {
         let value = |name: &str| self.context.params.get(name).map(str::to_owned);
         Pick {
@@ -329,7 +330,7 @@ impl Lists<'_> {
         Ok((rows, last))
     }
 
-    /// How many run as the filters ask, of all that were read.
+    /// The number of running dossiers that the filters admit, among those read.
     fn held_count(&self, all: &[DossierRow]) -> usize {
         let is_value = |name: &str, value: &str| {
             self.context.params.get(name).is_none_or(|given| given == value)
@@ -360,7 +361,7 @@ impl Lists<'_> {
     }
 }
 
-/// How many dossiers stand how, the most pressing first.
+/// The number of dossiers by urgency, the most urgent first.
 fn summary(context: &RequestContext, rows: &[DossierRow]) -> Vec<(&'static str, String, String)> {
     let count = |slack: Slack| {
         let calendar = context.rules.deadline_calendar();

@@ -20,7 +20,7 @@ pub(super) struct Unit {
 pub(super) struct Person {
     pub name: String,
     pub title: String,
-    /// As dialled, and as shown.
+    /// The telephone number as dialled and as shown.
     pub phone: Option<(String, String)>,
 }
 

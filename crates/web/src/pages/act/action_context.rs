@@ -21,7 +21,7 @@ pub(super) struct ActionContext {
     pub form: Form,
     /// The event that a correction is about, where it was chosen.
     pub target: Option<Target>,
-    /// Where that event is the reception.
+    /// The form of the reception, where the corrected event is the reception.
     pub reception: Option<Reception>,
 }
 
@@ -54,7 +54,7 @@ impl ActionContext {
             Some(reception) => reception.form(context),
             None => form::of(context, &dossier, action, target.as_ref()),
         };
-        Ok(Ok(Self { dossier: dossier, action, form, target, reception }))
+        Ok(Ok(Self { dossier, action, form, target, reception }))
     }
 
     /// Why the action is not possible for the actor now, with what is.

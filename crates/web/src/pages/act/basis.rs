@@ -19,7 +19,7 @@ use crate::pages::slip;
 use crate::pages::supplement_papers::SupplementPapers;
 use crate::request_context::RequestContext;
 
-/// What stands above the form.
+/// The facts above the form.
 #[derive(Default)]
 pub(in crate::pages) struct Basis {
     pub letter: Option<LetterText>,
@@ -74,7 +74,7 @@ impl Basis {
         Ok(Self { letter, facts, withheld, ..Self::default() })
     }
 
-    /// Of a result that is to be approved or finished.
+    /// The basis of a result that is to be approved or finished.
     pub fn of_result(
         context: &RequestContext,
         dossier: &VisibleDossier,
@@ -128,7 +128,7 @@ fn written(context: &RequestContext, action_context: &ActionContext) -> Option<W
     })
 }
 
-/// Who worked on it, what was proposed and decided, what is paid, and what is left of the time.
+/// The facts of the dossier: officers, proposal and decision, payment, and the time left.
 fn facts(
     context: &RequestContext,
     dossier: &VisibleDossier,

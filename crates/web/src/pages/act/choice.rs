@@ -255,7 +255,7 @@ fn proposed(context: &RequestContext, dossier: &VisibleDossier) -> Option<String
     least_loaded(context, fit.into_iter()).map(str::to_owned)
 }
 
-/// Of officers the one who is there and holds least.
+/// The officer who is present and holds the fewest dossiers.
 pub(in crate::pages) fn least_loaded<'a>(
     context: &RequestContext,
     officers: impl Iterator<Item = &'a str>,

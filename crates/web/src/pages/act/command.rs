@@ -167,7 +167,7 @@ impl<'a> Accepted<'a> {
         }
     }
 
-    /// What is proposed to the one who approves, where the dossier is given for approval.
+    /// Whether a decline is proposed, where the dossier is given for approval.
     fn proposes_decline(&self) -> Option<bool> {
         let proposed = self.form.filled("proposal").map(|outcome| outcome == "declined");
         proposed.filter(|_| form::for_approval(self.context, self.dossier))
@@ -184,7 +184,7 @@ impl<'a> Accepted<'a> {
         items
     }
 
-    /// Who asks a second time, or late, approves the supplement by asking.
+    /// The approver: an officer who may approve and asks a second time, or late, approves by asking.
     fn approver(&self) -> Option<String> {
         let asks = self.dossier.view.state.supplement_needs_approval(self.context.now());
         (asks && may_approve_supplement(self.context, self.dossier))

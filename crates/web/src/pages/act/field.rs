@@ -11,33 +11,33 @@ use crate::fields::Kind;
 pub(super) enum List {
     /// Officers who can hold a dossier, but for its holder.
     Officers,
-    /// Those whom the actor may put in place: a head the own unit's, a leader all.
+    /// Officers whom the actor may assign: for a head the own unit's, for a leader all.
     Staff,
     /// The holder, and the one to whom it is offered.
     Concerned,
     /// The steps of the process and the desk, but for the present one.
     OtherSteps,
     Steps,
-    /// Those before the present one.
+    /// Steps before the present one.
     EarlierSteps,
     Units,
     /// But for the actor's own.
     OtherUnits,
     /// The opening calendar in force.
     Calendars,
-    /// What the actor's unit was asked and has not answered.
+    /// Consultations that the actor's unit has not answered.
     Consultations,
     PauseReasons,
     TimeUnits,
     /// Granted, or not.
     Results,
-    /// On paper, as a file, or both.
+    /// The form of the result: on paper, as a file, or both.
     ResultForms,
     /// The papers that the procedure needs.
     Papers,
-    /// Those of the supplement that have not come.
+    /// Papers of the supplement that have not come.
     Lacking,
-    /// How a letter reaches the applicant.
+    /// The ways in which a letter reaches the applicant.
     LetterWays,
     /// That what the record says holds: the value of a tick.
     Confirmed,
@@ -63,7 +63,7 @@ pub(super) enum When {
     GivenForApproval,
     /// An outcome was proposed to the one who approves.
     Proposed,
-    /// None was.
+    /// No outcome was proposed.
     NotProposed,
     /// The drafted letter has the program's sentence as its reason.
     ReasonOfProgram,
@@ -223,8 +223,8 @@ fn signed() -> Vec<Spec> {
     ]
 }
 
-/// What of an event can be corrected, by its name in the public part, and how it is filled in. Codes,
-/// terms and who did it stay: they are the record's, or the reception's.
+/// The fields of an event that can be corrected, by name in the public part, each with its form field.
+/// Codes, terms and actors cannot be corrected.
 const CORRECTABLE: &[(&str, Spec)] = &[
     ("reason", optional(public("set.reason", Kind::Long))),
     ("basis", optional(public("set.basis", Kind::Long))),

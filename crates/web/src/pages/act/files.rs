@@ -16,7 +16,7 @@ pub(super) const FIELD: &str = "files";
 pub(in crate::pages) const DRAFT: &str = "draft_result";
 pub(in crate::pages) const RESULT: &str = "result";
 
-/// As which component files come with an action, where they do.
+/// The component under which the files of an action are stored, where the action takes files.
 pub(super) fn component(action: Action) -> Option<&'static str> {
     match action {
         Action::Supply => Some(""),

@@ -55,8 +55,7 @@ pub(super) fn of(
     form
 }
 
-/// What a correction of an event changes: label, before, after. A field that is left empty changes
-/// nothing.
+/// The changes of a correction: label, before, after. A field that is left empty changes nothing.
 pub(super) fn changes(
     context: &RequestContext,
     dossier: &VisibleDossier,

@@ -143,7 +143,7 @@ impl Reception {
         Form::new(&dossier.view.zone, fields)
     }
 
-    /// What differs from what is on record: label, before, after.
+    /// The differences from the record: label, before, after.
     pub fn changes(&self, form: &Form) -> Vec<(String, String, String)> {
         let fields = form.fields.iter().filter(|field| field.name != "reason");
         let changed = fields.filter_map(|after| {

@@ -24,7 +24,7 @@ pub(super) type Dues = [Option<Instant>; 2];
 #[derive(Default)]
 pub(super) struct Feedback {
     pub faults: Vec<Fault>,
-    /// What others did in the meantime.
+    /// Acts of others in the meantime.
     pub since: Vec<String>,
     /// Why it cannot be done now.
     pub refused: Option<String>,
@@ -35,7 +35,7 @@ pub(super) struct Feedback {
 }
 
 impl Feedback {
-    /// What is wrong with a field.
+    /// The faults of a field.
     fn of(&self, field: &str) -> impl Iterator<Item = String> {
         self.faults.iter().filter(move |f| f.field == field).map(|f| f.message.clone())
     }
@@ -55,7 +55,7 @@ struct ActPage {
     faults: Vec<Fault>,
     since: Vec<String>,
     refused: Option<String>,
-    /// What can be done instead.
+    /// The actions that are possible instead: words and address.
     instead: Vec<(String, String)>,
     warning: Option<String>,
     action: String,
@@ -64,7 +64,7 @@ struct ActPage {
     version: u64,
     from: String,
     fields: Vec<Field>,
-    /// What was entered, to be read once more; or what would be lost where nothing can be done.
+    /// The entered values, for review; or to be copied, where nothing can be done.
     entered: Vec<(String, String)>,
     hidden: Vec<(String, String)>,
     sure: bool,
@@ -74,7 +74,7 @@ struct ActPage {
     files: Option<String>,
     kept_files: Vec<String>,
     files_fault: Vec<String>,
-    /// What the actor puts their name to.
+    /// The facts on which the actor decides.
     basis: Basis,
     step: Option<Field>,
     button: String,
@@ -151,7 +151,7 @@ pub(super) fn show(
     html_with(status, &page)
 }
 
-/// What was entered, to be read once more: before it is sent, or where nothing can be done.
+/// The entered values, for review before sending, or where nothing can be done.
 fn entered(
     context: &RequestContext,
     action_context: &ActionContext,
@@ -170,7 +170,7 @@ fn entered(
     filled.map(|field| (field.label.clone(), field.describe())).collect()
 }
 
-/// What a correction changes, before and after, and why.
+/// The changes of a correction, before and after, with the reason.
 fn changed(
     context: &RequestContext,
     action_context: &ActionContext,
@@ -218,7 +218,7 @@ fn key(context: &RequestContext) -> String {
     }
 }
 
-/// Where the actor came from: back there they go when it is done.
+/// The address of the page that the actor came from, to which the actor returns after the act.
 fn from(context: &RequestContext) -> String {
     let from = if context.posted { context.form.raw("from") } else { context.params.raw("from") };
     act::list_of(from).map(|_| from.to_owned()).unwrap_or_default()

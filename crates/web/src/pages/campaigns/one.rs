@@ -27,7 +27,7 @@ struct Page {
     said: String,
     state: String,
     finding: String,
-    /// What was declared: groups of units with their targets.
+    /// The declared groups of units with their targets.
     frozen: Vec<(String, Vec<String>)>,
     /// Whether scores, parts and comparisons are shown: to officers, as their numbers may be small.
     whole: bool,
@@ -41,7 +41,7 @@ struct Page {
     decided: Vec<String>,
     commended: Vec<String>,
     print: Option<String>,
-    /// For the leader, once the campaign has ended.
+    /// The form of the decision, for the leader once the campaign has ended.
     decide: Option<Decide>,
     done: Option<String>,
     faults: Vec<Fault>,
@@ -57,7 +57,7 @@ struct Line {
 
 /// The columns of the units.
 const HEADS: [&str; 7] = ["rank", "unit", "block", "rank_in_block", "reached", "score", "parts"];
-/// Of them, those that every visitor sees.
+/// The number of columns that every visitor sees.
 const PUBLIC_HEADS: usize = 5;
 
 struct Decide {
@@ -246,7 +246,7 @@ fn line(context: &RequestContext, declared: &Declared, row: &UnitResult, whole: 
     Line { cells, parts: row.parts.iter().map(|result| part(context, result)).collect() }
 }
 
-/// What was declared, group by group: block and units, then each target.
+/// The declaration by group: block and units, then each target.
 pub(super) fn frozen(context: &RequestContext, declared: &Declared) -> Vec<(String, Vec<String>)> {
     let (it, names) = (&declared.declaration, context.names());
     let group = |group: &affairs::campaign::Group| {

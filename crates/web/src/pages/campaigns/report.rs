@@ -131,7 +131,7 @@ impl Shown<'_> {
         cells
     }
 
-    /// What stands around the table of the page.
+    /// The notes around the table of the page.
     fn notes(&self, context: &RequestContext) -> Vec<String> {
         let (it, standing) = (self.declared, self.standing);
         let mut notes = vec![one::finding(context, standing)];

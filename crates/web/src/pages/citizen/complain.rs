@@ -20,7 +20,7 @@ pub(super) struct Line {
     pub made: String,
     /// Until when it is answered, or by which unit it was, with what it finds.
     pub standing: String,
-    /// What was written and answered; empty by code and key.
+    /// The complaint and its answer; empty for a reader with code and key only.
     pub texts: Vec<String>,
 }
 

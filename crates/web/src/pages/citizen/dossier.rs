@@ -62,7 +62,7 @@ struct DossierPage {
     complain: String,
 }
 
-/// What the citizen is asked to do.
+/// An act that the citizen is asked to do.
 pub(super) struct Need {
     pub message: String,
     pub items: Vec<String>,
@@ -73,7 +73,7 @@ pub(super) struct Need {
     pub posts: bool,
 }
 
-/// One reading of the personal data.
+/// A showing of the personal data.
 pub(super) struct Read {
     pub at: String,
     pub officer: String,
@@ -147,7 +147,7 @@ pub(super) fn derivation(context: &RequestContext, view: &DossierView) -> Vec<St
     }
 }
 
-/// What is waited for from the citizen.
+/// The papers that the citizen must bring.
 pub(super) fn needed_papers(context: &RequestContext, dossier: &VisibleDossier) -> Option<Need> {
     let view = &dossier.view;
     let base = address_of(context, name_of(&dossier.stream, &dossier.row.code));
@@ -259,7 +259,7 @@ pub(super) fn letters(context: &RequestContext, view: &DossierView, own: bool) -
     sent.map(describe).collect()
 }
 
-/// Who applies and who filed, as they were given last.
+/// The applicant and the submitter, as last given.
 pub(super) fn people(
     context: &RequestContext,
     view: &DossierView,
@@ -298,7 +298,7 @@ fn papers(
     components.iter().map(describe).collect()
 }
 
-/// Who was shown the personal data, as lines of a page.
+/// The showings of the personal data, as lines of a page.
 pub(super) fn read_lines(context: &RequestContext, rows: &[app::AuditRow]) -> Vec<Read> {
     let zone = &context.rules.deadline_calendar().zone;
     let line = |row: &app::AuditRow| {

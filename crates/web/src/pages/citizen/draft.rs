@@ -16,7 +16,7 @@ use crate::request_context::RequestContext;
 pub(super) const ELSEWHERE: &str = "elsewhere";
 /// The form's word for no case of its own.
 pub(super) const ORDINARY: &str = "-";
-/// What the name of a draft that files a dossier again begins with.
+/// The prefix of the name of a draft that files a dossier again.
 pub(super) const AGAIN: &str = "again-";
 
 /// A group of questions: a page of its own.
@@ -104,7 +104,7 @@ pub(super) fn with(context: &RequestContext, view: impl FnOnce(Open<'_>) -> Answ
 }
 
 impl Open<'_> {
-    /// What fees and duration depend on.
+    /// The circumstances on which fees and duration depend.
     pub fn circumstances(&self, context: &RequestContext) -> Circumstances<'_> {
         let case = Some(self.draft.case.as_str()).filter(|case| !["", ORDINARY].contains(case));
         context.rules.circumstances(case, "online", &self.draft.ward)
@@ -160,7 +160,7 @@ impl Open<'_> {
         draft_files(&self.id)
     }
 
-    /// For whom the procedure can be filed.
+    /// The persons for whom the procedure can be filed.
     pub fn for_whom(&self) -> Vec<&'static str> {
         let of = |kinds: &[Applicant]| kinds.iter().any(|kind| self.rule.applicants.contains(kind));
         let people =

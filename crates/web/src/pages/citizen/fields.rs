@@ -126,7 +126,7 @@ fn identifies_person(text: &str) -> bool {
     person::identity_paper(text).is_some()
 }
 
-/// What a posted page changes in the draft, as it was typed.
+/// The change that a posted page makes to the draft, as typed.
 pub(super) fn answered(
     context: &RequestContext,
     step: Step,

@@ -40,7 +40,8 @@ struct StartPage {
     drafts: Vec<(String, String)>,
 }
 
-/// What a filing needs, and the link that begins it; or where else to file.
+/// The page with the requirements of a filing and the link that begins it, or with the other place to
+/// file.
 pub(crate) fn start(context: &RequestContext) -> Answer {
     let names = context.names();
     let rule = context.rules.procedure_on(&context.code, context.today());
@@ -209,7 +210,7 @@ fn ask_group(context: &RequestContext, mut open: Open<'_>, place: usize) -> Answ
     show_group(context, &open, place, faults)
 }
 
-/// Puts the citizen's contact into an empty telephone field.
+/// Fills an empty telephone field with the citizen's contact.
 fn prefill(context: &RequestContext, open: &mut Open<'_>) -> Result<(), Error> {
     let own = open.draft.for_whom == "own";
     let person = if own { &mut open.draft.applicant } else { &mut open.draft.submitter };

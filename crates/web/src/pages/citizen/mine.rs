@@ -110,7 +110,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 /// After which a page begins.
 type Place = (i64, String);
 
-/// What is not received yet, and what is suspended.
+/// The dossiers that are not received yet, and the suspended ones.
 fn aside(context: &RequestContext) -> Result<Vec<DossierRow>, Error> {
     let (app, at) = (context.app(), context.now().0);
     let phases = NOT_RECEIVED.map(|phase| phase.code().to_owned()).into();

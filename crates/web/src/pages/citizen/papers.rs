@@ -32,7 +32,7 @@ pub(super) struct FileLine {
 pub(super) struct Paper {
     pub id: String,
     pub name: String,
-    /// How many of which kind.
+    /// The required number of each kind.
     pub counts: String,
     pub required: bool,
     /// Whether it must be there, in words.

@@ -80,7 +80,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     show(context, ASK, next, &FormReplay::default())
 }
 
-/// What a citizen gets whose session ended before the form came in.
+/// The answer to a citizen whose session ended before the form was sent.
 pub(crate) fn expired(context: &RequestContext) -> Response {
     let shown = View { status: StatusCode::UNAUTHORIZED, ..ASK };
     show(context, shown, "", &FormReplay::of(context))
@@ -201,7 +201,7 @@ fn send(context: &RequestContext, request: &CodeRequest<'_>) -> Result<(), Error
     Ok(context.app().send_code(request, notice, random, context.machine_now())?)
 }
 
-/// Where to go after signing in: on, or one's own dossiers.
+/// The address after signing in: the next page, or the citizen's own dossiers.
 fn next_of(context: &RequestContext, next: &str) -> String {
     if next.is_empty() { context.to("/my") } else { next.to_owned() }
 }

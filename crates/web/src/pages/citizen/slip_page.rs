@@ -35,15 +35,15 @@ pub(super) struct SlipPage {
     pub again: String,
 }
 
-/// A dossier that was opened, and where its form is sent.
+/// A dossier opened by a slip, and the address to which its form is sent.
 pub(super) struct OpenSlip {
     pub dossier: CitizenDossier,
     pub path: String,
-    /// What opens it again.
+    /// The form fields that open the dossier again.
     pub slip: Vec<(&'static str, String)>,
 }
 
-/// The form of the slip that opened nothing.
+/// The form of a slip that did not open a dossier.
 pub(super) struct SlipForm {
     pub status: StatusCode,
     pub form: Form,
@@ -60,7 +60,7 @@ pub(super) fn slip(context: &RequestContext) -> Form {
 }
 
 impl SlipForm {
-    /// Nothing was entered yet.
+    /// The empty form.
     pub fn first(context: &RequestContext) -> Self {
         Self { status: StatusCode::OK, form: slip(context), faults: Vec::new() }
     }
@@ -83,7 +83,7 @@ pub(super) fn by_slip(
     let wait = match app.of_citizen_by_key(&context.who(), opens, client, context.now())? {
         BySlip::Found(dossier) => {
             let slip = vec![("code", code), (slip_entry::KEY, key)];
-            return Ok(Ok(OpenSlip { dossier: dossier, path: path.to_owned(), slip }));
+            return Ok(Ok(OpenSlip { dossier, path: path.to_owned(), slip }));
         }
         BySlip::Absent => 0,
         BySlip::Wait(millis) => millis,
@@ -103,7 +103,7 @@ pub(super) fn by_token(
     let answered = match app.of_citizen_by_token(&context.who(), token, client, context.now())? {
         BySlip::Found(dossier) => {
             let path = format!("/t/{}/{what}", encode(token));
-            answer(context, &OpenSlip { dossier: dossier, path, slip: Vec::new() })
+            answer(context, &OpenSlip { dossier, path, slip: Vec::new() })
         }
         BySlip::Absent => Ok(Error::NoPage.response(context)),
         BySlip::Wait(_) => Err(Error::Overloaded),

@@ -54,16 +54,16 @@ struct ReviewPage {
     brings: bool,
     /// Whether nothing was said of a paper.
     lacks: bool,
-    /// What sending does to the time.
+    /// The effect of sending on the time.
     then: String,
 }
 
 /// The answers so far: the papers with their files, and the note.
 struct Answers {
-    /// In the order of the request; those of no paper asked for last.
+    /// The papers in the order of the request; files of no requested paper last.
     papers: Vec<Paper>,
     brought: Vec<String>,
-    /// Those of which a file is sent.
+    /// The papers of which a file is sent.
     sent: Vec<String>,
     note: String,
 }
@@ -122,7 +122,7 @@ impl Answers {
     }
 }
 
-/// What was asked for last and lacks, as it was asked for, each with its place in the request.
+/// The missing papers of the last request, each with its place in the request.
 fn requested_papers(dossier: &VisibleDossier) -> Vec<(usize, &str)> {
     let all = dossier.view.state.requested_papers.iter().enumerate();
     all.filter(|(_, paper)| paper.came.is_none()).map(|(n, paper)| (n, &*paper.name)).collect()
@@ -138,7 +138,7 @@ fn note_form(context: &RequestContext, note: &str) -> Form {
     Form::new(context.zone(), vec![field.max_chars(NOTE_CHARS).text(note)])
 }
 
-/// What is asked for and the answers so far, or their summary.
+/// The page of the requested papers with the answers so far, or their summary.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let Some(dossier) = allowed(context, Action::Supply)? else { return back(context) };
     match context.params.raw("show") {

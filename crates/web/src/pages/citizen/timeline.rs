@@ -8,7 +8,7 @@ use dossier::{Event, Recorded};
 
 use crate::request_context::RequestContext;
 
-/// One thing that happened.
+/// An event of the timeline.
 pub(super) struct Entry {
     pub at: String,
     pub text: String,
@@ -33,7 +33,7 @@ pub(super) fn entries(context: &RequestContext, view: &DossierView, own: bool) -
     all.into_iter().map(|(when, text, detail)| Entry { at: at(when), text, detail }).collect()
 }
 
-/// Each time another unit or step takes the dossier on.
+/// The instants at which another unit or step takes the dossier on.
 fn work(context: &RequestContext, view: &DossierView) -> Vec<(Instant, String, String)> {
     let mut before = ("desk", "");
     let mut all = Vec::new();
@@ -86,7 +86,7 @@ fn supplied(context: &RequestContext, view: &DossierView, at: Instant) -> String
     context.format("story-supplied", &[("effect", effect.into())])
 }
 
-/// What another calendar did to the due date, and why there is another one.
+/// The change of the due date by a new calendar, with the reason for that calendar.
 fn recounted(
     context: &RequestContext,
     view: &DossierView,

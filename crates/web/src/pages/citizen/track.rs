@@ -111,7 +111,7 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
     }
 }
 
-/// Where a look-up comes from.
+/// The source of a look-up.
 pub(in crate::pages) fn client(context: &RequestContext) -> Client<'_> {
     Client { address: &context.client, device: context.device.as_deref().unwrap_or_default() }
 }
@@ -127,13 +127,13 @@ fn remember(context: &RequestContext, code: &str) {
     }
 }
 
-/// One answer for a wrong key, a code that does not exist, and too many tries.
+/// The same answer for a wrong key, a code that does not exist, and too many tries.
 fn not_found(context: &RequestContext, form: Form, wait: i64) -> Answer {
     let (status, text) = absent(context, wait);
     html_with(status, &ask(context, form, vec![Fault::new("code", text)])?)
 }
 
-/// What is answered where a code and its key open nothing.
+/// The status and text for a code and key that open nothing.
 pub(super) fn absent(context: &RequestContext, wait_millis: i64) -> (StatusCode, String) {
     let text = context.text("track-not_found");
     if wait_millis == 0 {

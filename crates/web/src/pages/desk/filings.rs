@@ -56,7 +56,7 @@ struct Row {
     helped: String,
 }
 
-/// What is left of the eight hours, as a tag.
+/// The time left of the eight hours, as a tag.
 pub(crate) struct Left {
     pub class: &'static str,
     pub word: String,
@@ -135,7 +135,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     })
 }
 
-/// How many filings await their answer at the officer's desk, no further than the navigation counts.
+/// The number of filings that await an answer at the officer's desk, at most the navigation's limit.
 pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     Ok(context.app().count_to_limit(&context.who(), &of_phase(context, "filed", MOST))?)
 }
@@ -187,7 +187,7 @@ pub(super) fn place(context: &RequestContext, parameter: &str) -> Option<(i64, S
     Some((at.parse().ok()?, stream.to_owned()))
 }
 
-/// How many have waited longer than they may: they stand at the head of the list.
+/// The number of filings that have waited too long; they stand first in the list.
 fn late(context: &RequestContext) -> Result<u64, Error> {
     let rows = context.app().pick(&context.who(), &of_phase(context, "filed", COUNTED))?;
     let late = rows.iter().take_while(|row| Left::of(context, row.filed_at).late()).count();

@@ -32,7 +32,7 @@ struct HandoversPage {
     failed: Vec<(String, String)>,
     withheld: bool,
     groups: Vec<Group>,
-    /// How many are listed to be given.
+    /// The number of dossiers listed to be given.
     held: Option<String>,
     first: Option<String>,
     next: Option<String>,
@@ -56,7 +56,7 @@ pub(super) struct Line {
     pub from: String,
 }
 
-/// What was offered to one unit and waits.
+/// The waiting offers to one unit.
 struct Sent {
     unit: String,
     sheet: String,
@@ -220,7 +220,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     show(context, status, message, failed)
 }
 
-/// One dossier's own command, with a key of its own made from the form's.
+/// The command for one dossier, with its own key derived from the form's.
 fn one(
     context: &RequestContext,
     key: &str,

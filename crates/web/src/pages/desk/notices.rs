@@ -36,10 +36,10 @@ struct Row {
     href: String,
     address: String,
     subject: String,
-    /// How often it was tried, and until when.
+    /// The number of tries, and the instant of the last one.
     tried: String,
     trouble: String,
-    /// Of a letter the form where it is sent in another way, or again.
+    /// The address of the form that sends a letter in another way, or again.
     letter: Option<String>,
 }
 

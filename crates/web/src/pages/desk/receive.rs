@@ -83,7 +83,7 @@ fn filed_data(context: &RequestContext, filing: &VisibleDossier) -> Result<Shown
     Ok(context.app().personal(&context.who(), filing, Purpose::Filing, context.now())?)
 }
 
-/// The same, whatever became of it in the meantime.
+/// The filing of a code, whatever its phase.
 fn filing_of(context: &RequestContext, code: &str) -> Result<VisibleDossier, Error> {
     let filing = context.app().open_dossier(&context.who(), code, None, context.now())?;
     filing.ok_or_else(|| Error::NoDossier(code.to_owned()))

@@ -23,7 +23,7 @@ use crate::pages::dossier::inside;
 use crate::pages::dossier::standing::Tag;
 use crate::request_context::RequestContext;
 
-/// Of dossiers found by name so many are shown with names.
+/// The most dossiers found by name that are shown.
 const FOUND: usize = 20;
 /// Results given out today that a page shows, the last first.
 const TODAY: usize = 20;
@@ -44,7 +44,7 @@ struct ResultsPage {
     one: Option<One>,
     /// Whether names are withheld: their showing cannot be put on record.
     withheld: bool,
-    /// What answers the search, where one was asked; else everything that is ready.
+    /// Whether the rows are matches of a search; otherwise they are all ready results.
     found: bool,
     /// Whether there may be more than were found.
     more: bool,
@@ -68,7 +68,7 @@ struct Row {
     tag: (&'static str, String),
     /// Whether the applicant was notified that it is ready, and when.
     notified: String,
-    /// How far the letter of a late one has come; whether it is missing.
+    /// The progress of the letter of a late dossier, and whether the letter is missing.
     letter: Option<(String, bool)>,
 }
 
@@ -87,7 +87,7 @@ struct One {
     finished: String,
     phase: String,
     ready: bool,
-    /// What is owed before it may go out, where something is.
+    /// The letter that is owed before the result may be handed over.
     letter: Option<String>,
     ways: Vec<(String, String)>,
     /// Where a result that is not there or not right is declined, while it can be.

@@ -32,7 +32,7 @@ pub(super) struct Step {
     pub over: String,
 }
 
-/// One hold.
+/// A hold of the dossier by an officer.
 pub(super) struct Holder {
     pub officer: String,
     pub unit: String,

@@ -29,7 +29,7 @@ pub(super) struct Button {
 pub(super) struct Inside {
     /// The queue, for those who have one.
     pub work: Option<String>,
-    /// What was just done.
+    /// The confirmation of the last act.
     pub done: Option<String>,
     /// The next dossier of the reader's queue: address and code.
     pub following: Option<(String, String)>,
@@ -65,7 +65,7 @@ pub(in crate::pages) struct Paper {
 
 /// A file to be fetched.
 pub(in crate::pages) struct FileLink {
-    /// As what paper it came.
+    /// The component under which the file was given.
     pub component: String,
     pub name: String,
     pub href: String,
@@ -108,7 +108,8 @@ impl Inside {
     }
 }
 
-/// What comes next: after a letter the next letter, else the next dossier of the reader's queue.
+/// The link to the next task: after a letter the next letter, otherwise the next dossier of the
+/// reader's queue.
 fn following(
     context: &RequestContext,
     dossier: &VisibleDossier,
@@ -124,7 +125,7 @@ fn following(
     Ok(letter.map(|(action, code)| (act::form_of(context, &code, action, None), code)))
 }
 
-/// What the actor has just done; nothing where the last word is another's.
+/// The actor's last act; `None` where another actor acted later.
 fn done(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
     let own = dossier.view.history.last()?.actor == context.actor().id;
@@ -132,7 +133,7 @@ fn done(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
     own.then(|| context.format("work-done", &[("action", action.into())]))
 }
 
-/// What is done rarely, or ends the dossier: last, whatever the state.
+/// Actions that are rare or end the dossier; they are listed last.
 const LAST: [Action; 9] = [
     Action::Withdraw,
     Action::Refuse,

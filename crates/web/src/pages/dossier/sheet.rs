@@ -24,7 +24,7 @@ struct SheetPage {
     procedure: String,
     facts: Vec<(String, String)>,
     rows: Vec<Row>,
-    /// Who made it late, with the objections.
+    /// The lateness by step and officer, with the objections.
     lateness: Option<Division>,
 }
 
@@ -272,7 +272,7 @@ fn step_result(names: Names<'_>, view: &DossierView, step: &str, at: Instant) ->
     })
 }
 
-/// How the whole dossier came out.
+/// The outcome of the whole dossier.
 fn outcome(names: Names<'_>, view: &DossierView) -> String {
     let outcome = view.snapshot.outcome_by_instant;
     outcome.map(|outcome| messages::outcome(names.language, outcome)).unwrap_or_default()

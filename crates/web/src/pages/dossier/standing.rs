@@ -113,7 +113,7 @@ fn remaining(context: &RequestContext, left: Remaining) -> String {
     }
 }
 
-/// How far the apology letter has come, where one is owed or near; whether it is missing.
+/// The progress of the apology letter, where one is owed or near, and whether the letter is missing.
 pub(super) fn apology(context: &RequestContext, view: &DossierView) -> Option<(String, bool)> {
     let apology = view.snapshot.apology;
     let rule_set = context.rule_set(view.state.received);

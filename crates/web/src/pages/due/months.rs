@@ -11,7 +11,7 @@ use crate::request_context::RequestContext;
 /// Months drawn at most.
 const SHOWN: usize = 18;
 
-/// What a day was in the count.
+/// The role of a day in the count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Mark {
     Zero,
@@ -34,7 +34,7 @@ pub(super) struct Month {
 pub(super) struct Cell {
     pub day: i8,
     pub class: &'static str,
-    /// What stands under the day's number.
+    /// The note under the day's number.
     pub note: String,
     pub text: String,
 }

@@ -52,13 +52,13 @@ pub(super) struct Row {
     pub name: String,
     /// The code, where it is not the name itself.
     pub code: String,
-    /// None for dossiers that are not shown apart.
+    /// The link to the list; `None` for merged dossiers.
     pub href: Option<String>,
     pub cells: Vec<(String, Option<String>)>,
     pub rates: [String; 3],
 }
 
-/// By what a table is sorted, and whether the greatest comes first.
+/// The sort key of a table, and its direction.
 struct Order<'a> {
     by: &'a str,
     falling: bool,

@@ -140,7 +140,7 @@ fn report(context: &RequestContext, figure_query: &FigureQuery) -> Result<Report
         zone: figures.zone.clone(),
         name: &name,
     };
-    let teller = Teller { context, figure_query: figure_query, texts };
+    let teller = Teller { context, figure_query, texts };
     let counts = figure_query.report(context, query)?.total;
     let units = query.filters.unit.is_none() && public.is_none();
     let by_unit = Query { by: Some(Dimension::Unit), ..query.clone() };
@@ -226,7 +226,7 @@ impl Teller<'_> {
         (name, cells.collect())
     }
 
-    /// Where the question behind a number is answered; nothing behind a 0.
+    /// The address of the list behind a number; `None` for a 0.
     fn href(&self, number: &Number) -> Option<String> {
         if matches!(&number.value, Value::Dossiers(0) | Value::Procedures(0) | Value::Findings(0))
             || matches!(&number.value, Value::Percent(rate) if rate == "0.00")

@@ -28,7 +28,7 @@ pub(super) struct Head {
 /// A figure with all that belongs to it.
 pub(super) struct Line {
     pub label: String,
-    /// How far it is set in: part of the one above.
+    /// The indentation: the line is a part of the one above.
     pub depth: u8,
     pub number: String,
     pub rate: String,
@@ -58,7 +58,7 @@ const LINES: [(Figure, u8, Option<Figure>); 13] = [
 
 const HEADS: [Figure; 4] = [Figure::Received, Figure::Finished, Figure::InTime, Figure::Late];
 
-/// What a table's dossiers are, as parts of the whole, with the class that colours each.
+/// The figures that divide the dossiers of a table, each with its CSS class.
 pub(super) const PARTS: [(Figure, &str); 6] = [
     (Figure::Early, "early"),
     (Figure::OnTheDay, "on_the_day"),

@@ -22,7 +22,7 @@ struct AccountsPage {
     layout: Layout,
     heading: String,
     action: String,
-    /// What was looked for.
+    /// The text of the search.
     q: String,
     found: Option<String>,
     /// Years of the release that are not in force: address and sentence.

@@ -55,7 +55,7 @@ const SHOWN: usize = 5;
 /// The filters in an address.
 const FILTERS: [&str; 5] = ["officer", "kind", "object", "from", "to"];
 
-/// What was asked for, and its faults.
+/// The query of the page, and its faults.
 fn query(context: &RequestContext) -> Result<(AuditQuery, Vec<Fault>), Error> {
     let value = |name: &str| context.params.get(name).unwrap_or_default().trim().to_owned();
     let mut query = AuditQuery {
@@ -138,7 +138,7 @@ impl AuditPage {
     }
 }
 
-/// The same as a file.
+/// The same rows as a CSV file.
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     let (query, faults) = query(context)?;
     if !faults.is_empty() {

@@ -22,7 +22,7 @@ const PATH: &str = "/admin/calendar";
 const LISTED_DAYS: i32 = 400;
 /// The kind of the form that takes the years of the release.
 const RELEASE: &str = "release";
-/// What is reported of a form that was sent again.
+/// The confirmation of a form that was sent again.
 const BEFORE: &str = "before";
 
 #[derive(Template)]

@@ -20,7 +20,7 @@ use crate::request_context::RequestContext;
 const PAGE: usize = 50;
 /// The names of the filters.
 const FILTERS: [&str; 3] = ["state", "theme", "unit"];
-/// How far a complaint has come, as a filter.
+/// The states of a complaint, as a filter.
 const STATES: [&str; 3] = ["open", "overdue", "answered"];
 
 #[derive(Template)]

@@ -22,7 +22,7 @@ use crate::request_context::RequestContext;
 const PAGE: usize = 50;
 /// The names of the filters.
 const FILTERS: [&str; 1] = ["state"];
-/// How far a directive has come, as a filter.
+/// The states of a directive, as a filter.
 const STATES: [&str; 5] = ["mine", "open", "overdue", "answered", "accepted"];
 
 #[derive(Template)]
@@ -126,7 +126,7 @@ pub(super) fn href(context: &RequestContext, id: &str) -> String {
     context.to(&format!("/directives/{}", encode(id)))
 }
 
-/// What a directive is about, in words; `code` names the dossier.
+/// The subject of a directive in words; `code` names the dossier.
 pub(super) fn subject(context: &RequestContext, subject: &Subject, code: Option<&str>) -> String {
     let name = match subject.about {
         About::Dossier => code.unwrap_or_default().to_owned(),
@@ -148,7 +148,7 @@ pub(super) fn tag(context: &RequestContext, issued: &Issued) -> (&'static str, S
     (class, context.text(&format!("directives-state_{key}")))
 }
 
-/// How many directives wait for the officer, no further than the navigation counts.
+/// The number of directives that wait for the officer, at most the navigation's limit.
 pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let me = context.actor();
     let waits = |issued: &Issued| directive_waits(&me.id, issued);

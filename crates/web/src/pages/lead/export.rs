@@ -118,7 +118,7 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
     Ok((headers, body).into_response())
 }
 
-/// Who read it, latest first.
+/// The page of the reads of a dossier, the latest first.
 pub(crate) fn reads(context: &RequestContext) -> Answer {
     let dossier = visible_dossier(context)?;
     let reads = context.app().reads_of(&dossier, SHOWN + 1)?;
@@ -142,7 +142,7 @@ pub(crate) fn reads(context: &RequestContext) -> Answer {
     })
 }
 
-/// What was read, in words; other words as they are on record.
+/// The purpose of a read in words; an unknown purpose as recorded.
 pub(super) fn what(context: &RequestContext, read: &app::AuditRow) -> String {
     if read.kind == app::AuditKind::ExportDossier.code() {
         return format!("{}: {}", context.text("reads-what_export"), read.detail);

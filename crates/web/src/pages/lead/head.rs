@@ -72,7 +72,7 @@ struct ListPage {
     back: String,
 }
 
-/// Whose work is shown: a unit's, or the whole agency's.
+/// The scope of the page: a unit, or the whole agency.
 pub(super) struct Reach {
     pub unit: Option<String>,
 }
@@ -96,7 +96,7 @@ impl Reach {
         }
     }
 
-    /// What a link to another list of the same must carry.
+    /// The parameters of a link to another list of the same scope.
     pub fn params(&self, context: &RequestContext) -> Params {
         let leader = context.actor().role == Role::Leader;
         let unit = self.unit.as_deref().filter(|_| leader);
@@ -140,7 +140,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     })
 }
 
-/// How the work is spread, and what stands still.
+/// The page of the work load by unit and officer, and of dossiers without progress.
 pub(crate) fn load(context: &RequestContext) -> Answer {
     let reach = Reach::of(context)?;
     let heading = context.text("page-load");
@@ -158,12 +158,12 @@ pub(crate) fn load(context: &RequestContext) -> Answer {
     })
 }
 
-/// How much waits for what a head or leader puts a name to, complaints among it.
+/// The number of dossiers and complaints that await the head's or leader's signature.
 pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     Ok((lists::waiting_count(context)? + affairs::complaints_waiting(context)?).min(MOST as u64))
 }
 
-/// One of its lists, further on.
+/// The page of one list.
 pub(crate) fn list(context: &RequestContext) -> Answer {
     let reach = Reach::of(context)?;
     let code = context.params.get("what").unwrap_or_default();

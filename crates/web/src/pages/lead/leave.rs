@@ -49,7 +49,7 @@ struct Row {
     from: String,
     until: String,
     held: String,
-    /// How one that is over came to its end.
+    /// The way in which an absence ended.
     end: String,
 }
 
@@ -192,7 +192,7 @@ fn row(context: &RequestContext, declared: &DeclaredAbsence) -> Result<Row, Erro
     })
 }
 
-/// How many dossiers are held for the one who is away.
+/// The number of dossiers held for the absent officer, in words.
 fn held_text(context: &RequestContext, absence: &Absence) -> Result<String, Error> {
     let phases = vec!["open".to_owned()];
     let (held_by, at) = (Some(absence.by.clone()), context.now().0);

@@ -50,7 +50,7 @@ struct MonthPage {
     /// Why an open month cannot be closed.
     obstacle: Option<String>,
     closed: bool,
-    /// By what it was counted, and who closed and signed it.
+    /// The definitions of the count, and the officers who closed and signed the month.
     lines: Vec<String>,
     changed: Option<(String, Vec<Changed>)>,
     entries: Vec<[String; 5]>,

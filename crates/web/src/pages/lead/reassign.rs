@@ -32,7 +32,7 @@ struct ReassignPage {
     key: String,
     officer: String,
     faults: Vec<Fault>,
-    /// What could not be done, by dossier.
+    /// The dossiers that could not be reassigned, each with the reason.
     left: Vec<(String, String)>,
     done: Option<String>,
     withheld: bool,
@@ -160,7 +160,7 @@ fn form(context: &RequestContext, giver: &Officer) -> Form {
     form
 }
 
-/// How many open dossiers an officer holds; none where that cannot be read.
+/// The number of open dossiers that an officer holds; 0 where it cannot be read.
 fn held_count(context: &RequestContext, officer: &str) -> i64 {
     let (phases, held_by) = (vec!["open".to_owned()], Some(officer.to_owned()));
     let pick = Pick { phases, held_by, at: context.now().0, ..Pick::default() };

@@ -39,7 +39,7 @@ struct Row {
     tag: (&'static str, String),
     now: String,
     href: String,
-    /// What can be done about the note: the directive's form; and whether it can be put aside.
+    /// The address of the directive's form for the note; the note can also be put aside.
     directive: Option<String>,
     sees: bool,
     key: String,

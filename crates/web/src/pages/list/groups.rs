@@ -63,7 +63,7 @@ impl Grouped {
     }
 }
 
-/// The same as a report.
+/// The groups as a report.
 pub(super) fn as_report(
     context: &RequestContext,
     figure_query: &FigureQuery,

@@ -10,7 +10,7 @@ use super::tables::Kind;
 use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
 
-/// What was frozen of a month.
+/// The frozen tables of a month.
 pub(super) struct Frozen {
     pub tables: MonthTables,
     /// The version of the definitions by which it was counted.

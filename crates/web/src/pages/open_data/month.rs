@@ -64,7 +64,7 @@ pub(super) fn published(context: &RequestContext) -> Result<Vec<[String; 3]>, Er
     Ok(lines)
 }
 
-/// How often a report was opened.
+/// The number of readers of a report, in words.
 pub(crate) fn readers_text(context: &RequestContext, readers: u64) -> String {
     let readers = i64::try_from(readers).unwrap_or(i64::MAX);
     context.format("published-readers", &[("n", readers.into())])

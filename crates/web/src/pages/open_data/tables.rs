@@ -2,7 +2,7 @@
 
 use indicators::{Basis, Dimension};
 
-/// What a table holds.
+/// The content of a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// The figures of a period by a dimension.
@@ -71,7 +71,7 @@ impl Kind {
         }
     }
 
-    /// Its rows; the catalogue of procedures has none.
+    /// The dimension of the rows; `None` for the catalogue of procedures.
     pub fn rows(self) -> Option<Dimension> {
         match self {
             Self::Figures(by) | Self::Form(by) | Self::Satisfaction(by) => Some(by),

@@ -93,7 +93,7 @@ pub(super) fn forms(
     }
 }
 
-/// What was just done.
+/// The confirmation of the last act.
 pub(super) fn done(context: &RequestContext) -> Option<String> {
     match context.confirmation("done") {
         done @ ("commented" | "decided" | "corrected") => {

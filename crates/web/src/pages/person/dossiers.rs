@@ -67,7 +67,7 @@ fn admits(what: &str, dossier: &Worked, evaluation: &VisibleEvaluation) -> bool 
     }
 }
 
-/// What the list is of, in words; `None` of no number.
+/// The name of the list; `None` where no number has this list.
 fn name_of(context: &RequestContext, what: &str) -> Option<String> {
     let indicator = Indicator::OF_OFFICER.into_iter().find(|candidate| candidate.code() == what);
     const NUMBERS: [&str; 8] =

@@ -45,11 +45,11 @@ pub(super) struct LateRow {
 /// The apology letters of those that became late while the officer held them, or of the head's unit.
 pub(super) struct Letters {
     pub said: String,
-    /// Without a letter: code and address.
+    /// The dossiers without a letter: code and address.
     pub gaps: Vec<(String, String)>,
 }
 
-/// What citizens answered.
+/// The citizens' ratings.
 pub(super) struct Rating {
     pub said: String,
 }

@@ -15,7 +15,7 @@ pub(super) struct Description {
     /// When it counts.
     pub when: Option<String>,
     pub basis: String,
-    /// Who pays nothing, in Vietnamese.
+    /// The exempt persons, in Vietnamese.
     pub exemption: Option<String>,
 }
 

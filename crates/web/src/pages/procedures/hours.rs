@@ -17,9 +17,9 @@ pub(in crate::pages) struct Hours {
     pub week: Vec<(String, String)>,
     /// Open now, or from when.
     pub now: String,
-    /// What a reader must know of the calendar.
+    /// The note on the calendar.
     pub note: Option<String>,
-    /// Its name, address and telephone, where the rules have them.
+    /// The desk's name, address and telephone, where the rules have them.
     pub place: Option<String>,
 }
 

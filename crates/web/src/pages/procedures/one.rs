@@ -21,11 +21,11 @@ struct Page {
     code: String,
     field: (String, String),
     notes: Vec<String>,
-    /// Where it is filed online, if that can be done here.
+    /// The address of online filing, where this site offers it.
     file: Option<String>,
     online: String,
     facts: Vec<(String, String)>,
-    /// In Vietnamese whatever the page's language.
+    /// The result of the procedure, in Vietnamese whatever the page's language.
     result: String,
     required: Vec<Paper>,
     optional: Vec<Paper>,
@@ -36,7 +36,7 @@ struct Page {
     durations: Vec<Lasts>,
     example: Option<String>,
     usual: Vec<Usual>,
-    /// What happens after reception.
+    /// The course of the dossier after reception.
     course: String,
     steps: Vec<(String, String, String)>,
     figures: String,
@@ -60,7 +60,7 @@ struct Lasts {
     basis: String,
 }
 
-/// How long dossiers of one duration really take, where enough of them say so.
+/// The usual working times of dossiers of one duration, where there are enough of them.
 struct Usual {
     text: String,
     rows: Vec<(String, String)>,
@@ -160,7 +160,7 @@ fn facts(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What it costs, in a few words.
+/// The costs in a few words.
 fn cost(context: &RequestContext, rule: &Procedure) -> String {
     let mut text: Vec<String> =
         rule.fees.iter().map(|fee| messages::fee_rule(context.language, fee)).collect();
@@ -229,8 +229,8 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
         .collect()
 }
 
-/// How long it really takes: a part for each duration that its dossiers had. Where a part is too small to
-/// be shown, the others say no number of dossiers, so that the number of that part does not follow.
+/// The usual working times, one part for each duration that the dossiers had. Where a part is too small
+/// to be shown, the others say no number of dossiers, so that the number of that part does not follow.
 fn usual_times(context: &RequestContext, rule: &Procedure) -> Result<Vec<Usual>, Error> {
     let figures = context.shared.site.app.figures(None)?.ok();
     let times = figures.and_then(|figures| {

@@ -23,7 +23,7 @@ const A: Form =
 const B: Form =
     Form { name: "form_06b", file: "form-06b", path: "/reports/06b", by: Dimension::Unit };
 
-/// Both forms compare by dates and count what was carried over.
+/// Both forms compare by dates and count the dossiers carried over.
 const BASIS: (Basis, bool) = (Basis::Flow, true);
 
 pub(crate) fn page_06a(context: &RequestContext) -> Answer {

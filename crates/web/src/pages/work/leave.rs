@@ -40,7 +40,7 @@ pub(super) fn own(context: &RequestContext, me: &str) -> Vec<OwnLeave> {
     own.into_iter().map(describe).collect()
 }
 
-/// For whom the officer stands in now or will stand in.
+/// The absences in which the officer stands in now or later.
 pub(super) fn standing_in(context: &RequestContext, me: &str) -> Vec<String> {
     let (now, names) = (context.now(), context.names());
     let absences = context.app().all_absences().into_iter().filter(|a| a.absence.by == me);
@@ -76,7 +76,7 @@ pub(super) fn back(context: &RequestContext) -> Answer {
     }
 }
 
-/// What is said when the own leave was ended.
+/// The confirmation that the officer's own leave has ended.
 pub(super) fn done(context: &RequestContext) -> Option<String> {
     let n = context.confirmation("back").parse::<i64>().ok()?;
     Some(context.format("leave-ended", &[("n", n.into())]))

@@ -18,7 +18,7 @@ use crate::request_context::RequestContext;
 /// Working minutes before due from which a dossier is near it: one day.
 const NEAR: i64 = 480;
 
-/// How pressing a dossier is.
+/// The urgency of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slack {
     PastDue,
@@ -37,7 +37,7 @@ impl Slack {
     pub const ALL: [Self; 6] =
         [Self::PastDue, Self::Near, Self::Most, Self::Half, Self::Within, Self::Paused];
 
-    /// By the row alone: due and reception, on the deadline calendar.
+    /// The urgency by the row alone: due and reception, on the deadline calendar.
     pub fn of(row: &DossierRow, calendar: &Calendar, now: Instant) -> Self {
         let (Some(received), Some(due)) = (instant(row.received_at), instant(row.due_at)) else {
             return Self::Apart;
@@ -86,15 +86,15 @@ type Tag = (&'static str, String);
 pub(super) struct Row {
     pub code: String,
     pub applicant: String,
-    /// What is waited for, where anything is.
+    /// The text on what the dossier waits for; `None` where it does not wait.
     pub waits: Option<String>,
     /// When the supplement came that is new to the holder.
     pub supplied: Option<String>,
     /// The new date of a late dossier whose letter was sent: its tag where it comes or is over, and words.
     pub new_date: Option<(Option<Tag>, String)>,
-    /// How many papers of the supplement lack, where any do.
+    /// The number of missing papers of the supplement, in words; `None` where none is missing.
     pub lacks: Option<String>,
-    /// What can be done next, the likely one first; none where the dossier waits.
+    /// The possible actions, the likely one first; empty where the dossier waits.
     pub actions: Vec<(String, String)>,
     pub href: String,
     pub class: &'static str,
@@ -107,7 +107,7 @@ pub(super) struct Row {
     /// The use of the step's budget, and whether it is over.
     pub used: String,
     pub over: bool,
-    /// For whom it is held, where that is another.
+    /// The officer for whom a stand-in holds the dossier.
     pub acting_for: Option<String>,
 }
 
@@ -192,7 +192,8 @@ fn new_date(context: &RequestContext, date: Day) -> (Option<Tag>, String) {
     (tag, context.format("queue-new_date", &[("day", day.into())]))
 }
 
-/// What is waited for: the applicant or another agency, another unit's answer, an acceptance.
+/// The text on what the dossier waits for: the applicant or another agency, another unit's answer, an
+/// acceptance.
 fn waits(context: &RequestContext, row: &DossierRow) -> Option<String> {
     let names = context.names();
     if let Some(to) = row.offered_to.as_deref() {

@@ -9,7 +9,7 @@ use crate::pages::act;
 use crate::pages::batch::{self, Batch};
 use crate::request_context::RequestContext;
 
-/// What was just done, for the page after it.
+/// The confirmation of the last act, for the next page.
 pub(super) fn done(context: &RequestContext) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
     if let Ok(n) = context.confirmation("n").parse::<usize>() {

@@ -25,7 +25,7 @@ impl Next {
         format!("{}.{}", self.unit, self.step)
     }
 
-    /// Those who can take it: the officers of the step's post, where there are none the whole unit's.
+    /// The officers who can take the dossiers: those of the step's post, otherwise those of the unit.
     pub fn officers<'a>(&self, context: &'a RequestContext) -> Vec<&'a Officer> {
         let today = context.today();
         let post = self.post.unwrap_or(Post::Specialist);

@@ -249,7 +249,8 @@ fn require(entry: &mut Entry, name: &str) {
     }
 }
 
-/// Of a filing it goes on record and to the citizen; at the counter it is a sheet of paper.
+/// Guides the citizen: for a filing the guidance is recorded and sent; at the counter it is a sheet of
+/// paper.
 fn guide(
     context: &RequestContext,
     rule: &Procedure,

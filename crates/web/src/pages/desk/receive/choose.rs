@@ -23,11 +23,11 @@ struct ChoosePage {
     heading: String,
     action: String,
     asked: String,
-    /// How many answer the search, where one was asked.
+    /// The number of matches, where a search was made.
     found: Option<String>,
     recent: Vec<Choice>,
     fields: Vec<(String, Vec<Choice>)>,
-    /// Where to go with what another office does.
+    /// The authority that is competent for the query, where it is another.
     elsewhere: Option<String>,
     closed: Option<String>,
     clock: Option<String>,
@@ -103,7 +103,7 @@ fn choice(context: &RequestContext, rule: &Procedure) -> Choice {
     }
 }
 
-/// Each procedure's version in force today that the agency answers for.
+/// The versions in force today of the procedures that the agency answers for.
 fn in_force(context: &RequestContext) -> Vec<&Procedure> {
     let today = context.today();
     let mut codes: Vec<&str> = context.rules.procedures.iter().map(|r| r.code.as_str()).collect();
@@ -114,7 +114,7 @@ fn in_force(context: &RequestContext) -> Vec<&Procedure> {
     rules.filter(|rule| rule.answering_unit.is_some()).filter(fits).collect()
 }
 
-/// What this desk received of late, the last first.
+/// The procedures that this desk received recently, the last first.
 fn recent(context: &RequestContext, rules: &[&Procedure]) -> Result<Vec<Choice>, Error> {
     let pick = Pick {
         desk: Some(desk::officer(context).unit),

@@ -31,7 +31,7 @@ pub(super) struct Entry {
     /// The channel of a filing, or of an adviser; the form has a field for it otherwise.
     pub channel: String,
     pub papers: Vec<Paper>,
-    /// What fees count, as it was typed.
+    /// The quantities that fees depend on, as typed.
     pub quantities: Vec<(Per, String)>,
     /// The reliefs that are claimed, by code.
     pub claims: Vec<String>,
@@ -45,9 +45,9 @@ pub(super) struct Paper {
     pub id: String,
     pub name: String,
     pub required: bool,
-    /// What is said of one that is not required.
+    /// The note on a component that is not required.
     pub needed: String,
-    /// How many of each kind the procedure asks for.
+    /// The required number of each kind.
     pub asked: String,
     pub has: bool,
     pub counts: [String; 3],
@@ -167,7 +167,7 @@ impl Entry {
         }
     }
 
-    /// What fees and duration depend on.
+    /// The circumstances on which fees and duration depend.
     pub fn circumstances<'a>(&'a self, context: &RequestContext) -> Circumstances<'a> {
         let case = Some(self.form.raw("case")).filter(|case| !case.is_empty());
         let channel = Some(self.form.raw("channel")).filter(|channel| !channel.is_empty());
@@ -293,7 +293,7 @@ impl Entry {
 }
 
 impl Paper {
-    /// What goes on record; nothing where it was not brought.
+    /// The component as recorded; `None` where it was not brought.
     fn given(&self) -> Result<Option<ComponentGiven>, ()> {
         if !self.has && !self.reused {
             return Ok(None);

@@ -19,9 +19,9 @@ pub(super) struct Costs {
     pub claims: Vec<Claim>,
     /// The reliefs that are given, with what they take off.
     pub given: Vec<String>,
-    /// What is charged; none while no amount is known.
+    /// The total to pay; `None` while no amount is known.
     pub total: Option<String>,
-    /// Nothing but words says who is exempt.
+    /// Whether the exemption is given in words only.
     pub exempt: bool,
 }
 
@@ -141,7 +141,7 @@ fn assessed<'a>(
     })
 }
 
-/// What is to be paid now.
+/// The amounts to pay now.
 ///
 /// # Errors
 /// Those of the count and the reliefs, each at its field.

@@ -14,7 +14,7 @@ pub(super) struct StoredFile {
     pub id: String,
     pub name: String,
     pub size: String,
-    /// Where it can be read, once it belongs to a filing.
+    /// The address of the file, once it belongs to a filing.
     pub href: Option<String>,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn store(
     }
 }
 
-/// Puts the kept files at their papers; returns those of no paper.
+/// Assigns the kept files to their papers; returns the files of no paper.
 pub(super) fn show(
     context: &RequestContext,
     entry: &mut Entry,

@@ -10,14 +10,14 @@ use crate::request_context::RequestContext;
 /// People shown for one search.
 const SHOWN: usize = 8;
 
-/// A person who came before.
+/// A person on record who matches a search.
 pub(super) struct PersonMatch {
     pub person: String,
     pub name: String,
     pub rest: String,
 }
 
-/// Looks for people.
+/// Searches persons by name, phone or identity paper.
 pub(super) fn search(
     context: &RequestContext,
     text: &str,
@@ -74,7 +74,7 @@ fn ward(context: &RequestContext, person: &str) -> Result<String, Error> {
     Ok(dossier.map(|dossier| dossier.view.state.filing.ward).unwrap_or_default())
 }
 
-/// Puts the text of a search without results into a field: a number stays a number, a name a name.
+/// Copies the text of a search without results into the field that fits: a number or a name.
 pub(super) fn carry_over(entry: &mut Entry) {
     let typed = entry.form.raw("find").trim().to_owned();
     let digits = typed.chars().filter(char::is_ascii_digit).count();
@@ -104,7 +104,7 @@ pub(super) fn pseudonym(
     Ok(context.app().same_person(&given(entry), &entry.person)?)
 }
 
-/// What identifies the applicant, as it was typed.
+/// The applicant's identifying data, as typed.
 pub(super) fn given(entry: &Entry) -> ApplicantRow {
     ApplicantRow {
         name: entry.form.text("name"),

@@ -32,7 +32,7 @@ pub(super) struct View {
     pub duplicates: Vec<Duplicate>,
     /// The desk was closed.
     pub closed: bool,
-    /// What a search found is withheld: its showing cannot be put on record.
+    /// Whether the matches are withheld because their showing cannot be recorded.
     pub withheld: bool,
 }
 
@@ -50,7 +50,7 @@ impl View {
         }
     }
 
-    /// What is wrong with a field.
+    /// The fault of a field.
     fn fault(&self, field: &str) -> Option<String> {
         let faults = self.faults.iter().filter(|fault| fault.field == field);
         let text: Vec<&str> = faults.map(|fault| fault.message.as_str()).collect();

@@ -31,7 +31,7 @@ pub(super) struct Change {
     pub withdraws: bool,
 }
 
-/// What a change would move.
+/// The effect of a change: the dossiers whose due would move.
 pub(super) struct Preview {
     pub description: String,
     pub lead: String,
@@ -64,7 +64,7 @@ fn confirmed(context: &RequestContext) -> bool {
     context.form.raw("what") == "confirm"
 }
 
-/// Of texts only: files get their place when they are put in force.
+/// A digest of the texts only: files get their path when they are put in force.
 fn digest(files: &[SourceFile]) -> String {
     once::digest(&files.iter().map(|file| file.text.as_str()).collect::<String>())
 }
@@ -134,7 +134,7 @@ fn dropped(context: &RequestContext, change: &Change, days: &[DayChange]) -> Opt
     Some(field.choices(vec![Choice::new("yes", sentence)]).text(context.form.raw(DROP_DAYS)))
 }
 
-/// What does not fit the rules in force.
+/// The page that explains why the change does not fit the rules in force.
 fn not_possible(context: &RequestContext, form: Form, failure: Failure) -> Answer {
     let Failure::BadRules { problems } = failure else { return Err(Error::from(failure)) };
     let why = problems.first().map(|why| messages::sentence(context.language, why));

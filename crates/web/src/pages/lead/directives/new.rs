@@ -32,7 +32,7 @@ struct Page {
     fields: Vec<Field>,
 }
 
-/// What the address or the form names, and its words.
+/// The subject that the address or the form names, with its words.
 struct Named {
     about: About,
     /// The code of a dossier, or the address of a figure.
@@ -111,7 +111,7 @@ fn show(
     html_with(status, &page)
 }
 
-/// What the form is about, as it goes on record.
+/// The subject of the form, as recorded.
 fn subject(context: &RequestContext, form: &Form) -> Result<Option<Subject>, Error> {
     let Some(Named { about, given }) = named(context) else {
         return Ok(Some(Subject { about: About::Unit, name: form.text("unit") }));

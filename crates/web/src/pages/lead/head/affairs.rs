@@ -27,7 +27,7 @@ fn needs(context: &RequestContext, complaint: &Complaint) -> bool {
     complaint.answer.is_none() && may_answer(complaint, &me) && mine
 }
 
-/// How many complaints need the reader, no further than the navigation counts.
+/// The number of complaints that need the reader, at most the navigation's limit.
 pub(in crate::pages::lead) fn complaints_waiting(context: &RequestContext) -> Result<u64, Error> {
     let picked = |complaint: &Complaint| needs(context, complaint);
     let (count, _) = context.app().complaints(&context.actor(), (0, 0), picked)?;

@@ -32,7 +32,7 @@ struct LettersPage {
     token: String,
     key: String,
     done: Option<String>,
-    /// Where the signed letters are sent, for those who may send.
+    /// The address of the page that sends signed letters, for readers who may send.
     sending: Option<String>,
     faults: Vec<Fault>,
     left: Vec<(String, String)>,

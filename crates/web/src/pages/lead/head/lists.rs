@@ -64,7 +64,7 @@ pub(super) struct List {
     pub heading: String,
     pub hint: String,
     pub empty: String,
-    /// How many are near, in words: for that list only.
+    /// The number of near dossiers in words; for that list only.
     pub buckets: Option<String>,
     /// The heading of the column of notes.
     pub note_heading: String,
@@ -72,7 +72,7 @@ pub(super) struct List {
     /// The number of rows in all.
     pub count: u64,
     pub next: Option<String>,
-    /// Where all of its rows are done at once: address and words.
+    /// The link to the page that handles all rows together: address and words.
     pub together: Option<(String, String)>,
 }
 
@@ -89,14 +89,14 @@ pub(super) struct Row {
     /// The tag's class and word.
     pub tag: (&'static str, String),
     pub due: String,
-    /// How far its letter has come; of a dossier to approve what was proposed.
+    /// The progress of the letter; for a dossier to approve, the proposal.
     pub note: String,
-    /// What can be gone on with: address and words.
+    /// The links to possible actions: address and words.
     pub actions: Vec<(String, String)>,
 }
 
-/// Whose dossiers a unit's lists are about: those it answers for; a desk answers for none, so what
-/// it holds.
+/// The dossiers of a unit's lists: those that the unit answers for, or, for a desk, those that it
+/// holds.
 pub(super) fn of_unit(context: &RequestContext, unit: &str, pick: Pick) -> Pick {
     let desk = context.rules.unit(unit).is_some_and(|unit| unit.kind == UnitKind::Desk);
     match desk {
@@ -185,7 +185,7 @@ impl List {
         Ok(withheld)
     }
 
-    /// So many of its rows, from the place that the address names.
+    /// A page of the list, from the place that the address names.
     pub fn new(
         context: &RequestContext,
         reach: &Reach,
@@ -224,7 +224,7 @@ impl List {
     }
 }
 
-/// Where the rows of a list are done at once: address and words.
+/// The link to the page that handles the rows of a list together: address and words.
 fn together(context: &RequestContext, what: What) -> Option<(String, String)> {
     let (path, key) = match what {
         What::Approve => ("/head/approvals", "head-approve_many"),
@@ -235,7 +235,7 @@ fn together(context: &RequestContext, what: What) -> Option<(String, String)> {
     Some((context.to(path), context.text(key)))
 }
 
-/// One more row than asked for where there are more, and how many there are in all.
+/// The rows of a page, with one row more where there are further ones, and the number of all rows.
 fn page_of_rows(
     context: &RequestContext,
     reach: &Reach,
@@ -287,8 +287,8 @@ pub(super) fn all(
     sifted(context, what, &Pick { limit: HELD, ..pick(context, reach, what) })
 }
 
-/// How many dossiers await an approval, a signature or the sending of a letter, no further than
-/// the navigation counts.
+/// The number of dossiers that await an approval, a signature or the sending of a letter, at most the
+/// navigation's limit.
 pub(super) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let reach = Reach::own(context);
     let acts = What::ALL.into_iter().filter(|what| what.sifted());
@@ -299,7 +299,7 @@ pub(super) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     acts.map(count).sum()
 }
 
-/// How many are due within each number of working days.
+/// The number of dossiers due within each number of working days, in words.
 fn buckets(context: &RequestContext, reach: &Reach) -> Result<String, Error> {
     let mut counts = Vec::new();
     for days in NEAR {

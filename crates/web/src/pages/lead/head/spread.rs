@@ -12,12 +12,12 @@ use crate::request_context::RequestContext;
 pub(super) struct OfficerLoad {
     pub name: String,
     pub post: String,
-    /// Who stands in for them now, or will.
+    /// The present and coming stand-ins of the officer.
     pub away: Vec<String>,
     pub held: String,
     pub late: String,
     pub near: String,
-    /// Where what they hold can be given to another.
+    /// The address of the page that reassigns the officer's dossiers.
     pub reassign: Option<String>,
 }
 

@@ -25,7 +25,7 @@ const LEADER_DAYS: u32 = 3;
 
 /// A line of the page.
 pub(super) struct Item {
-    /// What is to be done, in a word or two.
+    /// The kind of the task, in a word or two.
     pub kind: String,
     pub name: String,
     pub href: String,
@@ -38,7 +38,7 @@ pub(super) struct Item {
     pub unit: String,
     pub note: String,
     pub action: (String, String),
-    /// By which the lines are sorted: the longest overdue first.
+    /// The sort key of the lines: the longest overdue first.
     pub at: i64,
     pub dossier: Option<DossierRow>,
 }
@@ -158,7 +158,7 @@ fn undelivered(context: &RequestContext, row: &DossierRow) -> Result<bool, Error
     }))
 }
 
-/// What the unit of a head offered to others, is not answered, and counts as accepted soon.
+/// Unanswered offers of the head's unit to others that will lapse into acceptance soon.
 fn offered_items(context: &RequestContext, reach: &Reach) -> Result<Vec<Item>, Error> {
     let (Some(unit), Some(agency)) = (&reach.unit, &context.rules.agency) else {
         return Ok(Vec::new());
@@ -195,7 +195,7 @@ fn is_leader_s(context: &RequestContext, row: &Row) -> bool {
     })
 }
 
-/// Where a dossier is given to another, with others of the same holder.
+/// The address of the page that reassigns a dossier, with others of the same holder.
 fn reassign(context: &RequestContext, row: &DossierRow) -> String {
     let holder = row.holder.as_deref().unwrap_or_default();
     let params = Params::default().with("officer", holder).with("dossier", &row.code);
@@ -220,7 +220,7 @@ fn item(context: &RequestContext, row: Row, kind: &str, action: (String, String)
     }
 }
 
-/// What is offered to the reader.
+/// The offers to the reader.
 fn offers(context: &RequestContext) -> Result<Vec<Item>, Error> {
     let (phases, offered_to) = (vec!["open".to_owned()], Some(context.actor().id));
     let pick = Pick { phases, offered_to, limit: TOP, at: context.now().0, ..Pick::default() };

@@ -54,7 +54,7 @@ impl Waiting {
     }
 }
 
-/// What is suspended, longest first.
+/// The suspended dossiers, the longest suspended first.
 fn waiting_pick(context: &RequestContext, reach: &Reach) -> Pick {
     let pick = Pick {
         phases: vec!["open".to_owned()],

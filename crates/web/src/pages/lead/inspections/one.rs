@@ -170,7 +170,7 @@ fn show(
     html_with(status, &page)
 }
 
-/// What an officer can do with a finding, the first thing first.
+/// The acts of an officer on a finding, in order.
 fn acts(finding: &Finding, officer: &str, inspects: bool) -> Vec<&'static str> {
     let mut acts = Vec::new();
     match finding.stage {

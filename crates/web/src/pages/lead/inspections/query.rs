@@ -10,11 +10,11 @@ use crate::dates;
 use crate::paging::Paging;
 use crate::request_context::RequestContext;
 
-/// What is asked for.
+/// The query of the page.
 pub(super) struct InspectionsQuery {
     of: VisitsOf,
     part: Option<Part>,
-    /// As they stand in the address.
+    /// The parameters of the address.
     pub params: Params,
 }
 
@@ -68,7 +68,7 @@ impl InspectionsQuery {
         (matching.len(), rows.collect())
     }
 
-    /// How many there are, of what.
+    /// The number of visits or findings, in words.
     pub fn count(&self, context: &RequestContext, count: usize) -> String {
         let key = format!("inspections-asked_{}", self.part.map_or("visits", Part::code));
         let [from, to] = [self.of.from, self.of.to].map(messages::date_of);
