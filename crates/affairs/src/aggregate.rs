@@ -22,7 +22,7 @@ pub trait Aggregate: Default {
 
 /// The decision on a command, from the state.
 pub trait Decide: Aggregate {
-    /// What a decision must know in addition to the state.
+    /// The data that a decision needs in addition to the state.
     type Context<'a>: Copy;
     type Command;
     /// Why a command is not carried out: expected, and shown to the reader.
@@ -52,8 +52,8 @@ pub struct Recorded<E> {
     pub event: E,
 }
 
-/// What of an event may name a person; kept apart, so that it can be erased without rewriting the
-/// record.
+/// The part of an event that may name a person. It is stored apart, so that it can be erased without
+/// rewriting the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
     /// 128 random bits, hex, recorded with the command.

@@ -29,7 +29,7 @@ words! {
 pub struct Scope {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// Any of them.
+    /// Any of these procedures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub procedures: Vec<String>,
 }
@@ -56,7 +56,7 @@ impl Fraction {
     /// The largest denominator.
     pub const FINEST: u32 = 10_000;
 
-    /// Of a part and its whole; `None` unless 0 < part ≤ whole ≤ [`Self::FINEST`].
+    /// The fraction of a part and its whole; `None` unless 0 < part ≤ whole ≤ [`Self::FINEST`].
     #[must_use]
     pub const fn new(x: u32, n: u32) -> Option<Self> {
         if 0 < x && x <= n && n <= Self::FINEST { Some(Self { x, n }) } else { None }

@@ -7,7 +7,7 @@ macro_rules! words {
         pub enum $name { $($(#[$each])* #[serde(rename = $code)] $case),* }
 
         impl $name {
-            /// Every one, in the order shown.
+            /// Every value, in the order shown.
             pub const ALL: &[Self] = &[$(Self::$case),*];
 
             /// The word on record.

@@ -14,7 +14,7 @@ pub(crate) enum Block {
 /// Cells in columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {
-    /// How each column is aligned.
+    /// The alignment of each column.
     pub aligns: Vec<Align>,
     /// The heads of the columns. Where every one is blank the table only puts its cells next to
     /// each other: it has no lines, and is no table to a reader who hears it.

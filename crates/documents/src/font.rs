@@ -12,7 +12,7 @@ use crate::block::Face;
 struct Typeface {
     font: Font,
     shaper: rustybuzz::Face<'static>,
-    /// How Latin letters are shaped, made once.
+    /// The shaping plan of Latin letters, computed once.
     plan: ShapePlan,
 }
 

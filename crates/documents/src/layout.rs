@@ -24,11 +24,11 @@ const CODE_SIDE: f32 = 62.0;
 pub(crate) struct Laid {
     pub pages: Vec<Vec<Part>>,
     pub nodes: Vec<Node>,
-    /// How many leaves the structure has.
+    /// The number of leaves of the structure.
     pub leaves: usize,
 }
 
-/// What is drawn at once: a leaf of the structure, or decoration, which has none.
+/// A part that is drawn at once: a leaf of the structure, or decoration, which has no leaf.
 #[derive(Debug)]
 pub(crate) struct Part {
     pub leaf: Option<usize>,
@@ -107,7 +107,7 @@ struct Flow {
     repeats: bool,
 }
 
-/// Where lines are put: the left edge and the width of a column.
+/// The column in which lines are set: left edge and width.
 #[derive(Clone, Copy)]
 struct Column {
     x: f32,
@@ -172,7 +172,7 @@ impl Flow {
         list
     }
 
-    /// Puts lines one below the other, over pages where needed.
+    /// Sets lines one below the other, over several pages where needed.
     fn lines(&mut self, lines: &[Line], column: Column, node: &mut Node) {
         for line in lines {
             self.fit(line.height);

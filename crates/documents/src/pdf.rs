@@ -30,13 +30,13 @@ use crate::template::{Fault, Format};
 /// The width of a line in points.
 const STROKE: f32 = 0.5;
 
-/// What a paper says about itself to a reader's program.
+/// The metadata of a paper.
 #[derive(Clone, Debug)]
 pub struct About<'a> {
     pub title: &'a str,
     /// The language as a tag of RFC 3066: `vi`, `en`.
     pub language: &'a str,
-    /// Who issues it.
+    /// The issuing agency.
     pub author: &'a str,
     /// When it was made.
     pub at: Instant,

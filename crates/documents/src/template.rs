@@ -42,7 +42,7 @@ pub struct Template {
     head_lines: usize,
 }
 
-/// What is wrong with a template, and on which of its lines, counted from 1.
+/// A fault of a template, with its line, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub line: usize,
@@ -177,7 +177,7 @@ impl Format {
         self.page.0 - 2.0 * self.margin
     }
 
-    /// Where the margin at the foot begins, in points from the top.
+    /// The distance from the top of the page to the bottom margin, in points.
     pub(crate) fn footer_height(&self) -> f32 {
         self.page.1 - self.margin
     }

@@ -21,7 +21,7 @@ pub fn fee_unit(language: Language, fee: &Fee) -> String {
     }
 }
 
-/// What a fee counts: `trang`.
+/// The unit that a fee counts: `trang`.
 #[must_use]
 pub fn counted(language: Language, per: Per) -> String {
     text(language, &format!("per-{}", per.code()), &[])
@@ -75,7 +75,7 @@ pub fn fee_basis(language: Language, fee: &Fee) -> String {
     }
 }
 
-/// What a relief takes off, and for whom: `giảm 50 % khi nộp trực tuyến`.
+/// The reduction of a relief, with its condition: `giảm 50 % khi nộp trực tuyến`.
 #[must_use]
 pub fn relief_rule(language: Language, relief: &Relief) -> String {
     let mut parts = vec![match relief.off {
@@ -99,7 +99,7 @@ pub fn relief_rule(language: Language, relief: &Relief) -> String {
     parts.join("; ")
 }
 
-/// Some channels as a list; none where all are meant.
+/// Channels as a list; `None` where all channels are meant.
 #[must_use]
 pub fn channels(language: Language, channels: &[Channel]) -> Option<String> {
     let words: Vec<String> = channels

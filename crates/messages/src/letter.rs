@@ -8,7 +8,7 @@ use dossier::RuleSet;
 use crate::bundle::{Value, text};
 use crate::time::{date_of, day_of, instant};
 
-/// What a letter is about; officers, units and steps by their names.
+/// The content of a letter; officers, units and steps by their names.
 #[derive(Clone, Debug)]
 pub struct ApologyLetter<'a> {
     /// The law's frame of the dossier, which decides on the form.
@@ -26,7 +26,7 @@ pub struct ApologyLetter<'a> {
     /// The unit that answers for the delay.
     pub responsible: &'a str,
     pub new_date: Option<Day>,
-    /// Where the result will be given out: the desk with its address and telephone.
+    /// The desk where the result will be given out, with its address and telephone.
     pub desk: &'a str,
     /// The day of the letter: of its signature, or of the reading while it is not signed.
     pub on: Instant,

@@ -38,7 +38,7 @@ pub fn refusal(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &
     format!("{sentence} {next}")
 }
 
-/// What stood in the way and its mend, to follow a colon.
+/// The reason of a refusal and its remedy, to follow a colon.
 fn reason_text(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) -> String {
     let reason_text = |key: &str| text(language, &format!("why-{key}"), &[naming(rule_set)]);
     let say_with = |key: &str, name: &str, value: String| {
@@ -102,7 +102,7 @@ fn reason_text(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &
     }
 }
 
-/// What is in an action's way although the phase would allow it.
+/// The obstacle to an action that the phase would allow.
 fn obstacle_key(action: Action) -> &'static str {
     match action {
         Action::Give | Action::ReturnStep | Action::BeginStep => "offer_open",

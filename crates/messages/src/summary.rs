@@ -23,13 +23,13 @@ pub struct Piece {
     pub number: Option<usize>,
 }
 
-/// How the sentences of one report are written.
+/// The writer of one report's sentences.
 pub struct SummaryTexts<'a> {
     pub language: Language,
-    /// By which the apology letter is called.
+    /// The rule set that names the apology letter.
     pub rule_set: RuleSet,
     pub zone: Zone,
-    /// What people call an agency, a value of a dimension, or a step.
+    /// The shown name of an agency, a value of a dimension, or a step.
     pub name: &'a dyn Fn(&Word) -> String,
 }
 

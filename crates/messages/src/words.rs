@@ -55,7 +55,7 @@ pub fn outcome(language: Language, outcome: Outcome) -> String {
     word(language, "outcome", outcome.code())
 }
 
-/// How far the apology letter has come: `Đã soạn phiếu xin lỗi, chờ ký`.
+/// The progress of the apology letter: `Đã soạn phiếu xin lỗi, chờ ký`.
 #[must_use]
 pub fn apology(language: Language, rule_set: RuleSet, apology: Apology) -> String {
     text(language, &format!("apology-{}", apology.code()), &[naming(rule_set)])
@@ -79,7 +79,7 @@ pub fn pause_reason(language: Language, reason: PauseReason) -> String {
     word(language, "pause", reason.code())
 }
 
-/// What may have flattered a figure: `Tạm dừng sau khi quá hạn`.
+/// A circumstance that may have improved a figure: `Tạm dừng sau khi quá hạn`.
 #[must_use]
 pub fn flag(language: Language, flag: Flag) -> String {
     word(language, "flag", flag.code())

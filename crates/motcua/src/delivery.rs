@@ -28,7 +28,7 @@ pub struct Limits {
     pub stop: Duration,
 }
 
-/// As [`crate::commands`] serves.
+/// The limits of [`crate::commands`].
 pub const LIMITS: Limits = Limits {
     one: Duration::from_secs(20),
     round: Duration::from_secs(1),
@@ -46,7 +46,7 @@ pub struct Delivery {
     thread: Option<JoinHandle<()>>,
 }
 
-/// What the thread needs.
+/// The data that the delivery thread needs.
 pub struct Post {
     pub app: Arc<Application>,
     pub program: PathBuf,
@@ -80,7 +80,7 @@ impl Drop for Delivery {
     }
 }
 
-/// How a delivery ended.
+/// The outcome of a delivery.
 struct Outcome {
     notice: Notice,
     result: Result<(), Trouble>,
@@ -188,7 +188,7 @@ impl Worker {
     }
 }
 
-/// What the program reads: the contract is `docs/notices.md`.
+/// The input of the program in JSON; the contract is `docs/notices.md`.
 fn in_json(app: &Application, notice: &Notice) -> String {
     let (subject, text) = web::notice_in_words(&app.rules(), Language::Vietnamese, notice);
     let name = notice_name(notice);

@@ -17,7 +17,7 @@ use crate::help;
 pub enum End {
     /// Refused, or the answer is no. The line says the mend.
     Refused(Sentence),
-    /// What was to be said has been said already.
+    /// The command has printed its answer already; the exit code is 1.
     False,
     /// The command line is wrong.
     Misused(Sentence),
@@ -82,7 +82,7 @@ pub fn unknown_register(unknown: &UnknownRegister) -> End {
     }
 }
 
-/// What the command line parser has to say.
+/// Prints the parser's help or error, and returns the exit code.
 pub fn not_parsed(error: &clap::Error, language: Language) -> ExitCode {
     if !error.use_stderr() {
         let requested = match language {

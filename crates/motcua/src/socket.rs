@@ -24,9 +24,9 @@ const NAME: &str = "motcua.sock";
 const MAX_MESSAGE_BYTES: usize = 16 * 1024 * 1024;
 /// A longer path has no place in a socket's address.
 const MAX_PATH_BYTES: usize = 100;
-/// How long the server waits for a command's next message; others wait in the meantime.
+/// The time that the server waits for a command's next message; other commands wait in the meantime.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a command waits for an answer.
+/// The time that a command waits for an answer.
 const SERVER_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// The first message of a server.

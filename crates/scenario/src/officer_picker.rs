@@ -43,7 +43,8 @@ impl OfficerPicker<'_> {
         head.map(|officer| officer.id.clone()).unwrap_or_default()
     }
 
-    /// Who gives time to a unit's dossier: its head, or where the head holds it a leader.
+    /// The officer who gives time to a unit's dossier: the head, or a leader where the head holds the
+    /// dossier.
     pub fn gives_time(&self, unit: &str, holder: &str, day: Day) -> String {
         let head = self.head(unit, day);
         let officers = self.rules.agency.iter().flat_map(|agency| &agency.officers);

@@ -36,7 +36,7 @@ impl Rng {
         self.below(1000) < per_mille
     }
 
-    /// One of the items; `None` where there is none.
+    /// A random item; `None` where there is none.
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         items.get(self.below(items.len() as u64) as usize)
     }

@@ -21,7 +21,7 @@ pub enum Entry {
     Returned,
 }
 
-/// One officer's time with a step.
+/// The time that an officer holds a step.
 #[derive(Clone, Debug)]
 pub struct Visit {
     pub step: String,

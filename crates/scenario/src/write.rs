@@ -34,7 +34,7 @@ pub enum Act {
     Session(Box<Session>),
 }
 
-/// What an adviser records of a session.
+/// The facts of a session that an adviser records.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// The number among the sessions without a dossier; `None`: of the dossier.
@@ -54,7 +54,7 @@ pub struct ScheduledCommand {
     pub act: Act,
 }
 
-/// All scheduled commands of a history, in order of time, up to its end.
+/// Writes all scheduled commands of a history, in order of time, up to its end.
 #[must_use]
 pub fn schedule(
     plan: &Plan,

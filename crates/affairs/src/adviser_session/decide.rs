@@ -13,7 +13,7 @@ pub const DAYS_TO_RECORD: i32 = 7;
 /// Days after a session in which it can be corrected.
 pub const DAYS_TO_CORRECT: i32 = 30;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     pub today: Day,
@@ -28,7 +28,7 @@ pub struct Context<'a> {
 pub enum Refusal {
     /// Advisers and desk officers advise.
     NotAdviser,
-    /// It was recorded before; a dossier is counted by one session.
+    /// The session was recorded before, or its dossier is counted by another session.
     AlreadyRecorded,
     /// The day lies ahead.
     InFuture,
@@ -42,15 +42,15 @@ pub enum Refusal {
     UnknownDossier,
     /// The dossier is of another procedure.
     OtherProcedure,
-    /// There is no such session to correct.
+    /// The session to correct does not exist.
     NotRecorded,
     /// Another team's session.
     OtherTeam,
     /// A correction says why.
     WithoutReason,
-    /// Nothing would change.
+    /// The correction would change nothing.
     NothingChanged,
-    /// It could be corrected until this day.
+    /// The last day on which the session could be corrected has passed.
     NoLongerCorrected(Day),
 }
 

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// What came of the help.
+    /// The outcome of the session.
     Outcome {
         FiledOnline "filed_online",
         FiledAtDesk "filed_at_desk",
-        /// Nothing was filed.
+        /// The citizen was advised and filed nothing.
         Advised "advised",
     }
 }

@@ -13,7 +13,7 @@ pub struct AdviserSession {
     pub logged_at: Instant,
     /// The adviser, by id.
     pub adviser: String,
-    /// What was on record before each correction, the first one first.
+    /// The entry before each correction, in order.
     pub corrections: Vec<Correction>,
 }
 

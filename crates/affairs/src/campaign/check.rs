@@ -11,7 +11,7 @@ const MOST_PARTS: usize = 3;
 /// The largest goal of sessions.
 const LARGEST_GOAL: u32 = 100_000;
 
-/// What is wrong with a declaration, with the name that shows it.
+/// A fault of a declaration, with the name at fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     WithoutName,

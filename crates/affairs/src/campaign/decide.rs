@@ -12,12 +12,12 @@ use super::event::{Declaration, Event};
 use super::state::Campaign;
 use crate::aggregate::Decide;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// Now.
     pub at: Instant,
-    /// Where the days of the campaign begin.
+    /// The zone in which the days of the campaign begin.
     pub zone: &'a Zone,
     /// The last closing of the agency by the end of a day.
     pub closing: &'a dyn Fn(Day) -> Instant,
@@ -52,7 +52,7 @@ pub enum Refusal {
     TooLate(Day),
     Faulty(Fault),
     NotDeclared,
-    /// It ends with the work of this day.
+    /// The campaign ends on this day and has not ended yet.
     NotEnded(Day),
     /// The commendations were decided then.
     AlreadyDecided(Instant),

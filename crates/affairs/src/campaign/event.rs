@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::measure::{Baseline, Fraction, Indicator, Scope};
 
-/// All that is fixed before a campaign starts.
+/// The declaration of a campaign, fixed before the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Declaration {
     pub name: String,
-    /// In English; empty where there is none.
+    /// The English name; empty where there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name_en: String,
     pub from: Day,
@@ -18,7 +18,7 @@ pub struct Declaration {
     /// The dossiers of which the whole campaign is compared with the baseline.
     #[serde(default)]
     pub scope: Scope,
-    /// What is compared.
+    /// The indicators that are compared with the baseline.
     pub indicators: Vec<Indicator>,
     pub baseline: Baseline,
     pub blocks: Vec<Block>,
@@ -54,12 +54,12 @@ pub struct Part {
     pub indicator: Indicator,
     #[serde(default)]
     pub scope: Scope,
-    /// How many sessions are all that is asked for; for that indicator only.
+    /// The number of sessions that counts as 100 %; for that indicator only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<u32>,
-    /// Of 100.
+    /// The weight, in hundredths.
     pub weight: u32,
-    /// From this share on the target is reached.
+    /// The share from which the target counts as reached.
     pub threshold: Fraction,
 }
 

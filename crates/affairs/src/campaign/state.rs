@@ -10,7 +10,7 @@ use crate::aggregate::{Aggregate, Illegal, Recorded};
 pub struct Declared {
     pub declaration: Declaration,
     pub at: Instant,
-    /// Who declared it, by id.
+    /// The id of the officer who declared the campaign.
     pub by: String,
     pub starts_at: Instant,
     pub ends_at: Instant,
@@ -20,7 +20,7 @@ pub struct Declared {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
     pub at: Instant,
-    /// Who decided, by id.
+    /// The id of the officer who decided.
     pub by: String,
     pub units: Vec<String>,
     /// Why not those that the rule gave.

@@ -8,7 +8,7 @@ use crate::closed_month::command::Command;
 use crate::closed_month::event::Event;
 use crate::closed_month::state::ClosedMonth;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
     /// Now.
@@ -22,17 +22,17 @@ pub struct Context {
 /// Why a month is not closed or signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It was closed then; a closed month is not opened again.
+    /// The month was closed at this instant; a closed month is not opened again.
     AlreadyClosed(Instant),
-    /// It ends then.
+    /// The month ends at this instant and has not ended yet.
     NotEnded(Instant),
     /// No dossier was received by its end.
     BeforeRecord,
     /// Other tables were read than those that would be signed.
     TablesChanged,
-    /// There is nothing to sign: it is open.
+    /// The month is open, so there is nothing to sign.
     NotClosed,
-    /// It was signed then.
+    /// The month was signed at this instant.
     AlreadySigned(Instant),
 }
 

@@ -9,17 +9,17 @@ use crate::closed_month::event::Event;
 /// Frozen tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tables {
-    /// What was logged until then is counted.
+    /// The instant up to which logged events count.
     pub as_of: Instant,
     /// The version of the definitions that they were counted by.
     pub definitions: String,
     /// SHA-256 of `tables`.
     pub digest: String,
-    /// Their bytes.
+    /// The bytes of the tables.
     pub tables: String,
 }
 
-/// Who did something, and when.
+/// The officer and the instant of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub at: Instant,
@@ -29,7 +29,7 @@ pub struct Signature {
 /// The fold of a month's stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClosedMonth {
-    /// What was frozen, with who closed it.
+    /// The frozen tables, with the officer who closed the month.
     pub closed: Option<(Signature, Tables)>,
     pub signed: Option<Signature>,
 }

@@ -5,7 +5,7 @@ use crate::complaint::event::{Finding, Theme, Way};
 /// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// By the citizen, or recorded by the desk.
+    /// A complaint of the citizen, or one that the desk records.
     Make {
         theme: Theme,
         way: Way,

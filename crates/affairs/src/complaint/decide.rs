@@ -11,7 +11,7 @@ use crate::complaint::state::{Complaint, Complaints};
 /// Working days in which a complaint is answered (decisions, "Complaints" 2).
 pub const TERM_DAYS: u32 = 15;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Now.
@@ -22,7 +22,7 @@ pub struct Context<'a> {
     pub dossier: &'a State,
     /// The unit to which a new complaint goes, or the one that it is moved to.
     pub unit: &'a str,
-    /// Who serves as head of that unit.
+    /// The officers who serve as head of that unit.
     pub heads: &'a [String],
     /// The unit of the agency's leaders.
     pub leadership: &'a str,
@@ -31,25 +31,25 @@ pub struct Context<'a> {
 /// Why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is no such dossier.
+    /// The dossier does not exist.
     NotOnRecord,
     /// An officer does not complain; the desk records what a citizen says.
     ByOfficer,
-    /// One of the same theme, made then, waits for its answer.
+    /// A complaint of the same theme, made at this instant, waits for its answer.
     SameOpen(Instant),
     /// The officer complained of never held the dossier.
     NeverHeld,
-    /// Nothing was written.
+    /// The text is empty.
     EmptyText,
     /// There is no complaint of this number.
     NoSuchComplaint,
-    /// It was answered then.
+    /// The complaint was answered at this instant.
     AlreadyAnswered(Instant),
     /// The actor is complained of, or holds the dossier.
     OwnMatter,
-    /// It is for the head of another unit, or for a leader.
+    /// The matter belongs to the head of another unit, or to a leader.
     OtherUnit,
-    /// It is there already.
+    /// The complaint is with this unit already.
     SameUnit,
     /// The unit has no head who may answer.
     NoHeadToAnswer,

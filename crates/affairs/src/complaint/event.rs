@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// What a complaint is about.
+    /// The theme of a complaint.
     Theme {
-        /// It takes too long, or is late.
+        /// The dossier takes too long, or is late.
         Late "late",
         /// The conduct of an officer.
         Conduct "conduct",
@@ -27,9 +27,9 @@ words! {
 }
 
 words! {
-    /// How a complaint came.
+    /// The way in which a complaint was made.
     Way {
-        /// By the slip's QR code, or from the citizen's own page.
+        /// By the QR code of the slip, or from the page of the citizen.
         Link "link",
         /// By the code and key of the slip.
         Slip "slip",
@@ -39,7 +39,7 @@ words! {
 }
 
 words! {
-    /// What the answer finds.
+    /// The finding of the answer.
     Finding {
         Justified "justified",
         PartlyJustified "partly_justified",
@@ -64,8 +64,8 @@ pub enum Event {
         calendar: String,
         due: Instant,
     },
-    /// It went to another unit.
+    /// The complaint was moved to another unit.
     Moved { number: u32, unit: String },
-    /// It was answered.
+    /// The complaint was answered.
     Answered { number: u32, finding: Finding },
 }

@@ -5,7 +5,7 @@ use calendar::Instant;
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::complaint::event::{Event, Finding, Theme, Way};
 
-/// One of them.
+/// One entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
     pub number: u32,
@@ -50,7 +50,7 @@ impl Complaint {
 /// The fold of the stream of a dossier's complaints.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Complaints {
-    /// In the order in which they were made.
+    /// All complaints, in the order in which they were made.
     pub all: Vec<Complaint>,
 }
 

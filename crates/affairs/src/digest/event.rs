@@ -50,7 +50,7 @@ impl Rung {
     }
 }
 
-/// One thing that is listed.
+/// A matter that a digest lists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Item {
     pub rung: Rung,
@@ -67,7 +67,7 @@ pub enum Event {
     /// The digest of a day.
     Composed {
         day: Day,
-        /// What is new, the most urgent first.
+        /// The new matters, the most urgent first.
         items: Vec<Item>,
         /// Dossiers that the officer held, and of them late ones.
         held: u32,

@@ -8,7 +8,7 @@ use super::event::Rung;
 /// Working days after due from which a late dossier is listed to the leaders whatever was sent.
 pub const LEADER_DAYS: u32 = 3;
 
-/// For whom.
+/// The recipient of a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipient {
     Holder,

@@ -7,12 +7,12 @@ use calendar::{Day, Instant};
 use super::event::{Event, Item, Rung};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
-/// How far the sending of a digest to the officer has come.
+/// The progress of sending a digest to the officer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sending {
     /// No contact is known: it is read on the officer's page.
     OnPage,
-    /// It waits for the channel.
+    /// The digest waits for the channel.
     Waiting,
     Taken(Instant),
     NotTaken(Instant),
@@ -32,7 +32,7 @@ pub struct DayDigest {
 /// The fold of an officer's digests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
-    /// One a day, the last one at the end.
+    /// The digests, one per day, in order.
     pub days: Vec<DayDigest>,
     /// The last thing listed of each matter: whether it rises, what it is about; due and rung.
     reported: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
@@ -44,7 +44,7 @@ fn subject_of(item: &Item) -> (Option<Rung>, String) {
 }
 
 impl Digest {
-    /// Of these what was not listed before for its due, on this rung or a higher one.
+    /// The items that were not listed before for their due, on the same rung or a higher one.
     #[must_use]
     pub fn news(&self, reached: Vec<Item>) -> Vec<Item> {
         let mut highest: BTreeMap<(Option<Rung>, String), Item> = BTreeMap::new();

@@ -17,7 +17,7 @@ pub enum Command {
         text: String,
     },
     Accept,
-    /// With the day for a new answer.
+    /// Returns the answer, with the day for a new one.
     Return {
         due: Day,
         reason: String,

@@ -9,7 +9,7 @@ use crate::directive::event::{About, Event, Subject};
 use crate::directive::state::{Directive, Issued, Standing};
 use crate::last_day::can_be_last;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Now.
@@ -32,7 +32,7 @@ pub struct Owner<'a> {
 /// Why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It was issued then.
+    /// The directive was issued at this instant.
     AlreadyIssued(Instant),
     /// Only a head, a leader or an inspector issues directives.
     MayNotIssue,
@@ -44,19 +44,19 @@ pub enum Refusal {
     NoSubject,
     /// The last day is today or over, or no working day.
     BadDay,
-    /// Nothing was written.
+    /// The text is empty.
     EmptyText,
-    /// There is no such directive.
+    /// The directive does not exist.
     NoSuchDirective,
-    /// It is another officer's to answer.
+    /// Another officer must answer the directive.
     NotOwner,
-    /// It is another officer's to accept or return.
+    /// Another officer must accept or return the answer.
     NotIssuer,
-    /// It was answered then and waits for its issuer.
+    /// The directive was answered at this instant and waits for its issuer.
     AlreadyAnswered(Instant),
-    /// There is no answer to accept or return.
+    /// The directive has no answer to accept or return.
     NotAnswered,
-    /// It was accepted then.
+    /// The answer was accepted at this instant.
     Closed(Instant),
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// What kind of thing a directive is about.
+    /// The kind of a directive's subject.
     About {
         /// A dossier, by the part of its stream after `dossier/`.
         Dossier "dossier",
@@ -17,7 +17,7 @@ words! {
     }
 }
 
-/// What a directive is about.
+/// The subject of a directive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     pub about: About,

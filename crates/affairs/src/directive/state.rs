@@ -5,7 +5,7 @@ use calendar::{Day, Instant};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::directive::event::{Event, Subject, Visit};
 
-/// What was asked.
+/// An issued directive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issued {
     pub at: Instant,
@@ -16,14 +16,14 @@ pub struct Issued {
     /// The last day for the answer in force.
     pub due: Day,
     pub standing: Standing,
-    /// How many answers were returned.
+    /// The number of returned answers.
     pub returned: u32,
 }
 
-/// How far a directive has come.
+/// The progress of a directive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It waits for the owner's answer.
+    /// The directive waits for the owner's answer.
     Open,
     /// The answer waits for the issuer.
     Answered(Instant),

@@ -8,10 +8,10 @@ use crate::evaluation::command::Command;
 use crate::evaluation::event::{Event, Frozen};
 use crate::evaluation::state::Evaluation;
 
-/// How far a decision may be from the computed score, in tenths of a point.
+/// The largest distance of a decision from the computed score, in tenths of a point.
 pub const BOUND: i64 = 10;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Now.
@@ -30,7 +30,7 @@ pub struct Officer<'a> {
     pub unit: &'a str,
 }
 
-/// Who decides on an evaluation.
+/// The authority that decides on an evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decider {
     /// The head of the officer's unit, or a leader.
@@ -52,7 +52,7 @@ impl Decider {
         }
     }
 
-    /// Who decides on an officer of a role.
+    /// The authority that decides on an officer of a role.
     #[must_use]
     pub const fn of(role: Role) -> Self {
         match role {
@@ -68,7 +68,7 @@ impl Decider {
 pub enum Refusal {
     /// The figures are another's to comment on.
     NotYours,
-    /// Nothing was written.
+    /// The text is empty.
     EmptyText,
     /// The period ends then.
     NotEnded(Instant),
@@ -82,9 +82,9 @@ pub enum Refusal {
     OwnEvaluation,
     /// The officer is evaluated by the head of another unit, or by a leader.
     NotYourOfficer,
-    /// It was decided then; a decision is not changed, a new one corrects it.
+    /// The evaluation was decided at this instant; a decision is never changed, a new one corrects it.
     AlreadyDecided(Instant),
-    /// There is no decision to correct.
+    /// The evaluation has no decision to correct.
     NotDecided,
     /// The score is outside the bounds, in tenths.
     OutOfBounds(i64, i64),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The score as it was computed when it was decided on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frozen {
-    /// What was logged until then is counted.
+    /// The instant up to which logged events count.
     pub as_of: Instant,
     /// The version of the rules that it was scored by.
     pub definitions: String,

@@ -19,7 +19,7 @@ pub struct Decision {
 pub struct Evaluation {
     /// When the officer wrote next to the figures.
     pub commented: Vec<Instant>,
-    /// What was decided on.
+    /// The figures on which the decision was made.
     pub frozen: Option<Frozen>,
     /// The first decision, then each that corrects it; the last one is in force.
     pub decisions: Vec<Decision>,

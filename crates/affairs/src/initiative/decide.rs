@@ -14,7 +14,7 @@ use crate::measure::Indicator;
 /// The most steps of an initiative.
 const MOST_STEPS: usize = 20;
 
-/// What a decision must know of the rules.
+/// The rules that a decision needs.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The unit of an officer.

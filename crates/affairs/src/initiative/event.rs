@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::measure::{Baseline, Indicator, Scope};
 
-/// What the effect is measured by: an indicator in a period against a baseline.
+/// The measure of the effect: an indicator in a period against a baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
@@ -17,7 +17,7 @@ pub struct Measure {
     pub baseline: Baseline,
 }
 
-/// What is proposed.
+/// A proposed initiative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proposal {

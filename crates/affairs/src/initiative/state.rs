@@ -11,7 +11,7 @@ pub struct Initiative {
     pub proposal: Option<Proposal>,
     /// When it was proposed; of no meaning before.
     pub at: Instant,
-    /// By step: when it was done.
+    /// The instant at which each step was done.
     pub done: Vec<Option<Instant>>,
 }
 

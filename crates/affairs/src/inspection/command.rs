@@ -9,11 +9,11 @@ pub enum Command {
     Visit { unit: String, visited_on: Day, text: String },
     /// To record a finding.
     Find { owner: String, due: Day, text: String },
-    /// By the owner: what was done.
+    /// The owner reports the follow-up.
     FollowUp { number: u32, text: String },
-    /// By the inspector: what was done does not do.
+    /// The inspector returns an insufficient follow-up.
     Return { number: u32, due: Day, reason: String },
-    /// By the inspector: it is settled, with the evidence.
+    /// The inspector closes the finding, with the evidence.
     Close { number: u32, evidence: String },
 }
 

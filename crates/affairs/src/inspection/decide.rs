@@ -12,7 +12,7 @@ use crate::last_day::can_be_last;
 /// Days after a visit in which it can be recorded.
 pub const DAYS_TO_RECORD: i32 = 30;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Now.
@@ -30,7 +30,7 @@ pub struct Context<'a> {
 pub enum Refusal {
     /// Inspectors and leaders visit.
     MayNotVisit,
-    /// It was recorded then.
+    /// The visit was recorded at this instant.
     AlreadyRecorded(Instant),
     /// No such unit.
     UnknownUnit,
@@ -38,25 +38,25 @@ pub enum Refusal {
     InFuture,
     /// The day is before this one, the first that can still be recorded.
     TooLate(Day),
-    /// There is no such visit.
+    /// The visit does not exist.
     NoSuchVisit,
-    /// It is another officer's visit.
+    /// Another officer is the inspector of the visit.
     NotInspector,
     /// No officer of that name serves in the unit that was visited.
     NoOwner,
     /// The last day is today or over, or no working day.
     BadDay,
-    /// There is no such finding.
+    /// The finding does not exist.
     NoSuchFinding,
-    /// It is another officer's to follow up.
+    /// Another officer must follow up the finding.
     NotOwner,
-    /// It was followed up then and waits for the inspector.
+    /// The finding was followed up at this instant and waits for the inspector.
     AlreadyFollowedUp(Instant),
-    /// There is nothing to return: its owner did not follow it up.
+    /// The owner has not followed up the finding, so there is nothing to return.
     NotFollowedUp,
-    /// It was closed then.
+    /// The finding was closed at this instant.
     Closed(Instant),
-    /// Nothing was written.
+    /// The text is empty.
     EmptyText,
 }
 

@@ -22,6 +22,6 @@ pub enum Event {
     FollowedUp { number: u32 },
     /// That does not do; more is due.
     Returned { number: u32, due: Day },
-    /// It is settled; the evidence is sealed.
+    /// The finding is settled; the evidence is sealed.
     FindingClosed { number: u32 },
 }

@@ -10,7 +10,7 @@ use super::state::{Finding, Inspection, Stage};
 pub struct VisitsOf {
     pub from: Day,
     pub to: Day,
-    /// What was on record then.
+    /// The instant up to which the record counts.
     pub as_of: Instant,
     /// Only visits to this unit.
     pub unit: Option<String>,
@@ -19,13 +19,13 @@ pub struct VisitsOf {
 /// Findings that are counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Every one.
+    /// Every finding.
     Found,
     /// The owner did something about it.
     FollowedUp,
     /// The owner did so by the last day that was in force.
     InTime,
-    /// It is settled.
+    /// The finding is settled.
     Closed,
 }
 

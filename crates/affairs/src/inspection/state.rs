@@ -17,12 +17,12 @@ pub struct Finding {
     pub first_follow_up: Option<(Instant, Day)>,
 }
 
-/// How far a finding has come.
+/// The progress of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// It waits for its owner.
+    /// The finding waits for its owner.
     Open,
-    /// What was done waits for the inspector.
+    /// The follow-up waits for the inspector.
     FollowedUp(Instant),
     Closed(Instant),
 }
@@ -71,7 +71,7 @@ impl Inspection {
         self.findings.get(usize::try_from(number.checked_sub(1)?).ok()?)
     }
 
-    /// How many findings are not closed.
+    /// The number of findings that are not closed.
     #[must_use]
     pub fn open(&self) -> usize {
         self.findings.iter().filter(|finding| !finding.closed()).count()

@@ -8,7 +8,7 @@ use crate::objection::command::Command;
 use crate::objection::event::Event;
 use crate::objection::state::{Objection, Objections};
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Now.
@@ -17,7 +17,7 @@ pub struct Context<'a> {
     pub dossier: &'a State,
     /// The objector's unit.
     pub unit: &'a str,
-    /// Who serves as head of that unit.
+    /// The officers who serve as head of that unit.
     pub heads: &'a [String],
     /// The unit of the agency's leaders.
     pub leadership: &'a str,
@@ -34,17 +34,17 @@ pub enum Refusal {
     NotYours,
     /// An objection to this part, raised then, waits for its decision.
     AlreadyOpen(Instant),
-    /// The same minutes of this part were decided on then.
+    /// An objection to the same minutes of this part was decided at this instant.
     AlreadyDecided(Instant),
-    /// Nothing was written.
+    /// The text is empty.
     NoReason,
-    /// There is no objection of this number.
+    /// The objection of this number does not exist.
     NoSuchObjection,
     /// An own objection is decided by another.
     OwnObjection,
     /// A part of the same dossier's lateness is put on the head who would decide.
     Concerned,
-    /// It is for the head of another unit, or for a leader.
+    /// The matter belongs to the head of another unit, or to a leader.
     OtherUnit,
 }
 

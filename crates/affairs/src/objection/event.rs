@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// What the decision says of an objection.
+    /// The finding of a decision on an objection.
     Finding {
         Upheld "upheld",
         Declined "declined",
@@ -25,6 +25,6 @@ pub enum Event {
         /// The unit whose head decides; the leaders' where a leader does.
         unit: String,
     },
-    /// It was decided.
+    /// The objection was decided.
     Decided { number: u32, finding: Finding },
 }

@@ -5,7 +5,7 @@ use calendar::Instant;
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::objection::event::{Event, Finding};
 
-/// One of them.
+/// One entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
     pub number: u32,
@@ -19,7 +19,7 @@ pub struct Objection {
     pub decided: Option<Decision>,
 }
 
-/// What was decided.
+/// The decision on an objection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub at: Instant,
@@ -38,7 +38,7 @@ impl Objection {
 /// The fold of the stream of a dossier's objections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Objections {
-    /// In the order in which they were raised.
+    /// All objections, in the order in which they were raised.
     pub all: Vec<Objection>,
 }
 

@@ -8,7 +8,7 @@ use crate::rating::command::Command;
 use crate::rating::event::Event;
 use crate::rating::state::Rating;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Now.
@@ -24,9 +24,9 @@ pub enum Refusal {
     ByOfficer,
     /// The dossier was rated then; it is rated once.
     AlreadyRated(Instant),
-    /// It was not received, so there is nothing to rate.
+    /// The dossier was not received, so there is nothing to rate.
     NotReceived,
-    /// It was withdrawn, or closed: there is no result.
+    /// The dossier was withdrawn or closed, so there is no result.
     Withdrawn,
     /// The result is not ready.
     NotFinished,

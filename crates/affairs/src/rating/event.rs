@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// How satisfied the citizen is.
+    /// The degree of the citizen's satisfaction.
     Grade {
         VerySatisfied "very_satisfied",
         Satisfied "satisfied",
@@ -14,7 +14,7 @@ words! {
 }
 
 words! {
-    /// What is graded: the service as a whole, and the five factors of satisfaction with it.
+    /// The graded factors: the service as a whole, and the five factors of satisfaction.
     Factor {
         /// The service as a whole.
         Service "service",
@@ -26,15 +26,15 @@ words! {
         Officer "officer",
         /// The result.
         Result "result",
-        /// How complaints and proposals are received and answered.
+        /// The handling of complaints and proposals.
         Feedback "feedback",
     }
 }
 
 words! {
-    /// How the rating was given.
+    /// The way in which the rating was given.
     Way {
-        /// By the slip's QR code, or from the citizen's own page.
+        /// By the QR code of the slip, or from the page of the citizen.
         Link "link",
         /// By the code and key of the slip.
         Slip "slip",

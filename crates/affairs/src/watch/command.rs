@@ -6,10 +6,10 @@ use super::event::{Finding, Watching};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     Set(Watching),
-    /// By the program, once a day: the figure as it stands.
+    /// The program counts the figure once a day.
     Count(Finding),
-    /// By the owner: the note was read.
+    /// The owner has read the note.
     See,
-    /// By the owner.
+    /// The owner ends the watch.
     End,
 }

@@ -11,12 +11,12 @@ use crate::aggregate::Decide;
 /// Watches that one officer may have at a time.
 pub const MOST: usize = 20;
 
-/// What a decision must know.
+/// The data that a decision needs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context {
     /// Whether the rules have the field, the unit and the procedure that are named.
     pub exists: bool,
-    /// How many watches the actor has.
+    /// The number of watches of the actor.
     pub has: usize,
 }
 
@@ -25,7 +25,7 @@ pub struct Context {
 pub enum Refusal {
     /// Heads, leaders and inspectors watch.
     MayNotWatch,
-    /// It was set then.
+    /// The watch was set at this instant.
     AlreadySet(Instant),
     /// A field, unit or procedure that the rules do not have.
     UnknownFilter,
@@ -33,13 +33,13 @@ pub enum Refusal {
     OtherUnit,
     /// The officer has [`MOST`] watches.
     TooMany,
-    /// There is no such watch.
+    /// The watch does not exist.
     NoSuchWatch,
-    /// It is another officer's.
+    /// The watch belongs to another officer.
     NotOwner,
-    /// It ended then.
+    /// The watch ended at this instant.
     AlreadyEnded(Instant),
-    /// There is no note to take.
+    /// The watch has no unread note.
     NoNote,
     /// The day was counted before.
     AlreadyCounted(Day),

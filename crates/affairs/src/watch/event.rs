@@ -31,7 +31,7 @@ impl Watched {
 }
 
 words! {
-    /// From which day on the figure is counted, up to today.
+    /// The first day from which the figure is counted, up to today.
     Period {
         /// The first of the month.
         Month "month",
@@ -56,7 +56,7 @@ impl Period {
     }
 }
 
-/// What is watched.
+/// The watched figure with its threshold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Watching {
     pub figure: Watched,
@@ -105,7 +105,7 @@ pub enum Event {
     Set(Watching),
     /// The figure is past its threshold.
     Noted(Finding),
-    /// It was, and is not any more.
+    /// The figure is no longer past its threshold.
     Recovered(Finding),
     /// The owner took note.
     Seen,

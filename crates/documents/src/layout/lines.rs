@@ -10,7 +10,7 @@ use super::CODE_SIDE;
 const HEIGHT: f32 = 1.36;
 const ASCENT: f32 = 1.02;
 
-/// What a width may differ by after additions, in points.
+/// The tolerance of a width after additions, in points.
 const ROUNDING: f32 = 0.01;
 
 /// A line of a paragraph or cell.
@@ -19,7 +19,7 @@ pub(super) struct Line {
     pub runs: Vec<Run>,
     pub width: f32,
     pub height: f32,
-    /// From the line's upper edge to the base line.
+    /// The distance from the line's upper edge to the base line.
     pub ascent: f32,
     /// The size of the letters.
     pub size: f32,
@@ -38,7 +38,7 @@ pub(super) enum RunKind {
     Code { of: String, alt: String },
 }
 
-/// What is not broken: a word, which may change its face, or a code.
+/// An unbreakable part: a word, which may change its face, or a code.
 struct Word {
     parts: Vec<RunKind>,
     /// Whether a blank stands before it.
@@ -58,7 +58,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
     words.collect()
 }
 
-/// The same words, bold.
+/// The inlines with their text in bold.
 pub(super) fn in_bold(inlines: &[Inline]) -> Vec<Inline> {
     let bold = |inline: &Inline| match inline {
         Inline::Text(text, Face::Regular) => Inline::Text(text.clone(), Face::Bold),

@@ -181,7 +181,7 @@ impl Row {
         heights.fold(0.0, f32::max) + 2.0 * PADDING
     }
 
-    /// What of the row stays together.
+    /// The height of the part of the row that stays together.
     fn first_lines(&self) -> f32 {
         let heights =
             self.cells.iter().map(|cell| cell.iter().take(3).map(|line| line.height).sum());

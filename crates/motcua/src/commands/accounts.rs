@@ -41,7 +41,7 @@ pub fn demonstrate(app: &Application) -> Result<(), End> {
     app.put_meta(SECRET, &secret).map_err(refused)
 }
 
-/// What the accounts of a demonstration folder share.
+/// The shared secrets of a demonstration folder's accounts.
 pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, End> {
     let stored = app.ask(|inquiry| Ok((inquiry.meta(PASSWORD)?, inquiry.meta(SECRET)?)));
     let (password, secret) = stored.map_err(refused)?;

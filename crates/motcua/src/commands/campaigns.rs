@@ -21,7 +21,7 @@ use crate::args::AnswerFormat;
 use crate::ending::{End, refused, unknown_register};
 use crate::out;
 
-/// What the campaigns of a folder are measured on.
+/// The figures on which a folder's campaigns are measured.
 struct Ground {
     figures: Figures,
     names: Names,

@@ -24,14 +24,14 @@ use crate::args::{EvaluationArgs, SheetFormat};
 use crate::ending::{End, refused, unknown_name};
 use crate::out;
 
-/// What is asked, with what it is answered from.
+/// The period of the question, and the data of the answer.
 struct EvaluationAnswer {
     figures: Figures,
     rules: Rules,
     period: Period,
     as_of: Instant,
     work: AgencyWork,
-    /// Of the officers of `work`, in order.
+    /// The evaluations of the officers of `work`, in order.
     evaluations: Vec<Evaluation>,
     whole: bool,
 }
@@ -103,7 +103,7 @@ fn scores(sheet: &Sheet) -> Value {
     })
 }
 
-/// Who decides on an officer whom the rules know.
+/// The authority that decides on an officer whom the rules name.
 fn decider(rules: &Rules, officer: &str) -> Option<Decider> {
     rules.officer(officer).map(|row| Decider::of(app::role_of(row.post)))
 }

@@ -172,7 +172,7 @@ fn derivation(view: &DossierView) -> Vec<Value> {
     vietnamese.into_iter().zip(english).map(|(vi, en)| json!({ "vi": vi, "en": en })).collect()
 }
 
-/// How due came about; of an imported dossier what its register says.
+/// The derivation of due; for an imported dossier, the statement of its register.
 fn in_sentences(language: Language, view: &DossierView) -> Vec<String> {
     let imported = |recorded: &dossier::Recorded| {
         messages::imported(language, &view.register, &recorded.event, &view.zone)

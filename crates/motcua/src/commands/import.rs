@@ -113,7 +113,7 @@ fn warn_of(differing: &[(String, String)], register: &str, import: &mut Import) 
     import.warnings.extend(warnings);
 }
 
-/// What would go in, and what is there already.
+/// The numbers of dossiers to import and of dossiers on record already.
 fn counted(data: &Path, register: &str, map: &Map, import: &Import) -> Result<ImportSummary, End> {
     let mut summary = ImportSummary::default();
     if !exists(data) {
@@ -198,7 +198,7 @@ fn of_line(line: usize, dossier: &str, text: &Sentence) -> Sentence {
     sentence!("line {line}: {dossier}: {text}", line, dossier, text)
 }
 
-/// How many are not shown, where any is not.
+/// The number of entries that are not shown; `None` where all are shown.
 fn count_not_shown(all: usize, shown: usize) -> Option<usize> {
     all.checked_sub(shown).filter(|more| *more > 0)
 }

@@ -112,7 +112,7 @@ fn by(signature: &Signature) -> Option<&str> {
     Some(signature.by.as_str()).filter(|by| *by != "system")
 }
 
-/// What is said of a closed month in JSON, without its tables.
+/// The facts of a closed month in JSON, without its tables.
 fn about(month: &MonthAnswer) -> Value {
     let MonthAnswer { view, zone, .. } = month;
     let signature =
@@ -169,7 +169,7 @@ fn difference(closed: u64, now: u64) -> i64 {
     now.cast_signed().wrapping_sub(closed.cast_signed())
 }
 
-/// Who closed it when, by what, and who signed it.
+/// The head of a month's report: closing, definitions and signature.
 fn head(answer: &MonthAnswer, language: Language) -> String {
     let MonthAnswer { view, zone, .. } = answer;
     let Some((closed, frozen)) = &view.state.closed else { return String::new() };

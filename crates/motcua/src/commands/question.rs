@@ -19,7 +19,7 @@ mod names;
 
 pub(super) use self::names::Names;
 
-/// What is asked.
+/// A query for figures, from the command line.
 pub(super) struct FigureRequest<'a> {
     pub period: &'a PeriodArgs,
     pub basis: Basis,
@@ -54,7 +54,7 @@ impl<'a> From<&'a FigureArgs> for FigureRequest<'a> {
     }
 }
 
-/// A question with what it is answered from.
+/// A query with the data that it is answered from.
 pub(super) struct FigureSource {
     pub figures: Figures,
     pub query: Query,
@@ -63,7 +63,7 @@ pub(super) struct FigureSource {
     pub rules: Option<Rules>,
 }
 
-/// Reads a register for a question.
+/// Reads a register for a query.
 ///
 /// # Errors
 /// [`End::Misused`] where the period ends before it begins, or the register or a filter is not known;
@@ -146,7 +146,7 @@ fn known_filters(filters: &Filters, figures: &Figures, names: &Names) -> Result<
     Ok(())
 }
 
-/// What an answer in JSON is about.
+/// The fields of a JSON answer that describe the query.
 pub(super) fn about(query: &Query, figures: &Figures) -> Value {
     let filters = &query.filters;
     json!({
@@ -205,7 +205,7 @@ pub(super) fn about_sheet(
     about
 }
 
-/// The same without basis and rule, for a table that depends on neither.
+/// Like [`about`], without basis and rule, for a table that depends on neither.
 pub(super) fn about_period(
     answerable: &FigureSource,
     language: Language,

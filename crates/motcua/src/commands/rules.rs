@@ -19,7 +19,7 @@ use crate::out;
 /// Days that are listed; the count says how many there are.
 const LISTED_DAYS: usize = 60;
 
-/// How rules are put in force.
+/// The options of putting rules in force.
 #[derive(Debug)]
 struct Putting {
     dry_run: bool,
@@ -29,14 +29,14 @@ struct Putting {
     language: Language,
 }
 
-/// What files would do to the folder.
+/// The effects of files on the folder.
 struct Effects {
     days: Vec<DayChange>,
     moves: Vec<DueMove>,
     today: Day,
 }
 
-/// All problems of rules files, one a line.
+/// All problems of rules files, one per line.
 type Problems = Vec<Sentence>;
 
 /// Carries a command on rules out; failures are in the second language.
@@ -134,7 +134,7 @@ fn dropped(days: &[DayChange], files: &[SourceFile]) -> Option<Sentence> {
     })
 }
 
-/// What stands in the agency's own folder, where files are a whole one.
+/// The contents of the agency's own folder, where the files form a whole folder.
 fn counts(language: Language, files: &RuleFiles) -> Option<String> {
     let RuleFiles::Whole(files) = files else { return None };
     let rules = rules::load(files).ok()?;

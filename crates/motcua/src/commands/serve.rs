@@ -58,14 +58,14 @@ fn unfinished(data: &Path) -> Result<bool, End> {
     Ok(loaded.is_none() && (events == 0 || scenario.as_deref() == Some(DEMONSTRATION)))
 }
 
-/// How to serve.
+/// The options of the server.
 pub struct Serving {
     pub listen: SocketAddr,
-    /// Where `/health` and `/metrics` are.
+    /// The address of `/health` and `/metrics`.
     pub ops: Option<SocketAddr>,
     /// The program that delivers notices.
     pub deliver: Option<PathBuf>,
-    /// Whose forwarded addresses are believed.
+    /// The proxies whose forwarded addresses are trusted.
     pub proxies: Vec<web::Network>,
     /// The language of what it prints.
     pub language: Language,

@@ -63,7 +63,7 @@ pub fn report(
     }
 }
 
-/// What people call it; in another register its own words.
+/// The shown name of a word; in another register the word itself.
 fn named(source: &FigureSource, language: Language, word: &Word) -> String {
     let names = |rules: &Rules| match word {
         Word::Named(dimension, key) => Names { rules, language }.value(*dimension, key),

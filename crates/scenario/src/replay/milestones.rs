@@ -21,7 +21,7 @@ enum What<'a> {
     DoStep(&'a PlannedInitiative, u32),
 }
 
-/// Those of a plan up to an instant, in order of time.
+/// The milestones of a plan up to an instant, in order of time.
 pub(super) fn milestones(plan: &Plan, until: Instant) -> Vec<Milestone<'_>> {
     let leave = plan.leave.iter().map(|leave| (leave.from, What::Leave(leave)));
     let campaigns = plan.campaigns.iter().flat_map(|campaign| {
