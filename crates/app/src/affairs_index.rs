@@ -42,8 +42,13 @@ pub(crate) enum AffairChange {
     Inspection(String, Inspection),
 }
 
-/// The requested part of a list, with the number of all rows.
-pub(crate) fn page_of<T>(rows: Vec<T>, (skip, limit): (usize, usize)) -> (usize, Vec<T>) {
+/// A page of rows in the order of `place`, then of their ids, with the number of all rows.
+pub(crate) fn sorted_page<T, K: Ord>(
+    mut rows: Vec<(String, T)>,
+    place: impl Fn(&T) -> K,
+    (skip, limit): (usize, usize),
+) -> (usize, Vec<(String, T)>) {
+    rows.sort_by(|(id, a), (other, b)| place(a).cmp(&place(b)).then_with(|| id.cmp(other)));
     (rows.len(), rows.into_iter().skip(skip).take(limit).collect())
 }
 

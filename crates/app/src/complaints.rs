@@ -15,7 +15,7 @@ use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence, sentence};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, page_of};
+use crate::affairs_index::{AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -283,18 +283,15 @@ impl Application {
         page: (usize, usize),
         picked: impl Fn(&Complaint) -> bool,
     ) -> Result<(usize, Vec<ComplaintRow>), Failure> {
-        let mut picked_complaints: Vec<(String, Complaint)> = self.shared.affairs.look(|index| {
+        let picked: Vec<(String, Complaint)> = self.shared.affairs.look(|index| {
             let all = index.complaints.iter();
             let all = all.flat_map(|(id, made)| made.all.iter().map(move |one| (id, one)));
             let all = all.filter(|(_, one)| sees(actor, one) && picked(one));
             all.map(|(id, one)| (id.clone(), one.clone())).collect()
         });
-        picked_complaints.sort_by(|(id, a), (other, b)| {
-            let place = |one: &Complaint| (one.answer.is_some(), one.due, one.number);
-            place(a).cmp(&place(b)).then_with(|| id.cmp(other))
-        });
-        let (count, picked_complaints) = page_of(picked_complaints, page);
-        let rows = self.with_dossiers(picked_complaints)?.into_iter();
+        let place = |one: &Complaint| (one.answer.is_some(), one.due, one.number);
+        let (count, complaints) = sorted_page(picked, place, page);
+        let rows = self.with_dossiers(complaints)?.into_iter();
         Ok((count, rows.map(|(dossier, complaint)| ComplaintRow { dossier, complaint }).collect()))
     }
 

@@ -12,7 +12,7 @@ use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, page_of};
+use crate::affairs_index::{AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -185,15 +185,14 @@ impl Application {
         page: (usize, usize),
         picked: impl Fn(&Issued) -> bool,
     ) -> (usize, Vec<(String, Issued)>) {
-        let mut rows: Vec<(String, Issued)> = self.shared.affairs.look(|index| {
+        let rows: Vec<(String, Issued)> = self.shared.affairs.look(|index| {
             let all = index.directives.iter();
             let all = all.filter(|(_, issued)| sees(actor, issued) && picked(issued));
             all.map(|(id, issued)| (streams::id_of(id).to_owned(), issued.clone())).collect()
         });
-        rows.sort_by_key(|(id, issued)| {
-            (matches!(issued.standing, Standing::Accepted(_)), issued.due, id.clone())
-        });
-        page_of(rows, page)
+        let place =
+            |issued: &Issued| (matches!(issued.standing, Standing::Accepted(_)), issued.due);
+        sorted_page(rows, place, page)
     }
 
     /// A directive with its turns, for an officer whom it concerns. The showing is on record where it is

@@ -8,7 +8,7 @@ use dossier::{Actor, Role};
 use store::EventRow;
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, page_of};
+use crate::affairs_index::{AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -114,16 +114,16 @@ impl Application {
         page: (usize, usize),
         picked: impl Fn(&Inspection) -> bool,
     ) -> (usize, Vec<(String, Inspection)>) {
-        let mut rows: Vec<(String, Inspection)> = self.shared.affairs.look(|index| {
+        let rows: Vec<(String, Inspection)> = self.shared.affairs.look(|index| {
             let all = index.inspections.iter();
             let all = all.filter(|(_, visit)| sees(actor, visit) && picked(visit));
             all.map(|(id, visit)| (streams::id_of(id).to_owned(), visit.clone())).collect()
         });
-        rows.sort_by_key(|(id, visit)| {
+        let place = |visit: &Inspection| {
             let day = visit.visited.as_ref().map(|(_, day)| *day);
-            (visit.open() == 0, std::cmp::Reverse(day), id.clone())
-        });
-        page_of(rows, page)
+            (visit.open() == 0, std::cmp::Reverse(day))
+        };
+        sorted_page(rows, place, page)
     }
 
     /// A visit with its turns, for an officer whom it concerns.

@@ -12,7 +12,7 @@ use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, page_of};
+use crate::affairs_index::{AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::complaints::leadership;
@@ -230,18 +230,15 @@ impl Application {
         page: (usize, usize),
         picked: impl Fn(&Objection) -> bool,
     ) -> Result<(usize, Vec<ObjectionRow>), Failure> {
-        let mut picked_objections: Vec<(String, Objection)> = self.shared.affairs.look(|index| {
+        let picked: Vec<(String, Objection)> = self.shared.affairs.look(|index| {
             let all = index.objections.iter();
             let all = all.flat_map(|(id, raised)| raised.all.iter().map(move |one| (id, one)));
             let all = all.filter(|(_, one)| sees(actor, one) && picked(one));
             all.map(|(id, one)| (id.clone(), one.clone())).collect()
         });
-        picked_objections.sort_by(|(id, a), (other, b)| {
-            let place = |one: &Objection| (one.decided.is_some(), one.at, one.number);
-            place(a).cmp(&place(b)).then_with(|| id.cmp(other))
-        });
-        let (count, picked_objections) = page_of(picked_objections, page);
-        let rows = self.with_dossiers(picked_objections)?.into_iter();
+        let place = |one: &Objection| (one.decided.is_some(), one.at, one.number);
+        let (count, objections) = sorted_page(picked, place, page);
+        let rows = self.with_dossiers(objections)?.into_iter();
         Ok((count, rows.map(|(dossier, objection)| ObjectionRow { dossier, objection }).collect()))
     }
 
