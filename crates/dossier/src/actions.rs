@@ -282,11 +282,11 @@ actions! {
     Remind "remind", OPEN, [(System, Any)],
         needs [NotSuspended], refuses [];
     DraftApology "draft_apology", LATE, [(System, Any), (Specialist, Holder), (Head, AnsweringUnit), (DeskOfficer, Any)],
-        needs [NotSuspended, NoLetterForDue], refuses ["missing", "not_late", "already_reappointed", "not_after_due", "not_working_day"];
+        needs [NotSuspended, NoLetterForDue], refuses ["missing", "not_late", "suspended", "already_reappointed", "not_after_due", "not_working_day"];
     SignApology "sign_apology", LATE, [(Head, AnsweringUnit), (Leader, Any)],
-        needs [LetterUnsigned, NotSuspended], refuses ["missing", "not_late", "machine_reason", "leader_signs", "already_reappointed", "not_after_today", "not_after_due", "not_working_day"];
+        needs [LetterUnsigned, NotSuspended], refuses ["missing", "not_late", "suspended", "machine_reason", "leader_signs", "already_reappointed", "not_after_today", "not_after_due", "not_working_day"];
     SendApology "send_apology", LATE, [(DeskOfficer, Any), (Head, AnsweringUnit), (System, Any)],
-        needs [LetterSigned, NotSuspended], refuses ["missing", "not_late", "letter_waits", "not_after_today", "not_after_due", "not_working_day"];
+        needs [LetterSigned, NotSuspended], refuses ["missing", "not_late", "suspended", "letter_waits", "not_after_today", "not_after_due", "not_working_day"];
     SetChairmanDate "set_chairman_date", LATE, [(Leader, Any)],
         needs [Reappointed], refuses ["missing", "not_after_due", "not_working_day"];
     ApproveResult "approve_result", OPEN, [(Head, Holder), (Leader, Holder)],
@@ -341,6 +341,10 @@ impl Action {
                 _ if self.about_letter() && !owed => Some(Reason::NotLate),
                 _ => None,
             };
+        }
+        let in_phase = self.phases().contains(&state.phase);
+        if self.about_letter() && in_phase && state.suspended() && self.permits(state, actor, at) {
+            return Some(Reason::Suspended);
         }
         Some(match (self, state.lapsed_to(&actor.id, at)) {
             (Self::Accept | Self::Decline, Some(lapse)) => Reason::OfferLapsed(lapse),

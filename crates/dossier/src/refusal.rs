@@ -73,6 +73,8 @@ pub enum Reason {
     NotAfterToday(Day),
     /// Due has not passed, or the dossier is not late.
     NotLate,
+    /// The clock stands still: a suspended dossier owes no letter.
+    Suspended,
     /// The supplement's fifteen days are not over.
     StillTime(Day),
     /// The officer who finished it cannot decline the result.
@@ -156,6 +158,7 @@ impl Reason {
             Self::LeaderSigns => "leader_signs",
             Self::NotAfterToday(_) => "not_after_today",
             Self::NotLate => "not_late",
+            Self::Suspended => "suspended",
             Self::StillTime(_) => "still_time",
             Self::OwnResult => "own_result",
             Self::DeclinedTooLate => "declined_too_late",

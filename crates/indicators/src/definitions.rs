@@ -50,7 +50,7 @@ pub const ALL: &[Definition] = &[
     is(
         "rule.date",
         "So sánh theo ngày: ngày có kết quả trước ngày hẹn trả là trước hạn, trùng ngày hẹn trả là đúng hạn, sau ngày hẹn trả là quá hạn.",
-        "By dates: finished before, on or after the date of due.",
+        "By dates: finished before, on or after the due date.",
     ),
     is(
         "rule.instant",

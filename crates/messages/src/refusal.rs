@@ -85,6 +85,7 @@ fn reason_text(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &
         Reason::LeaderSigns => reason_text("leader_signs"),
         Reason::NotAfterToday(day) => say_with("not_after_today", "day", day_of(language, *day)),
         Reason::NotLate => reason_text("not_late"),
+        Reason::Suspended => reason_text("suspended"),
         Reason::StillTime(last) => say_with("still_time", "last", day_of(language, *last)),
         Reason::LetterWaits => reason_text("letter_waits"),
         Reason::LetterMissing => reason_text("letter_missing"),

@@ -140,7 +140,10 @@ impl PaperKind {
                 has(|event| matches!(event, Event::SupplementAsked { .. } | Event::Guided { .. }))
             }
             Self::Refusal => has(|event| matches!(event, Event::Refused { .. })),
-            Self::ApologyLetter => !view.state.letters.is_empty(),
+            // A draft is for no reader while the clock stands still: no letter is owed.
+            Self::ApologyLetter => view.state.letters.last().is_some_and(|letter| {
+                letter.signed.is_some() || !view.state.suspended()
+            }),
             // The desk's closing of a dossier whose supplement did not come is no stop that was asked for.
             Self::StopNotice => {
                 rule_set(view) == RuleSet::TT03

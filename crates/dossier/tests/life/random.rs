@@ -128,6 +128,7 @@ fn decided(
         Err(Reason::NotPossible
             | Reason::NotPermitted
             | Reason::NotLate
+            | Reason::Suspended
             | Reason::OfferLapsed(_)
             | Reason::NoStepBegun(_))
     );

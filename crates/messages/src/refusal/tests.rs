@@ -62,6 +62,7 @@ fn reasons() -> Vec<Reason> {
         Reason::LetterWaits,
         Reason::NotAfterToday(day),
         Reason::NotLate,
+        Reason::Suspended,
         Reason::StillTime(day),
         Reason::LetterMissing,
         Reason::AlreadyReappointed,

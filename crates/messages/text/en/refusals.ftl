@@ -36,6 +36,7 @@ why-no_step_begun = no step of the process was begun. Give the dossier to step â
 why-machine_reason = the reason in the { letter } was written by the system. Draft it again with your own reason, or confirm the reason when you sign.
 why-leader_signs = the dossier was held up most in a step of the leadership, so a leader signs the { letter }. Submit it to a leader.
 why-not_after_today = the new date { $day } does not lie after today. Draft the { letter } again with a working day after today, then have it signed.
+why-suspended = the dossier is suspended and its clock stands still, so no { letter } is drafted, signed or sent. When it goes on, due is counted anew; a letter is owed if that due passes.
 why-not_late = the dossier was finished by its due date, so no { letter } is owed.
 why-still_time = the applicant has until the end of { $last } to supply. Wait until that day is over.
 why-letter_waits = the { letter } waits already to be delivered electronically. If it was handed over or posted, enter that: the waiting one is not delivered then.

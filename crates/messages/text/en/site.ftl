@@ -9,7 +9,7 @@ site-more-officers = Officers
 site-more-oversight = Oversight
 site-this_language = English
 site-scenario = Demonstration, its clock at { $at }. No dossier is real.
-site-footer = Một Cửa: open-source software for one-stop desks. Every figure opens the list of dossiers behind it.
+site-footer = Một Cửa: open-source software for one-stop desks.
 site-to_home = Back to the home page
 
 ## Home

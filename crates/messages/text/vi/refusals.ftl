@@ -36,6 +36,7 @@ why-no_step_begun = chưa có bước nào của quy trình được thực hi�
 why-machine_reason = lý do chậm trong { letter } do hệ thống ghi. Hãy soạn lại với lý do của ông/bà, hoặc xác nhận lý do khi ký.
 why-leader_signs = hồ sơ chậm nhiều nhất ở bước của lãnh đạo, nên { letter } do lãnh đạo ký. Hãy trình lãnh đạo.
 why-not_after_today = ngày hẹn mới { $day } không ở sau hôm nay. Hãy soạn lại { letter } với một ngày làm việc sau hôm nay, rồi ký lại.
+why-suspended = hồ sơ đang tạm dừng, thời hạn không tính, nên chưa soạn, ký hay gửi { letter }. Khi hồ sơ tiếp tục, hạn trả được tính lại; nếu quá hạn đó thì mới phải gửi.
 why-not_late = hồ sơ có kết quả trước hạn hoặc đúng hạn nên không phải gửi { letter }.
 why-still_time = người nộp còn được bổ sung đến hết { $last }. Hãy chờ qua ngày đó.
 why-letter_waits = { letter } đang chờ gửi điện tử. Nếu đã trao tận tay hay gửi bưu chính thì ghi cách ấy, bản đang chờ sẽ không gửi nữa.

@@ -9,7 +9,7 @@ site-more-officers = Công chức
 site-more-oversight = Điều hành
 site-this_language = Tiếng Việt
 site-scenario = Bản dùng thử, giờ minh họa { $at }. Không có hồ sơ thật.
-site-footer = Một Cửa: phần mềm nguồn mở cho Bộ phận Một cửa. Bấm vào con số nào cũng xem được các hồ sơ đằng sau.
+site-footer = Một Cửa: phần mềm nguồn mở cho Bộ phận Một cửa.
 site-to_home = Về trang chủ
 
 ## Trang chủ

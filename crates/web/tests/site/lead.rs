@@ -433,6 +433,8 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     assert!(other.body.contains("Số liệu đã thay đổi"), "{}", other.body);
     // The second factor was shown too long ago.
     app.wait(20);
+    let reader = inspector.send(MAY, MAY, &sign).await;
+    assert_eq!(reader.status, StatusCode::FORBIDDEN, "the right comes before the code");
     let unproven = leader.send(MAY, MAY, &sign).await;
     assert_eq!(unproven.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unproven.body);
     assert!(leader.page("/months").await.contains("Chưa chốt"));

@@ -36,7 +36,7 @@ pub(super) fn letters() -> Vec<Row> {
         row(("draft", working()), now, silently, Reason::Missing("reason")),
         row(("draft", working()), now, draft(Some("04-12")), weekend.clone()),
         row(("draft", working()), now, draft(Some("04-09")), Reason::NotAfterDue(wednesday)),
-        row(("draft in a pause", paused()), now, draft(None), Reason::NotPossible),
+        row(("draft in a pause", paused()), now, draft(None), Reason::Suspended),
         row(("draft a second", again), now, draft(None), Reason::NotPossible),
         row(("not late", ready()), ("04-10T09:00", "K1"), draft(None), Reason::NotLate),
         row(
@@ -73,7 +73,22 @@ pub(super) fn letters() -> Vec<Row> {
 
 /// Letters that are not owed, and the ways in which one is sent.
 pub(super) fn sendings() -> Vec<Row> {
+    let sign = || Command::SignApology { reason: None, new_date: None, confirmed: false };
+    let drafted = || working().then("04-09T10:00", "O1", draft(Some("04-14")));
+    let signed = drafted().then("04-09T10:30", "H1", sign());
     vec![
+        row(
+            ("sign in a pause", drafted().then("04-09T11:00", "O1", pause())),
+            ("04-09T11:30", "H1"),
+            sign(),
+            Reason::Suspended,
+        ),
+        row(
+            ("send in a pause", signed.then("04-09T11:00", "O1", pause())),
+            ("04-09T11:30", "K1"),
+            Command::SendApology(Some(Sending::InPerson)),
+            Reason::Suspended,
+        ),
         row(
             ("sign what is not owed", drafted_then_ready()),
             ("04-10T09:00", "H1"),
@@ -256,7 +271,7 @@ fn a_letter_of_a_suspended_dossier_is_not_signed_and_a_date_that_has_come_is_dra
         &who("H1"),
         &Command::SignApology { reason: None, new_date: None, confirmed: false },
     );
-    assert_eq!(refused, Err(Reason::NotPossible));
+    assert_eq!(refused, Err(Reason::Suspended));
     let signed = letter_signed();
     let again = draft(Some("04-16"));
     assert_eq!(signed.decide(at("04-11T09:00"), &who("O1"), &again), Err(Reason::NotPossible));

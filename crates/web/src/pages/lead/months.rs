@@ -5,8 +5,8 @@ mod tables;
 
 use affairs::closed_month::{Refusal, Signature};
 use app::{
-    AgencyAction, CommandKey, Failure, Figures, LaterEntry, MonthMark, MonthView, Restated, Right,
-    allow, permit_agency,
+    AgencyAction, CommandKey, Failure, Figures, LaterEntry, MonthMark, MonthView, NoPermit,
+    Restated, Right, allow, permit_agency,
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -273,6 +273,12 @@ pub(crate) fn sign(context: &RequestContext) -> Answer {
         let fault = Fault::new("", reason(context, &view.month, why));
         show(context, StatusCode::CONFLICT, vec![fault], None)
     };
+    // Who may not sign is refused before a code is asked for.
+    let (who, factor) = (context.who(), context.second_factor());
+    let permit = permit_agency((&who, factor), AgencyAction::CloseMonth, &view.month);
+    if let Err(why @ NoPermit::NotPermitted) = permit {
+        return Err(Failure::from(why).into());
+    }
     // What is refused uses up no code; a form that was sent twice has its answer by its key.
     let closed = view.state.closed.is_some();
     match view.obstacle {

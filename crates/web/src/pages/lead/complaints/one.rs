@@ -197,7 +197,10 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         }
         Err(Failure::Complaint(why)) => {
             let faults = vec![Fault::new("", refusal(context, why))];
-            show(context, &complaint, StatusCode::CONFLICT, faults)
+            // As it stands now, with the form that keeps what was typed.
+            let obstacle = complaint.obstacle;
+            let now = VisibleComplaint { obstacle, ..open(context)? };
+            show(context, &now, StatusCode::CONFLICT, faults)
         }
         Err(failure) => Err(failure.into()),
     }
