@@ -141,9 +141,11 @@ impl PaperKind {
             }
             Self::Refusal => has(|event| matches!(event, Event::Refused { .. })),
             // A draft is for no reader while the clock stands still: no letter is owed.
-            Self::ApologyLetter => view.state.letters.last().is_some_and(|letter| {
-                letter.signed.is_some() || !view.state.suspended()
-            }),
+            Self::ApologyLetter => view
+                .state
+                .letters
+                .last()
+                .is_some_and(|letter| letter.signed.is_some() || !view.state.suspended()),
             // The desk's closing of a dossier whose supplement did not come is no stop that was asked for.
             Self::StopNotice => {
                 rule_set(view) == RuleSet::TT03

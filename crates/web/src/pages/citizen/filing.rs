@@ -165,6 +165,8 @@ struct GroupPage {
     to: String,
     faults: Vec<Fault>,
     entries: Vec<Entry>,
+    /// Whether the form was compared with the official one in force.
+    compared: bool,
     /// The word of the button that adds an entry, where there may be another.
     more: Option<String>,
     back: String,
@@ -310,6 +312,7 @@ fn show_group(context: &RequestContext, open: &Open<'_>, at: usize, faults: Vec<
             to: to.to_owned(),
             faults,
             entries,
+            compared: open.form.is_some_and(|form| form.compared),
             more: another.then(|| context.text("file-more")),
             back: back(context, open, step, to),
         },
