@@ -290,3 +290,5 @@ satisfaction-months = By the month in which the result was given out, against th
 satisfaction-texts = What citizens wrote
 satisfaction-texts_said = Without name or code of the dossier; that they were read is on record.
 satisfaction-no_texts = Nothing was written.
+form_06a-open_within = Open, due not passed
+form_06a-open_past = Open, due passed

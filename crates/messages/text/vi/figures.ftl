@@ -281,3 +281,5 @@ satisfaction-months = Theo tháng trao kết quả, so với chỉ tiêu 80 % c�
 satisfaction-texts = Ý kiến khác của người dân
 satisfaction-texts_said = Không kèm tên hay mã hồ sơ; việc xem được ghi lại.
 satisfaction-no_texts = Không có ý kiến bằng lời.
+form_06a-open_within = Đang giải quyết, trong hạn
+form_06a-open_past = Đang giải quyết, quá hạn

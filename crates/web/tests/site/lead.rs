@@ -417,6 +417,15 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     assert!(!app.signed_in("a2").await.page("/head").await.contains(MAY));
     let preview = leader.page(MAY).await;
     assert!(preview.contains("Chốt và ký") && preview.contains("flow-ward"), "{preview}");
+    // Every frozen table is shown, each under a name of its own, with the columns that it has.
+    let ids: Vec<&str> = preview.split("aria-labelledby=\"").skip(1).collect();
+    let ids: Vec<&str> = ids.iter().filter_map(|rest| rest.split('"').next()).collect();
+    let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+    for id in ["form-field", "form-unit", "letters-unit"] {
+        assert!(distinct.contains(id), "{id}: {ids:?}");
+    }
+    assert!(preview.contains("Trực tiếp, dịch vụ bưu chính"), "{preview}");
     let (seen, key) = (hidden(&preview, "seen"), hidden(&preview, "key"));
     let sign = [("seen", seen.as_str()), ("key", &key)];
     // June goes on; nothing was received in April.

@@ -1,7 +1,7 @@
 //! The tables of a month as they are shown.
 
 use app::MonthView;
-use indicators::month_tables::{MonthTable, Restatement};
+use indicators::month_tables::{MonthTable, Part, Restatement};
 use indicators::{Basis, Dimension, Figure};
 
 use crate::figure_query::figure_name;
@@ -9,6 +9,18 @@ use crate::request_context::RequestContext;
 
 /// Codes that are shown of a difference; the counts say how many there are.
 const CODES: usize = 10;
+
+/// The columns of the forms of which the others are sums, each with the text of its head.
+const FORM_COLUMNS: [(&str, &str); 8] = [
+    ("online", "form_06a-4"),
+    ("desk_and_post", "form_06a-5"),
+    ("carried_over", "form_06a-6"),
+    ("early", "form_06a-8"),
+    ("on_the_day", "form_06a-9"),
+    ("late", "form_06a-10"),
+    ("open_within_due", "form_06a-open_within"),
+    ("open_past_due", "form_06a-open_past"),
+];
 
 /// A table with its heads.
 pub(super) struct Table {
@@ -81,21 +93,46 @@ fn totals(context: &RequestContext, tables: &[MonthTable]) -> Table {
 }
 
 fn by_rows(context: &RequestContext, table: &MonthTable) -> Table {
-    let figures: Vec<Figure> = Figure::all()
-        .filter(|figure| table.rows.values().any(|numbers| numbers.contains_key(figure.code())))
-        .collect();
+    let columns = columns(context, table);
     let rows = table.rows.iter().map(|(key, numbers)| {
-        let number = |figure: &Figure| numbers.get(figure.code()).copied().unwrap_or_default();
-        let numbers = figures.iter().map(|figure| context.number(number(figure))).collect();
+        let number = |(code, _): &(&str, String)| numbers.get(*code).copied().unwrap_or_default();
+        let numbers = columns.iter().map(|column| context.number(number(column))).collect();
         (row(context, key, table.by), numbers)
     });
+    let rows = rows.collect();
     let by = table.by.map_or("total", Dimension::code);
-    let of = if table.basis == Basis::Flow { "flow" } else { "cohort" };
+    let (of, caption) = match (table.part, table.basis) {
+        (Some(Part::Form), _) if table.by == Some(Dimension::Unit) => {
+            ("form", context.text("open_data-form_06b"))
+        }
+        (Some(Part::Form), _) => ("form", context.text("open_data-form_06a")),
+        (Some(Part::Letters), _) => {
+            let named = messages::naming(context.rule_set(None));
+            ("letters", context.format("open_data-letters", &[named]))
+        }
+        (None, Basis::Flow) => ("flow", caption(context, table.basis, table.by)),
+        (None, Basis::Cohort) => ("cohort", caption(context, table.basis, table.by)),
+    };
     Table {
         id: format!("{of}-{by}"),
-        caption: caption(context, table.basis, table.by),
-        heads: figures.iter().map(|one| figure_name(context, *one, table.basis)).collect(),
-        rows: rows.collect(),
+        caption,
+        heads: columns.into_iter().map(|(_, head)| head).collect(),
+        rows,
+    }
+}
+
+/// The numbers of a table by their codes, each with its head: of a form its own columns.
+fn columns(context: &RequestContext, table: &MonthTable) -> Vec<(&'static str, String)> {
+    let of_form = FORM_COLUMNS.iter().map(|(code, key)| (*code, context.text(key)));
+    let has = |code: &str| table.rows.values().any(|numbers| numbers.contains_key(code));
+    let figures = Figure::all().filter(|figure| has(figure.code()));
+    let figures = figures.map(|one| (one.code(), figure_name(context, one, table.basis)));
+    match table.part {
+        Some(Part::Form) => {
+            let is_more = |code: &str| FORM_COLUMNS.iter().all(|(column, _)| *column != code);
+            of_form.chain(figures.filter(|(code, _)| is_more(code))).collect()
+        }
+        _ => figures.collect(),
     }
 }
 
