@@ -123,7 +123,8 @@ impl Inquiry<'_> {
 }
 
 impl Application {
-    /// Declares a campaign of a new id, and waits until it is durable.
+    /// Declares a campaign of a new id, or anew in place of one that was declared and has not started.
+    /// Waits until it is durable.
     ///
     /// # Errors
     /// [`Failure::NoPermit`]; [`Failure::NotCampaigned`] with the reason; [`Failure::AlreadyDone`]
@@ -131,38 +132,17 @@ impl Application {
     pub fn declare_campaign(
         &self,
         who: &Who,
-        id: &str,
-        declaration: Declaration,
+        (id, declaration): (&str, Declaration),
+        in_place: bool,
         key: CommandKey,
         at: Instant,
-    ) -> Result<(), Failure> {
-        self.declare(who, id, Command::Declare(Box::new(declaration)), (key, at))
-    }
-
-    /// Declares a campaign anew that has not started, in place of what was declared.
-    ///
-    /// # Errors
-    /// As [`Application::declare_campaign`].
-    pub fn redeclare_campaign(
-        &self,
-        who: &Who,
-        id: &str,
-        declaration: Declaration,
-        key: CommandKey,
-        at: Instant,
-    ) -> Result<(), Failure> {
-        self.declare(who, id, Command::Redeclare(Box::new(declaration)), (key, at))
-    }
-
-    fn declare(
-        &self,
-        who: &Who,
-        id: &str,
-        command: Command,
-        (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
         let permit = permit_affair(who, Right::DeclareCampaigns)?;
-        let id = id.to_owned();
+        let (id, declaration) = (id.to_owned(), Box::new(declaration));
+        let command = match in_place {
+            true => Command::Redeclare(declaration),
+            false => Command::Declare(declaration),
+        };
         self.write(move |core| {
             carry_out(core, permit, (&id, command), &ByRule::default(), (key, at))
         })

@@ -81,6 +81,17 @@ pub struct FilledGroup {
     pub answers: Vec<FormAnswer>,
 }
 
+impl FilledGroup {
+    /// The title, of an entry with its number.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        match self.entry {
+            Some(entry) => format!("{} – {entry}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
 /// An answer of a filled form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormAnswer {

@@ -165,10 +165,7 @@ impl Layout {
 
 /// An agency's name in a language.
 pub fn name(agency: &Agency, language: Language) -> String {
-    match language {
-        Language::Vietnamese => agency.name.clone(),
-        Language::English => agency.name_en.clone(),
-    }
+    language.choose(&agency.name, &agency.name_en).to_owned()
 }
 
 fn banner(context: &RequestContext) -> Option<String> {

@@ -3,7 +3,7 @@
 
 use dossier::{Event, State};
 use indicators::{Dimension, NONE, row_groups};
-use rules::{Procedure, Rules};
+use rules::{Case, Component, Procedure, Rules};
 use text::Language;
 
 /// The place that a people's committee administers: its name without the title.
@@ -20,13 +20,6 @@ pub struct Names<'a> {
 }
 
 impl Names<'_> {
-    fn pick(&self, vi: &str, en: &str) -> String {
-        match self.language {
-            Language::English if !en.is_empty() => en.to_owned(),
-            _ => vi.to_owned(),
-        }
-    }
-
     /// A text of the reader's language.
     pub fn text(&self, key: &str) -> String {
         messages::text(self.language, key, &[])
@@ -37,9 +30,24 @@ impl Names<'_> {
         messages::text(self.language, key, values)
     }
 
+    /// A case of a procedure.
+    pub fn case(&self, case: &Case) -> String {
+        let english = case.name_en.as_deref().unwrap_or_default();
+        self.language.choose(&case.name, english).to_owned()
+    }
+
+    /// A component of a dossier.
+    pub fn component(&self, component: &Component) -> String {
+        let english = component.name_en.as_deref().unwrap_or_default();
+        self.language.choose(&component.name, english).to_owned()
+    }
+
     pub fn unit(&self, code: &str) -> String {
         let unit = self.rules.unit(code);
-        unit.map_or_else(|| self.plain(code), |unit| self.pick(&unit.name, &unit.name_en))
+        unit.map_or_else(
+            || self.plain(code),
+            |unit| self.language.choose(&unit.name, &unit.name_en).to_owned(),
+        )
     }
 
     /// The ward that a unit administers.
@@ -54,7 +62,7 @@ impl Names<'_> {
         let Some(agency) = agency.filter(|agency| agency.unit(ward).is_some()) else {
             return street.to_owned();
         };
-        let district = self.pick(&agency.name, &agency.name_en);
+        let district = self.language.choose(&agency.name, &agency.name_en).to_owned();
         text::address::complete(street, &self.ward(ward), place(&district))
     }
 
@@ -82,7 +90,10 @@ impl Names<'_> {
 
     pub fn procedure(&self, code: &str) -> String {
         let rule = self.rule(code);
-        rule.map_or_else(|| self.plain(code), |rule| self.pick(&rule.name, &rule.name_en))
+        rule.map_or_else(
+            || self.plain(code),
+            |rule| self.language.choose(&rule.name, &rule.name_en).to_owned(),
+        )
     }
 
     /// Papers by id or as they were asked for: the names of the procedure's components where they are
@@ -94,7 +105,11 @@ impl Names<'_> {
             let component = components.find(|one| one.id == *item || one.name == *item);
             component.map_or_else(
                 || item.clone(),
-                |one| self.pick(&one.name, one.name_en.as_deref().unwrap_or_default()),
+                |one| {
+                    self.language
+                        .choose(&one.name, one.name_en.as_deref().unwrap_or_default())
+                        .to_owned()
+                },
             )
         };
         items.iter().map(name).collect()
@@ -105,7 +120,10 @@ impl Names<'_> {
         let version = state.terms.as_ref().map(|terms| terms.version);
         let rule = version.and_then(|day| self.rules.procedure_on(&state.filing.procedure, day));
         let step = rule.and_then(|rule| rule.steps.iter().find(|step| step.id == id));
-        step.map_or_else(|| self.any_step(id), |step| self.pick(&step.name, &step.name_en))
+        step.map_or_else(
+            || self.any_step(id),
+            |step| self.language.choose(&step.name, &step.name_en).to_owned(),
+        )
     }
 
     /// The name of a step by its id alone, from any procedure.
@@ -115,7 +133,7 @@ impl Names<'_> {
         }
         let mut steps = self.rules.procedures.iter().flat_map(|rule| &rule.steps);
         match steps.find(|step| step.id == id) {
-            Some(step) => self.pick(&step.name, &step.name_en),
+            Some(step) => self.language.choose(&step.name, &step.name_en).to_owned(),
             None => messages::step(self.language, id),
         }
     }

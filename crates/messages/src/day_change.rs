@@ -9,10 +9,7 @@ use crate::{day_of, text};
 /// The sentence: what the day becomes, and what that means where the day has passed or moves nothing.
 #[must_use]
 pub fn day_change(language: Language, change: &DayChange, today: Day) -> String {
-    let name = match language {
-        Language::Vietnamese => &change.name,
-        Language::English => &change.name_en,
-    };
+    let name = language.choose(&change.name, &change.name_en);
     let values = [("day", day_of(language, change.day).into()), ("name", name.into())];
     let mut sentence = text(language, &format!("day_change-{}", change.turn.code()), &values);
     if !change.worked && change.turn == DayTurn::Off {

@@ -68,14 +68,10 @@ impl SummaryTexts<'_> {
                 let key = format!("figure-{}", figure.code());
                 text(self.language, &key, &[naming(self.rule_set)])
             }
-            Word::Definition(name) => {
-                definitions::definition(name).map_or_else(String::new, |definition| {
-                    match self.language {
-                        Language::Vietnamese => definition.vi.to_owned(),
-                        Language::English => definition.en.to_owned(),
-                    }
-                })
-            }
+            Word::Definition(name) => definitions::definition(name)
+                .map_or_else(String::new, |definition| {
+                    self.language.choose(definition.vi, definition.en).to_owned()
+                }),
             Word::Text(text) => text.clone(),
             Word::Titled(_, english)
                 if self.language == Language::English && !english.is_empty() =>

@@ -11,7 +11,7 @@ pub use self::answer::{AnswerFault, day};
 pub use self::check::{FormLine, form_lines};
 pub(crate) use self::read::{Blocks, FormFile, check_codes, read, read_blocks};
 use crate::procedure::Scope;
-use crate::words::QuestionKind;
+use crate::words::{KnownFact, QuestionKind};
 
 /// The most entries of a group that repeats.
 pub const MOST_ENTRIES: u32 = 30;
@@ -75,10 +75,8 @@ pub struct Question {
     pub pattern: Option<Regex>,
     pub choices: Vec<FormChoice>,
     pub when: Option<AnswerCondition>,
-    /// The known fact that stands in the empty question: of the person who applies `applicant.name`,
-    /// `.identity`, `.phone`, `.address`; of a company `company.name`, `.tax_code`, `.phone`,
-    /// `.address`; or `account.mail`.
-    pub prefill: Option<String>,
+    /// The known fact that stands in the empty question.
+    pub prefill: Option<KnownFact>,
 }
 
 /// A choice of a question.
@@ -161,6 +159,12 @@ impl FormGroup {
         let holds =
             |question: &&Question| question.when.as_ref().is_none_or(|when| when.holds(answers));
         self.questions.iter().filter(holds)
+    }
+
+    /// Whether an answer by its key belongs to the group.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        key.strip_prefix(&self.id).is_some_and(|rest| rest.starts_with('.'))
     }
 
     /// The entries of the answers: one unnumbered entry where the group does not repeat, otherwise the

@@ -52,7 +52,9 @@ pub use quiet_hours::QuietHours;
 pub use report::Problem;
 pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::Elsewhere;
-pub use words::{Applicant, Channel, FeeKind, Level, Online, Per, Post, QuestionKind, UnitKind};
+pub use words::{
+    Applicant, Channel, FeeKind, KnownFact, Level, Online, Per, Post, QuestionKind, UnitKind,
+};
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;
 

@@ -86,6 +86,28 @@ words! {
         TaxCode = "tax_code",
     }
 
+    /// A known fact that stands in an empty question.
+    KnownFact {
+        /// Of the person who applies.
+        ApplicantName = "applicant.name",
+        /// Number of the identity paper.
+        ApplicantIdentity = "applicant.identity",
+        /// Of the person who applies.
+        ApplicantPhone = "applicant.phone",
+        /// Of the person who applies.
+        ApplicantAddress = "applicant.address",
+        /// Of the company that applies.
+        CompanyName = "company.name",
+        /// Of the company that applies.
+        CompanyTaxCode = "company.tax_code",
+        /// Of the company that applies.
+        CompanyPhone = "company.phone",
+        /// Of the company that applies.
+        CompanyAddress = "company.address",
+        /// The contact of the account, where it is a mail address.
+        AccountMail = "account.mail",
+    }
+
     /// The post of an officer.
     Post {
         /// Receives dossiers and hands results over.

@@ -40,6 +40,13 @@ impl Language {
             Self::English => "en",
         }
     }
+
+    /// The one of two texts that a reader of this language is shown: the English text only where there
+    /// is one.
+    #[must_use]
+    pub fn choose<'a>(self, vietnamese: &'a str, english: &'a str) -> &'a str {
+        if self == Self::English && !english.is_empty() { english } else { vietnamese }
+    }
 }
 
 /// The text is not the code of a [`Language`]; it holds the text.

@@ -144,7 +144,7 @@ fn declaration() -> Declaration {
 
 fn declares(fixture: &Fixture, by: &str, when: &str) -> Result<(), Failure> {
     let key = CommandKey::from(format!("{by} {when}"));
-    fixture.app.declare_campaign(&who(fixture, by), "june", declaration(), key, at(when))
+    fixture.app.declare_campaign(&who(fixture, by), ("june", declaration()), false, key, at(when))
 }
 
 fn commends(fixture: &Fixture, units: Option<&[&str]>, when: &str) -> Result<(), Failure> {

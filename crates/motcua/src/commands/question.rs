@@ -176,9 +176,8 @@ pub(super) fn about_sheet(
 ) -> Vec<(&'static str, String)> {
     let FigureSource { figures, query, names, .. } = answerable;
     let defined = |name: &str| {
-        definitions::definition(name).map_or_else(String::new, |definition| match language {
-            Language::Vietnamese => definition.vi.to_owned(),
-            Language::English => definition.en.to_owned(),
+        definitions::definition(name).map_or_else(String::new, |definition| {
+            language.choose(definition.vi, definition.en).to_owned()
         })
     };
     let day = messages::date_of;

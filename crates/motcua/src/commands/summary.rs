@@ -68,9 +68,8 @@ fn named(source: &FigureSource, language: Language, word: &Word) -> String {
     let names = |rules: &Rules| match word {
         Word::Named(dimension, key) => Names { rules, language }.value(*dimension, key),
         Word::Step(step) => Names { rules, language }.any_step(step),
-        _ => rules.agency.as_ref().map_or_else(String::new, |agency| match language {
-            Language::English if !agency.name_en.is_empty() => agency.name_en.clone(),
-            _ => agency.name.clone(),
+        _ => rules.agency.as_ref().map_or_else(String::new, |agency| {
+            language.choose(&agency.name, &agency.name_en).to_owned()
         }),
     };
     let own = source.rules.as_ref().map(names);

@@ -1,7 +1,7 @@
 //! Reads the form of a procedure, `forms/CODE.toml`, and the blocks of questions that forms share,
 //! `question_blocks.toml`. Makes the checks that need no procedure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 use text::sentence;
@@ -18,19 +18,6 @@ const LONG_CHARS: i64 = 2000;
 /// The largest number of a form: a thousand million million, the đồng of no office.
 const MOST_NUMBER: i64 = 1_000_000_000_000_000;
 const CONDITION: &str = "{ question = \"group.question\", is = [\"choice\"] }";
-
-/// The facts that can stand in an empty question.
-const PREFILLS: [&str; 9] = [
-    "applicant.name",
-    "applicant.identity",
-    "applicant.phone",
-    "applicant.address",
-    "company.name",
-    "company.tax_code",
-    "company.phone",
-    "company.address",
-    "account.mail",
-];
 
 /// Questions that several forms ask in the same words, by the id of their block.
 pub(crate) type Blocks = BTreeMap<String, Vec<Question>>;
@@ -91,6 +78,15 @@ fn group(table: &Table<'_>, blocks: &Blocks) -> FormGroup {
         table.report("question", sentence!("the group asks nothing; write a [[group.question]]"));
     }
     let repeats = table.optional_integer("entries", 1..=i64::from(MOST_ENTRIES));
+    let of_table = |table| questions(table, blocks).into_iter().map(move |one| (table, one));
+    let asked: Vec<(&Table<'_>, Question)> = tables.iter().flat_map(of_table).collect();
+    let mut ids = BTreeSet::new();
+    for (table, Question { id, .. }) in &asked {
+        if !ids.insert(id) && !id.is_empty() {
+            let text = sentence!("question {id:?} stands twice in the group; rename one", id);
+            table.report("id", text);
+        }
+    }
     let group = FormGroup {
         id: table.text("id"),
         title: table.text("title"),
@@ -99,17 +95,9 @@ fn group(table: &Table<'_>, blocks: &Blocks) -> FormGroup {
         help_en: table.optional_text("help_en"),
         entries: repeats.and_then(|entries| u32::try_from(entries).ok()),
         when: condition(table),
-        questions: tables.iter().flat_map(|table| questions(table, blocks)).collect(),
+        questions: asked.into_iter().map(|(_, question)| question).collect(),
     };
     bad_id(table, &group.id);
-    let mut ids = BTreeMap::new();
-    for (question, table) in group.questions.iter().zip(0..) {
-        if ids.insert(&question.id, table).is_some() && !question.id.is_empty() {
-            let id = &question.id;
-            let text = sentence!("question {id:?} stands twice in the group; rename one", id);
-            tables.last().unwrap_or(&tables[0]).report("id", text);
-        }
-    }
     table.close();
     group
 }
@@ -187,7 +175,7 @@ fn question(table: &Table<'_>) -> Question {
         pattern: pattern(table),
         choices,
         when: condition(table),
-        prefill: table.optional_text("prefill"),
+        prefill: table.optional_word("prefill"),
     };
     if question.least > question.most {
         table.report("least", sentence!("least is more than most; correct one of them"));
@@ -195,11 +183,6 @@ fn question(table: &Table<'_>) -> Question {
     if question.pattern.is_some() && question.help.is_none() {
         let text = sentence!("a pattern needs help, which tells how the answer is written");
         table.report("pattern", text);
-    }
-    if let Some(fact) = question.prefill.as_deref().filter(|fact| !PREFILLS.contains(fact)) {
-        let known = PREFILLS.join(", ");
-        let text = sentence!("{fact:?} is no known fact; write one of {known}", fact, known);
-        table.report("prefill", text);
     }
     if question.past && kind != QuestionKind::Day {
         table.report("past", sentence!("past belongs to a day; remove it"));

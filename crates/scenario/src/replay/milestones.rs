@@ -59,7 +59,7 @@ impl Stage<'_> {
             What::Leave(_) => Ok(()),
             What::Declare(one) => {
                 let (who, key) = (who(&one.declared_by), key("declare", &one.id));
-                app.declare_campaign(&who, &one.id, one.declaration.clone(), key, at)
+                app.declare_campaign(&who, (&one.id, one.declaration.clone()), false, key, at)
             }
             What::Commend(one) => {
                 let (who, key) = (who(&one.decided_by), key("commend", &one.id));

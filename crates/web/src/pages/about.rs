@@ -5,7 +5,6 @@ mod people;
 
 use askama::Template;
 use indicators::definitions::{ALL, VERSION};
-use text::Language;
 
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
@@ -23,10 +22,7 @@ struct Page {
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let definitions = ALL.iter().map(|definition| {
-        let text = match context.language {
-            Language::Vietnamese => definition.vi,
-            Language::English => definition.en,
-        };
+        let text = context.language.choose(definition.vi, definition.en);
         (definition.name, context.text(&label(definition.name)), text)
     });
     html(&Page {

@@ -12,7 +12,6 @@ use askama::Template;
 use calendar::Instant;
 use indicators::campaign::Standing;
 use indicators::summary::PublishedReport;
-use text::Language;
 
 pub(super) use self::report::open as open_data;
 use crate::address;
@@ -143,10 +142,7 @@ pub(super) fn published(context: &RequestContext) -> Result<Vec<Published>, Erro
 /// The name in the reader's language, where it has one.
 pub(super) fn name(context: &RequestContext, declared: &Declared) -> String {
     let it = &declared.declaration;
-    match context.language {
-        Language::English if !it.name_en.is_empty() => it.name_en.clone(),
-        _ => it.name.clone(),
-    }
+    context.language.choose(&it.name, &it.name_en).to_owned()
 }
 
 /// The name of a block in the reader's language, where it has one.
@@ -154,10 +150,7 @@ fn block(context: &RequestContext, blocks: &[Block], code: &str) -> String {
     let own = blocks.iter().find(|block| block.code == code);
     own.map_or_else(
         || code.to_owned(),
-        |block| match context.language {
-            Language::English if !block.name_en.is_empty() => block.name_en.clone(),
-            _ => block.name.clone(),
-        },
+        |block| context.language.choose(&block.name, &block.name_en).to_owned(),
     )
 }
 
@@ -209,7 +202,7 @@ fn refusal_text(context: &RequestContext, why: &Refusal) -> String {
 #[test]
 fn every_refusal_has_its_words() {
     for why in Refusal::all() {
-        for language in [Language::Vietnamese, Language::English] {
+        for language in text::Language::ALL {
             let key = format!("campaign-why_{}", why.code());
             assert!(!messages::text(language, &key, &[]).starts_with('['), "{key}");
         }

@@ -40,10 +40,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     };
     let calendar = view.state.calendar.as_ref();
     let named = calendar.and_then(|calendar| context.rules.opening(&calendar.id));
-    let basis = named.map(|law| match context.language {
-        text::Language::Vietnamese => law.name.clone(),
-        text::Language::English => law.name_en.clone(),
-    });
+    let basis = named.map(|law| context.language.choose(&law.name, &law.name_en).to_owned());
     let weekday = |n: i8| {
         let key = format!("weekday-{n}");
         (context.text(&key), text::date::weekday(n, context.language).to_owned())

@@ -8,7 +8,6 @@ mod one;
 
 use askama::Template;
 use rules::{MatchQuality, Online, Procedure};
-use text::Language;
 use text::sort::sort_key;
 
 use crate::address::{Params, encode};
@@ -108,7 +107,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
 /// The authority that is competent for a query, where it is another.
 pub(super) fn other_authority(context: &RequestContext, query: &str) -> Option<String> {
     let (phrase, elsewhere) = rules::other_authority(&context.rules, query)?;
-    let place = pick(context, &elsewhere.place, Some(&elsewhere.place_en));
+    let place = context.language.choose(&elsewhere.place, &elsewhere.place_en).to_owned();
     Some(context.format("catalogue-elsewhere", &[("said", phrase.into()), ("place", place.into())]))
 }
 
@@ -132,7 +131,8 @@ impl CatalogueQuery<'_> {
 
     /// The name of what is listed.
     fn heading(&self, context: &RequestContext) -> Option<String> {
-        let event = self.event.map(|event| pick(context, &event.name, Some(&event.name_en)));
+        let event =
+            self.event.map(|event| context.language.choose(&event.name, &event.name_en).to_owned());
         let named = event.or_else(|| self.field.map(str::to_owned));
         match (named, self.words) {
             (named, "") => {
@@ -259,8 +259,8 @@ pub(super) fn events(context: &RequestContext) -> Vec<Pick> {
         let count = current.count();
         (count > 0).then(|| Pick {
             href: context.link("/procedures", &Params::default().with("event", &event.id)),
-            label: pick(context, &event.name, Some(&event.name_en)),
-            text: pick(context, &event.help, Some(&event.help_en)),
+            label: context.language.choose(&event.name, &event.name_en).to_owned(),
+            text: context.language.choose(&event.help, &event.help_en).to_owned(),
             count: counted(context, count),
         })
     };
@@ -306,12 +306,5 @@ fn capital(text: &str) -> String {
 }
 
 fn name(context: &RequestContext, rule: &Procedure) -> String {
-    pick(context, &rule.name, Some(&rule.name_en))
-}
-
-fn pick(context: &RequestContext, vi: &str, en: Option<&str>) -> String {
-    match (context.language, en) {
-        (Language::English, Some(en)) if !en.is_empty() => en.to_owned(),
-        _ => vi.to_owned(),
-    }
+    context.language.choose(&rule.name, &rule.name_en).to_owned()
 }

@@ -182,7 +182,7 @@ fn make_slip(
     let rule = rule_of(context.names(), &dossier.view, context.today());
     let case = state.filing.case.as_ref().and_then(|id| {
         let case = rule?.cases.iter().find(|case| case.id == *id)?;
-        Some(named(context.names(), &case.name, case.name_en.as_deref()))
+        Some(context.names().case(case))
     });
     let title = match kind.paper() {
         Some(paper) => papers::title(names, paper, rule_set(&dossier.view)),
@@ -269,13 +269,6 @@ impl Description {
     }
 }
 
-fn named(names: Names<'_>, vi: &str, en: Option<&str>) -> String {
-    match (names.language, en) {
-        (text::Language::English, Some(en)) if !en.is_empty() => en.to_owned(),
-        _ => vi.to_owned(),
-    }
-}
-
 /// The procedure's version that the dossier keeps, or before reception the one in force.
 pub(crate) fn rule_of<'a>(
     names: Names<'a>,
@@ -296,10 +289,8 @@ pub(crate) fn lines_of(
 ) -> Vec<PaperLine> {
     let papers = given.iter().map(|given| {
         let component = rule.and_then(|rule| rule.components.iter().find(|c| c.id == given.id));
-        let name = component.map_or_else(
-            || given.id.clone(),
-            |component| named(names, &component.name, component.name_en.as_deref()),
-        );
+        let name =
+            component.map_or_else(|| given.id.clone(), |component| names.component(component));
         let notes = [
             ("slip-file", promise::is_file(given, files)),
             ("slip-digitised", given.digitised),
@@ -377,7 +368,8 @@ pub(crate) fn fee_of(names: Names<'_>, view: &DossierView, today: Day) -> Option
     let due =
         rule.fees.iter().filter(|fee| fee.is_entered() && fee.condition.holds(&circumstances));
     let fees = due.map(|fee| {
-        let name = named(names, &fee.name, fee.name_en.as_deref());
+        let name =
+            names.language.choose(&fee.name, fee.name_en.as_deref().unwrap_or_default()).to_owned();
         format!("{name}: {}", messages::fee_rule(names.language, fee))
     });
     Some(fees.collect::<Vec<_>>().join("; ")).filter(|fees| !fees.is_empty())

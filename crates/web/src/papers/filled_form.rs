@@ -56,10 +56,6 @@ pub(super) fn values(form: &FilledForm, signer: &str) -> Value {
 }
 
 fn group(group: &FilledGroup) -> Value {
-    let title = match group.entry {
-        Some(entry) => format!("{} – {entry}", group.title),
-        None => group.title.clone(),
-    };
     let answer = |answer: &FormAnswer| json!({ "label": answer.label, "text": answer.text() });
-    json!({ "title": title, "answers": group.answers.iter().map(answer).collect::<Vec<_>>() })
+    json!({ "title": group.heading(), "answers": group.answers.iter().map(answer).collect::<Vec<_>>() })
 }

@@ -13,10 +13,7 @@ impl Names {
     /// The names of an agency's rules; of another register the channels' alone.
     pub fn of(rules: Option<&Rules>, language: Language) -> Self {
         let mut names = BTreeMap::new();
-        let pick = |vi: &str, en: &str| match language {
-            Language::Vietnamese => vi.to_owned(),
-            Language::English => en.to_owned(),
-        };
+        let pick = |vi: &str, en: &str| language.choose(vi, en).to_owned();
         let mut put = |dimension: Dimension, code: &str, name: String| {
             names.insert((dimension.code(), code.to_owned()), name);
         };

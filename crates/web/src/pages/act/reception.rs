@@ -16,7 +16,6 @@ use super::field::Target;
 use super::form::moment;
 use crate::answer::Error;
 use crate::fields::{Choice, Fault, Field, Form, Kind};
-use crate::pages::citizen::papers;
 use crate::pages::wards::{self, Place};
 use crate::request_context::RequestContext;
 
@@ -121,7 +120,8 @@ impl Reception {
             let given = self.components.iter().find(|given| given.id == component.id);
             let counts = given.map(|given| counts_text(given.counts)).unwrap_or_default();
             let name = format!("papers.{}", component.id);
-            let field = Field::new(Kind::Line, &name, papers::name(context, component)).optional();
+            let field =
+                Field::new(Kind::Line, &name, context.names().component(component)).optional();
             let field = field.hint(label("act-papers_hint")).format(is_counts);
             fields.push(field.fault_key("act-papers_wrong").text(&counts));
         }

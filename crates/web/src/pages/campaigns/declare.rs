@@ -51,10 +51,8 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     let key =
         context.command_key(format!("campaign/{}/{}", context.actor().id, context.form.raw("key")));
     let (app, who, now) = (context.app(), context.who(), context.now());
-    let done = match context.form.raw(REPLACE) {
-        "" => app.declare_campaign(&who, &id, declaration, key, now),
-        _ => app.redeclare_campaign(&who, &id, declaration, key, now),
-    };
+    let in_place = !context.form.raw(REPLACE).is_empty();
+    let done = app.declare_campaign(&who, (&id, declaration), in_place, key, now);
     match done {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => {
             see(&context.confirmed("/campaigns", &Params::default().with("declared", "1")))

@@ -66,10 +66,7 @@ pub(super) fn place(draft: &FilingDraft) -> Place<'_> {
 fn case(context: &RequestContext, open: &Open<'_>) -> Field {
     let duration = |duration| messages::duration(context.language, duration);
     let choice = |case: &rules::Case| {
-        let name = match (context.language, &case.name_en) {
-            (text::Language::English, Some(name)) => name.clone(),
-            _ => case.name.clone(),
-        };
+        let name = context.names().case(case);
         let of_case = Circumstances { case: Some(&case.id), ..open.circumstances(context) };
         Choice::new(&case.id, name).with_hint(duration(open.rule.duration_of(&of_case)))
     };

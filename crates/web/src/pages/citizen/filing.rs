@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use credentials::once;
 use dossier::event::Person;
 use rules::Online;
-use rules::form::Answers;
 
 use super::draft::{Open, Step, fileable, with};
 use super::form_group::{self, Entry, Facts};
@@ -62,7 +61,7 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
     let here_path = format!("/my/file/{}", encode(&rule.code));
     let next = Params::default().with("next", &context.to(&here_path));
     let papers = rule.components.iter().map(|paper| {
-        let name = super::papers::name(context, paper);
+        let name = context.names().component(paper);
         let needed = super::papers::needed(context, &name, paper.required);
         (name, needed)
     });
@@ -202,7 +201,7 @@ fn ask_group(context: &RequestContext, mut open: Open<'_>, place: usize) -> Answ
     };
     let mut answers = open.draft.form.clone();
     if let Some(group) = open.group(place) {
-        form_group::prefill(group, &open.answers(), &mut answers, &facts);
+        form_group::prefill(group, &open.answers(), &facts, &mut answers);
     }
     open.draft.form = answers;
     let faults = match context.params.raw("check") {
@@ -323,7 +322,10 @@ fn show_group(context: &RequestContext, open: &Open<'_>, at: usize, faults: Vec<
 /// fault before the form is sent.
 fn check_group(context: &RequestContext, mut open: Open<'_>, place: usize) -> Answer {
     let group = open.group(place).ok_or(Error::NoPage)?;
-    let answers = form_group::posted(context, group, (&open.draft.form, &open.answers()));
+    let asked = open.answers();
+    let posted = form_group::posted(context, group, &asked);
+    let mut answers = open.draft.form.clone();
+    form_group::put(&mut answers, group, &asked, posted);
     open.draft.form = answers;
     let mut faults = open.faults(context, Step::Form(place))?;
     faults.retain(|fault| open.draft.form.contains_key(&fault.field));
@@ -344,9 +346,11 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
             Step::Form(place) => {
                 // Another tab changed the answers that this page depends on.
                 let Some(group) = open.group(place) else { return resume(context) };
-                let answers =
-                    form_group::posted(context, group, (&open.draft.form, &open.answers()));
-                group_change(group.id.clone(), answers)
+                let (group, asked) = (group.clone(), open.answers());
+                let posted = form_group::posted(context, &group, &asked);
+                Box::new(move |draft: &mut FilingDraft| {
+                    form_group::put(&mut draft.form, &group, &asked, posted);
+                })
             }
             step => super::fields::answered(context, step),
         };
@@ -380,13 +384,4 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
 
 fn open_path(open: &Open<'_>, step: Step) -> String {
     format!("/my/drafts/{}/{}", encode(&open.id), step.word())
-}
-
-/// The answers of one group in place of those that the draft has by now.
-fn group_change(group: String, answers: Answers) -> Box<dyn FnOnce(&mut FilingDraft) + Send> {
-    Box::new(move |draft| {
-        let own = format!("{group}.");
-        draft.form.retain(|key, _| !key.starts_with(&own));
-        draft.form.extend(answers.into_iter().filter(|(key, _)| key.starts_with(&own)));
-    })
 }

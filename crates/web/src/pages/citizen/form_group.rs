@@ -3,8 +3,8 @@
 //! are taken is known to `rules`.
 
 use dossier::event::{FilledForm, FilledGroup, FormAnswer, Person};
-use rules::QuestionKind;
 use rules::form::{AnswerFault, Answers, FormGroup, ProcedureForm, Question, answer_key, day};
+use rules::{KnownFact, QuestionKind};
 use text::Language;
 use text::person::NoTaxCode;
 
@@ -18,23 +18,15 @@ pub(super) struct Entry {
     pub fields: Vec<Field>,
 }
 
-/// A text of the form in the reader's language.
-pub(super) fn said<'a>(language: Language, vietnamese: &'a str, english: &'a str) -> &'a str {
-    if language == Language::English { english } else { vietnamese }
-}
-
 fn help(language: Language, help: Option<&String>, help_en: Option<&String>) -> String {
-    let help = match language {
-        Language::English => help_en.or(help),
-        Language::Vietnamese => help,
-    };
-    help.cloned().unwrap_or_default()
+    let text = |help: Option<&String>| help.cloned().unwrap_or_default();
+    language.choose(&text(help), &text(help_en)).to_owned()
 }
 
 /// The heading of a group and the help below it.
 pub(super) fn heading(context: &RequestContext, group: &FormGroup) -> (String, String) {
     let language = context.language;
-    let title = said(language, &group.title, &group.title_en).to_owned();
+    let title = language.choose(&group.title, &group.title_en).to_owned();
     (title, help(language, group.help.as_ref(), group.help_en.as_ref()))
 }
 
@@ -91,7 +83,7 @@ fn field(context: &RequestContext, question: &Question, key: &str, text: &str) -
         QuestionKind::Amount => Some("đồng"),
         _ => question.unit.as_deref(),
     };
-    let label = said(language, &question.label, &question.label_en);
+    let label = language.choose(&question.label, &question.label_en);
     let label = unit.map_or_else(|| label.to_owned(), |unit| format!("{label} ({unit})"));
     let own = help(language, question.help.as_ref(), question.help_en.as_ref());
     let hint = match question.kind {
@@ -99,7 +91,7 @@ fn field(context: &RequestContext, question: &Question, key: &str, text: &str) -
         _ => own,
     };
     let choice = |choice: &rules::form::FormChoice| {
-        Choice::new(&choice.id, said(language, &choice.name, &choice.name_en).to_owned())
+        Choice::new(&choice.id, language.choose(&choice.name, &choice.name_en).to_owned())
     };
     let chars = match question.kind {
         QuestionKind::Line | QuestionKind::Long => usize::try_from(question.most).ok(),
@@ -114,37 +106,38 @@ fn field(context: &RequestContext, question: &Question, key: &str, text: &str) -
     chars.map_or(field.clone(), |chars| field.max_chars(chars))
 }
 
-/// The posted answers of a group in place of the draft's: entries without an answer are left out, and
-/// the others are numbered anew.
-///
-/// `asked` are the answers to what is asked, by which conditions hold.
-pub(super) fn posted(
-    context: &RequestContext,
-    group: &FormGroup,
-    (before, asked): (&Answers, &Answers),
-) -> Answers {
-    let mut answers = before.clone();
-    let own = format!("{}.", group.id);
-    answers.retain(|key, _| !key.starts_with(&own));
-    let most = group.entries.map_or(1, |most| most as usize);
-    let mut kept = 0;
+/// The posted answers of a group: entries without an answer are left out, and the others are numbered
+/// anew. `asked` are the answers to what is asked, by which conditions hold.
+pub(super) fn posted(context: &RequestContext, group: &FormGroup, asked: &Answers) -> Answers {
+    let mut answers = Answers::new();
+    let (most, mut filled) = (group.entries.map_or(1, |most| most as usize), 0);
     for n in 1..=most {
         let entry = group.entries.map(|_| n);
-        let typed: Vec<(&Question, String)> = group
-            .questions(asked)
-            .map(|question| {
-                (question, typed(context, question, &answer_key(group, entry, question)))
-            })
-            .collect();
-        if typed.iter().all(|(_, text)| text.trim().is_empty()) {
+        let typed = group.questions(asked).map(|question| {
+            (question, typed(context, question, &answer_key(group, entry, question)))
+        });
+        let typed: Vec<_> = typed.filter(|(_, text)| !text.trim().is_empty()).collect();
+        if typed.is_empty() {
             continue;
         }
-        kept += 1;
-        for (question, text) in typed.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
-            answers.insert(answer_key(group, entry.map(|_| kept), question), text);
-        }
+        filled += 1;
+        let entry = entry.map(|_| filled);
+        answers.extend(typed.into_iter().map(|(q, text)| (answer_key(group, entry, q), text)));
     }
     answers
+}
+
+/// Puts the answers of a group in place of those that a draft has of it. An answer to a question that is
+/// not asked any more stays, where the group stands once.
+pub(super) fn put(answers: &mut Answers, group: &FormGroup, asked: &Answers, posted: Answers) {
+    let now_asked: Vec<String> =
+        group.questions(asked).map(|question| answer_key(group, None, question)).collect();
+    let replaced = |key: &String| match group.entries {
+        Some(_) => group.has_key(key),
+        None => now_asked.contains(key),
+    };
+    answers.retain(|key, _| !replaced(key));
+    answers.extend(posted);
 }
 
 /// The fragment of the entry that would be added to a group: the page opens there.
@@ -187,7 +180,7 @@ fn message(context: &RequestContext, question: &Question, fault: AnswerFault) ->
     let language = context.language;
     let bound = |n: i64| context.number(u64::try_from(n).unwrap_or_default());
     let values = [
-        ("field", said(language, &question.label, &question.label_en).into()),
+        ("field", language.choose(&question.label, &question.label_en).into()),
         ("limit", bound(question.most).into()),
         ("least", bound(question.least).into()),
         ("most", bound(question.most).into()),
@@ -216,36 +209,27 @@ fn message(context: &RequestContext, question: &Question, fault: AnswerFault) ->
     match fault {
         // The messages on numbers of persons name no question.
         AnswerFault::NotTelephone | AnswerFault::NotIdentity | AnswerFault::NotTaxCode(_) => {
-            format!("{}: {message}", said(language, &question.label, &question.label_en))
+            format!("{}: {message}", language.choose(&question.label, &question.label_en))
         }
         _ => message,
     }
 }
 
-/// Puts what is known into the empty questions of a group; of a group that repeats, into the first entry.
+/// Puts what is known into a group that has no answer yet; of a group that repeats, into the first entry.
 pub(super) fn prefill(
     group: &FormGroup,
     asked: &Answers,
-    answers: &mut Answers,
     facts: &Facts<'_>,
+    answers: &mut Answers,
 ) {
-    let begun = group.entries(answers).iter().any(|entry| {
-        group
-            .questions
-            .iter()
-            .any(|question| answers.contains_key(&answer_key(group, *entry, question)))
-    });
-    if begun {
+    if answers.keys().any(|key| group.has_key(key)) {
         return;
     }
-    let known: Vec<(String, String)> = group
-        .questions(asked)
-        .filter_map(|question| {
-            let fact = facts.get(question.prefill.as_deref()?)?;
-            Some((answer_key(group, group.entries.map(|_| 1), question), fact.to_owned()))
-        })
-        .collect();
-    answers.extend(known);
+    let filled = group.questions(asked).filter_map(|question| {
+        let fact = facts.get(question.prefill?)?;
+        Some((answer_key(group, group.entries.map(|_| 1), question), fact.to_owned()))
+    });
+    answers.extend(filled);
 }
 
 /// What is known of the applicant before the form is asked.
@@ -257,20 +241,20 @@ pub(super) struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    fn get(&self, fact: &str) -> Option<&str> {
-        let (whose, what) = fact.split_once('.')?;
-        let known = match (whose, what) {
-            ("account", "mail") => self.mail,
-            (whose, what) if (whose == "company") == self.company => match what {
-                "name" => &self.applicant.name,
-                "identity" | "tax_code" => &self.applicant.identity,
-                "phone" => &self.applicant.phone,
-                "address" => &self.applicant.address,
-                _ => "",
-            },
-            _ => "",
+    fn get(&self, fact: KnownFact) -> Option<&str> {
+        use KnownFact as Fact;
+        let (of_company, known) = match fact {
+            Fact::ApplicantName => (false, &self.applicant.name),
+            Fact::ApplicantIdentity => (false, &self.applicant.identity),
+            Fact::ApplicantPhone => (false, &self.applicant.phone),
+            Fact::ApplicantAddress => (false, &self.applicant.address),
+            Fact::CompanyName => (true, &self.applicant.name),
+            Fact::CompanyTaxCode => (true, &self.applicant.identity),
+            Fact::CompanyPhone => (true, &self.applicant.phone),
+            Fact::CompanyAddress => (true, &self.applicant.address),
+            Fact::AccountMail => return Some(self.mail).filter(|mail| !mail.is_empty()),
         };
-        Some(known).filter(|known| !known.is_empty())
+        Some(known.as_str()).filter(|known| of_company == self.company && !known.is_empty())
     }
 }
 
@@ -328,7 +312,7 @@ pub(super) fn shown(language: Language, question: &Question, value: &str) -> Str
     }
     let named = |id: &str| {
         let choice = question.choices.iter().find(|choice| choice.id == id.trim());
-        choice.map_or(id, |choice| said(language, &choice.name, &choice.name_en)).to_owned()
+        choice.map_or(id, |choice| language.choose(&choice.name, &choice.name_en)).to_owned()
     };
     match question.kind {
         _ if question.kind.has_choices() => value.lines().map(named).collect::<Vec<_>>().join("; "),

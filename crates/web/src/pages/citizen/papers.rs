@@ -60,14 +60,6 @@ struct PapersPage {
     limit: String,
 }
 
-/// A component's name in the reader's language.
-pub(in crate::pages) fn name(context: &RequestContext, component: &Component) -> String {
-    match (context.language, &component.name_en) {
-        (text::Language::English, Some(name)) if !name.is_empty() => name.clone(),
-        _ => component.name.clone(),
-    }
-}
-
 /// Whether a component must be there, in words; nothing where its name says when.
 pub(in crate::pages) fn needed(context: &RequestContext, name: &str, required: bool) -> String {
     if required {
@@ -150,7 +142,7 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
     };
     let components = open.rule.components.iter();
     let mut papers: Vec<Paper> = components
-        .map(|c| paper(&c.id, name(context, c), counts(context, c), c.required))
+        .map(|c| paper(&c.id, context.names().component(c), counts(context, c), c.required))
         .collect();
     papers.push(paper("", context.text("paper-other"), String::new(), false));
     Ok(papers)

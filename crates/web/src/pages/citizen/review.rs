@@ -171,10 +171,7 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
     if !open.rule.cases.is_empty() {
         let own_case = open.rule.cases.iter().find(|case| case.id == draft.case);
         let text = match (own_case, draft.case.as_str()) {
-            (Some(case), _) => match (context.language, &case.name_en) {
-                (text::Language::English, Some(name)) => name.clone(),
-                _ => case.name.clone(),
-            },
+            (Some(case), _) => context.names().case(case),
             (None, ORDINARY) => context.text("file-case_ordinary"),
             (None, _) => String::new(),
         };
@@ -198,7 +195,7 @@ fn groups(context: &RequestContext, open: &Open<'_>) -> Vec<(String, Vec<Answere
                 let key = answer_key(group, entry, question);
                 let value = answers.get(&key).map(String::as_str).unwrap_or_default();
                 Answered {
-                    label: form_group::said(language, &question.label, &question.label_en).into(),
+                    label: language.choose(&question.label, &question.label_en).into(),
                     value: form_group::shown(language, question, value),
                     href: format!("{page}#{key}"),
                 }

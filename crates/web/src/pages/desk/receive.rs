@@ -94,11 +94,3 @@ fn rule<'a>(context: &'a RequestContext, code: &str) -> Result<&'a Procedure, Er
     let rule = context.rules.procedure_on(code, context.today());
     rule.ok_or_else(|| Error::NoProcedure(code.to_owned()))
 }
-
-/// A text in the reader's language.
-fn pick(context: &RequestContext, vi: &str, en: Option<&str>) -> String {
-    match (context.language, en) {
-        (text::Language::English, Some(en)) if !en.is_empty() => en.to_owned(),
-        _ => vi.to_owned(),
-    }
-}

@@ -296,12 +296,8 @@ impl Personal {
 /// The groups of a filled form with what was answered.
 fn filled_form(form: &FilledForm) -> Vec<(String, Vec<(String, String)>)> {
     let group = |group: &FilledGroup| {
-        let title = match group.entry {
-            Some(entry) => format!("{} – {entry}", group.title),
-            None => group.title.clone(),
-        };
         let answered = group.answers.iter().filter(|answer| !answer.value.is_empty());
-        (title, answered.map(|one| (one.label.clone(), one.text().to_owned())).collect())
+        (group.heading(), answered.map(|one| (one.label.clone(), one.text().to_owned())).collect())
     };
     form.groups.iter().map(group).collect()
 }
@@ -356,10 +352,7 @@ fn component(context: &RequestContext, dossier: &VisibleDossier, id: &str) -> St
     let rule = of_day.or_else(|| names.rule(&state.filing.procedure));
     let component = rule.and_then(|rule| rule.components.iter().find(|one| one.id == id));
     match component {
-        Some(one) => match (context.language, &one.name_en) {
-            (text::Language::English, Some(name)) => name.clone(),
-            _ => one.name.clone(),
-        },
+        Some(one) => names.component(one),
         None if id.is_empty() => context.text("work-other_paper"),
         None if [DRAFT, RESULT].contains(&id) => context.text(&format!("work-{id}")),
         None => id.to_owned(),

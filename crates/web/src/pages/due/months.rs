@@ -120,10 +120,7 @@ impl Marks {
 fn reason_of(reason: &SkipReason, language: text::Language) -> Option<String> {
     match reason {
         SkipReason::Weekend => None,
-        SkipReason::Holiday { name, name_en } => Some(match language {
-            text::Language::Vietnamese => name.clone(),
-            text::Language::English => name_en.clone(),
-        }),
+        SkipReason::Holiday { name, name_en } => Some(language.choose(name, name_en).to_owned()),
         SkipReason::SwappedOff { made_up_on } => {
             let day = messages::day_of(language, *made_up_on);
             Some(messages::text(language, "skip-swapped", &[("day", day.into())]))

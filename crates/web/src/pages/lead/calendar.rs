@@ -139,10 +139,7 @@ fn days(context: &RequestContext) -> Vec<DayRow> {
     let days = (0..LISTED_DAYS).filter_map(|after| calendar.closed_day(today.plus(after)));
     let row = |closed: &calendar::ClosedDay| DayRow {
         day: day(closed.day),
-        name: match context.language {
-            text::Language::Vietnamese => closed.name.clone(),
-            text::Language::English => closed.name_en.clone(),
-        },
+        name: context.language.choose(&closed.name, &closed.name_en).to_owned(),
         made_up_on: closed.made_up_on.map(day).unwrap_or_default(),
         estimate: closed.estimate,
     };

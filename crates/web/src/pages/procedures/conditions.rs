@@ -2,7 +2,6 @@
 
 use rules::{Condition, ORDINARY_CASE, Procedure};
 
-use super::pick;
 use crate::request_context::RequestContext;
 
 /// The cases, channels and places of a condition; none where it always holds.
@@ -12,7 +11,7 @@ pub(super) fn condition_text(
     condition: &Condition,
 ) -> Option<String> {
     let case = |id: &String| match rule.cases.iter().find(|case| case.id == *id) {
-        Some(case) => pick(context, &case.name, case.name_en.as_deref()),
+        Some(case) => context.names().case(case),
         None if id == ORDINARY_CASE => context.text("procedure-other_cases"),
         None => id.clone(),
     };

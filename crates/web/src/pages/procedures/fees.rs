@@ -5,7 +5,7 @@ use rules::fee::{Fee, Relief};
 use rules::{Condition, FeeKind, Procedure};
 use text::fold::fold;
 
-use super::{conditions, pick};
+use super::conditions;
 use crate::request_context::RequestContext;
 
 /// A fee or a relief as the page shows it.
@@ -24,7 +24,8 @@ pub(super) fn describe(context: &RequestContext, rule: &Procedure, fee: &Fee) ->
         FeeKind::Fee => "fee-fee",
         FeeKind::Charge => "fee-charge",
     });
-    let name = pick(context, &fee.name, fee.name_en.as_deref());
+    let name =
+        context.language.choose(&fee.name, fee.name_en.as_deref().unwrap_or_default()).to_owned();
     // Most names say themselves which of the two it is.
     let named = if fold(&name).starts_with(&fold(&kind)) {
         name
@@ -48,7 +49,10 @@ pub(super) fn describe_relief(
     // The rule of a relief says its channels.
     let cases = Condition { cases: relief.condition.cases.clone(), ..Condition::default() };
     Description {
-        name: pick(context, &relief.name, relief.name_en.as_deref()),
+        name: context
+            .language
+            .choose(&relief.name, relief.name_en.as_deref().unwrap_or_default())
+            .to_owned(),
         rule: messages::relief_rule(context.language, relief),
         when: conditions::condition_text(context, rule, &cases),
         basis: relief.basis.clone(),

@@ -6,7 +6,7 @@ use calendar::Duration;
 use rules::{Component, Online, Procedure, UnitKind};
 
 use super::hours::{Hours, example};
-use super::{capital, conditions, fees, name, pick};
+use super::{capital, conditions, fees, name};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
@@ -180,10 +180,7 @@ fn paper(context: &RequestContext, paper: &Component) -> Paper {
     ];
     let text = counts.into_iter().filter(|(_, n)| *n > 0);
     let text = text.map(|(key, n)| context.format(key, &[("n", i64::from(n).into())]));
-    Paper {
-        name: pick(context, &paper.name, paper.name_en.as_deref()),
-        count: text.collect::<Vec<_>>().join(", "),
-    }
+    Paper { name: context.names().component(paper), count: text.collect::<Vec<_>>().join(", ") }
 }
 
 /// The desks that receive today.
@@ -223,7 +220,7 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
         }
     });
     cases
-        .map(|case| lasts(pick(context, &case.name, case.name_en.as_deref()), case.duration))
+        .map(|case| lasts(context.names().case(case), case.duration))
         .chain([lasts(context.text(key), rule.duration)])
         .chain(rules)
         .collect()
@@ -275,7 +272,7 @@ fn steps(context: &RequestContext, rule: &Procedure) -> Vec<(String, String, Str
     let step = |step: &rules::Step| {
         let unit = rule.unit_of(step).map(|unit| context.names().unit(unit)).unwrap_or_default();
         let budget = text::date::working_duration(step.budget_minutes, context.language);
-        (pick(context, &step.name, Some(&step.name_en)), unit, budget)
+        (context.language.choose(&step.name, &step.name_en).to_owned(), unit, budget)
     };
     rule.steps.iter().map(step).collect()
 }

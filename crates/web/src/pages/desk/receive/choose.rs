@@ -5,7 +5,7 @@ use askama::Template;
 use rules::{Online, Procedure};
 use text::sort::sort_key;
 
-use super::{assists, own_page, pick};
+use super::{assists, own_page};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::Layout;
@@ -95,7 +95,7 @@ fn href(context: &RequestContext, rule: &Procedure) -> String {
 
 fn choice(context: &RequestContext, rule: &Procedure) -> Choice {
     Choice {
-        name: pick(context, &rule.name, Some(&rule.name_en)),
+        name: context.language.choose(&rule.name, &rule.name_en).to_owned(),
         code: rule.code.clone(),
         href: href(context, rule),
         duration: messages::duration(context.language, rule.duration),

@@ -5,7 +5,7 @@ use app::{Intake, VisibleDossier};
 use dossier::event::{ComponentGiven, Person};
 use rules::{Circumstances, Per, Procedure};
 
-use super::{fields, files, pick};
+use super::{fields, files};
 use crate::dates;
 use crate::fields::{Fault, Form};
 use crate::pages::citizen::papers::needed;
@@ -315,7 +315,7 @@ fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
         let summary = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| {
             context.format(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
         });
-        let name = pick(context, &component.name, component.name_en.as_deref());
+        let name = context.names().component(component);
         Paper {
             id: component.id.clone(),
             needed: needed(context, &name, component.required),

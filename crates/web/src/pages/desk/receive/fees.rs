@@ -5,7 +5,7 @@ use rules::fee::{Assessment, FeeQuery, Line, NotAssessed, Quantities, assess};
 use rules::{Per, Procedure};
 
 use super::entry::Entry;
-use super::pick;
+
 use crate::fields::Fault;
 use crate::request_context::RequestContext;
 
@@ -63,7 +63,10 @@ pub(super) fn costs(context: &RequestContext, rule: &Procedure, entry: &Entry) -
     let claims = rule.reliefs.iter().filter(|relief| relief.claim.is_some());
     let claims = claims.map(|relief| Claim {
         code: relief.code.clone(),
-        name: pick(context, &relief.name, relief.name_en.as_deref()),
+        name: context
+            .language
+            .choose(&relief.name, relief.name_en.as_deref().unwrap_or_default())
+            .to_owned(),
         rule: messages::relief_rule(language, relief),
         claimed: entry.claims.contains(&relief.code),
     });
@@ -74,13 +77,19 @@ pub(super) fn costs(context: &RequestContext, rule: &Procedure, entry: &Entry) -
         lines.filter(|line: &&Line<'_>| line.fee == kind).find_map(|line| line.amount_vnd)
     };
     let lines = fees.map(|fee| CostLine {
-        name: pick(context, &fee.name, fee.name_en.as_deref()),
+        name: context
+            .language
+            .choose(&fee.name, fee.name_en.as_deref().unwrap_or_default())
+            .to_owned(),
         rule: messages::fee_rule(language, fee),
         amount: amount(fee).filter(|_| fee.per != Per::Dossier).map(|sum| money(context, sum)),
         exemption: fee.exemption.clone(),
     });
     let given = assessed.iter().flat_map(|assessed| &assessed.reliefs).map(|given| {
-        let name = pick(context, &given.relief.name, given.relief.name_en.as_deref());
+        let name = context
+            .language
+            .choose(&given.relief.name, given.relief.name_en.as_deref().unwrap_or_default())
+            .to_owned();
         match given.off_vnd {
             Some(off) => format!("{name}: −{}", money(context, off)),
             None => name,

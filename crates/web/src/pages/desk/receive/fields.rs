@@ -3,7 +3,7 @@
 use calendar::LegalClock;
 use rules::{Circumstances, Procedure};
 
-use super::{assists, pick};
+use super::assists;
 use crate::fields::{Choice, Field, Form, Kind};
 use crate::pages::wards;
 use crate::request_context::RequestContext;
@@ -90,7 +90,7 @@ pub(super) fn due(
 
 fn cases(context: &RequestContext, rule: &Procedure) -> Vec<Choice> {
     let cases = rule.cases.iter().map(|case| {
-        let name = pick(context, &case.name, case.name_en.as_deref());
+        let name = context.names().case(case);
         let of_case = context.rules.circumstances(Some(&case.id), "counter", "");
         let due = due(context, rule, &of_case).unwrap_or_default();
         let values = [("case", name.into()), ("due", due.into())];

@@ -5,7 +5,7 @@ use askama::Template;
 use rules::Procedure;
 
 use super::entry::Entry;
-use super::pick;
+
 use crate::address::Params;
 use crate::answer::{Answer, html};
 use crate::layout::{self, Layout};
@@ -49,7 +49,7 @@ pub(super) fn sheet(
         address: context.names().address(entry.form.raw("address"), entry.form.raw("ward")),
         title,
         entry,
-        procedure: pick(context, &rule.name, Some(&rule.name_en)),
+        procedure: context.language.choose(&rule.name, &rule.name_en).to_owned(),
         missing,
         at: messages::instant(context.language, context.now(), zone),
         officer: context.names().officer(&actor.id),

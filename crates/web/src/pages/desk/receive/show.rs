@@ -13,7 +13,7 @@ use super::fees::{self, Costs};
 use super::fields::due;
 use super::files::{self, StoredFile};
 use super::person::PersonMatch;
-use super::{assists, filed_data, own_page, pick};
+use super::{assists, filed_data, own_page};
 use crate::answer::{Answer, html_with};
 use crate::fields::Fault;
 use crate::layout::Layout;
@@ -150,7 +150,7 @@ pub(super) fn page(
             change: context.to(own_page(context)),
             assist: assists(context),
             token: context.token()?,
-            name: pick(context, &rule.name, Some(&rule.name_en)),
+            name: context.language.choose(&rule.name, &rule.name_en).to_owned(),
             code: rule.code.clone(),
             duration,
             due,

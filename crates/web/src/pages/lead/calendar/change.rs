@@ -5,7 +5,6 @@ use app::{AgencyAction, DueMove, Failure, RuleFiles};
 use axum::http::StatusCode;
 use credentials::once;
 use rules::{DayChange, SourceFile};
-use text::Language;
 
 use super::{PATH, Response, show};
 use crate::address::{Params, encode};
@@ -122,10 +121,7 @@ fn dropped(context: &RequestContext, change: &Change, days: &[DayChange]) -> Opt
         return None;
     }
     let one = |change: &&DayChange| {
-        let name = match context.language {
-            Language::Vietnamese => &change.name,
-            Language::English => &change.name_en,
-        };
+        let name = context.language.choose(&change.name, &change.name_en);
         format!("{} ({name})", messages::day_of(context.language, change.day))
     };
     let days = dropped.iter().map(one).collect::<Vec<_>>().join("; ");
