@@ -68,7 +68,6 @@ pub struct MonthMark {
 pub struct UnsignedMonth {
     /// Such as `2018-11`.
     pub month: String,
-    pub last: Day,
     /// Closed by the command line, without a signature.
     pub closed: bool,
 }
@@ -216,8 +215,7 @@ fn restatements(
 }
 
 impl Application {
-    /// The latest months that have ended and are not closed or not signed, at most `limit`, in order; each
-    /// with its last day and whether it is closed. Months before the first reception are not among them.
+    /// The months that have ended and are not signed, from the first reception on, the latest first.
     ///
     /// # Errors
     /// The store failed, or the record of a month does not read.
@@ -225,26 +223,23 @@ impl Application {
         &self,
         figures: &Figures,
         today: Day,
-        limit: usize,
     ) -> Result<Vec<UnsignedMonth>, Failure> {
         let Some((first, _)) = figures.facts.values().days() else { return Ok(Vec::new()) };
         let mut months = Vec::new();
         let mut last = month_start(today).plus(-1);
         self.ask(|inquiry| {
-            while last >= first && months.len() < limit {
+            while last >= first {
                 let (year, month, _) = last.ymd();
                 let month = format!("{year:04}-{month:02}");
                 let stream = streams::stream_of::<ClosedMonth>(&id(&figures.register, &month));
                 let state: ClosedMonth = streams::load(&inquiry.reader.stream(&stream)?)?;
-                if state.signed.is_some() {
-                    break;
+                if state.signed.is_none() {
+                    months.push(UnsignedMonth { month, closed: state.closed.is_some() });
                 }
-                months.push(UnsignedMonth { month, last, closed: state.closed.is_some() });
                 last = month_start(last).plus(-1);
             }
             Ok(())
         })?;
-        months.reverse();
         Ok(months)
     }
 

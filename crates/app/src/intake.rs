@@ -103,7 +103,7 @@ fn in_force<'a>(rules: &'a Rules, intake: &Intake, at: Instant) -> Result<&'a Pr
         name: intake.procedure.clone(),
     })?;
     match &intake.case {
-        Some(case) if !procedure.cases.iter().any(|own| own.id == *case) => {
+        Some(case) if !procedure.cases.iter().any(|listed| listed.id == *case) => {
             Err(Failure::Unknown { what: phrase!("case"), name: case.clone() })
         }
         _ => Ok(procedure),

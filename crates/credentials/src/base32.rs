@@ -26,7 +26,7 @@ pub(crate) fn encode(bytes: &[u8], alphabet: &[u8; 32]) -> String {
 pub(crate) fn decode(text: &str, alphabet: &[u8; 32]) -> Option<Vec<u8>> {
     let (mut out, mut buffer, mut bits) = (Vec::new(), 0_u32, 0);
     for letter in text.bytes() {
-        let five = alphabet.iter().position(|own| *own == letter)?;
+        let five = alphabet.iter().position(|sign| *sign == letter)?;
         buffer = (buffer << 5) | u32::try_from(five).ok()?;
         bits += 5;
         if bits >= 8 {

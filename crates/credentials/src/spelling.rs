@@ -67,7 +67,8 @@ pub fn number_dictated(text: &str) -> Option<String> {
     if signs.len() != 8 {
         return None;
     }
-    let place = |sign: u8| DICTATED.iter().position(|own| own.eq_ignore_ascii_case(&sign));
+    let place =
+        |sign: u8| DICTATED.iter().position(|dictated| dictated.eq_ignore_ascii_case(&sign));
     let bits = signs.bytes().try_fold(0, |bits, sign| Some(bits << 5 | place(sign)? as u64))?;
     Some(format!("{bits:010x}"))
 }

@@ -98,7 +98,7 @@ impl Actor {
     /// Whether the actor is a dossier's person: of two empty pseudonyms neither is the other.
     #[must_use]
     pub fn is_person(&self, person: &str) -> bool {
-        self.persons().any(|own| own == person)
+        self.persons().any(|listed| listed == person)
     }
 
     /// The citizen's pseudonyms, none of them empty.

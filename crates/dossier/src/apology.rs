@@ -53,7 +53,7 @@ impl State {
         let overruns = used.iter().map(|(step, minutes)| (step, minutes - self.budget(step)));
         let over = overruns.filter(|(_, minutes)| *minutes > 0).rev();
         let (step, _) = over.max_by_key(|(_, minutes)| *minutes)?;
-        terms.steps.iter().find(|own| own.id == *step)
+        terms.steps.iter().find(|listed| listed.id == *step)
     }
 
     /// The letter sent for the due in force, if one was.

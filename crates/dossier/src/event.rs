@@ -67,6 +67,9 @@ pub struct FilledForm {
     /// The component of the dossier that it stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub component: Option<String>,
+    /// Who signs the printed form; the person who files where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signers: Vec<String>,
     pub groups: Vec<FilledGroup>,
 }
 
@@ -260,7 +263,7 @@ pub struct ImportedPause {
     pub on_due_date: bool,
 }
 
-/// Why the desk closed a dossier: its supplement did not come. The reason of [`Event::Withdrawn`] then.
+/// The reason of [`Event::Withdrawn`] where the desk closed a dossier because its supplement did not come.
 pub const NOT_SUPPLIED: &str = "not_supplied";
 
 /// The public part of an event.

@@ -190,7 +190,7 @@ impl State {
     #[must_use]
     pub fn budget(&self, step: &str) -> i64 {
         let Some(terms) = &self.terms else { return 0 };
-        let term = terms.steps.iter().find(|own| own.id == step);
+        let term = terms.steps.iter().find(|listed| listed.id == step);
         match (term, step) {
             (Some(step), _) => step.budget_minutes,
             (None, "desk") => terms.desk_minutes.unwrap_or(0),

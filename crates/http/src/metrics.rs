@@ -188,7 +188,7 @@ mod tests {
             "motcua_http_request_duration_seconds_sum{route=\"/a\"} 10.012",
             "motcua_http_request_duration_seconds_count{route=\"/a\"} 4",
         ] {
-            assert!(text.lines().any(|own| own == line), "{line}\n{text}");
+            assert!(text.lines().any(|printed| printed == line), "{line}\n{text}");
         }
     }
 

@@ -20,21 +20,24 @@
 
   // An answer is checked when its field is left, by the same page that checks it when the form is sent.
   const asked = document.querySelector("form[data-check]");
+  let checks = 0;
   asked?.addEventListener("change", async (event) => {
     const { name } = event.target;
+    const check = ++checks;
     const body = new URLSearchParams(new FormData(asked));
     body.set("go", "check");
     const answer = await fetch(asked.action, { method: "POST", body }).catch(() => null);
-    if (!answer?.ok) return;
+    if (!answer?.ok || check !== checks) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const part = (root) => root.querySelector(`[name="${CSS.escape(name)}"]`)?.closest(".question");
     const [old, now] = [part(document), part(page)];
     if (!old || !now) return;
     const [fault, next] = [old, now].map((question) => question.querySelector(":scope > .fault"));
     fault?.remove();
-    if (next) (old.querySelector(":scope > .hint, :scope > label, :scope > legend")).after(next);
-    for (const field of old.querySelectorAll("input, select, textarea")) {
-      const same = now.querySelector(`[id="${CSS.escape(field.id)}"]`);
+    const above = old.querySelector(":scope > .hint") ?? old.querySelector(":scope > :is(label, legend)");
+    if (next) above.after(next);
+    for (const field of [old, ...old.querySelectorAll("input, select, textarea")]) {
+      const same = field === old ? now : now.querySelector(`[id="${CSS.escape(field.id)}"]`);
       for (const key of ["aria-invalid", "aria-describedby"]) {
         const value = same?.getAttribute(key);
         if (value) field.setAttribute(key, value);

@@ -98,7 +98,7 @@ impl FactTable {
     pub fn get(&self, name: &str) -> Option<&FactHistory> {
         let place = block_after(&self.blocks, name).checked_sub(1)?;
         let block = &self.blocks[place];
-        let index = block.names.binary_search_by(|own| (**own).cmp(name)).ok()?;
+        let index = block.names.binary_search_by(|listed| (**listed).cmp(name)).ok()?;
         Some(&block.facts[index])
     }
 
@@ -128,7 +128,7 @@ impl FactTable {
         let blocks = Arc::make_mut(&mut self.blocks);
         let after = block_after(blocks, name);
         let Some(block) = after.checked_sub(1).map(|place| &mut blocks[place]) else { return };
-        if let Ok(index) = block.names.binary_search_by(|own| (**own).cmp(name)) {
+        if let Ok(index) = block.names.binary_search_by(|listed| (**listed).cmp(name)) {
             self.answers = Arc::default();
             let block = Arc::make_mut(block);
             block.facts[index].rate(Some(rated));
@@ -153,7 +153,7 @@ impl FactTable {
             return;
         };
         let block = Arc::make_mut(&mut blocks[place]);
-        match block.names.binary_search_by(|own| (**own).cmp(name)) {
+        match block.names.binary_search_by(|listed| (**listed).cmp(name)) {
             Ok(index) => {
                 let rated = block.facts[index].rating();
                 let before = std::mem::replace(&mut block.facts[index], facts.rated(rated));

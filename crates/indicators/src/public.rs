@@ -222,7 +222,7 @@ impl PublicTables {
     /// The row in which a row stands with others; `None` where it stands apart.
     #[must_use]
     pub fn merged_row(&self, dimension: Dimension, row: &str) -> Option<&str> {
-        let apart = match DIMENSIONS.iter().position(|own| *own == dimension) {
+        let apart = match DIMENSIONS.iter().position(|listed| *listed == dimension) {
             _ if self.undivided => false,
             Some(place) => return self.merged[place].row(row),
             None if dimension == Dimension::Month => {

@@ -240,7 +240,7 @@ pub enum Command {
         #[arg(value_name = "CODE", value_parser = name)]
         code: String,
         /// The paper: `appointment_slip`, `supplement_request`, `refusal`, `apology_letter`,
-        /// `stop_notice` or `control_sheet`.
+        /// `stop_notice`, `control_sheet` or `filled_form`.
         #[arg(value_parser = name)]
         kind: Option<String>,
         /// First day of the book.

@@ -45,15 +45,15 @@ pub(crate) fn read(
         } else if let Some(to) = to.filter(|to| to.before(from, zone) || to.at < from.at) {
             sentence!("ends ({to}) before it begins ({from})", to = output(to), from = output(from))
         } else if let Some(before) = before.filter(|one| one.to.is_none_or(|to| to.at > from.at)) {
-            let missing = before.to.map_or_else(
+            let ending = before.to.map_or_else(
                 || sentence!("has no end"),
                 |to| sentence!("ends on {to}", to = output(to)),
             );
             sentence!(
-                "of {from} begins within the one of {other}, which {missing}",
+                "of {from} begins within the one of {other}, which {ending}",
                 from = output(from),
                 other = output(before.from),
-                missing
+                ending
             )
         } else if let Some(end) = end.filter(late) {
             sentence!(

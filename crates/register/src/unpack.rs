@@ -83,9 +83,9 @@ fn check_workbook(bytes: &[u8]) -> Result<(), ReadError> {
     let damaged = |error: &dyn std::error::Error| ReadError::Workbook(foreign(error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.index_for_name("xl/workbook.xml").is_none() {
-        let format = OTHER_ZIPS.iter().find(|(part, _)| archive.index_for_name(part).is_some());
+        let other_zip = OTHER_ZIPS.iter().find(|(part, _)| archive.index_for_name(part).is_some());
         let other = phrase!("a zip file that holds no Excel workbook (.xlsx)");
-        return Err(ReadError::Foreign(format.map_or(other, |(_, what)| what)));
+        return Err(ReadError::Foreign(other_zip.map_or(other, |(_, what)| what)));
     }
     if archive.len() > MAX_PARTS {
         return Err(ReadError::Workbook(sentence!(

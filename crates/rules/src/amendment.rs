@@ -38,7 +38,7 @@ pub fn amended(
             let same_year = year.is_some() && year_of(own) == year;
             own.path == file.path || same_year && own.path.starts_with(&years)
         };
-        files.retain(|own| !replaced(own));
+        files.retain(|file| !replaced(file));
         files.push(file);
     }
     Ok(files)

@@ -34,7 +34,7 @@ impl Condition {
     pub fn holds(&self, circumstances: &Circumstances<'_>) -> bool {
         let case = circumstances.case.unwrap_or(ORDINARY_CASE);
         let channel = |channel| self.channels.contains(&channel);
-        (self.cases.is_empty() || self.cases.iter().any(|own| own == case))
+        (self.cases.is_empty() || self.cases.iter().any(|listed| listed == case))
             && (self.channels.is_empty() || circumstances.channel.is_some_and(channel))
             && self.remote.is_none_or(|remote| remote == circumstances.remote)
     }

@@ -32,6 +32,8 @@ pub struct ProcedureForm {
     pub compared: bool,
     /// The component of the dossier that the filled form stands for, where it has one.
     pub component: Option<String>,
+    /// Who signs the printed form, each with a place of its own; the person who files where none is named.
+    pub signers: Vec<String>,
     /// Another procedure with the same questions, and why they are the same.
     pub same_as: Option<(String, String)>,
     pub groups: Vec<FormGroup>,

@@ -29,7 +29,7 @@ impl LifeEvent {
     /// Whether a procedure belongs to it.
     #[must_use]
     pub fn has(&self, code: &str) -> bool {
-        self.procedures.iter().any(|own| own == code)
+        self.procedures.iter().any(|listed| listed == code)
     }
 }
 

@@ -214,7 +214,7 @@ impl Procedure {
     /// Whether a text names a case, or the ordinary one.
     #[must_use]
     pub fn knows_case(&self, case: &str) -> bool {
-        case == ORDINARY_CASE || self.cases.iter().any(|own| own.id == case)
+        case == ORDINARY_CASE || self.cases.iter().any(|listed| listed.id == case)
     }
 
     /// The unit of a step: its own, otherwise the answering one.

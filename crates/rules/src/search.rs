@@ -215,7 +215,7 @@ impl Index {
     }
 
     fn number(&self, word: &str) -> Option<u32> {
-        let at = self.words.binary_search_by(|own| own.text.as_str().cmp(word)).ok()?;
+        let at = self.words.binary_search_by(|listed| listed.text.as_str().cmp(word)).ok()?;
         u32::try_from(at).ok()
     }
 

@@ -126,7 +126,7 @@ fn check_target(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), 
 /// Whether the name is one of a data folder's own.
 fn reserved(file: &Path) -> bool {
     let folder = file.parent().unwrap_or(Path::new(""));
-    Folder::files(folder).iter().any(|own| own.file_name() == file.file_name())
+    Folder::files(folder).iter().any(|entry| entry.file_name() == file.file_name())
 }
 
 /// Whether the first bytes are those of a database, its log or its journal.

@@ -70,7 +70,7 @@ kinds! {
     /// Phiếu kiểm soát quá trình giải quyết hồ sơ.
     ControlSheet "control_sheet" ["unit" "received" "due" "rows"];
     /// Tờ khai: the form of the procedure as the applicant filled it in.
-    FilledForm "filled_form" ["basis" "compared" "groups" "signer"];
+    FilledForm "filled_form" ["basis" "compared" "groups" "signer" "signers"];
     /// Sổ theo dõi hồ sơ: of a register and days, not of a dossier.
     RegisterBook "register_book" ["from" "to" "rows"];
 }

@@ -120,6 +120,7 @@ impl Decide for Campaign {
                 }
                 _ => declare(context, self, declaration),
             },
+            Command::Redeclare(_) if self.declared.is_none() => Err(Refusal::NotDeclared),
             Command::Redeclare(declaration) => declare(context, self, declaration),
             Command::Commend { units, reason } => commend(context, self, units, reason),
         }

@@ -62,12 +62,12 @@ impl Complaints {
     }
 
     fn open(&mut self, number: u32) -> Result<&mut Complaint, Illegal> {
-        let open = self.all.iter_mut().find(|complaint| complaint.number == number);
-        let open = open.ok_or(Illegal("there is no such complaint"))?;
-        if open.answer.is_some() {
+        let complaint = self.all.iter_mut().find(|complaint| complaint.number == number);
+        let complaint = complaint.ok_or(Illegal("there is no such complaint"))?;
+        if complaint.answer.is_some() {
             return Err(Illegal("the complaint was answered before"));
         }
-        Ok(open)
+        Ok(complaint)
     }
 }
 

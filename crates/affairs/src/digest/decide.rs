@@ -41,7 +41,7 @@ impl Decide for Digest {
             }
             Command::End { day, taken } => {
                 let mut days = self.days.iter();
-                let waits = days.any(|own| own.day == day && own.sending == Sending::Waiting);
+                let waits = days.any(|sent| sent.day == day && sent.sending == Sending::Waiting);
                 match (waits, taken) {
                     (false, _) => Err(Refusal::NotWaiting),
                     (true, true) => Ok(vec![Event::Taken { day }]),

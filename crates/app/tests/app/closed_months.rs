@@ -160,3 +160,31 @@ fn a_changed_table_and_a_changed_record_are_found() {
         ["its frozen tables differ from the record as it was known then"]
     );
 }
+
+/// Months may be signed in any order; each that is not signed waits, wherever a later one is signed.
+#[test]
+fn every_month_that_ended_waits_until_it_is_signed() {
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
+    let waiting = |when: &str| {
+        let figures = fixture.app.figures(None).unwrap().unwrap();
+        let months = fixture.app.unsigned_months(&figures, figures.zone.day(at(when))).unwrap();
+        months.into_iter().map(|month| (month.month, month.closed)).collect::<Vec<_>>()
+    };
+    let expected = |months: &[(&str, bool)]| {
+        months.iter().map(|(month, closed)| ((*month).to_owned(), *closed)).collect::<Vec<_>>()
+    };
+    assert_eq!(waiting("06-30 12:00"), []);
+    assert_eq!(
+        waiting("09-10 12:00"),
+        expected(&[("2018-08", false), ("2018-07", false), ("2018-06", false)])
+    );
+    closes(&fixture, "2018-06", "09-10 09:00").unwrap();
+    let figures = fixture.app.figures(None).unwrap().unwrap();
+    let seen = fixture.app.ask(|inquiry| inquiry.month(&figures, "2018-07", at("09-10 09:00")));
+    let seen = seen.unwrap().unwrap().digest;
+    closes(&fixture, "2018-07", "09-10 09:00").unwrap();
+    let permit = AgencyPermit::to_close_month("2018-07");
+    fixture.app.sign_month(&permit, &seen, None, at("09-10 09:00")).unwrap();
+    assert_eq!(waiting("09-10 12:00"), expected(&[("2018-08", false), ("2018-06", true)]));
+}

@@ -66,7 +66,8 @@ impl Decision<'_> {
                 self.one(Event::Consulted { id, unit: unit.clone(), due: *due })
             }
             Command::AnswerConsultation { id } => {
-                let own = self.state.consultations.iter().find(|own| own.id == *id);
+                let own =
+                    self.state.consultations.iter().find(|consultation| consultation.id == *id);
                 match own {
                     Some(own) if own.answered.is_none() && own.unit == self.actor.unit => {
                         self.one(Event::ConsultationAnswered { id: *id })
@@ -91,7 +92,7 @@ impl Decision<'_> {
 
     fn known_step(&self, step: &str) -> Result<(), Reason> {
         let steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
-        let exists = step == "desk" || steps.into_iter().any(|own| own.id == step);
+        let exists = step == "desk" || steps.into_iter().any(|listed| listed.id == step);
         if exists { Ok(()) } else { Err(Reason::UnknownStep(step.to_owned())) }
     }
 
@@ -103,7 +104,7 @@ impl Decision<'_> {
             step => self.state.step_unit(step),
         };
         let mut steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
-        let decides = steps.find(|own| own.id == step).and_then(|own| own.decides);
+        let decides = steps.find(|listed| listed.id == step).and_then(|listed| listed.decides);
         let decides_here = match decides {
             None => true,
             Some(Decider::Head) => matches!(self.actor.role, Role::Head | Role::Leader),

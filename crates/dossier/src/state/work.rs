@@ -156,7 +156,7 @@ impl State {
 
     pub(crate) fn step_unit(&self, step: &str) -> Option<String> {
         let terms = self.terms.as_ref()?;
-        let term = terms.steps.iter().find(|own| own.id == step)?;
+        let term = terms.steps.iter().find(|listed| listed.id == step)?;
         (!term.unit.is_empty()).then(|| term.unit.clone())
     }
 }

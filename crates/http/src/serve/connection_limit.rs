@@ -119,8 +119,9 @@ mod tests {
         let connection_limit = ConnectionLimit::new(4, 1, 0);
         let _one = connection_limit.try_take(ip("2001:db8::1")).expect("a permit");
         assert!(connection_limit.try_take(ip("2001:db8::2")).is_none());
-        let own: Vec<_> =
-            ["127.0.0.1", "127.0.0.1", "::1"].map(|own| connection_limit.try_take(ip(own))).into();
+        let own: Vec<_> = ["127.0.0.1", "127.0.0.1", "::1"]
+            .map(|address| connection_limit.try_take(ip(address)))
+            .into();
         assert!(own.iter().all(Option::is_some));
         assert!(connection_limit.try_take(ip("127.0.0.1")).is_none(), "the total holds");
     }

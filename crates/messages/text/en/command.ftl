@@ -40,3 +40,4 @@ check-tax_code_branch = Branches are numbered from 001
 forms-fields = fields
 forms-conditions = conditions
 forms-components = components
+forms-same_as = the same questions as { $code }: { $why }

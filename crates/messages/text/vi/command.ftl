@@ -34,3 +34,4 @@ check-tax_code_branch = Số của đơn vị phụ thuộc bắt đầu từ 00
 forms-fields = trường
 forms-conditions = điều kiện
 forms-components = giấy tờ
+forms-same_as = cùng câu hỏi với { $code }: { $why }

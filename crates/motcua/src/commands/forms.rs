@@ -54,7 +54,11 @@ fn shown(line: &FormLine, language: Language) -> String {
         list("forms-conditions", &line.conditions),
         list("forms-components", &line.components),
     ];
+    let same = line.same_as.iter().map(|(code, why)| {
+        let values = [("code", code.as_str().into()), ("why", why.as_str().into())];
+        format!("\t{}", messages::text(language, "forms-same_as", &values))
+    });
     let faults = line.faults.iter().map(|fault| messages::sentence(language, fault));
     let faults = faults.map(|fault| format!("\n  {fault}"));
-    lists.join("\t") + &faults.collect::<String>()
+    lists.join("\t") + &same.chain(faults).collect::<String>()
 }

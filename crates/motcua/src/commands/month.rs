@@ -91,8 +91,8 @@ fn ask(data: &Path, args: &MonthArgs, of_failures: Language) -> Result<MonthAnsw
         };
         Ok(Ok((view, restated, figures.zone)))
     });
-    let (view, restated, zone) = answer.map_err(refused)?.map_err(|own| {
-        let register = own.unwrap_or_else(|| "none".to_owned());
+    let (view, restated, zone) = answer.map_err(refused)?.map_err(|register| {
+        let register = register.unwrap_or_else(|| "none".to_owned());
         let values = [("agency", args.agency.as_str().into()), ("known", register.into())];
         misused(messages::text(of_failures, "month-no_agency", &values))
     })?;

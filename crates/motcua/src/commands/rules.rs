@@ -205,7 +205,7 @@ fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
 fn reason(data: &Path, files: &RuleFiles, language: Language) -> Result<String, End> {
     let in_force = years_in_force(data)?;
     let (RuleFiles::Amending(files) | RuleFiles::Whole(files)) = files;
-    let own = |file: &&SourceFile| in_force.iter().any(|own| own.text == file.text);
+    let own = |file: &&SourceFile| in_force.iter().any(|other| other.text == file.text);
     // What opens an office announces no day.
     let new = files.iter().filter(|file| !in_force.is_empty() && !own(file));
     let sources: Vec<String> = new.filter_map(rules::year_source).collect();

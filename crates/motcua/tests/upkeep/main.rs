@@ -5,6 +5,7 @@
 mod bad_input;
 mod delivery;
 mod fee;
+mod forms;
 mod inspections;
 mod interrupted;
 mod operations;

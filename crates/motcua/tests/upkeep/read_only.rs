@@ -35,7 +35,8 @@ fn a_folder_that_cannot_be_written_is_read() {
     let code = code.split('"').next().unwrap();
     make_read_only(&place.path("data"));
     // Rights do not bind root.
-    let unprivileged = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0).then_some(65_534);
+    let unprivileged =
+        fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0).then_some(65_534);
     fs::set_permissions(place.path(""), Permissions::from_mode(0o777)).unwrap();
     let report = ["report", "--from", "2018-03-01", "--to", "2018-03-31"];
     let list = ["list", "--from", "2018-03-01", "--to", "2018-03-31", "--figure", "received"];

@@ -496,7 +496,7 @@ fn known_columns() -> Vec<&'static str> {
 
 /// The index of a name; a new name is added.
 fn index(names: &mut Vec<String>, name: &str) -> usize {
-    names.iter().position(|own| own == name).unwrap_or_else(|| {
+    names.iter().position(|listed| listed == name).unwrap_or_else(|| {
         names.push(name.to_owned());
         names.len() - 1
     })

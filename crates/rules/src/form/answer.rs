@@ -58,10 +58,13 @@ impl Question {
             }
             QuestionKind::Ticks => or(text.lines().all(offered), AnswerFault::NotOffered),
             QuestionKind::Number | QuestionKind::Amount | QuestionKind::Year => {
+                let is_year = self.kind == QuestionKind::Year;
                 let scale = 10_i64.pow(self.decimals);
                 let value = scaled(text, self.decimals).ok_or(AnswerFault::NotNumber)?;
                 let bounds = self.least.saturating_mul(scale)..=self.most.saturating_mul(scale);
-                or(bounds.contains(&value), AnswerFault::OutOfBounds)
+                or(bounds.contains(&value), AnswerFault::OutOfBounds)?;
+                let to_come = is_year && self.past && value > i64::from(today.ymd().0);
+                or(!to_come, AnswerFault::DayToCome)
             }
             QuestionKind::Telephone => {
                 or(person::telephone(text).is_some(), AnswerFault::NotTelephone)
@@ -96,10 +99,13 @@ pub fn day(text: &str) -> Option<Day> {
 /// A point is a decimal point only where no group of three digits follows.
 fn scaled(text: &str, decimals: u32) -> Option<i64> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(positive) = text.strip_prefix(['-', '−']) {
+        return scaled(positive, decimals).map(|value| -value).filter(|value| *value < 0);
+    }
     let (whole, fraction) = match text.split_once(',') {
         Some((whole, fraction)) => (whole, fraction),
         None => match text.rsplit_once('.') {
-            Some((whole, fraction)) if fraction.len() != 3 => (whole, fraction),
+            Some((whole, fraction)) if fraction.len() != 3 || whole == "0" => (whole, fraction),
             _ => (text.as_str(), ""),
         },
     };
@@ -147,7 +153,11 @@ mod tests {
             ("12.50", 2, Some(1250)),
             ("1 000 000", 0, Some(1_000_000)),
             (",5", 1, None),
-            ("-3", 0, None),
+            ("-3", 0, Some(-3)),
+            ("-0,45", 2, Some(-45)),
+            ("--3", 0, None),
+            ("0.125", 3, Some(125)),
+            ("0.125", 2, None),
             ("mười", 0, None),
             ("99999999999999999999", 0, None),
         ];

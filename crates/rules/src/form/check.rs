@@ -21,6 +21,8 @@ pub struct FormLine {
     pub conditions: Vec<String>,
     /// The ids of the papers of the dossier.
     pub components: Vec<String>,
+    /// The procedure with the same questions, and why they are the same.
+    pub same_as: Option<(String, String)>,
     /// What is wrong, each with the remedy.
     pub faults: Vec<Sentence>,
 }
@@ -28,7 +30,7 @@ pub struct FormLine {
 /// A line for each procedure of a day that is filed online or has a form, by code.
 #[must_use]
 pub fn form_lines(rules: &Rules, day: Day) -> Vec<FormLine> {
-    let mut sets: BTreeMap<BTreeSet<String>, &ProcedureForm> = BTreeMap::new();
+    let mut sets: BTreeMap<BTreeSet<String>, Vec<&ProcedureForm>> = BTreeMap::new();
     let mut lines = Vec::new();
     for procedure in rules.procedures_on(day) {
         let form = rules.form(&procedure.code);
@@ -37,13 +39,10 @@ pub fn form_lines(rules: &Rules, day: Day) -> Vec<FormLine> {
         }
         let mut line = line(procedure, form);
         if let Some(form) = form {
-            let set = form.question_set();
-            if let Some(first) = sets.get(&set) {
-                line.faults.extend(same(form, first));
-            } else {
-                line.faults.extend(not_the_same(form, rules));
-                sets.insert(set, form);
-            }
+            let twins = sets.entry(form.question_set()).or_default();
+            line.faults.extend(same(form, twins));
+            line.faults.extend(not_the_same(form, rules));
+            twins.push(form);
         }
         lines.push(line);
     }
@@ -61,6 +60,7 @@ fn line(procedure: &Procedure, form: Option<&ProcedureForm>) -> FormLine {
         questions: groups.iter().flat_map(questions).collect(),
         conditions: groups.iter().flat_map(conditions).collect(),
         components: procedure.components.iter().map(|paper| paper.id.clone()).collect(),
+        same_as: form.and_then(|form| form.same_as.clone()),
         faults: missing.into_iter().collect(),
     }
 }
@@ -85,13 +85,14 @@ fn conditions(group: &FormGroup) -> Vec<String> {
     of_group.chain(of_questions).collect()
 }
 
-/// Two forms with the same questions say why.
-fn same(form: &ProcedureForm, first: &ProcedureForm) -> Option<Sentence> {
-    let named = |form: &ProcedureForm, other: &ProcedureForm| {
+/// Of forms with the same questions each says of another why.
+fn same(form: &ProcedureForm, twins: &[&ProcedureForm]) -> Option<Sentence> {
+    let names = |form: &ProcedureForm, other: &ProcedureForm| {
         form.same_as.as_ref().is_some_and(|(code, _)| *code == other.procedure)
     };
-    let (code, other) = (&form.procedure, &first.procedure);
-    (!named(form, first) && !named(first, form)).then(|| {
+    let (code, other) = (&form.procedure, &twins.first()?.procedure);
+    let explained = twins.iter().any(|twin| names(form, twin) || names(twin, form));
+    (!explained).then(|| {
         sentence!(
             "{code} asks the same questions as {other}; write what tells them apart, or same_as = \
              {{ code = \"{other}\", why = \"…\" }}",

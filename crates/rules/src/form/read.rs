@@ -15,7 +15,7 @@ use crate::words::QuestionKind;
 /// Characters of a line and of a longer text, where the question sets no limit of its own.
 const LINE_CHARS: i64 = 200;
 const LONG_CHARS: i64 = 2000;
-/// The largest number of a form: a thousand million million, the đồng of no office.
+/// The largest number of a form, more than any amount in đồng.
 const MOST_NUMBER: i64 = 1_000_000_000_000_000;
 const CONDITION: &str = "{ question = \"group.question\", is = [\"choice\"] }";
 
@@ -64,6 +64,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, blocks: &Blocks) ->
         basis: table.text("basis"),
         compared: table.optional_flag("compared"),
         component: table.optional_text("component"),
+        signers: table.optional_texts("signers"),
         same_as,
         groups: groups.iter().map(|table| group(table, blocks)).collect(),
     };
@@ -132,7 +133,7 @@ fn questions(table: &Table<'_>, blocks: &Blocks) -> Vec<Question> {
     let asked = asked.cloned().map(|question| Question {
         required: question.required && !optional.contains(&question.id),
         prefill: question.prefill.filter(|_| prefilled),
-        when: when.clone(),
+        when: when.clone().or(question.when),
         ..question
     });
     asked.collect()
@@ -165,7 +166,7 @@ fn question(table: &Table<'_>) -> Question {
         kind,
         required: table.stated_flag("required").unwrap_or(true),
         unit: table.optional_text("unit"),
-        least: table.optional_integer("least", 0..=MOST_NUMBER).unwrap_or(least),
+        least: table.optional_integer("least", -MOST_NUMBER..=MOST_NUMBER).unwrap_or(least),
         most: table.optional_integer("most", 1..=MOST_NUMBER).unwrap_or(most),
         past: table.optional_flag("past"),
         decimals: table
@@ -184,12 +185,28 @@ fn question(table: &Table<'_>) -> Question {
         let text = sentence!("a pattern needs help, which tells how the answer is written");
         table.report("pattern", text);
     }
-    if question.past && kind != QuestionKind::Day {
-        table.report("past", sentence!("past belongs to a day; remove it"));
-    }
+    without_effect(table, kind);
     bad_id(table, &question.id);
     table.close();
     question
+}
+
+/// Reports keys that questions of a kind do not use.
+fn without_effect(table: &Table<'_>, kind: QuestionKind) {
+    use QuestionKind::{Amount, Day, Line, Long, Number, Year};
+    let used = |key: &str| match key {
+        "past" => matches!(kind, Day | Year),
+        "unit" | "decimals" => kind == Number,
+        "least" => matches!(kind, Number | Amount | Year),
+        "most" => matches!(kind, Number | Amount | Year | Line | Long),
+        _ => matches!(kind, Line | Long),
+    };
+    let keys = ["past", "unit", "decimals", "least", "most", "pattern"];
+    for key in keys.into_iter().filter(|key| table.has(key) && !used(key)) {
+        let word = kind.code();
+        let text = sentence!("a question of kind {word} does not use {key}; remove it", word, key);
+        table.report(key, text);
+    }
 }
 
 fn choice(table: &Table<'_>) -> FormChoice {
@@ -206,7 +223,7 @@ fn choice(table: &Table<'_>) -> FormChoice {
 /// An id is part of addresses and of keys with dots between their parts.
 fn bad_id(table: &Table<'_>, id: &str) {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if !id.bytes().all(fits) || id.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
+    if !id.bytes().all(fits) || id.bytes().next().is_some_and(|byte| !byte.is_ascii_lowercase()) {
         let text =
             sentence!("{id:?} is no id; write small letters, digits and _, a letter first", id);
         table.report("id", text);

@@ -29,7 +29,7 @@ impl Server {
         };
         let folder = tempfile::tempdir().unwrap();
         let root = fs::metadata("/proc/self")
-            .is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+            .is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0);
         let owner = root.then(|| user("postgres").or_else(|| user("nobody"))).flatten();
         if let Some((user, group)) = owner {
             chown(folder.path(), Some(user), Some(group)).unwrap();

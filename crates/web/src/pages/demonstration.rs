@@ -80,7 +80,7 @@ fn accounts(context: &RequestContext) -> Vec<Account> {
     let officers = context.rules.agency.as_ref().map(|agency| agency.officers.as_slice());
     let mut officers: Vec<_> =
         officers.unwrap_or_default().iter().filter(|officer| officer.valid(today)).collect();
-    let place = |post: Post| Post::ALL.iter().position(|own| *own == post);
+    let place = |post: Post| Post::ALL.iter().position(|listed| *listed == post);
     officers.sort_by_key(|officer| place(officer.post));
     let mut before = None;
     let rows = officers.into_iter().map(|officer| {

@@ -152,8 +152,9 @@ fn one_act(context: &RequestContext, figure_query: &FigureQuery, total: &Counts)
     let query = &figure_query.query;
     let procedures = &query.filters.procedures;
     let codes = figure_query.figures.facts.values().of(Dimension::Procedure);
-    let codes =
-        codes.filter(|code| procedures.is_empty() || procedures.iter().any(|own| own == code));
+    let codes = codes.filter(|code| {
+        procedures.is_empty() || procedures.iter().any(|procedure| procedure == code)
+    });
     let (settled, others): (Vec<&str>, Vec<&str>) = codes.partition(settled);
     if figure_query.scope.public || settled.is_empty() || others.is_empty() {
         return Vec::new();

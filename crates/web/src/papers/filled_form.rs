@@ -15,6 +15,7 @@ use super::{COMMON, PaperKind, agency, write_paper};
 pub(crate) struct Unsent<'a> {
     pub form: &'a FilledForm,
     pub procedure: &'a str,
+    pub case: Option<&'a str>,
     /// The name of the person who signs.
     pub signer: &'a str,
     pub zone: &'a Zone,
@@ -28,9 +29,13 @@ pub(crate) struct Unsent<'a> {
 pub(crate) fn unsent(names: Names<'_>, unsent: &Unsent<'_>) -> Result<Option<Vec<u8>>, Sentence> {
     let mut all: Map<String, Value> =
         COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+    let rule = names.rule(unsent.procedure);
+    let case =
+        rule.zip(unsent.case).and_then(|(rule, id)| rule.cases.iter().find(|case| case.id == id));
     let given = json!({
         "agency": agency(names),
         "procedure": names.procedure(unsent.procedure),
+        "case": case.map(|case| case.name.clone()),
         "date": names.text("paper-date_open"),
     });
     let of_form = values(unsent.form, unsent.signer);
@@ -51,6 +56,7 @@ pub(super) fn values(form: &FilledForm, signer: &str) -> Value {
         "basis": form.basis,
         "compared": form.compared,
         "signer": signer,
+        "signers": form.signers,
         "groups": form.groups.iter().map(group).collect::<Vec<_>>(),
     })
 }

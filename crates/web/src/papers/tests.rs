@@ -62,6 +62,7 @@ fn a_form_is_a_sheet_before_it_is_sent() {
     let unsent = UnsentForm {
         form: &form,
         procedure: "1.000001",
+        case: None,
         signer: "Nguyễn Văn An",
         zone: &zone,
         now: Instant(1_500_000_000_000),

@@ -201,12 +201,12 @@ fn part(text: &str) -> Result<Part, Unread> {
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let named = words.iter().position(|word| starts(word)).unwrap_or(words.len());
     let name = words[..named].join(" ");
-    let indicator = indicator(&name).ok_or_else(|| Unread::new("indicator", &name))?;
+    let unread = |part, given: &str| Unread::new(part, if given.is_empty() { text } else { given });
+    let indicator = indicator(&name).ok_or_else(|| unread("indicator", &name))?;
     let mut numbers = words[named..].iter().filter(|word| **word != "%");
     let mut next = || numbers.next().copied().unwrap_or_default();
     let (weight, threshold, goal) = (next(), next(), next());
     let rest = next();
-    let unread = |part, given: &str| Unread::new(part, if given.is_empty() { text } else { given });
     let weight = weight.parse().map_err(|_| unread("weight", weight))?;
     let threshold: Fraction = threshold.parse().map_err(|_| unread("threshold", threshold))?;
     let goal = match goal {

@@ -134,6 +134,19 @@ impl Open<'_> {
         group.is_asked(&self.answers()).then_some(group)
     }
 
+    /// Whether every answer of the procedure's form is right.
+    ///
+    /// # Errors
+    /// As [`Open::faults`].
+    pub fn is_filled_in(&self, context: &RequestContext) -> Result<bool, Error> {
+        for step in self.steps().into_iter().filter(|step| matches!(step, Step::Form(_))) {
+            if !self.faults(context, step)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(self.form.is_some())
+    }
+
     /// The answers of the form to what is asked.
     pub fn answers(&self) -> Answers {
         self.form.map(|form| form.asked(&self.draft.form)).unwrap_or_default()
@@ -151,7 +164,7 @@ impl Open<'_> {
     /// The page after one, or before it.
     pub fn adjacent(&self, step: Step, after: bool) -> Option<Step> {
         let steps = self.steps();
-        let place = steps.iter().position(|own| *own == step)?;
+        let place = steps.iter().position(|listed| *listed == step)?;
         let place = if after { place.checked_add(1) } else { place.checked_sub(1) };
         steps.get(place?).copied()
     }

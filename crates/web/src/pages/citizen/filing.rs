@@ -227,7 +227,7 @@ fn prefill(context: &RequestContext, open: &mut Open<'_>) -> Result<(), Error> {
 /// `Bước 2/5`, with the procedure.
 pub(super) fn place(context: &RequestContext, open: &Open<'_>, step: Step) -> String {
     let steps = open.steps();
-    let n = steps.iter().position(|own| *own == step).map_or(1, |place| place + 1);
+    let n = steps.iter().position(|listed| *listed == step).map_or(1, |place| place + 1);
     let values = [
         ("n", (n as i64).into()),
         ("of", (steps.len() as i64).into()),
@@ -344,8 +344,9 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
         }
         let change = match step {
             Step::Form(place) => {
-                // Another tab changed the answers that this page depends on.
-                let Some(group) = open.group(place) else { return resume(context) };
+                // Where another tab left the group out, its answers stay in the draft and are not sent.
+                let group = open.form.and_then(|form| form.groups.get(place));
+                let group = group.ok_or(Error::NoPage)?;
                 let (group, asked) = (group.clone(), open.answers());
                 let posted = form_group::posted(context, &group, &asked);
                 Box::new(move |draft: &mut FilingDraft| {

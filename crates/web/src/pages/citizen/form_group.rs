@@ -280,6 +280,7 @@ pub(super) fn filled(form: &ProcedureForm, answers: &Answers) -> FilledForm {
         basis: form.basis.clone(),
         compared: form.compared,
         component: form.component.clone(),
+        signers: form.signers.clone(),
         groups,
     }
 }

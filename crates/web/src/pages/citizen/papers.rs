@@ -124,20 +124,21 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
         None => (Vec::new(), String::new()),
     };
     let draft = format!("/my/drafts/{}", encode(&open.id));
+    let filled = open.is_filled_in(context)?;
     let of_form = open.form.and_then(|form| form.component.as_deref());
     let paper = |id: &str, name: String, counts: String, required: bool| Paper {
         id: id.to_owned(),
-        needed: match of_form == Some(id) {
+        needed: match filled && of_form == Some(id) {
             true => context.text("paper-of_form"),
             false => needed(context, &name, required),
         },
-        filled_in: of_form == Some(id),
+        filled_in: filled && of_form == Some(id),
         name,
         counts,
         required,
         files: lines(context, &files, id, &draft),
         earlier: lines(context, &earlier, id, &base),
-        on_paper: open.draft.on_paper.iter().any(|own| own == id),
+        on_paper: open.draft.on_paper.iter().any(|promised| promised == id),
         fault: None,
     };
     let components = open.rule.components.iter();

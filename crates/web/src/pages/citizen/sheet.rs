@@ -1,5 +1,8 @@
 //! The form of a draft as a sheet to print and sign, before it is sent.
 
+use app::FilingDraft;
+use dossier::event::Person;
+
 use super::draft::with;
 use super::form_group::filled;
 use crate::answer::{Answer, Error, pdf};
@@ -10,12 +13,12 @@ use crate::request_context::RequestContext;
 pub(crate) fn of_draft(context: &RequestContext) -> Answer {
     with(context, |open| {
         let form = filled(open.form.ok_or(Error::NoPage)?, &open.answers());
-        let own = open.draft.for_whom == "own" || open.draft.submitter.name.is_empty();
-        let signer = if own { &open.draft.applicant } else { &open.draft.submitter };
+        let (case, signer) = (open.circumstances(context).case, signer(&open.draft));
         let names = context.names();
         let unsent = UnsentForm {
             form: &form,
             procedure: &open.rule.code,
+            case,
             signer: &signer.name,
             zone: context.zone(),
             now: context.now(),
@@ -26,4 +29,10 @@ pub(crate) fn of_draft(context: &RequestContext) -> Answer {
             Err(fault) => Err(Error::Broken(fault.to_string())),
         }
     })
+}
+
+/// The person who files signs.
+fn signer(draft: &FilingDraft) -> &Person {
+    let own = draft.for_whom == "own" || draft.submitter == Person::default();
+    if own { &draft.applicant } else { &draft.submitter }
 }

@@ -48,7 +48,8 @@ fn form(context: &RequestContext, about: &OwnParts) -> Form {
     let me = context.actor().id;
     let is_raised = |step: &str, minutes: i64| {
         let is_raised = about.objections.about(&me, step);
-        is_raised.is_some_and(|own| own.decided.is_none() || own.minutes == minutes)
+        is_raised
+            .is_some_and(|objection| objection.decided.is_none() || objection.minutes == minutes)
     };
     let parts = about.parts.iter().filter(|(step, minutes)| !is_raised(step, *minutes));
     let choice = |(step, minutes): &(String, i64)| {

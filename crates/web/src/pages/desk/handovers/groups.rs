@@ -46,7 +46,7 @@ pub(super) fn next(context: &RequestContext, state: &State) -> Option<Next> {
     let place = terms.steps.iter().position(|step| step.id == *present);
     let step = terms.steps.get(place.map_or(0, |place| place + 1))?;
     let rule = context.rules.procedure_on(&state.filing.procedure, terms.version);
-    let text = rule.and_then(|rule| rule.steps.iter().find(|own| own.id == step.id));
+    let text = rule.and_then(|rule| rule.steps.iter().find(|listed| listed.id == step.id));
     let named = if step.unit.is_empty() { &state.filing.unit } else { &step.unit };
     let unit = context.rules.successor(named, context.today());
     Some(Next {

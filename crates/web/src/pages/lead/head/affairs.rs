@@ -7,6 +7,7 @@ use affairs::objection::{Objection, may_decide};
 use app::{Right, UnsignedMonth, allow, directive_waits, inspection_waits};
 use calendar::{Day, Instant};
 use dossier::Role;
+use indicators::month_tables::days_of;
 
 use super::today::{Item, TOP};
 use crate::address::Params;
@@ -223,7 +224,7 @@ pub(super) fn of_months(
         return Ok(Vec::new());
     }
     let Ok(figures) = context.app().figures(None)? else { return Ok(Vec::new()) };
-    let months = context.app().unsigned_months(&figures, context.today(), MONTHS)?;
+    let months = context.app().unsigned_months(&figures, context.today())?;
     if !months.is_empty() {
         chips.push((context.to("/months"), counted(context, "page-months", months.len())));
     }
@@ -242,12 +243,13 @@ pub(super) fn of_months(
             note: String::new(),
             action: (href.clone(), context.text(action)),
             href,
-            // No law sets a term: a month stands among what is due at the end of the next one.
-            at: end_of(context, waiting.last.plus(30)).0,
+            // No law sets a term: a month is sorted as if due thirty days after its end.
+            at: days_of(&waiting.month)
+                .map_or(i64::MAX, |(_, last)| end_of(context, last.plus(30)).0),
             dossier: None,
         }
     };
-    Ok(months.into_iter().map(item).collect())
+    Ok(months.into_iter().take(MONTHS).map(item).collect())
 }
 
 fn counted(context: &RequestContext, name: &str, count: usize) -> String {

@@ -78,7 +78,7 @@ impl Today {
         let mut items: Vec<Item> = Vec::new();
         for item in all {
             let stream = item.dossier.as_ref().map(|row| &row.stream);
-            if items.iter().all(|own| own.dossier.as_ref().map(|row| &row.stream) != stream) {
+            if items.iter().all(|item| item.dossier.as_ref().map(|row| &row.stream) != stream) {
                 items.push(item);
             }
         }
