@@ -89,6 +89,15 @@ impl Standing {
         self.units.len() as u64
     }
 
+    /// Some units in the order of their ranks, those without a rank last.
+    #[must_use]
+    pub fn by_rank<'a>(&self, units: &'a [String]) -> Vec<&'a str> {
+        let place = |unit: &str| self.units.iter().position(|row| row.unit == unit);
+        let mut units: Vec<&str> = units.iter().map(String::as_str).collect();
+        units.sort_by_key(|unit| place(unit).unwrap_or(usize::MAX));
+        units
+    }
+
     /// The share that reached the target, in per cent; `None` where no unit is ranked.
     #[must_use]
     pub fn share_reached(&self) -> Option<String> {

@@ -162,8 +162,11 @@ impl Composer<'_> {
         if let Some(units) = &campaign.commended {
             let n = Value::Units(units.len() as u64);
             sentences.push(Sentence::new("commended").number("n", n, behind()));
-            let rows = units.iter().map(|unit| standing.units.iter().find(|row| row.unit == *unit));
-            sentences.extend(units.iter().zip(rows).map(|(unit, row)| commended(unit, row)));
+            let public = self.visibility.public.is_some();
+            sentences.extend(standing.by_rank(units).into_iter().map(|unit| {
+                let row = standing.units.iter().find(|row| row.unit == unit);
+                commended(unit, row.filter(|_| !public))
+            }));
         }
         sentences
     }
@@ -226,9 +229,13 @@ fn counted(
     [Counted::new(&part, x, measured.x), Counted::new(&whole, n, measured.n)]
 }
 
+/// A commended unit; with its score where that is given.
 fn commended(unit: &str, row: Option<&UnitResult>) -> Sentence {
-    let score = row.map(|row| row.score.clone()).unwrap_or_default();
-    Sentence::row("commended_unit")
-        .word("name", Word::Named(Dimension::Unit, unit.to_owned()))
-        .word("score", Word::Decimal(score))
+    let name = Word::Named(Dimension::Unit, unit.to_owned());
+    match row {
+        Some(row) => Sentence::row("commended_unit")
+            .word("name", name)
+            .word("score", Word::Decimal(row.score.clone())),
+        None => Sentence::row("commended_unit_alone").word("name", name),
+    }
 }

@@ -183,6 +183,7 @@ summary-campaign_same = { $indicator }: { $then_rate } in the baseline, then { $
 summary-campaign_like_for_like = { $indicator }, like for like: from { $then_rate } to { $rate }, a difference of { $points } percentage points (95 % confidence interval: { $low } to { $high })
 summary-campaign_left_out = { $name }: nothing to measure, so not ranked
 summary-commended = Certificates of commendation were given to { $n }.
+summary-commended_unit_alone = { $name }
 summary-commended_unit = { $name }: { $score } points
 
 ## Basis

@@ -141,6 +141,7 @@ summary-campaign_same = { $indicator }: { $then_rate } ở kỳ gốc, rồi { $
 summary-campaign_like_for_like = { $indicator }, cùng phạm vi: từ { $then_rate } đến { $rate }, chênh lệch { $points } điểm phần trăm (khoảng tin cậy 95 %: { $low } đến { $high })
 summary-campaign_left_out = { $name }: chưa có gì để tính nên không xếp hạng
 summary-commended = Tặng giấy khen cho { $n }.
+summary-commended_unit_alone = { $name }
 summary-commended_unit = { $name }: { $score } điểm
 
 ## Kiểm tra, công bố

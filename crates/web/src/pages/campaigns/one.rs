@@ -164,7 +164,8 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         rule: rule(context, declared),
         decided: decision(context, campaign),
         commended: decided
-            .map(|decided| decided.units.iter().map(|unit| names.unit(unit)).collect())
+            .map(|decided| standing.by_rank(&decided.units))
+            .map(|units| units.into_iter().map(|unit| names.unit(unit)).collect())
             .unwrap_or_default(),
         print: decided.filter(|_| whole).map(|_| context.to(&format!("{path}/commendations"))),
         decide,

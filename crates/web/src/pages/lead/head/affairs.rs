@@ -7,7 +7,6 @@ use affairs::objection::{Objection, may_decide};
 use app::{Right, UnsignedMonth, allow, directive_waits, inspection_waits};
 use calendar::{Day, Instant};
 use dossier::Role;
-use indicators::month_tables::days_of;
 
 use super::today::{Item, TOP};
 use crate::address::Params;
@@ -243,9 +242,8 @@ pub(super) fn of_months(
             note: String::new(),
             action: (href.clone(), context.text(action)),
             href,
-            // No law sets a term: a month is sorted as if due thirty days after its end.
-            at: days_of(&waiting.month)
-                .map_or(i64::MAX, |(_, last)| end_of(context, last.plus(30)).0),
+            // No law sets a term: a month stands after what is late and before what is due later.
+            at: end_of(context, context.today()).0,
             dossier: None,
         }
     };
