@@ -55,6 +55,7 @@ fn a_form_is_a_sheet_before_it_is_sent() {
     let form = FilledForm {
         title: "Giấy đề nghị".into(),
         basis: "Mẫu 1".into(),
+        signers: vec!["Chủ hộ".into(), "Các thành viên".into()],
         groups: vec![group(None), group(Some(2))],
         ..FilledForm::default()
     };
