@@ -59,8 +59,8 @@ impl Figures {
         let query = Query { as_of, filters, ..Query::new(from, day) };
         let (part, whole) = match watching.figure {
             Watched::LetterSent => {
-                let letters = coverage(self.facts.iter(), &query);
-                (letters.letter_sent.len() as u64, letters.became_late.len() as u64)
+                let letters = coverage(self.facts.iter(), &query).counts();
+                (letters.letter_sent, letters.became_late)
             }
             figure => {
                 let counts = count(self.facts.iter(), &query)?.total;

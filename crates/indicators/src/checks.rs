@@ -1,7 +1,7 @@
 //! The checks of a period's rates together: the signs of gaming, the apology letters, where time was
 //! lost, usual times. It defines none of them and must not know who reads.
 
-use crate::coverage::{Coverage, coverage};
+use crate::coverage::{Coverage, LetterCounts, coverage};
 use crate::fact_history::FactHistory;
 use crate::figure::Figure;
 use crate::gaming::gaming;
@@ -38,28 +38,17 @@ impl Share {
 /// The apology letters of the dossiers that became late in the period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letters {
-    pub became_late: u64,
-    pub letter_sent: u64,
-    pub sent_by_due: u64,
+    pub counts: LetterCounts,
     /// The codes of the dossiers without a letter, in order.
     pub gaps: Vec<String>,
 }
 
 impl Letters {
-    /// The share of late dossiers whose letter was sent, in per cent; `None` where no dossier became
-    /// late.
-    #[must_use]
-    pub fn rate(&self) -> Option<String> {
-        rate(self.letter_sent, self.became_late)
-    }
-
     /// The letters of a coverage.
     #[must_use]
     pub fn of(coverage: &Coverage<'_>) -> Self {
         Self {
-            became_late: coverage.became_late.len() as u64,
-            letter_sent: coverage.letter_sent.len() as u64,
-            sent_by_due: coverage.sent_by_due.len() as u64,
+            counts: coverage.counts(),
             gaps: coverage.gaps.iter().map(|gap| gap.code.to_owned()).collect(),
         }
     }

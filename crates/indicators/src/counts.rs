@@ -9,7 +9,7 @@ use serde::Serialize;
 use text::{Sentence, ToSentence, sentence};
 
 use crate::figure::Figure;
-use crate::month_tables::Numbers;
+use crate::month_tables::{Numbers, number_of};
 use crate::place::Place;
 use crate::statistics::rate;
 
@@ -137,10 +137,9 @@ impl Counts {
         }
     }
 
-    /// The row whose figures are stored by their codes.
-    pub(crate) fn found(numbers: &Numbers) -> Self {
-        let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
-        let figure = |figure: Figure| number(figure.code());
+    /// The counts that numbers by the codes of figures say.
+    pub(crate) fn of_numbers(numbers: &Numbers) -> Self {
+        let figure = |figure: Figure| number_of(numbers, figure.code());
         Self {
             received: figure(Figure::Received),
             carried_over: figure(Figure::CarriedOver),

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use calendar::{Day, Instant};
+use calendar::{Instant, Zone};
 
 use crate::dossier_facts::DossierFacts;
 use crate::fact_history::FactHistory;
 use crate::fact_table::FactTable;
 use crate::figure::Figure;
-use crate::month_tables::Numbers;
+use crate::month_tables::{Numbers, number_of};
 use crate::place::{PeriodBounds, admitted};
 use crate::public::{NotPublic, PublicTables};
 use crate::query::{Basis, Dimension, Filters, Key, Query};
@@ -32,7 +32,7 @@ pub struct Coverage<'a> {
     pub gaps: Vec<Gap<'a>>,
 }
 
-/// The letters of a period without their dossiers.
+/// The number of letters of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LetterCounts {
     pub became_late: u64,
@@ -48,23 +48,21 @@ impl LetterCounts {
         rate(self.letter_sent, self.became_late)
     }
 
-    /// The counts, by the codes of their figures.
-    pub(crate) fn numbers(&self) -> [(Figure, u64); 4] {
-        Figure::COVERAGE.map(|figure| {
-            let n = match figure {
-                Figure::BecameLate => self.became_late,
-                Figure::LetterSent => self.letter_sent,
-                Figure::SentByDue => self.sent_by_due,
-                _ => self.gaps,
-            };
-            (figure, n)
-        })
+    /// The count of a figure of letters; 0 for figures that are counted elsewhere.
+    #[must_use]
+    pub const fn of(&self, figure: Figure) -> u64 {
+        match figure {
+            Figure::BecameLate => self.became_late,
+            Figure::LetterSent => self.letter_sent,
+            Figure::SentByDue => self.sent_by_due,
+            Figure::Gaps => self.gaps,
+            _ => 0,
+        }
     }
 
-    /// The letters whose figures are stored by their codes.
-    pub(crate) fn found(numbers: &Numbers) -> Self {
-        let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
-        let figure = |figure: Figure| number(figure.code());
+    /// The counts that numbers by the codes of figures say.
+    pub(crate) fn of_numbers(numbers: &Numbers) -> Self {
+        let figure = |figure: Figure| number_of(numbers, figure.code());
         Self {
             became_late: figure(Figure::BecameLate),
             letter_sent: figure(Figure::LetterSent),
@@ -82,15 +80,11 @@ impl LetterCounts {
     }
 }
 
-impl From<&Coverage<'_>> for LetterCounts {
-    fn from(coverage: &Coverage<'_>) -> Self {
-        Self {
-            became_late: coverage.became_late.len() as u64,
-            letter_sent: coverage.letter_sent.len() as u64,
-            sent_by_due: coverage.sent_by_due.len() as u64,
-            gaps: coverage.gaps.len() as u64,
-        }
-    }
+/// The number of letters by unit, with their total.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LetterReport {
+    pub rows: Vec<(String, LetterCounts)>,
+    pub total: LetterCounts,
 }
 
 /// A dossier that became late without a letter, with the unit and the officer responsible then.
@@ -106,10 +100,15 @@ pub struct Gap<'a> {
 }
 
 impl<'a> Coverage<'a> {
-    /// Letters sent, of those that became late; `None` where none did.
+    /// The number of dossiers in each list.
     #[must_use]
-    pub fn rate(&self) -> Option<String> {
-        rate(self.letter_sent.len() as u64, self.became_late.len() as u64)
+    pub fn counts(&self) -> LetterCounts {
+        LetterCounts {
+            became_late: self.became_late.len() as u64,
+            letter_sent: self.letter_sent.len() as u64,
+            sent_by_due: self.sent_by_due.len() as u64,
+            gaps: self.gaps.len() as u64,
+        }
     }
 
     pub(crate) fn list_of(self, figure: Figure) -> Vec<&'a str> {
@@ -151,6 +150,9 @@ impl<'a> Coverage<'a> {
         self
     }
 }
+
+/// Letters by the keys of a dimension.
+type Rows<'a> = Vec<(String, Coverage<'a>)>;
 
 /// A dossier whose due passed in the period.
 struct BecameLate<'a> {
@@ -204,11 +206,21 @@ pub fn coverage_of_holder<'a>(
 pub fn coverage_rows<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
-) -> Vec<(String, Coverage<'a>)> {
+) -> Rows<'a> {
     let Some(by) = query.by else { return Vec::new() };
+    rows_at(facts, (query, by), |late| late.bounds.state)
+}
+
+/// The letters by a dimension, in order of its keys: each dossier in the row in which it stood at an
+/// instant.
+fn rows_at<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    (query, by): (&Query, Dimension),
+    instant: impl Fn(&BecameLate<'a>) -> Instant,
+) -> Rows<'a> {
     let mut rows: BTreeMap<String, Coverage<'a>> = BTreeMap::new();
     for late in became_late(facts, query) {
-        let key = Key::of(by, late.fact, late.bounds.state).to_string();
+        let key = Key::of(by, late.fact, instant(&late)).to_string();
         rows.entry(key).or_default().add(&late);
     }
     rows.into_iter().map(|(key, row)| (key, row.sorted())).collect()
@@ -227,54 +239,45 @@ fn by_unit(query: &Query) -> Query {
 pub(crate) fn coverage_at_due<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
-) -> Vec<(String, Coverage<'a>)> {
-    let mut rows: BTreeMap<String, Coverage<'a>> = BTreeMap::new();
-    for late in became_late(facts, &by_unit(query)) {
-        let key = Key::of(BY, late.fact, late.due).to_string();
-        rows.entry(key).or_default().add(&late);
-    }
-    rows.into_iter().map(|(key, row)| (key, row.sorted())).collect()
+) -> Rows<'a> {
+    rows_at(facts, (&by_unit(query), BY), |late| late.due)
 }
 
-/// Which units stand apart in the public letters of a query: those of which few became late stand
-/// together. `today` is the day of as-of.
+/// Which units stand apart in the public letters of a query as of its instant, for readers of now: those
+/// of which few became late stand together.
 ///
 /// # Errors
-/// [`NotPublic`] where the public may not ask for the period, or so few became late at all.
-pub fn public_letters<'a>(
-    facts: impl IntoIterator<Item = &'a FactHistory>,
-    query: &Query,
-    today: Day,
-) -> Result<PublicTables, NotPublic> {
-    let by_unit_query = by_unit(query);
-    let mut ever = FactTable::default();
-    for late in became_late(facts, &by_unit_query.over_all_periods()) {
-        ever.put(&late.fact.code, late.fact.as_received(late.due).into());
-    }
-    PublicTables::of(&ever, &by_unit_query, today)
-}
-
-/// The letters of all that became late and by unit, as the public sees them: units of which few
-/// became late stand together, the last row. A dossier stands with the unit that answered for it when
-/// its due passed. `today` is the day of as-of.
-///
-/// # Errors
-/// As [`public_letters`].
-pub fn public_coverage<'a, I>(
+/// [`NotPublic`] where the public may not ask for the period then or now, or so few became late at all.
+pub fn public_letters<'a, I>(
     facts: I,
     query: &Query,
-    today: Day,
-) -> Result<(Vec<(String, Coverage<'a>)>, Coverage<'a>), NotPublic>
+    (now, zone): (Instant, &Zone),
+) -> Result<PublicTables, NotPublic>
 where
-    I: IntoIterator<Item = &'a FactHistory>,
-    I::IntoIter: Clone,
+    I: IntoIterator<Item = &'a FactHistory> + Clone,
 {
-    let facts = facts.into_iter();
-    let tables = public_letters(facts.clone(), query, today)?;
+    PublicTables::then_and_now(&by_unit(query), now, |query| {
+        let mut ever = FactTable::default();
+        for late in became_late(facts.clone(), &query.over_all_periods()) {
+            ever.put(&late.fact.code, late.fact.as_received(late.due).into());
+        }
+        PublicTables::of(&ever, query, zone.day(query.as_of))
+    })
+}
+
+/// The letters by unit and of all that became late, as the public sees them by [`public_letters`]:
+/// units that do not stand apart are in the last rows. A dossier stands with the unit that answered for
+/// it when its due passed.
+#[must_use]
+pub fn public_coverage<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+    tables: &PublicTables,
+) -> (Vec<(String, Coverage<'a>)>, Coverage<'a>) {
     let rows = coverage_at_due(facts, query);
     let mut total = Coverage::default();
     rows.iter().for_each(|(_, row)| total.plus(row));
     let rows = merge(rows, |row| tables.merged_row(BY, row), Coverage::plus);
     let rows = rows.into_iter().map(|(key, row)| (key, row.sorted())).collect();
-    Ok((rows, total.sorted()))
+    (rows, total.sorted())
 }

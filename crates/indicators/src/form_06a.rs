@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::counts::IdentityBroken;
 use crate::fact_history::FactHistory;
-use crate::month_tables::Numbers;
+use crate::month_tables::{Numbers, number_of};
 use crate::place::{Placed, placed};
 use crate::query::{Basis, Dimension, Key, Query};
 
@@ -45,6 +45,19 @@ pub struct Columns {
     /// In no column; the note under the table.
     pub withdrawn: u64,
 }
+
+/// The codes of the numbers of a row that are no sums of others.
+const CODES: [&str; 9] = [
+    "online",
+    "desk_and_post",
+    "carried_over",
+    "early",
+    "on_the_day",
+    "late",
+    "open_within_due",
+    "open_past_due",
+    "withdrawn",
+];
 
 /// The form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,27 +133,21 @@ impl Columns {
     }
 
     /// The numbers that are no sums of others, by their codes.
-    pub(crate) fn parts(&self) -> [(&'static str, u64); 9] {
-        [
-            ("online", self.online),
-            ("desk_and_post", self.desk_and_post),
-            ("carried_over", self.carried_over),
-            ("early", self.early),
-            ("on_the_day", self.on_the_day),
-            ("late", self.late),
-            ("open_within_due", self.within_due),
-            ("open_past_due", self.past_due),
-            ("withdrawn", self.withdrawn),
-        ]
+    pub(crate) fn numbers(&self) -> Numbers {
+        let [sources, outcomes] = [
+            [self.online, self.desk_and_post, self.carried_over],
+            [self.early, self.on_the_day, self.late],
+        ];
+        let rest = [self.within_due, self.past_due, self.withdrawn];
+        let numbers = [sources, outcomes, rest].into_iter().flatten();
+        CODES.iter().map(|code| (*code).to_owned()).zip(numbers).collect()
     }
 
-    /// The row whose numbers are stored by their codes.
-    pub(crate) fn found(numbers: &Numbers) -> Self {
-        let number = |code: &str| numbers.get(code).copied().unwrap_or_default();
-        let [online, desk_and_post, carried_over] =
-            ["online", "desk_and_post", "carried_over"].map(number);
-        let [early, on_the_day, late] = ["early", "on_the_day", "late"].map(number);
-        let [within_due, past_due] = ["open_within_due", "open_past_due"].map(number);
+    /// The row of which numbers by their codes are the parts.
+    pub(crate) fn of_numbers(numbers: &Numbers) -> Self {
+        let numbers = CODES.map(|code| number_of(numbers, code));
+        let [online, desk_and_post, carried_over, early, on_the_day, late, ..] = numbers;
+        let [.., within_due, past_due, withdrawn] = numbers;
         Self {
             received: online + desk_and_post + carried_over,
             online,
@@ -153,7 +160,7 @@ impl Columns {
             open: within_due + past_due,
             within_due,
             past_due,
-            withdrawn: number("withdrawn"),
+            withdrawn,
         }
     }
 

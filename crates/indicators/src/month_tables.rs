@@ -7,14 +7,14 @@ use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::counts::{Counts, IdentityBroken};
-use crate::coverage::{Coverage, LetterCounts, coverage, coverage_at_due, coverage_rows};
+use crate::coverage::{
+    Coverage, LetterCounts, LetterReport, coverage, coverage_at_due, coverage_rows,
+};
 use crate::fact_history::FactHistory;
 use crate::figure::Figure;
 use crate::form_06a::{Columns, Form06a, form_06};
 use crate::gaming::{gaming, refused};
-use crate::public::PublicTables;
 use crate::query::{Basis, Dimension, Query, first_of_month};
-use crate::suppressed::merge_small;
 use crate::table::{Report, count, list};
 
 /// The key of a table's only row where it has no dimension.
@@ -34,6 +34,11 @@ const DIMENSIONS: [Option<Dimension>; 6] = [
 /// Numbers by the codes of their figures.
 pub type Numbers = BTreeMap<String, u64>;
 
+/// The number of a code; 0 where there is none.
+pub(crate) fn number_of(numbers: &Numbers, code: &str) -> u64 {
+    numbers.get(code).copied().unwrap_or_default()
+}
+
 /// The tables of a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthTables {
@@ -46,17 +51,17 @@ pub struct MonthTable {
     pub basis: Basis,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Dimension>,
-    /// The kind of a table whose rows are no figures by their codes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part: Option<Part>,
+    /// `None` where the rows are figures.
+    #[serde(rename = "part", default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
     /// By key; [`TOTAL`] alone without a dimension.
     pub rows: BTreeMap<String, Numbers>,
 }
 
-/// A published table whose rows are no figures of a period by a dimension.
+/// A form or the letters, as published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum Kind {
     /// The columns of form II.06a or b of which the others are sums.
     Form,
     /// Letters, by the unit that answered for the dossier when its due passed.
@@ -102,71 +107,64 @@ impl MonthTables {
             for by in DIMENSIONS {
                 let query = Query { basis, by, ..question(days, as_of) };
                 let rows = rows(facts.clone(), &query)?;
-                tables.push(MonthTable { basis, by, part: None, rows });
+                tables.push(MonthTable { basis, by, kind: None, rows });
             }
         }
-        tables.extend(parts(facts, &question(days, as_of))?);
+        tables.extend(forms_and_letters(facts, &question(days, as_of))?);
         Ok(Self { tables })
     }
 
-    /// The same tables without those that are no figures by their codes.
+    /// The same tables without the forms and the letters.
     #[must_use]
-    pub fn without_parts(mut self) -> Self {
-        self.tables.retain(|table| table.part.is_none());
+    pub fn without_forms_and_letters(mut self) -> Self {
+        self.tables.retain(|table| table.kind.is_none());
         self
     }
 
-    /// Whether they hold the forms and the letters as these are published.
+    /// Whether the forms and the letters are among the tables.
     #[must_use]
-    pub fn has_parts(&self) -> bool {
-        self.tables.iter().any(|table| table.part.is_some())
+    pub fn has_forms_and_letters(&self) -> bool {
+        self.tables.iter().any(|table| table.kind.is_some())
     }
 
-    fn table(&self, at: (Basis, Option<Dimension>), part: Option<Part>) -> Option<&MonthTable> {
-        self.tables.iter().find(|table| (table.basis, table.by) == at && table.part == part)
+    fn table(&self, at: (Basis, Option<Dimension>), kind: Option<Kind>) -> Option<&MonthTable> {
+        self.tables.iter().find(|table| (table.basis, table.by) == at && table.kind == kind)
     }
 
     /// The figures by a dimension; `None` where they were not frozen.
     #[must_use]
     pub fn figures(&self, basis: Basis, by: Dimension) -> Option<Report> {
-        let total = self.table((basis, None), None)?.rows.get(TOTAL).map(Counts::found)?;
+        let total = self.table((basis, None), None)?.rows.get(TOTAL).map(Counts::of_numbers)?;
         let rows = self.table((basis, Some(by)), None)?.rows.iter();
-        let rows = rows.map(|(key, numbers)| (key.clone(), Counts::found(numbers))).collect();
+        let rows = rows.map(|(key, numbers)| (key.clone(), Counts::of_numbers(numbers))).collect();
         Some(Report { rows, total })
     }
 
     /// The form by field or by unit; `None` where it was not frozen.
     #[must_use]
     pub fn form(&self, by: Dimension) -> Option<Form06a> {
-        let rows = self.rows(by, Part::Form, Columns::found)?;
+        let rows = self.rows(by, Kind::Form, Columns::of_numbers)?;
         let mut total = Columns::default();
         rows.iter().for_each(|(_, row)| total.plus(row));
         Some(Form06a { rows, total })
     }
 
-    /// The letters by unit with their total, as the public may see them; `None` where they were not
-    /// frozen.
+    /// The letters by unit; `None` where they were not frozen.
     #[must_use]
-    pub fn letters(
-        &self,
-        tables: &PublicTables,
-    ) -> Option<(Vec<(String, LetterCounts)>, LetterCounts)> {
-        const BY: Dimension = Dimension::Unit;
-        let rows = self.rows(BY, Part::Letters, LetterCounts::found)?;
+    pub fn letters(&self) -> Option<LetterReport> {
+        let rows = self.rows(Dimension::Unit, Kind::Letters, LetterCounts::of_numbers)?;
         let mut total = LetterCounts::default();
         rows.iter().for_each(|(_, row)| total.plus(row));
-        let size = |row: &LetterCounts| row.became_late;
-        let rows = merge_small(rows, |row| tables.merged_row(BY, row), (LetterCounts::plus, size));
-        Some((rows, total))
+        Some(LetterReport { rows, total })
     }
 
     fn rows<T>(
         &self,
         by: Dimension,
-        part: Part,
+        kind: Kind,
         map_numbers: impl Fn(&Numbers) -> T,
     ) -> Option<Vec<(String, T)>> {
-        let rows = self.table((Basis::Flow, Some(by)), Some(part))?.rows.iter();
+        let rows = self.table((Basis::Flow, Some(by)), Some(kind))?.rows.iter();
         Some(rows.map(|(key, numbers)| (key.clone(), map_numbers(numbers))).collect())
     }
 
@@ -174,7 +172,7 @@ impl MonthTables {
     #[must_use]
     pub fn number(&self, at: (Basis, Option<Dimension>), row: &str, figure: &str) -> u64 {
         let row = self.table(at, None).and_then(|table| table.rows.get(row));
-        row.and_then(|numbers| numbers.get(figure)).copied().unwrap_or_default()
+        row.map_or(0, |numbers| number_of(numbers, figure))
     }
 
     /// The number of dossiers that the month had to resolve.
@@ -244,10 +242,10 @@ impl MonthTables {
     /// Every place of a number in these tables or in others, in the order of the tables.
     fn places<'t>(&'t self, other: &'t Self) -> Vec<Place<'t>> {
         let mut places = Vec::new();
-        for table in other.tables.iter().filter(|table| table.part.is_none()) {
+        for table in other.tables.iter().filter(|table| table.kind.is_none()) {
             let at = (table.basis, table.by);
             let both = [self, other].into_iter().flat_map(|tables| &tables.tables);
-            let same = |table: &&MonthTable| table.part.is_none() && (table.basis, table.by) == at;
+            let same = |table: &&MonthTable| table.kind.is_none() && (table.basis, table.by) == at;
             let rows = both.filter(same).flat_map(|table| &table.rows);
             let mut cells: Vec<(&str, &str)> = rows
                 .flat_map(|(row, numbers)| numbers.keys().map(|code| (row.as_str(), code.as_str())))
@@ -306,26 +304,25 @@ fn numbers(counts: &Counts) -> Numbers {
 
 /// Letters belong to a period, on whichever basis its dossiers are counted.
 fn of_letters(coverage: &Coverage<'_>) -> [(String, u64); 4] {
-    let numbers = LetterCounts::from(coverage).numbers();
-    numbers.map(|(figure, n)| (figure.code().to_owned(), n))
+    let counts = coverage.counts();
+    Figure::COVERAGE.map(|figure| (figure.code().to_owned(), counts.of(figure)))
 }
 
-/// The tables that are published and are no figures by their codes.
-fn parts<'a, I>(facts: I, query: &Query) -> Result<Vec<MonthTable>, IdentityBroken>
+/// The forms and the letters as they are published.
+fn forms_and_letters<'a, I>(facts: I, query: &Query) -> Result<Vec<MonthTable>, IdentityBroken>
 where
     I: Iterator<Item = &'a FactHistory> + Clone,
 {
     let table =
-        |by, part, rows| MonthTable { basis: Basis::Flow, by: Some(by), part: Some(part), rows };
+        |by, kind, rows| MonthTable { basis: Basis::Flow, by: Some(by), kind: Some(kind), rows };
     let mut tables = Vec::with_capacity(3);
     for by in [Dimension::Field, Dimension::Unit] {
         let rows = form_06(facts.clone(), query, by)?.rows.into_iter();
-        let rows =
-            rows.map(|(key, row)| (key, row.parts().map(|(code, n)| (code.to_owned(), n)).into()));
-        tables.push(table(by, Part::Form, rows.collect()));
+        let rows = rows.map(|(key, row)| (key, row.numbers())).collect();
+        tables.push(table(by, Kind::Form, rows));
     }
     let rows = coverage_at_due(facts, query).into_iter();
     let rows = rows.map(|(key, row)| (key, of_letters(&row).into())).collect();
-    tables.push(table(Dimension::Unit, Part::Letters, rows));
+    tables.push(table(Dimension::Unit, Kind::Letters, rows));
     Ok(tables)
 }

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use calendar::{Day, Zone};
+use calendar::{Day, Instant, Zone};
 
 use crate::blocks::MERGED;
 use crate::fact_table::FactTable;
@@ -203,9 +203,26 @@ impl PublicTables {
         Ok([one?, other?])
     }
 
+    /// The published answer to a query as of its instant, where that has passed: groups that stand
+    /// together then or now do so. `tables` answers a query as of an instant.
+    ///
+    /// # Errors
+    /// [`NotPublic`] where the public may not ask the query as of its instant, or may not ask it now.
+    pub fn then_and_now(
+        query: &Query,
+        now: Instant,
+        tables: impl Fn(&Query) -> Result<Self, NotPublic>,
+    ) -> Result<Self, NotPublic> {
+        let then = tables(query)?;
+        if query.as_of >= now {
+            return Ok(then);
+        }
+        let now = tables(&Query { as_of: now, ..query.clone() })?;
+        Ok(then.merged_with(&now))
+    }
+
     /// The same answer where another one is published too: what is merged in the other is merged in it.
-    #[must_use]
-    pub fn merged_with(self, other: &Self) -> Self {
+    fn merged_with(self, other: &Self) -> Self {
         let merged = std::array::from_fn(|place| self.merged[place].joined(&other.merged[place]));
         Self { merged: Arc::new(merged), undivided: self.undivided || other.undivided, ..self }
     }

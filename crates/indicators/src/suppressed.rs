@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::blocks::{MERGED, is_merged, joined_row};
 use crate::counts::{Counts, IdentityBroken};
+use crate::coverage::{LetterCounts, LetterReport};
 use crate::fact_history::FactHistory;
 use crate::figure::Figure;
 use crate::form_06a::{Columns, Form06a};
@@ -97,6 +98,17 @@ impl Report {
             total: self.total,
             rows: merge(self.rows, |row| (!keep(row)).then_some(MERGED), Counts::plus),
         }
+    }
+}
+
+impl LetterReport {
+    /// Letters that were published, whatever the definitions were by which they were counted.
+    #[must_use]
+    pub fn published(self, tables: &PublicTables) -> Self {
+        let row_of = |row: &str| tables.merged_row(Dimension::Unit, row);
+        let size = |row: &LetterCounts| row.became_late;
+        let rows = merge_small(self.rows, row_of, (LetterCounts::plus, size));
+        Self { total: self.total, rows }
     }
 }
 

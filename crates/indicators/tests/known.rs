@@ -129,7 +129,10 @@ fn a_gap_names_who_answered_when_it_became_late() {
     let march = Query::new(Day::from_ymd(2018, 3, 1), Day::from_ymd(2018, 3, 31));
     let coverage = coverage(&facts, &march);
     assert_eq!((coverage.became_late.len(), coverage.letter_sent.len()), (4, 2));
-    assert_eq!((&coverage.sent_by_due, coverage.rate()), (&vec!["2"], Some("50.00".into())));
+    assert_eq!(
+        (&coverage.sent_by_due, coverage.counts().rate()),
+        (&vec!["2"], Some("50.00".into()))
+    );
     let gaps: Vec<_> = coverage.gaps.iter().map(|gap| (gap.code, gap.unit, gap.officer)).collect();
     assert_eq!(gaps, [("1", "A", "o"), ("4", "A", "o")]);
     let rows = coverage_rows(&facts, &Query { by: Some(Dimension::Unit), ..march.clone() });

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Day, Instant, Zone};
-use indicators::coverage::{LetterCounts, coverage};
+use indicators::coverage::coverage;
 use indicators::dossier_facts::Pause;
 use indicators::form_06a::{Form06a, form_06, form_06a};
 use indicators::gaming::{gaming, restated};
@@ -13,7 +13,7 @@ use indicators::summary::{Behind, Listed, Number, Offer, Value, Visibility, summ
 use indicators::timeline::Timeline;
 use indicators::{
     Basis, Checks, Counts, Dimension, DossierFacts, FactHistory, FactTable, Figure, Filters,
-    Ledger, MonthTables, PublicTables, Query, count, list,
+    Ledger, MonthTables, Query, count, list,
 };
 use proptest::prelude::*;
 
@@ -213,7 +213,7 @@ proptest! {
             // What was published before is not a part of this report.
             let signs = signs.filter(|(figure, _)| *figure != Figure::Restated);
             let signs: Vec<_> = signs.map(|(figure, ratio)| (figure, ratio.count())).collect();
-            let letters = LetterCounts::from(&coverage(facts, &query));
+            let letters = coverage(facts, &query).counts();
             (count(facts, &query).unwrap().total, signs, letters, lateness(facts, &query).minutes)
         };
         let composed = |facts: &[FactHistory]| {
@@ -357,8 +357,7 @@ proptest! {
             prop_assert_eq!(frozen.form(by), Some(form_06(&facts, &query, by).unwrap()));
         }
         let late = coverage(&facts, &query);
-        let (_, total) = frozen.letters(&PublicTables::default()).unwrap();
-        prop_assert_eq!(total, LetterCounts::from(&late));
+        prop_assert_eq!(frozen.letters().unwrap().total, late.counts());
     }
 
     #[test]
@@ -368,7 +367,7 @@ proptest! {
         let frozen = MonthTables::of(&facts, month, closed).unwrap();
         let restatements = frozen.restatements(&facts, month, (closed, Instant::MAX)).unwrap();
         let now = MonthTables::of(&facts, month, Instant::MAX).unwrap();
-        let figures = |tables: &MonthTables| tables.clone().without_parts();
+        let figures = |tables: &MonthTables| tables.clone().without_forms_and_letters();
         prop_assert_eq!(restatements.is_empty(), figures(&now) == figures(&frozen));
         let learned: Vec<_> = facts.iter().filter(|history| history.learned_after(closed)).collect();
         for one in restatements {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use calendar::{Day, Instant, Zone};
-use indicators::coverage::{coverage, public_coverage};
+use indicators::coverage::{coverage, public_coverage, public_letters};
 use indicators::timeline::Timeline;
 use indicators::{
     Dimension, DossierFacts, Edges, FactHistory, FactTable, Figure, Filters, NotPublic, PublicRuns,
@@ -135,9 +135,9 @@ fn cells_of_letters(facts: &FactTable) -> BTreeSet<Codes> {
     for from in 1..=MONTHS {
         for to in from..=MONTHS {
             let query = Query { as_of: NOW, ..Query::new(day(from), day(to + 1).plus(-1)) };
-            let Ok((rows, total)) = public_coverage(facts.iter(), &query, today()) else {
-                continue;
-            };
+            let now = (NOW, &Zone::VIETNAM);
+            let Ok(tables) = public_letters(facts.iter(), &query, now) else { continue };
+            let (rows, total) = public_coverage(facts.iter(), &query, &tables);
             let whole = coverage(facts.iter(), &query);
             assert_eq!(total, whole);
             let mut late: Vec<_> = rows.iter().flat_map(|(_, row)| &row.became_late).collect();

@@ -56,6 +56,8 @@ const LONGEST: i32 = 9_132;
 pub(crate) struct FigureQuery {
     pub figures: Figures,
     pub query: Query,
+    /// Now, as [`app::Inquiry::now`] has it.
+    pub now: Instant,
     /// The parameters of the address that express the query.
     pub params: Params,
     /// The part of the answer that the visitor sees.
@@ -232,7 +234,7 @@ impl FigureQuery {
         let params = without_defaults(params).only(&NAMES);
         let original = query.clone();
         let figure_query =
-            Self { figures, query, params, scope: scope.clone(), tables, withheld, outside };
+            Self { figures, query, now, params, scope: scope.clone(), tables, withheld, outside };
         Ok(FigureRequest { figure_query: Ok(figure_query), query: original, facts, scope, nearest })
     }
 
@@ -468,22 +470,21 @@ impl Reader<'_> {
         query: &mut Query,
         nearest: &mut Option<(Day, Day)>,
     ) -> Result<Option<PublicTables>, &'static str> {
-        let today = self.zone.day(query.as_of);
-        let mut answer = PublicTables::of(facts, query, today);
+        // A table that was published keeps groups together that stand together now.
+        let published = |query: &Query| {
+            PublicTables::then_and_now(query, self.now, |query| {
+                PublicTables::of(facts, query, self.zone.day(query.as_of))
+            })
+        };
+        let mut answer = published(query);
         if let Err(NotPublic::Period(from, to)) = answer
             && query.as_of == self.now
             && ["from", "to"].iter().all(|name| self.context.params.get(name).is_none())
         {
             (query.from, query.to) = (from, to);
-            answer = PublicTables::of(facts, query, today);
+            answer = published(query);
         }
         match answer {
-            // A table that was published keeps groups together that stand together now.
-            Ok(tables) if query.as_of < self.now => {
-                let now = Query { as_of: self.now, ..query.clone() };
-                let now = PublicTables::of(facts, &now, self.zone.day(self.now));
-                return Ok(Some(tables.merged_with(&now.unwrap_or_default())));
-            }
             Ok(tables) => return Ok(Some(tables)),
             Err(NotPublic::Few) => return Err("figures-few"),
             Err(NotPublic::Merged) => return Err("figures-together"),

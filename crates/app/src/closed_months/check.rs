@@ -45,10 +45,10 @@ pub(crate) fn recount(stream: &str, month: &ClosedMonth, facts: &FactTable) -> O
     };
     let counted = count(facts, days, frozen.as_of);
     // Tables of a month that was closed before forms and letters were frozen too.
-    let parts = read(frozen).is_ok_and(|tables| tables.has_parts());
-    let differs = counted.map_or(true, |(tables, bytes)| match parts {
+    let has_all = read(frozen).is_ok_and(|tables| tables.has_forms_and_letters());
+    let differs = counted.map_or(true, |(tables, bytes)| match has_all {
         true => bytes != frozen.tables,
-        false => canonical(&tables.without_parts()) != frozen.tables,
+        false => canonical(&tables.without_forms_and_letters()) != frozen.tables,
     });
     differs.then(|| sentence!("its frozen tables differ from the record as it was known then"))
 }

@@ -86,11 +86,5 @@ impl Composer<'_> {
 }
 
 fn counted(query: &Query, figure: Figure, coverage: &Coverage<'_>) -> Counted {
-    let n = match figure {
-        Figure::LetterSent => coverage.letter_sent.len(),
-        Figure::SentByDue => coverage.sent_by_due.len(),
-        Figure::Gaps => coverage.gaps.len(),
-        _ => coverage.became_late.len(),
-    };
-    Counted::new(query, figure, n as u64)
+    Counted::new(query, figure, coverage.counts().of(figure))
 }

@@ -50,9 +50,8 @@ fn lines<'a, 'b>(
 }
 
 fn numbers(row: &Coverage<'_>) -> [String; 4] {
-    let lists = [row.became_late.len(), row.letter_sent.len(), row.sent_by_due.len()];
-    let [late, sent, by_due] = lists.map(|n| n.to_string());
-    [late, sent, by_due, row.gaps.len().to_string()]
+    let counts = row.counts();
+    Figure::COVERAGE.map(|figure| counts.of(figure).to_string())
 }
 
 fn as_json(source: &FigureSource, total: &Coverage<'_>, rows: &Rows<'_>) -> Value {
@@ -79,11 +78,12 @@ fn row(coverage: &Coverage<'_>, figures: &Figures) -> Value {
             "officer": code_or_none(gap.officer),
         })
     };
+    let counts = coverage.counts();
     json!({
-        "became_late": coverage.became_late.len(),
-        "letter_sent": coverage.letter_sent.len(),
-        "sent_by_due": coverage.sent_by_due.len(),
-        "rate": coverage.rate(),
+        "became_late": counts.became_late,
+        "letter_sent": counts.letter_sent,
+        "sent_by_due": counts.sent_by_due,
+        "rate": counts.rate(),
         "gaps": coverage.gaps.iter().map(gap).collect::<Vec<_>>(),
     })
 }
@@ -91,7 +91,7 @@ fn row(coverage: &Coverage<'_>, figures: &Figures) -> Value {
 fn as_csv(total: &Coverage<'_>, rows: &Rows<'_>) -> String {
     let mut text = "key,became_late,letter_sent,sent_by_due,gaps,rate\n".to_owned();
     for (key, row) in lines(total, rows) {
-        let rate = row.rate().unwrap_or_default();
+        let rate = row.counts().rate().unwrap_or_default();
         text.push_str(&format!("{},{},{rate}\n", cell(key), numbers(row).join(",")));
     }
     text
@@ -107,7 +107,7 @@ fn as_sheet(
     let naming = messages::naming(RuleSet::on(source.query.to));
     let say = |key: &str| messages::text(language, key, std::slice::from_ref(&naming));
     let cells = |row: &Coverage<'_>| {
-        let rate = percent(row.rate().as_deref(), language);
+        let rate = percent(row.counts().rate().as_deref(), language);
         numbers(row).into_iter().chain([rate]).collect()
     };
     let figures = Figure::COVERAGE.map(|figure| say(&format!("figure-{}", figure.code())));
@@ -152,7 +152,7 @@ fn as_table(source: &FigureSource, total: &Coverage<'_>, rows: &Rows<'_>) -> Str
     for (key, row) in lines(total, rows) {
         let key = &key.replace(['\n', '\r', '\t'], " ");
         text.push_str(&format!("{key}{}", " ".repeat(width - key.chars().count())));
-        let rate = row.rate().unwrap_or_else(|| text::number::ABSENT.to_owned());
+        let rate = row.counts().rate().unwrap_or_else(|| text::number::ABSENT.to_owned());
         for cell in numbers(row).into_iter().chain([rate]) {
             text.push_str(&format!(" {cell:>11}"));
         }

@@ -81,17 +81,17 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Content, Error> {
     let whole = Query { by: None, ..figure_query.query.clone() };
     let by_unit = Query { by: Some(Dimension::Unit), ..whole.clone() };
-    let total = coverage(figure_query.facts(), &whole);
+    let total = coverage(figure_query.facts(), &whole).counts();
     let mut rows = coverage_rows(figure_query.facts(), &by_unit);
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.gaps.len()));
     let values = [
         ("rate", context.percent(total.rate().as_deref()).into()),
-        ("sent", (total.letter_sent.len() as i64).into()),
-        ("late", (total.became_late.len() as i64).into()),
+        ("sent", (total.letter_sent as i64).into()),
+        ("late", (total.became_late as i64).into()),
     ];
     let target = context.percent(Some(TARGET));
     Ok(Content {
-        finding: match total.became_late.is_empty() {
+        finding: match total.became_late == 0 {
             true => context.text("figures-no_letters"),
             false => context.format("finding-letters", &values),
         },
@@ -123,17 +123,17 @@ fn line(
     unit: &str,
     row: &Coverage<'_>,
 ) -> Line {
-    let lists = [&row.became_late, &row.letter_sent, &row.sent_by_due].map(|list| list.len());
-    let [late, sent, by_due] = lists.map(|n| context.number(n as u64));
-    let gaps = context.number(row.gaps.len() as u64);
-    let reached = row.gaps.is_empty();
+    let counts = row.counts();
+    let [late, sent, by_due, gaps] =
+        Figure::COVERAGE.map(|figure| context.number(counts.of(figure)));
+    let reached = counts.gaps == 0;
     let params = figure_query.params.with("unit", unit).with("figure", Figure::Gaps.code());
     let tag =
         if reached { ("within", "coverage-reached") } else { ("past_due", "coverage-missed") };
     Line {
         name: context.names().value(Dimension::Unit, unit),
         href: (!reached).then(|| context.link("/list", &params)),
-        numbers: [late, sent, by_due, gaps, context.percent(row.rate().as_deref())],
+        numbers: [late, sent, by_due, gaps, context.percent(counts.rate().as_deref())],
         tag: (tag.0, context.text(tag.1)),
     }
 }

@@ -130,8 +130,7 @@ async fn readers_of_a_published_month_are_counted_and_written_later() {
     let app = SmallOffice::with_more(crate::lead::busy);
     let may = "/published/2018-05";
     assert_eq!(app.get(may).await.status, StatusCode::NOT_FOUND);
-    let permit = app::AgencyPermit::to_close_month("2018-05");
-    app.app.close_month(&permit, None, None, app.now()).unwrap();
+    close(&app, "2018-05");
     assert!(app.page("/open-data").await.contains(may));
     for readers in 1..=3_u64 {
         app.page(may).await;
@@ -154,8 +153,7 @@ async fn a_closed_month_keeps_its_tables_at_their_own_addresses() {
     let tables = ["units", "fields", "form-06a", "form-06b", "letters"];
     let addresses = tables.map(|table| format!("/published/2018-05/{table}.json"));
     assert_eq!(app.get(&addresses[0]).await.status, StatusCode::NOT_FOUND);
-    let permit = app::AgencyPermit::to_close_month("2018-05");
-    app.app.close_month(&permit, None, None, app.now()).unwrap();
+    close(&app, "2018-05");
     let page = app.page("/published/2018-05").await;
     for (table, address) in tables.iter().zip(&addresses) {
         assert!(page.contains(address.as_str()), "{address}");
@@ -185,14 +183,24 @@ fn counted_otherwise(app: &SmallOffice, change: impl Fn(&mut Vec<Value>)) {
     assert_eq!(file.execute(&write, [event.to_string()]).unwrap(), 1);
 }
 
+/// Five dossiers each became late in May and in June, so that the public may ask for the letters of May.
 fn closed_may() -> SmallOffice {
     let app = SmallOffice::with_more(|life| {
         crate::lead::busy(life);
-        life.receive("fifth", "06-15 09:00");
+        for number in 1..=5 {
+            life.receive(&format!("late_in_may{number}"), "05-07 08:00");
+        }
+        for number in 1..=4 {
+            life.receive(&format!("late_in_june{number}"), "06-04 08:00");
+        }
     });
-    let permit = app::AgencyPermit::to_close_month("2018-05");
-    app.app.close_month(&permit, None, None, app.now()).unwrap();
+    close(&app, "2018-05");
     app
+}
+
+fn close(app: &SmallOffice, month: &str) {
+    let permit = app::AgencyPermit::to_close_month(month);
+    app.app.close_month(&permit, None, None, app.now()).unwrap();
 }
 
 /// A published figure is the one that was signed, not what is counted of the same record now.
@@ -203,9 +211,10 @@ async fn a_published_table_is_the_frozen_one_with_its_definitions() {
         let body = app.page(&format!("/published/2018-05/{table}.json")).await;
         serde_json::from_str(&body).unwrap()
     };
-    for table in ["units", "fields", "form-06a", "form-06b"] {
+    for table in ["units", "fields", "form-06a", "form-06b", "letters"] {
         let published = json(table).await;
         assert_eq!((&published["frozen"], &published["definitions"]), (&true.into(), &"2".into()));
+        assert_eq!(published["rows"].as_array().map(Vec::len), Some(1), "{published}");
         let counted = format!("/open-data/{table}.json?from=2018-05-01&to=2018-05-31");
         let counted: Value = serde_json::from_str(&app.page(&counted).await).unwrap();
         assert_eq!(published["rows"], counted["rows"], "{table}: nothing was learned since");
@@ -220,6 +229,7 @@ async fn a_published_table_is_the_frozen_one_with_its_definitions() {
                     let many = match figure.as_str() {
                         "received" | "new" | "online" => 700,
                         "finished" | "in_time" | "early" => 700,
+                        "became_late" | "letter_sent" => 700,
                         _ => 0,
                     };
                     *n = many.into();
@@ -227,9 +237,13 @@ async fn a_published_table_is_the_frozen_one_with_its_definitions() {
             }
         }
     });
-    for (table, figure) in
-        [("units", "in_time"), ("fields", "in_time"), ("form-06a", "4"), ("form-06b", "8")]
-    {
+    for (table, figure) in [
+        ("units", "in_time"),
+        ("fields", "in_time"),
+        ("form-06a", "4"),
+        ("form-06b", "8"),
+        ("letters", "letter_sent"),
+    ] {
         let published = json(table).await;
         assert_eq!((&published["frozen"], &published["definitions"]), (&true.into(), &"0".into()));
         assert_eq!(published["rows"][0][figure], 700, "{published}");
@@ -239,6 +253,30 @@ async fn a_published_table_is_the_frozen_one_with_its_definitions() {
     let page = app.page("/published/2018-05").await;
     assert!(page.contains(">700<") && page.contains("giữ nguyên, không tính lại"), "{page}");
     assert!(!page.contains("/list?"), "a list is as known now: {page}");
+}
+
+/// Six became late in June, and one in July after June was closed: the letters of June and those of both
+/// months give the one away. They are withheld then, and nothing is counted in their place.
+#[tokio::test]
+async fn frozen_letters_that_may_not_be_asked_for_now_are_withheld() {
+    let app = SmallOffice::with_more(|life| {
+        for number in 1..=4 {
+            life.receive(&format!("late_in_june{number}"), "06-04 08:00");
+        }
+        life.receive("late_in_july", "06-29 08:00");
+    });
+    app.move_to("07-02 08:00");
+    close(&app, "2018-06");
+    let letters = async || app.page("/published/2018-06/letters.json").await;
+    let published = fits_whole(&letters().await, LETTERS);
+    let [rows, frozen] = ["rows", "frozen"].map(|name| &published[name]);
+    assert_eq!((&rows[0]["became_late"], frozen), (&6.into(), &true.into()), "{published}");
+    app.move_to("07-10 08:00");
+    let published = fits_whole(&letters().await, LETTERS);
+    assert!(published["withheld"].is_string(), "{published}");
+    assert_eq!((&published["rows"], &published["total"]), (&Value::Array(vec![]), &Value::Null));
+    let csv = app.page("/published/2018-06/letters.csv").await;
+    assert!(!csv.contains(",6,"), "{csv}");
 }
 
 /// A month that was closed before forms and letters were frozen says of them that they are counted again.

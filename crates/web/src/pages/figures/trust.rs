@@ -103,17 +103,13 @@ fn letters(
     figure_query: &FigureQuery,
     letters: &checks::Letters,
 ) -> Option<Letters> {
-    let late = letters.became_late;
+    let counts = &letters.counts;
+    let late = counts.became_late;
     if late == 0 {
         return None;
     }
-    let counts = [
-        (Figure::BecameLate, late),
-        (Figure::LetterSent, letters.letter_sent),
-        (Figure::SentByDue, letters.sent_by_due),
-        (Figure::Gaps, letters.gaps.len() as u64),
-    ];
-    let rows = counts.map(|(figure, n)| {
+    let rows = Figure::COVERAGE.map(|figure| {
+        let n = counts.of(figure);
         let rate = indicators::statistics::rate(n, late).filter(|_| figure != Figure::BecameLate);
         Ratio {
             rate: rate.map(|rate| context.percent(Some(&rate))).unwrap_or_default(),
@@ -124,15 +120,15 @@ fn letters(
     let link =
         |code: &String| (code.clone(), context.dossier(code, &figure_query.figures.register));
     let values = [
-        ("rate", context.percent(letters.rate().as_deref()).into()),
-        ("sent", (letters.letter_sent as i64).into()),
+        ("rate", context.percent(counts.rate().as_deref()).into()),
+        ("sent", (counts.letter_sent as i64).into()),
         ("late", (late as i64).into()),
     ];
     // Codes are not for the public: the list behind the figure has none.
     let named = if figure_query.scope.public { 0 } else { NAMED };
     Some(Letters {
         finding: context.format("finding-letters", &values),
-        bar: Bar::new(&[part("early", counts[1].1), part("late", counts[3].1)], late),
+        bar: Bar::new(&[part("early", counts.letter_sent), part("late", counts.gaps)], late),
         rows: rows.into(),
         gaps: letters.gaps.iter().take(named).map(link).collect(),
         more: (letters.gaps.len() > named).then(|| figure_query.list(context, Figure::Gaps.code())),
@@ -191,13 +187,13 @@ fn officers(
     figure_query: &FigureQuery,
     parts: &[(String, i64)],
 ) -> Vec<(String, i64)> {
-    let seen = |officer: &str| shows_officer(context, &figure_query.scope, officer);
-    let (mut seen, others): (Vec<_>, Vec<_>) =
-        parts.iter().cloned().partition(|(officer, _)| seen(officer));
+    let shows = |officer: &str| shows_officer(context, &figure_query.scope, officer);
+    let (mut shown, others): (Vec<_>, Vec<_>) =
+        parts.iter().cloned().partition(|(officer, _)| shows(officer));
     if !others.is_empty() {
-        seen.push((MERGED.to_owned(), others.iter().map(|(_, minutes)| minutes).sum()));
+        shown.push((MERGED.to_owned(), others.iter().map(|(_, minutes)| minutes).sum()));
     }
-    seen
+    shown
 }
 
 fn share(context: &RequestContext, part: i64, whole: i64) -> String {

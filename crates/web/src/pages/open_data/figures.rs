@@ -2,10 +2,10 @@
 //! the same table as CSV. Counts nothing.
 
 use affairs::rating::Factor;
-use indicators::coverage::{LetterCounts, public_coverage};
+use indicators::coverage::{LetterCounts, LetterReport, public_coverage, public_letters};
 use indicators::definitions::VERSION;
 use indicators::satisfaction::Satisfaction;
-use indicators::{Dimension, Figure};
+use indicators::{Dimension, Figure, PublicTables};
 use serde_json::{Value, json};
 
 use super::frozen::Frozen;
@@ -20,6 +20,8 @@ use crate::request_context::RequestContext;
 struct Set {
     rows: Result<(Vec<(String, Value)>, Value), String>,
     report: Report,
+    /// Whether the numbers are those that were frozen when the month was closed.
+    is_frozen: bool,
 }
 
 /// The file of a table: `kind` is the ending of its name. Of a closed month, as it was frozen.
@@ -31,7 +33,7 @@ pub(super) fn file(
 ) -> Answer {
     let mut set = set(context, table.kind, (figure_query, frozen))?;
     if let Some(frozen) = frozen {
-        set.report.about.extend(frozen.about(context, table.kind));
+        set.report.about.extend(frozen.about(context, set.is_frozen));
     }
     match kind {
         "csv" => csv(table.code, set.report.csv_text(context.language)),
@@ -56,6 +58,7 @@ fn set(
     Ok(match table {
         Kind::Figures(_) | Kind::Procedures => {
             let counted = table.rows().and_then(|by| frozen?.figures(figure_query, by));
+            let is_frozen = counted.is_some();
             let counted = match counted {
                 Some(counted) => counted,
                 None => figure_query.report(context, &figure_query.query)?,
@@ -67,13 +70,14 @@ fn set(
             };
             let numbers = counted.rows.iter().map(|(key, row)| (key.clone(), counts(row)));
             let rows = rows(numbers.collect(), counts(&counted.total));
-            Set { rows, report: figures::as_report(context, figure_query, &counted) }
+            Set { rows, report: figures::as_report(context, figure_query, &counted), is_frozen }
         }
         Kind::Form(by) => {
             let frozen = frozen.and_then(|frozen| frozen.form(figure_query, by));
+            let is_frozen = frozen.is_some();
             let (form, report) = forms::made(context, figure_query, (by, frozen))?;
             let numbers = form.rows.iter().map(|(key, row)| (key.clone(), json!(row)));
-            Set { rows: rows(numbers.collect(), json!(form.total)), report }
+            Set { rows: rows(numbers.collect(), json!(form.total)), report, is_frozen }
         }
         Kind::Satisfaction(_) => {
             let (counted, report) = satisfaction::make(context, figure_query);
@@ -81,7 +85,7 @@ fn set(
                 let numbers = counted.rows.iter().map(|(key, row)| (key.clone(), answers(row)));
                 (numbers.collect(), answers(&counted.total))
             });
-            Set { rows, report }
+            Set { rows, report, is_frozen: false }
         }
         Kind::Letters => letters(context, figure_query, frozen),
     })
@@ -117,13 +121,13 @@ fn object(
         "by": by.map(Dimension::code),
         "period": { "from": query.from, "to": query.to },
         "as_of": query.as_of,
-        "definitions": frozen.map_or(VERSION, |frozen| frozen.version(table)),
+        "definitions": frozen.map_or(VERSION, |frozen| frozen.version(set.is_frozen)),
         "withheld": withheld,
         "rows": rows.collect::<Vec<Value>>(),
         "total": total,
     });
-    if let Some(frozen) = frozen {
-        object["frozen"] = json!(frozen.holds(table));
+    if frozen.is_some() {
+        object["frozen"] = json!(set.is_frozen);
     }
     object
 }
@@ -147,35 +151,42 @@ fn answers(group: &Satisfaction) -> Value {
     row
 }
 
-/// The letters by unit with their total, as the public sees them, or why they are withheld.
-fn counted_letters(
+/// Which units stand apart in the letters of a question, or why these are withheld.
+fn tables_of_letters(
     context: &RequestContext,
     figure_query: &FigureQuery,
-) -> Result<(Vec<(String, LetterCounts)>, LetterCounts), String> {
+) -> Result<PublicTables, String> {
     if let Some(why) = figure_query.withheld_reason(context) {
         return Err(why);
     }
     let figures = &figure_query.figures;
-    let today = figures.zone.day(figure_query.query.as_of);
-    let coverage = public_coverage(figures.facts.iter(), &figure_query.query, today);
-    let (rows, total) = coverage.map_err(|why| satisfaction::not_public(context, why))?;
-    let rows = rows.iter().map(|(key, row)| (key.clone(), LetterCounts::from(row)));
-    Ok((rows.collect(), LetterCounts::from(&total)))
+    let now = (figure_query.now, &figures.zone);
+    let tables = public_letters(figures.facts.iter(), &figure_query.query, now);
+    tables.map_err(|why| satisfaction::not_public(context, why))
+}
+
+/// The letters as they are counted from the record.
+fn counted_letters(figure_query: &FigureQuery, tables: &PublicTables) -> LetterReport {
+    let (rows, total) =
+        public_coverage(figure_query.figures.facts.iter(), &figure_query.query, tables);
+    let rows = rows.into_iter().map(|(key, row)| (key, row.counts()));
+    LetterReport { rows: rows.collect(), total: total.counts() }
 }
 
 fn letters(context: &RequestContext, figure_query: &FigureQuery, frozen: Option<&Frozen>) -> Set {
-    // What says why nothing is public says it of a closed month too.
-    let letters = counted_letters(context, figure_query).map(|counted| {
-        let frozen = frozen.and_then(|frozen| frozen.letters(context, figure_query));
-        frozen.unwrap_or(counted)
+    let frozen = frozen.and_then(|frozen| frozen.tables.letters());
+    let is_frozen = frozen.is_some();
+    let letters = tables_of_letters(context, figure_query).map(|tables| match frozen {
+        Some(frozen) => frozen.published(&tables),
+        None => counted_letters(figure_query, &tables),
     });
     let text = |figure: &str| context.text(&format!("figure-{figure}"));
-    let numbers = Figure::COVERAGE.map(|figure| Column::numbers(text(figure.code())));
+    let columns = Figure::COVERAGE.map(|figure| Column::numbers(text(figure.code())));
     let name = Column::words(context.text("word-unit"));
     let rate = Column::numbers(text("coverage"));
     let names = context.names();
     let (rows, total) = match &letters {
-        Ok((rows, total)) => {
+        Ok(LetterReport { rows, total }) => {
             let unit = |key: &str| names.value(Dimension::Unit, key);
             let rows = rows.iter().map(|(key, row)| cells(unit(key), row));
             (rows.collect(), Some(cells(context.text("word-total"), total)))
@@ -187,25 +198,25 @@ fn letters(context: &RequestContext, figure_query: &FigureQuery, frozen: Option<
         title: context.text("page-coverage"),
         agency: figure_query.reporter(context),
         about: figure_query.about(context),
-        columns: std::iter::once(name).chain(numbers).chain([rate]).collect(),
+        columns: std::iter::once(name).chain(columns).chain([rate]).collect(),
         rows,
         total,
         notes: letters.as_ref().err().cloned().into_iter().collect(),
         empty: letters.as_ref().err().cloned(),
     };
-    let rows = letters.map(|(rows, total)| {
-        (rows.into_iter().map(|(key, row)| (key, counted(&row))).collect(), counted(&total))
+    let rows = letters.map(|LetterReport { rows, total }| {
+        (rows.into_iter().map(|(key, row)| (key, numbers(&row))).collect(), numbers(&total))
     });
-    Set { rows, report }
+    Set { rows, report, is_frozen }
 }
 
 fn cells(name: String, row: &LetterCounts) -> Vec<Cell> {
-    let numbers = [row.became_late, row.letter_sent, row.sent_by_due, row.gaps].map(Cell::count);
+    let numbers = Figure::COVERAGE.map(|figure| Cell::count(row.of(figure)));
     let rate = CellValue::Rate(row.letter_sent, row.became_late).into();
     std::iter::once(Cell::text(name)).chain(numbers).chain([rate]).collect()
 }
 
-fn counted(row: &LetterCounts) -> Value {
+fn numbers(row: &LetterCounts) -> Value {
     json!({
         "became_late": row.became_late,
         "letter_sent": row.letter_sent,

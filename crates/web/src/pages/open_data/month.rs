@@ -7,7 +7,6 @@ use calendar::Day;
 use indicators::{Basis, Dimension};
 
 use super::frozen::Frozen;
-use super::tables::Kind;
 use crate::answer::{Answer, Error, html};
 use crate::figure_query::FigureQuery;
 use crate::layout::Layout;
@@ -119,9 +118,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let request = FigureQuery::read_public_of(context, (days, mark.as_of), Some(by), basis)?;
     let (about, table) = match request.figure_query {
         Ok(figure_query) => {
-            let filled = (by, frozen.form(&figure_query, by));
-            let (_, mut report) = forms::made(context, &figure_query, filled)?;
-            report.about.extend(frozen.about(context, Kind::Form(by)));
+            let form = frozen.form(&figure_query, by);
+            let is_frozen = form.is_some();
+            let (_, mut report) = forms::made(context, &figure_query, (by, form))?;
+            report.about.extend(frozen.about(context, is_frozen));
             // Lists are as known now.
             report.rows.iter_mut().chain(&mut report.total).flatten().for_each(|cell| {
                 cell.href = None;

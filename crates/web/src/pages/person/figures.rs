@@ -170,10 +170,11 @@ pub(super) fn letters(
     let Ok(figures) = context.app().figures(None)? else { return Ok(Vec::new()) };
     let query = query(evaluation);
     let letters_text = |key: &str, coverage: &Coverage<'_>| {
+        let counts = coverage.counts();
         let values = [
-            ("late", (coverage.became_late.len() as i64).into()),
-            ("sent", (coverage.letter_sent.len() as i64).into()),
-            ("gaps", (coverage.gaps.len() as i64).into()),
+            ("late", (counts.became_late as i64).into()),
+            ("sent", (counts.letter_sent as i64).into()),
+            ("gaps", (counts.gaps as i64).into()),
         ];
         let gaps = coverage.gaps.iter().take(LATE_SHOWN);
         Letters {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use indicators::coverage::{Gap, TARGET, coverage};
-use indicators::{Basis, DossierFacts, statistics};
+use indicators::{Basis, DossierFacts};
 
 use super::late::facts;
 use super::{Made, page_of, show};
@@ -38,15 +38,13 @@ fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Er
     let rows = rows.map(|(number, fact)| {
         row(context, figure_query, number, (fact, gaps.get(fact.code.as_str()).copied()))
     });
-    let [late, sent, by_due] =
-        [&counted.became_late, &counted.letter_sent, &counted.sent_by_due].map(Vec::len);
-    let rate = statistics::rate(sent as u64, late as u64);
+    let counts = counted.counts();
     let values = [
-        ("late", (late as i64).into()),
-        ("sent", (sent as i64).into()),
-        ("by_due", (by_due as i64).into()),
-        ("gaps", (counted.gaps.len() as i64).into()),
-        ("rate", context.percent(rate.as_deref()).into()),
+        ("late", (counts.became_late as i64).into()),
+        ("sent", (counts.letter_sent as i64).into()),
+        ("by_due", (counts.sent_by_due as i64).into()),
+        ("gaps", (counts.gaps as i64).into()),
+        ("rate", context.percent(counts.rate().as_deref()).into()),
         ("target", context.percent(Some(TARGET)).into()),
     ];
     let report = Report {

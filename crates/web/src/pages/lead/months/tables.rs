@@ -1,7 +1,7 @@
 //! The tables of a month as they are shown.
 
 use app::MonthView;
-use indicators::month_tables::{MonthTable, Part, Restatement};
+use indicators::month_tables::{Kind, MonthTable, Restatement};
 use indicators::{Basis, Dimension, Figure};
 
 use crate::figure_query::figure_name;
@@ -101,12 +101,12 @@ fn by_rows(context: &RequestContext, table: &MonthTable) -> Table {
     });
     let rows = rows.collect();
     let by = table.by.map_or("total", Dimension::code);
-    let (of, caption) = match (table.part, table.basis) {
-        (Some(Part::Form), _) if table.by == Some(Dimension::Unit) => {
+    let (of, caption) = match (table.kind, table.basis) {
+        (Some(Kind::Form), _) if table.by == Some(Dimension::Unit) => {
             ("form", context.text("open_data-form_06b"))
         }
-        (Some(Part::Form), _) => ("form", context.text("open_data-form_06a")),
-        (Some(Part::Letters), _) => {
+        (Some(Kind::Form), _) => ("form", context.text("open_data-form_06a")),
+        (Some(Kind::Letters), _) => {
             let named = messages::naming(context.rule_set(None));
             ("letters", context.format("open_data-letters", &[named]))
         }
@@ -127,8 +127,8 @@ fn columns(context: &RequestContext, table: &MonthTable) -> Vec<(&'static str, S
     let has = |code: &str| table.rows.values().any(|numbers| numbers.contains_key(code));
     let figures = Figure::all().filter(|figure| has(figure.code()));
     let figures = figures.map(|one| (one.code(), figure_name(context, one, table.basis)));
-    match table.part {
-        Some(Part::Form) => {
+    match table.kind {
+        Some(Kind::Form) => {
             let is_more = |code: &str| FORM_COLUMNS.iter().all(|(column, _)| *column != code);
             of_form.chain(figures.filter(|(code, _)| is_more(code))).collect()
         }
