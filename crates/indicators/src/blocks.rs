@@ -1,9 +1,11 @@
-//! The groups of a dimension that public tables show in one row, and the key of such a row: it names
-//! its groups, as several rows of a table may be such. It must not know why they stand together.
+//! The groups of a dimension that public tables show in one row, and the key of such a row. The key
+//! names the groups of the row, as a table may have several such rows. It must not know why groups
+//! stand together.
 
 use std::collections::{BTreeSet, HashMap};
 
-/// The row of those that are not shown apart; the key of every such row begins with it.
+/// The key of a row that holds several groups together and names none of them; the key of a row that
+/// names its groups begins with it.
 pub const MERGED: &str = "(merged)";
 
 /// Between the groups in the key of a row.
@@ -14,7 +16,7 @@ const BETWEEN: &str = " | ";
 pub(crate) struct Blocks(HashMap<String, String>);
 
 impl Blocks {
-    /// Sets that have a group in common are one block.
+    /// The blocks of some sets of groups: sets with a group in common are one block.
     pub(crate) fn of(sets: impl IntoIterator<Item = BTreeSet<String>>) -> Self {
         let mut blocks: Vec<BTreeSet<String>> = Vec::new();
         for mut set in sets {
@@ -31,12 +33,12 @@ impl Blocks {
         Self(rows.collect())
     }
 
-    /// The blocks in which groups stand together that do so here or there.
+    /// The blocks of both: groups that stand together in one of the two do so.
     pub(crate) fn joined(&self, other: &Self) -> Self {
         Self::of(self.sets().chain(other.sets()))
     }
 
-    /// The row in which a group stands with others.
+    /// The key of the row in which a group stands with other groups; `None` where it stands apart.
     pub(crate) fn row(&self, group: &str) -> Option<&str> {
         self.0.get(group).map(String::as_str)
     }
@@ -47,7 +49,8 @@ impl Blocks {
     }
 }
 
-/// The groups that a row holds together, where it is such a row; none where it does not name them.
+/// The groups that a row holds together; `None` where the row is of one group. The key [`MERGED`] alone
+/// names no group.
 #[must_use]
 pub fn row_groups(row: &str) -> Option<impl Iterator<Item = &str>> {
     let groups = row.strip_prefix(MERGED)?.trim_start();
@@ -65,7 +68,7 @@ pub(crate) fn joined_row(one: &str, other: &str) -> String {
     let mut groups = BTreeSet::new();
     for row in [one, other] {
         match row_groups(row) {
-            // One that does not name its groups stays such a row.
+            // A row that does not name its groups remains a row that does not.
             Some(_) if row == MERGED => return MERGED.to_owned(),
             Some(held) => groups.extend(held.map(str::to_owned)),
             None => groups.extend([row.to_owned()]),

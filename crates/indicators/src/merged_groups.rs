@@ -1,9 +1,8 @@
 //! Finds the groups that public tables of one period show together, so that no table and no sum or
 //! difference of tables shows a group under five dossiers (decisions, "Published figures" 8): within
 //! each pair of dimensions by what lies in what, over units, fields and procedures by the row space of
-//! all tables. A group goes together with one of its kin, so that what is large stays apart: the
-//! fields of one unit, the units of one field. Groups are numbers here, by dimension in the order of
-//! their keys. It must not know who reads, nor which periods may be asked.
+//! all tables. A small group is merged with a group of the same unit or field, so that large groups
+//! stay apart. Groups are numbers here, by dimension in the order of their keys. It must not know who reads, nor which periods may be asked.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -79,20 +78,29 @@ type Joined = [Vec<usize>; PLACES];
 /// A quarter of all tables while its groups are joined.
 struct Quarter {
     tables: Vec<Vec<Cell>>,
+    /// Of the tables in which a reader may ask for a small group.
+    systems: Vec<System>,
     joined: Joined,
 }
 
-/// The outer groups in which an inner group lies.
+/// The cells of a table by month, unit, field and procedure, with the small groups of them.
+struct System {
+    cells: Vec<Joint>,
+    /// The cells of each group under five dossiers.
+    small_groups: Vec<BTreeSet<usize>>,
+}
+
+/// The outer groups whose dossiers an inner group has.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Around {
+enum Containing {
     Unknown,
     One(usize),
     /// Several, or one outside the run.
-    Other,
+    Several,
 }
 
-/// A group that must not stand apart, with the one that it goes together with; else with one of its
-/// kin.
+/// A group that must not stand apart, with the group with which it is merged; where that is `None`,
+/// with a group of the same unit, field or procedure.
 struct Violation {
     place: usize,
     block: usize,
@@ -163,7 +171,9 @@ impl Quarter {
     fn of(tables: Cells, counts: [usize; PLACES]) -> Self {
         let cell = |((half, groups), dossiers)| Cell { half, groups, dossiers };
         let tables = tables.into_values().map(|cells| cells.into_iter().map(cell).collect());
-        Self { tables: tables.collect(), joined: counts.map(|groups| (0..groups).collect()) }
+        let tables: Vec<Vec<Cell>> = tables.collect();
+        let systems = tables.iter().filter_map(|cells| System::of(cells)).collect();
+        Self { tables, systems, joined: counts.map(|groups| (0..groups).collect()) }
     }
 
     /// Joins groups until no table and no sum of tables shows a small one.
@@ -215,32 +225,34 @@ impl Quarter {
         within.map(|cell| cell.dossiers).sum()
     }
 
-    /// The block with which another one goes together: nearest by unit, field and procedure, of those
-    /// the smallest.
+    /// The block with which another block is merged: of the blocks that share the most of unit, field
+    /// and procedure with it, the smallest.
     fn nearest(&self, place: usize, block: usize) -> Option<usize> {
         let block = self.joined[place][block];
-        let around = |block: usize| {
-            let within = |other: usize| {
+        let blocks_of = |block: usize| {
+            let by = |other: usize| {
                 let cells = self.cells().filter(|cell| self.shown(cell, place) == block);
                 cells.map(|cell| self.shown(cell, other)).collect::<BTreeSet<usize>>()
             };
-            (0..JOINT).filter(move |other| *other != place).map(within).collect::<Vec<_>>()
+            (0..JOINT).filter(move |other| *other != place).map(by).collect::<Vec<_>>()
         };
-        let own = around(block);
-        let near = |other: usize| {
-            around(other).iter().zip(&own).filter(|(around, own)| !around.is_disjoint(own)).count()
+        let own = blocks_of(block);
+        let shared = |other: usize| {
+            let blocks = blocks_of(other);
+            blocks.iter().zip(&own).filter(|(blocks, own)| !blocks.is_disjoint(own)).count()
         };
         let blocks: BTreeSet<usize> = self
             .cells()
             .map(|cell| self.shown(cell, place))
             .filter(|other| *other != block)
             .collect();
-        blocks.into_iter().min_by_key(|&other| (Reverse(near(other)), self.size(place, other)))
+        blocks.into_iter().min_by_key(|&other| (Reverse(shared(other)), self.size(place, other)))
     }
 
-    /// The published groups, smallest first, of which a small one could be computed.
+    /// The published groups, smallest first, from whose numbers a reader could compute a small group.
     fn violations_by_sums(&self) -> Vec<Violation> {
-        let terms = self.tables.iter().find_map(|cells| self.terms_of_small_group(cells));
+        let terms =
+            self.systems.iter().find_map(|system| system.terms_of_small_group(&self.joined));
         let mut terms: Vec<(u64, Published)> = terms
             .into_iter()
             .flatten()
@@ -250,9 +262,11 @@ impl Quarter {
         let violation = |(_, (place, block))| Violation { place, block, with: None };
         terms.into_iter().map(violation).collect()
     }
+}
 
-    /// The published groups of a small one that a table's numbers determine.
-    fn terms_of_small_group(&self, table: &[Cell]) -> Option<BTreeSet<Published>> {
+impl System {
+    /// `None` where no group is small.
+    fn of(table: &[Cell]) -> Option<Self> {
         let mut cells: BTreeMap<Joint, u64> = BTreeMap::new();
         for cell in table {
             let joint = std::array::from_fn(|place| cell.groups[place]);
@@ -261,23 +275,27 @@ impl Quarter {
         let dossiers: Vec<u64> = cells.values().copied().collect();
         let sum = |group: &BTreeSet<usize>| group.iter().map(|cell| dossiers[*cell]).sum();
         let groups = groups_over_runs(&cells).into_iter();
-        let groups: Vec<_> = groups.filter(|group| small(sum(group))).collect();
-        if groups.is_empty() {
-            return None;
-        }
+        let small_groups: Vec<_> = groups.filter(|group| small(sum(group))).collect();
+        let cells = cells.into_keys().collect();
+        (!small_groups.is_empty()).then_some(Self { cells, small_groups })
+    }
+
+    /// The published groups from whose numbers a reader could compute a small group; `None` where the
+    /// published numbers determine none.
+    fn terms_of_small_group(&self, joined: &Joined) -> Option<BTreeSet<Published>> {
         let mut tables: BTreeMap<(Option<Published>, usize), Vec<usize>> = BTreeMap::new();
-        for (cell, (month, groups)) in cells.keys().enumerate() {
+        for (cell, (month, groups)) in self.cells.iter().enumerate() {
             tables.entry((None, *month)).or_default().push(cell);
             for (place, group) in groups.iter().enumerate() {
                 // Procedures are listed by quarter.
                 let month = if place < BY_MONTH { *month } else { 0 };
-                let block = self.joined[place][*group];
+                let block = joined[place][*group];
                 tables.entry((Some((place, block)), month)).or_default().push(cell);
             }
         }
         let tables = tables.into_iter().map(|((of, _), cells)| (of, cells)).collect();
-        let space = RowSpace::of(cells.len(), tables);
-        groups.iter().find_map(|group| space.terms_of(group))
+        let space = RowSpace::of(self.cells.len(), tables);
+        self.small_groups.iter().find_map(|group| space.terms_of(group))
     }
 }
 
@@ -290,8 +308,8 @@ impl Side {
 
 /// The numbers of a pair in a run of half months, by group as it is shown.
 struct Counted {
-    /// Of the inner groups, by part of the quarter: dossiers, and the outer groups around them.
-    inner: Vec<(u64, Around)>,
+    /// Of the inner groups, by part of the quarter: dossiers, and the outer groups that have them.
+    inner: Vec<(u64, Containing)>,
     /// Of the outer groups, in the run.
     outer: Vec<u64>,
 }
@@ -331,7 +349,7 @@ impl Pair {
         let numbered = || inner.iter().enumerate().map(|(at, of)| (at % self.inner.groups, of));
         let shown = || numbered().filter(|(_, (size, _))| *size > 0);
         let first = shown().next().map(|(block, _)| block);
-        // A block alone is the whole, which has no other to go together with.
+        // A block alone is the whole: there is no other block with which to merge it.
         if let Some(place) = self.inner.place
             && shown().any(|(block, _)| Some(block) != first)
             && let Some((block, _)) = shown().find(|(_, (size, _))| small(*size))
@@ -340,28 +358,30 @@ impl Pair {
         }
         // The smallest group within each outer one.
         let mut within: HashMap<usize, (u64, usize)> = HashMap::new();
-        for (block, (size, around)) in numbered() {
-            if let Around::One(around) = *around {
-                outer[around] -= size;
-                let known = within.entry(around).or_insert((*size, block));
+        for (block, (size, containing)) in numbered() {
+            if let Containing::One(containing) = *containing {
+                outer[containing] -= size;
+                let known = within.entry(containing).or_insert((*size, block));
                 *known = (*known).min((*size, block));
             }
         }
         let rests = outer.iter().enumerate().filter(|(_, rest)| small(**rest));
         let mut rests = rests.filter_map(|(outer, _)| Some((outer, within.get(&outer)?.1)));
         rests.find_map(|(outer, block)| match (self.inner.place, self.outer.place) {
-            // With a group that lies in the rest in part, the smallest is within no longer.
+            // The smallest group is merged with a group of which a part is in the rest: the two together
+            // are no part of the outer group.
             (Some(place), _) => {
-                let around = |half: usize, block: usize| {
+                let containing = |half: usize, block: usize| {
                     inner[half / self.inner.halves * self.inner.groups + block].1
                 };
                 let left = self.cells.iter().filter(|(half, ..)| run.contains(half));
                 let left = left.filter(|cell| self.outer.shown(cell.2, joined) == outer);
                 let mut left = left.map(|cell| (cell.0, self.inner.shown(cell.1, joined)));
-                let with = left.find(|(half, block)| around(*half, *block) == Around::Other)?.1;
+                let with =
+                    left.find(|(half, block)| containing(*half, *block) == Containing::Several)?.1;
                 Some(Violation { place, block, with: Some(with) })
             }
-            // The whole of a part lies within.
+            // All dossiers of a part of the quarter are in one outer group.
             (None, Some(place)) => Some(Violation { place, block: outer, with: None }),
             (None, None) => None,
         })
@@ -369,22 +389,23 @@ impl Pair {
 
     fn count(&self, run: &RangeInclusive<usize>, joined: &Joined) -> Counted {
         let halves = self.inner.halves;
-        let mut inner = vec![(0, Around::Unknown); self.halves / halves * self.inner.groups];
+        let mut inner = vec![(0, Containing::Unknown); self.halves / halves * self.inner.groups];
         let mut outer = vec![0; self.outer.groups];
         for (half, inner_group, outer_group, dossiers) in &self.cells {
             let at = half / halves * self.inner.groups + self.inner.shown(*inner_group, joined);
-            let around = self.outer.shown(*outer_group, joined);
-            let this = if run.contains(half) { Around::One(around) } else { Around::Other };
-            let (size, known) = &mut inner[at];
+            let outer_block = self.outer.shown(*outer_group, joined);
+            let (size, containing) = &mut inner[at];
             *size += dossiers;
-            *known = match *known {
-                Around::Unknown => this,
-                smallest if smallest == this => smallest,
-                _ => Around::Other,
-            };
-            if this != Around::Other {
-                outer[around] += dossiers;
+            if !run.contains(half) {
+                *containing = Containing::Several;
+                continue;
             }
+            outer[outer_block] += dossiers;
+            *containing = match *containing {
+                Containing::Unknown => Containing::One(outer_block),
+                Containing::One(known) if known == outer_block => Containing::One(known),
+                _ => Containing::Several,
+            };
         }
         Counted { inner, outer }
     }

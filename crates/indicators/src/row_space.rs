@@ -20,12 +20,14 @@ pub(crate) type Published = (usize, usize);
 pub(crate) struct RowSpace {
     width: usize,
     published: Vec<Option<Published>>,
-    /// In echelon form; each row with its first column and the published numbers of which it is made.
+    /// In echelon form: each row by its first column; after the cells, the factors of the published
+    /// numbers whose combination is this row.
     rows: Vec<(usize, Vec<u64>)>,
 }
 
 impl RowSpace {
-    /// Of rows of 0 and 1 over the cells, each with the group that it counts, none where it is a total.
+    /// The row space of tables, each the cells that a published number counts with its group; no group
+    /// where the number is a total.
     pub(crate) fn of(width: usize, tables: Vec<(Option<Published>, Vec<usize>)>) -> Self {
         let all = width + tables.len();
         let mut space = Self { width, published: Vec::new(), rows: Vec::new() };
@@ -44,14 +46,14 @@ impl RowSpace {
         space
     }
 
-    /// The groups of whose published numbers the sum of some cells is made; `None` where the tables do
-    /// not determine it.
+    /// The groups of the published numbers whose combination is the sum of some cells; `None` where no
+    /// combination is that sum.
     pub(crate) fn terms_of(&self, cells: &BTreeSet<usize>) -> Option<BTreeSet<Published>> {
         let mut row = vec![0; self.width + self.published.len()];
         cells.iter().for_each(|cell| row[*cell] = 1);
         self.reduce(&mut row);
-        let (left, made) = row.split_at(self.width);
-        let used = || made.iter().zip(&self.published).filter(|(value, _)| **value != 0);
+        let (left, factors) = row.split_at(self.width);
+        let used = || factors.iter().zip(&self.published).filter(|(value, _)| **value != 0);
         left.iter().all(|value| *value == 0).then(|| used().filter_map(|(_, of)| *of).collect())
     }
 
