@@ -180,29 +180,6 @@ impl PublicTables {
         PublicRuns::new(facts, today).tables(query)
     }
 
-    /// The published answers to a query of two tables of facts that are shown next to each other: the
-    /// same groups stand apart in both.
-    ///
-    /// # Errors
-    /// [`NotPublic`] where the public may not ask this query of one of them.
-    pub(crate) fn of_two(
-        facts: [&FactTable; 2],
-        query: &Query,
-        today: Day,
-    ) -> Result<[Self; 2], NotPublic> {
-        let runs = facts.map(|facts| PublicRuns::new(facts, today));
-        let [one, other] = runs.each_ref().map(|runs| runs.period(query));
-        let undivided = [one?, other?];
-        let tables = runs.each_ref().map(PublicRuns::facts_and_edges);
-        let merged = Arc::new(merged(&tables, query));
-        let [one, other] = [0, 1].map(|place| {
-            let merged = Arc::clone(&merged);
-            let edges = runs[place].facts_and_edges().1.clone();
-            Self { merged, edges, undivided: undivided[place] }.apart_for(query)
-        });
-        Ok([one?, other?])
-    }
-
     /// The published answer to a query as of its instant, where that has passed: groups that stand
     /// together then or now do so. `tables` answers a query as of an instant.
     ///

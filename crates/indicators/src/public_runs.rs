@@ -53,7 +53,32 @@ impl<'a> PublicRuns<'a> {
         PublicTables { merged, edges: self.edges.clone(), undivided }.apart_for(query)
     }
 
-    pub(crate) fn facts_and_edges(&self) -> (&'a FactTable, &Edges) {
+    /// The published answers to a query of two registers that are shown next to each other: the same
+    /// groups stand apart in both.
+    ///
+    /// # Errors
+    /// [`NotPublic`] where the public may not ask this query of one of them.
+    pub(crate) fn tables_of_two(
+        runs: [&Self; 2],
+        query: &Query,
+    ) -> Result<[PublicTables; 2], NotPublic> {
+        let [one, other] = runs.map(|runs| runs.period(query));
+        let undivided = [one?, other?];
+        let merged = Arc::new(merged(&runs.map(Self::facts_and_edges), query));
+        let [one, other] = [0, 1].map(|place| {
+            let merged = Arc::clone(&merged);
+            let edges = runs[place].edges.clone();
+            PublicTables { merged, edges, undivided: undivided[place] }.apart_for(query)
+        });
+        Ok([one?, other?])
+    }
+
+    /// Whether there are so few dossiers in all that the public may ask for no period.
+    pub(crate) fn has_few(&self) -> bool {
+        self.edges.few
+    }
+
+    fn facts_and_edges(&self) -> (&'a FactTable, &Edges) {
         (self.facts, &self.edges)
     }
 

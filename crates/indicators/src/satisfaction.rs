@@ -13,6 +13,7 @@ use crate::fact_history::FactHistory;
 use crate::fact_table::FactTable;
 use crate::place::Walk;
 use crate::public::{Edges, NotPublic, PublicTables};
+use crate::public_runs::PublicRuns;
 use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month, matches_filter};
 use crate::statistics::{rate, wilson};
 use crate::suppressed::merge;
@@ -146,13 +147,6 @@ impl Satisfaction {
         }
     }
 
-    /// The sum of the group and another group.
-    #[must_use]
-    pub fn with(mut self, other: &Self) -> Self {
-        self.plus(other);
-        self
-    }
-
     fn plus(&mut self, other: &Self) {
         self.given_out += other.given_out;
         self.answers += other.answers;
@@ -219,8 +213,8 @@ fn given_out<'a>(
         let (fact, bounds) = walk.look(history)?;
         let given = Given { fact, at, rated };
         let is_admitted = |filter: &Option<String>, by: Dimension| {
-            let Some(is_admitted) = filter else { return true };
-            given.keys(Some(by)).iter().any(|key| matches_filter(is_admitted, &key.name()))
+            let Some(filter) = filter else { return true };
+            given.keys(Some(by)).iter().any(|key| matches_filter(filter, &key.name()))
         };
         let admitted = bounds.holds(at)
             && rest.admit(fact, at)
@@ -296,11 +290,12 @@ impl PublicGroups {
         let cohort = Query { basis: Basis::Cohort, ..query.clone() };
         let [results, answers] =
             [false, true].map(|rated| over_all_periods(facts.clone(), &all, rated));
-        if Edges::of(&answers).few {
-            let tables = PublicTables::of(&results, &cohort, today)?;
+        let [results, answers] = [&results, &answers].map(|facts| PublicRuns::new(facts, today));
+        if answers.has_few() {
+            let tables = results.tables(&cohort)?;
             return Ok(Self { tables: vec![tables], answers_kept_back: true });
         }
-        let tables = PublicTables::of_two([&results, &answers], &cohort, today)?;
+        let tables = PublicRuns::tables_of_two([&results, &answers], &cohort)?;
         Ok(Self { tables: tables.into(), answers_kept_back: false })
     }
 
