@@ -19,6 +19,7 @@ use crate::figure_query::{FigureQuery, figure_name, shows_officer};
 use crate::filters::{Choice, FilterBar};
 use crate::layout::Layout;
 use crate::pages::figures::describe;
+use crate::pages::reports::{FILE_ROWS, part_of};
 use crate::report::{Cell, Column, Report};
 use crate::request_context::RequestContext;
 
@@ -416,9 +417,6 @@ fn short(figure_query: &FigureQuery, at: Instant) -> String {
     format!("{} {time}", messages::date_of(day))
 }
 
-/// The rows of a workbook at most.
-const WORKBOOK: usize = 20_000;
-
 /// The list as comma-separated values, with codes.
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     let Some(figure_query) = of_file(context)? else {
@@ -466,8 +464,10 @@ fn report(
     };
     let (zone, state) = (&figure_query.figures.zone, figure_query.state());
     let all = sorted(context, figure_query, figure);
-    let most = if named { WORKBOOK } else { usize::MAX };
-    let rows = all.iter().take(most).map(|(_, fact)| {
+    // The list with codes is whole.
+    let most = if named { FILE_ROWS } else { usize::MAX };
+    let shown_part = part_of(context, &all, 0..all.len().min(most));
+    let rows = shown_part.rows.iter().map(|(_, fact)| {
         let received = fact.received.filter(|at| *at <= state);
         let outcome = received.map(|_| fact.outcome(state, figure_query.query.by_date));
         let outcome = match outcome {
@@ -487,14 +487,10 @@ fn report(
             shown(Dimension::Channel, &fact.channel),
         ]
     });
-    let rows: Vec<_> = rows.collect();
-    let left = (rows.len() < all.len()).then(|| {
-        let numbers = [("first", 1), ("last", rows.len()), ("n", all.len())];
-        let numbers = numbers.map(|(name, n)| (name, (n as i64).into()));
-        context.format("reports-page_of", &numbers)
-    });
+    let rows = rows.collect();
+    let notes = shown_part.place.into_iter().collect();
     let columns = HEADS.iter().map(|head| Column::words(context.text(head)));
-    Ok(Report { columns: columns.collect(), rows, notes: left.into_iter().collect(), ..report })
+    Ok(Report { columns: columns.collect(), rows, notes, ..report })
 }
 
 /// The columns of the files.

@@ -8,6 +8,8 @@ pub(crate) mod index_766;
 pub(crate) mod late;
 pub(crate) mod uptake;
 
+use std::ops::Range;
+
 use app::{Right, allow};
 use askama::Template;
 use axum::http::StatusCode;
@@ -176,7 +178,7 @@ pub(crate) fn files(
 /// Rows of a page.
 const ROWS: usize = 100;
 /// Rows of a file at most.
-const FILE: usize = 20_000;
+pub(crate) const FILE_ROWS: usize = 20_000;
 
 /// The rows of a list that a page or file shows.
 pub(crate) struct Paged<'a, T> {
@@ -197,17 +199,26 @@ pub(crate) fn page_of<'a, T>(
     rows: &'a [T],
 ) -> Paged<'a, T> {
     let file = Report::is_file(context);
-    let size = if file { FILE } else { ROWS };
+    let size = if file { FILE_ROWS } else { ROWS };
     let number = context.params.get("page").and_then(|page| page.parse::<usize>().ok());
     let page = number.filter(|_| !file).unwrap_or(1).clamp(1, rows.len().div_ceil(size).max(1));
     let begin = (page - 1) * size;
     let end = rows.len().min(begin + size);
-    let numbers = [("first", begin + 1), ("last", end), ("n", rows.len())];
-    let numbers = numbers.map(|(name, n)| (name, (n as i64).into()));
-    let place = (end - begin < rows.len()).then(|| context.format("reports-page_of", &numbers));
     let more = (end < rows.len() && !file).then(|| {
         let params = figure_query.params.with("page", &(page + 1).to_string());
         (context.text("reports-next"), context.link(path, &params))
     });
-    Paged { rows: &rows[begin..end], first: begin + 1, place, more }
+    Paged { more, ..part_of(context, rows, begin..end) }
+}
+
+/// Some of the rows of a list.
+pub(crate) fn part_of<'a, T>(
+    context: &RequestContext,
+    rows: &'a [T],
+    part: Range<usize>,
+) -> Paged<'a, T> {
+    let numbers = [("first", part.start + 1), ("last", part.end), ("n", rows.len())];
+    let numbers = numbers.map(|(name, n)| (name, (n as i64).into()));
+    let place = (part.len() < rows.len()).then(|| context.format("reports-page_of", &numbers));
+    Paged { first: part.start + 1, rows: &rows[part], place, more: None }
 }
