@@ -45,8 +45,8 @@ impl Made {
 pub fn as_facts(facts: &FactTable, made: &[Made], query: &Query) -> FactTable {
     let mut table = FactTable::default();
     for one in made.iter().filter(|one| one.at <= query.as_of) {
-        let version = facts.get(&one.dossier).and_then(|version| version.as_of(query.as_of));
-        let Some(fact) = version.filter(|fact| query.filters.admit(fact, one.at)) else { continue };
+        let fact = facts.get(&one.dossier).and_then(|history| history.as_of(query.as_of));
+        let Some(fact) = fact.filter(|fact| query.filters.admit(fact, one.at)) else { continue };
         let name = format!("{}/{}", one.dossier, one.number);
         let complaint = DossierFacts {
             code: name.clone(),

@@ -137,7 +137,7 @@ impl Counts {
         }
     }
 
-    /// The counts that numbers by the codes of figures say.
+    /// The counts that are stored as numbers by the codes of their figures.
     pub(crate) fn of_numbers(numbers: &Numbers) -> Self {
         let figure = |figure: Figure| number_of(numbers, figure.code());
         Self {

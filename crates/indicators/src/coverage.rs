@@ -42,7 +42,8 @@ pub struct LetterCounts {
 }
 
 impl LetterCounts {
-    /// Letters sent, of those that became late; `None` where none did.
+    /// The share of the dossiers that became late whose letter was sent, in per cent; `None` where no
+    /// dossier became late.
     #[must_use]
     pub fn rate(&self) -> Option<String> {
         rate(self.letter_sent, self.became_late)
@@ -60,7 +61,7 @@ impl LetterCounts {
         }
     }
 
-    /// The counts that numbers by the codes of figures say.
+    /// The counts that are stored as numbers by the codes of their figures.
     pub(crate) fn of_numbers(numbers: &Numbers) -> Self {
         let figure = |figure: Figure| number_of(numbers, figure.code());
         Self {
@@ -71,7 +72,7 @@ impl LetterCounts {
         }
     }
 
-    /// Adds the counts of another row.
+    /// Adds the letters of another row.
     pub(crate) fn plus(&mut self, other: &Self) {
         self.became_late += other.became_late;
         self.letter_sent += other.letter_sent;

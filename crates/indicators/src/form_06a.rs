@@ -143,7 +143,7 @@ impl Columns {
         CODES.iter().map(|code| (*code).to_owned()).zip(numbers).collect()
     }
 
-    /// The row of which numbers by their codes are the parts.
+    /// The row whose numbers that are no sums of others are stored by their codes.
     pub(crate) fn of_numbers(numbers: &Numbers) -> Self {
         let numbers = CODES.map(|code| number_of(numbers, code));
         let [online, desk_and_post, carried_over, early, on_the_day, late, ..] = numbers;

@@ -40,7 +40,7 @@ pub fn campaigns(
     let mut ground = read(data, as_of, language)?;
     if let Some(id) = id {
         let ids: Vec<String> = ground.campaigns.iter().map(|(id, _)| id.clone()).collect();
-        ground.campaigns.retain(|(ids, _)| ids == id);
+        ground.campaigns.retain(|(known, _)| known == id);
         if ground.campaigns.is_empty() {
             let ids = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
             let why = sentence!("no campaign {id:?}; declared: {ids}", id, ids);

@@ -122,18 +122,18 @@ fn as_json(answer: &EvaluationAnswer) -> Value {
 }
 
 fn officer(
-    context: &EvaluationAnswer,
+    answer: &EvaluationAnswer,
     (id, work): (&str, &OfficerWork),
     evaluation: &Evaluation,
 ) -> Value {
-    let (from, to) = context.period.days();
-    let query = Query { as_of: context.as_of, basis: Basis::Flow, ..Query::new(from, to) };
-    let letters = coverage_of_holder(context.figures.facts.iter(), &query, id);
+    let (from, to) = answer.period.days();
+    let query = Query { as_of: answer.as_of, basis: Basis::Flow, ..Query::new(from, to) };
+    let letters = coverage_of_holder(answer.figures.facts.iter(), &query, id);
     let mut of_officer = query.clone();
     of_officer.filters.officer = Some(id.to_owned());
-    let today = context.figures.zone.day(context.as_of);
-    let report = satisfaction(context.figures.facts.iter(), &of_officer);
-    let ratings = report.for_rated(context.figures.facts.iter(), &of_officer, today).total;
+    let today = answer.figures.zone.day(answer.as_of);
+    let report = satisfaction(answer.figures.facts.iter(), &of_officer);
+    let ratings = report.for_rated(answer.figures.facts.iter(), &of_officer, today).total;
     let standing = |standing: &str| {
         work.objected(id).filter(|(objection, _)| objection.standing() == standing).count()
     };
@@ -141,39 +141,39 @@ fn officer(
         json!({
             "score": points(decided.score),
             "by": decided.by,
-            "at": instant_text(decided.at, &context.figures),
+            "at": instant_text(decided.at, &answer.figures),
             "computed": points(frozen.computed),
             "most": points(frozen.most),
             "definitions": frozen.definitions,
-            "as_of": instant_text(frozen.as_of, &context.figures),
+            "as_of": instant_text(frozen.as_of, &answer.figures),
             "corrections": evaluation.decisions.len() - 1,
         })
     });
-    let mut answer = scores(&work.sheet);
-    answer["officer"] = json!(id);
-    answer["unit"] = json!(context.rules.officer(id).map(|officer| &officer.unit));
-    answer["figures"] = json!(work.figures);
-    answer["objections"] = json!({
+    let mut row = scores(&work.sheet);
+    row["officer"] = json!(id);
+    row["unit"] = json!(answer.rules.officer(id).map(|officer| &officer.unit));
+    row["figures"] = json!(work.figures);
+    row["objections"] = json!({
         "open": standing("open"),
         "upheld": standing("upheld"),
         "declined": standing("declined"),
         "upheld_minutes": work.upheld_minutes(id),
     });
-    answer["letters"] = json!({
+    row["letters"] = json!({
         "became_late": letters.became_late.len(),
         "letter_sent": letters.letter_sent.len(),
         "gaps": letters.gaps.iter().map(|gap| gap.code).collect::<Value>(),
     });
-    answer["ratings"] = json!({
+    row["ratings"] = json!({
         "given_out": ratings.given_out,
         "answers": ratings.answers,
         "kept_back": ratings.kept_back,
         "rate": ratings.tally(Factor::Officer).rate(),
     });
-    answer["comments"] = json!(evaluation.commented.len());
-    answer["decided_by"] = json!(decider(&context.rules, id).map(Decider::code));
-    answer["decided"] = json!(decided);
-    answer
+    row["comments"] = json!(evaluation.commented.len());
+    row["decided_by"] = json!(decider(&answer.rules, id).map(Decider::code));
+    row["decided"] = json!(decided);
+    row
 }
 
 fn as_csv(answer: &EvaluationAnswer, language: Language) -> String {

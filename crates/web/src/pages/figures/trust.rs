@@ -207,10 +207,10 @@ fn days(context: &RequestContext, minutes: i64) -> String {
 }
 
 /// Usual times of the procedures that have enough dossiers, most dossiers first.
-fn times(context: &RequestContext, by_duration: &[(String, Times)]) -> Vec<[String; 4]> {
-    let mut by_duration: Vec<_> =
-        by_duration.iter().filter(|(_, times)| times.median.is_some()).collect();
-    by_duration.sort_by_key(|(_, times)| std::cmp::Reverse(times.dossiers));
+fn times(context: &RequestContext, procedures: &[(String, Times)]) -> Vec<[String; 4]> {
+    let mut procedures: Vec<_> =
+        procedures.iter().filter(|(_, times)| times.median.is_some()).collect();
+    procedures.sort_by_key(|(_, times)| std::cmp::Reverse(times.dossiers));
     let names = context.names();
     let describe =
         |minutes: Option<i64>| minutes.map_or_else(String::new, |m| rounded_duration(context, m));
@@ -218,7 +218,7 @@ fn times(context: &RequestContext, by_duration: &[(String, Times)]) -> Vec<[Stri
         let count = context.number(times.dossiers);
         [names.procedure(code), count, describe(times.median), describe(times.nine_of_ten)]
     };
-    by_duration.iter().take(SHOWN).map(row).collect()
+    procedures.iter().take(SHOWN).map(row).collect()
 }
 
 /// Working minutes in days with one decimal, or in hours under one day.

@@ -1,7 +1,7 @@
 //! The late list: every dossier that was finished late or stood open past due, with working days and
 //! minutes late, who holds it and when the letter went. By instants, as alerts and letters are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use app::LateSpan;
 use indicators::{Basis, DossierFacts, Figure};
@@ -25,11 +25,10 @@ pub(super) fn facts<'a>(
     figure_query: &'a FigureQuery,
     codes: &[&str],
 ) -> HashMap<&'a str, &'a DossierFacts> {
-    let wanted_codes: std::collections::HashSet<&str> = codes.iter().copied().collect();
-    let as_known =
-        figure_query.facts().filter_map(|as_known| as_known.as_of(figure_query.query.as_of));
-    let as_known = as_known.filter(|fact| wanted_codes.contains(fact.code.as_str()));
-    as_known.map(|fact| (fact.code.as_str(), fact)).collect()
+    let codes: HashSet<&str> = codes.iter().copied().collect();
+    let facts = figure_query.facts().filter_map(|history| history.as_of(figure_query.query.as_of));
+    let facts = facts.filter(|fact| codes.contains(fact.code.as_str()));
+    facts.map(|fact| (fact.code.as_str(), fact)).collect()
 }
 
 fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Error> {
