@@ -1,7 +1,9 @@
 //! In public no sum of tables gives a group under five dossiers away. A reader knows which units
-//! answer for a procedure and to which field it belongs; from all tables of all periods, by every
-//! dimension and rule, a linear system follows over the cells of month, unit, field, procedure and
-//! ward. No small group is in its row space.
+//! answer for a procedure and to which field it belongs. From the dossiers received and those carried
+//! over, in all tables of whole months, by every dimension, basis and rule, a linear system follows over
+//! the cells of month, unit, field, procedure, ward, channel and month of the finish. No small group of
+//! dossiers received in a period, or carried over to a month, is in its row space. Periods from a 15th
+//! to a 14th are not asked for here.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,11 +21,39 @@ const NOW: Instant = Instant(1_546_300_800_000);
 const MONTHS: i8 = 6;
 const PRIME: i64 = 998_244_353;
 
-/// A dossier: its month, unit, field, procedure and ward.
-type Dossier = (i8, [&'static str; 4]);
+/// A dossier.
+#[derive(Clone, Copy, Debug)]
+struct Dossier {
+    month: i8,
+    /// The day of its reception in the month, from 0.
+    day: i32,
+    /// The months from reception to finish.
+    months: i8,
+    /// Unit, field, procedure, ward, channel.
+    groups: [&'static str; 5],
+}
+
 /// The dimensions of the groups of a dossier, in their order.
-const BY: [Dimension; 4] =
-    [Dimension::Unit, Dimension::Field, Dimension::Procedure, Dimension::Ward];
+const BY: [Dimension; 5] =
+    [Dimension::Unit, Dimension::Field, Dimension::Procedure, Dimension::Ward, Dimension::Channel];
+/// The number of those whose joint values a reader knows: unit, field, procedure.
+const JOINT: usize = 3;
+/// A dossier is finished in the month of its reception or in one of so many months after it.
+const LATER: i8 = 1;
+
+/// The dossiers of a month, groups and finish.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Cell {
+    month: i8,
+    groups: [&'static str; 5],
+    months: i8,
+}
+
+impl Cell {
+    fn is_carried_over(&self, to: i8) -> bool {
+        self.month < to && self.month + self.months >= to
+    }
+}
 
 fn day(month: i8) -> Day {
     Day::from_ymd(2018 + i16::from((month - 1) / 12), (month - 1) % 12 + 1, 1)
@@ -31,17 +61,20 @@ fn day(month: i8) -> Day {
 
 fn register(dossiers: &[Dossier]) -> FactTable {
     let mut table = FactTable::default();
-    for (n, (month, [unit, field, procedure, ward])) in dossiers.iter().enumerate() {
-        let received = Zone::VIETNAM.at(day(*month).plus(2), 36_000_000);
+    for (n, dossier) in dossiers.iter().enumerate() {
+        let [unit, field, procedure, ward, channel] = dossier.groups;
+        let at = |month: i8| Zone::VIETNAM.at(day(month).plus(dossier.day), 36_000_000);
+        let received = at(dossier.month);
         let facts = DossierFacts {
             code: format!("{n:04}"),
-            unit: Timeline { now: (*unit).into(), before: Vec::new() },
-            field: (*field).into(),
-            procedure: (*procedure).into(),
-            ward: (*ward).into(),
+            unit: Timeline { now: unit.into(), before: Vec::new() },
+            field: field.into(),
+            procedure: procedure.into(),
+            ward: ward.into(),
+            channel: channel.into(),
             received: Some(received),
             due: Timeline { now: received, before: Vec::new() },
-            finished: Some(received),
+            finished: Some(at(dossier.month + dossier.months)),
             ..DossierFacts::default()
         };
         table.put(&format!("{n:04}"), FactHistory::from(facts));
@@ -61,28 +94,40 @@ fn registers() -> impl Strategy<Value = Vec<Dossier>> {
         ["u3", "f1", "p5"],
         ["u3", "f5", "p6"],
     ]);
-    let dossier = (1..=MONTHS, procedures, prop::sample::select(vec!["w0", "w1", "w2"]));
-    let dossier = dossier.prop_map(|(month, [u, f, p], ward)| (month, [u, f, p, ward]));
+    let wards = prop::sample::select(vec!["w0", "w1"]);
+    let channels = prop::sample::select(vec!["counter", "counter", "counter", "online"]);
+    let at = (1..=MONTHS, 0..28_i32, 0..=LATER);
+    let dossier = (at, procedures, wards, channels);
+    let dossier =
+        dossier.prop_map(|((month, day, months), [unit, field, procedure], ward, channel)| {
+            Dossier { month, day, months, groups: [unit, field, procedure, ward, channel] }
+        });
     prop::collection::vec(dossier, 0..260)
 }
 
 /// The cells of a reader's linear system: those of month, unit, field and procedure that have
-/// dossiers, each by every ward; and the dossiers of each.
-fn cells(dossiers: &[Dossier]) -> Vec<(Dossier, u64)> {
-    let wards: BTreeSet<&str> = dossiers.iter().map(|(_, [.., ward])| *ward).collect();
-    let mut cells: BTreeMap<Dossier, u64> = BTreeMap::new();
-    for (month, groups) in dossiers {
-        for ward in &wards {
-            let [unit, field, procedure, of] = *groups;
-            let cell = (*month, [unit, field, procedure, *ward]);
-            *cells.entry(cell).or_default() += u64::from(of == *ward);
+/// dossiers, each by every ward, channel and time to finish; and the dossiers of each.
+fn cells(dossiers: &[Dossier]) -> Vec<(Cell, u64)> {
+    let values = |place: usize| {
+        dossiers.iter().map(|dossier| dossier.groups[place]).collect::<BTreeSet<&str>>()
+    };
+    let [wards, channels] = [JOINT, JOINT + 1].map(values);
+    let mut cells: BTreeMap<Cell, u64> = BTreeMap::new();
+    for Dossier { month, months, groups, .. } in dossiers.iter().copied() {
+        for (ward, channel) in wards.iter().flat_map(|w| channels.iter().map(move |c| (*w, *c))) {
+            let [unit, field, procedure, ..] = groups;
+            for later in 0..=LATER {
+                let of = [unit, field, procedure, ward, channel];
+                let cell = Cell { month, groups: of, months: later };
+                *cells.entry(cell).or_default() += u64::from((of, later) == (groups, months));
+            }
         }
     }
     cells.into_iter().collect()
 }
 
-/// The cells of each published number.
-fn published(facts: &FactTable, cells: &[(Dossier, u64)]) -> BTreeSet<Vec<usize>> {
+/// The cells of each published number: the dossiers received in a period, and those carried over.
+fn published(facts: &FactTable, cells: &[(Cell, u64)]) -> BTreeSet<Vec<usize>> {
     let today = Zone::VIETNAM.day(NOW);
     let (mut numbers, public) = (BTreeSet::new(), PublicRuns::new(facts, today));
     for (from, to) in (1..=MONTHS).flat_map(|from| (from..=MONTHS).map(move |to| (from, to))) {
@@ -93,13 +138,14 @@ fn published(facts: &FactTable, cells: &[(Dossier, u64)]) -> BTreeSet<Vec<usize>
                 let run = Query::new(day(from), day(to + 1).plus(-1));
                 let query = Query { as_of: NOW, by, by_date, basis, ..run };
                 let Ok(tables) = public.tables(&query) else { continue };
-                let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-                for (cell, ((month, groups), _)) in cells.iter().enumerate() {
+                let mut rows: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
+                for (at, (cell, _)) in cells.iter().enumerate() {
                     let place = BY.iter().position(|known| Some(*known) == by);
-                    let group = place.map_or("", |place| groups[place]);
+                    let group = place.map_or("", |place| cell.groups[place]);
                     let row = by.and_then(|by| tables.merged_row(by, group)).unwrap_or(group);
-                    if (from..=to).contains(month) {
-                        rows.entry(row.to_owned()).or_default().push(cell);
+                    let carried_over = basis == Basis::Flow && cell.is_carried_over(from);
+                    if carried_over || (from..=to).contains(&cell.month) {
+                        rows.entry((row.to_owned(), carried_over)).or_default().push(at);
                     }
                 }
                 numbers.extend(rows.into_values());
@@ -144,23 +190,38 @@ impl System {
     }
 }
 
-/// Every group by unit, field, procedure, their combinations or ward, over each run of months, that
-/// has one to four dossiers: its name and cells.
-fn small_groups(cells: &[(Dossier, u64)]) -> BTreeMap<Vec<usize>, String> {
+/// Every group by unit, field, procedure, their combinations, ward or channel, received in a run of
+/// months or carried over to a month, that has one to four dossiers: its name and cells.
+fn small_groups(cells: &[(Cell, u64)]) -> BTreeMap<Vec<usize>, String> {
     let mut small = BTreeMap::new();
-    let runs = (1..=MONTHS).flat_map(|from| (from..=MONTHS).map(move |to| (from, to)));
-    for ((from, to), mask) in runs.flat_map(|run| (1..=8).map(move |mask| (run, mask))) {
+    // A run without an end is of the dossiers that are carried over to its first month.
+    let runs = (1..=MONTHS)
+        .flat_map(|from| (from..=MONTHS).map(Some).chain([None]).map(move |to| (from, to)));
+    let masks = || (1..1 << JOINT).chain([1 << JOINT, 2 << JOINT]);
+    for ((from, to), mask) in runs.flat_map(|run| masks().map(move |mask| (run, mask))) {
         let mut groups: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
-        for (cell, ((month, of), _)) in cells.iter().enumerate() {
-            if (from..=to).contains(month) {
-                let named = of.iter().enumerate().filter(|(place, _)| mask >> place & 1 == 1);
-                groups.entry(named.map(|(_, group)| *group).collect()).or_default().push(cell);
+        for (at, (cell, _)) in cells.iter().enumerate() {
+            let holds = match to {
+                Some(to) => (from..=to).contains(&cell.month),
+                None => cell.is_carried_over(from),
+            };
+            if holds {
+                let named = cell.groups.iter().enumerate();
+                let named = named.filter(|(place, _)| mask >> place & 1 == 1);
+                groups.entry(named.map(|(_, group)| *group).collect()).or_default().push(at);
             }
         }
+        let whole: u64 = groups.values().flatten().map(|cell| cells[*cell].1).sum();
         small.extend(groups.into_iter().filter_map(|(named, group)| {
             let dossiers: u64 = group.iter().map(|cell| cells[*cell].1).sum();
-            let name = format!("{dossiers} of {named:?} in months {from} to {to}");
-            (1..5).contains(&dossiers).then_some((group, name))
+            let place = match to {
+                Some(to) => format!("received in months {from} to {to}"),
+                None => format!("carried over to month {from}"),
+            };
+            let name = format!("{dossiers} of {named:?} {place}");
+            // All that are carried over are a total, which is published.
+            let is_whole = to.is_none() && dossiers == whole;
+            ((1..5).contains(&dossiers) && !is_whole).then_some((group, name))
         }));
     }
     small
@@ -203,7 +264,8 @@ const JANUARY: [(usize, [&str; 3]); 10] = [
 
 fn january() -> Vec<Dossier> {
     let one = |(n, [unit, field, procedure]): (usize, [&'static str; 3])| {
-        vec![(1, [unit, field, procedure, "w0"]); n]
+        let groups = [unit, field, procedure, "w0", "counter"];
+        vec![Dossier { month: 1, day: 2, months: 0, groups }; n]
     };
     JANUARY.into_iter().flat_map(one).collect()
 }
