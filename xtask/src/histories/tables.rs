@@ -57,7 +57,7 @@ fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Res
                 "became_late": coverage.became_late.len(),
                 "letter_sent": coverage.letter_sent.len(),
                 "sent_by_due": coverage.sent_by_due.len(),
-                "coverage": coverage.rate(),
+                "coverage": coverage.counts().rate(),
                 "gaps": coverage.gaps.iter().map(|gap| gap.code).collect::<Vec<_>>(),
             })
         }
