@@ -78,11 +78,6 @@ impl From<Refusal> for Failure {
     }
 }
 
-fn month_start(day: Day) -> Day {
-    let (year, month, _) = day.ymd();
-    Day::from_ymd(year, month, 1)
-}
-
 /// The stream's part after the kind.
 fn id(agency: &str, month: &str) -> String {
     format!("{agency}/{month}")
@@ -226,7 +221,7 @@ impl Application {
     ) -> Result<Vec<UnsignedMonth>, Failure> {
         let Some((first, _)) = figures.facts.values().days() else { return Ok(Vec::new()) };
         let mut months = Vec::new();
-        let mut last = month_start(today).plus(-1);
+        let mut last = today.first_of_month().plus(-1);
         self.ask(|inquiry| {
             while last >= first {
                 let (year, month, _) = last.ymd();
@@ -236,7 +231,7 @@ impl Application {
                 if state.signed.is_none() {
                     months.push(UnsignedMonth { month, closed: state.closed.is_some() });
                 }
-                last = month_start(last).plus(-1);
+                last = last.first_of_month().plus(-1);
             }
             Ok(())
         })?;

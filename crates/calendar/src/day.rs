@@ -26,6 +26,19 @@ impl Day {
         Self(era * 146_097 + day_of_era - 719_468)
     }
 
+    /// The first day of the month that this day is in.
+    #[must_use]
+    pub const fn first_of_month(self) -> Self {
+        let (year, month, _) = self.ymd();
+        Self::from_ymd(year, month, 1)
+    }
+
+    /// The last day of the month that this day is in.
+    #[must_use]
+    pub const fn last_of_month(self) -> Self {
+        self.first_of_month().plus(31).first_of_month().plus(-1)
+    }
+
     /// Year, month (1 to 12), day of month.
     #[must_use]
     pub const fn ymd(self) -> (i16, i8, i8) {
@@ -107,6 +120,8 @@ mod tests {
         let mut day = Day::from(date);
         while date.year() < 2110 {
             assert_eq!(day.ymd(), (date.year(), date.month(), date.day()));
+            assert_eq!(day.first_of_month(), Day::from(date.first_of_month()));
+            assert_eq!(day.last_of_month(), Day::from(date.last_of_month()));
             assert_eq!(day.iso_weekday(), date.weekday().to_monday_one_offset());
             date = date.tomorrow().expect("in range");
             day = day.plus(1);

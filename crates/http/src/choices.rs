@@ -52,8 +52,7 @@ impl Counted {
         let (year, month, _) = today.ymd();
         let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
         // Three quarters have 273 to 276 days: this day is in the first of them.
-        let (year, month, _) = quarter.plus(-270).ymd();
-        let first = Day::from_ymd(year, month, 1);
+        let first = quarter.plus(-270).first_of_month();
         let query = Query { as_of: now, basis: Basis::Flow, ..Query::new(first, today) };
         let facts = figures.facts.within(query.period());
         let times = Arc::new(responsibility::times_by_duration(facts, &query));

@@ -35,8 +35,12 @@ pub fn instant(text: &str, zone: &Zone) -> Option<Instant> {
 /// The first and the last day of a month, `2018-11`.
 pub fn month(key: &str) -> Option<(Day, Day)> {
     let first = day(&format!("{key}-01"))?;
-    let (year, month, _) = first.plus(31).ymd();
-    Some((first, Day::from_ymd(year, month, 1).plus(-1)))
+    Some((first, first.last_of_month()))
+}
+
+/// A month, `2018-11`, as a reader sees it: `11/2018`.
+pub fn month_text(key: &str) -> String {
+    key.split_once('-').map_or_else(String::new, |(year, month)| format!("{month}/{year}"))
 }
 
 #[cfg(test)]

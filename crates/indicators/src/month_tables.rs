@@ -14,7 +14,7 @@ use crate::fact_history::FactHistory;
 use crate::figure::Figure;
 use crate::form_06a::{Columns, Form06a, form_06};
 use crate::gaming::{gaming, refused};
-use crate::query::{Basis, Dimension, Query, first_of_month};
+use crate::query::{Basis, Dimension, Query};
 use crate::table::{Report, count, list};
 
 /// The key of a table's only row where it has no dimension.
@@ -88,7 +88,7 @@ pub struct Restatement {
 #[must_use]
 pub fn days_of(month: &str) -> Option<(Day, Day)> {
     let first: Day = format!("{month}-01").parse().ok()?;
-    Some((first, first_of_month(first.plus(31)).plus(-1)))
+    Some((first, first.last_of_month()))
 }
 
 impl MonthTables {

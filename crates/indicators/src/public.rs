@@ -18,7 +18,7 @@ use crate::fact_table::FactTable;
 use crate::merged_groups::{Keys, Merged, Quarters, small};
 use crate::place::{Placed, placed};
 use crate::public_runs::PublicRuns;
-use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month};
+use crate::query::{Basis, Dimension, Filters, Key, Query};
 
 /// The dimensions of public tables, in the order of [`Cells`].
 pub(crate) const DIMENSIONS: [Dimension; 5] =
@@ -73,7 +73,7 @@ impl Edges {
     pub fn of(facts: &FactTable) -> Self {
         let mut months: BTreeMap<Day, u64> = BTreeMap::new();
         for (day, dossiers) in facts.values().receptions() {
-            *months.entry(first_of_month(day)).or_default() += u64::from(dossiers);
+            *months.entry(day.first_of_month()).or_default() += u64::from(dossiers);
         }
         let mut stretches: Vec<Stretch> = Vec::new();
         for (month, dossiers) in months {
@@ -98,7 +98,7 @@ impl Edges {
             let mut edge = stretch.last;
             while edge > stretch.first {
                 closed.insert(edge);
-                edge = first_of_month(edge.plus(-1));
+                edge = edge.plus(-1).first_of_month();
             }
         }
         let mut edges = Self { closed, middles: BTreeSet::new(), few };
@@ -113,7 +113,7 @@ impl Edges {
             let half = usize::from(day >= middle(day));
             halves.entry(middle(day)).or_default()[half] += u64::from(dossiers);
         }
-        let alone = |day: &Day| self.open(first_of_month(*day)) && self.open(next_month(*day));
+        let alone = |day: &Day| self.open(day.first_of_month()) && self.open(next_month(*day));
         halves.retain(|day, halves| alone(day) && !halves.iter().any(|half| small(*half)));
         halves.into_keys().collect()
     }
@@ -128,7 +128,7 @@ impl Edges {
     /// Whether a period may end before a day and another begin with it.
     #[must_use]
     pub fn open(&self, day: Day) -> bool {
-        first_of_month(day) == day && !self.closed.contains(&day)
+        day.first_of_month() == day && !self.closed.contains(&day)
     }
 
     /// Whether the public may ask for all of a period; one that ends today counts to the month's
@@ -156,9 +156,9 @@ impl Edges {
             let month = day.ymd().1;
             self.open(day) && (month - 1) % months == 0
         };
-        let mut first = first_of_month(from);
+        let mut first = from.first_of_month();
         while !whole(first) {
-            first = first_of_month(first.plus(-1));
+            first = first.plus(-1).first_of_month();
         }
         let mut next = next_month(to);
         while !whole(next) {
@@ -281,7 +281,7 @@ pub(crate) fn merged(tables: &[(&FactTable, &Edges)], query: &Query) -> Merged {
                 continue;
             };
             let quarter = last_open(first, first_of_quarter, edges());
-            let month = months_between(quarter, last_open(first, first_of_month, edges()));
+            let month = months_between(quarter, last_open(first, Day::first_of_month, edges()));
             let middle = middle(first);
             let later = dossier.fact.received.is_some_and(|at| Zone::VIETNAM.day(at) >= middle);
             let half = month * 2 + usize::from(later && own.middles.contains(&middle));
@@ -336,11 +336,11 @@ fn months_between(first: Day, last: Day) -> usize {
 
 /// The 15th of a day's month.
 fn middle(day: Day) -> Day {
-    first_of_month(day).plus(14)
+    day.first_of_month().plus(14)
 }
 
 fn next_month(day: Day) -> Day {
-    first_of_month(first_of_month(day).plus(31))
+    day.first_of_month().plus(31).first_of_month()
 }
 
 fn first_of_quarter(day: Day) -> Day {

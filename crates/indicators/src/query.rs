@@ -230,9 +230,9 @@ impl Query {
     /// The same question for each month of the period, cut to the period.
     pub(crate) fn months(&self) -> Vec<(Key<'static>, Self)> {
         let mut months = Vec::new();
-        let mut first = first_of_month(self.from);
+        let mut first = self.from.first_of_month();
         while first <= self.to {
-            let next = first_of_month(first.plus(31));
+            let next = first.plus(31).first_of_month();
             let (from, to) = (self.from.max(first), self.to.min(next.plus(-1)));
             months.push((Key::Month(first), Self { from, to, by: None, ..self.clone() }));
             first = next;
@@ -261,7 +261,7 @@ impl<'a> Key<'a> {
             Dimension::Ward => &fact.ward,
             Dimension::Month => {
                 let day = fact.zone.0.day(fact.received.unwrap_or_default());
-                return Self::Month(first_of_month(day));
+                return Self::Month(day.first_of_month());
             }
         })
     }
@@ -287,9 +287,4 @@ impl fmt::Display for Key<'_> {
             key => f.write_str(&key.name()),
         }
     }
-}
-
-pub(crate) fn first_of_month(day: Day) -> Day {
-    let (year, month, _) = day.ymd();
-    Day::from_ymd(year, month, 1)
 }

@@ -14,7 +14,7 @@ use crate::fact_table::FactTable;
 use crate::place::Walk;
 use crate::public::{Edges, NotPublic, PublicTables};
 use crate::public_runs::PublicRuns;
-use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month, matches_filter};
+use crate::query::{Basis, Dimension, Filters, Key, Query, matches_filter};
 use crate::statistics::{rate, wilson};
 use crate::suppressed::merge;
 
@@ -235,7 +235,7 @@ impl<'a> Given<'a> {
                 held.map(|(_, officer)| Key::Text(officer)).collect()
             }
             Some(Dimension::Month) => {
-                BTreeSet::from([Key::Month(first_of_month(self.fact.zone.0.day(self.at)))])
+                BTreeSet::from([Key::Month(self.fact.zone.0.day(self.at).first_of_month())])
             }
             Some(dimension) => BTreeSet::from([Key::of(dimension, self.fact, self.at)]),
         }
@@ -319,7 +319,7 @@ impl Report {
         let edges = Edges::of(&over_all_periods(facts.clone(), query, true));
         let month = |row: &str| {
             let first: Day = format!("{row}-01").parse().ok()?;
-            let last = first_of_month(first.plus(31)).plus(-1);
+            let last = first.last_of_month();
             Some(edges.period(first.max(query.from), last.min(query.to), today))
         };
         self.total.keep_back(!edges.period(query.from, query.to, today));

@@ -50,6 +50,11 @@ pub fn of_system(error: impl Display) -> End {
     End::Refused(Sentence::foreign(error.to_string()))
 }
 
+/// An option's value that names nothing, with the names that may have been meant.
+pub fn unknown_value<'a>(option: &str, name: &str, known: impl Iterator<Item = &'a str>) -> End {
+    unknown_name(sentence!("{option}: there is no {name:?}", option, name), name, known)
+}
+
 /// A name that is not known: why, with the names that may have been meant, or some that there are.
 pub fn unknown_name<'a>(why: Sentence, name: &str, known: impl Iterator<Item = &'a str>) -> End {
     const SHOWN: usize = 12;

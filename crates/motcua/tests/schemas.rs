@@ -257,7 +257,7 @@ fn what_advisers_did_and_how_campaigns_stand() {
     let none = fits("campaigns", &desk.says("campaigns --format json"));
     assert_eq!(none["campaigns"], Value::Array(vec![]));
     assert_eq!(desk.says("campaigns"), "no campaign\n");
-    desk.fails("campaigns june", 2, "declared: none");
+    desk.fails("campaigns june", 2, "there is no campaign \"june\"");
 }
 
 #[test]

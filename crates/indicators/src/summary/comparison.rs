@@ -6,7 +6,7 @@ use super::composer::{Composer, Counted, Table, holds_zero};
 use super::{Section, Sentence, Word};
 use crate::counts::IdentityBroken;
 use crate::figure::Figure;
-use crate::query::{Dimension, Query, first_of_month};
+use crate::query::{Dimension, Query};
 use crate::table::Report;
 
 /// Months under which no course is described.
@@ -55,7 +55,7 @@ impl Composer<'_> {
             .facts
             .values()
             .days()
-            .is_some_and(|(first, _)| first_of_month(first) <= first_of_month(from));
+            .is_some_and(|(first, _)| first.first_of_month() <= from.first_of_month());
         if !begun {
             return Ok(None);
         }
@@ -148,7 +148,7 @@ fn shifted(day: Day, months: i32) -> Day {
     let index = i32::from(year) * 12 + i32::from(month) - 1 + months;
     // Fits: a year of the calendar's range and a month of a year.
     let first = Day::from_ymd(index.div_euclid(12) as i16, (index.rem_euclid(12) + 1) as i8, 1);
-    let last = first_of_month(first.plus(31)).plus(-1);
+    let last = first.last_of_month();
     first.plus(i32::from(of_month) - 1).min(last)
 }
 

@@ -18,7 +18,7 @@ use text::{Language, sentence};
 use super::question::{Names, instant_text};
 use super::{CLOCK, now_of};
 use crate::args::AnswerFormat;
-use crate::ending::{End, refused, unknown_register};
+use crate::ending::{End, refused, unknown_name, unknown_register};
 use crate::out;
 
 /// The figures on which a folder's campaigns are measured.
@@ -42,9 +42,8 @@ pub fn campaigns(
         let ids: Vec<String> = ground.campaigns.iter().map(|(id, _)| id.clone()).collect();
         ground.campaigns.retain(|(known, _)| known == id);
         if ground.campaigns.is_empty() {
-            let ids = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
-            let why = sentence!("no campaign {id:?}; declared: {ids}", id, ids);
-            return Err(End::Misused(why));
+            let why = sentence!("there is no campaign {id:?}", id);
+            return Err(unknown_name(why, id, ids.iter().map(String::as_str)));
         }
     }
     let mut entries = Vec::new();

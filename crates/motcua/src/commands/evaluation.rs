@@ -21,7 +21,7 @@ use super::question::instant_text;
 use super::report::cell;
 use super::{CLOCK, now_of};
 use crate::args::{EvaluationArgs, SheetFormat};
-use crate::ending::{End, refused, unknown_name};
+use crate::ending::{End, refused, unknown_value};
 use crate::out;
 
 /// The period of the question, and the data of the answer.
@@ -77,9 +77,7 @@ fn ask(data: &Path, args: &EvaluationArgs) -> Result<EvaluationAnswer, End> {
         Some(officer) if answer.rules.officer(officer).is_none() => {
             let ids = answer.rules.agency.iter().flat_map(|agency| &agency.officers);
             let ids = ids.map(|officer| officer.id.as_str());
-            let why =
-                sentence!("{option}: there is no {name:?}", option = "--officer", name = officer);
-            Err(unknown_name(why, officer, ids))
+            Err(unknown_value("--officer", officer, ids))
         }
         _ => Ok(answer),
     }

@@ -7,12 +7,12 @@ use calendar::{Day, Instant};
 use rules::fee::{Assessment, FeeQuery, NotAssessed, Quantities, assess};
 use rules::{Channel, Circumstances, ORDINARY_CASE, Procedure, Rules};
 use serde_json::{Value, json};
-use text::{Language, Sentence, sentence};
+use text::{Language, Sentence};
 
 use super::{CLOCK, exists, machine_now, now_of};
 use crate::args::FeeArgs;
 use crate::assets;
-use crate::ending::{End, misused, refused, unknown_name};
+use crate::ending::{End, misused, refused, unknown_name, unknown_value};
 use crate::out;
 
 pub fn fee(data: &Path, args: &FeeArgs, languages: (Language, Language)) -> Result<(), End> {
@@ -42,8 +42,7 @@ fn answer(
     let procedure = procedure(rules, &args.code, on, of_failures)?;
     let channel = Channel::from_code(&args.channel).ok_or_else(|| {
         let channels = Channel::ALL.iter().map(|channel| channel.code());
-        let (option, name) = ("--channel", &args.channel);
-        unknown_name(sentence!("{option}: there is no {name:?}", option, name), name, channels)
+        unknown_value("--channel", &args.channel, channels)
     })?;
     let case = args.case.as_deref().filter(|case| *case != ORDINARY_CASE);
     let claims: Vec<&str> = args.relief.iter().map(String::as_str).collect();

@@ -10,7 +10,7 @@ use text::sentence;
 
 use super::{CLOCK, now_of};
 use crate::args::InspectionArgs;
-use crate::ending::{End, refused, unknown_name};
+use crate::ending::{End, refused, unknown_value};
 use crate::out;
 
 pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
@@ -30,8 +30,7 @@ pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
     let (now, zone, visits, rules) = read.map_err(refused)?;
     if let Some(unit) = args.unit.as_ref().filter(|unit| rules.unit(unit).is_none()) {
         let units = rules.agency.iter().flat_map(|agency| &agency.units);
-        let why = sentence!("{option}: there is no {name:?}", option = "--unit", name = unit);
-        return Err(unknown_name(why, unit, units.map(|unit| unit.code.as_str())));
+        return Err(unknown_value("--unit", unit, units.map(|unit| unit.code.as_str())));
     }
     let (from, to, as_of) = (args.from, args.to, args.as_of.unwrap_or(now));
     let of = VisitsOf { from, to, as_of, unit: args.unit.clone() };

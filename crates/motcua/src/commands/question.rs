@@ -12,7 +12,7 @@ use text::{Language, sentence};
 
 use super::{CLOCK, LOADED, SCENARIO, now_of};
 use crate::args::{FigureArgs, PeriodArgs, Rule};
-use crate::ending::{End, refused, unknown_name, unknown_register};
+use crate::ending::{End, refused, unknown_register, unknown_value};
 use crate::out;
 
 mod names;
@@ -139,8 +139,7 @@ fn known_filters(filters: &Filters, figures: &Figures, names: &Names) -> Result<
         });
         if let Some(unknown) = unknown {
             let option = format!("--{}", dimension.code());
-            let why = sentence!("{option}: there is no {name:?}", option, name = unknown);
-            return Err(unknown_name(why, unknown, codes()));
+            return Err(unknown_value(&option, unknown, codes()));
         }
     }
     Ok(())

@@ -137,18 +137,17 @@ fn filed(context: &RequestContext) -> Vec<Pick> {
 fn periods(context: &RequestContext, figures: &Figures) -> Result<Vec<Period>, Error> {
     let today = context.today();
     let (year, month, _) = today.ymd();
-    let last_month = first_of_month(Day::from_ymd(year, month, 1).plus(-1));
+    let before_this_month = today.first_of_month().plus(-1);
     let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
-    let last_quarter = first_of_month(first_of_month(quarter.plus(-1)).plus(-32));
+    let last_quarter = quarter.plus(-1).first_of_month().plus(-32).first_of_month();
     let mut spans = vec![
         ("period-year_to_date", Day::from_ymd(year, 1, 1), today),
-        ("period-last_month", last_month, Day::from_ymd(year, month, 1).plus(-1)),
+        ("period-last_month", before_this_month.first_of_month(), before_this_month),
         ("period-last_quarter", last_quarter, quarter.plus(-1)),
         ("period-last_year", Day::from_ymd(year - 1, 1, 1), Day::from_ymd(year - 1, 12, 31)),
     ];
     if let Some((first, last)) = figures.facts.values().days() {
-        let next = first_of_month(first_of_month(last).plus(31));
-        spans.push(("period-all", first_of_month(first), next.plus(-1)));
+        spans.push(("period-all", first.first_of_month(), last.last_of_month()));
     }
     spans.into_iter().map(|(key, from, to)| period(context, figures, key, (from, to))).collect()
 }
@@ -162,12 +161,12 @@ fn period(
     let (from, to) = days;
     let counts = context.shared.choices.of(figures).total(figures, days, context.now())?;
     // A query that the public may not ask is not linked here either.
-    let text = Edges::of(&figures.facts).period(from, to, context.today());
-    let number = |figure| match text {
+    let is_asked = Edges::of(&figures.facts).period(from, to, context.today());
+    let number = |figure| match is_asked {
         true => context.number(counts.of(figure)),
         false => context.percent(None),
     };
-    let rates = if text { counts.rates() } else { Counts::default().rates() };
+    let rates = if is_asked { counts.rates() } else { Counts::default().rates() };
     let params = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
     Ok(Period {
         name: context.text(key),
@@ -177,9 +176,4 @@ fn period(
         finished: context.percent(rates.finished.as_deref()),
         in_time: context.percent(rates.in_time.as_deref()),
     })
-}
-
-fn first_of_month(day: Day) -> Day {
-    let (year, month, _) = day.ymd();
-    Day::from_ymd(year, month, 1)
 }

@@ -45,17 +45,12 @@ pub(super) fn months(context: &RequestContext, view: &DossierView, at: Instant) 
     let (Some(first), Some(due)) = (marks.days.keys().next(), marks.due) else { return Vec::new() };
     let last = marks.days.keys().next_back().copied().unwrap_or(due).max(due);
     let mut rendered = Vec::new();
-    let mut month = first_of_month(*first);
+    let mut month = first.first_of_month();
     while month <= last && rendered.len() < SHOWN {
         rendered.push(draw(context, &marks, month));
-        month = first_of_month(month.plus(31));
+        month = month.plus(31).first_of_month();
     }
     rendered
-}
-
-fn first_of_month(day: Day) -> Day {
-    let (year, month, _) = day.ymd();
-    Day::from_ymd(year, month, 1)
 }
 
 #[derive(Default)]
@@ -130,7 +125,7 @@ fn reason_of(reason: &SkipReason, language: text::Language) -> Option<String> {
 
 fn draw(context: &RequestContext, marks: &Marks, first: Day) -> Month {
     let (year, month, _) = first.ymd();
-    let next = first_of_month(first.plus(31));
+    let next = first.plus(31).first_of_month();
     let lead = usize::from(first.iso_weekday().unsigned_abs()) - 1;
     let mut cells: Vec<Option<Cell>> = (0..lead).map(|_| None).collect();
     let mut off = Vec::new();

@@ -16,6 +16,7 @@ use indicators::definitions;
 use self::tables::{Changed, Table};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
+use crate::dates::month_text;
 use crate::fields::{Fault, Field};
 use crate::layout::Layout;
 use crate::pages::step_up;
@@ -61,11 +62,6 @@ struct MonthPage {
     button: Option<String>,
     said: String,
     step: Option<Field>,
-}
-
-/// A month as it is read: `11/2018`.
-pub(super) fn month_text(month: &str) -> String {
-    month.split_once('-').map_or_else(String::new, |(year, month)| format!("{month}/{year}"))
 }
 
 fn at(context: &RequestContext, at: Instant) -> String {

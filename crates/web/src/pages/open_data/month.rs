@@ -8,6 +8,7 @@ use indicators::{Basis, Dimension};
 
 use super::frozen::Frozen;
 use crate::answer::{Answer, Error, html};
+use crate::dates::month_text;
 use crate::figure_query::FigureQuery;
 use crate::layout::Layout;
 use crate::pages::reports::forms;
@@ -40,11 +41,6 @@ fn marks(context: &RequestContext) -> Result<Vec<MonthMark>, Error> {
     Ok(context.app().month_marks(&figures, (first, today), context.now())?)
 }
 
-/// `2018-11` as `11/2018`.
-fn shown(month: &str) -> String {
-    month.split_once('-').map_or_else(String::new, |(year, month)| format!("{month}/{year}"))
-}
-
 fn name(month: &str) -> String {
     format!("month/{month}")
 }
@@ -55,7 +51,7 @@ pub(super) fn published(context: &RequestContext) -> Result<Vec<[String; 3]>, Er
     for mark in marks(context)?.iter().rev() {
         let readers = context.app().readers_of(&name(&mark.month))?;
         lines.push([
-            context.format("published-heading", &[("month", shown(&mark.month).into())]),
+            context.format("published-heading", &[("month", month_text(&mark.month).into())]),
             context.to(&format!("/published/{}", mark.month)),
             readers_text(context, readers),
         ]);
@@ -133,7 +129,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             (Vec::new(), Err(why.join(" ")))
         }
     };
-    let heading = context.format("published-heading", &[("month", shown(&mark.month).into())]);
+    let heading = context.format("published-heading", &[("month", month_text(&mark.month).into())]);
     let at = messages::instant(context.language, mark.closed_at, context.zone());
     let readers = context.app().count_reader(&name(&mark.month))?;
     html(&Page {

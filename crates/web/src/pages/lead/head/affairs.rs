@@ -11,8 +11,9 @@ use dossier::Role;
 use super::today::{Item, TOP};
 use crate::address::Params;
 use crate::answer::Error;
+use crate::dates::month_text;
 use crate::navigation::MOST;
-use crate::pages::lead::{complaints, directives, inspections, months, watches};
+use crate::pages::lead::{complaints, directives, inspections, watches};
 use crate::pages::objections;
 use crate::request_context::RequestContext;
 
@@ -232,7 +233,7 @@ pub(super) fn of_months(
         let action = if waiting.closed { "month-sign" } else { "month-close" };
         Item {
             kind: context.text("today-month"),
-            name: months::month_text(&waiting.month),
+            name: month_text(&waiting.month),
             tag: ("running", context.text("today-month_waits")),
             due: String::new(),
             applicant: String::new(),
