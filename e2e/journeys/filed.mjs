@@ -212,6 +212,8 @@ async function track(reader, code, key, qr) {
   await reader.open(new URL(qr).pathname.replace(/^\/en/, ''));
   await reader.see({ text: code });
   await reader.read({ text: 'Nguyễn Văn Bảy' });
+  await reader.read('my-holder');
+  await reader.save({ text: basename(PAPER) });
   await reader.pdf(paper(reader, 'slip-appointment'));
 }
 

@@ -17,6 +17,15 @@ use text::phrase;
 /// The most bytes of all files of one dossier.
 pub const MAX_DOSSIER_BYTES: u64 = 50 * 1024 * 1024;
 
+/// The component of a file that is the draft of a result, and of one that is the result.
+pub const DRAFT_RESULT: &str = "draft_result";
+pub const RESULT: &str = "result";
+
+/// Whether a file is for the applicant: a draft never is, a result once the dossier is finished.
+pub(crate) fn is_for_applicant(component: &str, finished: bool) -> bool {
+    component != DRAFT_RESULT && (component != RESULT || finished)
+}
+
 /// Whether the files of a command still fit.
 pub(crate) fn check(core: &Core, stream: &str, extras: &Extras) -> Result<(), Failure> {
     if extras.files.is_empty() {

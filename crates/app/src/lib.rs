@@ -76,6 +76,7 @@ mod watches;
 
 pub use absence::{Absence, NotDeclared};
 pub use advising::{NewSession, SessionCorrection, SessionTexts};
+pub use attachments::{DRAFT_RESULT, RESULT};
 pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
@@ -110,7 +111,7 @@ pub use late_spans::LateSpan;
 pub use notices::{LETTER, Turn, turn_of};
 pub use objections::{ObjectionRow, ObjectionText, OwnParts, VisibleObjection};
 pub use offer::offer;
-pub use personal_data::{FoundDossier, OwnersDossier, Personal, Purpose, Shown};
+pub use personal_data::{FoundDossier, OwnersDossier, Personal, Purpose, Shown, StoredFile};
 pub use policy::{
     AccessPath, AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit,
     ReadPermit, Reader, Right, Scope, SecondFactor, Standing, Visibility, Who, allow,

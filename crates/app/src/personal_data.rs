@@ -14,6 +14,7 @@ use text::person;
 
 use crate::application::Application;
 use crate::appointment_slip::{person_words, query_words};
+use crate::attachments::is_for_applicant;
 use crate::audit::{self, AuditKind};
 use crate::complaints::ComplaintText;
 use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
@@ -188,6 +189,7 @@ impl Application {
         if matches!(permit.reader, policy::Reader::Citizen(_)) {
             data.complaints = self.own_complaint_texts(&dossier.stream)?;
         }
+        data.files.retain(|file| may_have(&permit, file, &dossier.view));
         Ok(self.show(&permit, vec![dossier.stream.clone()], (purpose, at), data))
     }
 
@@ -202,6 +204,7 @@ impl Application {
     ) -> Result<Shown<Personal>, Failure> {
         let mut data = self.personal_of(&dossier.stream, &dossier.view)?;
         data.complaints = self.own_complaint_texts(&dossier.stream)?;
+        data.files.retain(|file| may_have(&dossier.permit, file, &dossier.view));
         let streams = vec![dossier.stream.clone()];
         Ok(self.show(&dossier.permit, streams, (Purpose::Page, at), data))
     }
@@ -242,11 +245,34 @@ impl Application {
         let Some(permit) = self.permit_read(who, dossier, at) else {
             return Ok(Shown::NotPermitted);
         };
+        self.file_by(&permit, (&dossier.stream, &dossier.view), id, at)
+    }
+
+    /// A file of a dossier opened by its slip; `None` where the dossier has no such file.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn file_of_slip(
+        &self,
+        dossier: &DossierOfSlip,
+        id: &str,
+        at: Instant,
+    ) -> Result<Shown<Option<StoredFile>>, Failure> {
+        self.file_by(&dossier.permit, (&dossier.stream, &dossier.view), id, at)
+    }
+
+    fn file_by(
+        &self,
+        permit: &ReadPermit,
+        (stream, view): (&str, &DossierView),
+        id: &str,
+        at: Instant,
+    ) -> Result<Shown<Option<StoredFile>>, Failure> {
         let file = self.read(|reader| Ok(reader.attachment(id)?))?;
-        let file = file.filter(|(row, _)| row.stream == dossier.stream);
+        let file = file.filter(|(row, _)| row.stream == stream && may_have(permit, row, view));
         // A file that is not there shows nothing.
         let streams = file.iter().map(|(row, _)| row.stream.clone()).collect();
-        Ok(self.show(&permit, streams, (Purpose::File, at), file))
+        Ok(self.show(permit, streams, (Purpose::File, at), file))
     }
 
     /// Visible dossiers by words of the applicant's name, phone or identity paper; of `phases`,
@@ -452,6 +478,16 @@ impl Application {
         match on_record {
             Ok(()) => Shown::Given(data),
             Err(_) => Shown::Withheld,
+        }
+    }
+}
+
+/// Whether a reader may have a file: the citizen's side has no draft, and no result before the finish.
+fn may_have(permit: &ReadPermit, file: &AttachmentRow, view: &DossierView) -> bool {
+    match permit.reader {
+        policy::Reader::Officer(_) | policy::Reader::Owner => true,
+        policy::Reader::Citizen(_) | policy::Reader::SlipHolder => {
+            is_for_applicant(&file.component, view.state.finished.is_some())
         }
     }
 }

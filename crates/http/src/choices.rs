@@ -28,6 +28,15 @@ type Totals = (Instant, HashMap<(Day, Day), Counts>);
 
 type ByProcedure = Arc<BTreeMap<String, Vec<(Option<Duration>, Times)>>>;
 
+/// The first day of the quarters whose dossiers give the usual times.
+#[must_use]
+pub fn first_of_usual(today: Day) -> Day {
+    let (year, month, _) = today.ymd();
+    let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
+    // Three quarters have 273 to 276 days: this day is in the first of them.
+    quarter.plus(-270).first_of_month()
+}
+
 impl Cache {
     /// The counts of a register.
     pub fn of(&self, figures: &Figures) -> Arc<Counted> {
@@ -49,10 +58,7 @@ impl Counted {
         {
             return Arc::clone(times);
         }
-        let (year, month, _) = today.ymd();
-        let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
-        // Three quarters have 273 to 276 days: this day is in the first of them.
-        let first = quarter.plus(-270).first_of_month();
+        let first = first_of_usual(today);
         let query = Query { as_of: now, basis: Basis::Flow, ..Query::new(first, today) };
         let facts = figures.facts.within(query.period());
         let times = Arc::new(responsibility::times_by_duration(facts, &query));

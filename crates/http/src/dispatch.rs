@@ -73,7 +73,7 @@ async fn answer(
     if !posted {
         let view = move || {
             let answer = admit(route, &mut context).and_then(|()| answer_get(route, &mut context));
-            finish(route, &context, answer)
+            finish(&context, answer)
         };
         return shared.workers.answer(view).await;
     }
@@ -141,7 +141,7 @@ async fn answer_form(
                 (false, Some(error)) => Err(error),
             }
         });
-        finish(route, &context, answer)
+        finish(&context, answer)
     };
     let answer = shared.workers.run(view).await;
     answer.unwrap_or_else(|status| without_thread(status).response(&unanswered))
@@ -268,7 +268,7 @@ fn view(view: Option<View>, context: &RequestContext) -> Answer {
 }
 
 /// The answer with its cookies, or the error's page.
-fn finish(route: &Route, context: &RequestContext, answer: Answer) -> Response {
+fn finish(context: &RequestContext, answer: Answer) -> Response {
     let mut response = answer.unwrap_or_else(|error| match context.done_at() {
         Some(shown_at) => error.after_done(context, shown_at),
         None => error.response(context),
@@ -277,7 +277,7 @@ fn finish(route: &Route, context: &RequestContext, answer: Answer) -> Response {
     if context.signed.is_some() || context.posted || context.private() {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if context.signed.is_some() || route.right != Right::Public {
+    if context.is_not_indexed() {
         headers.insert(ROBOTS, HeaderValue::from_static(NOT_INDEXED));
     }
     for cookie in context.cookies_to_set() {

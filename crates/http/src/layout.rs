@@ -30,6 +30,8 @@ pub struct Layout {
     rule_set: RuleSet,
     pub lang: &'static str,
     pub title: String,
+    /// Whether the page belongs to one person, and no search engine may have it.
+    pub not_indexed: bool,
     pub agency: String,
     /// The clock of the scenario, if any.
     pub banner: Option<String>,
@@ -128,6 +130,7 @@ impl Layout {
             rule_set: context.rule_set(None),
             lang: context.language.code(),
             title: title.to_owned(),
+            not_indexed: context.is_not_indexed(),
             agency: agency.map(|agency| name(agency, context.language)).unwrap_or_default(),
             banner: banner(context),
             entered: entered(context),

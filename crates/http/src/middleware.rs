@@ -146,7 +146,7 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
         // An answer may have stricter headers, such as a file in its sandbox.
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    if is_secret(own_path(uri.path()).1) {
+    if is_of_one_person(own_path(uri.path()).1) {
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         headers.insert(ROBOTS, HeaderValue::from_static(NOT_INDEXED));
     }
@@ -167,9 +167,11 @@ pub fn with_headers(answer: &[u8]) -> Vec<u8> {
     whole
 }
 
-/// Whether an address contains a secret, which no other site may receive.
-fn is_secret(path: &str) -> bool {
-    path == "/track" || path.starts_with("/track/") || path.starts_with("/t/")
+/// Whether a public page is about one dossier or person, by a secret in its address or its form: no other
+/// site receives the address, and no search engine keeps the page.
+pub fn is_of_one_person(path: &str) -> bool {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    ["t", "track", "rate", "complain"].contains(&first)
 }
 
 /// The language of an address, and the address without its prefix.

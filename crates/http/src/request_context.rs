@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use app::{Application, CommandKey, SecondFactor, Signed, Who};
+use app::{Application, CommandKey, Right, SecondFactor, Signed, Who};
 use axum::extract::ConnectInfo;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
@@ -20,6 +20,7 @@ use crate::choices::Cache;
 use crate::client_network::client_network;
 use crate::cookies;
 use crate::form::Upload;
+use crate::middleware::is_of_one_person;
 use crate::names::Names;
 use crate::refused_forms::RefusedForms;
 use crate::serve::ThroughProxy;
@@ -297,6 +298,16 @@ impl RequestContext {
     pub fn private(&self) -> bool {
         self.form_cookie.get().is_some()
             && !self.set.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    /// Whether the page belongs to one person, and no search engine may have it: it is for a right, for a
+    /// session, or about one dossier.
+    pub fn is_not_indexed(&self) -> bool {
+        let mut routes = self.shared.pages.routes.iter();
+        let route = routes.find(|route| route.parts(&self.path).is_some());
+        self.signed.is_some()
+            || is_of_one_person(&self.path)
+            || route.is_some_and(|route| route.right != Right::Public)
     }
 
     /// Today in the agency's zone.

@@ -6,6 +6,7 @@
 mod bundle;
 mod day_change;
 mod derivation;
+mod due_line;
 mod event;
 mod fee;
 mod imported;
@@ -19,6 +20,7 @@ mod words;
 pub use bundle::{Value, text};
 pub use day_change::day_change;
 pub use derivation::derivation;
+pub use due_line::{Standing, due_line};
 pub use event::{event_detail, event_title};
 pub use fee::{channels, counted, fee_basis, fee_rule, fee_unit, not_assessed, relief_rule};
 pub use imported::{imported, phase_of_import};

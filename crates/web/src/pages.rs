@@ -29,6 +29,7 @@ pub(crate) mod paper;
 pub(crate) mod person;
 pub(crate) mod procedures;
 mod promise;
+mod reads;
 pub(crate) mod reports;
 pub(crate) mod satisfaction;
 mod several;

@@ -72,6 +72,7 @@ pub const ROUTES: &[Route] = &[
     form("/track", Right::Public, track::page, track::find),
     page("/t/{code}", Right::Public, track::token),
     page("/t/{code}/paper/{part}", Right::Public, paper::by_token),
+    page("/t/{code}/files/{part}", Right::Public, papers::file_by_token),
     form("/t/{code}/rate", Right::Public, rate::page_by_token, rate::send_by_token),
     form("/complain", Right::Public, complain::page, complain::send),
     form("/t/{code}/complain", Right::Public, complain::page_by_token, complain::page_by_token),

@@ -109,7 +109,7 @@ procedure-usual = Of { $n ->
     [0] the dossiers
     [one] { $n } dossier
    *[other] { $n } dossiers
-} finished in the last four quarters with this one, not counting pauses for missing papers or other agencies:
+} finished from { $from } until now, not counting pauses for missing papers or other agencies:
 procedure-by_law = Legal duration
 procedure-working_days = { $days } working days
 procedure-at_once = at once

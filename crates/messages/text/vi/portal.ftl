@@ -96,7 +96,7 @@ procedure-really = Thực tế
 procedure-usual = Trong { $n ->
     [0] các
    *[other] { $n }
-  } hồ sơ đã xong trong bốn quý gần đây, kể cả quý này, không kể lúc tạm dừng chờ bổ sung hoặc chờ cơ quan khác:
+  } hồ sơ đã xong từ { $from } đến nay, không kể lúc tạm dừng chờ bổ sung hoặc chờ cơ quan khác:
 procedure-by_law = Thời hạn theo quy định
 procedure-working_days = { $days } ngày làm việc
 procedure-at_once = ngay tại quầy

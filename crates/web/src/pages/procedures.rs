@@ -5,6 +5,7 @@ mod conditions;
 pub(crate) mod fees;
 pub(in crate::pages) mod hours;
 mod one;
+pub(in crate::pages) mod usual;
 
 use askama::Template;
 use rules::{MatchQuality, Online, Procedure};

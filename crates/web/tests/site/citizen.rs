@@ -4,6 +4,7 @@
 mod browser;
 mod form;
 mod promise;
+mod tracking;
 
 use axum::http::StatusCode;
 use dossier::Command;

@@ -69,7 +69,13 @@ async fn a_paused_dossier_shows_the_time_left() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page(&format!("/en/dossier/{}", app.paused)).await;
-    assert_contains(&page, &["class=\"tag big paused\"", "Paused with 4 working days left"]);
+    assert_contains(
+        &page,
+        &[
+            "class=\"tag big paused\"",
+            "Awaiting another agency, by law: paused, with 4 working days left",
+        ],
+    );
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ fn about_dossier(path: &str) -> bool {
 }
 
 /// A route's path with something in place of what varies.
-fn address(path: &str, code: &str) -> String {
+pub fn address(path: &str, code: &str) -> String {
     let of_procedure = path.starts_with("/procedures") || path.starts_with("/my/file");
     let first = if of_procedure { PROCEDURE } else { code };
     let path = path.replace("{action}", "note").replace("{file}", "none").replace("{step}", "1");

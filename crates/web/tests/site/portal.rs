@@ -210,7 +210,7 @@ async fn the_real_duration_is_shown_from_ten_dossiers_on() {
     assert_contains(
         &page,
         &[
-            "Trong 10 hồ sơ đã xong trong bốn quý gần đây",
+            "Trong 10 hồ sơ đã xong từ 01/07/2017 đến nay",
             "<dt>50\u{a0}% hồ sơ xong trong</dt><dd>1 giờ làm việc</dd>",
             "<dt>90\u{a0}% hồ sơ xong trong</dt><dd>1,1 ngày làm việc</dd>",
             "<dt>Thời hạn theo quy định</dt><dd>5 ngày làm việc</dd>",

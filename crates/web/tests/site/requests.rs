@@ -4,6 +4,10 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 
+use app::Right;
+use web::ROUTES;
+
+use crate::permissions::address;
 use crate::session::{encoded, hidden};
 use crate::small_office::{Description, PASSWORD, PROCEDURE, SECRET, SmallOffice, at};
 
@@ -263,23 +267,30 @@ async fn a_network_of_addresses_is_one_client_of_every_brake() {
     }
 }
 
-/// A page behind a sign-in, or behind a slip's key, stands in no search engine; a public one may.
+/// A page behind a sign-in, or about one dossier, stands in no search engine, by its header and in the page
+/// itself; any other page may.
 #[tokio::test]
 async fn what_is_for_one_reader_only_is_not_indexed() {
     let app = SmallOffice::new();
-    let tag = |answer: &Description| {
-        answer.headers.get("x-robots-tag").map(|value| value.to_str().unwrap().to_owned())
-    };
-    let hidden = Some("noindex, nofollow, noarchive".to_owned());
-    for path in ["/work", "/head", "/my", "/dossier/x", "/account", "/t/abc", "/en/t/abc", "/track"]
-    {
-        assert_eq!(tag(&app.get(path).await), hidden, "{path}");
-    }
-    for path in ["/", "/procedures", "/figures", "/about"] {
-        assert_eq!(tag(&app.get(path).await), None, "{path}");
-    }
-    let mut desk = app.signed_in("MC1").await;
-    for path in ["/", "/work", "/desk/receive"] {
-        assert_eq!(tag(&desk.get(path).await), hidden, "{path}");
+    let of_one = ["/t/", "/track", "/rate", "/complain"];
+    let mut visitors = [app.browser(), app.citizen("0900000009").await, app.signed_in("MC1").await];
+    for (visitor, signed_in) in visitors.iter_mut().zip([false, true, true]) {
+        for route in ROUTES.iter().filter(|route| route.gets()) {
+            let hidden = signed_in
+                || route.right != Right::Public
+                || of_one.iter().any(|path| route.path.starts_with(path));
+            for language in ["", "/en"] {
+                let answer =
+                    visitor.get(&format!("{language}{}", address(route.path, &app.late))).await;
+                let header =
+                    answer.headers.get("x-robots-tag").map(|value| value.to_str().unwrap());
+                let expected = hidden.then_some("noindex, nofollow, noarchive");
+                assert_eq!(header, expected, "{language}{} {signed_in}", route.path);
+                if answer.body.contains("<head>") {
+                    let meta = answer.body.contains("<meta name=\"robots\" content=\"noindex, ");
+                    assert_eq!(meta, hidden, "{language}{} {signed_in}", route.path);
+                }
+            }
+        }
     }
 }

@@ -4,7 +4,6 @@
 use app::{Personal, VisibleDossier};
 use dossier::{Event, Recorded};
 
-use super::files::DRAFT;
 use crate::pages::dossier as dossier_page;
 use crate::pages::dossier::inside::{self, FileLink};
 use crate::request_context::RequestContext;
@@ -57,7 +56,8 @@ pub(super) fn drafts(
     dossier: &VisibleDossier,
     data: &Personal,
 ) -> Vec<FileLink> {
-    let drafts = data.files.iter().rev().filter(|file| file.component == DRAFT).cloned();
+    let drafts =
+        data.files.iter().rev().filter(|file| file.component == app::DRAFT_RESULT).cloned();
     drafts.map(|file| inside::link(context, dossier, file)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Files that come with an action: checked one by one; the accepted ones are kept with the form
 //! when another field has a fault, and go to the dossier with the command.
 
-use app::Failure;
+use app::{DRAFT_RESULT, Failure, RESULT};
 use dossier::Action;
 
 use crate::answer::Error;
@@ -12,15 +12,11 @@ use crate::uploads;
 /// The form's field.
 pub(super) const FIELD: &str = "files";
 
-/// The component of a dossier that is the draft of its result, and that is the result.
-pub(in crate::pages) const DRAFT: &str = "draft_result";
-pub(in crate::pages) const RESULT: &str = "result";
-
 /// The component under which the files of an action are stored, where the action takes files.
 pub(super) fn component(action: Action) -> Option<&'static str> {
     match action {
         Action::Supply => Some(""),
-        Action::Give => Some(DRAFT),
+        Action::Give => Some(DRAFT_RESULT),
         Action::Finish => Some(RESULT),
         _ => None,
     }

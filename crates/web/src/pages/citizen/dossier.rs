@@ -1,7 +1,7 @@
 //! A citizen's own dossier: where it is, when it is due and why, what they must do, what happened,
 //! their papers, who read their data.
 
-use app::{DossierView, Personal, Purpose, VisibleDossier};
+use app::{AttachmentRow, DossierView, Personal, Purpose, VisibleDossier};
 use askama::Template;
 use calendar::Instant;
 use dossier::event::Person;
@@ -9,14 +9,15 @@ use dossier::{Action, Event, Phase};
 
 use super::papers::FileLine;
 use super::timeline::{self, Entry};
-use super::{address_of, complain, name_of, notices, own};
-use crate::address::encode;
+use super::{address_of, complain, name_of, notices, own, path_of};
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::{self, Tag};
 use crate::pages::paper;
 use crate::pages::procedures::hours::Hours;
+use crate::pages::procedures::usual::{self, Usual};
 use crate::pages::promise::{self, Promise};
+use crate::pages::reads;
 use crate::pages::supplement_papers::SupplementPapers;
 use crate::request_context::RequestContext;
 
@@ -35,7 +36,10 @@ struct DossierPage {
     derivation: Vec<String>,
     need: Option<Need>,
     token: String,
+    /// Who works on it.
+    holder: Option<String>,
     facts: Vec<(String, String)>,
+    usual: Option<Usual>,
     letters: Vec<String>,
     story: Vec<Entry>,
     people: Vec<(String, String)>,
@@ -76,8 +80,10 @@ pub(super) struct Need {
 /// A showing of the personal data.
 pub(super) struct Read {
     pub at: String,
-    pub officer: String,
-    pub unit: String,
+    /// Who was shown it, with title and unit.
+    pub reader: String,
+    /// What it was shown for.
+    pub why: String,
 }
 
 /// The page.
@@ -106,14 +112,16 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         derivation: derivation(context, view),
         need: needed_papers(context, &dossier),
         token: context.token()?,
+        holder: holder(context, view),
         facts: facts(context, view),
+        usual: usual::of_dossier(context, view)?,
         letters: letters(context, view, true),
         story: timeline::entries(context, view, true),
         people: people(context, view, &data),
         promise: Promise::of(context, view),
         supplement: SupplementPapers::of(context, view).filter(SupplementPapers::any_came),
         withheld,
-        papers: papers(context, &dossier, &data, &name),
+        papers: papers(context, view, (&data.files, &[]), &path_of(&name)),
         sheets: paper::links(context.names(), view, &base, true),
         notices: data.notices.iter().map(|notice| notices::describe(context, notice)).collect(),
         reads: read_lines(context, &context.app().reads_of(&dossier, READS)?),
@@ -278,22 +286,26 @@ pub(super) fn people(
     rows.into_iter().filter_map(|(key, line)| Some((context.text(key), line?))).collect()
 }
 
-/// The files, by component.
-fn papers(
+/// The papers by component, each with its files, at addresses below `base`; `given` names those that came on
+/// paper.
+pub(super) fn papers(
     context: &RequestContext,
-    dossier: &VisibleDossier,
-    data: &Personal,
-    name: &str,
+    view: &DossierView,
+    (rows, given): (&[AttachmentRow], &[String]),
+    base: &str,
 ) -> Vec<(String, Vec<FileLine>)> {
-    let rows = &data.files;
-    let base = format!("/my/dossiers/{}", encode(name));
-    let mut components: Vec<&str> = rows.iter().map(|row| row.component.as_str()).collect();
+    let of_files = rows.iter().map(|row| row.component.as_str());
+    let mut components: Vec<&str> = given.iter().map(String::as_str).chain(of_files).collect();
     components.sort_unstable();
     components.dedup();
     let describe = |component: &&str| {
-        let files = timeline::papers(context, &dossier.view, &[(*component).to_owned()]).concat();
-        let label = if component.is_empty() { context.text("paper-other") } else { files };
-        (label, super::papers::lines(context, rows, component, &base))
+        let name = timeline::papers(context, view, &[(*component).to_owned()]).concat();
+        let label = match *component {
+            "" => context.text("paper-other"),
+            app::RESULT => context.text("my-result_file"),
+            _ => name,
+        };
+        (label, super::papers::lines(context, rows, component, base))
     };
     components.iter().map(describe).collect()
 }
@@ -301,13 +313,27 @@ fn papers(
 /// The showings of the personal data, as lines of a page.
 pub(super) fn read_lines(context: &RequestContext, rows: &[app::AuditRow]) -> Vec<Read> {
     let zone = &context.rules.deadline_calendar().zone;
-    let line = |row: &app::AuditRow| {
-        let officer = context.rules.officer(&row.actor);
-        Read {
-            at: messages::instant(context.language, Instant(row.at), zone),
-            officer: context.names().officer(&row.actor),
-            unit: officer.map(|officer| context.names().unit(&officer.unit)).unwrap_or_default(),
-        }
+    let line = |row: &app::AuditRow| Read {
+        at: messages::instant(context.language, Instant(row.at), zone),
+        reader: officer_line(context, &row.actor),
+        why: reads::what(context, row),
     };
     rows.iter().map(line).collect()
+}
+
+/// An officer's name, title and unit.
+pub(super) fn officer_line(context: &RequestContext, id: &str) -> String {
+    let names = context.names();
+    let officer = context.rules.officer(id);
+    let title = officer.map(|officer| officer.title.clone()).unwrap_or_default();
+    let unit = officer.map(|officer| names.unit(&officer.unit)).unwrap_or_default();
+    let parts = [names.officer(id), title, unit];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Who works on the dossier, for those who may know it: its citizen and the holder of the slip's QR code.
+pub(super) fn holder(context: &RequestContext, view: &DossierView) -> Option<String> {
+    let open = view.state.phase == Phase::Open;
+    let hold = view.state.hold().filter(|_| open)?;
+    Some(officer_line(context, &hold.officer))
 }

@@ -8,7 +8,7 @@ use rules::Component;
 
 use super::draft::{Open, Step, with};
 use super::filing::place;
-use super::{own, person};
+use super::{own, person, track};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::Fault;
@@ -302,6 +302,15 @@ pub(crate) fn draft_file(context: &RequestContext) -> Answer {
     let file = context.app().draft_file(&draft_files(&context.code), &context.part)?;
     let (row, content) = file.ok_or(Error::NoPage)?;
     files::give(row, content)
+}
+
+/// A file of the dossier that a slip's QR code opens.
+pub(crate) fn file_by_token(context: &RequestContext) -> Answer {
+    let (app, now) = (context.app(), context.machine_now());
+    let dossier = app.by_token(&context.code, &track::client(context), now, context.now())?;
+    let dossier = dossier.into_match().ok_or(Error::NoPage)?;
+    files::of_showing(app.file_of_slip(&dossier, &context.part, context.now())?)
+        .map(track::unreferred)
 }
 
 /// A file of the citizen's own dossier.

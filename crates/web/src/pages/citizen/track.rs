@@ -8,7 +8,8 @@ use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::dossier::{Read, derivation, due, facts, letters, people};
+use super::dossier::{Read, derivation, due, facts, holder, letters, people};
+use super::papers::FileLine;
 use super::timeline::{self, Entry};
 use super::{complain, notices};
 use crate::address::{Params, encode};
@@ -17,6 +18,7 @@ use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
 use crate::pages::paper;
+use crate::pages::procedures::usual::{self, Usual};
 use crate::pages::promise::Promise;
 use crate::pages::sign_in::device_cookie;
 use crate::pages::slip_entry;
@@ -42,7 +44,10 @@ struct FoundPage {
     tag: Tag,
     due: String,
     derivation: Vec<String>,
+    /// Who works on it; only by the QR code.
+    holder: Option<String>,
     facts: Vec<(String, String)>,
+    usual: Option<Usual>,
     letters: Vec<String>,
     story: Vec<Entry>,
     /// Only by the QR code.
@@ -53,7 +58,7 @@ struct FoundPage {
     withheld: bool,
     /// Only by the QR code: who was shown the data.
     reads: Vec<Read>,
-    papers: Vec<String>,
+    papers: Vec<(String, Vec<FileLine>)>,
     /// The agency's papers to the applicant; only by the QR code.
     sheets: Vec<(String, String)>,
     notices: Vec<notices::Description>,
@@ -159,6 +164,7 @@ pub(crate) fn token(context: &RequestContext) -> Answer {
         .map(|what| context.to(&format!("/t/{}/{what}", encode(&context.code))));
     let mut page = found_page(context, &dossier.view, &name, (data, pages))?;
     let base = context.to(&format!("/t/{}", encode(&context.code)));
+    page.holder = holder(context, &dossier.view);
     page.sheets = paper::links(context.names(), &dossier.view, &base, true);
     page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&dossier, 100)?);
     html(&page).map(unreferred)
@@ -188,7 +194,8 @@ fn found_page(
             _ => None,
         });
         let ids: Vec<String> = given.into_iter().flatten().map(|given| given.id.clone()).collect();
-        papers = timeline::papers(context, view, &ids);
+        let base = format!("/t/{}", encode(&context.code));
+        papers = super::dossier::papers(context, view, (&data.files, &ids), &base);
         notices = data.notices.iter().map(|notice| notices::describe(context, notice)).collect();
     }
     // Shown as the office writes it, however it was typed.
@@ -205,7 +212,9 @@ fn found_page(
         tag: Tag::new(context, view, now),
         due: due(context, view, now),
         derivation: derivation(context, view),
+        holder: None,
         facts: facts(context, view),
+        usual: usual::of_dossier(context, view)?,
         letters: letters(context, view, data.is_some()),
         story: timeline::entries(context, view, data.is_some()),
         promise: Promise::of(context, view),

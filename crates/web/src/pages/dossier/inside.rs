@@ -9,7 +9,6 @@ use dossier::{Action, Event, State};
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::pages::act;
-use crate::pages::act::files::{DRAFT, RESULT};
 use crate::pages::citizen::notices;
 use crate::pages::lead::head;
 use crate::pages::letters;
@@ -354,7 +353,9 @@ fn component(context: &RequestContext, dossier: &VisibleDossier, id: &str) -> St
     match component {
         Some(one) => names.component(one),
         None if id.is_empty() => context.text("work-other_paper"),
-        None if [DRAFT, RESULT].contains(&id) => context.text(&format!("work-{id}")),
+        None if [app::DRAFT_RESULT, app::RESULT].contains(&id) => {
+            context.text(&format!("work-{id}"))
+        }
         None => id.to_owned(),
     }
 }

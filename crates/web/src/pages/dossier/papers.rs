@@ -4,7 +4,7 @@
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
-use app::{AttachmentRow, Shown, VisibleDossier};
+use app::{AttachmentRow, Shown, StoredFile, VisibleDossier};
 
 use crate::address::encode;
 use crate::answer::{Answer, Error};
@@ -23,6 +23,11 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
 /// The file of the address, of a visible dossier.
 pub(in crate::pages) fn of_dossier(context: &RequestContext, dossier: &VisibleDossier) -> Answer {
     let file = context.app().dossier_file(&context.who(), dossier, &context.part, context.now())?;
+    of_showing(file)
+}
+
+/// A file that was asked for, as an answer.
+pub(in crate::pages) fn of_showing(file: Shown<Option<StoredFile>>) -> Answer {
     match file {
         Shown::Given(Some((row, content))) => give(row, content),
         Shown::Withheld => Err(Error::Withheld),

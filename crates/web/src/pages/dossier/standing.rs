@@ -2,9 +2,10 @@
 //! snapshot.
 
 use app::DossierView;
-use calendar::{Amount, Instant, Remaining, Unit};
+use calendar::Instant;
 use dossier::apology::Apology;
 use dossier::{Outcome, Phase};
+use messages::Standing;
 
 use crate::address::encode;
 use crate::request_context::RequestContext;
@@ -66,51 +67,8 @@ pub(in crate::pages) fn describe(
     view: &DossierView,
     at: Instant,
 ) -> String {
-    let snapshot = &view.snapshot;
-    let Some(due) = snapshot.due else { return context.text("due-none") };
-    let due_text = messages::instant(context.language, due, &view.zone);
-    let stated = |key: &str| context.format(key, &[("due", (&due_text).into())]);
-    let Some(outcome) = snapshot.outcome_by_instant else { return stated("due-plain") };
-    let with = |key: &str, time: String| {
-        context.format(key, &[("time", time.into()), ("due", (&due_text).into())])
-    };
-    let minutes = |n: i64| text::date::working_duration(n, context.language);
-    match outcome {
-        Outcome::Withdrawn => stated("due-withdrawn"),
-        Outcome::Paused => match snapshot.remaining {
-            Some(left) => with("due-paused", remaining(context, left)),
-            None => stated("due-paused_plain"),
-        },
-        Outcome::Within => match view.state.calendar.as_deref() {
-            Some(calendar) => {
-                with("due-left", messages::remaining(context.language, calendar, at, due))
-            }
-            None => stated("due-plain"),
-        },
-        // Without a calendar the lateness cannot be counted.
-        Outcome::PastDue | Outcome::Late if snapshot.lateness.minutes == 0 => {
-            stated(if outcome == Outcome::Late { "due-late_plain" } else { "due-past_plain" })
-        }
-        Outcome::PastDue => with("due-past", minutes(snapshot.lateness.minutes)),
-        Outcome::Late => with("due-late", minutes(snapshot.lateness.minutes)),
-        Outcome::Early => match left(view, view.state.finished.unwrap_or(at)) {
-            Some(left) if left > 0 => with("due-early", minutes(left)),
-            _ => stated("due-early_plain"),
-        },
-        Outcome::OnTheDay => stated("due-on_the_day"),
-    }
-}
-
-fn remaining(context: &RequestContext, left: Remaining) -> String {
-    match left {
-        Remaining::Days(days) => {
-            let days = Amount { amount: days, unit: Unit::WorkingDays };
-            messages::amount(context.language, days)
-        }
-        Remaining::OpenMillis(millis) => {
-            text::date::working_duration(millis / 60_000, context.language)
-        }
-    }
+    let DossierView { state, snapshot, history, zone, .. } = view;
+    messages::due_line(context.language, &Standing { state, snapshot, history, zone, at })
 }
 
 /// The progress of the apology letter, where one is owed or near, and whether the letter is missing.

@@ -12,7 +12,7 @@ use crate::address::encode;
 use crate::answer::{Answer, Error, html, html_with};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
-use crate::pages::step_up;
+use crate::pages::{reads, step_up};
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -129,7 +129,7 @@ pub(crate) fn reads(context: &RequestContext) -> Answer {
             messages::instant(context.language, Instant(read.at), zone),
             context.names().officer(&read.actor),
             context.names().unit(unit.unwrap_or_default()),
-            what(context, read),
+            reads::what(context, read),
         ]
     });
     let heading = context.format("reads-heading", &[("code", (&context.code).into())]);
@@ -140,21 +140,4 @@ pub(crate) fn reads(context: &RequestContext) -> Answer {
         rows: rows.collect(),
         more: (reads.len() > SHOWN).then(|| context.text("reads-more")),
     })
-}
-
-/// The purpose of a read in words; an unknown purpose as recorded.
-pub(super) fn what(context: &RequestContext, read: &app::AuditRow) -> String {
-    if read.kind == app::AuditKind::ExportDossier.code() {
-        return format!("{}: {}", context.text("reads-what_export"), read.detail);
-    }
-    if read.kind == app::AuditKind::ExportReport.code() {
-        return context.text("reads-what_book");
-    }
-    match read.detail.as_str() {
-        what @ ("page" | "file" | "slip" | "sheet" | "filing" | "desk" | "export" | "search"
-        | "results" | "notices" | "act" | "queue" | "list" | "book" | "paper") => {
-            context.text(&format!("reads-what_{what}"))
-        }
-        other => other.to_owned(),
-    }
 }

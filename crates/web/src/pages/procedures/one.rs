@@ -6,7 +6,7 @@ use calendar::Duration;
 use rules::{Component, Online, Procedure, UnitKind};
 
 use super::hours::{Hours, example};
-use super::{capital, conditions, fees, name};
+use super::{capital, conditions, fees, name, usual};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
@@ -35,7 +35,7 @@ struct Page {
     reliefs: Vec<fees::Description>,
     durations: Vec<Lasts>,
     example: Option<String>,
-    usual: Vec<Usual>,
+    usual: Vec<usual::Usual>,
     /// The course of the dossier after reception.
     course: String,
     steps: Vec<(String, String, String)>,
@@ -58,12 +58,6 @@ struct Lasts {
     due: String,
     /// The text that sets it, where it is of certain circumstances.
     basis: String,
-}
-
-/// The usual working times of dossiers of one duration, where there are enough of them.
-struct Usual {
-    text: String,
-    rows: Vec<(String, String)>,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -102,7 +96,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             .collect(),
         durations: durations(context, rule, current.is_some()),
         example: received.map(|(at, _)| context.format("procedure-example", &[("at", at.into())])),
-        usual: usual_times(context, rule)?,
+        usual: usual::of_procedure(context, rule)?,
         course: context.text(if rule.one_act {
             "procedure-one_act"
         } else {
@@ -224,48 +218,6 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
         .chain([lasts(context.text(key), rule.duration)])
         .chain(rules)
         .collect()
-}
-
-/// The usual working times, one part for each duration that the dossiers had. Where a part is too small
-/// to be shown, the others say no number of dossiers, so that the number of that part does not follow.
-fn usual_times(context: &RequestContext, rule: &Procedure) -> Result<Vec<Usual>, Error> {
-    let figures = context.shared.site.app.figures(None)?.ok();
-    let times = figures.and_then(|figures| {
-        let choices = context.shared.choices.of(&figures);
-        choices.times(&figures, context.today(), context.now()).get(&rule.code).cloned()
-    });
-    let times = times.unwrap_or_default();
-    let all_shown = times.iter().all(|(_, times)| times.median.is_some());
-    let parts = times.iter().filter_map(|(duration, times)| {
-        let duration = messages::duration(context.language, duration.unwrap_or(rule.duration));
-        let rows = [
-            ("figures-median", working_days(context, times.median?)),
-            ("figures-nine_of_ten", working_days(context, times.nine_of_ten?)),
-            ("procedure-by_law", duration),
-        ];
-        let n = if all_shown { i64::try_from(times.dossiers).unwrap_or(i64::MAX) } else { 0 };
-        Some(Usual {
-            text: context.format("procedure-usual", &[("n", n.into())]),
-            rows: rows.map(|(key, value)| (context.text(key), value)).into(),
-        })
-    });
-    let parts: Vec<Usual> = parts.collect();
-    let too_few = || Usual { text: context.text("procedure-too_few"), rows: Vec::new() };
-    Ok(if parts.is_empty() { vec![too_few()] } else { parts })
-}
-
-/// Working minutes in working days with one decimal, or in hours under one day.
-fn working_days(context: &RequestContext, minutes: i64) -> String {
-    if minutes == 0 {
-        return context.text("procedure-at_once");
-    }
-    if minutes < 480 {
-        return text::date::working_duration(minutes, context.language);
-    }
-    let tenths = (minutes * 10 + 240) / 480;
-    let days = format!("{}.{}", tenths / 10, tenths % 10);
-    let days = text::number::decimal(&days, context.language);
-    context.format("procedure-working_days", &[("days", days.into())])
 }
 
 fn steps(context: &RequestContext, rule: &Procedure) -> Vec<(String, String, String)> {

@@ -98,7 +98,20 @@ impl Fixture {
 
     /// A desk officer does something with a filing.
     pub fn desk(&self, stream: &str, when: &str, command: Command) {
-        let actor = Actor::new("MC1", Role::DeskOfficer, "MC");
+        self.does(Actor::new("MC1", Role::DeskOfficer, "MC"), stream, when, command);
+    }
+
+    /// The specialist works on a received dossier until it is finished.
+    pub fn finishes(&self, stream: &str, when: &str) {
+        let (to, unit, step) = ("A1".into(), "A".into(), "verify".into());
+        self.desk(stream, when, Command::Give { to, unit, step, proposes_decline: None });
+        let finish = Command::Finish { without_letter: None };
+        for command in [Command::Accept, Command::CompleteStep, finish] {
+            self.does(Actor::new("A1", Role::Specialist, "A"), stream, when, command);
+        }
+    }
+
+    fn does(&self, actor: Actor, stream: &str, when: &str, command: Command) {
         let at = at(when);
         let stream = stream.to_owned();
         let submission = Submission { stream, actor, command, at, key: None, sealed: None };
