@@ -117,6 +117,14 @@ impl Application {
         }
     }
 
+    /// The position of the last event on record; 0 of an empty record.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn last_position(&self) -> Result<i64, Failure> {
+        self.read(|reader| Ok(reader.last_position()?))
+    }
+
     /// Opens a dossier by its stream.
     ///
     /// # Errors

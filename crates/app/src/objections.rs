@@ -20,7 +20,7 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::inquiry::{DossierView, Inquiry};
 use crate::personal_data::{Purpose, Shown};
-use crate::policy::{Right, Who, permit_affair, permit_search};
+use crate::policy::{Right, Who, permit_affair, permit_search, visibility};
 
 /// An objection with its dossier.
 #[derive(Clone, Debug)]
@@ -134,8 +134,8 @@ impl Application {
         objections_of(streams::id_of(stream)).unwrap_or_default()
     }
 
-    /// A dossier of the agency that an officer held, with the parts of its lateness that are put on the
-    /// officer; an officer who never held it gets nothing.
+    /// A dossier of the agency that an officer held or sees, with the parts of its lateness that are put
+    /// on the officer.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
@@ -149,9 +149,13 @@ impl Application {
         let Some((dossier, view)) = self.of_agency(code, at)? else { return Ok(None) };
         let officer = &permit.actor.id;
         let held = view.state.segments(at).into_iter().any(|hold| hold.officer == *officer);
+        let sees = || visibility(who, &dossier, &self.agency_code(), at).is_some();
+        if !held && !sees() {
+            return Ok(None);
+        }
         let parts = parts_of(&view.state, officer, at);
         let objections = self.objections_of(&dossier.stream);
-        Ok(held.then_some(OwnParts { dossier, view, parts, objections }))
+        Ok(Some(OwnParts { dossier, view, parts, objections }))
     }
 
     /// Records an objection, and waits until it is durable.

@@ -90,8 +90,12 @@ impl Application {
     ) -> Result<(), Failure> {
         let actor = permit_affair(who, Right::Oversee)?.actor;
         let NewWatch { id, watching } = new;
-        let context =
-            Context { exists: self.knows_filters(&watching)?, has: self.watches_of(&actor).len() };
+        let own = self.watches_of(&actor);
+        let context = Context {
+            exists: self.knows_filters(&watching)?,
+            has: own.len(),
+            has_same: own.iter().any(|(_, watch)| watch.watching.as_ref() == Some(&watching)),
+        };
         let id = format!("{}/{id}", self.agency_code());
         let entry = Entry { actor, at, key: Some(key), sealed: None };
         self.write(move |core| carry_out(core, &id, context, Command::Set(watching), entry))

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use calendar::Day;
 use indicators::IdentityBroken;
 
 use crate::form;
@@ -24,6 +25,8 @@ pub enum Error {
     /// The page exists, its object does not.
     NoDossier(String),
     NoProcedure(String),
+    /// The page is shown from this day on.
+    NotYet(Day),
     /// The code must be entered in a search.
     FindDossier,
     /// The posted body is not a form.
@@ -210,6 +213,7 @@ impl Error {
         let number = |n: usize| context.number(n as u64).into();
         let values = [
             ("code", self.code().unwrap_or_default().into()),
+            ("day", self.day().map(messages::date_of).unwrap_or_default().into()),
             ("limit", number(form::FORM_KILOBYTES)),
             ("fields", number(form::FIELDS)),
             ("megabytes", number(form::FILES_BYTES / (1024 * 1024))),
@@ -225,6 +229,13 @@ impl Error {
         }
     }
 
+    fn day(&self) -> Option<Day> {
+        match self {
+            Self::NotYet(day) => Some(*day),
+            _ => None,
+        }
+    }
+
     /// The status, and the part of the texts' keys that names the error.
     pub(crate) fn status(&self) -> (StatusCode, &'static str) {
         match self {
@@ -235,6 +246,7 @@ impl Error {
             Self::FindDossier => (StatusCode::OK, "find_dossier"),
             Self::BadForm => (StatusCode::BAD_REQUEST, "bad_form"),
             Self::NoPage => (StatusCode::NOT_FOUND, "no_page"),
+            Self::NotYet(_) => (StatusCode::NOT_FOUND, "not_yet"),
             Self::NoDossier(_) => (StatusCode::NOT_FOUND, "no_dossier"),
             Self::NoProcedure(_) => (StatusCode::NOT_FOUND, "no_procedure"),
             Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
@@ -270,6 +282,7 @@ impl Error {
             Self::DraftGone => tracing::debug!("files of a draft that is gone"),
             Self::KeyConflict => tracing::debug!("a key of other content"),
             Self::BadForm => tracing::debug!("not a form"),
+            Self::NotYet(_) => tracing::debug!("a page of a later day"),
             Self::NoPage | Self::NoDossier(_) | Self::NoProcedure(_) | Self::FindDossier => {
                 tracing::debug!("nothing found");
             }

@@ -19,6 +19,7 @@ pub mod fields;
 pub mod form;
 pub mod form_replay;
 pub mod layout;
+pub mod line_counts;
 mod metrics;
 mod middleware;
 pub mod names;

@@ -20,6 +20,7 @@ use crate::choices::Cache;
 use crate::client_network::client_network;
 use crate::cookies;
 use crate::form::Upload;
+use crate::line_counts::LineCounts;
 use crate::middleware::is_of_one_person;
 use crate::names::Names;
 use crate::refused_forms::RefusedForms;
@@ -33,6 +34,7 @@ pub struct Shared {
     pub site: Site,
     pub pages: Pages,
     pub choices: Cache,
+    pub line_counts: LineCounts,
     pub workers: Workers,
     pub upload_memory: UploadMemory,
     pub refused_forms: RefusedForms,
@@ -45,6 +47,7 @@ impl Shared {
             site,
             pages,
             choices: Cache::default(),
+            line_counts: LineCounts::default(),
             upload_memory: UploadMemory::default(),
             refused_forms: RefusedForms::default(),
         }

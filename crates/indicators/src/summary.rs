@@ -27,6 +27,13 @@ pub(crate) use self::comparison::earlier;
 use self::composer::Composer;
 pub use self::oversight::{Published, PublishedReport, Visits};
 
+/// The sections of groups, with the dimension of each.
+pub const GROUPS: [(&str, Dimension); 3] = [
+    ("fields", Dimension::Field),
+    ("procedures", Dimension::Procedure),
+    ("units", Dimension::Unit),
+];
+
 /// The facts of the rules that the report adds to the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offer {
@@ -194,11 +201,7 @@ fn compose(composer: &Composer<'_>) -> Result<Summary, IdentityBroken> {
     if total.counts.received > 0 {
         sections.push(composer.earlier(&total)?);
         sections.push(composer.months()?);
-        for (id, by) in [
-            ("fields", Dimension::Field),
-            ("procedures", Dimension::Procedure),
-            ("units", Dimension::Unit),
-        ] {
+        for (id, by) in GROUPS {
             sections.push(composer.groups(id, by, &total)?);
         }
         sections.push(composer.lateness(&total));

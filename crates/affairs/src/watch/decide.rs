@@ -18,6 +18,8 @@ pub struct Context {
     pub exists: bool,
     /// The number of watches of the actor.
     pub has: usize,
+    /// Whether the actor has the same watch already.
+    pub has_same: bool,
 }
 
 /// Why a command is refused.
@@ -27,6 +29,8 @@ pub enum Refusal {
     MayNotWatch,
     /// The watch was set at this instant.
     AlreadySet(Instant),
+    /// The actor has a watch of the same figure, period, threshold and filters.
+    SameWatch,
     /// A field, unit or procedure that the rules do not have.
     UnknownFilter,
     /// A head watches the own unit.
@@ -50,6 +54,7 @@ impl Refusal {
     pub const ALL: &[Self] = &[
         Self::MayNotWatch,
         Self::AlreadySet(Instant(0)),
+        Self::SameWatch,
         Self::UnknownFilter,
         Self::OtherUnit,
         Self::TooMany,
@@ -66,6 +71,7 @@ impl Refusal {
         match self {
             Self::MayNotWatch => "may_not_watch",
             Self::AlreadySet(_) => "already_set",
+            Self::SameWatch => "same_watch",
             Self::UnknownFilter => "unknown_filter",
             Self::OtherUnit => "other_unit",
             Self::TooMany => "too_many",
@@ -141,6 +147,9 @@ fn set(
     }
     if actor.role == Role::Head && watching.unit.as_deref() != Some(&actor.unit) {
         return Err(Refusal::OtherUnit);
+    }
+    if context.has_same {
+        return Err(Refusal::SameWatch);
     }
     if context.has >= MOST {
         return Err(Refusal::TooMany);

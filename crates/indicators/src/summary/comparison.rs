@@ -16,12 +16,16 @@ impl Composer<'_> {
     /// The period against the one before it and that of a year before, where the record has them.
     pub fn earlier(&self, total: &Table) -> Result<Section, IdentityBroken> {
         let mut sentences = Vec::new();
+        let mut withheld = false;
         let periods = earlier(self.query.from, self.query.to);
         for (place, (from, to)) in periods.into_iter().enumerate() {
             if place == 1 && (from, to) == periods[0] {
                 continue;
             }
-            let Some(then) = self.recorded(from, to)? else { continue };
+            let Some(then) = self.recorded(from, to)? else {
+                withheld |= self.withheld(from, to)?;
+                continue;
+            };
             let of = |table: &Table| table.of(Figure::Received);
             sentences.push(
                 Sentence::new(if place == 0 { "before" } else { "year_before" })
@@ -44,23 +48,30 @@ impl Composer<'_> {
             sentences.extend(change(ids, Figure::InTime, Figure::Finished, [&then, total]));
         }
         if sentences.is_empty() {
-            sentences.push(Sentence::new("none_before"));
+            let id = if withheld { "before_withheld" } else { "none_before" };
+            sentences.push(Sentence::new(id));
         }
         Ok(Section { id: "earlier", sentences })
     }
 
     /// The table of an earlier period, where the record had begun by its first month.
     pub fn recorded(&self, from: Day, to: Day) -> Result<Option<Table>, IdentityBroken> {
-        let begun = self
-            .facts
-            .values()
-            .days()
-            .is_some_and(|(first, _)| first.first_of_month() <= from.first_of_month());
-        if !begun {
+        if !self.begun(from) {
             return Ok(None);
         }
         let table = self.table(&Query { from, to, ..self.query.clone() })?;
         Ok(table.filter(|table| table.counts.received > 0))
+    }
+
+    /// Whether the record has an earlier period whose table the reader may not see.
+    fn withheld(&self, from: Day, to: Day) -> Result<bool, IdentityBroken> {
+        Ok(self.begun(from) && self.table(&Query { from, to, ..self.query.clone() })?.is_none())
+    }
+
+    /// Whether the record had begun by the first month of a period.
+    fn begun(&self, from: Day) -> bool {
+        let days = self.facts.values().days();
+        days.is_some_and(|(first, _)| first.first_of_month() <= from.first_of_month())
     }
 
     /// The in-time rate by month of reception: the lowest and the highest, and months that say nothing

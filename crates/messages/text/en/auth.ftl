@@ -135,6 +135,9 @@ demonstration-code = Security code now
 demonstration-notices = Notices sent
 demonstration-no_notices = No notices yet. Citizens’ sign-in codes and news of dossiers will show here.
 
+error-not_yet-heading = Not shown yet
+error-not_yet-said = The figures of this period are shown from { $day }, after its end.
+error-not_yet-next = The officer sees the own figures first; the last period that has ended can be opened.
 error-find_dossier-heading = Find a dossier
 error-find_dossier-said = Type the whole code as it stands on the slip.
 error-find_dossier-next = Only dossiers within your field of work open.

@@ -72,6 +72,7 @@ summary-mostly_open = Most dossiers of the period are still in progress ({ $open
 summary-before = Against the period before, { $from } to { $to }: { $received } received, against { $then } then.
 summary-year_before = Against the same period of the year before, { $from } to { $to }: { $received } received, against { $then } then.
 summary-before_open = Most dossiers of that period were still in progress at its end ({ $open }): the rates are not compared.
+summary-before_withheld = The earlier periods are not whole months, so they are not published apart; to compare, choose a month, a quarter or a year.
 summary-none_before = There are no figures of earlier periods to compare with.
 summary-finished_up = The share finished rose by { $points } percentage points, from { $then_rate } to { $rate } (95 % confidence interval: { $low } to { $high }).
 summary-finished_down = The share finished fell by { $points } percentage points, from { $then_rate } to { $rate } (95 % confidence interval: { $low } to { $high }).

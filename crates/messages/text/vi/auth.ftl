@@ -135,6 +135,9 @@ demonstration-code = Mã xác thực lúc này
 demonstration-notices = Thông báo đã gửi
 demonstration-no_notices = Chưa có thông báo nào. Mã đăng nhập của người dân và thông báo về hồ sơ sẽ hiện ở đây.
 
+error-not_yet-heading = Chưa đến ngày xem
+error-not_yet-said = Số liệu của kỳ này xem được từ ngày { $day }, khi kỳ đã kết thúc.
+error-not_yet-next = Công chức xem số liệu của mình trước; có thể mở kỳ đã kết thúc gần nhất.
 error-find_dossier-heading = Tìm hồ sơ
 error-find_dossier-said = Gõ đủ mã hồ sơ như ghi trên giấy hẹn.
 error-find_dossier-next = Chỉ mở được hồ sơ trong phạm vi phụ trách.

@@ -66,6 +66,7 @@ summary-mostly_open = Phần lớn hồ sơ của kỳ còn đang giải quyết
 summary-before = So với kỳ liền trước, từ { $from } đến { $to }: tiếp nhận { $received }, kỳ đó { $then }.
 summary-year_before = So với cùng kỳ năm trước, từ { $from } đến { $to }: tiếp nhận { $received }, kỳ đó { $then }.
 summary-before_open = Kỳ đó phần lớn hồ sơ còn đang giải quyết khi hết kỳ ({ $open }), nên không so sánh tỷ lệ.
+summary-before_withheld = Các kỳ trước không gồm trọn tháng nên không được công bố riêng; muốn so sánh, chọn kỳ là tháng, quý hoặc năm.
 summary-none_before = Chưa có số liệu các kỳ trước để so sánh.
 summary-finished_up = Tỷ lệ giải quyết tăng { $points } điểm phần trăm, từ { $then_rate } lên { $rate } (khoảng tin cậy 95 %: từ { $low } đến { $high }).
 summary-finished_down = Tỷ lệ giải quyết giảm { $points } điểm phần trăm, từ { $then_rate } xuống { $rate } (khoảng tin cậy 95 %: từ { $low } đến { $high }).

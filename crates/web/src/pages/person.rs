@@ -8,7 +8,7 @@ mod figures;
 mod scores;
 
 use affairs::evaluation::Decider;
-use app::VisibleEvaluation;
+use app::{VisibleEvaluation, sees_person};
 use askama::Template;
 use axum::http::StatusCode;
 use indicators::period::{Length, Period};
@@ -158,7 +158,15 @@ impl EvaluationQuery {
     fn open(&self, context: &RequestContext) -> Result<VisibleEvaluation, Error> {
         let (who, now) = (context.who(), context.now());
         let evaluation = context.app().open_evaluation(&who, &self.officer, self.period, now)?;
-        evaluation.ok_or(Error::NoPage)
+        evaluation.ok_or_else(|| {
+            let officer = context.rules.officer(&self.officer);
+            let sees_later = officer
+                .is_some_and(|row| sees_person(&context.who(), (&self.officer, &row.unit), true));
+            match sees_later && !self.period.ended(context.today()) {
+                true => Error::NotYet(self.period.days().1.plus(1)),
+                false => Error::NoPage,
+            }
+        })
     }
 
     /// Whether a decision is taken on such a period: a month or a year.

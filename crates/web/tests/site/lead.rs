@@ -186,6 +186,12 @@ fn section<'a>(page: &'a str, id: &str) -> &'a str {
     page[from..].split("</section>").next().unwrap()
 }
 
+/// The number next to the link to the page of what needs the reader today.
+fn waiting_count(page: &str) -> Option<usize> {
+    let link = page.split("<a href=\"/head\"").nth(1)?.split("</li>").next()?;
+    link.split("<span class=\"waiting\">").nth(1)?.split('<').next()?.parse().ok()
+}
+
 #[tokio::test]
 async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     let app = SmallOffice::with_more(at_work);
@@ -193,6 +199,8 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     let page = head.page("/head").await;
     let lines = |page: &str| page.matches("<tr><th scope=\"row\">").count();
     assert_eq!(page.matches("/do/approve_result").count(), 1, "{page}");
+    assert_eq!(waiting_count(&page), Some(lines(&page)), "{page}");
+    assert_eq!(waiting_count(&head.page("/directives").await), Some(lines(&page)));
     // Letters are drafted by the program a working day before due, for the whole unit. A dossier stands
     // once: what waits for its approval is approved first.
     let sign = head.page("/head/list?what=sign").await;
@@ -209,12 +217,14 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     let mut leader = app.signed_in("ld1").await;
     let page = leader.page("/head").await;
     assert!(page.contains("/do/sign_apology"), "{page}");
+    assert_eq!(waiting_count(&page), Some(lines(&page)), "{page}");
     assert!(section(&leader.page("/head/load").await, "units").contains("/head?unit=A"));
     assert_eq!(leader.get("/head?unit=nope").await.status, StatusCode::NOT_FOUND);
     // Another unit's head sees nothing of it, and cannot ask for it.
     let mut other = app.signed_in("b2").await;
     let page = other.page("/head?unit=A").await;
     assert!(page.contains("Hôm nay không có việc nào cần ông/bà"), "{page}");
+    assert_eq!(waiting_count(&page), None, "{page}");
     for officer in ["a1", "mc1", "ks1", "qt1"] {
         let text = app.signed_in(officer).await.get("/head").await;
         assert_eq!(text.status, StatusCode::FORBIDDEN, "{officer}");

@@ -77,8 +77,12 @@ async fn a_dossier_in_time_or_of_others_has_nothing_to_object_to() {
     assert!(early.contains("Không có phần chậm trễ nào") && !early.contains("name=\"reason\""));
     let open = desk.page(&form(&app.paused)).await;
     assert!(open.contains("chưa giải quyết xong") && !open.contains("name=\"reason\""));
-    for stranger in ["A1", "A2", "B1"] {
-        let seen = app.signed_in(stranger).await.get(&form(&app.late)).await;
-        assert_eq!(seen.status, StatusCode::NOT_FOUND, "{stranger}");
+    // Other readers of the dossier see that no part is put on them; for the rest it does not exist.
+    for reader in ["A1", "A2", "LD1"] {
+        let seen = app.signed_in(reader).await.page(&form(&app.late)).await;
+        assert!(seen.contains("Chỉ kiến nghị được phần của mình"), "{reader}: {seen}");
+        assert!(!seen.contains("name=\"reason\""), "{reader}");
     }
+    let seen = app.signed_in("B1").await.get(&form(&app.late)).await;
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
 }

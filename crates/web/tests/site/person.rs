@@ -51,6 +51,7 @@ async fn figures_about_a_person_are_shown_to_that_person_first() {
     for browser in [&mut leader, &mut inspector] {
         let seen = browser.get(OF_DESK).await;
         assert_eq!(seen.status, StatusCode::NOT_FOUND, "the month is not over");
+        assert!(seen.body.contains("từ ngày 01/07/2018"), "{}", seen.body);
     }
 
     let comment = [("period", "2018-06"), ("comment", "Canary mất điện hai ngày")];

@@ -24,7 +24,7 @@ fn head() -> Actor {
     Actor::new("UH", Role::Head, "U")
 }
 
-const GOOD: Context = Context { exists: true, has: 0 };
+const GOOD: Context = Context { exists: true, has: 0, has_same: false };
 
 fn count_command(day: i8, part: u64, whole: u64) -> Command {
     let day = Day::from_ymd(2018, 6, day);
@@ -57,6 +57,8 @@ fn a_watch_is_set_by_whom_it_may_be_over_what_is_known() {
     assert_eq!(refused(unknown, &head(), own()), Refusal::UnknownFilter);
     let agency = || Command::Set(watching(Watched::InTime, None));
     assert_eq!(refused(GOOD, &head(), agency()), Refusal::OtherUnit);
+    let same = Context { has: 1, has_same: true, ..GOOD };
+    assert_eq!(refused(same, &head(), own()), Refusal::SameWatch);
     assert_eq!(refused(Context { has: MOST, ..GOOD }, &head(), own()), Refusal::TooMany);
     assert_eq!(refused(GOOD, &head(), Command::See), Refusal::NoSuchWatch);
     let leader = Actor::new("LD", Role::Leader, "LD");

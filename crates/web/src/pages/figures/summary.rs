@@ -6,7 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use dossier::{Role, RuleSet};
 use indicators::summary::{
-    Affairs, Behind, Listed, Number, Published, PublishedReport, Section, Sentence, Value,
+    Affairs, Behind, GROUPS, Listed, Number, Published, PublishedReport, Section, Sentence, Value,
     Visibility, Visits, Word, summary,
 };
 use indicators::{Basis, Dimension, Query};
@@ -47,6 +47,7 @@ struct SectionView {
     id: &'static str,
     heading: String,
     prose: Vec<Vec<Stretch>>,
+    /// The columns of the table, that of the names first.
     heads: Vec<String>,
     table: Vec<(String, Vec<Cell>)>,
     rows: Vec<Vec<Stretch>>,
@@ -190,12 +191,14 @@ impl Teller<'_> {
         let of = |row: bool| section.sentences.iter().filter(move |sentence| sentence.row == row);
         let grouped = |sentence: &&Sentence| matches!(sentence.id, "row" | "row_open");
         let table: Vec<_> = of(true).filter(grouped).map(|row| self.table_row(row)).collect();
-        let heads = if table.is_empty() { &[][..] } else { &COLUMNS };
+        let by = GROUPS.iter().find(|(id, _)| *id == section.id);
+        let by = by.map(|(_, by)| format!("by-{}", by.code())).into_iter();
+        let heads = by.chain(COLUMNS.iter().map(|(_, key)| (*key).to_owned()));
         SectionView {
             id: section.id,
             heading: self.texts.heading(section.id),
             prose: of(false).map(|sentence| self.stretches(sentence)).collect(),
-            heads: heads.iter().map(|(_, key)| self.context.text(key)).collect(),
+            heads: heads.map(|key| self.context.text(&key)).collect(),
             table,
             rows: of(true).filter(|row| !grouped(row)).map(|row| self.stretches(row)).collect(),
         }

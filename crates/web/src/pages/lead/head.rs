@@ -20,7 +20,6 @@ use self::waiting::Waiting;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
-use crate::navigation::MOST;
 use crate::pages::lead::calendar;
 use crate::pages::{digests, work};
 use crate::request_context::RequestContext;
@@ -158,9 +157,11 @@ pub(crate) fn load(context: &RequestContext) -> Answer {
     })
 }
 
-/// The number of dossiers and complaints that await the head's or leader's signature.
+/// The number of lines of the reader's page.
 pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
-    Ok((lists::waiting_count(context)? + affairs::complaints_waiting(context)?).min(MOST as u64))
+    let as_of = (context.app().last_position()?, context.now());
+    let officer = context.actor().id;
+    context.shared.line_counts.of(&officer, as_of, || Today::count(context))
 }
 
 /// The page of one list.

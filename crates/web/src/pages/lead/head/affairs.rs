@@ -12,7 +12,6 @@ use super::today::{Item, TOP};
 use crate::address::Params;
 use crate::answer::Error;
 use crate::dates::month_text;
-use crate::navigation::MOST;
 use crate::pages::lead::{complaints, directives, inspections, watches};
 use crate::pages::objections;
 use crate::request_context::RequestContext;
@@ -26,13 +25,6 @@ fn needs(context: &RequestContext, complaint: &Complaint) -> bool {
     let (me, now) = (context.actor(), context.now());
     let mine = me.role != Role::Leader || complaint.unit == me.unit || complaint.overdue(now);
     complaint.answer.is_none() && may_answer(complaint, &me) && mine
-}
-
-/// The number of complaints that need the reader, at most the navigation's limit.
-pub(in crate::pages::lead) fn complaints_waiting(context: &RequestContext) -> Result<u64, Error> {
-    let picked = |complaint: &Complaint| needs(context, complaint);
-    let (count, _) = context.app().complaints(&context.actor(), (0, 0), picked)?;
-    Ok(count.min(MOST) as u64)
 }
 
 pub(super) fn of_complaints(

@@ -8,7 +8,6 @@ use rules::{Post, UnitKind};
 use super::Reach;
 use crate::address::{Params, encode};
 use crate::answer::Error;
-use crate::navigation::MOST;
 use crate::pages::{act, coverage, work};
 use crate::request_context::RequestContext;
 
@@ -285,18 +284,6 @@ pub(super) fn all(
     what: What,
 ) -> Result<Vec<DossierRow>, Error> {
     sifted(context, what, &Pick { limit: HELD, ..pick(context, reach, what) })
-}
-
-/// The number of dossiers that await an approval, a signature or the sending of a letter, at most the
-/// navigation's limit.
-pub(super) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
-    let reach = Reach::own(context);
-    let acts = What::ALL.into_iter().filter(|what| what.sifted());
-    let count = |what| {
-        let pick = Pick { limit: MOST, ..pick(context, &reach, what) };
-        Ok(sifted(context, what, &pick)?.len() as u64)
-    };
-    acts.map(count).sum()
 }
 
 /// The number of dossiers due within each number of working days, in words.

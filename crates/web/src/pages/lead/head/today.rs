@@ -57,6 +57,22 @@ pub(super) struct Today {
 
 impl Today {
     pub fn new(context: &RequestContext, reach: &Reach) -> Result<Self, Error> {
+        let mut today = Self::whole(context, reach)?;
+        let left = today.items.len().saturating_sub(SHOWN);
+        today.items.truncate(SHOWN);
+        today.withheld = name_applicants(context, &mut today.items)?;
+        let more = || context.format("today-more", &[("n", (left as i64).into())]);
+        today.more = (left > 0).then(more);
+        Ok(today)
+    }
+
+    /// How many lines the reader's own page has, with those that do not fit in it.
+    pub fn count(context: &RequestContext) -> Result<u64, Error> {
+        Ok(Self::whole(context, &Reach::own(context))?.items.len() as u64)
+    }
+
+    /// Every line, without names of applicants.
+    fn whole(context: &RequestContext, reach: &Reach) -> Result<Self, Error> {
         let (mut all, mut chips, mut together) = (Vec::new(), Vec::new(), Vec::new());
         for what in What::ALL {
             if what == What::Late {
@@ -89,11 +105,7 @@ impl Today {
         items.extend(affairs::of_findings(context, &mut chips));
         items.extend(affairs::of_months(context, &mut chips)?);
         items.sort_by_key(|item| item.at);
-        let left = items.len().saturating_sub(SHOWN);
-        items.truncate(SHOWN);
-        let withheld = name_applicants(context, &mut items)?;
-        let more = (left > 0).then(|| context.format("today-more", &[("n", (left as i64).into())]));
-        Ok(Self { items, more, chips, together, withheld })
+        Ok(Self { items, more: None, chips, together, withheld: false })
     }
 
     /// The first dossier with the form of an action that was just done: address and code.
