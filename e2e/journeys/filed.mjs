@@ -126,6 +126,13 @@ async function visitOtherPages(citizen, number) {
   await citizen.press('account-end_others');
   await citizen.read('account-done_sessions');
   await citizen.open('/my');
+  await citizen.follow('page-data');
+  await citizen.see('page-data');
+  await citizen.read({ text: 'Nguyễn Văn Bảy' });
+  await citizen.pdf('data-pdf');
+  const held = JSON.parse(await citizen.save('data-json'));
+  if (held.dossiers.length !== 1) throw new Error(`held: ${held.dossiers.length} dossiers`);
+  await citizen.open('/my');
   await citizen.follow('my-claim');
   await citizen.see('page-claim');
   await citizen.fill('track-code', number);

@@ -80,6 +80,8 @@ purposes! {
     Book "book";
     /// The names in the list of a figure.
     List "list";
+    /// Everything that is held about a person.
+    OwnData "own_data";
 }
 
 /// Personal data that was asked for.
@@ -433,7 +435,11 @@ impl Application {
         permit_read(who, (&dossier.stream, &dossier.row), &self.agency_code(), at)
     }
 
-    fn personal_of(&self, stream: &str, view: &DossierView) -> Result<Personal, Failure> {
+    pub(crate) fn personal_of(
+        &self,
+        stream: &str,
+        view: &DossierView,
+    ) -> Result<Personal, Failure> {
         let sealed = || view.sealed.iter().flatten();
         let (files, notices) =
             self.read(|reader| Ok((reader.attachments_of(stream)?, reader.notices_of(stream)?)))?;

@@ -347,6 +347,19 @@ pub fn json(name: &str, body: String) -> Answer {
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
 }
 
+/// A JSON file to take away, whatever the letters of its name.
+pub fn json_file(name: &str, body: String) -> Answer {
+    let disposition = format!("attachment; filename=\"{}.json\"", plain(name));
+    let kind = "application/json; charset=utf-8".to_owned();
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
+}
+
+/// A name with plain letters only.
+fn plain(name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    name.chars().map(plain).collect()
+}
+
 /// A workbook of Excel for download.
 pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
@@ -356,9 +369,7 @@ pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
 
 /// A PDF, shown by the browser.
 pub fn pdf(name: &str, body: Vec<u8>) -> Answer {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
-    let name: String = name.chars().map(plain).collect();
-    let disposition = format!("inline; filename=\"{name}.pdf\"");
+    let disposition = format!("inline; filename=\"{}.pdf\"", plain(name));
     let kind = "application/pdf".to_owned();
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
 }

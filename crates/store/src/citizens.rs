@@ -35,7 +35,7 @@ const PUT: &str = "INSERT INTO citizen (contact, person, name, since) VALUES ($1
 const ONE: &str = "SELECT contact, person, name, since FROM citizen WHERE contact = $1";
 
 const OF_PERSON: &str = "SELECT contact, person, name, since FROM citizen WHERE person = $1 \
-     ORDER BY since DESC, contact LIMIT 1";
+     ORDER BY since DESC, contact";
 
 const PUT_CODE: &str = "INSERT INTO one_time_code (contact, digest, sent_at, tries, known) \
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (contact) DO UPDATE SET digest = excluded.digest, \
@@ -171,6 +171,14 @@ impl Reader {
     /// The driver refuses.
     pub fn citizen(&self, contact: &str) -> Result<Option<Citizen>, Error> {
         self.driver().first(ONE, values![contact], citizen)
+    }
+
+    /// The contacts of a person's account, the newest first.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn contacts_of(&self, person: &str) -> Result<Vec<Citizen>, Error> {
+        self.driver().all(OF_PERSON, values![person], citizen)
     }
 
     /// A person's newest contact.

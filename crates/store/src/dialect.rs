@@ -105,6 +105,7 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
             "FROM attachment WHERE stream = $1",
             "FROM draft WHERE person <> ''",
             "FROM applicant LEFT JOIN dossier",
+            "FROM applicant JOIN dossier",
             "FROM dossier WHERE holder = $1 AND ended_at IS NULL",
             "FROM dossier WHERE offered_to = $1 AND ended_at IS NULL",
         ],
@@ -126,6 +127,14 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
         &["FROM dossier WHERE received_at IS NOT NULL AND ended_at IS NULL"],
     ),
     ("there are as many accounts as officers", &["FROM account ORDER BY login"]),
+    (
+        "an erasure, seldom, by two persons",
+        &[
+            "DELETE FROM applicant_word WHERE stream = $1",
+            "DELETE FROM one_time_code WHERE substr(contact",
+            "DELETE FROM outbox WHERE stream IS NULL AND address = $1",
+        ],
+    ),
     ("the first row is enough", &["NOT EXISTS (SELECT 1 FROM meta"]),
     (
         "upkeep, seldom",

@@ -36,6 +36,12 @@ const OF_PERSON: &str = "SELECT applicant.stream AS stream, name, address, phone
      LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person = $1 \
      ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
 
+/// By the record and by the applicants' table.
+const STREAMS: &str = "SELECT stream, coalesce(received_at, filed_at, 0) AS at FROM dossier \
+     WHERE person <> '' AND person = $1 UNION \
+     SELECT dossier.stream AS stream, coalesce(received_at, filed_at, 0) AS at FROM applicant \
+     JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person = $1";
+
 impl Writer {
     /// Puts a dossier's applicant and the words of the name in place of the earlier ones.
     ///
@@ -84,6 +90,14 @@ impl Reader {
     /// The driver refuses.
     pub fn applicant(&self, stream: &str) -> Result<Option<ApplicantRow>, Error> {
         self.driver().first(ONE, values![stream], applicant)
+    }
+
+    /// The streams of a person's dossiers, each with the instant of its reception or filing.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn streams_of_person(&self, person: &str) -> Result<Vec<(String, i64)>, Error> {
+        self.driver().all(STREAMS, values![person], |row| Ok((row.get("stream")?, row.get("at")?)))
     }
 
     /// A person's dossiers with their applicants, the newest first.

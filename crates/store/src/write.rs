@@ -163,6 +163,18 @@ impl Writer {
         self.given_up.is_some()
     }
 
+    /// Overwrites what was deleted, in the file and in its log; returns whether no reader held the log,
+    /// which is otherwise emptied by a later call. No group may be open.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn scrub(&mut self) -> Result<bool, Error> {
+        if !self.writable {
+            return Err(Error::ReadOnly);
+        }
+        sqlite::file::scrub(&*self.driver)
+    }
+
     pub(crate) fn begin(&mut self) -> Result<(), Error> {
         if !self.writable {
             return Err(Error::ReadOnly);

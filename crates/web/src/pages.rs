@@ -27,6 +27,7 @@ pub(crate) mod objections;
 pub(crate) mod open_data;
 pub(crate) mod paper;
 pub(crate) mod person;
+pub(crate) mod person_data;
 pub(crate) mod procedures;
 mod promise;
 mod reads;

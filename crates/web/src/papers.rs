@@ -5,10 +5,12 @@
 
 mod book;
 mod filled_form;
+mod person_data;
 mod values;
 
 pub use book::{RegisterBook, register_book};
 pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
+pub(crate) use person_data::person_data;
 pub(crate) use values::form;
 
 use app::{DossierView, Personal};
@@ -71,6 +73,8 @@ kinds! {
     ControlSheet "control_sheet" ["unit" "received" "due" "rows"];
     /// Tờ khai: the form of the procedure as the applicant filled it in.
     FilledForm "filled_form" ["basis" "compared" "groups" "signer" "signers"];
+    /// Dữ liệu cá nhân: everything that is held about a person, not of a dossier.
+    PersonData "person_data" ["sections"];
     /// Sổ theo dõi hồ sơ: of a register and days, not of a dossier.
     RegisterBook "register_book" ["from" "to" "rows"];
 }
@@ -101,6 +105,8 @@ const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2018", PaperKind::RegisterBook, released!("2018/register_book.md")),
     ("2018", PaperKind::FilledForm, released!("filled_form.md")),
     ("2025", PaperKind::FilledForm, released!("filled_form.md")),
+    ("2018", PaperKind::PersonData, released!("person_data.md")),
+    ("2025", PaperKind::PersonData, released!("person_data.md")),
     ("2025", PaperKind::AppointmentSlip, released!("2025/appointment_slip.md")),
     ("2025", PaperKind::SupplementRequest, released!("2025/supplement_request.md")),
     ("2025", PaperKind::Refusal, released!("2025/refusal.md")),
@@ -155,7 +161,7 @@ impl PaperKind {
             }
             Self::ControlSheet => view.state.received.is_some() && !view.state.stated_due,
             Self::FilledForm => view.has_form(),
-            Self::RegisterBook => false,
+            Self::RegisterBook | Self::PersonData => false,
         }
     }
 }
@@ -216,6 +222,7 @@ pub(crate) fn title(names: Names<'_>, kind: PaperKind, rule_set: RuleSet) -> Str
         PaperKind::ControlSheet => names.text("control-heading"),
         PaperKind::FilledForm => names.text("form-heading"),
         PaperKind::RegisterBook => names.text("page-register_book"),
+        PaperKind::PersonData => names.text("data-paper"),
     }
 }
 

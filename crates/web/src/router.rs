@@ -6,8 +6,9 @@ use http::{Pages, Route, Router, Site, View};
 
 use crate::navigation::{MORE, SECTIONS, waiting_count};
 use crate::pages::citizen::{
-    act as own, browsers as own_browsers, claim, complain, dossier as own_dossier, filing, mine,
-    papers, rate, review, sheet, sign_in as sign_in_by_code, supply, track,
+    act as own, browsers as own_browsers, claim, complain, data as own_data,
+    dossier as own_dossier, filing, mine, papers, rate, review, sheet, sign_in as sign_in_by_code,
+    supply, track,
 };
 use crate::pages::{
     about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
@@ -79,6 +80,9 @@ pub const ROUTES: &[Route] = &[
     form("/rate", Right::Public, rate::page, rate::send),
     form("/kiosk", Right::Public, rate::kiosk, rate::send_kiosk),
     page("/my", Right::OwnDossiers, mine::page),
+    page("/my/data", Right::OwnDossiers, own_data::page),
+    page("/my/data.json", Right::OwnDossiers, own_data::file),
+    page("/my/data.pdf", Right::OwnDossiers, own_data::paper),
     form("/my/claim", Right::OwnDossiers, claim::page, claim::join),
     form("/my/browsers", Right::OwnDossiers, own_browsers::page, own_browsers::change),
     page("/my/file/{code}", Right::Public, filing::start),

@@ -38,6 +38,13 @@ impl ReadPermit {
         Self { reader: Reader::Owner, stream: stream.into() }
     }
 
+    /// The permit of a citizen to be shown everything that is held about the citizen; `None` for other
+    /// visitors.
+    pub(crate) fn of_own_data(who: &Who) -> Option<Self> {
+        matches!(who, Who::Citizen { .. }).then_some(())?;
+        Some(Self { reader: reader(who)?, stream: String::new() })
+    }
+
     /// The reader.
     #[must_use]
     pub fn reader(&self) -> &Reader {

@@ -6,6 +6,7 @@ pub(crate) mod act;
 pub(crate) mod browsers;
 pub(crate) mod claim;
 pub(crate) mod complain;
+pub(crate) mod data;
 pub(crate) mod dossier;
 mod draft;
 mod fields;

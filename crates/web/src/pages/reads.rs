@@ -2,24 +2,23 @@
 //! whose data it is.
 
 use app::Purpose;
-
-use crate::request_context::RequestContext;
+use http::names::Names;
 
 /// Purposes of earlier releases.
 const EARLIER: [&str; 2] = ["sheet", "export"];
 
 /// The purpose of a read in words; an unknown purpose as recorded.
-pub(in crate::pages) fn what(context: &RequestContext, read: &app::AuditRow) -> String {
+pub(in crate::pages) fn what(names: Names<'_>, read: &app::AuditRow) -> String {
     if read.kind == app::AuditKind::ExportDossier.code() {
-        return format!("{}: {}", context.text("reads-what_export"), read.detail);
+        return format!("{}: {}", names.text("reads-what_export"), read.detail);
     }
     if read.kind == app::AuditKind::ExportReport.code() {
-        return context.text("reads-what_book");
+        return names.text("reads-what_book");
     }
     let known = Purpose::ALL.iter().any(|purpose| purpose.code() == read.detail)
         || EARLIER.contains(&read.detail.as_str());
     match known {
-        true => context.text(&format!("reads-what_{}", read.detail)),
+        true => names.text(&format!("reads-what_{}", read.detail)),
         false => read.detail.clone(),
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Va
         PaperKind::StopNotice => stop_notice(names, subject),
         PaperKind::ControlSheet => control_sheet(names, subject),
         PaperKind::FilledForm => of_form(subject),
-        PaperKind::RegisterBook => Value::Null,
+        PaperKind::RegisterBook | PaperKind::PersonData => Value::Null,
     };
     if let Value::Object(more) = more {
         values.extend(more);
@@ -91,7 +91,7 @@ pub(crate) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> Stri
         (PaperKind::ControlSheet, RuleSet::TT03) | (PaperKind::RegisterBook, _) => "06",
         (PaperKind::StopNotice | PaperKind::ControlSheet, _) => "05",
         // The form of the procedure names its own document.
-        (PaperKind::FilledForm, _) => return String::new(),
+        (PaperKind::FilledForm | PaperKind::PersonData, _) => return String::new(),
     };
     let key = match rule_set {
         RuleSet::TT03 => "slip-form_2025",
@@ -125,7 +125,7 @@ fn written_at(kind: PaperKind, subject: &Subject<'_>) -> Instant {
         }
         PaperKind::ControlSheet => view.state.ended(),
         PaperKind::FilledForm => view.state.filed,
-        PaperKind::RegisterBook => None,
+        PaperKind::RegisterBook | PaperKind::PersonData => None,
     };
     at.unwrap_or(subject.now)
 }

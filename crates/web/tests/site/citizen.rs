@@ -4,6 +4,7 @@
 mod browser;
 mod form;
 mod promise;
+mod rights;
 mod tracking;
 
 use axum::http::StatusCode;

@@ -230,6 +230,22 @@ pub(crate) fn integrity(driver: &dyn Driver) -> Result<Option<String>, Error> {
     Ok((verdict != "ok").then_some(verdict))
 }
 
+/// Rewrites the file without what was deleted, and empties the log into it; returns whether no reader
+/// held the log. Deleted content is overwritten at once (`secure_delete`), but pages that were split or
+/// joined before may hold copies of it, and so does the log.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn scrub(driver: &dyn Driver) -> Result<bool, Error> {
+    // The file is rewritten through a temporary one: memory does not grow with the record.
+    driver.execute("PRAGMA temp_store = FILE", &[])?;
+    let rewritten = driver.execute("VACUUM", &[]);
+    driver.execute("PRAGMA temp_store = MEMORY", &[])?;
+    rewritten?;
+    let busy: i64 = driver.one("PRAGMA wal_checkpoint(TRUNCATE)", &[], "busy")?;
+    Ok(busy == 0)
+}
+
 /// Copies the committed state into an empty file, while others may write.
 ///
 /// # Errors

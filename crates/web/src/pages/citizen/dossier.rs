@@ -316,7 +316,7 @@ pub(super) fn read_lines(context: &RequestContext, rows: &[app::AuditRow]) -> Ve
     let line = |row: &app::AuditRow| Read {
         at: messages::instant(context.language, Instant(row.at), zone),
         reader: officer_line(context, &row.actor),
-        why: reads::what(context, row),
+        why: reads::what(context.names(), row),
     };
     rows.iter().map(line).collect()
 }

@@ -35,6 +35,7 @@ struct MyPage {
     procedures: String,
     claim: String,
     browsers: String,
+    data: String,
     empty: bool,
     first: Option<String>,
     next: Option<String>,
@@ -100,6 +101,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         procedures: context.to("/procedures"),
         claim: context.to("/my/claim"),
         browsers: context.to("/my/browsers"),
+        data: context.to("/my/data"),
         first: (!first_page).then(|| context.to("/my")),
         next: next.map(|(at, stream)| {
             context.link("/my", &Params::default().with("after", &format!("{at}:{stream}")))

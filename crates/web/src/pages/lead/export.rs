@@ -4,12 +4,10 @@
 use app::VisibleDossier;
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse;
 use calendar::Instant;
 
 use crate::address::encode;
-use crate::answer::{Answer, Error, html, html_with};
+use crate::answer::{Answer, Error, html, html_with, json_file};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::{reads, step_up};
@@ -109,13 +107,7 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
     let (app, now) = (context.app(), context.now());
     let file = app.export((&context.who(), second_factor), &dossier.stream, &reason, now)?;
     let body = file.to_json(&context.code, &context.actor().id, now);
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-    let name: String = context.code.chars().map(|c| if plain(c) { c } else { '_' }).collect();
-    let headers = [
-        (CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.json\"")),
-    ];
-    Ok((headers, body).into_response())
+    json_file(&context.code, body)
 }
 
 /// The page of the reads of a dossier, the latest first.
@@ -129,7 +121,7 @@ pub(crate) fn reads(context: &RequestContext) -> Answer {
             messages::instant(context.language, Instant(read.at), zone),
             context.names().officer(&read.actor),
             context.names().unit(unit.unwrap_or_default()),
-            reads::what(context, read),
+            reads::what(context.names(), read),
         ]
     });
     let heading = context.format("reads-heading", &[("code", (&context.code).into())]);

@@ -51,7 +51,7 @@ pub(super) fn detail(context: &RequestContext, entry: &AuditEntry) -> String {
     let kind = AuditKind::ALL.iter().find(|kind| kind.code() == row.kind);
     match (kind, row.detail.as_str()) {
         (Some(kind), _) if AuditKind::reads().contains(kind) => {
-            crate::pages::reads::what(context, row)
+            crate::pages::reads::what(context.names(), row)
         }
         (
             Some(AuditKind::SignInRefused),

@@ -1,0 +1,167 @@
+//! Everything that the folder holds about a person, in one answer: the account, the dossiers with what
+//! was given, written and attached, what was said about them, the drafts, and who read the data, when
+//! and why. A person is the pseudonyms of an account and of those claimed by it. What each table holds
+//! of a person stands in `store::PLACES`. Knows no page.
+
+mod json;
+
+use affairs::Sealed;
+use affairs::adviser_session::AdviserSession;
+use affairs::rating::{Given, Rating};
+use calendar::Instant;
+use serde::de::DeserializeOwned;
+use store::{AttachmentRow, AuditRow, DossierRow, Reader};
+
+use crate::affairs as streams;
+use crate::application::Application;
+use crate::auth::{DeviceView, SessionView};
+use crate::drafts::{KeptDraft, draft_files};
+use crate::error::Failure;
+use crate::inquiry::DossierView;
+use crate::personal_data::{Personal, Purpose, Shown};
+use crate::policy::{ReadPermit, Who};
+
+/// What is held about a person.
+#[derive(Debug, Default)]
+pub struct PersonData {
+    /// `None` for a person whom only the desk knows.
+    pub account: Option<AccountData>,
+    /// The newest first.
+    pub dossiers: Vec<DossierData>,
+    pub drafts: Vec<DraftData>,
+}
+
+/// An account of a citizen.
+#[derive(Debug, Default)]
+pub struct AccountData {
+    /// Each with the instant of its first use.
+    pub contacts: Vec<(String, Instant)>,
+    pub sessions: Vec<SessionView>,
+    pub browsers: Vec<DeviceView>,
+    /// How many persons met at the desk the account has claimed.
+    pub claimed: usize,
+}
+
+/// What is held about a person in one dossier.
+#[derive(Debug)]
+pub struct DossierData {
+    pub row: DossierRow,
+    pub view: DossierView,
+    pub data: Personal,
+    /// The rating with its free text.
+    pub rating: Option<(Given, Option<String>)>,
+    /// Whom an adviser helped, as it was written down.
+    pub helped: Option<String>,
+    /// Who was shown the data, the last first.
+    pub reads: Vec<AuditRow>,
+}
+
+/// A draft with the list of its files.
+#[derive(Debug)]
+pub struct DraftData {
+    pub kept: KeptDraft,
+    pub files: Vec<AttachmentRow>,
+}
+
+impl Application {
+    /// Everything that is held about a citizen and the persons whom the account has claimed. The showing
+    /// is on record for each dossier; it is `NotPermitted` for other visitors.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn own_data(&self, who: &Who, at: Instant) -> Result<Shown<PersonData>, Failure> {
+        let Some(permit) = ReadPermit::of_own_data(who) else { return Ok(Shown::NotPermitted) };
+        let actor = who.actor();
+        let persons: Vec<&str> = actor.persons().collect();
+        self.show_data(&permit, &persons, at)
+    }
+
+    /// Puts the showing on record, then gives the data.
+    pub(crate) fn show_data(
+        &self,
+        permit: &ReadPermit,
+        persons: &[&str],
+        at: Instant,
+    ) -> Result<Shown<PersonData>, Failure> {
+        let data = self.data_of(persons, at)?;
+        let streams = data.dossiers.iter().map(|dossier| dossier.row.stream.clone()).collect();
+        Ok(self.show(permit, streams, (Purpose::OwnData, at), data))
+    }
+
+    fn data_of(&self, persons: &[&str], at: Instant) -> Result<PersonData, Failure> {
+        let mut data = PersonData::default();
+        for person in persons {
+            if let Some(account) = self.account_data(person, at)? {
+                data.account = Some(account);
+            }
+            for kept in self.drafts_of(person)? {
+                let files = self.files_of(&draft_files(&kept.id))?;
+                data.drafts.push(DraftData { kept, files });
+            }
+        }
+        for stream in self.streams_of(persons)? {
+            data.dossiers.extend(self.dossier_data(&stream, at)?);
+        }
+        Ok(data)
+    }
+
+    /// The dossiers of persons, the newest first.
+    pub(crate) fn streams_of(&self, persons: &[&str]) -> Result<Vec<String>, Failure> {
+        self.read(|reader| {
+            let mut streams = Vec::new();
+            for person in persons {
+                streams.extend(reader.streams_of_person(person)?);
+            }
+            streams.sort_unstable();
+            streams.dedup();
+            streams.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
+            Ok(streams.into_iter().map(|(stream, _)| stream).collect())
+        })
+    }
+
+    fn account_data(&self, person: &str, at: Instant) -> Result<Option<AccountData>, Failure> {
+        let (contacts, claimed) =
+            self.read(|reader| Ok((reader.contacts_of(person)?, reader.claimed_by(person)?)))?;
+        if contacts.is_empty() {
+            return Ok(None);
+        }
+        let who = Who::citizen(person);
+        let shown = |contact: String| text::person::normalised_phone(&contact);
+        let contacts = contacts.into_iter();
+        Ok(Some(AccountData {
+            contacts: contacts.map(|one| (shown(one.contact), Instant(one.since))).collect(),
+            sessions: self.sessions_of(&who, at)?,
+            browsers: self.devices_of(&who, at)?,
+            claimed: claimed.len(),
+        }))
+    }
+
+    fn dossier_data(&self, stream: &str, at: Instant) -> Result<Option<DossierData>, Failure> {
+        let Some(view) = self.view_stream(stream, at)? else { return Ok(None) };
+        let mut data = self.personal_of(stream, &view)?;
+        data.complaints = self.own_complaint_texts(stream)?;
+        let reads = self.reads_of_stream(stream, usize::MAX)?;
+        self.read(|reader| {
+            let Some(row) = reader.row(stream)? else { return Ok(None) };
+            let (rating, text) = of_dossier::<Rating>(reader, stream)?;
+            let (_, helped) = of_dossier::<AdviserSession>(reader, stream)?;
+            let rating = rating.given.map(|given| (given, text));
+            Ok(Some(DossierData { row, view, data, rating, helped, reads }))
+        })
+    }
+}
+
+/// The aggregate that has the id of a dossier, with the first text sealed in its stream.
+fn of_dossier<A>(reader: &Reader, dossier: &str) -> Result<(A, Option<String>), Failure>
+where
+    A: affairs::Aggregate,
+    A::Event: DeserializeOwned,
+{
+    let rows = reader.stream(&streams::stream_of::<A>(streams::id_of(dossier)))?;
+    let mut text = None;
+    for row in &rows {
+        let sealed: Option<Sealed> = streams::sealed(row)?;
+        text = text.or(sealed.and_then(|sealed| sealed.text));
+    }
+    Ok((streams::load(&rows)?, text))
+}

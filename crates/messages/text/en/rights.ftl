@@ -1,0 +1,37 @@
+# Rights of a person to the own data.
+
+page-data = My personal data
+data-lead = This page holds all personal data that the agency has about you, and who has seen it, when and what for. Each opening of this page is recorded too.
+data-count = { $dossiers } dossiers, { $drafts } drafts.
+data-pdf = Download to print (PDF)
+data-json = Download for other software (JSON)
+data-desk = A dossier filed at the one-stop desk is missing here? Add it by its slip:
+data-empty = The agency holds no data about you.
+data-paper = Personal data that is held
+data-more = and { $n } more; all of them are in the file
+data-account = Account
+data-contact = Contact
+data-session = Session
+data-browser = Known browser
+data-claimed = Persons added by a slip
+data-since = { $text }, since { $at }
+data-draft = Draft { $procedure }
+data-changed = Last changed
+data-note = Note
+data-answer = Answer in the form
+data-dossier = Dossier { $code }
+data-procedure = Procedure
+data-standing = Standing
+data-ended = Ended
+data-taken_by = Result taken by
+data-result = Number of the result
+data-text = What was written
+data-file = Attached file
+data-file_said = { $name }, { $bytes } bytes, SHA-256 { $digest }
+data-notice = Notice sent
+data-rating = Rating
+data-complaint = Complaint or proposal
+data-complaint_answer = Answer to the complaint
+data-helped = Helped by an advisory team
+data-read = Data seen
+reads-what_own_data = All personal data, as asked for

@@ -1,0 +1,37 @@
+# Quyền của người dân đối với dữ liệu cá nhân.
+
+page-data = Dữ liệu cá nhân của tôi
+data-lead = Trang này ghi toàn bộ dữ liệu cá nhân mà cơ quan đang giữ về ông/bà và ai đã xem dữ liệu đó, khi nào, để làm gì. Mỗi lần mở trang này cũng được ghi lại.
+data-count = { $dossiers } hồ sơ, { $drafts } bản nháp.
+data-pdf = Tải về để in (PDF)
+data-json = Tải về để phần mềm khác đọc (JSON)
+data-desk = Hồ sơ nộp tại Bộ phận Một cửa chưa có ở đây? Hãy thêm bằng giấy hẹn:
+data-empty = Cơ quan không giữ dữ liệu nào về ông/bà.
+data-paper = Dữ liệu cá nhân đang được lưu giữ
+data-more = và { $n } mục nữa; xem đủ trong tệp tải về
+data-account = Tài khoản
+data-contact = Địa chỉ liên lạc
+data-session = Phiên đăng nhập
+data-browser = Trình duyệt quen
+data-claimed = Số người đã thêm bằng giấy hẹn
+data-since = { $text }, từ { $at }
+data-draft = Bản nháp { $procedure }
+data-changed = Sửa lần cuối
+data-note = Lời nhắn
+data-answer = Câu trả lời trong tờ khai
+data-dossier = Hồ sơ { $code }
+data-procedure = Thủ tục
+data-standing = Tình trạng
+data-ended = Kết thúc
+data-taken_by = Người nhận kết quả
+data-result = Số của kết quả
+data-text = Nội dung đã ghi
+data-file = Tệp đính kèm
+data-file_said = { $name }, { $bytes } byte, mã kiểm tra SHA-256 { $digest }
+data-notice = Thông báo đã gửi
+data-rating = Đánh giá
+data-complaint = Phản ánh, kiến nghị
+data-complaint_answer = Trả lời phản ánh
+data-helped = Người được tổ tư vấn giúp
+data-read = Lượt xem dữ liệu
+reads-what_own_data = Toàn bộ dữ liệu cá nhân, theo yêu cầu

@@ -1,0 +1,224 @@
+//! What is held about a person, in words: sections of lines, for the page and for the paper. Knows no
+//! request and no permit.
+
+use affairs::rating::Factor;
+use app::{AccountData, AuditRow, DossierData, DraftData, PersonData};
+use calendar::{Instant, Zone};
+use dossier::event::Person;
+use http::names::Names;
+
+use crate::pages::citizen::notices;
+use crate::pages::reads;
+
+/// A part with its lines: what it is, and what is held.
+pub(crate) struct Section {
+    pub title: String,
+    pub lines: Vec<(String, String)>,
+}
+
+/// How much is shown: all of it, or as much as a page holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Whole,
+    Page,
+}
+
+/// Lines of a kind that a page shows of a dossier.
+const LINES: usize = 10;
+
+/// The reader's language, and the zone of the instants.
+#[derive(Clone, Copy)]
+pub(crate) struct Describer<'a> {
+    pub names: Names<'a>,
+    pub zone: &'a Zone,
+    pub extent: Extent,
+}
+
+impl Describer<'_> {
+    /// All sections, the account first.
+    pub(crate) fn sections(self, data: &PersonData) -> Vec<Section> {
+        let account = data.account.iter().map(|account| self.account(account));
+        let drafts = data.drafts.iter().map(|draft| self.draft(draft));
+        let dossiers = data.dossiers.iter().map(|dossier| self.dossier(dossier));
+        account.chain(drafts).chain(dossiers).collect()
+    }
+
+    fn text(self, key: &str) -> String {
+        self.names.text(key)
+    }
+
+    fn at(self, at: Instant) -> String {
+        messages::instant(self.names.language, at, self.zone)
+    }
+
+    fn line(self, key: &str, text: impl Into<String>) -> (String, String) {
+        (self.text(key), text.into())
+    }
+
+    /// The lines of a kind, as many as are shown, with a last one that says how many more there are.
+    fn shown(self, lines: Vec<(String, String)>, key: &str) -> Vec<(String, String)> {
+        let all = lines.len();
+        if self.extent == Extent::Whole || all <= LINES {
+            return lines;
+        }
+        let more = (all - LINES) as i64;
+        let more = self.names.format("data-more", &[("n", more.into())]);
+        lines.into_iter().take(LINES).chain([self.line(key, more)]).collect()
+    }
+
+    /// The section of an account.
+    pub(crate) fn account(self, account: &AccountData) -> Section {
+        let since = |text: &str, at: Instant| {
+            let values = [("text", text.into()), ("at", self.at(at).into())];
+            self.names.format("data-since", &values)
+        };
+        let contacts = account.contacts.iter();
+        let mut lines: Vec<_> =
+            contacts.map(|(contact, at)| self.line("data-contact", since(contact, *at))).collect();
+        let sessions = account.sessions.iter();
+        let sessions =
+            sessions.map(|one| self.line("data-session", since(&one.label, one.began))).collect();
+        lines.extend(self.shown(sessions, "data-session"));
+        let browsers = account.browsers.iter();
+        let browsers =
+            browsers.map(|one| self.line("data-browser", since(&one.label, one.since))).collect();
+        lines.extend(self.shown(browsers, "data-browser"));
+        if account.claimed > 0 {
+            lines.push(self.line("data-claimed", account.claimed.to_string()));
+        }
+        Section { title: self.text("data-account"), lines }
+    }
+
+    fn draft(self, draft: &DraftData) -> Section {
+        let kept = &draft.kept.draft;
+        let mut lines = vec![self.line("data-changed", self.at(draft.kept.touched))];
+        lines.extend(self.person("my-applicant", Some(&kept.applicant)));
+        lines.extend(self.person("my-submitter", Some(&kept.submitter)));
+        lines.extend((!kept.note.is_empty()).then(|| self.line("data-note", &kept.note)));
+        let answers = kept.form.iter().filter(|(_, answer)| !answer.is_empty());
+        let answers = answers.map(|(_, answer)| self.line("data-answer", answer)).collect();
+        lines.extend(self.shown(answers, "data-answer"));
+        let files = draft.files.iter().map(|row| self.file(row)).collect();
+        lines.extend(self.shown(files, "data-file"));
+        let procedure = match kept.procedure.as_str() {
+            "" => String::new(),
+            code => self.names.procedure(code),
+        };
+        let title = self.names.format("data-draft", &[("procedure", procedure.into())]);
+        Section { title, lines }
+    }
+
+    /// The section of a dossier.
+    pub(crate) fn dossier(self, one: &DossierData) -> Section {
+        let (view, data, language) = (&one.view, &one.data, self.names.language);
+        let mut lines = vec![
+            self.line("data-procedure", self.names.procedure(&one.row.procedure)),
+            self.line("data-standing", messages::phase(language, view.state.phase)),
+        ];
+        let instants = [
+            ("my-filed", one.row.filed_at),
+            ("dossier-received", one.row.received_at),
+            ("data-ended", one.row.ended_at),
+        ];
+        let instants = instants.into_iter().filter_map(|(key, at)| Some((key, Instant(at?))));
+        lines.extend(instants.map(|(key, at)| self.line(key, self.at(at))));
+        lines.extend(self.person("my-applicant", data.applicant.as_ref()));
+        lines.extend(self.person("my-submitter", data.submitter.as_ref()));
+        let taker = data.taken_by.as_ref().map(|taker| [&taker.name, &taker.identity]);
+        lines.extend(taker.map(|parts| self.line("data-taken_by", joined(&parts))));
+        let number = data.result.as_ref().map(|result| result.number.as_str());
+        let number = number.filter(|number| !number.is_empty());
+        lines.extend(number.map(|number| self.line("data-result", number)));
+        lines.extend(self.shown(self.answers(one), "data-answer"));
+        lines.extend(self.shown(self.texts(one), "data-text"));
+        let files = data.files.iter().map(|row| self.file(row)).collect();
+        lines.extend(self.shown(files, "data-file"));
+        let notices = data.notices.iter().map(|notice| self.notice(notice)).collect();
+        lines.extend(self.shown(notices, "data-notice"));
+        lines.extend(self.said(one));
+        let reads = one.reads.iter().map(|row| self.read(row)).collect();
+        lines.extend(self.shown(reads, "data-read"));
+        let title = self.names.format("data-dossier", &[("code", view.spoken_code().into())]);
+        Section { title, lines }
+    }
+
+    fn person(self, key: &str, person: Option<&Person>) -> Option<(String, String)> {
+        let person = person?;
+        let parts = [&person.name, &person.identity, &person.phone, &person.address];
+        let text = joined(&parts);
+        (!text.is_empty()).then(|| self.line(key, text))
+    }
+
+    fn answers(self, one: &DossierData) -> Vec<(String, String)> {
+        let groups = one.data.form.iter().flat_map(|form| &form.groups);
+        let answers = groups.flat_map(|group| &group.answers);
+        let given = answers.filter(|answer| !answer.text().is_empty());
+        given.map(|answer| (answer.label.clone(), answer.text().to_owned())).collect()
+    }
+
+    /// What officers and the citizen wrote, with the event that it was written at.
+    fn texts(self, one: &DossierData) -> Vec<(String, String)> {
+        let (view, language) = (&one.view, self.names.language);
+        let rule_set = crate::pages::dossier::rule_set(view);
+        let texts = view.history.iter().zip(&one.data.texts);
+        let line = |(recorded, text): (&dossier::Recorded, &Option<String>)| {
+            let text = text.clone().filter(|text| !text.is_empty())?;
+            let title = messages::event_title(language, rule_set, &recorded.event);
+            Some((format!("{title}, {}", self.at(recorded.at)), text))
+        };
+        texts.filter_map(line).collect()
+    }
+
+    fn file(self, row: &app::AttachmentRow) -> (String, String) {
+        let size = text::number::decimal(&row.size.to_string(), self.names.language);
+        let values = [
+            ("name", (&row.name).into()),
+            ("bytes", size.into()),
+            ("digest", (&row.digest).into()),
+        ];
+        self.line("data-file", self.names.format("data-file_said", &values))
+    }
+
+    fn notice(self, notice: &app::Notice) -> (String, String) {
+        let (subject, _) = notices::sent(self.names.rules, self.names.language, notice);
+        let at = self.at(Instant(notice.at));
+        self.line("data-notice", joined(&[&at, &subject, &notice.address]))
+    }
+
+    /// The rating, the complaints with their answers, the note of an adviser.
+    fn said(self, one: &DossierData) -> Vec<(String, String)> {
+        let mut lines = Vec::new();
+        if let Some((given, text)) = &one.rating {
+            let grade = given.grades.grade(Factor::Service);
+            let grade = grade.map(|grade| self.text(&format!("grade-{}", grade.code())));
+            let parts = [grade.unwrap_or_default(), text.clone().unwrap_or_default()];
+            lines.push(self.line("data-rating", joined(&parts)));
+        }
+        for complaint in &one.data.complaints {
+            lines.push(self.line("data-complaint", &complaint.made));
+            let answer = complaint.answer.as_deref();
+            lines.extend(answer.map(|answer| self.line("data-complaint_answer", answer)));
+        }
+        lines.extend(one.helped.as_deref().map(|helped| self.line("data-helped", helped)));
+        lines
+    }
+
+    fn read(self, row: &AuditRow) -> (String, String) {
+        let officer = self.names.rules.officer(&row.actor);
+        let unit = officer.map(|officer| self.names.unit(&officer.unit)).unwrap_or_default();
+        let parts = [
+            self.at(Instant(row.at)),
+            self.names.officer(&row.actor),
+            unit,
+            reads::what(self.names, row),
+        ];
+        self.line("data-read", joined(&parts))
+    }
+}
+
+/// The parts that are not empty, with a mark between them.
+fn joined(parts: &[impl AsRef<str>]) -> String {
+    let parts: Vec<&str> =
+        parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
