@@ -8,6 +8,8 @@ use axum::http::header::COOKIE;
 pub const SESSION: &str = "__Host-motcua";
 /// The cookie that binds the forms of a visitor without a session.
 pub const FORM: &str = "__Host-motcua-form";
+/// The cookie of the chosen size of text and colours.
+pub const DISPLAY: &str = "__Host-motcua-display";
 /// The cookie of a known browser.
 pub const DEVICE: &str = "__Host-motcua-device";
 

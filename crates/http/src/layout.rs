@@ -8,6 +8,7 @@ use text::Language;
 
 use crate::address::{self, Params};
 use crate::assets;
+use crate::display::{Colours, Display, TextSize};
 use crate::refused_forms::ENTERED;
 use crate::request_context::RequestContext;
 use crate::{Clock, FooterGroup, Pages};
@@ -42,6 +43,7 @@ pub struct Layout {
     /// The signed-in person, with the form to sign out.
     pub person: Option<Person>,
     pub other: Other,
+    pub display: DisplayControls,
     pub style: String,
     pub script: String,
     /// The notice on a form that was not accepted and is shown with its input.
@@ -85,6 +87,52 @@ pub struct Other {
     pub lang: &'static str,
     pub label: String,
     pub href: String,
+}
+
+/// The controls of text size and colours.
+pub struct DisplayControls {
+    /// The classes of the page for what is chosen; empty where nothing is.
+    pub classes: String,
+    pub action: String,
+    /// The address of this page.
+    pub back: String,
+    /// (name, heading, choices).
+    pub groups: [(&'static str, String, Vec<DisplayChoice>); 2],
+}
+
+/// One size or one set of colours.
+pub struct DisplayChoice {
+    pub code: &'static str,
+    pub label: String,
+    pub chosen: bool,
+}
+
+impl DisplayControls {
+    fn new(context: &RequestContext) -> Self {
+        let Display { text_size, colours } = context.display;
+        let choice = |code: &'static str, chosen| {
+            let label = context.text(&format!("display-{code}"));
+            DisplayChoice { code, label, chosen }
+        };
+        let sizes = TextSize::ALL.map(|size| choice(size.code(), size == text_size));
+        let themes = Colours::ALL.map(|one| choice(one.code(), one == colours));
+        let mut classes = Vec::new();
+        if text_size != TextSize::default() {
+            classes.push(format!("text-{}", text_size.code()));
+        }
+        if colours != Colours::default() {
+            classes.push(format!("colours-{}", colours.code()));
+        }
+        Self {
+            classes: classes.join(" "),
+            action: context.to("/display"),
+            back: address::page(context.language, &context.path, &context.params),
+            groups: [
+                ("text_size", context.text("display-text_size"), sizes.into()),
+                ("colours", context.text("display-colours"), themes.into()),
+            ],
+        }
+    }
 }
 
 /// Whether a page belongs to a section.
@@ -144,6 +192,7 @@ impl Layout {
                 label: messages::text(other, "site-this_language", &[]),
                 href: address::page(other, &context.path, &context.params),
             },
+            display: DisplayControls::new(context),
             style: assets::style_address(),
             script: assets::script_address(),
             keys: context.staff(),

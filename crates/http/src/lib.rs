@@ -15,6 +15,7 @@ pub mod cookies;
 pub use text::csv;
 pub mod dates;
 mod dispatch;
+pub mod display;
 pub mod fields;
 pub mod form;
 pub mod form_replay;

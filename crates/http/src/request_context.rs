@@ -19,6 +19,7 @@ use crate::answer::Error;
 use crate::choices::Cache;
 use crate::client_network::client_network;
 use crate::cookies;
+use crate::display::Display;
 use crate::form::Upload;
 use crate::line_counts::LineCounts;
 use crate::middleware::is_of_one_person;
@@ -77,6 +78,8 @@ pub struct RequestContext {
     pub files_unread: bool,
     /// Whether the form's files were discarded because together they were too large.
     pub files_too_large: bool,
+    /// The size of text and the colours that the visitor chose.
+    pub display: Display,
     /// The notice of a page that shows a form with its input again, and does not execute it.
     pub refilled: Option<String>,
     pub signed: Option<Signed>,
@@ -128,6 +131,7 @@ impl RequestContext {
             files: Vec::new(),
             files_unread: false,
             files_too_large: false,
+            display: Display::of(headers),
             refilled: None,
             signed: None,
             client: client.unwrap_or_default(),
@@ -156,6 +160,7 @@ impl RequestContext {
             files: Vec::new(),
             files_unread: false,
             files_too_large: false,
+            display: self.display,
             refilled: None,
             signed,
             client: self.client.clone(),

@@ -1,5 +1,5 @@
-// Keyboard shortcuts of officers, a button that prints the page, one that ticks a list, and the check of an answer
-// as soon as it is given. Every page works without it.
+// Keyboard shortcuts of officers, a button that prints the page, one that ticks a list, the size of text and the
+// colours, and the check of an answer as soon as it is given. Every page works without it.
 "use strict";
 (() => {
   const print = document.getElementById("print");
@@ -7,6 +7,19 @@
     print.hidden = false;
     print.firstElementChild.addEventListener("click", () => window.print());
   }
+
+  // Text size and colours change at once: what is typed on the page stays.
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter: button } = event;
+    if (!form.matches(".display-form") || !button) return;
+    event.preventDefault();
+    fetch(`${form.action}?${new URLSearchParams({ [button.name]: button.value })}`, { redirect: "manual" });
+    for (const other of document.querySelectorAll(`.display-form button[name="${button.name}"]`)) {
+      other.setAttribute("aria-pressed", other.value === button.value);
+    }
+    const pressed = (name) => form.querySelector(`[name="${name}"][aria-pressed="true"]`).value;
+    document.documentElement.className = `text-${pressed("text_size")} colours-${pressed("colours")}`.replace("colours-device", "");
+  });
 
   // A button that ticks every box of its form does it at once; pressed again it takes the ticks away.
   document.addEventListener("click", (event) => {

@@ -35,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/summary.ftl")),
             include_str!(concat!("../text/", $language, "/campaigns.ftl")),
             include_str!(concat!("../text/", $language, "/months.ftl")),
+            include_str!(concat!("../text/", $language, "/display.ftl")),
             include_str!(concat!("../text/", $language, "/reports.ftl")),
             include_str!(concat!("../text/", $language, "/watch.ftl")),
         ]

@@ -13,6 +13,7 @@ pub(crate) mod coverage;
 pub(crate) mod demonstration;
 pub(crate) mod desk;
 pub(crate) mod digests;
+pub(crate) mod display;
 pub(crate) mod dossier;
 pub(crate) mod due;
 pub(crate) mod evaluation;

@@ -12,8 +12,8 @@ use crate::pages::citizen::{
 };
 use crate::pages::{
     about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
-    dossier, due, evaluation, figures, home, initiatives, lead, letter, letters, list, objections,
-    open_data, paper, person, procedures, reports, satisfaction, sign_in, slip, work,
+    display, dossier, due, evaluation, figures, home, initiatives, lead, letter, letters, list,
+    objections, open_data, paper, person, procedures, reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -65,6 +65,7 @@ pub const ROUTES: &[Route] = &[
     page("/procedures", Right::Public, procedures::catalogue),
     page("/procedures/{code}", Right::Public, procedures::page),
     page("/about", Right::Public, about::page),
+    page("/display", Right::Public, display::page),
     form("/sign-in", Right::Public, sign_in::page, sign_in::enter),
     act("/sign-out", Right::Public, sign_in::leave),
     form("/account", Right::OwnAccount, account::page, account::change),
