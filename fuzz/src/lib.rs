@@ -1,18 +1,19 @@
-//! Fuzzing: runs a check on seeds and on mutated seeds until its time is over. All cases follow from
-//! the seed of the run, so that a failure is reproducible. It must not know the parsers.
+//! Fuzzing: runs a check on seeds and on mutated seeds until its time is over. All cases follow
+//! from the seed of the run, so that a failure is reproducible. The crate must not know the
+//! parsers.
 //!
-//! `FUZZ_SECONDS` sets the time of each target (5), `FUZZ_SEED` the seed of the run (1).
+//! `FUZZ_SECONDS` sets the seconds of each target (5), `FUZZ_SEED` the seed of the run (1).
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
-/// The longest time of a case, on a machine under load.
+/// The longest accepted time of a case, on a machine under load.
 const MAX_CASE_TIME: Duration = Duration::from_secs(3);
 /// The size of the largest mutated seed.
 const MAX_CASE_BYTES: usize = 256 * 1024;
-/// The largest peak memory of the process.
+/// The largest accepted peak memory of the process.
 const MAX_PROCESS_KILOBYTES: u64 = 768 * 1024;
-/// Bytes and words at which parsers often end, nest or overflow.
+/// Bytes and words that often end, nest or overflow a format.
 const WORDS: [&[u8]; 12] = [
     b"\0",
     b"\xff",
@@ -31,15 +32,15 @@ const WORDS: [&[u8]; 12] = [
 /// The seeds of a target.
 pub struct Seeds {
     pub files: Vec<Vec<u8>>,
-    /// Words of the format, for insertion.
+    /// Words of the format, which mutations insert.
     pub words: &'static [&'static str],
 }
 
 /// Runs a check, which panics at a fault, with the number of a seed and the mutated seed.
 ///
 /// # Panics
-/// If the check panics, after writing the case to a file; if a case takes too long; and if the process
-/// uses too much memory.
+/// The function panics if the check panics, after it wrote the case to a file; if a case takes too
+/// long; and if the process uses too much memory.
 pub fn run(target: &str, seeds: &Seeds, check: impl Fn(usize, &[u8])) {
     let setting = |name| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let seed = setting("FUZZ_SEED").unwrap_or(1);
@@ -70,14 +71,14 @@ fn case(target: &str, number: usize, bytes: &[u8], check: &impl Fn(usize, &[u8])
     assert!(!slow, "{target}: a case took {:?}", begun.elapsed());
 }
 
-/// The peak memory of this process; none where the system does not report it.
+/// The peak memory of this process; `None` where the system does not report it.
 fn peak_kilobytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().trim_end_matches(" kB").parse().ok()
 }
 
-/// `SplitMix64`.
+/// The generator `SplitMix64`.
 struct Random(u64);
 
 impl Random {
@@ -88,7 +89,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 where there is none.
+    /// A number from 0 to `end` − 1; 0 where `end` is 0.
     fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }

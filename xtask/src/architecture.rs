@@ -1,10 +1,10 @@
 //! The boundaries between the crates (ARCHITECTURE.md), as tests over `cargo metadata` and the
 //! sources.
 //!
-//! `register` is one of the pure crates, above `store`, because it only reads bytes into dossiers;
-//! `app` turns them into events. `credentials` is listed after the pure crates: time and random
-//! bytes are its parameters too, but its dependencies contain types of both. `fuzz` and `xtask` are
-//! last: they may use every crate, and no crate uses them.
+//! `register` is one of the pure crates, above `store`, because it only turns bytes into dossiers;
+//! `app` turns these into events. `credentials` comes after the pure crates: time and random bytes
+//! are its parameters too, but its dependencies contain types of both. `fuzz` and `xtask` are last:
+//! they may use every crate, and no crate uses them.
 
 use std::collections::BTreeSet;
 
@@ -85,7 +85,7 @@ const NAMED_ONLY_IN: [(&str, &[&str]); 20] = [
     ("rustybuzz", &["documents"]),
 ];
 
-/// Dependencies that the order would allow and the design forbids.
+/// Dependencies that the order allows and the design forbids.
 const FORBIDDEN: [(&str, &str); 3] = [("http", "store"), ("web", "store"), ("scenario", "store")];
 
 /// Calls that read the clock or the random source; only `motcua` may make them (and `xtask`, to
@@ -132,7 +132,7 @@ fn out_of_order(members: &[Member]) -> Vec<String> {
             findings.push(format!("{} has no place in the order", member.name));
             continue;
         };
-        // Dependencies of tests count too.
+        // The dependencies of tests count too.
         let named = member.dependencies.iter().chain(&member.for_tests);
         let below = named.filter(|name| place(name).is_some_and(|other| other >= own));
         findings.extend(below.map(|name| format!("{} depends on {name}, below it", member.name)));
@@ -168,7 +168,7 @@ fn named_elsewhere(members: &[Member]) -> Vec<String> {
     findings
 }
 
-/// The places at which a source names one of the paths outside its tests.
+/// The places outside tests at which a source names one of these paths.
 fn occurrences(source: &Source, words: &[&[&str]]) -> Vec<String> {
     let hits = words.iter().flat_map(|word| {
         let lines = source.find(word).into_iter().filter(|line| !source.is_test(*line));
@@ -227,7 +227,7 @@ fn a_library_is_named_in_its_own_crates_only() {
     assert_eq!(named_elsewhere(&members()), [""; 0]);
 }
 
-/// The findings in all sources.
+/// The findings of a check in all sources.
 fn in_sources(find: fn(&Source) -> Vec<String>) -> Vec<String> {
     let root = workspace::root();
     let files = workspace::files().expect("the tree");

@@ -1,25 +1,25 @@
-//! Checks `docs/asvs.md`: every link has a target, and every row names its proof. Whether the linked
-//! test proves the claim of the row is left to a reader.
+//! Checks `docs/asvs.md`: every link has a target, and every row names its proof. A reader must
+//! judge whether the linked test proves the claim of the row.
 
 use std::collections::BTreeSet;
 
 use crate::source::Source;
 use crate::workspace;
 
-/// Returns the text of a file by its path from the root, if there is one.
+/// A function that returns the text of a file by its path from the root, if the file exists.
 type Look<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Endings of the files that a row may name.
 const ENDINGS: [&str; 6] = [".rs", ".md", ".toml", ".html", ".css", ".mjs"];
 
-/// The phrases of a row without a proof.
+/// The phrases of a row that has no proof.
 const WITHOUT_PROOF: [&str; 3] = ["not shown by a test", "not applicable", "not met"];
 
 /// A link between backticks.
 enum Named<'a> {
     /// A test by its full name.
     Test(&'a str),
-    /// A file, with or without a name in it.
+    /// A file, possibly with a name that occurs in it.
     File(&'a str, Option<&'a str>),
 }
 
@@ -28,7 +28,8 @@ fn named(text: &str) -> Vec<Named<'_>> {
     let codes = text.split('`').skip(1).step_by(2).filter(|code| !code.contains(' '));
     let named = codes.filter_map(|code| {
         if code.contains("::") {
-            // `once::digest` is a function; a test has its crate and its module before it.
+            // `once::digest` is a function; the name of a test begins with its crate and its
+            // module.
             return (code.matches("::").count() > 1).then_some(Named::Test(code));
         }
         let (path, name) = match code.split_once(':') {
@@ -68,7 +69,7 @@ fn has_test(path: &str, module: Option<&str>, test: &str, look: Look<'_>) -> boo
     let Some(from) = from else { return false };
     let mut named = source.functions.iter().filter(|f| f.name == test && f.line > from);
     named.any(|function| {
-        // The attributes and comments directly above it.
+        // The attributes and comments directly above the function.
         let above = source.text.lines().take(function.line - 1).collect::<Vec<_>>();
         let own = above.iter().rev().map(|line| line.trim());
         own.take_while(|line| line.starts_with('#') || line.starts_with("//"))
@@ -84,7 +85,7 @@ fn is_place(path: &str, name: Option<&str>, look: Look<'_>) -> bool {
     })
 }
 
-/// The cells of a table's line whose first begins with a number.
+/// The cells of a line of a table whose first cell begins with a number; `None` for any other line.
 fn row(line: &str) -> Option<Vec<&str>> {
     let cells = line.strip_prefix("| ")?.strip_suffix(" |")?;
     let cells: Vec<&str> = cells.split(" | ").map(str::trim).collect();

@@ -1,5 +1,6 @@
-//! `cargo xtask e2e`: performs the journeys of `e2e/` in the machine's own browser. Installs their
-//! packages, loads the demonstration, and starts Node. It must not know pages.
+//! `cargo xtask e2e`: performs the journeys of `e2e/` in the machine's own browser. The task
+//! installs their packages, loads the demonstration, and starts Node. The module must not know
+//! pages.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -14,10 +15,10 @@ use crate::workspace;
 
 const BROWSER: &str = "/usr/bin/chromium";
 const NODE: u32 = 20;
-/// The file that records the last installed lock file.
+/// The file that records which lock file was installed last.
 const STAMP: &str = "node_modules/.installed";
 
-/// Node, the browser and the packages that the journeys need.
+/// Installs Node, the browser and the packages that the journeys need.
 pub fn set_up() -> Result<()> {
     if version("node").is_none() || version("npm").is_none() {
         install(&["nodejs", "npm"])?;
@@ -41,7 +42,7 @@ fn major(version: &str) -> Option<u32> {
     version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
-/// The packages of the lock file, where they are not installed already.
+/// Installs the packages of the lock file, unless they are installed already.
 fn packages() -> Result<()> {
     let folder = folder();
     let lock = fs::read(folder.join("package-lock.json")).context("e2e/package-lock.json")?;
@@ -60,7 +61,7 @@ fn folder() -> PathBuf {
 }
 
 /// Performs the journeys whose name contains `part`, or all journeys and the tests of their tools;
-/// returns whether all passed, with the last line.
+/// returns whether all passed, with the last line of their output.
 pub fn run(part: Option<&str>) -> Result<(bool, String)> {
     set_up()?;
     let program = program()?;
@@ -90,7 +91,7 @@ fn tools() -> Result<bool> {
     Ok(node.status().context("node")?.success())
 }
 
-/// The program, built as the tests build it.
+/// The path of the program, built as the tests build it.
 fn program() -> Result<PathBuf> {
     let arguments = ["build", "--locked", "--package", "motcua", "--message-format", "json"];
     let output = workspace::cargo(&arguments).stderr(Stdio::inherit()).output()?;
@@ -103,8 +104,8 @@ fn program() -> Result<PathBuf> {
     built.next_back().context("cargo names no program")
 }
 
-/// A folder with the demonstration. Loading takes some ten seconds and is repeated only after a change
-/// of the program.
+/// The path of a folder with the demonstration. Loading takes some ten seconds and is repeated only
+/// after a change of the program.
 fn demonstration(program: &Path) -> Result<PathBuf> {
     let place = program.parent().and_then(Path::parent).context("no target folder")?;
     let data = place.join("tmp").join("e2e-demonstration");

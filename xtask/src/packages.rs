@@ -1,4 +1,4 @@
-//! Installs the Debian packages that the tests need. It must not know tests.
+//! Installs the Debian packages that the tests need. The module must not know tests.
 
 use std::process::{Command, Stdio};
 
@@ -10,7 +10,7 @@ pub fn version(program: &str) -> Option<String> {
     answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
 }
 
-/// Installs Debian packages, with sudo unless run by root.
+/// Installs Debian packages; uses sudo where the user is not root.
 pub fn install(names: &[&str]) -> Result<()> {
     let named = names.join(" ");
     let by_hand = format!("{named} missing: install it, on Debian `apt-get install {named}`");
@@ -20,7 +20,7 @@ pub fn install(names: &[&str]) -> Result<()> {
     let command = ["apt-get", "install", "--yes", "--no-install-recommends"];
     for arguments in [&["apt-get", "update"][..], &[&command[..], names].concat()] {
         println!("== packages: {}", arguments.join(" "));
-        // Without a terminal sudo must not wait for a password.
+        // Where there is no terminal, sudo must not wait for a password.
         let whole = [if root { &[][..] } else { &["sudo", "-n"][..] }, arguments].concat();
         let done = Command::new(whole[0]).args(&whole[1..]).stdin(Stdio::null()).status();
         ensure!(done.is_ok_and(|status| status.success()), "{by_hand}");

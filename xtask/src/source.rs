@@ -1,5 +1,5 @@
 //! A Rust file as tokens with their lines, its lines of test code, and the length of each function.
-//! Strings and comments are no tokens. It must not know rules.
+//! Strings and comments are not tokens. The module must not know rules.
 
 use std::ops::RangeInclusive;
 
@@ -13,13 +13,14 @@ pub struct Source {
     pub path: String,
     pub text: String,
     pub functions: Vec<Function>,
-    /// Files of modules that are compiled for tests only: `x.rs`, and all below `x/`.
+    /// The paths of modules that are compiled for tests only, without `.rs`: each means `x.rs` and
+    /// all files below `x/`.
     pub test_modules: Vec<String>,
     tokens: Vec<(String, usize)>,
     test_lines: Vec<RangeInclusive<usize>>,
 }
 
-/// A function with its signature's line and its length in lines.
+/// A function: its name, the line of its signature, and its length in lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Function {
     pub name: String,
@@ -43,14 +44,14 @@ impl Source {
         Ok(source)
     }
 
-    /// The lines of these tokens in sequence.
+    /// The lines at which these tokens follow each other.
     pub fn find(&self, pattern: &[&str]) -> Vec<usize> {
         let windows = self.tokens.windows(pattern.len());
         let hits = windows.filter(|window| window.iter().zip(pattern).all(|((a, _), b)| a == b));
         hits.map(|window| window[0].1).collect()
     }
 
-    /// Each name written in small letters, with its line.
+    /// Each name in lower case, with its line.
     pub fn names(&self) -> impl Iterator<Item = (&str, usize)> {
         let names = self
             .tokens
@@ -59,14 +60,15 @@ impl Source {
         names.map(|(token, line)| (token.as_str(), *line))
     }
 
-    /// Whether a line is test code: a test file, or inside `#[cfg(test)]` or `#[test]`.
+    /// Whether a line is test code: in a test file, or inside an item with `#[cfg(test)]` or
+    /// `#[test]`.
     pub fn is_test(&self, line: usize) -> bool {
         let folders = ["tests", "benches"];
         self.path.split('/').any(|name| folders.contains(&name))
             || self.test_lines.iter().any(|range| range.contains(&line))
     }
 
-    /// Whether a line, or the one before it, has a comment that is not documentation.
+    /// Whether a line, or the line before it, has a comment that is not documentation.
     pub fn commented(&self, line: usize) -> bool {
         let text =
             |line: usize| self.text.lines().nth(line.wrapping_sub(1)).unwrap_or_default().trim();
@@ -105,7 +107,7 @@ impl Source {
         self.tokens.push((close.into(), group.span_close().start().line));
     }
 
-    /// Notes a function that begins here.
+    /// Records a function that begins here.
     fn function(&mut self, trees: &[TokenTree]) {
         let [TokenTree::Ident(word), TokenTree::Ident(name), ..] = trees else { return };
         if word == "fn"
@@ -117,7 +119,7 @@ impl Source {
         }
     }
 
-    /// Notes an item for tests only whose attribute begins here.
+    /// Records an item for tests only whose attribute begins here.
     fn test_item(&mut self, trees: &[TokenTree]) {
         let [TokenTree::Punct(hash), TokenTree::Group(attribute), ..] = trees else { return };
         let attribute = attribute.stream().to_string().replace(' ', "");
@@ -136,7 +138,8 @@ impl Source {
     }
 }
 
-/// The line on which the braces of the item that begins here close; none where a `;` ends it.
+/// The line on which the braces of the item that begins here close; `None` where a `;` ends the
+/// item.
 fn body(trees: &[TokenTree]) -> Option<usize> {
     for tree in trees {
         match tree {

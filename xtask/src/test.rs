@@ -1,4 +1,5 @@
-//! `cargo xtask setup` and `cargo xtask test`: installs the programs for the tests, and runs the tests.
+//! `cargo xtask setup` and `cargo xtask test`: installs the programs that the tests need, and runs
+//! the tests.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -10,7 +11,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{e2e, histories, packages, tidy, workspace};
 
-/// Worked histories of both versions of the rules, in a folder next to the repository if there is one.
+/// The folders of worked histories for both versions of the rules, next to the repository if they
+/// exist.
 const HISTORIES: [&str; 2] = ["../shared/data/histories", "../shared/data/histories-2"];
 
 /// Installs the programs that the tests need.
@@ -33,7 +35,7 @@ fn postgresql() {
     }
 }
 
-/// Checks the pinned toolchain and its two components.
+/// Checks that the pinned toolchain and its two components are installed.
 fn toolchain() -> Result<()> {
     let file = fs::read_to_string(workspace::root().join("rust-toolchain.toml"))?;
     let channel = file.lines().find_map(|line| line.strip_prefix("channel = "));
@@ -55,7 +57,8 @@ fn toolchain() -> Result<()> {
     Ok(())
 }
 
-/// Runs all checks and tests; returns whether all passed. The summary of the runner comes last.
+/// Runs all checks and tests; returns whether all passed. The summary of the test runner comes
+/// last.
 pub fn run() -> Result<bool> {
     set_up()?;
     step("format", &["fmt", "--all", "--check"])?;
@@ -94,7 +97,7 @@ fn step(name: &str, arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests with nextest where it is installed, else with cargo's own runner.
+/// Runs the tests with nextest if it is installed, otherwise with cargo's own runner.
 fn tests() -> Result<(bool, Vec<String>)> {
     let nextest = workspace::cargo(&["nextest", "--version"]).output();
     let arguments: &[&str] = if nextest.is_ok_and(|answer| answer.status.success()) {
@@ -117,7 +120,7 @@ fn tests() -> Result<(bool, Vec<String>)> {
     Ok((runner.wait()?.success(), closing))
 }
 
-/// Prints the runner's lines; returns those of its summary.
+/// Prints the lines of the test runner; returns those of its summary.
 fn follow(stream: impl Read) -> Vec<String> {
     let lines = BufReader::new(stream).lines().map_while(Result::ok);
     lines.inspect(|line| println!("{line}")).filter(|line| closes(line)).collect()

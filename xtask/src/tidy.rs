@@ -1,4 +1,5 @@
-//! `cargo xtask tidy`: prints the sizes of the tree, and every place that breaks a rule of the project.
+//! `cargo xtask tidy`: prints the sizes of the tree, and every place that breaks a rule of the
+//! project.
 
 mod dependencies;
 mod paths;
@@ -91,7 +92,7 @@ impl Sizes {
         let mut lines: Vec<usize> =
             sources.iter().map(|source| source.text.lines().count()).collect();
         lines.sort_unstable();
-        // Percentiles by nearest rank.
+        // The percentiles are those by nearest rank.
         let rank = |percent: usize| (lines.len() * percent).div_ceil(100).saturating_sub(1);
         let at = |percent| lines.get(rank(percent)).copied().unwrap_or_default();
         let functions = sources.iter().flat_map(|source| &source.functions);
@@ -104,7 +105,8 @@ impl Sizes {
         }
     }
 
-    /// The sizes of the whole tree above their limits; single files and functions have their own findings.
+    /// A finding for each size of the whole tree above its limit; single files and functions have
+    /// their own findings.
     fn above(&self, limits: &Self) -> Vec<Finding> {
         let measures = [
             ("median file", self.median, limits.median),

@@ -1,4 +1,5 @@
-//! The workspace: its root, its files, and the answer of `cargo metadata`. It must not know rules.
+//! The workspace: its root, its files, and the answer of `cargo metadata`. The module must not know
+//! rules.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-/// Folders without files written by hand.
+/// The folders without files that a person writes.
 const SKIPPED: [&str; 4] = [".git", "target", "motcua-data", "node_modules"];
 
 /// The endings of text files.
@@ -60,17 +61,17 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// One crate of the workspace.
+/// A crate of the workspace.
 #[derive(Clone, Debug)]
 pub struct Member {
     pub name: String,
-    /// The path of its folder from the root.
+    /// The path of the crate's folder from the root.
     pub folder: String,
-    /// The dependencies in its manifest, without those of tests and build scripts.
+    /// The dependencies in the crate's manifest, without those of tests and build scripts.
     pub dependencies: BTreeSet<String>,
     /// The dependencies of its tests and build scripts only.
     pub for_tests: BTreeSet<String>,
-    /// Every crate that is built into it, without itself.
+    /// Every crate that is built into this crate, without this crate.
     #[cfg_attr(not(test), expect(dead_code, reason = "the architecture tests read it"))]
     pub tree: BTreeSet<String>,
 }
@@ -113,7 +114,7 @@ fn member(metadata: &Value, package: &Value, root: &str) -> Result<Member> {
     })
 }
 
-/// The names of all crates built into the one with this id.
+/// The names of all crates that are built into the crate with this id.
 fn tree(metadata: &Value, id: &str) -> BTreeSet<String> {
     let nodes = &metadata["resolve"]["nodes"];
     let (mut seen, mut open) = (BTreeSet::new(), vec![id]);

@@ -1,6 +1,6 @@
-//! A session of an adviser: an adviser of the district's or a ward's team helped a citizen with a
-//! procedure on a day, with an outcome and, where there is one, the dossier, whose id is then that of
-//! the session. The helped citizen's name is sealed.
+//! A session of an adviser: an adviser of a ward's or the district's team helped a citizen with a
+//! procedure on a day, with an outcome. Where a dossier was filed, the session has the id of the
+//! dossier's stream. The helped citizen's name is sealed.
 
 mod command;
 mod decide;

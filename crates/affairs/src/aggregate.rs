@@ -1,4 +1,4 @@
-//! The shape that every aggregate has. Knows none of them.
+//! The traits that every aggregate implements. The module must not know an aggregate.
 
 use std::fmt;
 
@@ -6,32 +6,32 @@ use calendar::Instant;
 use dossier::Actor;
 use serde::{Deserialize, Serialize};
 
-/// The fold of a stream's events.
+/// A state that is folded from the events of a stream.
 pub trait Aggregate: Default {
-    /// The first part of the names of its streams.
+    /// The first part of the name of a stream.
     const KIND: &'static str;
     /// The public part of an event.
     type Event;
 
-    /// Folds one more event in.
+    /// Applies one more event.
     ///
     /// # Errors
     /// [`Illegal`] where the state does not allow the event; the state does not change then.
     fn apply(&mut self, recorded: &Recorded<Self::Event>) -> Result<(), Illegal>;
 }
 
-/// The decision on a command, from the state.
+/// A state that decides commands.
 pub trait Decide: Aggregate {
     /// The data that a decision needs in addition to the state.
     type Context<'a>: Copy;
     type Command;
-    /// Why a command is not carried out: expected, and shown to the reader.
+    /// The reason why a command is refused, which is expected and shown to the reader.
     type Refusal;
 
-    /// The events of a command.
+    /// Decides a command; returns its events.
     ///
     /// # Errors
-    /// The reason why it is not carried out.
+    /// The reason of the refusal.
     fn decide(
         &self,
         context: Self::Context<'_>,
@@ -43,22 +43,22 @@ pub trait Decide: Aggregate {
 /// An event with its two instants and its actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded<E> {
-    /// When it happened.
+    /// The instant at which the event happened.
     pub at: Instant,
-    /// When it was logged.
+    /// The instant at which the event was logged.
     pub logged_at: Instant,
-    /// Officer's id, `citizen` or `system`.
+    /// The id of the officer, or `citizen` or `system`.
     pub actor: String,
     pub event: E,
 }
 
-/// The part of an event that may name a person. It is stored apart, so that it can be erased without
-/// rewriting the record.
+/// The part of an event that may name a person. The part is stored apart, so that it can be erased
+/// while the record stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
-    /// 128 random bits, hex, recorded with the command.
+    /// 128 random bits in hexadecimal, recorded with the command.
     pub salt: String,
-    /// Free text.
+    /// Free text of an officer or citizen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
@@ -75,7 +75,7 @@ impl fmt::Display for Illegal {
 
 impl std::error::Error for Illegal {}
 
-/// The state after a whole history.
+/// The state after all events of a stream.
 ///
 /// # Errors
 /// [`Illegal`] at the first event that the state before it does not allow.

@@ -1,5 +1,5 @@
-//! A campaign (phong trào thi đua): declared before its start, frozen from then on; its result is
-//! computed from the record; commendations are decided after its end (decisions, "Published
+//! A campaign (phong trào thi đua): declared before its start and frozen from then on; its result
+//! is computed from the record; commendations are decided after its end (decisions, "Published
 //! figures" 11).
 
 mod check;

@@ -1,6 +1,6 @@
-//! A closed month of an agency: its tables as they stood then, kept as they are, with what they were
-//! counted by. The agency's leader signs them; closed once, a month stays closed, and what is corrected
-//! later shows as a restatement. What stands in a table is not known here.
+//! A closed month of an agency: its frozen tables, with the version of the definitions by which
+//! they were counted. A leader signs them. A closed month is never opened again; a later correction
+//! of the record shows as a restatement. The module must not know the content of a table.
 
 mod command;
 mod decide;

@@ -1,7 +1,7 @@
-//! Complaints and proposals about one dossier (phản ánh, kiến nghị): made by the citizen or recorded
-//! by the desk, each with its theme and its own due, answered by the head of the unit that it went to
-//! or by a leader; never by the officer complained of, nor by the holder of the dossier. Texts are
-//! sealed.
+//! Complaints and proposals about one dossier (phản ánh, kiến nghị): a citizen makes them or the
+//! desk records them, each with its theme and its own due. The head of the unit to which a
+//! complaint goes answers it, or a leader; never the officer complained of, nor the holder of the
+//! dossier. Texts are sealed.
 
 mod command;
 mod decide;

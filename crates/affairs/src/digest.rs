@@ -1,5 +1,5 @@
-//! The daily digest of an officer: on each working day at most one, of what is new; nothing is listed twice
-//! for one due. Knows no channel and no words.
+//! The daily digest of an officer: at most one on each working day, with new matters only; no
+//! matter is listed twice for one due. The module must not know channels or sentences.
 
 mod command;
 mod decide;

@@ -1,6 +1,7 @@
-//! Directives (chỉ đạo): what a leader, a head or an inspector asks of an officer by a day, about a
-//! dossier, a unit or a figure; answered by that officer, then accepted or returned with a reason. The
-//! findings of an inspection visit are a directive that names the visit. Texts are sealed.
+//! Directives (chỉ đạo): a leader, a head or an inspector requires an answer of an officer by a
+//! day, about a dossier, a unit or a figure. The officer answers, then the issuer accepts the
+//! answer or returns it with a reason. A directive may contain the findings of an inspection visit,
+//! and names the visit then. Texts are sealed.
 
 mod command;
 mod decide;

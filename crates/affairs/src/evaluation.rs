@@ -1,6 +1,6 @@
-//! The evaluation of an officer in a month or year: the officer comments on the figures, the head decides
-//! on the computed score or moves it within bounds, with a reason. A decision is not changed; a new one
-//! corrects it, and both stay. Texts are sealed.
+//! The evaluation of an officer in a month or year: the officer comments on the figures; the head
+//! confirms the computed score or changes it within bounds, with a reason. A decision never
+//! changes: a new decision corrects it, and both stay on record. Texts are sealed.
 
 mod command;
 mod decide;

@@ -1,4 +1,4 @@
-//! An initiative (sáng kiến) of a unit: its owner, its steps, and what its effect is measured by.
+//! An initiative (sáng kiến) of a unit: its owner, its steps, and the measure of its effect.
 
 mod command;
 mod decide;

@@ -1,5 +1,6 @@
-//! An inspection visit (kiểm tra): a unit visited on a day, what was found, each finding with the officer
-//! who answers for it and a day; what was done about it, and the evidence with which it was closed.
+//! An inspection visit (kiểm tra): a unit that was visited on a day, and the findings, each with
+//! the officer who must follow it up and a last day; then the follow-ups, and the evidence with
+//! which each finding was closed.
 
 mod command;
 mod decide;

@@ -1,10 +1,10 @@
-//! What an agency answers for in addition to its dossiers: an aggregate for each, in the shape of `dossier`
-//! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of advisers,
-//! campaigns, initiatives, evaluations of officers, closed months, saved watches, inspection visits, the
-//! daily digests of officers.
+//! The matters of an agency in addition to its dossiers, each an aggregate in the form of `dossier`
+//! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of
+//! advisers, campaigns, initiatives, evaluations of officers, closed months, watches, inspection
+//! visits, the daily digests of officers.
 //!
-//! Pure: time, the actor and what a decision must know of other streams are parameters. It must not
-//! know a database, a page, or how a figure is counted.
+//! Pure: time, the actor and the data of other streams are parameters. The crate must not know a
+//! database, a page, or how a figure is counted.
 
 pub mod adviser_session;
 mod aggregate;

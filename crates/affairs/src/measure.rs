@@ -1,5 +1,5 @@
-//! What a campaign or an initiative measures: an indicator of the dossiers in a scope, over a period,
-//! against a baseline. Counts nothing.
+//! The measure of a campaign or an initiative: an indicator of the dossiers in a scope, over a
+//! period, compared with a baseline. The module must not count dossiers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,31 +10,31 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// A share that is measured.
+    /// The share that a campaign or an initiative measures.
     Indicator {
-        /// Finished, of the dossiers received in the period for which the unit answers.
+        /// Finished dossiers, of those received in the period for which the unit answers.
         Finished "finished",
-        /// Finished in time, of those finished.
+        /// Dossiers finished in time, of those finished.
         InTime "in_time",
-        /// Filed online, of the dossiers received in the period from applicants of the ward.
+        /// Dossiers filed online, of those received in the period from applicants of the ward.
         Online "online",
-        /// Sessions of the unit's advisers in the period, of the goal; at most all of it.
+        /// Sessions of the unit's advisers in the period, as a share of the goal; at most 1.
         Sessions "sessions",
     }
 }
 
-/// Which dossiers are measured; all of them where nothing is named.
+/// The dossiers that are measured; all dossiers where no field or procedure is named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Scope {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// Any of these procedures.
+    /// The codes of the procedures; empty for all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub procedures: Vec<String>,
 }
 
-/// An earlier period to compare with, and its scope.
+/// An earlier period with its scope, for a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
@@ -44,7 +44,7 @@ pub struct Baseline {
     pub scope: Scope,
 }
 
-/// A positive fraction of at most 1, on record as `"95/100"`.
+/// A positive fraction of at most 1, which the record stores as `"95/100"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Fraction {
@@ -56,7 +56,8 @@ impl Fraction {
     /// The largest denominator.
     pub const FINEST: u32 = 10_000;
 
-    /// The fraction of a part and its whole; `None` unless 0 < part ≤ whole ≤ [`Self::FINEST`].
+    /// The fraction of a part (`x`) and its whole (`n`); `None` unless 0 < x ≤ n ≤
+    /// [`Self::FINEST`].
     #[must_use]
     pub const fn new(x: u32, n: u32) -> Option<Self> {
         if 0 < x && x <= n && n <= Self::FINEST { Some(Self { x, n }) } else { None }
@@ -74,7 +75,7 @@ impl Fraction {
         self.n as u64
     }
 
-    /// Whether `x` of `n` are at least this much, exactly.
+    /// Whether `x` of `n` is at least this fraction, compared exactly.
     #[must_use]
     pub const fn reached_by(self, x: u64, n: u64) -> bool {
         x as u128 * self.n as u128 >= n as u128 * self.x as u128
@@ -84,7 +85,7 @@ impl Fraction {
 impl FromStr for Fraction {
     type Err = String;
 
-    /// As `95/100`, or in per cent with at most two decimals: `96.4`, `96,40 %`.
+    /// Reads `95/100`, or percent with at most two decimals: `96.4`, `96,40 %`.
     fn from_str(text: &str) -> Result<Self, String> {
         let fault = || format!("{text:?} is no share between 0 and 1: write 95/100 or 95 %");
         let number = |text: &str| text.trim().parse::<u32>().ok();

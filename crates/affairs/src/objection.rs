@@ -1,6 +1,6 @@
-//! Objections (kiến nghị) of officers to the part of a dossier's lateness that is put on them: raised once
-//! at a time for a step, upheld or declined with a reason by another. The minutes stay as they are
-//! computed; both the objection and the decision stand next to them. Texts are sealed.
+//! Objections (kiến nghị) of officers to the part of a dossier's lateness that counts for them: one
+//! at a time for a step, upheld or declined with a reason by another officer. The computed minutes
+//! stay; objection and decision are shown next to them. Texts are sealed.
 
 mod command;
 mod decide;

@@ -1,7 +1,7 @@
-//! The rating of a dossier's result by the citizen: three grades, of the service and of the officer,
-//! the other factors of satisfaction, a free text (sealed); once a dossier, after the result was given
-//! out. Who was rated follows from the dossier: the officers who held it, the one who received it
-//! among them, and the unit that answers for it.
+//! The rating of a dossier's result by the citizen: three grades for the service, the officer and
+//! the other factors of satisfaction, and a sealed text; once for a dossier, after the result was
+//! handed over or posted. The dossier shows who is rated: the officers who held it, with the one
+//! who received it, and the unit that answers for it.
 
 mod command;
 mod decide;

@@ -1,5 +1,5 @@
-//! What tests of several aggregates need: a calendar, and events as they stand on record. Knows no
-//! aggregate.
+//! Fixtures for the tests of several aggregates: a calendar, and recorded events. The module must
+//! not know an aggregate.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Calendar, CalendarSpec, Count, Day, Instant, Opening, Zone};
@@ -23,7 +23,7 @@ pub(crate) fn weekdays() -> Calendar {
     spec.build().unwrap()
 }
 
-/// An event of an actor that was logged as it happened.
+/// An event of an actor that was logged at the instant at which it happened.
 pub(crate) fn recorded<E>(at: Instant, actor: &str, event: E) -> Recorded<E> {
     Recorded { at, logged_at: at, actor: actor.to_owned(), event }
 }

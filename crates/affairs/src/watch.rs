@@ -1,5 +1,5 @@
-//! A saved watch: a figure with filters and a threshold, whose owner gets a note on each working day
-//! on which the figure is past the threshold. Counts no figure.
+//! A watch: a figure with filters and a threshold. Its owner gets a note on each working day on
+//! which the figure is past the threshold. The module must not count a figure.
 
 mod command;
 mod decide;

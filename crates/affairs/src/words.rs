@@ -1,4 +1,5 @@
-//! Closed lists of words on record. Knows none of them.
+//! A macro for enumerations whose values the record stores as words. The module must not know an
+//! enumeration.
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $case:ident $code:literal),* $(,)? }) => {
@@ -7,16 +8,16 @@ macro_rules! words {
         pub enum $name { $($(#[$each])* #[serde(rename = $code)] $case),* }
 
         impl $name {
-            /// Every value, in the order shown.
+            /// Every value, in the order in which pages show them.
             pub const ALL: &[Self] = &[$(Self::$case),*];
 
-            /// The word on record.
+            /// The word that the record stores.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$case => $code),* }
             }
 
-            /// The one of a word.
+            /// The value of a word; `None` where no value has the word.
             #[must_use]
             pub fn of(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|word| word.code() == code)

@@ -75,7 +75,8 @@ mod tests {
         );
     }
 
-    /// An older program stored letters as they came; the fold compares them with composed ones.
+    /// An older program stored letters without composing them; the fold compares texts with
+    /// composed letters.
     #[test]
     fn decomposed_letters_of_a_stored_event_are_read_composed() {
         let given = |step: &str| Recorded {

@@ -252,7 +252,7 @@ mod tests {
         FactHistory::from(indicators::DossierFacts { code: code.into(), ..Default::default() })
     }
 
-    /// Every thread asks before the one load has ended; a commit falls into the load.
+    /// Every thread asks before the only load has ended; a commit happens during the load.
     #[test]
     fn many_who_ask_at_once_cost_one_load() -> Result<(), Failure> {
         const ASKING: usize = 32;

@@ -1,9 +1,9 @@
 //! Formats that are not accepted, recognised by their content so that a refusal can name them; and
-//! files of other kinds before or after the accepted one. It must not know names of files.
+//! files of other kinds before or after the accepted one. The module must not know names of files.
 
 use super::find;
 
-/// A known format that is not accepted.
+/// A format that is recognised and not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A photograph of an iPhone or a newer telephone: HEIC, HEIF.
@@ -24,7 +24,7 @@ pub enum Foreign {
     Archive,
 }
 
-/// Brands of ISO media files (the four letters after `ftyp`) for still pictures.
+/// The brands of ISO media files (the four letters after `ftyp`) for still pictures.
 const HEIC_BRANDS: [&[u8]; 12] = [
     b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"mif2",
     b"msf1", b"miaf",
@@ -149,7 +149,7 @@ fn holds_mark(rest: &[u8]) -> bool {
 }
 
 /// Whether a program that opens archives from their end would find a ZIP: the end record with the
-/// directory directly before it. (DOCX, JAR and APK files are ZIPs too.)
+/// directory directly before it. (DOCX, JAR and APK files are ZIP files too.)
 pub(crate) fn holds_zip(content: &[u8]) -> bool {
     let mut from = 0;
     while let Some(at) = find(&content[from..], b"PK\x05\x06").map(|at| at + from) {

@@ -1,12 +1,14 @@
-//! JPEG and PNG files, read part by part to their end without decoding a pixel. It must not know
-//! names of files or the limit of their size in bytes.
+//! JPEG and PNG files, read part by part to their end without decoding a pixel. The module must not
+//! know names of files or the limit of their size in bytes.
 
 use super::Refused;
 
-/// The most pixels of a picture: more than a scanner or telephone makes, and 400 MB when decoded.
+/// The most pixels of a picture: more than a scanner or telephone produces, and 400 MB when
+/// decoded.
 const MAX_PIXELS: u64 = 100_000_000;
 
-/// The most scans of a picture. A progressive one has about ten; a decoder draws each over the whole.
+/// The most scans of a picture. A progressive picture has about ten; a decoder draws each scan over
+/// the whole picture.
 const MAX_SCANS: usize = 200;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -21,7 +23,8 @@ fn check_size(width: u32, height: u32) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The length of a PNG: its header first, data, and its end. Chunks of any other kind are passed over.
+/// The length of a PNG in bytes: its header first, then data, then its end. Chunks of any other
+/// kind are skipped.
 ///
 /// # Errors
 /// `Type` where a part is missing or out of order, `TooManyPixels` where the picture is too large.
@@ -70,8 +73,8 @@ fn read_u16(bytes: &[u8]) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.try_into().ok()?))
 }
 
-/// The length of a JPEG, from its first marker to the end of its picture. A preview, a brightness map
-/// or a film that a telephone wrote after it is no part of the picture.
+/// The length of a JPEG in bytes, from its first marker to the end of its picture. A preview, a
+/// brightness map or a film that a telephone wrote after the picture is not counted.
 ///
 /// # Errors
 /// `Type` where a part is missing or out of order, `TooManyPixels` where the picture is too large,
@@ -92,7 +95,7 @@ pub(super) fn jpeg(content: &[u8]) -> Result<usize, Refused> {
         let body = after.get(2..usize::from(length)).ok_or(Refused::Type)?;
         rest = &after[usize::from(length)..];
         match marker {
-            // Frame headers; the three left out are tables.
+            // The markers of frame headers; the three excluded ones are those of tables.
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
                 frame(body)?;
                 size = true;

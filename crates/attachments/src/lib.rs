@@ -1,10 +1,10 @@
-//! Checks of attached files: PDF, JPEG and PNG, recognised by name and content. It must not know the
-//! person who attaches a file, its dossier, or the place where it is stored.
+//! Checks of attached files: PDF, JPEG and PNG, recognised by name and content. The crate must not
+//! know the person who attaches a file, its dossier, or the place where it is stored.
 //!
-//! An accepted file is of the kind that its name states, and [`Checked::content`] is that file alone:
-//! bytes that a telephone, a scanner or a sender put before or after it are cut off. The check does
-//! not promise that every viewer shows the file without harm. A file is served as an attachment,
-//! never inside a page.
+//! An accepted file is of the kind that its name states, and [`Checked::content`] is that file
+//! alone: bytes that a telephone, a scanner or a sender put before or after it are cut off. The
+//! check does not promise that every viewer shows the file without harm. A file is served as an
+//! attachment, never inside a page.
 
 mod foreign;
 mod image;
@@ -31,7 +31,7 @@ pub enum Media {
 }
 
 impl Media {
-    /// All kinds.
+    /// All kinds of accepted files.
     pub const ALL: [Self; 3] = [Self::Pdf, Self::Jpeg, Self::Png];
 
     /// The media type, for the header `content-type`.
@@ -43,7 +43,7 @@ impl Media {
         }
     }
 
-    /// The extension of a file that this program names, without the dot.
+    /// The extension that this program writes for a file of this kind, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
@@ -63,7 +63,7 @@ impl Media {
     }
 }
 
-/// The reason for a refusal of a file.
+/// The reason why a file is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// The file has no content.
@@ -79,23 +79,24 @@ pub enum Refused {
     Foreign(Foreign),
     /// The file is a PDF that needs a password or restricts its use.
     Encrypted,
-    /// The file has active content, holds another file, or would exhaust the program that opens it.
+    /// The file has active content, contains another file, or would exhaust the program that opens
+    /// it.
     Dangerous,
 }
 
 /// An accepted file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// Its kind.
+    /// The kind of the file.
     pub media: Media,
-    /// The bytes of the file itself; the others are not stored.
+    /// The range of the file's own bytes; the bytes outside it are not stored.
     pub content: Range<usize>,
 }
 
 /// Checks a file by its name and content.
 ///
 /// # Errors
-/// [`Refused`] names the condition that the file breaks.
+/// [`Refused`] for the condition that the file does not meet.
 pub fn check(name: &str, content: &[u8]) -> Result<Checked, Refused> {
     if content.is_empty() {
         return Err(Refused::Empty);

@@ -1,21 +1,22 @@
-//! Names of files, made safe for a header and a folder. It must not know the content of a file.
+//! Names of files, made safe for a header and a folder. The module must not know the content of a
+//! file.
 
 use text::outside::line;
 
 /// The most characters of a file's name.
 const MAX_NAME_CHARS: usize = 120;
-/// The most bytes of a file's name; the file systems in use take 255.
+/// The most bytes of a file's name; the usual file systems accept 255.
 const MAX_NAME_BYTES: usize = 240;
-/// The most characters after a name's last dot; a longer ending is part of the name.
+/// The most characters after the last dot of a name; a longer ending is part of the name.
 const MAX_EXTENSION_CHARS: usize = 10;
 
-/// The last part of a path, in the one form of text from outside: without control or formatting
-/// characters, quotes and separators, at most 120 characters and 240 bytes with the extension kept, never
-/// empty.
+/// The last part of a path, normalised as text from outside: without control or formatting
+/// characters, quotes and separators, at most 120 characters and 240 bytes with the extension kept,
+/// never empty.
 pub fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let fit = |text: &str| text.chars().filter(|c| !is_unfit(*c)).collect::<String>();
-    // The one form may contain a quote that the name spelt otherwise.
+    // Normalisation may produce a quote from another character.
     let fit = fit(&line(&fit(last)));
     let fit = line(&fit);
     let fit = fit.trim_matches(|c: char| c == '.' || c.is_whitespace());

@@ -1,9 +1,9 @@
-//! PDF files: the right beginning and end, no encryption, no active content, no files inside. It must
-//! not know the content of pages.
+//! PDF files: the right beginning and end, no encryption, no active content, no files inside. The
+//! module must not know the content of pages.
 //!
-//! The check covers every place at which a viewer can begin to read: each `obj` and each `trailer` of
-//! the file, also inside the data of streams, and every object in an object stream. Data of other
-//! streams is pixels, fonts and drawing, which start no action.
+//! The check covers every place at which a viewer can begin to read: each `obj` and each `trailer`
+//! of the file, also inside the data of streams, and every object in an object stream. The data of
+//! other streams are pixels, fonts and drawings, which start no action.
 
 mod lexer;
 mod objects;
@@ -46,7 +46,8 @@ const ACTING_KEYS: [&[u8]; 5] = [b"JS", b"AA", b"XFA", b"EF", b"3D"];
 /// # Errors
 /// - `Type` where the head or the end is missing;
 /// - `Encrypted` where the document needs a password or restricts its use;
-/// - `Dangerous` where it has active content or holds a file, or where its objects cannot be read.
+/// - `Dangerous` where it has active content or contains a file, or where its objects cannot be
+///   read.
 pub(super) fn check(content: &[u8]) -> Result<Range<usize>, Refused> {
     let head = &content[..content.len().min(MAX_HEAD_OFFSET_BYTES + b"%PDF-".len())];
     let start = find(head, b"%PDF-").ok_or(Refused::Type)?;
@@ -63,8 +64,8 @@ pub(super) fn check(content: &[u8]) -> Result<Range<usize>, Refused> {
     if acts { Err(Refused::Dangerous) } else { Ok(start..end) }
 }
 
-/// Whether an object stream holds a name of active content. It holds objects only, so short names
-/// count too.
+/// Whether an object stream contains a name of active content. Such a stream consists of objects
+/// only, so short names count too.
 fn acts(packed: &Packed) -> bool {
     names(&packed.text).any(|name| is_acting(&name))
 }
@@ -96,12 +97,12 @@ fn is_end(content: &[u8]) -> bool {
     digits > 0 && rest[..rest.len() - digits].trim_ascii_end().ends_with(b"startxref")
 }
 
-/// Every name (`/Type`), with `#xx` decoded.
+/// Every name of the content (`/Type`), with `#xx` decoded.
 fn names(content: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let slashes = content.iter().enumerate().filter(|(_, byte)| **byte == b'/');
     slashes.map(|(at, _)| match Lexer::new(&content[at..]).next() {
         Ok(Token::Name(name)) => name,
-        // A slash begins a name, even an empty one.
+        // A slash begins a name, even an empty name.
         _ => Vec::new(),
     })
 }

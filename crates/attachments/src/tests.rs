@@ -1,4 +1,4 @@
-//! Checks of real files by other programs (Pillow, Ghostscript), whole, changed and combined.
+//! Checks of files from other programs (Pillow, Ghostscript): whole, changed and combined.
 
 mod pdf;
 mod pictures;
@@ -18,7 +18,7 @@ fn media_of(name: &str, content: &[u8]) -> Result<Media, Refused> {
     check(name, content).map(|checked| checked.media)
 }
 
-/// One file of each kind, by its right name.
+/// One file of each kind, by a name that states the kind.
 const GOOD: [(&str, &[u8], Media); 5] = [
     ("ảnh thẻ.JPG", PHOTO, Media::Jpeg),
     ("b.jpeg", PROGRESSIVE, Media::Jpeg),
@@ -137,7 +137,8 @@ fn an_archive_inside_is_found() {
     for (name, content, _) in GOOD {
         assert_eq!(check(name, &with(content, &archive)), Err(Refused::Dangerous), "{name}");
     }
-    // An archive in a document with a valid end; the four letters alone are no archive.
+    // An archive inside a document with a valid end; the four letters of its mark alone are not an
+    // archive.
     let hidden = [b"%PDF-1.7\n".as_slice(), &archive, END].concat();
     assert_eq!(check("a.pdf", &hidden), Err(Refused::Dangerous));
     let letters = with(b"%PDF-1.7\nPK\x05\x06 and more words of a page\n", END);
@@ -201,7 +202,7 @@ proptest! {
     fn a_broken_file_gets_an_answer(which in 0_usize..5, at: prop::sample::Index, byte: u8) {
         let (name, content, media) = GOOD[which];
         let cut = &content[..at.index(content.len())];
-        // A PDF may lose the line end after its last mark.
+        // A PDF stays valid without the line end after its last mark.
         prop_assert!(check(name, cut).is_err() || cut.trim_ascii_end().ends_with(b"%%EOF"));
         let mut changed = content.to_vec();
         changed[at.index(content.len())] = byte;

@@ -1,4 +1,5 @@
-//! The parts of a calendar and the checks of them. It must not know a file format.
+//! The parts of a calendar, and the checks that turn them into tables. The module must not know a
+//! file format.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,36 +9,36 @@ use text::{Sentence, ToSentence, sentence};
 use crate::table::{Calendar, Count};
 use crate::{Day, Zone};
 
-/// One opening of a day, minutes after midnight, [open, close).
+/// One opening of a day: [open, close), in minutes after midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// The first open minute.
+    /// The first open minute of the day, 0 to 1439.
     pub open: u16,
-    /// The first closed minute after it.
+    /// The first closed minute after the opening, at most 1440.
     pub close: u16,
 }
 
 /// A day that is closed although its weekday is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedDay {
-    /// The day.
+    /// The date that is closed.
     pub day: Day,
     /// The name of the holiday in Vietnamese.
     pub name: String,
     /// The name of the holiday in English.
     pub name_en: String,
-    /// The day on which it is worked instead.
+    /// The make-up day that is worked in place of a swapped day off; `None` for a holiday.
     pub made_up_on: Option<Day>,
-    /// Whether the day is computed, not announced.
+    /// Whether a rule computes the day, because no decision has announced it.
     pub estimate: bool,
 }
 
-/// A day worked in place of another, with these openings.
+/// A make-up day: a day worked in place of a swapped day off, with openings of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtraDay {
-    /// The day.
+    /// The date that is worked.
     pub day: Day,
-    /// Its openings, in order.
+    /// The openings of the date, in order.
     pub openings: Vec<Opening>,
 }
 
@@ -46,35 +47,35 @@ pub struct ExtraDay {
 pub struct CalendarSpec {
     /// The name of the version, unique among the calendars in use.
     pub id: String,
-    /// The zone of its civil dates.
+    /// The time zone in which the calendar's dates and times of day are read.
     pub zone: Zone,
-    /// The openings of Monday to Sunday, each day's in order.
+    /// The openings of Monday to Sunday; within a day, in order.
     pub week: [Vec<Opening>; 7],
     /// Holidays and swapped days off.
     pub closed: Vec<ClosedDay>,
     /// Make-up days.
     pub extra: Vec<ExtraDay>,
-    /// The rule for day 0.
+    /// The rule that says which day is day 0 of a count.
     pub count: Count,
-    /// The first day that can be counted.
+    /// The first date of the range in which the calendar can count.
     pub first: Day,
-    /// The last day that can be counted.
+    /// The last date of the range in which the calendar can count.
     pub last: Day,
-    /// The first day whose holidays follow from rules, not from announcements.
+    /// The first date whose holidays follow from rules, because no decision has announced them.
     pub announced_until: Day,
 }
 
-/// The reason for a refusal of a calendar.
+/// The reason why [`CalendarSpec::build`] refuses the parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarSpecError {
-    /// No day of the week is open, or no day of the range.
+    /// No date of the range has an opening.
     NeverOpen,
     /// Openings of one day overlap, are empty, out of order or beyond midnight.
     BadOpenings {
-        /// 1 (Monday) to 7 (Sunday); 0 for a make-up day.
+        /// The weekday of the openings: 1 (Monday) to 7 (Sunday); 0 for a make-up day.
         iso_weekday: i8,
     },
-    /// The last day lies before the first, or they are over 400 years apart.
+    /// The last date of the range lies before the first one, or more than 150,000 days after it.
     BadRange,
 }
 
@@ -100,11 +101,11 @@ impl fmt::Display for CalendarSpecError {
 impl std::error::Error for CalendarSpecError {}
 
 impl CalendarSpec {
-    /// Checks the parts and builds the day tables.
+    /// Checks the parts and builds the tables by date.
     ///
     /// # Errors
-    /// [`CalendarSpecError`] for an empty range of days, a range without any opening, and overlapping
-    /// openings.
+    /// [`CalendarSpecError`] for an empty range of dates, a range without any opening, and
+    /// overlapping openings.
     pub fn build(self) -> Result<Calendar, CalendarSpecError> {
         if self.week.iter().all(Vec::is_empty) {
             return Err(CalendarSpecError::NeverOpen);

@@ -1,5 +1,6 @@
 //! The legal clock: computes effective reception and due from duration, reception, pauses and
-//! extensions (decisions, "The legal clock" 3 to 11). It must not know officers or reasons of pauses.
+//! extensions (decisions, "The legal clock" 3 to 11). The module must not know officers or reasons
+//! of pauses.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,32 +8,32 @@ use crate::duration::{Amount, Duration, Unit};
 use crate::table::{Calendar, Count};
 use crate::{Day, Instant};
 
-/// The effect of a supplement's arrival on the clock.
+/// What the arrival of a supplement does to the clock (decisions, "The legal clock" 5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SupplementEffect {
-    /// The remaining duration continues (2018).
+    /// The remaining duration continues (the rule set of 2018).
     #[default]
     Continue,
-    /// The whole duration is counted again (from July 2025).
+    /// The whole duration is counted again (the rule set from July 2025).
     Restart,
-    /// Another duration is counted from the supplement.
+    /// This other duration is counted from the supplement's arrival.
     Fixed(Duration),
 }
 
 /// The remaining duration at the beginning of a pause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remaining {
-    /// Working days, or calendar days before rolling.
+    /// Working days, or calendar days counted to the due day before rolling.
     Days(u32),
-    /// Open milliseconds.
+    /// Milliseconds of open time.
     OpenMillis(i64),
 }
 
 /// A pause in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
-    /// The instant of its beginning.
+    /// The instant at which the pause began.
     pub from: Instant,
     /// The remaining duration; `None` for a pause begun after due, which does not change due.
     pub remaining: Option<Remaining>,
@@ -41,43 +42,43 @@ pub struct Pause {
 /// A change of the clock after reception.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// A pause began.
+    /// A pause began at this instant.
     Paused(Instant),
-    /// The pause ended.
+    /// The pause ended at this instant; the effect is that of the supplement, if one ended it.
     Resumed(Instant, SupplementEffect),
-    /// A supplement arrived that was asked for in time for a restart.
+    /// A supplement arrived whose request came early enough for a restart.
     Restarted(Instant),
-    /// A lawful extension was granted.
+    /// An extension by this amount was granted at this instant.
     Extended(Instant, Amount),
-    /// Another version of the calendar, by name, was put in force.
+    /// Another version of the calendar was put in force at this instant; the text is its `id`.
     CalendarChanged(Instant, String),
 }
 
-/// The clock of one dossier.
+/// The legal clock of one dossier: everything that its due depends on, except the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegalClock {
-    /// The duration being counted.
+    /// The duration that is counted.
     pub duration: Duration,
-    /// The reception as filed.
+    /// The instant of reception, as entered.
     pub received: Instant,
     /// The instant at which the reception took effect.
     pub effective: Instant,
-    /// Due; while suspended, the last value.
+    /// The instant of due; while due is suspended, its last value.
     pub due: Instant,
-    /// The pause in progress.
+    /// The pause in progress; `None` while the clock runs.
     pub paused: Option<Pause>,
-    /// All moves, in order.
+    /// All changes after reception, in order.
     pub moves: Vec<Move>,
     /// Day 0 of the reception.
     first_day_zero: Day,
-    /// Day 0 and the effective instant of the count in force.
+    /// Day 0 of the count in force; `from` is the instant from which that count runs.
     day_zero: Day,
     from: Instant,
-    /// For calendar days: the due day before it was rolled off closed days.
+    /// For calendar days: the due day before it was rolled forward off closed days.
     unrolled: Day,
-    /// Extensions granted during the pause; they count from the due after the resume.
+    /// Extensions granted during the pause; each counts from the due that the resume gives.
     pending: Vec<Amount>,
-    /// The duration at reception, where a supplement replaced it by another.
+    /// The duration at reception, where a supplement replaced that duration by another.
     replaced: Option<Duration>,
 }
 
@@ -105,20 +106,20 @@ impl LegalClock {
         clock
     }
 
-    /// Whether an instant lies at most so many working days after day 0 of the reception.
+    /// Whether `at` lies at most `days` working days after day 0 of the reception.
     #[must_use]
     pub fn within_first_days(&self, calendar: &Calendar, at: Instant, days: u32) -> bool {
         calendar.working_days_between(self.first_day_zero, calendar.zone.day(at)) <= days
     }
 
-    /// The last of so many working days after day 0 of the reception.
+    /// The date `days` working days after day 0 of the reception.
     #[must_use]
     pub fn last_of_first_days(&self, calendar: &Calendar, days: u32) -> Day {
         calendar.nth_working_day_after(self.first_day_zero, days)
     }
 
-    /// The remaining duration of the pause in progress, or of one begun at this instant; `None` after
-    /// due.
+    /// The duration that remains in the pause in progress, or would remain in a pause begun at
+    /// `at`; `None` for a pause begun after due.
     #[must_use]
     pub fn left(&self, calendar: &Calendar, at: Instant) -> Option<Remaining> {
         match self.paused {
@@ -127,19 +128,19 @@ impl LegalClock {
         }
     }
 
-    /// Whether due is suspended: paused, and the pause did not begin after due.
+    /// Whether due is suspended: the clock is paused, and the pause did not begin after due.
     #[must_use]
     pub fn suspended(&self) -> bool {
         self.paused.is_some_and(|pause| pause.remaining.is_some())
     }
 
-    /// Whether due has passed at an instant; at the instant of due it has not.
+    /// Whether due has passed at `at`. At the instant of due, due has not passed.
     #[must_use]
     pub fn past_due(&self, at: Instant) -> bool {
         !self.suspended() && at > self.due
     }
 
-    /// Begins a pause. During a pause this has no effect.
+    /// Begins a pause. Has no effect during a pause.
     pub fn pause(&mut self, calendar: &Calendar, at: Instant) {
         if self.paused.is_some() {
             return;
@@ -149,7 +150,7 @@ impl LegalClock {
         self.moves.push(Move::Paused(at));
     }
 
-    /// Ends the pause. Without a pause this has no effect.
+    /// Ends the pause and counts what remains. Has no effect without a pause.
     pub fn resume(&mut self, calendar: &Calendar, at: Instant, effect: SupplementEffect) {
         let Some(pause) = self.paused.take() else { return };
         self.moves.push(Move::Resumed(at, effect));
@@ -171,7 +172,7 @@ impl LegalClock {
     }
 
     /// Ends the pause and counts the whole duration again, as from a reception, without earlier
-    /// extensions. Without a pause this has no effect; after due it does not change due.
+    /// extensions. Has no effect without a pause; does not change due if the pause began after due.
     pub fn restart(&mut self, calendar: &Calendar, at: Instant) {
         let Some(pause) = self.paused.take() else { return };
         self.moves.push(Move::Restarted(at));
@@ -182,7 +183,7 @@ impl LegalClock {
         }
     }
 
-    /// Grants an extension from the due in force, or during a pause from the due after the resume.
+    /// Adds an extension to the due in force, or, during a pause, to the due that the resume gives.
     pub fn extend(&mut self, calendar: &Calendar, at: Instant, by: Amount) {
         self.moves.push(Move::Extended(at, by));
         if self.suspended() {
@@ -192,10 +193,10 @@ impl LegalClock {
         }
     }
 
-    /// Counts the whole life again on another calendar; returns whether the new count was adopted.
+    /// Counts every move again on another calendar; returns whether the clock took the new count.
     ///
     /// A dossier whose new due would lie before `at` keeps its due. A suspended dossier stays
-    /// suspended: it also keeps its due where its pause would have begun after the new one.
+    /// suspended: it also keeps its due where its pause would have begun after the new due.
     pub fn reproject(&mut self, calendar: &Calendar, at: Instant) -> bool {
         let mut recounted = Self::start(calendar, self.first_duration(), self.received);
         self.moves.iter().for_each(|step| recounted.repeat(calendar, step));
@@ -207,7 +208,8 @@ impl LegalClock {
         adopted
     }
 
-    /// Applies a recorded move on a calendar; a change of calendar is only recorded.
+    /// Applies a recorded move on a calendar; a change of calendar is recorded and has no other
+    /// effect.
     pub(crate) fn repeat(&mut self, calendar: &Calendar, step: &Move) {
         match step {
             Move::Paused(at) => self.pause(calendar, *at),
@@ -218,7 +220,7 @@ impl LegalClock {
         }
     }
 
-    /// The duration that started with the reception.
+    /// The duration with which the clock started at reception.
     #[must_use]
     pub fn first_duration(&self) -> Duration {
         self.replaced.unwrap_or(self.duration)
@@ -289,7 +291,7 @@ impl LegalClock {
     }
 }
 
-/// The instant at which a reception or a resume takes effect: its own instant within an opening,
+/// The instant at which a reception or a resume takes effect: `at` itself within an opening,
 /// otherwise the next opening; after the cut-off, the first opening of the next working day.
 pub(crate) fn effective(calendar: &Calendar, duration: Duration, at: Instant) -> Instant {
     if let Some(cutoff) = duration.cutoff_minutes {

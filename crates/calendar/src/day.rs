@@ -1,4 +1,5 @@
-//! A civil day as a number, so that counting days is subtraction. It must not know zones or openings.
+//! A civil date as a number, so that days are counted by subtraction. The module must not know
+//! zones or openings.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,9 +13,9 @@ use text::ToValue;
 pub struct Day(pub i32);
 
 impl Day {
-    /// The day of a year (−9999 to 9999), month (1 to 12) and day of month.
+    /// The date of a year (−9999 to 9999), month (1 to 12) and day of month (1 to 31).
     ///
-    /// From the civil calendar's 400-year cycle, counted from 1 March.
+    /// The arithmetic uses the civil calendar's 400-year cycle, counted from 1 March.
     #[must_use]
     pub const fn from_ymd(year: i16, month: i8, day: i8) -> Self {
         let shifted = year as i32 - (month <= 2) as i32;
@@ -26,20 +27,20 @@ impl Day {
         Self(era * 146_097 + day_of_era - 719_468)
     }
 
-    /// The first day of the month that this day is in.
+    /// The first date of the month that contains this date.
     #[must_use]
     pub const fn first_of_month(self) -> Self {
         let (year, month, _) = self.ymd();
         Self::from_ymd(year, month, 1)
     }
 
-    /// The last day of the month that this day is in.
+    /// The last date of the month that contains this date.
     #[must_use]
     pub const fn last_of_month(self) -> Self {
         self.first_of_month().plus(31).first_of_month().plus(-1)
     }
 
-    /// Year, month (1 to 12), day of month.
+    /// The year, the month (1 to 12) and the day of month (1 to 31).
     #[must_use]
     pub const fn ymd(self) -> (i16, i8, i8) {
         let shifted = self.0 + 719_468;
@@ -61,7 +62,7 @@ impl Day {
         (self.0 + 3).rem_euclid(7) as i8 + 1
     }
 
-    /// The day `days` later.
+    /// The date `days` days later; earlier for a negative number.
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         Self(self.0 + days)
@@ -81,7 +82,7 @@ impl ToValue for Day {
 }
 
 impl fmt::Display for Day {
-    /// ISO 8601, `2018-11-22`.
+    /// Writes the date in ISO 8601: `2018-11-22`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.ymd();
         write!(f, "{year:04}-{month:02}-{day:02}")
@@ -91,7 +92,7 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = String;
 
-    /// Reads `2018-11-22`.
+    /// Reads an ISO 8601 date: `2018-11-22`.
     fn from_str(text: &str) -> Result<Self, String> {
         text.parse::<Date>().map(Self::from).map_err(|_| format!("not a date (yyyy-mm-dd): {text}"))
     }

@@ -1,5 +1,5 @@
-//! The derivation of a due date, line by line, as facts; `messages` formats them. It replays the
-//! clock and contains no rule of its own.
+//! The derivation of a due date as a list of facts; `messages` writes them as sentences. The module
+//! replays the clock and contains no rule of its own.
 
 use serde::Serialize;
 
@@ -12,60 +12,61 @@ use crate::{Day, Instant, SupplementEffect};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
-    /// The weekday has no opening.
+    /// The weekday has no openings.
     Weekend,
-    /// A holiday.
+    /// The date is a holiday.
     Holiday {
-        /// Its name in Vietnamese.
+        /// The name of the holiday in Vietnamese.
         name: String,
-        /// Its name in English.
+        /// The name of the holiday in English.
         name_en: String,
     },
-    /// A swapped day off, worked on another day.
+    /// The date is off because its work was moved to another date.
     SwappedOff {
-        /// The day on which it is worked.
+        /// The date to which the work was moved.
         made_up_on: Day,
     },
 }
 
-/// One fact of a derivation.
+/// One fact of a derivation, which a page shows as one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Line {
-    /// The reception, and the duration that starts with it.
+    /// The dossier was received, and this duration started.
     Received { at: Instant, duration: Duration },
-    /// The reception (or resume) takes effect later than it happened.
+    /// The reception or resume takes effect later than it happened.
     TakesEffect { at: Instant, cutoff_minutes: Option<u16> },
-    /// Day 0 of the count.
+    /// Day 0 of the count; `civil` where it is the calendar day of the reception.
     DayZero { day: Day, civil: bool },
-    /// The n-th working day.
+    /// The date is the `n`-th working day of the count.
     Counted { day: Day, n: u32 },
-    /// A day that is not counted.
+    /// The date is not counted.
     Skipped { day: Day, reason: SkipReason },
-    /// The end of a number of calendar days, before rolling.
+    /// The end of a number of calendar days, before it is rolled forward.
     CalendarDays { from: Day, days: u32, until: Day },
-    /// The last day is closed: due moves to the next working day.
+    /// The last day is closed, so due moves to the next working day.
     Rolled { from: Day, to: Day },
-    /// Open minutes used on one day.
+    /// Open minutes that the count used on one date.
     Hours { day: Day, minutes: i64 },
-    /// A pause began, with the remaining time.
+    /// A pause began; the field of the duration's unit has the time that remains.
     Paused { at: Instant, days_left: Option<u32>, minutes_left: Option<i64> },
     /// A pause began after due, which does not change due.
     PausedAfterDue { at: Instant },
     /// The pause ended.
     Resumed { at: Instant, effect: SupplementEffect },
-    /// A lawful extension.
+    /// An extension was granted.
     Extended { at: Instant, by: Amount },
-    /// Another calendar was put in force.
+    /// Another calendar, with this `id`, was put in force.
     CalendarChanged { at: Instant, calendar: String },
-    /// The due date that follows from the lines above.
+    /// The due that follows from the lines before.
     Due { at: Instant, suspended: bool, estimate: bool },
 }
 
 /// The derivation of a clock's due, from its reception to its last move.
 ///
-/// `calendars` holds every version that the clock's moves name; `first` is the version at reception.
-/// A re-projection counts the whole life again, so every line uses the calendar in force at the end.
+/// `calendars` contains every version that the clock's moves name; `first` is the version at
+/// reception. A re-projection counts all moves again, so every line uses the calendar that is in
+/// force at the end.
 #[must_use]
 pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -> Vec<Line> {
     let calendar = in_force(clock, first, calendars);
@@ -85,7 +86,7 @@ pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -
     writer.lines
 }
 
-/// The calendar that counts: the last one that a re-projection adopted.
+/// The calendar of the count: the last one that a re-projection adopted, otherwise the first one.
 fn in_force<'a>(clock: &LegalClock, first: &'a Calendar, calendars: &'a Calendars) -> &'a Calendar {
     let mut calendar = first;
     let mut replay = LegalClock::start(first, clock.first_duration(), clock.received);
@@ -150,7 +151,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The days or minutes counted from a reception or resume.
+    /// Lists the days or minutes counted from a reception or resume.
     fn count(&mut self, duration: Duration, at: Instant, left: Remaining) {
         let calendar = self.calendar;
         let effective = effective(calendar, duration, at);

@@ -1,4 +1,4 @@
-//! The duration of a procedure, as the law states it. It must not know a calendar.
+//! The duration of a procedure as the law states it. The module must not know a calendar.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,30 +8,31 @@ use serde::{Deserialize, Serialize};
 pub enum Unit {
     /// Hours of open time.
     WorkingHours,
-    /// Minutes of open time; used by the test vectors.
+    /// Minutes of open time; only the test vectors use this unit.
     WorkingMinutes,
     /// Days with at least one opening.
     WorkingDays,
-    /// All days, rolled forward off closed ones at the end.
+    /// All days; a last day that is closed is rolled forward to the next working day.
     CalendarDays,
 }
 
-/// An amount with its unit: a duration's, or an extension's.
+/// A number of units: the length of a duration or of an extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Amount {
     /// The number of units.
     pub amount: u32,
-    /// The unit.
+    /// The unit that is counted.
     pub unit: Unit,
 }
 
-/// A procedure's duration. In-day is 0 working days with a cut-off.
+/// The duration of a procedure. An in-day procedure has 0 working days and a cut-off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Duration {
     /// Amount and unit.
     #[serde(flatten)]
     pub length: Amount,
-    /// Minutes after midnight; a reception after it takes effect on the next working day.
+    /// The cut-off in minutes after midnight: a later reception takes effect on the next working
+    /// day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cutoff_minutes: Option<u16>,
 }

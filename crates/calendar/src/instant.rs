@@ -1,4 +1,4 @@
-//! An instant of time. It must not know a zone: civil dates come from [`crate::Zone`].
+//! An instant of time. The module must not know a zone: civil dates come from [`crate::Zone`].
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Instant(pub i64);
 
-/// The error for a text that is no instant with an offset from UTC.
+/// The error for a text that is not an instant with an offset from UTC; contains the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstantError(pub String);
 
@@ -29,7 +29,7 @@ impl Instant {
     /// The latest instant that can be represented; used as "no end".
     pub const MAX: Self = Self(i64::MAX);
 
-    /// The beginning of the instant's minute.
+    /// The instant at which the minute that contains this instant begins.
     #[must_use]
     pub const fn floor_minute(self) -> Self {
         Self(self.0 - self.0.rem_euclid(60_000))
@@ -45,7 +45,7 @@ impl Instant {
 impl FromStr for Instant {
     type Err = InstantError;
 
-    /// Reads RFC 3339; the offset is required.
+    /// Reads RFC 3339 (`2018-09-30T17:00:00+07:00`); the offset is required.
     fn from_str(text: &str) -> Result<Self, InstantError> {
         text.trim()
             .parse::<Timestamp>()

@@ -1,8 +1,8 @@
-//! Working time and the legal clock: opening hours, holidays, swapped days, the Vietnamese lunar
-//! new year; a due instant with its derivation from duration, pauses and extensions.
+//! Working time and the legal clock: opening hours, holidays, swapped days and the Vietnamese lunar
+//! new year; the due of a dossier with its derivation from duration, pauses and extensions.
 //!
-//! Pure: time is a parameter. It must not know dossiers, agencies or procedures, nor
-//! read a file, a database or the machine's clock.
+//! Pure: time is a parameter. The crate must not know dossiers, agencies or procedures, nor read a
+//! file, a database or the machine's clock.
 
 mod build;
 mod clock;

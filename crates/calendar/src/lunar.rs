@@ -1,8 +1,8 @@
-//! The Vietnamese lunar year and the public holidays that follow from rules, for years that
-//! have not been announced. New moons and the sun's longitude are
-//! computed (Jean Meeus, *Astronomical Algorithms*, 2nd ed., ch. 25 and 49) and read as
-//! civil dates at UTC+7, which is why Tết at times differs from the Chinese new year.
-//! It must not know announced years, opening hours or deadlines.
+//! The Vietnamese lunar year and the public holidays that follow from rules, for years that have
+//! not been announced. New moons and the sun's longitude are computed (Jean Meeus, *Astronomical
+//! Algorithms*, 2nd ed., ch. 25 and 49) and read as civil dates at UTC+7; for this reason Tết
+//! differs from the Chinese new year in some years. The module must not know announced years,
+//! opening hours or dues.
 
 use jiff::{
     ToSpan,
@@ -10,7 +10,8 @@ use jiff::{
 };
 use std::ops::RangeInclusive;
 
-/// The years whose new years, Hùng Kings days and leap months agree with published tables.
+/// The years in which the computed new years, Hùng Kings days and leap months equal those of
+/// published tables.
 const YEARS: RangeInclusive<i16> = 1990..=2050;
 
 /// The first day of the Vietnamese lunar year that begins in the Gregorian `year`;
@@ -25,7 +26,8 @@ pub fn hung_kings_day(year: i16) -> Option<Date> {
     lunar_date(year, 3, 10)
 }
 
-/// The Vietnamese and the English name of a holiday, and both names of its day off in lieu.
+/// The Vietnamese and the English name of a holiday, then the Vietnamese and the English name of
+/// its day off in lieu.
 type Name = [&'static str; 4];
 
 macro_rules! name {
@@ -34,7 +36,7 @@ macro_rules! name {
     };
 }
 
-/// Days off around Tết: days after the first day of the lunar year.
+/// The days off around Tết, each as the number of days after the first day of the lunar year.
 const TET: [(i32, Name); 5] = [
     (-1, name!("Giao thừa Tết Nguyên đán", "Lunar New Year's Eve")),
     (0, name!("Mùng một Tết Nguyên đán", "Lunar New Year")),
@@ -45,7 +47,7 @@ const TET: [(i32, Name); 5] = [
 
 const HUNG_KINGS: Name = name!("Ngày Giỗ Tổ Hùng Vương", "Hung Kings' Commemoration Day");
 
-/// Month, day, first year, name.
+/// The holidays with a fixed date: month, day, first year, name.
 const FIXED: [(i8, i8, i16, Name); 6] = [
     (1, 1, 1990, name!("Tết Dương lịch", "New Year's Day")),
     (4, 30, 1990, name!("Ngày Chiến thắng", "Reunification Day")),
@@ -55,11 +57,13 @@ const FIXED: [(i8, i8, i16, Name); 6] = [
     (11, 24, 2026, name!("Ngày Văn hóa Việt Nam", "Vietnam Culture Day")),
 ];
 
-/// The public holidays of `year` by rule, in order of date, each with its Vietnamese and
-/// English name: those of the Labour Code 2019 (art. 112) with the usual choice where it
-/// leaves one (last day of the old lunar year and first four of the new; 3 September),
-/// 24 November from 2026, and for each that falls on a Saturday or Sunday the next free
-/// working day (art. 111). Announced years may differ. Empty outside 1990–2050.
+/// The public holidays of `year` by rule, in order of date, each with its Vietnamese and its
+/// English name; empty outside 1990–2050. Announced years may differ.
+///
+/// The holidays are those of the Labour Code 2019, article 112. Where that article leaves a choice,
+/// the usual one is taken: for Tết the last day of the old lunar year and the first four of the new
+/// one, for National Day 3 September as the second day. 24 November is a holiday from 2026. For
+/// each holiday on a Saturday or Sunday the next free working day is off (article 111).
 pub fn statutory_holidays(year: i16) -> Vec<(Date, &'static str, &'static str)> {
     let (Some(tet), Some(hung_kings)) = (lunar_new_year(year), hung_kings_day(year)) else {
         return Vec::new();
@@ -89,12 +93,12 @@ fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-/// The Gregorian date of a day in a month up to the 10th of the lunar year.
+/// The Gregorian date of a lunar month (1 to 10) and day.
 fn lunar_date(year: i16, month: i32, day: i32) -> Option<Date> {
     if !YEARS.contains(&year) {
         return None;
     }
-    // The month of the winter solstice is always the 11th, so month 1 comes two later.
+    // The month of the winter solstice is always the 11th, so month 1 is the second month after it.
     let eleventh = solstice_moon(year - 1);
     let regular = month + 1;
     let leap = leap_moon(eleventh, solstice_moon(year)).is_some_and(|leap| leap <= regular);
@@ -104,7 +108,8 @@ fn lunar_date(year: i16, month: i32, day: i32) -> Option<Date> {
 
 /// The new moon that begins the month in which the winter solstice of `year` falls.
 fn solstice_moon(year: i16) -> i32 {
-    // From the new moon nearest to 6 January after it; 12.3685 lunations make a year.
+    // An estimate, the new moon nearest to 6 January of the next year; then the loop goes back. A
+    // year has 12.3685 lunations.
     let mut moon = (f64::from(year - 1999) * 12.3685).round() as i32;
     while sun_sign(first_day(moon)) >= 9 {
         moon -= 1;
@@ -112,8 +117,9 @@ fn solstice_moon(year: i16) -> i32 {
     moon
 }
 
-/// The number of months from an 11th month to the leap month before the next 11th month, if
-/// there are thirteen: the leap month is the first in which the sun enters no new sign.
+/// The number of months from an 11th month to the leap month before the next 11th month, if there
+/// are thirteen months between them: the leap month is the first in which the sun enters no new
+/// sign.
 fn leap_moon(eleventh: i32, next: i32) -> Option<i32> {
     let enters = |moon| sun_sign(first_day(moon)) != sun_sign(first_day(moon + 1));
     (1..13).find(|months| next - eleventh == 13 && !enters(eleventh + months))
@@ -123,22 +129,22 @@ fn leap_moon(eleventh: i32, next: i32) -> Option<i32> {
 const UNIX_EPOCH: f64 = 2_440_587.5;
 
 /// The difference between Vietnamese civil time and the uniform time of the formulas, in days:
-/// UTC+7 less the slowing of the Earth, 70 s (exact to 20 s in these years; no new moon of
-/// 1990–2050 is within 80 s of a Vietnamese midnight).
+/// UTC+7 less 70 s by which the Earth's rotation has slowed (exact to 20 s in these years; no new
+/// moon of 1990–2050 is within 80 s of a Vietnamese midnight).
 const AHEAD: f64 = 7.0 / 24.0 - 70.0 / 86_400.0;
 
-/// Day of the new moon in Việt Nam, counted from 1970-01-01.
+/// The day of new moon number `moon` in Việt Nam, in days since 1970-01-01.
 fn first_day(moon: i32) -> i32 {
     (new_moon(f64::from(moon)) + AHEAD - UNIX_EPOCH).floor() as i32
 }
 
-/// The twelfth of the ecliptic in which the sun stands at the beginning of a Vietnamese `day`
-/// (counted from 1970-01-01): 0 begins at the spring equinox, 9 at the winter solstice.
+/// The twelfth of the ecliptic that contains the sun at the beginning of a Vietnamese `day` (in
+/// days since 1970-01-01): number 0 begins at the spring equinox, number 9 at the winter solstice.
 fn sun_sign(day: i32) -> i32 {
     (sun_longitude(f64::from(day) + UNIX_EPOCH - AHEAD) / 30.0) as i32
 }
 
-/// The sun's apparent longitude in degrees, 0..360, at Julian day `jde`; to 0.01°.
+/// The sun's apparent longitude in degrees, 0 to 360, at the Julian day `jde`; exact to 0.01°.
 fn sun_longitude(jde: f64) -> f64 {
     let t = (jde - 2_451_545.0) / 36_525.0;
     let mean = 280.46646 + t * (36000.76983 + t * 0.0003032);
@@ -150,7 +156,8 @@ fn sun_longitude(jde: f64) -> f64 {
     (mean + centre - 0.00569 - 0.00478 * node.sin()).rem_euclid(360.0)
 }
 
-/// Julian day (uniform time) of new moon `k`, 0 being that of 2000-01-06; to a minute.
+/// The Julian day (uniform time) of new moon number `k`, where number 0 is that of 2000-01-06;
+/// exact to a minute.
 fn new_moon(k: f64) -> f64 {
     let t = k / 1236.85;
     let mean = 2451550.09766 + 29.530588861 * k + 0.00015437 * t * t;
@@ -169,7 +176,8 @@ fn new_moon(k: f64) -> f64 {
     mean - 0.00017 * node.to_radians().sin() + periodic.sum::<f64>() + planetary.sum::<f64>()
 }
 
-/// Size in 1e-5 day; multiples of the sun's anomaly, the moon's, and the moon's latitude.
+/// The periodic terms: size in 1e-5 day; multiples of the sun's anomaly, the moon's anomaly, and
+/// the moon's latitude.
 #[rustfmt::skip]
 const PERIODIC: [(f64, i32, i32, i32); 24] = [
     (-40720.0, 0, 1, 0), (17241.0, 1, 0, 0), (1608.0, 0, 2, 0), (1039.0, 0, 0, 2),
@@ -180,7 +188,8 @@ const PERIODIC: [(f64, i32, i32, i32); 24] = [
     (3.0, -1, 1, 2), (-2.0, -1, 1, -2), (-2.0, 1, 3, 0), (2.0, 0, 4, 0),
 ];
 
-/// Perturbation by the planets: size in 1e-6 day; degrees at moon 0 and per moon.
+/// The perturbations by the planets: size in 1e-6 day; degrees at new moon 0; degrees for each
+/// further new moon.
 #[rustfmt::skip]
 const PLANETARY: [(f64, f64, f64); 14] = [
     (325.0, 299.77, 0.107408), (165.0, 251.88, 0.016321), (164.0, 251.83, 26.651886),
@@ -194,8 +203,8 @@ const PLANETARY: [(f64, f64, f64); 14] = [
 mod tests {
     use super::*;
 
-    /// Tết and 10/3 of 1990 to 2050 as month and day, from the tables of Hồ Ngọc Đức
-    /// (PyPI vnlunar 1.0.5). Tết of 2007 and 2030 is a day before the Chinese new year.
+    /// Tết and the 10th of the 3rd lunar month of 1990 to 2050 as month and day, from the tables of
+    /// Hồ Ngọc Đức (PyPI vnlunar 1.0.5). In 2007 and 2030 Tết is a day before the Chinese new year.
     const PUBLISHED: &str = "
         127:405 215:424 204:412 123:401 210:420 131:409 219:427 207:416 128:406 216:425
         205:414 124:403 212:422 201:411 122:428 209:418 129:407 217:426 207:415 126:404
@@ -250,7 +259,7 @@ mod tests {
             (from..=2035).filter_map(rule).map(|day| day.to_string()).collect()
         };
         assert_eq!(listed("Lunar New Year"), computed(lunar_new_year, 2005));
-        // The list leaves the name out for 2005 and 2006: the day was no holiday yet.
+        // The list has no such name for 2005 and 2006: the day became a holiday in 2007.
         assert_eq!(listed("Hung Kings' Commemoration Day"), computed(hung_kings_day, 2007));
     }
 

@@ -1,5 +1,5 @@
-//! A calendar as tables by day, so that counting days and minutes is a look-up. It must not know
-//! durations, pauses or due dates.
+//! A calendar as tables by date, so that days and minutes are counted by look-up. The module must
+//! not know durations, pauses or dues.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::{Day, Instant, Zone};
 
 const MINUTE: i64 = 60_000;
 
-/// The rule for day 0 of a count.
+/// The rule that says which day is day 0 of a count (decisions, "The legal clock" 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Count {
@@ -21,29 +21,29 @@ pub enum Count {
     Civil,
 }
 
-/// One version of an agency's working time.
+/// One version of an agency's working time: openings and holidays of every date in a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// The name of the version.
+    /// The name of the version; a dossier's events refer to the version by this name.
     pub id: String,
-    /// The zone of civil dates.
+    /// The time zone in which dates and times of day are read.
     pub zone: Zone,
-    /// The rule for day 0.
+    /// The rule for day 0 of a count.
     pub count: Count,
-    /// The first day whose holidays follow from rules, not from announcements.
+    /// The first date whose holidays follow from rules, because no decision has announced them.
     pub announced_until: Day,
     first: Day,
     patterns: Vec<Vec<Opening>>,
     pattern_of_day: Vec<u8>,
-    /// Open minutes before each day; one more entry than days.
+    /// The number of open minutes before each date; the table has one more entry than dates.
     minutes_before: Vec<u32>,
-    /// Working days before each day; one more entry than days.
+    /// The number of working days before each date; the table has one more entry than dates.
     days_before: Vec<u32>,
     working_days: Vec<Day>,
     closed: BTreeMap<Day, ClosedDay>,
 }
 
-/// Calendars by version name.
+/// Calendars by `id`.
 pub type Calendars = BTreeMap<String, Arc<Calendar>>;
 
 impl Calendar {
@@ -103,13 +103,13 @@ impl Calendar {
         !self.working_days.is_empty()
     }
 
-    /// The first and the last day that can be counted.
+    /// The first and the last date that the calendar can count.
     #[must_use]
     pub fn range(&self) -> (Day, Day) {
         (self.first, self.first.plus(self.pattern_of_day.len() as i32 - 1))
     }
 
-    /// The day's openings in order; none on a closed day or beyond the calendar's range.
+    /// The openings of a date, in order; empty on a closed day and outside the calendar's range.
     #[must_use]
     pub fn openings(&self, day: Day) -> &[Opening] {
         match self.pattern_of_day.get((day.0 - self.first.0) as usize) {
@@ -118,26 +118,26 @@ impl Calendar {
         }
     }
 
-    /// Whether the day has an opening; a half Saturday is a working day too.
+    /// Whether the date has an opening; a Saturday with a morning opening is a working day too.
     #[must_use]
     pub fn is_working_day(&self, day: Day) -> bool {
         !self.openings(day).is_empty()
     }
 
-    /// The entry of a holiday or a swapped day off; `None` for any other day.
+    /// The entry of a holiday or a swapped day off; `None` for any other date.
     #[must_use]
     pub fn closed_day(&self, day: Day) -> Option<&ClosedDay> {
         self.closed.get(&day)
     }
 
-    /// Whether the instant lies in an opening.
+    /// Whether the instant lies within an opening.
     #[must_use]
     pub fn is_open(&self, at: Instant) -> bool {
         let (day, millis) = self.zone.civil(at);
         self.openings(day).iter().any(|o| contains(*o, millis))
     }
 
-    /// The instant itself where it is open, otherwise the next opening.
+    /// The instant itself within an opening, otherwise the beginning of the next opening.
     #[must_use]
     pub fn next_open(&self, at: Instant) -> Instant {
         let (day, millis) = self.zone.civil(at);
@@ -152,21 +152,22 @@ impl Calendar {
         self.first_opening(self.nth_working_day_after(day, 1))
     }
 
-    /// The instant a day's first opening begins; midnight on a closed day.
+    /// The instant at which the first opening of a date begins; midnight on a closed day.
     #[must_use]
     pub fn first_opening(&self, day: Day) -> Instant {
         let minutes = self.openings(day).first().map_or(0, |opening| opening.open);
         self.zone.at(day, i64::from(minutes) * MINUTE)
     }
 
-    /// The instant a day's last opening ends; midnight on a closed day.
+    /// The instant at which the last opening of a date ends; midnight on a closed day.
     #[must_use]
     pub fn last_closing(&self, day: Day) -> Instant {
         let minutes = self.openings(day).last().map_or(0, |opening| opening.close);
         self.zone.at(day, i64::from(minutes) * MINUTE)
     }
 
-    /// The n-th working day after a day, n ≥ 1; the last working day known where the range ends.
+    /// The `n`-th working day after a date, n ≥ 1; the last working day of the range where the
+    /// range ends first.
     #[must_use]
     pub fn nth_working_day_after(&self, day: Day, n: u32) -> Day {
         let before = self.count_before(day.plus(1)) as usize;
@@ -174,40 +175,43 @@ impl Calendar {
         self.working_days[index]
     }
 
-    /// The last working day before a day; the first one known where the range begins.
+    /// The last working day before a date; the first working day of the range where the range
+    /// begins later.
     #[must_use]
     pub fn working_day_before(&self, day: Day) -> Day {
         let before = self.count_before(day) as usize;
         self.working_days[before.saturating_sub(1)]
     }
 
-    /// The day itself where it is a working day, otherwise the next one.
+    /// The date itself on a working day, otherwise the next working day.
     #[must_use]
     pub fn roll_forward(&self, day: Day) -> Day {
         self.nth_working_day_after(day.plus(-1), 1)
     }
 
-    /// Working days in (after, until]; 0 where `until` is not later.
+    /// The number of working days in (after, until]; 0 where `until` is not later than `after`.
     #[must_use]
     pub fn working_days_between(&self, after: Day, until: Day) -> u32 {
         self.count_before(until.plus(1)).saturating_sub(self.count_before(after.plus(1)))
     }
 
-    /// Open milliseconds in [from, to); 0 where `to` is not later.
+    /// The milliseconds of open time in [from, to); 0 where `to` is not later than `from`.
     #[must_use]
     pub fn open_millis_between(&self, from: Instant, to: Instant) -> i64 {
         (self.open_millis_before(to) - self.open_millis_before(from)).max(0)
     }
 
-    /// Working minutes between two instants cut down to the minute; 0 where `to` is not later.
+    /// The working minutes between two instants, each rounded down to its minute; 0 where `to` is
+    /// not later.
     #[must_use]
     pub fn working_minutes_between(&self, from: Instant, to: Instant) -> i64 {
         self.open_millis_between(from.floor_minute(), to.floor_minute()) / MINUTE
     }
 
-    /// The earliest instant by which `millis` of open time have passed since `from`.
+    /// The earliest instant by which `millis` milliseconds of open time have passed since `from`.
     ///
-    /// An amount that exhausts an opening ends at its closing; 0 ends at `from` itself.
+    /// An amount that exhausts an opening ends at the closing; an amount of 0 ends at `from`
+    /// itself.
     #[must_use]
     pub fn plus_open_millis(&self, from: Instant, millis: i64) -> Instant {
         if millis <= 0 {
@@ -215,7 +219,8 @@ impl Calendar {
         }
         let target = self.open_millis_before(from) + millis;
         let minutes = target.div_euclid(MINUTE) + i64::from(target.rem_euclid(MINUTE) > 0);
-        // The day that contains the target: the last one with fewer minutes before it.
+        // The index of the date that contains the target: the last date with fewer open minutes
+        // before it.
         let index = self.minutes_before.partition_point(|&before| i64::from(before) < minutes) - 1;
         let index = index.min(self.pattern_of_day.len() - 1);
         let day = self.first.plus(index as i32);

@@ -1,4 +1,5 @@
-//! Civil time: the day and the time of day of an instant in a zone. It must not know opening hours.
+//! Civil time: the date and the time of day of an instant in a zone. The module must not know
+//! opening hours.
 
 use std::fmt;
 
@@ -9,19 +10,20 @@ use text::{Sentence, ToSentence, sentence};
 use crate::{Day, Instant};
 
 const DAY_MILLIS: i64 = 86_400_000;
-/// The largest day number. [`Instant::MAX`] stands for "no end"; its day must not overflow in sums.
+/// The largest number of a date. [`Instant::MAX`] means "no end", and sums with its date must not
+/// overflow.
 const MAX_DAY: i64 = 4_000_000;
 
-/// The zone of civil dates: a fixed offset (Vietnam) or a zone of the tz database.
+/// A time zone: a fixed offset from UTC (Việt Nam) or a zone of the tz database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Zone {
-    /// A fixed offset, in milliseconds east of UTC.
+    /// A fixed offset in milliseconds, positive east of UTC.
     Fixed(i64),
-    /// A zone with summer time.
+    /// A zone whose offset varies, such as one with summer time.
     Named(Box<TimeZone>),
 }
 
-/// A zone name that the tz database does not have.
+/// The error for a name that the tz database does not contain; contains the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneError(pub String);
 
@@ -41,10 +43,10 @@ impl fmt::Display for ZoneError {
 impl std::error::Error for ZoneError {}
 
 impl Zone {
-    /// Vietnam: UTC+7, no summer time.
+    /// The zone of Việt Nam: UTC+7, no summer time.
     pub const VIETNAM: Self = Self::Fixed(7 * 3_600_000);
 
-    /// A zone by its name in the tz database (`Asia/Ho_Chi_Minh`, `Europe/Amsterdam`, `UTC`).
+    /// The zone of a name in the tz database (`Asia/Ho_Chi_Minh`, `Europe/Amsterdam`, `UTC`).
     ///
     /// # Errors
     /// [`ZoneError`] where the tz database has no zone of this name.
@@ -57,7 +59,7 @@ impl Zone {
             .map_err(|_| ZoneError(name.to_owned()))
     }
 
-    /// The name for [`Self::named`]; for a fixed offset, the name of Vietnam's zone.
+    /// The name that [`Self::named`] reads; for a fixed offset, the name of Việt Nam's zone.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -66,7 +68,7 @@ impl Zone {
         }
     }
 
-    /// The civil day and the milliseconds since its midnight on the wall clock.
+    /// The date in the zone, and the milliseconds of its wall clock since midnight.
     #[must_use]
     pub fn civil(&self, at: Instant) -> (Day, i64) {
         let local = at.0.saturating_add(self.offset_millis(at));
@@ -74,13 +76,14 @@ impl Zone {
         (Day(day as i32), local.rem_euclid(DAY_MILLIS))
     }
 
-    /// The civil day.
+    /// The date of the instant in the zone.
     #[must_use]
     pub fn day(&self, at: Instant) -> Day {
         self.civil(at).0
     }
 
-    /// The instant of a wall-clock time; in a gap or overlap of summer time as RFC 5545 reads it.
+    /// The instant of a date and time of day in the zone; in a gap or overlap of summer time, as
+    /// RFC 5545 reads it.
     #[must_use]
     pub fn at(&self, day: Day, millis_of_day: i64) -> Instant {
         let local = i64::from(day.0) * DAY_MILLIS + millis_of_day;
@@ -91,14 +94,16 @@ impl Zone {
                     .map(|timestamp| Offset::UTC.to_datetime(timestamp));
                 match civil.and_then(|civil| zone.to_ambiguous_timestamp(civil).compatible()) {
                     Ok(timestamp) => Instant(timestamp.as_millisecond()),
-                    // The library has no summer time after the year 9999.
+                    // The tz library has no offsets after the year 9999, where the local time is
+                    // taken as UTC.
                     Err(_) => Instant(local),
                 }
             }
         }
     }
 
-    /// ISO 8601 with the offset: `2018-09-30T17:00:00+07:00`, milliseconds only where there are any.
+    /// The instant in ISO 8601 with the offset: `2018-09-30T17:00:00+07:00`; milliseconds only
+    /// where they are not 0.
     #[must_use]
     pub fn format(&self, at: Instant) -> String {
         let (day, millis) = self.civil(at);

@@ -1,5 +1,5 @@
-//! The due dates of `../shared/data`, computed by two independent programs. Skipped, with a printed
-//! line, where that folder is absent.
+//! The due dates of `../shared/data`, which two independent programs computed. Where that folder is
+//! absent, the test prints a line and is skipped.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;

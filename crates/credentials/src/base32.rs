@@ -1,8 +1,9 @@
-//! Base 32: five bits for each letter, in two alphabets. It must not know the purpose of the bits.
+//! Base 32: five bits for each letter, in two alphabets. The module must not know the purpose of
+//! the bits.
 
-/// RFC 4648, as authenticators read it.
+/// The alphabet of RFC 4648, which authenticators read.
 pub(crate) const RFC: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-/// Crockford's, without `i`, `l`, `o` and `u`, which are misread.
+/// Crockford's alphabet, without the letters `i`, `l`, `o` and `u`, which are easily misread.
 pub(crate) const CROCKFORD: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The bytes as letters, without padding; bits that do not fill a letter are filled with zeros.
@@ -22,7 +23,7 @@ pub(crate) fn encode(bytes: &[u8], alphabet: &[u8; 32]) -> String {
     out
 }
 
-/// The bytes that [`encode`] wrote as `text`; `None` where a letter is not of the alphabet.
+/// The bytes that [`encode`] wrote as `text`; `None` where a letter is not in the alphabet.
 pub(crate) fn decode(text: &str, alphabet: &[u8; 32]) -> Option<Vec<u8>> {
     let (mut out, mut buffer, mut bits) = (Vec::new(), 0_u32, 0);
     for letter in text.bytes() {

@@ -1,7 +1,8 @@
 //! Proofs of identity: passwords, codes of an authenticator, recovery and one-time codes, keys of a
 //! slip, digests; and the normal spelling of typed logins, codes and keys.
 //!
-//! Pure: random bytes and time are parameters. It must not know accounts, sessions, pages or the store.
+//! Pure: random bytes and time are parameters. The crate must not know accounts, sessions, pages or
+//! the store.
 
 pub mod once;
 pub mod password;

@@ -1,5 +1,5 @@
-//! Codes and keys that are shown or sent to a person and typed again, and the digests under which
-//! they are stored. It must not know their receiver, their purpose or how long they are valid.
+//! Codes and keys that a person reads and types again, and the digests under which they are stored.
+//! The module must not know their receiver, their purpose or how long they are valid.
 
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -30,7 +30,7 @@ pub fn slip_token(random: [u8; 10]) -> String {
     crockford(&random)
 }
 
-/// SHA-256 in hexadecimal, for secrets that are too long for a search.
+/// SHA-256 in hexadecimal, for secrets too long to be found by trying.
 pub fn digest(text: &str) -> String {
     digest_bytes(text.as_bytes())
 }
@@ -40,8 +40,8 @@ pub fn digest_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// HMAC-SHA-256 in hexadecimal, for short secrets: without the key, the stored value does not allow
-/// a search for them.
+/// HMAC-SHA-256 in hexadecimal, for short secrets: a reader of the stored value without the key
+/// cannot find the secret by trying.
 pub fn keyed(key: &[u8], text: &str) -> String {
     // Cannot fail: HMAC takes a key of any length.
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
@@ -49,7 +49,8 @@ pub fn keyed(key: &[u8], text: &str) -> String {
     hex(&mac.finalize().into_bytes())
 }
 
-/// Whether two texts are the same, in a time that reveals only whether they are equally long.
+/// Whether two texts are the same; the time of the comparison reveals only whether their lengths
+/// are equal.
 pub fn same(a: &str, b: &str) -> bool {
     a.as_bytes().ct_eq(b.as_bytes()).into()
 }

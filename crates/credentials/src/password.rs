@@ -1,5 +1,5 @@
-//! Passwords: the rules for new ones (OWASP ASVS 5.0, 6.2), and their hashes by argon2id. A password
-//! is used exactly as it was typed: any characters, with its spaces, at full length.
+//! Passwords: the rules for new ones (OWASP ASVS 5.0, 6.2), and their hashes by argon2id. A
+//! password is used exactly as it was typed: any characters, with its spaces, at full length.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -10,26 +10,27 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 pub const MIN_CHARS: usize = 12;
 /// The most characters of a password.
 pub const MAX_CHARS: usize = 128;
-/// The fewest guesses that find an accepted password: far more than the 3,000 most common ones.
+/// The fewest guesses that an attacker must need for an accepted password, far more than the 3,000
+/// most common ones.
 const MIN_GUESSES: u64 = 100_000_000;
 
-/// The reason for a refusal of a password.
+/// The reason why a password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
-    /// Shorter than [`MIN_CHARS`].
+    /// The password is shorter than [`MIN_CHARS`].
     TooShort,
-    /// Longer than [`MAX_CHARS`].
+    /// The password is longer than [`MAX_CHARS`].
     TooLong,
-    /// Found by few guesses: common words, patterns, repetitions.
+    /// Few guesses find the password: common words, patterns, repetitions.
     Common,
-    /// Made of public facts about the person: name, login, agency.
+    /// The password consists of public facts about the person: name, login, agency.
     Personal,
 }
 
-/// Checks a new password. `context` holds public facts about the person.
+/// Checks a new password. `context` has public facts about the person.
 ///
 /// # Errors
-/// [`Weakness`] of a password that is too short, too long, common, or made of the given context.
+/// [`Weakness`] of a password that is too short, too long, common, or made of words of `context`.
 pub fn check(candidate: &str, context: &[&str]) -> Result<(), Weakness> {
     let length = candidate.chars().count();
     if length < MIN_CHARS {
@@ -42,7 +43,7 @@ pub fn check(candidate: &str, context: &[&str]) -> Result<(), Weakness> {
     if guesses(&folded, &[]).min(guesses(candidate, &[])) < MIN_GUESSES {
         return Err(Weakness::Common);
     }
-    // The characters outside the known words must be enough on their own.
+    // The characters that are not part of a word of the context must be enough alone.
     let words_of_context: Vec<String> = context.iter().flat_map(|text| words(text)).collect();
     let mut rest: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     for word in &words_of_context {
@@ -67,8 +68,9 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// argon2id with 19 MiB, two passes, one lane (OWASP Password Storage). The process computes one
-/// hash at a time, always in the same memory, so that many sign-ins at once need no more memory.
+/// Computes argon2id with 19 MiB, two passes, one lane (OWASP Password Storage). The process
+/// computes one hash at a time, always in the same memory, so that many sign-ins at once need no
+/// more memory.
 fn derive(password: &[u8], salt: &[u8], params: Params) -> Option<Output> {
     static MEMORY: Mutex<Vec<Block>> = Mutex::new(Vec::new());
     // The next hash overwrites the memory, so a panic in another thread does no harm.
@@ -121,15 +123,16 @@ fn same(password: &str, stored: &PasswordHash<'_>) -> Option<bool> {
     }
     let mut salt = [0; 64];
     let salt = stored.salt?.decode_b64(&mut salt).ok()?;
-    // Compared in constant time.
+    // The comparison takes constant time.
     Some(derive(password.as_bytes(), salt, params)? == stored.hash?)
 }
 
-/// Takes as long as [`verify`] and never matches: for a login without an account.
+/// Takes as long as [`verify`] and never matches; used for a login without an account, so that the
+/// time does not reveal whether the account exists.
 #[must_use]
 pub fn waste_time(password: &str) -> bool {
     static DUMMY: LazyLock<String> = LazyLock::new(|| hash("a dummy password", [7; 16]));
-    // The dummy hash was made here, so it can be parsed.
+    // The dummy hash is made by this module, so it can be parsed.
     if let Ok(stored) = PasswordHash::new(&DUMMY) {
         std::hint::black_box(same(password, &stored));
     }
@@ -161,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_hash_is_read_by_other_programs_and_theirs_by_this_one() {
-        // Made by the reference implementation in C (argon2-cffi 23.1, m=19456, t=2, p=1).
+        // Computed by the reference implementation in C (argon2-cffi 23.1, m=19456, t=2, p=1).
         let theirs = "$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw$F6S1u1CFPrESu3h8XumMv46nvkFrnIpZUntjJcM3bRU";
         let salt: [u8; 16] = std::array::from_fn(|index| index as u8);
         assert_eq!(hash("mật khẩu thử", salt), theirs);

@@ -1,21 +1,21 @@
 //! The normal spelling of typed logins, dossier codes, keys of a slip and one-time codes. Two
 //! spellings that find the same object have the same normal spelling; look-ups and the rate limiter
-//! both use it. It must not know the objects, nor how attempts are counted.
+//! both use it. The module must not know the objects, nor how attempts are counted.
 
 use text::outside::compatible;
 
 /// The number of characters of a pasted text that are read.
 const MAX_PASTED_CHARS: usize = 400;
 
-/// A login: lower case, no blanks.
+/// The normal spelling of a login: lower case, no blanks.
 pub fn login(text: &str) -> String {
     let letters: String = folded(text).chars().filter(|c| !c.is_whitespace()).collect();
-    // Letters that are now next to each other may compose to one.
+    // Letters that became neighbours may compose to one letter.
     compatible(&letters)
 }
 
-/// A code or key for comparison: letters and digits only, in lower case, with `0` for `o` and `1` for
-/// `i` and `l`.
+/// The normal spelling of a code or key: letters and digits only, in lower case, with `0` for `o`
+/// and `1` for `i` and `l`.
 pub fn normal(text: &str) -> String {
     let letters: String = folded(text).chars().filter(|c| c.is_alphanumeric()).collect();
     compatible(&letters)
@@ -29,8 +29,8 @@ pub fn normal(text: &str) -> String {
 }
 
 /// The code of a dossier in a typed text, or in a pasted message, in its printed form: capitals and
-/// hyphens. A code ends with a day of six digits and a serial number. For a text without a code: the
-/// longest word with a digit.
+/// hyphens. A code ends with a day of six digits and a serial number. For a text without such a
+/// code: the longest word with a digit.
 pub fn code(text: &str) -> String {
     let text: String = folded(text).chars().take(MAX_PASTED_CHARS).collect();
     let text = hyphenated(&text);
@@ -51,8 +51,8 @@ const NUMBER_DIGITS: usize = 32;
 /// The number of leading hexadecimal digits that a dictated number encodes.
 const DICTATED_DIGITS: usize = 10;
 
-/// A filing's number in a form that can be dictated over the telephone: eight characters for its
-/// beginning, `7K2M-Q4XD`. `None` for a text that is no number of a filing.
+/// The number of a filing in a form that can be dictated over the telephone: eight characters that
+/// encode its beginning, `7K2M-Q4XD`. `None` for a text that is not the number of a filing.
 pub fn dictated(number: &str) -> Option<String> {
     let beginning = number.get(..DICTATED_DIGITS)?;
     let bits = u64::from_str_radix(beginning, 16).ok()?;
@@ -61,7 +61,7 @@ pub fn dictated(number: &str) -> Option<String> {
     Some(format!("{}-{}", signs(0..4), signs(4..8)))
 }
 
-/// The beginning of the number that a dictated one encodes, in any spelling.
+/// The beginning of a filing's number, from its dictated form in any spelling.
 pub fn number_dictated(text: &str) -> Option<String> {
     let signs = normal(text);
     if signs.len() != 8 {
@@ -73,13 +73,14 @@ pub fn number_dictated(text: &str) -> Option<String> {
     Some(format!("{bits:010x}"))
 }
 
-/// The code on a slip, as [`code`], or the number that is dictated in its place.
+/// The code on a slip, as [`code`] reads it, or the dictated number of a filing.
 pub fn slip_code(text: &str) -> String {
     let number = number_dictated(text).and_then(|number| dictated(&number));
     number.unwrap_or_else(|| code(text))
 }
 
-/// The number of a filing, which none but a filing has: as it is dictated.
+/// The dictated form of a filing's whole number, which is 32 hexadecimal digits in any spelling;
+/// `None` for any other text.
 pub fn filing_dictated(text: &str) -> Option<String> {
     let number = normal(text);
     let hexadecimal =

@@ -1,6 +1,6 @@
 //! Codes of six digits that change with time (RFC 6238, SHA-1, 30 seconds), as authenticators show
-//! them. It must not know the clock or the owner of a secret. The caller ensures that no step is
-//! accepted twice.
+//! them. The module must not know the clock or the owner of a secret. The caller ensures that no
+//! step is accepted twice.
 
 use hmac::{Hmac, Mac};
 use sha1::Sha1;

@@ -1,29 +1,29 @@
-//! What a paper consists of, in reading order. Knows no page and no font file.
+//! The parts of a paper, in reading order. The module must not know a page or a font file.
 
-/// A part of a paper that stands on lines of its own.
+/// A part of a paper that begins on a new line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
-    /// Level 1 is the title of the paper.
+    /// A heading with its level; level 1 is the title of the paper.
     Heading(u8, Vec<Inline>),
     Paragraph(Vec<Inline>),
-    /// The items; with the number of the first one where they are numbered.
+    /// A list; with the number of its first item if the list is numbered.
     List(Option<u64>, Vec<Vec<Inline>>),
     Table(Table),
 }
 
-/// Cells in columns.
+/// A table: cells in columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {
     /// The alignment of each column.
     pub aligns: Vec<Align>,
-    /// The heads of the columns. Where every one is blank the table only puts its cells next to
-    /// each other: it has no lines, and is no table to a reader who hears it.
+    /// The heads of the columns. Where every head is blank the table only sets its cells next to
+    /// each other: it has no lines, and a screen reader does not announce it as a table.
     pub head: Vec<Vec<Inline>>,
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
 impl Table {
-    /// Whether it is a table with lines and heads.
+    /// Whether the table has lines and heads.
     pub fn has_heads(&self) -> bool {
         self.head.iter().any(|cell| !cell.is_empty())
     }
@@ -41,9 +41,9 @@ pub(crate) enum Align {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Inline {
     Text(String, Face),
-    /// A new line begins.
+    /// The beginning of a new line.
     Break,
-    /// A QR code of a text, with the words that stand for it.
+    /// A QR code of a text, with the words that describe it.
     Code {
         of: String,
         alt: String,

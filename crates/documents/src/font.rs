@@ -1,5 +1,5 @@
-//! The type family of the papers and the measures of its letters. The letters are those of DejaVu
-//! Serif Condensed, which has every Vietnamese letter. Knows no line and no page.
+//! The type family of the papers and the measures of its letters. The family is DejaVu Serif
+//! Condensed, which has every Vietnamese letter. The module must not know a line or a page.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use rustybuzz::{Direction, ShapePlan, UnicodeBuffer, script};
 
 use crate::block::Face;
 
-/// A face with what draws it and what measures it.
+/// A face: the font that the PDF embeds, and the shaper that measures it.
 struct Typeface {
     font: Font,
     shaper: rustybuzz::Face<'static>,
@@ -33,8 +33,8 @@ static FACES: LazyLock<Vec<Typeface>> = LazyLock::new(|| {
 });
 
 fn typeface(face: Face) -> &'static Typeface {
-    // Four faces, one for each value of the enum: the files are part of the program and can be read,
-    // which a test shows.
+    // Cannot fail: there are four faces, one for each value of the enumeration, and a test shows
+    // that their files can be read.
     &FACES[face as usize]
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn font(face: Face) -> Font {
     typeface(face).font.clone()
 }
 
-/// The letters of a text in one face: as they are drawn, and their width in parts of the letters' size.
+/// The letters of a text in one face as drawn, and their width in parts of the letters' size.
 pub(crate) fn shape(text: &str, face: Face) -> (Vec<KrillaGlyph>, f32) {
     let Typeface { shaper, plan, .. } = typeface(face);
     #[expect(clippy::cast_precision_loss, reason = "a font has at most 16,384 units an em")]

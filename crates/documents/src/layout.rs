@@ -1,5 +1,5 @@
-//! Blocks laid out on pages, with the structure that a reader who hears the paper follows. Lengths are
-//! points, from the page's upper left corner. Knows no PDF.
+//! Blocks laid out on pages, with the structure that a screen reader follows. Lengths are points,
+//! measured from the page's upper left corner. The module must not know PDF.
 
 mod columns;
 mod lines;
@@ -11,7 +11,7 @@ use lines::{Line, RunKind};
 
 /// The space after a paragraph, in parts of the letters' size.
 const AFTER: f32 = 0.38;
-/// The letters of a title and of a heading below it, in parts of the letters' size.
+/// The size of a title, and of a heading below it, in parts of the letters' size.
 const TITLE: f32 = 1.3;
 const HEADING: f32 = 1.05;
 /// The indent of a list's items, in parts of the letters' size.
@@ -19,7 +19,7 @@ const INDENT: f32 = 1.8;
 /// The side of a QR code in points: 22 mm.
 const CODE_SIDE: f32 = 62.0;
 
-/// A paper on its pages.
+/// A paper laid out on its pages.
 #[derive(Debug, Default)]
 pub(crate) struct Laid {
     pub pages: Vec<Vec<Part>>,
@@ -28,17 +28,17 @@ pub(crate) struct Laid {
     pub leaves: usize,
 }
 
-/// A part that is drawn at once: a leaf of the structure, or decoration, which has no leaf.
+/// A part that is drawn together: a leaf of the structure, or decoration, which has no leaf.
 #[derive(Debug)]
 pub(crate) struct Part {
     pub leaf: Option<usize>,
     pub drawings: Vec<Drawing>,
 }
 
-/// Something that is drawn.
+/// A text, line or picture that is drawn.
 #[derive(Debug)]
 pub(crate) enum Drawing {
-    /// A text; `at` is where its base line begins.
+    /// A text; `at` is the beginning of its base line.
     Text { at: (f32, f32), text: String, face: crate::block::Face, size: f32 },
     /// A thin line.
     Stroke { from: (f32, f32), to: (f32, f32) },
@@ -73,7 +73,7 @@ pub(crate) enum Kind {
     Row,
     HeadCell,
     Cell,
-    /// A picture, with the words that stand for it.
+    /// A picture, with the words that describe it.
     Figure(String),
 }
 
@@ -87,7 +87,7 @@ impl Node {
     }
 }
 
-/// The blocks on their pages, numbered at the foot where there is more than one.
+/// Lays the blocks out on pages; numbers the pages at the foot where there are several.
 pub(crate) fn pages(blocks: &[Block], format: Format) -> Laid {
     let mut flow = Flow { format, laid: Laid::default(), y: format.margin, repeats: false };
     flow.laid.pages.push(Vec::new());
@@ -98,12 +98,12 @@ pub(crate) fn pages(blocks: &[Block], format: Format) -> Laid {
     flow.laid
 }
 
-/// The pages so far, and how far the last one is filled.
+/// The pages laid out so far, and the height at which the last page is filled.
 struct Flow {
     format: Format,
     laid: Laid,
     y: f32,
-    /// Whether what is drawn repeats something, and is no part of the structure.
+    /// Whether the drawn parts repeat others, so that they are not part of the structure.
     repeats: bool,
 }
 
@@ -172,7 +172,7 @@ impl Flow {
         list
     }
 
-    /// Sets lines one below the other, over several pages where needed.
+    /// Sets lines one below the other, on several pages where needed.
     fn lines(&mut self, lines: &[Line], column: Column, node: &mut Node) {
         for line in lines {
             self.fit(line.height);
@@ -181,7 +181,7 @@ impl Flow {
         }
     }
 
-    /// Draws a line at a height, without regard to the page's foot.
+    /// Draws a line at a height, even below the page's foot.
     fn line(&mut self, line: &Line, (column, y): (Column, f32), node: &mut Node) {
         let free = (column.width - line.width).max(0.0);
         let left = column.x
@@ -213,7 +213,7 @@ impl Flow {
         }
     }
 
-    /// Draws something that is part of the structure, unless it repeats something.
+    /// Draws a part of the structure; a part that repeats another becomes decoration.
     fn leaf(&mut self, drawings: Vec<Drawing>) -> Option<Child> {
         if self.repeats {
             self.decorate(drawings);
@@ -225,7 +225,7 @@ impl Flow {
         Some(Child::Leaf(leaf))
     }
 
-    /// Draws something that only decorates.
+    /// Draws decoration, which is not part of the structure.
     fn decorate(&mut self, drawings: Vec<Drawing>) {
         self.draw(Part { leaf: None, drawings });
     }
@@ -236,7 +236,7 @@ impl Flow {
         }
     }
 
-    /// Begins a page where a height does not fit on this one; says whether it did.
+    /// Begins a new page where a height does not fit on this one; returns whether it did.
     fn fit(&mut self, height: f32) -> bool {
         let full = self.y + height > self.format.footer_height() && self.y > self.format.margin;
         if full {
@@ -246,7 +246,7 @@ impl Flow {
         full
     }
 
-    /// The numbers of the pages.
+    /// Writes the numbers of the pages.
     fn number(&mut self) {
         let (format, count) = (self.format, self.laid.pages.len());
         if count < 2 {

@@ -1,12 +1,12 @@
-//! Statutory papers: a template, which is a text that an office can edit, is filled with values,
+//! Statutory papers: a template, which is a text that an agency can edit, is filled with values,
 //! typeset and written as a PDF (PDF/A-2a, PDF/UA-1, tagged, with its fonts).
 //!
 //! Pure: a template is a text, the instant of writing is a parameter; the same input gives the same
-//! bytes. It must not know dossiers, rules or the law: what stands in a paper comes as values, and
-//! where it stands comes from the template.
+//! bytes. The crate must not know dossiers, rules or the law: values bring the content of a paper,
+//! and the template brings its arrangement.
 //!
-//! A template is Markdown with placeholders (docs/papers.md): [`Template`]. Its blocks are laid out on
-//! pages ([`layout`]) and written ([`pdf`]).
+//! A template is Markdown with placeholders (docs/papers.md): [`Template`]. Its blocks are laid out
+//! on pages ([`layout`]) and written ([`pdf`]).
 
 mod block;
 mod font;
@@ -20,10 +20,10 @@ pub use template::{Fault, Format, Template};
 
 use serde::Serialize;
 
-/// A paper of a template and its values, as the bytes of a PDF.
+/// Makes a paper from a template and its values; returns the bytes of the PDF.
 ///
 /// # Errors
-/// The template names a value that is not given, or the PDF cannot be written.
+/// [`Failure`] where the template names a value that `values` lacks, or the PDF cannot be written.
 pub fn paper(
     template: &Template,
     values: &impl Serialize,

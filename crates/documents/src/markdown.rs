@@ -1,4 +1,4 @@
-//! Markdown read into blocks: headings, paragraphs, lists, tables, bold and italic, `<br>`, and
+//! Reads Markdown into blocks: headings, paragraphs, lists, tables, bold and italic, `<br>`, and
 //! pictures with an address `qr:…`, which are QR codes. Other marks are read as their text.
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -18,14 +18,14 @@ pub(crate) fn blocks(source: &str) -> Vec<Block> {
     reader.blocks
 }
 
-/// The blocks so far, and what is open.
+/// The blocks read so far, and the unfinished ones.
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
     line: Vec<Inline>,
     bold: usize,
     italic: usize,
-    /// The QR code whose words are being read.
+    /// The QR code whose description is being read.
     code: Option<(String, String)>,
     table: Option<Table>,
     row: Vec<Vec<Inline>>,

@@ -1,5 +1,5 @@
-//! A laid-out paper written as a PDF: PDF/A-2a and PDF/UA-1, with its structure, its language and the
-//! letters that it uses. Decides nothing about what stands where.
+//! Writes a paper that is laid out as a PDF: PDF/A-2a and PDF/UA-1, with its structure, its
+//! language and the letters that it uses. The module must not decide the position of anything.
 
 use std::fmt;
 use std::num::NonZeroU16;
@@ -36,19 +36,19 @@ pub struct About<'a> {
     pub title: &'a str,
     /// The language as a tag of RFC 3066: `vi`, `en`.
     pub language: &'a str,
-    /// The issuing agency.
+    /// The agency that issues the paper.
     pub author: &'a str,
-    /// When it was made.
+    /// The instant at which the paper was made.
     pub at: Instant,
     pub zone: &'a Zone,
 }
 
-/// Why a paper was not made.
+/// The reason why a paper was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The template cannot be filled.
     Template(Fault),
-    /// The PDF cannot be written: the writer's own words.
+    /// The PDF cannot be written; the text is the message of the library.
     Written(String),
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn write(laid: &Laid, format: Format, about: &About<'_>) -> Result<Ve
     pdf.finish().map_err(|error| failed(&error))
 }
 
-/// A paper is one entry, its first page.
+/// The outline of a paper: one entry, its first page.
 fn outline(title: &str) -> Outline {
     let mut outline = Outline::new();
     let first = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
@@ -186,7 +186,8 @@ fn draw(surface: &mut Surface<'_>, drawing: &Drawing) {
     }
 }
 
-/// The dark squares of a QR code with its quiet zone; none where the text is too long for one.
+/// The dark squares of a QR code with its quiet zone; `None` where the text is too long for a QR
+/// code.
 fn code(of: &str, (left, top): (f32, f32), side: f32) -> Option<krilla::geom::Path> {
     let code = QrCode::with_error_correction_level(of, EcLevel::M).ok()?;
     let count = code.width();
@@ -204,7 +205,7 @@ fn code(of: &str, (left, top): (f32, f32), side: f32) -> Option<krilla::geom::Pa
     path.finish()
 }
 
-/// A part of the structure with what was drawn for it.
+/// A part of the structure with the identifiers of its drawn parts.
 fn group(node: &Node, identifiers: &[Option<Identifier>]) -> TagGroup {
     let mut group = match &node.kind {
         Kind::Heading(level, words) => {

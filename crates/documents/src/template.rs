@@ -1,5 +1,6 @@
-//! A template of a paper: Markdown with placeholders, after a head that names the format. Filling it
-//! gives blocks. It must not know which values there are, only which ones it names.
+//! A template of a paper: Markdown with placeholders, after a head that names the format. Filling
+//! it gives blocks. The module must not know which values exist, only which ones the template
+//! names.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -19,13 +20,13 @@ const FENCE: &str = "---";
 const A5: (f32, f32) = (419.53, 595.28);
 const A4: (f32, f32) = (595.28, 841.89);
 
-/// Sizes of letters that a template may ask for, in points.
+/// The sizes of letters that a template may choose, in points.
 const SIZES: std::ops::RangeInclusive<f32> = 6.0..=16.0;
 
-/// A page and its letters.
+/// The format of a paper: its page and its letters.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Format {
-    /// Width and height in points.
+    /// The width and height of the page in points.
     pub page: (f32, f32),
     /// The size of the letters in points.
     pub size: f32,
@@ -33,12 +34,12 @@ pub struct Format {
     pub margin: f32,
 }
 
-/// A template that was read.
+/// A template, read and checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Template {
     format: Format,
     body: String,
-    /// Lines before the body.
+    /// The number of lines before the body.
     head_lines: usize,
 }
 
@@ -60,7 +61,8 @@ impl Template {
     /// Reads a template.
     ///
     /// # Errors
-    /// The head is missing or says what no format has; a placeholder is not closed.
+    /// [`Fault`] where the head is missing or names an unknown format, or a placeholder is not
+    /// closed.
     pub fn parse(source: &str) -> Result<Self, Fault> {
         let fault = |line: usize, what: Sentence| Fault { line, what };
         let mut lines = source.lines().enumerate();
@@ -107,7 +109,7 @@ impl Template {
         Ok(template)
     }
 
-    /// The page and its letters.
+    /// The format of the paper.
     #[must_use]
     pub fn format(&self) -> Format {
         self.format
@@ -129,7 +131,7 @@ impl Template {
         self.head_lines + at.map_or(0, |at| at + 1)
     }
 
-    /// The blocks of the paper.
+    /// Fills the template; returns the blocks of the paper.
     pub(crate) fn fill(&self, values: &impl Serialize) -> Result<Vec<Block>, Fault> {
         let environment = self.environment()?;
         let filled = environment
@@ -158,7 +160,7 @@ impl Template {
     }
 }
 
-/// The one template of an environment.
+/// The name of the only template in an environment.
 const NAME: &str = "paper";
 
 impl Format {
@@ -183,8 +185,8 @@ impl Format {
     }
 }
 
-/// A line of a template with its end. One that holds a condition or a loop only leaves no line behind:
-/// its end goes into the tag, so that the lines after it keep their numbers.
+/// A line of a template with its end. A line that contains a condition or a loop only must leave no
+/// empty line: its line end is moved into the tag, so that the lines after it keep their numbers.
 fn without_line(line: &str) -> String {
     let tag = line.trim();
     let inner = tag.strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}"));
@@ -194,8 +196,8 @@ fn without_line(line: &str) -> String {
     }
 }
 
-/// A value as Markdown that shows it as it is: no letter of it has a meaning of its own, and its lines
-/// stay lines.
+/// A value as Markdown that shows exactly the value: its characters are escaped, and its lines stay
+/// lines.
 fn plain(value: &Value) -> String {
     if value.is_none() || value.is_undefined() {
         return String::new();

@@ -1,5 +1,5 @@
-//! The actions on a dossier, with the actors and phases that permit each: one table, read by pages, by the
-//! server that refuses, and by the list of commands in `docs/commands.md`.
+//! The actions on a dossier, with the actors and phases that permit each, in one table: pages show
+//! buttons by it, the server refuses by it, and `docs/commands.md` is printed from it.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::refusal::Reason;
 use crate::state::{Phase, State};
 use crate::terms::Decider;
 
-/// The roles of actors.
+/// The role in which an actor acts on a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     Citizen,
@@ -22,7 +22,7 @@ pub enum Role {
     Inspector,
     Adviser,
     Administrator,
-    /// The program itself: jobs, calendar changes.
+    /// The program: jobs and changes of the calendar.
     System,
 }
 
@@ -39,7 +39,7 @@ impl Role {
         Self::System,
     ];
 
-    /// The word in documents and machine-readable output.
+    /// The name in documents and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -59,25 +59,26 @@ impl Role {
 /// The actor of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// Officer's id, or `citizen`, or `system`.
+    /// The officer's id, or `citizen`, or `system`.
     pub id: String,
     pub role: Role,
-    /// Unit of the officer; empty for others.
+    /// The code of the officer's unit; empty for other actors.
     pub unit: String,
-    /// Pseudonym of the citizen; empty for others.
+    /// The citizen's pseudonym; empty for other actors.
     pub person: String,
-    /// Pseudonyms of the persons met at the desk whom the citizen has claimed, with proof.
+    /// The pseudonyms of persons met at the desk that the citizen has claimed with the code and key
+    /// of a slip.
     pub claimed: Vec<String>,
 }
 
 impl Actor {
-    /// The program itself.
+    /// The actor of the program's own commands.
     #[must_use]
     pub fn system() -> Self {
         Self::new("system", Role::System, "")
     }
 
-    /// A citizen at the portal, by their pseudonym.
+    /// A citizen at the portal, by pseudonym.
     #[must_use]
     pub fn citizen(person: &str) -> Self {
         Self { person: person.to_owned(), ..Self::new("citizen", Role::Citizen, "") }
@@ -95,42 +96,42 @@ impl Actor {
         }
     }
 
-    /// Whether the actor is a dossier's person: of two empty pseudonyms neither is the other.
+    /// Whether the actor is the person of a dossier. An empty pseudonym is no person.
     #[must_use]
     pub fn is_person(&self, person: &str) -> bool {
         self.persons().any(|listed| listed == person)
     }
 
-    /// The citizen's pseudonyms, none of them empty.
+    /// The citizen's pseudonyms that are not empty.
     pub fn persons(&self) -> impl Iterator<Item = &str> {
         let all = std::iter::once(&self.person).chain(&self.claimed);
         all.map(String::as_str).filter(|person| !person.is_empty())
     }
 }
 
-/// How the actor must stand to the dossier.
+/// The relation between an actor and a dossier that an action needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
-    /// The role is enough; no relation is needed.
+    /// No relation is needed: the role is enough.
     Any,
-    /// Owns the dossier, or is about to file it.
+    /// The actor owns the dossier, or is about to file it.
     Applicant,
-    /// Holds the dossier, or stands in for the holder.
+    /// The actor holds the dossier, or stands in for the holder.
     Holder,
-    /// Has the offer of the dossier, or stands in for the officer who has it.
+    /// The dossier is offered to the actor, or to an officer for whom the actor stands in.
     Offered,
-    /// Belongs to the unit where the dossier is.
+    /// The actor belongs to the unit that has the dossier.
     HoldingUnit,
-    /// Belongs to the unit that answers for the result.
+    /// The actor belongs to the unit that answers for the result.
     AnsweringUnit,
-    /// Belongs to a unit that was asked and has not answered.
+    /// The actor belongs to a unit that was consulted and has not answered.
     ConsultedUnit,
-    /// Belongs to the desk that received it.
+    /// The actor belongs to the desk that received the dossier.
     ReceivingDesk,
 }
 
 impl Relation {
-    /// The word in documents and machine-readable output.
+    /// The name in documents and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -175,7 +176,7 @@ macro_rules! actions {
         $name:ident $code:literal, $phases:expr, [$(($role:ident, $relation:ident)),*],
         needs [$($need:ident),*], refuses [$($refusal:literal),*];
     )*) => {
-        /// A thing that can be done with a dossier; each is one command.
+        /// An act on a dossier; each action has one command.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action { $($name),* }
 
@@ -183,13 +184,13 @@ macro_rules! actions {
             /// Every action, in the order of a dossier's life.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// The word in documents and machine-readable output.
+            /// The name in documents and machine-readable output.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code),* }
             }
 
-            /// Phases in which it is possible.
+            /// The phases in which the action is possible.
             #[must_use]
             pub const fn phases(self) -> &'static [Phase] {
                 match self { $(Self::$name => $phases),* }
@@ -201,13 +202,14 @@ macro_rules! actions {
                 match self { $(Self::$name => &[$((Role::$role, Relation::$relation)),*]),* }
             }
 
-            /// The conditions on the dossier in addition to its phase.
+            /// The conditions on the dossier, in addition to its phase.
             #[must_use]
             pub const fn needs(self) -> &'static [Need] {
                 match self { $(Self::$name => &[$(Need::$need),*]),* }
             }
 
-            /// Its refusals in addition to [`REFUSED_BY_ALL`], as [`crate::Reason::code`].
+            /// The refusals of the action in addition to [`REFUSED_BY_ALL`], by
+            /// [`crate::Reason::code`].
             #[must_use]
             pub const fn refusals(self) -> &'static [&'static str] {
                 match self { $(Self::$name => &[$($refusal),*]),* }
@@ -216,8 +218,8 @@ macro_rules! actions {
     };
 }
 
-/// The refusals of every action: another state, another actor, an instant before the last event or
-/// beyond the dossier's calendar.
+/// The refusals that every action has: another state, another actor, an instant before the last
+/// event or beyond the dossier's calendar.
 pub const REFUSED_BY_ALL: &[&str] =
     &["not_possible", "not_permitted", "before_last_event", "outside_calendar"];
 
@@ -308,15 +310,16 @@ actions! {
 }
 
 impl Action {
-    /// Whether the actor may, by role and relation, whatever the phase.
+    /// Whether the actor's role and relation permit the action, in any phase.
     #[must_use]
     pub fn permits(self, state: &State, actor: &Actor, at: Instant) -> bool {
         let mut ways = self.permitted().iter().filter(|(role, _)| *role == actor.role);
         ways.any(|(_, relation)| relation.holds(state, actor, at))
     }
 
-    /// The state that it meets at an instant: with the offer that has lapsed by then accepted. An
-    /// answer at the very instant of the lapse still counts.
+    /// The state on which the action is judged at an instant: an offer that has lapsed by then is
+    /// accepted. An answer at the very instant of the lapse still counts, so it is judged on the
+    /// state just before.
     #[must_use]
     pub fn state(self, state: &State, at: Instant) -> Cow<'_, State> {
         match self {
@@ -326,7 +329,8 @@ impl Action {
         }
     }
 
-    /// Why the actor may not do it now, if that is so.
+    /// The reason why the actor cannot perform the action at an instant; `None` where the actor
+    /// can.
     #[must_use]
     pub fn obstacle(self, state: &State, actor: &Actor, at: Instant) -> Option<Reason> {
         if self.possible(state, at) {
@@ -357,7 +361,7 @@ impl Action {
         matches!(self, Self::DraftApology | Self::SignApology | Self::SendApology)
     }
 
-    /// Whether the state allows it for any actor at an instant.
+    /// Whether the state allows the action for any actor at an instant.
     #[must_use]
     pub fn possible(self, state: &State, at: Instant) -> bool {
         let needs = || self.needs().iter().all(|need| need.holds(state, at));
@@ -375,7 +379,7 @@ fn unfinished(state: &State) -> Option<Reason> {
     approval.or_else(|| state.step_to_begin().map(|step| Reason::NoStepBegun(step.id.clone())))
 }
 
-/// The result is approved in the step of the process that decides, by an officer of its post and
+/// The refusal of an approval outside the step that decides, or by an officer without its post and
 /// unit.
 fn approved_elsewhere(state: &State, actor: &Actor) -> Option<Reason> {
     let step = state.terms.as_ref()?.approval_step()?;
@@ -386,8 +390,8 @@ fn approved_elsewhere(state: &State, actor: &Actor) -> Option<Reason> {
     (!here || !may).then(|| Reason::NotTheApprovalStep(step.id.clone()))
 }
 
-/// The actions that the actor can perform now: the buttons of the dossier's page, and the only commands
-/// that the server accepts.
+/// The actions that the actor can perform at an instant: the buttons of the dossier's page, and the
+/// only commands that the server accepts.
 #[must_use]
 pub fn available_actions(state: &State, actor: &Actor, at: Instant) -> Vec<Action> {
     let all = Action::ALL.iter().copied();

@@ -1,35 +1,35 @@
 //! The state of the apology letter that a dossier may owe its citizen, at an instant (decisions,
-//! "Apology"). Derived from the state; nothing of it is stored.
+//! "Apology"). The stage follows from the state of the dossier; the record stores nothing of it.
 
 use calendar::{Calendar, Instant};
 
 use crate::state::{Letter, Phase, State};
 use crate::terms::StepTerms;
 
-/// How the reason of a draft of the program begins; after it comes the step that is not done.
+/// The prefix of the reason in a draft by the program; the id of the unfinished step follows.
 pub const UNFINISHED: &str = "unfinished:";
 
-/// How far the letter for the due in force has come.
+/// The stage of the letter for the due in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Apology {
-    /// Nothing is owed.
+    /// No letter is owed.
     None,
-    /// The last working day before due has begun: a letter is to be drafted.
+    /// The last working day before due has begun: a draft is to be written.
     ToDraft,
-    /// Drafted, not signed; due has not passed.
+    /// The letter is drafted, not signed; due has not passed.
     Drafted,
-    /// Signed, not sent; due has not passed.
+    /// The letter is signed, not sent; due has not passed.
     Signed,
-    /// Due passed without a sent letter.
+    /// Due passed, and no letter was sent.
     Violation,
-    /// Sent by due.
+    /// The letter was sent, at due or before.
     SentByDue,
-    /// Sent after due.
+    /// The letter was sent after due.
     SentAfterDue,
 }
 
 impl Apology {
-    /// The word in machine-readable output.
+    /// The name in machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -45,7 +45,8 @@ impl Apology {
 }
 
 impl State {
-    /// The step that has overrun its budget most by an instant, if one has; of equal ones the first.
+    /// The step that exceeds its budget most at an instant; the first of several equal ones; `None`
+    /// where no step exceeds its budget.
     #[must_use]
     pub fn largest_overrun(&self, at: Instant) -> Option<&StepTerms> {
         let (terms, calendar) = (self.terms.as_ref()?, self.calendar.as_ref()?);
@@ -56,20 +57,21 @@ impl State {
         terms.steps.iter().find(|listed| listed.id == *step)
     }
 
-    /// The letter sent for the due in force, if one was.
+    /// The letter that was sent for the due in force.
     #[must_use]
     pub fn letter_for_due(&self) -> Option<&Letter> {
         let due = self.due()?;
         self.letters.iter().find(|letter| letter.sent.is_some() && letter.for_due == due)
     }
 
-    /// Whether due passed while the dossier was unfinished and not suspended; once in its life.
+    /// The instant at which the dossier became late, at the earliest time that due passed while the
+    /// dossier was unfinished and not suspended; `None` if that did not happen by `at`.
     #[must_use]
     pub fn became_late(&self, at: Instant) -> Option<Instant> {
         let ended = self.ended().unwrap_or(Instant::MAX);
         self.dues.iter().enumerate().find_map(|(index, &(from, due))| {
             let until = self.dues.get(index + 1).map_or(Instant::MAX, |&(next, _)| next);
-            // A due that passed between a finish and its decline passes at the decline.
+            // A due that lies between a finish and its decline passes at the decline.
             let mut declined = self.declined_results.iter();
             let passed = declined.find(|(from, to)| *from <= due && due < *to);
             let passed = passed.map_or(due, |(_, to)| *to);
@@ -81,14 +83,15 @@ impl State {
         })
     }
 
-    /// When the letter for a due is to be drafted: the first opening of the last working day before.
+    /// The instant at which the letter for a due is to be drafted: the first opening of the last
+    /// working day before the day of due.
     #[must_use]
     pub fn draft_at(&self, calendar: &Calendar, due: Instant) -> Instant {
         let day = calendar.working_day_before(calendar.zone.day(due));
         calendar.first_opening(day)
     }
 
-    /// How far the letter has come at an instant (the state being the one of that instant).
+    /// The stage of the letter at an instant, on the state of that instant.
     #[must_use]
     pub fn apology(&self, at: Instant) -> Apology {
         let (Some(due), Some(calendar)) = (self.due(), &self.calendar) else {
@@ -100,7 +103,7 @@ impl State {
             return match (late, self.ended()) {
                 (true, _) if sent > due => Apology::SentAfterDue,
                 (true, _) | (false, None) => Apology::SentByDue,
-                // The dossier ended in time after all: no letter was owed.
+                // The dossier ended in time after the letter was sent: no letter was owed.
                 (false, Some(_)) => Apology::None,
             };
         }

@@ -1,4 +1,4 @@
-//! The commands of actors. A command names the event that happened, never its consequences.
+//! The commands of actors. A command names an event that happened, never its consequences.
 
 use calendar::{Amount, Day, Instant};
 use serde_json::{Map, Value};
@@ -16,18 +16,20 @@ pub enum Command {
     Guide {
         missing: Vec<String>,
     },
-    /// At the desk without an earlier filing, `filing` lists what was brought.
+    /// Refuses a filing. `filing` lists what was brought to the desk, where nothing was filed
+    /// before.
     Refuse {
         filing: Option<Filing>,
         reason: String,
     },
     Receive(Box<Reception>),
-    /// One-act procedure: received, paid, finished and handed over at once.
+    /// Receives a dossier of a one-act procedure, with its payment, result and hand-over.
     CompleteAtOnce {
         reception: Box<Reception>,
         paid_vnd: u64,
     },
-    /// For approval with what the giver proposes: not to grant the citizen's wish, or to grant it.
+    /// Offers the dossier to another officer. `proposes_decline`: for an approval, whether the
+    /// giver proposes to decline the citizen's wish.
     Give {
         to: String,
         unit: String,
@@ -38,7 +40,7 @@ pub enum Command {
     Decline {
         reason: String,
     },
-    /// The offer was not answered in time.
+    /// Takes an offer that was not answered in time as accepted.
     Lapse,
     BeginStep {
         step: String,
@@ -60,7 +62,7 @@ pub enum Command {
         by: String,
         until: Instant,
     },
-    /// Ends the stand-in for an officer who is back before the absence was to end.
+    /// Ends the stand-in for an officer who is back before the end of the absence.
     EndStandIn {
         officer: String,
     },
@@ -71,16 +73,17 @@ pub enum Command {
     AnswerConsultation {
         id: u32,
     },
-    /// A second request needs the head who approved it.
+    /// Requests a supplement. `approved_by`: for a second or late request, the head who approved
+    /// it.
     AskSupplement {
         items: Vec<String>,
         approved_by: Option<String>,
     },
-    /// Which of the papers asked for will be brought to the desk.
+    /// Records which of the requested papers will be brought to the desk.
     PromisePapers {
         items: Vec<String>,
     },
-    /// Which of the papers asked for came; all of them where none is named.
+    /// Records which of the requested papers came; no `items` means all of them.
     Supply {
         items: Vec<String>,
     },
@@ -110,29 +113,29 @@ pub enum Command {
         unit: String,
         new_date: Option<Day>,
     },
-    /// A reason or a date of the signer replaces that of the draft. `confirmed`: the signer read the
-    /// draft's own reason and confirms it.
+    /// Signs the letter. A reason or date of the signer replaces that of the draft. `confirmed`:
+    /// the signer read the draft's own reason and confirms it.
     SignApology {
         reason: Option<String>,
         new_date: Option<Day>,
         confirmed: bool,
     },
-    /// Without a way it is on record as sent, and not how.
+    /// Sends the letter; without a way, the record says that it was sent and not how.
     SendApology(Option<Sending>),
     SetChairmanDate {
         date: Day,
         decision: String,
     },
-    /// `reason`: why it is not what was proposed.
+    /// Approves the result. `reason`: why the decision is not the proposal.
     ApproveResult {
         declined: bool,
         reason: Option<String>,
     },
-    /// `without_letter` is the reason why a late result has no sent letter.
+    /// Finishes the dossier. `without_letter`: the reason why a late result has no sent letter.
     Finish {
         without_letter: Option<String>,
     },
-    /// The desk's word that a result is not there or not right.
+    /// Declines a result that is not at the desk or not right.
     DeclineResult {
         reason: String,
     },
@@ -156,19 +159,19 @@ pub enum Command {
 /// The way in which a signed letter is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sending {
-    /// The printed letter was handed over.
+    /// The printed letter was handed over to the citizen.
     InPerson,
-    /// The post took it, under this number.
+    /// The post accepted the letter and assigned this tracking number.
     Post { tracking: String },
-    /// Electronically: the letter waits for its delivery.
+    /// The letter is queued for electronic delivery.
     Electronic,
-    /// The waiting letter was taken; the program's own word.
+    /// The queued letter was accepted for delivery; only the program submits this.
     Delivered,
-    /// The waiting letter cannot be delivered; the program's own word.
+    /// The queued letter cannot be delivered; only the program submits this.
     Undelivered,
 }
 
-/// The content of a reception; its terms come from the rules in force on its day.
+/// The content of a reception, with the terms that follow from the rules in force on its day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reception {
     pub code: String,
@@ -176,12 +179,12 @@ pub struct Reception {
     pub terms: Terms,
     pub desk: String,
     pub components: Vec<ComponentGiven>,
-    /// When it happened, if before now, with the reason.
+    /// The instant of a reception that is entered late, with the reason.
     pub entered_late: Option<(Instant, String)>,
 }
 
 impl Command {
-    /// The action it is an instance of.
+    /// The action that the command performs.
     #[must_use]
     pub const fn action(&self) -> Action {
         match self {

@@ -1,5 +1,5 @@
-//! Command → events, or a refusal. Decides on the state alone; time, the calendars and the rules'
-//! terms come with the call. Knows no store and no page.
+//! From a command to events, or to a refusal. A decision depends on the state alone; time,
+//! calendars and the terms of the rules are parameters. The module must not know a store or a page.
 
 mod condition;
 mod correction;
@@ -17,26 +17,28 @@ use crate::event::{Event, Recorded};
 use crate::refusal::{Reason, Refusal};
 use crate::state::State;
 
-/// The instant, calendars and settings that a decision uses.
+/// The instant, the calendars and the settings that a decision uses.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
     pub calendars: &'a Calendars,
-    /// When receptions can be entered and results handed over; `None` where the desk never closes.
+    /// The calendar on which receptions can be entered and results handed over; `None` where the
+    /// desk never closes.
     pub desk: Option<&'a Calendar>,
-    /// The deadline calendar that the rules put in force; `None` where it is not known.
+    /// The `id` of the deadline calendar in force; `None` where the caller does not know it.
     pub in_force: Option<&'a str>,
-    /// Working minutes after which an offer counts as accepted; `None`: never.
+    /// The number of working minutes after which an offer counts as accepted; `None` where an offer
+    /// never does.
     pub accept_within: Option<u32>,
-    /// The whole stream; only a correction asks for it.
+    /// All events of the dossier; only a correction reads them.
     pub history: &'a [Recorded],
 }
 
-/// Decides a command: the events that follow, with the instant at which each happened.
+/// Decides a command: the events that follow, each with the instant at which it happened.
 ///
 /// # Errors
-/// [`Refusal`] with its reason and the actions that the actor can do instead.
+/// [`Refusal`] with its reason and the actions that the actor can perform instead.
 pub fn decide(
     context: Context<'_>,
     state: &State,
@@ -133,12 +135,13 @@ impl Decision<'_> {
         Ok(vec![(self.context.at, event)])
     }
 
-    /// Whether the actor's own time is counted: no officer gives time to a dossier of their own.
+    /// Whether the actor holds the dossier or acts for its holder: no officer gives time to an own
+    /// dossier.
     fn own_dossier(&self) -> bool {
         self.state.is_held_by(&self.actor.id, self.context.at)
     }
 
-    /// The desk must be open at an instant.
+    /// Refuses where the desk is closed at an instant.
     fn desk_open(&self, at: Instant) -> Result<(), Reason> {
         match self.context.desk {
             Some(desk) if !desk.is_open(at) => Err(Reason::DeskClosed { next: desk.next_open(at) }),
@@ -147,7 +150,7 @@ impl Decision<'_> {
     }
 }
 
-/// A text that says something: with a letter or a digit.
+/// Refuses a text without a letter or a digit; `name` is the field.
 fn required(name: &'static str, text: &str) -> Result<(), Reason> {
     if !text.contains(char::is_alphanumeric) { Err(Reason::Missing(name)) } else { Ok(()) }
 }

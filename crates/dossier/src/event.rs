@@ -1,5 +1,5 @@
-//! The events of a dossier. An event has a public part ([`Event`]) and a sealed one
-//! ([`Sealed`]: personal data, salted). Knows no command and no state.
+//! The events of a dossier. An event has a public part ([`Event`]) and a sealed part ([`Sealed`]:
+//! personal data, salted). The module must not know commands or the state.
 
 use calendar::{Amount, Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -7,16 +7,16 @@ use serde_json::{Map, Value};
 
 use crate::terms::{Filing, Terms};
 
-/// An event with its two instants, its actor and its place in the stream.
+/// An event with its two instants and its actor, as it stands in the stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recorded {
-    /// When it happened.
+    /// The instant at which the event happened.
     pub at: Instant,
-    /// When it was logged.
+    /// The instant at which the event was logged.
     pub logged_at: Instant,
-    /// Officer, `citizen`, `system` or `import`.
+    /// The id of the officer, or `citizen`, `system` or `import`.
     pub actor: String,
-    /// On whose behalf, for a stand-in.
+    /// The absent officer for whom the actor, a stand-in, acted.
     pub on_behalf: Option<String>,
     /// The public part.
     pub event: Event,
@@ -24,68 +24,68 @@ pub struct Recorded {
     pub sealed: Option<Sealed>,
 }
 
-/// Personal data of an event; kept apart so that a person can be erased without rewriting the
-/// record.
+/// The personal data of an event, stored apart from the public part so that a person can be erased
+/// and the record stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
-    /// 128 random bits, hex, recorded with the command.
+    /// 128 random bits in hexadecimal, recorded with the command.
     pub salt: String,
     /// The person who applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applicant: Option<Person>,
-    /// The person who brought the dossier, if another one.
+    /// The person who brought the dossier, if not the applicant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submitter: Option<Person>,
-    /// Free text that may name a person: reason, list of papers, note.
+    /// Free text that may name a person: a reason, a list of papers, a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The key and token of the appointment slip.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slip: Option<Slip>,
-    /// The result that a finish brings.
+    /// The result that a finish delivers to the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultGiven>,
     /// The person who took the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_by: Option<Taker>,
-    /// The form of the procedure as it was filled in.
+    /// The form of the procedure as the applicant filled it in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<FilledForm>,
 }
 
-/// A form as the applicant filled it in and read it before sending: rules that change later change
-/// nothing of it.
+/// A form as the applicant filled it in and read it before sending. Later changes of the rules do
+/// not change it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilledForm {
     /// The title of the official form.
     pub title: String,
-    /// The document that the form belongs to.
+    /// The legal document that contains the official form.
     pub basis: String,
-    /// Whether its questions were compared with the official form in force.
+    /// Whether the questions were compared with the official form in force.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub compared: bool,
-    /// The component of the dossier that it stands for.
+    /// The id of the dossier's component that the form replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub component: Option<String>,
-    /// Who signs the printed form; the person who files where none is named.
+    /// The titles of the persons who sign the printed form; empty where the applicant signs alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signers: Vec<String>,
     pub groups: Vec<FilledGroup>,
 }
 
-/// A group of a filled form; of a group that repeats, one entry.
+/// A group of a filled form, or one entry of a group that repeats.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilledGroup {
     pub id: String,
     pub title: String,
-    /// The number of the entry, from 1; none where the group stands once.
+    /// The number of the entry, from 1; `None` where the group does not repeat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<usize>,
     pub answers: Vec<FormAnswer>,
 }
 
 impl FilledGroup {
-    /// The title, of an entry with its number.
+    /// The title of the group, with the number of the entry if there is one.
     #[must_use]
     pub fn heading(&self) -> String {
         match self.entry {
@@ -100,28 +100,29 @@ impl FilledGroup {
 pub struct FormAnswer {
     pub id: String,
     pub label: String,
-    /// As it was typed or chosen; empty where the question was left empty.
+    /// The value as typed or chosen; empty where the question has no answer.
     pub value: String,
-    /// As it is read, where that is not the value: the name of a choice, a number with its unit.
+    /// The answer as a reader sees it, where that is not the value: the name of a choice, a number
+    /// with its unit.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub shown: String,
 }
 
 impl FormAnswer {
-    /// The answer as it is read.
+    /// The answer as a reader sees it.
     #[must_use]
     pub fn text(&self) -> &str {
         if self.shown.is_empty() { &self.value } else { &self.shown }
     }
 }
 
-/// The result of a dossier as it lies at the desk.
+/// The result of a dossier, which lies ready at the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultGiven {
-    /// The number that it was issued under.
+    /// The number under which the result was issued.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub number: String,
-    /// Whether the result is on paper and must be fetched.
+    /// Whether the result is on paper, which the citizen must collect.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub paper: bool,
 }
@@ -133,67 +134,67 @@ pub struct Taker {
     pub relation: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// Number of the identity paper that was shown.
+    /// The number of the identity paper that the person showed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub identity: String,
 }
 
-/// The secrets printed on the appointment slip, recorded with the command that gives them.
+/// The secrets printed on the appointment slip, recorded with the command that issues the slip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slip {
-    /// Six characters, asked for together with the code.
+    /// The six-character key, which a look-up needs together with the code.
     pub key: String,
-    /// 80 random bits, in the slip's QR code.
+    /// 80 random bits, which the slip's QR code contains.
     pub token: String,
 }
 
 /// A person as written on the appointment slip.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// Full name.
+    /// The full name.
     pub name: String,
-    /// Address.
+    /// The postal address.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,
-    /// Telephone.
+    /// The telephone number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
-    /// Number of the identity paper.
+    /// The number of the identity paper.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub identity: String,
 }
 
-/// A paper as it was handed in.
+/// A component of the dossier as the applicant handed it in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComponentGiven {
     /// The component's id in the procedure's version.
     pub id: String,
-    /// Numbers of originals, certified copies and copies.
+    /// The numbers of originals, certified copies and plain copies.
     pub counts: [u16; 3],
-    /// Scanned and signed at the desk.
+    /// Whether the component was scanned and signed at the desk.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub digitised: bool,
-    /// Taken from a database instead of being asked again.
+    /// Whether the component was taken from a database instead of from the applicant.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reused: bool,
 }
 
-/// Why a clock is paused.
+/// The reason why a clock is paused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PauseReason {
-    /// The citizen was asked for a supplement; only a supplement request opens it.
+    /// The citizen is to supply papers; only a supplement request opens this pause.
     Supplement,
-    /// The citizen's financial obligation (land).
+    /// The citizen is to meet a financial obligation (procedures of land).
     Financial,
-    /// Another agency, by law.
+    /// Another agency must act, by law.
     Agency,
 }
 
 impl PauseReason {
     pub const ALL: [Self; 3] = [Self::Supplement, Self::Financial, Self::Agency];
 
-    /// The word on record.
+    /// The word that the record stores.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -204,22 +205,22 @@ impl PauseReason {
     }
 }
 
-/// How a letter reached the applicant.
+/// The way in which a letter reached the applicant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterWay {
-    /// The printed letter was handed over.
+    /// The printed letter was handed over to the applicant.
     InPerson,
-    /// The post took it, and gave its number.
+    /// The post accepted the letter and assigned a number.
     Post,
-    /// The server or gateway of the program's notices took it.
+    /// The mail server or gateway of the program's notices accepted the letter.
     Electronic,
 }
 
 impl LetterWay {
     pub const ALL: [Self; 3] = [Self::InPerson, Self::Post, Self::Electronic];
 
-    /// The word on record.
+    /// The word that the record stores.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -230,20 +231,20 @@ impl LetterWay {
     }
 }
 
-/// A step of an imported dossier, as the old register has it.
+/// A step of an imported dossier, as the old register states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedStep {
-    /// Name of the step.
+    /// The name of the step.
     pub name: String,
-    /// The officer of the step.
+    /// The officer who did the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<String>,
-    /// The unit of the step.
+    /// The unit that did the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// When it was recorded as done.
+    /// The instant at which the register recorded the step as done.
     pub at: Instant,
-    /// Its own due, where the register states one.
+    /// The due of the step, where the register states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Instant>,
 }
@@ -253,7 +254,7 @@ pub struct ImportedStep {
 pub struct ImportedPause {
     /// The first instant of the pause.
     pub from: Instant,
-    /// The end of the pause; absent while it lasts.
+    /// The end of the pause; absent while the pause lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Instant>,
     /// The reason of the pause.
@@ -263,20 +264,23 @@ pub struct ImportedPause {
     pub on_due_date: bool,
 }
 
-/// The reason of [`Event::Withdrawn`] where the desk closed a dossier because its supplement did not come.
+/// The reason of [`Event::Withdrawn`] where the desk closed a dossier because the supplement did
+/// not come.
 pub const NOT_SUPPLIED: &str = "not_supplied";
 
 /// The public part of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// Sent online or brought to the desk; not yet received.
+    /// The dossier was sent online or brought to the desk; it is not received yet.
     Filed { filing: Filing },
-    /// Returned with a list of everything that is missing; may be filed again.
+    /// The filing was returned with a list of everything that is missing; the citizen may file
+    /// again.
     Guided { missing: Vec<String> },
-    /// Not taken on.
+    /// The filing was refused.
     Refused { reason: String },
-    /// Received: the legal clock runs, the receiver holds step `desk`.
+    /// The dossier was received: the legal clock runs, and the officer who received it holds step
+    /// `desk`.
     Received {
         code: String,
         filing: Filing,
@@ -285,11 +289,11 @@ pub enum Event {
         desk: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         components: Vec<ComponentGiven>,
-        /// Why it is entered after it happened.
+        /// The reason why the reception was entered after it happened.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         entered_late: Option<String>,
     },
-    /// Taken over from an old register: due as stated there.
+    /// The dossier was taken over from an old register, with due as stated there.
     Imported {
         code: String,
         filing: Filing,
@@ -305,140 +309,145 @@ pub enum Event {
         pauses: Vec<ImportedPause>,
         imported_at: Instant,
     },
-    /// Fee or charge paid in a one-act procedure, in dong.
+    /// The fee or charge of a one-act procedure was paid, in đồng.
     Paid { amount_vnd: u64 },
-    /// Offered to another officer for a step; the giver holds until it is accepted.
+    /// The dossier was offered to another officer for a step; the giver holds it until the offer is
+    /// accepted.
     Given {
         from: String,
         to: String,
         step: String,
         unit: String,
-        /// Working minutes after which it counts as accepted, where it is not answered.
+        /// The working minutes after which an unanswered offer counts as accepted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         accept_within: Option<u32>,
-        /// Of a dossier given for approval: whether the giver proposes not to grant the citizen's
+        /// For a dossier given for approval: whether the giver proposes to decline the citizen's
         /// wish. The giver's opinion is sealed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         proposes_decline: Option<bool>,
     },
-    /// Offered back to an earlier step.
+    /// The dossier was offered back, for an earlier step.
     Returned {
         from: String,
         to: String,
         step: String,
         unit: String,
         reason: String,
-        /// As of what is given.
+        /// The working minutes after which an unanswered offer counts as accepted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         accept_within: Option<u32>,
     },
-    /// The offer is taken: holder and step change.
+    /// The offer was accepted: holder and step change.
     Accepted { by: String },
-    /// The offer is turned down: nothing changes.
+    /// The offer was declined: holder and step stay.
     Declined { by: String, reason: String },
-    /// The offer was not answered in time and counts as accepted since then; holder and step have
-    /// changed already.
+    /// The offer was not answered in time and counts as accepted since its lapse; holder and step
+    /// changed at the lapse already.
     Lapsed { to: String, step: String },
-    /// The holder goes on to another step without hand-over.
+    /// The holder began another step without a hand-over.
     StepStarted { step: String },
-    /// The step's work is done; the holder stays.
+    /// The work of the step is done; the holder stays.
     StepCompleted { step: String },
-    /// The head puts another officer in place, in the same step, at once.
+    /// The head made another officer the holder, in the same step, at once.
     Reassigned { to: String, unit: String, reason: String },
-    /// During the officer's absence another acts for them.
+    /// `by` acts for the absent officer until an instant.
     StandIn { officer: String, by: String, until: Instant },
-    /// The officer's absence ended before its end: from here on the officer acts again.
+    /// The officer is back before the end of the absence and acts again.
     StandInEnded { officer: String },
-    /// A supplement is asked for; opens its pause.
+    /// A supplement was requested; the event opens a pause.
     SupplementAsked {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         approved_by: Option<String>,
         items: Vec<String>,
     },
-    /// Which of the papers asked for the applicant will bring to the desk, as they were asked for;
-    /// empty where the promise is taken back. Moves no clock: a promise is no arrival.
+    /// The applicant will bring these of the requested papers to the desk; empty where the promise
+    /// is withdrawn. The clock does not change: the papers have not arrived.
     PapersPromised { items: Vec<String> },
-    /// Papers of the supplement arrived: those named, as they were asked for, or all of them where
-    /// none is named. Closes the pause where it is open; a paper that comes later moves no clock.
+    /// Papers of the supplement arrived: those named, or all of them where none is named. The event
+    /// closes the pause in progress; a paper that comes later changes no clock.
     Supplied {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         items: Vec<String>,
     },
-    /// The clock is paused, with basis.
+    /// The clock was paused, on a legal basis.
     Paused { reason: PauseReason, basis: String },
-    /// The clock runs again.
+    /// The pause ended: the clock runs again.
     Resumed,
-    /// A lawful extension, granted before due.
+    /// A lawful extension was granted, before due.
     Extended { by: Amount, basis: String },
-    /// Another calendar version was put in force.
+    /// Another version of the calendar was put in force.
     CalendarChanged { calendar: String, reason: String },
-    /// Another unit is asked, with its own due.
+    /// Another unit was consulted, with a due of its own.
     Consulted { id: u32, unit: String, due: Instant },
-    /// The other unit answered.
+    /// The consulted unit answered.
     ConsultationAnswered { id: u32 },
-    /// The holder was reminded that this share of the time has passed, in per cent.
+    /// The holder was reminded that this share of the time has passed, in percent.
     Reminded { percent: u8, due: Instant },
-    /// The apology letter is written.
+    /// The apology letter was drafted.
     ApologyDrafted { reason: String, unit: String, new_date: Option<Day> },
-    /// The head signed it.
+    /// The head, or a leader, signed the letter.
     ApologySigned {
         by: String,
-        /// Whether the signer confirmed the draft's reason as it stands.
+        /// Whether the signer confirmed the draft's own reason.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         confirmed: bool,
     },
-    /// The signed letter waits to be delivered electronically: it is not sent.
+    /// The signed letter was queued for electronic delivery; it is not sent yet.
     ApologyQueued { by: String },
-    /// The waiting letter could not be delivered, or may not be any more: it is owed as before.
+    /// The queued letter could not be delivered, or may not be delivered any more: a letter is owed
+    /// as before.
     ApologyUndelivered,
-    /// The letter was sent to the citizen; counts for the due in force.
+    /// The letter was sent to the citizen; it counts for the due in force.
     ApologySent {
         by: String,
-        /// Absent where it was not asked for.
+        /// The way of sending; absent where the command stated none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         way: Option<LetterWay>,
-        /// The number of the item posted.
+        /// The tracking number of the post; empty for other ways.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         tracking: String,
     },
-    /// The new date of the letter; once in a dossier's life.
+    /// The new date in the letter, which can be set once in a dossier's life.
     Reappointed { date: Day },
-    /// Another new date, by the chairman's recorded decision.
+    /// A further new date, by the chairman's recorded decision.
     ChairmanDate { date: Day, decision: String },
-    /// The decision is taken; `declined` means the citizen's wish is not granted.
+    /// The result was approved; `declined` means that the citizen's wish is declined.
     ResultApproved {
         by: String,
         declined: bool,
-        /// Why it is not what was proposed.
+        /// The reason why the decision is not the proposal.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
     /// The result is ready at the one-stop desk.
     Finished,
-    /// The desk takes the result for not there or not right: the dossier is open again, as if it had
-    /// not been finished; the time since then is the desk's.
+    /// The desk declined a result that is not there or not right. The dossier is open again, as if
+    /// it had not been finished; the time since the finish counts for the desk.
     ResultDeclined { by: String, reason: String },
-    /// A late result was taken, or given out, without a sent letter; why.
+    /// A late result was accepted by the desk, or handed over, without a sent letter, for this
+    /// reason.
     LetterWaived { reason: String },
-    /// The citizen has it. `without_letter` names the gap of a late one.
+    /// The citizen has the result. `without_letter`: the result was late and no letter was sent.
     HandedOver {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         without_letter: bool,
     },
-    /// Sent by post.
+    /// The result was sent by post.
     Posted { tracking: String },
-    /// Taken back by the citizen, or closed because the supplement never came.
+    /// The citizen withdrew the dossier, or the desk closed it because the supplement never came.
     Withdrawn { reason: String },
-    /// An earlier event was wrong: its place in the stream and its new fields (`at` among them).
+    /// An earlier event was wrong: `target` is its place in the stream, `set` has its new fields
+    /// (`at` among them).
     Corrected { target: u32, set: Map<String, Value>, reason: String },
-    /// The answering unit was merged; its successor answers now.
+    /// The answering unit was merged; its successor answers from then on.
     MovedToUnit { unit: String, reason: String },
-    /// A note of an officer; its text is sealed.
+    /// An officer wrote a note; its text is sealed.
     Noted,
 }
 
 impl Event {
-    /// Whether no figure changes with it: logged late, it changes nothing that was known before.
+    /// Whether the event changes no figure, so that logging it late changes nothing that was known
+    /// before.
     #[must_use]
     pub fn changes_no_figure(&self) -> bool {
         matches!(
@@ -451,15 +460,15 @@ impl Event {
         )
     }
 
-    /// Whether what was known before it is no longer what is known: figures as of an earlier instant
-    /// keep what was known then.
+    /// Whether the event changes what was known before it was logged: a figure as of an earlier
+    /// instant uses what was known then.
     #[must_use]
     pub fn changes_the_past(&self) -> bool {
         matches!(self, Self::Corrected { .. } | Self::ResultDeclined { .. })
     }
 
-    /// Whether the event moves the clock or the outcome; such an event logged on a later civil date counts as
-    /// logged late.
+    /// Whether the event changes the clock or the outcome. Such an event counts as logged late if
+    /// it is logged on a later civil date than it happened.
     #[must_use]
     pub fn moves_clock_or_outcome(&self) -> bool {
         matches!(

@@ -1,5 +1,5 @@
-//! A stream as it was known at an instant: corrections applied, late entries in their place.
-//! Knows nothing of what the events mean; that is the fold's.
+//! A stream as it was known at an instant: corrections applied, late entries at the instants at
+//! which they happened. The module must not know the meaning of an event, which is the fold's.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use serde_json::{Map, Value};
 use crate::event::{Event, Recorded};
 use crate::state::{Illegal, State};
 
-/// The state after everything that is logged.
+/// The state after all events on record.
 ///
 /// # Errors
-/// [`Illegal`] for an event that the state before it does not allow, and for a correction that does not
-/// fit its event.
+/// [`Illegal`] for an event that the state before it does not allow, and for a correction whose
+/// fields do not fit the event.
 pub fn fold(history: &[Recorded], calendars: &Calendars) -> Result<State, Illegal> {
     replay(history, calendars, |_, _, _| {})
 }
 
-/// Like [`fold`]; `meets` sees each event as it happened, its place in the stream and the state that it
-/// meets.
+/// Folds like [`fold`]; calls `meets` for each event with its place in the stream and the state
+/// before it.
 pub(crate) fn replay(
     history: &[Recorded],
     calendars: &Calendars,
@@ -37,9 +37,10 @@ pub(crate) fn replay(
     Ok(state)
 }
 
-/// The state as it was known at `known`; of the events known then, those that happened by `until`.
+/// The state as it was known at `as_of`: of the events logged by then, those that happened by
+/// `until`.
 ///
-/// An event that needs one logged later is left out: at that instant no reader could understand it.
+/// An event that depends on one logged later is left out, because at `as_of` it had no meaning.
 #[must_use]
 pub fn fold_known(
     history: &[Recorded],
@@ -51,14 +52,15 @@ pub fn fold_known(
     let (corrected, _) = corrections(history, as_of);
     let events = in_order_of_happening(history, &corrected, as_of).into_iter();
     for (_, recorded) in events.take_while(|(_, recorded)| recorded.at <= until) {
-        // A refused event leaves the state as it was.
+        // An event that is refused leaves the state as it was.
         let _ = state.apply(recorded, calendars);
     }
     state.settle(until);
     state
 }
 
-/// The instants at which something was logged that happened before: what was known changed there.
+/// The instants at which an event was logged that happened before: from each of them on, more is
+/// known about the time before.
 #[must_use]
 pub fn known_versions(history: &[Recorded]) -> Vec<Instant> {
     let late = history
@@ -70,10 +72,11 @@ pub fn known_versions(history: &[Recorded]) -> Vec<Instant> {
     instants
 }
 
-/// Events by their place in the stream, as corrections make them.
+/// Corrected events by their place in the stream.
 type Corrected = BTreeMap<usize, Recorded>;
 
-/// Events logged by `known`, as corrected, with their places, in the order in which they happened.
+/// The events logged by `as_of`, as corrected, with their places, in the order in which they
+/// happened.
 fn in_order_of_happening<'a>(
     history: &'a [Recorded],
     corrected: &'a Corrected,
@@ -88,8 +91,8 @@ fn in_order_of_happening<'a>(
     events
 }
 
-/// The events as changed by the corrections known at an instant, and the reason why a correction could not
-/// be applied.
+/// The events that the corrections logged by `as_of` change, and the first reason why a correction
+/// could not be applied.
 fn corrections(history: &[Recorded], as_of: Instant) -> (Corrected, Option<Illegal>) {
     let (mut corrected, mut bad) = (Corrected::new(), None);
     for place in in_order_of_effect(history, as_of) {
@@ -100,9 +103,9 @@ fn corrections(history: &[Recorded], as_of: Instant) -> (Corrected, Option<Illeg
     (corrected, bad)
 }
 
-/// The corrections known at an instant: first those of other corrections, the latest first, so
-/// that each is right before it is applied; then the rest as they were logged, so that the latest
-/// word on an event holds.
+/// The corrections logged by `as_of` in the order in which they are applied: first corrections of
+/// corrections, the latest first, so that each correction is right before it is applied; then the
+/// others as they were logged, so that the last one of an event prevails.
 fn in_order_of_effect(history: &[Recorded], as_of: Instant) -> Vec<usize> {
     let target = |index: usize| match history.get(index).map(|recorded| &recorded.event) {
         Some(Event::Corrected { target, .. }) => Some(*target as usize),
@@ -119,7 +122,7 @@ fn in_order_of_effect(history: &[Recorded], as_of: Instant) -> Vec<usize> {
     first
 }
 
-/// Applies the correction at a place of the stream to the event that it names.
+/// Applies the correction at a place of the stream to the event that the correction names.
 fn correct(history: &[Recorded], corrected: &mut Corrected, place: usize) -> Result<(), Illegal> {
     let as_corrected = |place: usize| corrected.get(&place).or_else(|| history.get(place));
     let Some(Event::Corrected { target, set, .. }) = as_corrected(place).map(|r| &r.event) else {
@@ -151,7 +154,7 @@ fn with_fields(recorded: &Recorded, set: &Map<String, Value>) -> Result<Recorded
     changed.event = serde_json::from_value(fields).map_err(|_| Illegal::BadCorrection)?;
     let read = serde_json::to_value(&changed.event).map_err(|_| Illegal::BadCorrection)?;
     let understood = set.iter().all(|(name, value)| {
-        // A field at its default is not written.
+        // An event is written without the fields that have their default value.
         name == "at" || read.get(name).map_or(is_default(value), |read| read == value)
     });
     if understood { Ok(changed) } else { Err(Illegal::BadCorrection) }

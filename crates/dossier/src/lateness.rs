@@ -1,31 +1,32 @@
-//! The causes of lateness: the working minutes of every step and officer, and the lateness divided over
-//! them (decisions, "Responsibility" 1 to 6). Reads a state; never changes one.
+//! The causes of lateness: the working minutes of every step and officer, and the lateness divided
+//! over them (decisions, "Responsibility" 1 to 6). The module reads a state and never changes one.
 
 use calendar::{Calendar, Instant};
 
 use crate::snapshot::Outcome;
 use crate::state::State;
 
-/// The time in which an officer held a dossier, [from, to), with stand-ins already applied.
+/// The time [from, to) in which one officer acted as the holder of a dossier: the holder or the
+/// stand-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     pub from: Instant,
     pub to: Instant,
-    /// The officer who acts and to whom the minutes count.
+    /// The officer who acts and for whom the minutes count.
     pub officer: String,
-    /// For whom, where a stand-in acts.
+    /// The absent officer for whom a stand-in acts.
     pub acting_for: Option<String>,
     pub step: String,
     pub unit: String,
 }
 
-/// Lateness with its parts; parts sum to the whole.
+/// The late minutes of a dossier, with their parts; each list of parts sums to the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lateness {
     pub minutes: i64,
-    /// (step, minutes), steps in the order of their first visit, zeros left out.
+    /// (step, minutes) in the order of the steps' first visits, without parts of 0.
     pub by_step: Vec<(String, i64)>,
-    /// (step, officer, minutes).
+    /// (step, officer, minutes), without parts of 0.
     pub by_holder: Vec<(String, String, i64)>,
 }
 
@@ -68,7 +69,8 @@ impl State {
         }
     }
 
-    /// The holder of the dossier at an instant: officer, absent officer whom they stand in for, step.
+    /// The holder of the dossier at an instant: the officer who acts, the absent officer for whom a
+    /// stand-in acts, and the step.
     #[must_use]
     pub fn holder_at(&self, at: Instant) -> Option<(&str, Option<&str>, &str)> {
         let hold = self
@@ -81,7 +83,8 @@ impl State {
         Some((acting, acting_for, &hold.step))
     }
 
-    /// Working minutes off pauses in [from, to), instants cut down to the minute.
+    /// The working minutes outside pauses in [from, to), with both instants rounded down to the
+    /// minute.
     #[must_use]
     pub fn minutes_off_pauses(&self, calendar: &Calendar, from: Instant, to: Instant) -> i64 {
         let paused: i64 = self
@@ -95,7 +98,8 @@ impl State {
         calendar.working_minutes_between(from, to) - paused
     }
 
-    /// Working minutes used by each step until an instant, in the order of first visits.
+    /// The working minutes that each step used until an instant, in the order of the steps' first
+    /// visits.
     #[must_use]
     pub fn used_by_step(&self, calendar: &Calendar, until: Instant) -> Vec<(String, i64)> {
         let mut used: Vec<(String, i64)> = Vec::new();
@@ -109,9 +113,9 @@ impl State {
         used
     }
 
-    /// How a step that ended at an instant stands against its budget: late where that was used up before,
-    /// on the day where it would have been used up on that date, else early; with the minutes over it.
-    /// `None` of a step without a budget.
+    /// The outcome of a step that ended at an instant, with the minutes over its budget: late where
+    /// the budget was used up before, on the day where it would have been used up on the same date,
+    /// otherwise early. `None` for a step without a budget.
     #[must_use]
     pub fn step_outcome(
         &self,
@@ -133,7 +137,8 @@ impl State {
         Some((if same { Outcome::OnTheDay } else { Outcome::Early }, 0))
     }
 
-    /// Lateness at an instant, divided over steps and officers; zero for a withdrawn dossier.
+    /// The lateness at an instant, divided over steps and officers; zero for a withdrawn or
+    /// suspended dossier.
     #[must_use]
     pub fn lateness(&self, until: Instant) -> Lateness {
         let (Some(calendar), Some(due)) = (&self.calendar, self.due()) else {
@@ -186,7 +191,7 @@ impl State {
         shares.map(|((officer, _), part)| (step.to_owned(), officer, part)).collect()
     }
 
-    /// The budget of a step; 0 for `desk` where the process names none.
+    /// The budget of a step in working minutes; 0 for `desk` where the process states none.
     #[must_use]
     pub fn budget(&self, step: &str) -> i64 {
         let Some(terms) = &self.terms else { return 0 };
@@ -199,9 +204,10 @@ impl State {
     }
 }
 
-/// Divides `whole` in proportion to `weights` by largest remainder, ties to the earlier one.
+/// Divides `whole` in proportion to `weights` by largest remainder; of equal remainders the earlier
+/// part is rounded up.
 ///
-/// The parts sum to `whole` exactly; all are 0 where every weight is.
+/// The parts sum to `whole` exactly. All parts are 0 where all weights are 0.
 #[must_use]
 pub fn divide(whole: i64, weights: &[i64]) -> Vec<i64> {
     let sum: i128 = weights.iter().map(|&weight| i128::from(weight)).sum();

@@ -1,8 +1,8 @@
-//! The life of one dossier: command → events → state, the actions that are possible, who holds it,
-//! the legal clock, lateness and its division, the apology.
+//! The life of one dossier: command → events → state; the possible actions, the holder, the legal
+//! clock, lateness and its division, the apology letter.
 //!
-//! Pure: time, randomness and the rules in force are parameters. It must not know a database, a
-//! page, or how a figure is counted over many dossiers.
+//! Pure: time, randomness and the rules in force are parameters. The crate must not know a
+//! database, a page, or how a figure is counted over many dossiers.
 
 pub mod actions;
 pub mod apology;

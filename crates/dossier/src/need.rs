@@ -1,48 +1,48 @@
-//! The conditions on a dossier, in addition to its phase, before an action. Must not know actors or
-//! commands.
+//! The conditions on a dossier, in addition to its phase, that an action needs. The module must not
+//! know actors or commands.
 
 use calendar::Instant;
 
 use crate::event::PauseReason;
 use crate::state::{Letter, State};
 
-/// A condition on the state.
+/// A condition on the state of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// The dossier is not offered to an officer.
     NoOffer,
-    /// The dossier is offered and not yet accepted.
+    /// The dossier is offered, and the offer is not accepted.
     Offer,
-    /// The dossier was received here: its due is counted, not copied from an old register.
+    /// The dossier was received here, so its due is counted and not copied from an old register.
     OwnClock,
-    /// Its clock is not paused.
+    /// The clock is not paused.
     NotPaused,
-    /// A supplement was asked for and has not come.
+    /// A supplement was requested and has not come.
     SupplementAwaited,
-    /// A supplement is awaited, or a paper of it still lacks.
+    /// A supplement is awaited, or one of its papers has not come.
     PapersLacking,
     /// The dossier is paused for another reason than a supplement.
     OtherPause,
     /// Due is not suspended.
     NotSuspended,
-    /// The holder has not completed the step that it is in.
+    /// The holder has not completed the step in progress.
     StepNotCompleted,
-    /// The result is not approved, or is worked on again.
+    /// The result is not approved, or the dossier is worked on again since the approval.
     NotApproved,
-    /// A unit was asked and has not answered.
+    /// A unit was consulted and has not answered.
     ConsultationOpen,
-    /// For the due in force no letter was sent, and none is signed that can still be sent.
+    /// No letter was sent for the due in force, and no signed letter can still be sent.
     NoLetterForDue,
-    /// The letter is drafted, not signed.
+    /// The letter is drafted and not signed.
     LetterUnsigned,
-    /// The letter is signed, not sent.
+    /// The letter is signed and not sent.
     LetterSigned,
-    /// The new date of a letter was given.
+    /// A letter has set a new date.
     Reappointed,
 }
 
 impl Need {
-    /// The word in documents.
+    /// The name in documents.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -77,7 +77,7 @@ impl Need {
             Self::NotPaused => paused.is_none(),
             Self::SupplementAwaited => paused == Some(PauseReason::Supplement),
             Self::PapersLacking => {
-                // While another pause goes on, what comes moves nothing either.
+                // During another pause, papers that come have no effect on the clock either.
                 Self::SupplementAwaited.holds(state, at)
                     || (paused.is_none() && state.lacking().next().is_some())
             }

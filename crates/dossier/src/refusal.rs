@@ -1,5 +1,5 @@
-//! Why a command is not carried out, as facts; `messages` puts them into words. A refusal is
-//! expected: it names the state and what can be done instead.
+//! Refusals: the reasons why a command is not carried out, as values; `messages` has the sentences.
+//! A refusal is expected: it names the state and the actions that are possible instead.
 
 use calendar::{Day, Instant};
 
@@ -13,7 +13,7 @@ pub struct Refusal {
     pub action: Action,
     pub phase: Phase,
     pub reason: Reason,
-    /// The actions that the actor can perform now.
+    /// The actions that the actor can perform instead.
     pub possible: Vec<Action>,
 }
 
@@ -24,95 +24,96 @@ pub enum Reason {
     NotPermitted,
     /// The dossier's state does not allow the action.
     NotPossible,
-    /// A field that must be filled is empty.
+    /// A required field, by its name, is empty.
     Missing(&'static str),
-    /// The event would precede the last event on record.
+    /// The event would precede the last event on record, which happened at this instant.
     BeforeLastEvent(Instant),
     /// The event would be in the future.
     InFuture,
-    /// The desk is closed then.
+    /// The desk is closed at that instant; `next` is its next opening.
     DeskClosed { next: Instant },
-    /// More than one working day late.
+    /// The reception is entered more than one working day late.
     EnteredTooLate,
-    /// The calendar cannot count this date.
+    /// The calendar does not contain this date.
     OutsideCalendar,
-    /// The step is not in the process.
+    /// The process has no such step.
     UnknownStep(String),
-    /// Offered to the one who holds it.
+    /// The dossier is offered to the officer who holds it.
     SameOfficer,
     /// A second supplement request needs the head's approval.
     SecondSupplement,
-    /// A supplement asked for after the days in which it restarts the duration needs the head's
-    /// approval.
+    /// A supplement request after the days in which a supplement restarts the duration needs the
+    /// head's approval.
     LateSupplement,
-    /// The offer was not answered in time: the dossier is the actor's since then.
+    /// The offer was not answered in time: the actor holds the dossier since this instant.
     OfferLapsed(Instant),
-    /// Only a supplement request pauses for a supplement.
+    /// Only a supplement request begins a pause for a supplement.
     PauseBySupplementOnly,
-    /// Only a procedure of land waits for a financial obligation.
+    /// Only a dossier of land is paused for a financial obligation.
     FinancialLandOnly,
-    /// The calendar is not the one in force, or the dossier is counted on it already.
+    /// The calendar is not in force, or the dossier is counted on it already.
     CalendarNotInForce,
-    /// No step of the process was begun; the first one.
+    /// No step of the process was begun; the text is the id of the first step.
     NoStepBegun(String),
-    /// Due has passed; no extension is possible.
+    /// Due has passed at this instant, so no extension is possible.
     PastDue(Instant),
-    /// The extension is one too many, or too long.
+    /// The dossier has as many extensions as it may have, or the extension is too long.
     ExtensionLimit(ExtensionLimit),
-    /// The result is approved in another step, by an officer of its post.
+    /// The result is approved in another step, by an officer of that step's post.
     NotTheApprovalStep(String),
     /// The result was not approved in the step that decides.
     ApprovalMissing(String),
-    /// The same, where the dossier is in that step.
+    /// The result was not approved, and the dossier is in the step that decides.
     ApprovalMissingHere(String),
-    /// The reason of the letter is the program's own: no officer wrote or confirmed it.
+    /// The program wrote the letter's reason, and no officer wrote or confirmed it.
     MachineReason,
-    /// The largest overrun is in a step of the leadership: a leader signs.
+    /// The largest overrun is in a step of the leadership, so a leader must sign.
     LeaderSigns,
-    /// The new date has come.
+    /// The new date is not after today.
     NotAfterToday(Day),
     /// Due has not passed, or the dossier is not late.
     NotLate,
-    /// The clock stands still: a suspended dossier owes no letter.
+    /// The dossier is suspended and owes no letter.
     Suspended,
-    /// The supplement's fifteen days are not over.
+    /// The fifteen days for the supplement are not over; they end on this day.
     StillTime(Day),
-    /// The officer who finished it cannot decline the result.
+    /// The officer who finished the dossier cannot decline its result.
     OwnResult,
-    /// More than one working day after the finish.
+    /// The finish is more than one working day ago.
     DeclinedTooLate,
-    /// The letter waits already to be delivered electronically.
+    /// The letter is queued for electronic delivery already.
     LetterWaits,
-    /// A late result needs a sent letter, or the reason why there is none.
+    /// A late result needs a sent letter, or the reason why none was sent.
     LetterMissing,
-    /// A re-appointment was already made; another date is the chairman's.
+    /// A letter has set a new date already; only the chairman sets another.
     AlreadyReappointed,
-    /// The date is no working day.
+    /// The date is not a working day.
     NotWorkingDay(Day),
-    /// The date does not lie after due.
+    /// The date is not after due.
     NotAfterDue(Day),
-    /// The end of the absence lies before now, or the stand-in is the officer or is absent too.
+    /// The absence would end before now, or the stand-in is the absent officer or absent too.
     BadStandIn,
     /// The correction would make the history illegal.
     IllegalCorrection,
-    /// A reception is corrected by the officer who entered it on that day, later by the head of the
-    /// receiving desk; other events by other officers.
+    /// The actor may not correct this event: a reception is corrected by the officer who entered
+    /// it, on that day, later by the head of the receiving desk; other events by other officers.
     ReceiversCorrection,
-    /// A correction that improves the dossier's figures, or moves its time to other steps, is made by a leader
-    /// who neither recorded the event nor holds the dossier.
+    /// A correction that improves the dossier's figures, or moves its time to other steps, needs a
+    /// leader who neither recorded the event nor holds the dossier.
     LeaderCorrects,
-    /// The holder paused it twice: a further pause is a head's or a leader's, who does not hold it.
+    /// The holder has paused the dossier twice; a further pause needs a head or leader who does not
+    /// hold it.
     FurtherPause,
-    /// The actor holds the dossier, or acts for its holder: another head or leader gives it time.
+    /// The actor holds the dossier or acts for its holder; another head or leader can give it time.
     OwnDossier,
-    /// The step is another unit's or another post's: the dossier is given to its officer.
+    /// The step belongs to another unit or post; the dossier must be given to its officer.
     StepOfAnother(String),
     /// The consultation is not open.
     NoConsultation,
 }
 
 impl Refusal {
-    /// The refusal with the names of steps in the place of their ids, to be put into words.
+    /// The refusal with the names of steps in place of their ids, for sentences.
     #[must_use]
     pub fn with_step_names(mut self, name: impl Fn(&str) -> String) -> Self {
         match &mut self.reason {
@@ -129,7 +130,7 @@ impl Refusal {
 }
 
 impl Reason {
-    /// The word in documents and machine-readable output.
+    /// The name in documents and machine-readable output.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

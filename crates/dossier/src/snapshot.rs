@@ -1,5 +1,5 @@
-//! The state of a dossier at one instant: every answer that a page, a figure or a test asks for.
-//! Reads the state folded to that instant.
+//! The state of a dossier at one instant, as pages, figures and tests need it. The module reads a
+//! state that was folded to that instant.
 
 use calendar::{Day, Instant, Remaining};
 
@@ -7,7 +7,7 @@ use crate::apology::Apology;
 use crate::lateness::Lateness;
 use crate::state::{Phase, State};
 
-/// The place of a dossier in a table, by one of the two rules.
+/// The column of a table in which a dossier counts, by instants or by dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Early,
@@ -20,7 +20,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word in machine-readable output.
+    /// The name in machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -34,7 +34,7 @@ impl Outcome {
         }
     }
 
-    /// By instants (`by_date` false) or by civil dates.
+    /// The outcome of a dossier that ended, by civil dates (`by_date`) or by instants.
     #[must_use]
     pub fn of_end(end: Instant, end_day: Day, due: Instant, due_day: Day, by_date: bool) -> Self {
         let late = if by_date { end_day > due_day } else { end > due };
@@ -63,7 +63,7 @@ pub enum Flag {
 }
 
 impl Flag {
-    /// The word in machine-readable output.
+    /// The name in machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -80,11 +80,11 @@ impl Flag {
     }
 }
 
-/// The answers at one instant.
+/// The properties of a dossier at one instant.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     pub phase: Phase,
-    /// `running`, `paused` or `stopped`; `None` where there is no clock.
+    /// `running`, `paused` or `stopped`; `None` where the dossier has no clock.
     pub clock: Option<&'static str>,
     pub due: Option<Instant>,
     pub due_suspended: bool,
@@ -101,7 +101,7 @@ pub struct Snapshot {
 }
 
 impl State {
-    /// The answers at `at`; the state is the fold of what happened until then.
+    /// The properties at `at`; the state must be the fold of what happened until then.
     #[must_use]
     pub fn snapshot(&self, at: Instant) -> Snapshot {
         let received = self.received.is_some();
@@ -133,7 +133,7 @@ impl State {
         }
     }
 
-    /// The place of the dossier in a table at an instant; `None` where it was never received.
+    /// The outcome of the dossier at an instant; `None` where it was never received.
     #[must_use]
     pub fn outcome(&self, at: Instant, by_date: bool) -> Option<Outcome> {
         let (due, zone) = (self.due()?, self.zone.as_ref()?);
@@ -151,7 +151,8 @@ impl State {
         Some(if past { Outcome::PastDue } else { Outcome::Within })
     }
 
-    /// The facts that the gaming ratios count.
+    /// The properties that the ratios next to the in-time rate count (decisions, "Published
+    /// figures" 7).
     #[must_use]
     pub fn flags(&self) -> Vec<Flag> {
         let due = self.due().unwrap_or(Instant::MAX);

@@ -1,5 +1,5 @@
-//! The state of a dossier: a fold over its events, with every interval that a later question may
-//! ask for. An event that the state does not allow is refused here; who may do what is not known.
+//! The state of a dossier: a fold over its events, with every interval that other modules need. The
+//! fold refuses an event that the state does not allow; it does not know which actor may do what.
 
 use std::sync::Arc;
 
@@ -15,12 +15,12 @@ use crate::apology::Apology;
 use crate::event::{Event, ImportedPause, ImportedStep, PauseReason, Recorded};
 use crate::terms::{Filing, StepTerms, Terms};
 
-/// Days after which an unanswered supplement request lets the desk close the dossier
+/// The number of days after which the desk may close a dossier whose supplement did not come
 /// (Decree 118/2025, article 19.5).
 const SUPPLEMENT_DAYS: i32 = 15;
 
-/// The time in which one officer held the dossier, [from, to), as recorded; stand-ins are added when it is
-/// read.
+/// The time [from, to) in which one officer held the dossier, as recorded; stand-ins are not
+/// applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
     pub from: Instant,
@@ -46,14 +46,14 @@ pub struct RequestedPaper {
     pub came: Option<Instant>,
 }
 
-/// An offer of the dossier to another officer, not yet accepted.
+/// An offer of the dossier to another officer that is not answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     pub from: String,
     pub to: String,
     pub step: String,
     pub unit: String,
-    /// When it counts as accepted, where it is not answered by then.
+    /// The instant from which an unanswered offer counts as accepted.
     pub lapses_at: Option<Instant>,
 }
 
@@ -64,17 +64,18 @@ pub struct PauseSpan {
     pub to: Option<Instant>,
     pub reason: PauseReason,
     pub basis: String,
-    /// Whether the supplement restarts the duration, decided once, when it was requested; `None` where the
-    /// terms set no time limit for such a request.
+    /// Whether the supplement restarts the duration, which is decided once, at the request; `None`
+    /// where the terms set no time limit for such a request.
     pub restarts: Option<bool>,
-    /// Begun after due: moves nothing.
+    /// Whether the pause began after due, so that it does not change due.
     pub after_due: bool,
-    /// Begun on due's own date.
+    /// Whether the pause began on the date of due.
     pub on_due_date: bool,
 }
 
 impl PauseSpan {
-    /// A pause of an old register. As here, a pause that began after due did not move due.
+    /// A pause of an old register. As in this program, a pause that began after due did not change
+    /// due.
     fn imported(pause: &ImportedPause, due: Instant) -> Self {
         Self {
             from: pause.from,
@@ -88,7 +89,7 @@ impl PauseSpan {
     }
 }
 
-/// An apology letter on its way.
+/// An apology letter, from its draft on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     pub drafted: Instant,
@@ -96,14 +97,16 @@ pub struct Letter {
     pub unit: String,
     pub new_date: Option<Day>,
     pub signed: Option<(Instant, String)>,
-    /// Since when it waits to be delivered electronically, and who asked for that.
+    /// The instant at which the letter was queued for electronic delivery, and the officer who
+    /// queued it.
     pub queued: Option<(Instant, String)>,
     pub sent: Option<Instant>,
-    /// The due in force when it was sent.
+    /// The due for which the letter counts: the one in force when it was sent, or drafted if it is
+    /// not sent.
     pub for_due: Instant,
 }
 
-/// Another unit asked for its opinion.
+/// A consultation of another unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consultation {
     pub id: u32,
@@ -113,7 +116,7 @@ pub struct Consultation {
     pub answered: Option<Instant>,
 }
 
-/// The fold of a dossier's events.
+/// The state of a dossier, folded from its events.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     pub phase: Phase,
@@ -123,64 +126,71 @@ pub struct State {
     pub clock: Option<LegalClock>,
     pub calendar: Option<Arc<Calendar>>,
     pub zone: Option<Zone>,
-    /// Events folded, corrections not counted.
+    /// The number of events that were folded, without corrections.
     pub events: u32,
     pub last_at: Instant,
     pub filed: Option<Instant>,
     pub refused: Option<Instant>,
     pub received: Option<Instant>,
     pub entered_late: bool,
-    /// Due in force from an instant on.
+    /// Each due with the instant from which it was in force: (from, due).
     pub dues: Vec<(Instant, Instant)>,
     pub pauses: Vec<PauseSpan>,
+    /// The extensions: (instant, amount, basis).
     pub extensions: Vec<(Instant, calendar::Amount, String)>,
+    /// The supplement requests: (instant, whether a head approved the request).
     pub supplements: Vec<(Instant, bool)>,
     /// The papers of the last supplement request.
     pub requested_papers: Vec<RequestedPaper>,
     pub holds: Vec<Hold>,
     pub stand_ins: Vec<StandIn>,
     pub offer: Option<Offer>,
-    /// When the last offer lapsed that did.
+    /// The instant of the latest lapse of an offer.
     pub lapsed: Option<Instant>,
     pub completed_steps: Vec<String>,
     /// Whether the holder has completed the step in progress.
     pub step_completed: bool,
     pub consultations: Vec<Consultation>,
     pub letters: Vec<Letter>,
+    /// The new dates promised to the citizen: (instant of the promise, date).
     pub promises: Vec<(Instant, Day)>,
     pub reappointed: bool,
+    /// The reminders: (share of the time in percent, due).
     pub reminded: Vec<(u8, Instant)>,
-    /// When it was last given for approval with a proposal, and whether that is not to grant the
-    /// citizen's wish; until a step before the approval is worked on again.
+    /// The last proposal to the officer who approves: its instant, and whether it proposes to
+    /// decline the citizen's wish. `None` after a step before the approval is worked on again.
     pub proposed: Option<(Instant, bool)>,
+    /// The approval: its instant, and whether it declines the citizen's wish.
     pub approved: Option<(Instant, bool)>,
     pub finished: Option<Instant>,
     /// The actor of the last finish.
     pub finished_by: String,
-    /// Results that the desk declined: from the finish until it was declined.
+    /// The results that the desk declined: (finish, decline).
     pub declined_results: Vec<(Instant, Instant)>,
     pub withdrawn: Option<Instant>,
     pub handed_over: Option<Instant>,
     pub posted: Option<Instant>,
     pub without_letter: bool,
-    /// The earliest logging of a clock or outcome event on a later civil date than it happened.
+    /// The earliest instant of logging among the events of clock or outcome that were logged on a
+    /// later civil date than they happened.
     pub logged_late: Option<Instant>,
-    /// Something that figures count was logged after it happened: what was known is not what is
-    /// known.
+    /// Whether an event that figures count was logged after it happened, so that a figure as of an
+    /// earlier instant may differ.
     pub irregular: bool,
+    /// Whether an old register stated due, so that due is never computed.
     pub stated_due: bool,
     pub imported_steps: Vec<ImportedStep>,
 }
 
 impl State {
-    /// Due in force; the last value while suspended.
+    /// The due in force; while due is suspended, its last value.
     #[must_use]
     pub fn due(&self) -> Option<Instant> {
         self.dues.last().map(|&(_, due)| due)
     }
 
-    /// The step in which the result is still to be approved: where the process has one, the result
-    /// was not approved in it, or is worked on again in a step before it.
+    /// The step in which the result must still be approved: the process has such a step, and the
+    /// result was not approved in it, or is worked on again in a step before it.
     #[must_use]
     pub fn step_to_approve(&self) -> Option<&StepTerms> {
         let step = self.terms.as_ref()?.approval_step()?;
@@ -226,53 +236,53 @@ impl State {
         self.last_day_of(pause)
     }
 
-    /// The last day for the supplement that a pause waits for.
+    /// The last day for the supplement that a pause awaits.
     #[must_use]
     pub fn last_day_of(&self, pause: &PauseSpan) -> Option<Day> {
         self.last_day_asked_at(pause.from)
     }
 
-    /// The last day for a supplement that is asked for at an instant.
+    /// The last day for a supplement that is requested at an instant.
     #[must_use]
     pub fn last_day_asked_at(&self, at: Instant) -> Option<Day> {
         Some(self.zone.as_ref()?.day(at).plus(SUPPLEMENT_DAYS))
     }
 
-    /// Whether due is suspended: paused, and the pause did not begin after due.
+    /// Whether due is suspended: the clock is paused, and the pause did not begin after due.
     #[must_use]
     pub fn suspended(&self) -> bool {
         match &self.clock {
             Some(clock) => clock.suspended(),
-            // Of an old register.
+            // A dossier of an old register has no clock.
             None => self.paused().is_some_and(|pause| !pause.after_due),
         }
     }
 
-    /// The hold in progress.
+    /// The hold in progress; `None` while no officer holds the dossier.
     #[must_use]
     pub fn hold(&self) -> Option<&Hold> {
         self.holds.last().filter(|hold| hold.to.is_none())
     }
 
-    /// The unit of the desk that received it.
+    /// The code of the desk's unit that received the dossier.
     #[must_use]
     pub fn receiving_desk(&self) -> Option<&str> {
         self.holds.first().map(|hold| hold.unit.as_str())
     }
 
-    /// When the citizen was given the result: handed over at the desk, or sent by post.
+    /// The instant at which the citizen got the result: at the desk, or the sending by post.
     #[must_use]
     pub fn given_out(&self) -> Option<Instant> {
         self.handed_over.or(self.posted)
     }
 
-    /// When the matter ended: finished or withdrawn.
+    /// The instant at which the dossier ended: finished or withdrawn.
     #[must_use]
     pub fn ended(&self) -> Option<Instant> {
         self.finished.or(self.withdrawn)
     }
 
-    /// The officer who acts for an officer at an instant: the stand-in, or the officer.
+    /// The officer who acts for an officer at an instant: the stand-in, otherwise the officer.
     #[must_use]
     pub fn acting<'a>(&'a self, officer: &'a str, at: Instant) -> &'a str {
         let absent = self.stand_ins.iter().rev();
@@ -281,8 +291,8 @@ impl State {
         stand_in.map_or(officer, |s| s.by.as_str())
     }
 
-    /// Whether an officer's own time is counted at an instant: the holder's, present or absent, and
-    /// that of the one who acts for the holder.
+    /// Whether the dossier is an officer's own at an instant: the officer holds it, present or
+    /// absent, or acts for the holder.
     #[must_use]
     pub fn is_held_by(&self, officer: &str, at: Instant) -> bool {
         let held =
@@ -290,10 +300,10 @@ impl State {
         self.hold().is_some_and(held)
     }
 
-    /// Folds one more event in.
+    /// Applies one more event.
     ///
     /// # Errors
-    /// [`Illegal`] where the state does not allow the event; the state does not change.
+    /// [`Illegal`] where the state does not allow the event; the state does not change then.
     pub fn apply(&mut self, recorded: &Recorded, calendars: &Calendars) -> Result<(), Illegal> {
         let at = recorded.at;
         if self.offer_lapses(at).is_some() && !self.may_be_answered(at, &recorded.event) {
@@ -440,7 +450,7 @@ impl State {
         };
         self.imported_steps.clone_from(steps);
         self.pauses = pauses.iter().map(|pause| PauseSpan::imported(pause, *due)).collect();
-        // A register may state both ends: the matter ended with the earlier one.
+        // A register may state both ends; the dossier ended with the earlier one.
         self.finished = finished.filter(|end| withdrawn.is_none_or(|other| *end <= other));
         self.withdrawn = withdrawn.filter(|_| self.finished.is_none());
         if let Some(end) = self.ended() {
@@ -476,7 +486,8 @@ impl State {
             }
             Event::Posted { .. } => {
                 self.change_phase(&[Phase::Ready], Phase::HandedOver)?;
-                // A post office asks for no choice: the gap names itself.
+                // The post needs no reason for a missing letter, so the gap is recorded from the
+                // state.
                 self.without_letter = self.apology(at) == Apology::Violation;
                 self.posted = Some(at);
                 self.handed_over = Some(at);
@@ -494,8 +505,8 @@ impl State {
         Ok(())
     }
 
-    /// Opens a dossier whose result is declined: the desk had it since the finish, the one who held
-    /// it then has it again, in the same step.
+    /// Opens a dossier whose result is declined: the desk had it from the finish to the decline;
+    /// then the last holder has it again, in the same step.
     fn reopen(&mut self, at: Instant, by: &str) -> Result<(), Illegal> {
         self.expect(&[Phase::Ready])?;
         let (finished, last) =
@@ -513,7 +524,7 @@ impl State {
     pub(crate) fn take(&mut self, at: Instant, officer: &str, step: &str, unit: &str) {
         self.close_hold(at);
         self.step_completed = false;
-        // A visit in a step that a corrected procedure lacks counts as the desk's.
+        // A visit in a step that a corrected procedure lacks counts for the desk.
         let lacks = |terms: &Terms| terms.steps.iter().all(|term| term.id != step);
         let step = if self.terms.as_ref().is_some_and(lacks) { "desk" } else { step };
         if self.is_before_approval(step) {

@@ -1,13 +1,13 @@
-//! The terms of a dossier: fixed on the day of reception, from the rules then in force.
-//! Knows no file and no later version of the rules.
+//! The terms of a dossier, fixed on the day of reception from the rules then in force. The module
+//! must not know a file or a later version of the rules.
 
 use calendar::{Amount, Day, Duration, SupplementEffect, Unit};
 use serde::{Deserialize, Serialize};
 
-/// The law's frame on the day of reception (`law2025.md`, section 1).
+/// The rule set that the law prescribes for a day of reception (decisions, "Words").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RuleSet {
-    /// Decree 61/2018, to 30 June 2025.
+    /// Decree 61/2018, until 30 June 2025.
     ND61,
     /// Decree 118/2025, from 1 July 2025.
     ND118,
@@ -28,10 +28,10 @@ impl RuleSet {
         }
     }
 
-    /// Working days within which a supplement must be asked for to restart the duration.
+    /// The working days after the reception in which a supplement request restarts the duration.
     pub const RESTART_WITHIN: u32 = 3;
 
-    /// The effect of a supplement where the procedure states no other.
+    /// The effect of a supplement on the clock, where the procedure names none.
     #[must_use]
     pub fn supplement_effect(self) -> SupplementEffect {
         match self {
@@ -41,18 +41,17 @@ impl RuleSet {
     }
 }
 
-/// One step of the process in force.
+/// One step of the process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepTerms {
-    /// Short name, unique in the process.
+    /// The short name, unique in the process.
     pub id: String,
-    /// Working minutes that it may use.
+    /// The budget in working minutes.
     pub budget_minutes: i64,
-    /// The unit that does it.
+    /// The code of the unit that does the step; empty for the answering unit.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
-    /// The post of the officer who decides in it: `head` or `leader`; none where the step decides
-    /// nothing.
+    /// The post of the officer who decides in the step; `None` where the step decides nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decides: Option<Decider>,
 }
@@ -67,24 +66,25 @@ pub enum Decider {
     Leader,
 }
 
-/// How far a dossier may be extended.
+/// The limit of a dossier's extensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExtensionLimit {
-    /// How many extensions a dossier may have.
+    /// The most extensions of a dossier.
     pub times: u32,
-    /// The most that one extension adds.
+    /// The longest single extension.
     pub most: Amount,
 }
 
 impl ExtensionLimit {
-    /// Whether one more extension stays within the limit.
+    /// Whether one more extension, after `granted` ones, stays within the limit.
     #[must_use]
     pub fn allows(&self, granted: usize, by: Amount) -> bool {
         granted < self.times as usize && sevenths(by) <= sevenths(self.most)
     }
 }
 
-/// Sevenths of a working minute: the units compared as budgets are, five working days a week.
+/// An amount in sevenths of a working minute, so that units can be compared: five working days for
+/// seven calendar days.
 fn sevenths(amount: Amount) -> u64 {
     let one = match amount.unit {
         Unit::WorkingMinutes => 7,
@@ -95,46 +95,47 @@ fn sevenths(amount: Amount) -> u64 {
     u64::from(amount.amount) * one
 }
 
-/// The version of the procedure in force at reception.
+/// The terms of a dossier: the version of the procedure in force at reception.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
-    /// First day of the procedure's version.
+    /// The first day of the procedure's version.
     pub version: Day,
-    /// The law's frame.
+    /// The rule set of the day of reception.
     pub rule_set: RuleSet,
-    /// How long it may take.
+    /// The duration at reception.
     pub duration: Duration,
     /// The effect of a supplement on the clock.
     pub supplement_effect: SupplementEffect,
-    /// Name of the deadline calendar's version.
+    /// The `id` of the deadline calendar's version.
     pub calendar: String,
     /// The process after reception, in order.
     pub steps: Vec<StepTerms>,
-    /// Working days after day 0 within which a supplement must be asked for to restart the
-    /// duration; where none is named, every supplement restarts it.
+    /// The working days after day 0 in which a supplement request restarts the duration; `None`
+    /// where every supplement restarts it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restart_within: Option<u32>,
-    /// Whether the last of those days ends with its own date; where it is not said, the closed days
-    /// that follow it are within.
+    /// Whether the last of those days ends with its own date; if false, the closed days after it
+    /// count as within.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restart_by_date: bool,
-    /// Working minutes that the desk may use before the first step.
+    /// The budget of the desk before the first step, in working minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desk_minutes: Option<i64>,
-    /// How far it may be extended, where the procedure sets it.
+    /// The limit of extensions, where the procedure sets one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extensions: Option<ExtensionLimit>,
 }
 
 impl Terms {
-    /// The step in which the result is approved: the last one of a leader, or else of a head.
+    /// The step in which the result is approved: the last one in which a leader decides, otherwise
+    /// the last one in which a head decides.
     #[must_use]
     pub fn approval_step(&self) -> Option<&StepTerms> {
         let last = |decider| self.steps.iter().rev().find(|step| step.decides == Some(decider));
         last(Decider::Leader).or_else(|| last(Decider::Head))
     }
 
-    /// How far the dossier may be extended: unless the procedure sets it, once, by at most the
+    /// The limit of extensions: that of the procedure, otherwise one extension by at most the
     /// duration.
     #[must_use]
     pub fn extension_limit(&self) -> ExtensionLimit {
@@ -142,49 +143,50 @@ impl Terms {
     }
 }
 
-/// The field of land, as the national catalogue names it, in small letters.
+/// The field of land as the national catalogue names it, in lower case.
 const LAND: &str = "đất đai";
 
-/// The subject of a dossier and the place of its filing: the dimensions of every figure.
+/// The subject of a dossier and the place of its filing: the dimensions of figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
-    /// Procedure code.
+    /// The national code of the procedure.
     pub procedure: String,
-    /// Field of the procedure.
+    /// The field of the procedure, in Vietnamese.
     pub field: String,
-    /// Unit that answers for the result.
+    /// The code of the unit that answers for the result.
     pub unit: String,
-    /// Agency competent to resolve.
+    /// The code of the agency that is competent to resolve the dossier.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub agency: String,
-    /// Ward of the applicant's address; empty where unknown.
+    /// The ward of the applicant's address; empty where it is not recorded.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub ward: String,
     /// `online`, `counter` or `post`, or an old register's own word.
     pub channel: String,
-    /// Pseudonym of the applicant: the same person, the same text.
+    /// The pseudonym of the applicant; equal for all dossiers of the same person.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub person: String,
-    /// Unit that helped the applicant to file, where one did.
+    /// The unit that helped the applicant to file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub helped_at: Option<String>,
-    /// The case of the procedure, where it has cases.
+    /// The id of the procedure's case, where the procedure has cases.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
-    /// Components that the applicant will bring to the desk on paper.
+    /// The ids of the components that the applicant will bring to the desk on paper.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promised: Vec<String>,
 }
 
 impl Filing {
-    /// Whether the procedure is one of land, whose dossiers wait for a financial obligation.
+    /// Whether the procedure belongs to the field of land; only such dossiers are paused for a
+    /// financial obligation.
     #[must_use]
     pub fn is_land(&self) -> bool {
         is_land(&self.field)
     }
 }
 
-/// Whether a field of procedures is that of land.
+/// Whether a field is that of land.
 #[must_use]
 pub fn is_land(field: &str) -> bool {
     field.to_lowercase().contains(LAND)

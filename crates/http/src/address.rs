@@ -1,4 +1,4 @@
-//! Addresses: reads and writes parameters, and builds links. It must not know pages.
+//! Addresses: reads and writes parameters, and builds links. The module must not know pages.
 
 use std::fmt::Write;
 use std::net::IpAddr;
@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use axum::http::uri::Authority;
 use text::Language;
 
-/// The names and values of an address, in order; a name may occur several times.
+/// The names and values of an address, in order. A name may occur several times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params(Vec<(String, String)>);
 
@@ -17,7 +17,7 @@ impl From<Vec<(String, String)>> for Params {
 }
 
 impl Params {
-    /// The first value of a name that is not blank.
+    /// The first value of a name among those that are not blank.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }
@@ -28,7 +28,7 @@ impl Params {
         named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// These parameters with another value of a name; an empty value removes the name.
+    /// A copy with another value of a name; an empty value removes the name.
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut params = self.clone();
         params.0.retain(|(own, _)| own != name);
@@ -42,12 +42,12 @@ impl Params {
         }
     }
 
-    /// Adds a value unchanged, also a blank one: an empty field differs from an absent one.
+    /// Adds a value unchanged, even a blank one: an empty field differs from an absent one.
     pub fn push_raw(&mut self, name: &str, value: &str) {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Puts a value in place of each value of a name.
+    /// Replaces each value of a name.
     pub fn replace(&mut self, name: &str, value: &str) {
         let own = self.0.iter_mut().filter(|(key, _)| key == name);
         own.for_each(|(_, old)| value.clone_into(old));
@@ -77,7 +77,7 @@ impl Params {
     }
 }
 
-/// A page's address in a language.
+/// The address of a page in a language.
 pub fn page(language: Language, path: &str, params: &Params) -> String {
     // An address with two slashes at its beginning would name another host.
     let path = path.trim_start_matches('/');
@@ -94,14 +94,15 @@ pub fn page(language: Language, path: &str, params: &Params) -> String {
     address
 }
 
-/// Whether an address from outside leads to a page of this site. A browser drops tabs and line ends,
-/// and reads a backslash as a slash; an address that could name another host in this way is refused.
+/// Whether an address from outside leads to a page of this site. A browser drops tabs and line
+/// ends, and reads a backslash as a slash; an address that could name another host in this way is
+/// not local.
 pub fn is_local(address: &str) -> bool {
     let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     plain && address.starts_with('/') && !address.starts_with("//")
 }
 
-/// A percent-encoded text for an address.
+/// The percent-encoded form of a text, for an address.
 pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,5 +1,5 @@
-//! Answers of pages: HTML, CSV, a redirect, or an error with its page. The only place that logs a
-//! failure of a page.
+//! Answers of pages: HTML, CSV, a redirect, or an error with its page. Failures of pages are logged
+//! here and nowhere else.
 
 use app::{Denial, Failure};
 use askama::Template;
@@ -22,44 +22,44 @@ pub type Answer = Result<Response, Error>;
 pub enum Error {
     /// No route has this address.
     NoPage,
-    /// The page exists, its object does not.
+    /// The page exists, but its object, with this code, does not.
     NoDossier(String),
     NoProcedure(String),
-    /// The page is shown from this day on.
+    /// The page exists from this day on.
     NotYet(Day),
-    /// The code must be entered in a search.
+    /// The address of the search names no code, so the page asks for one.
     FindDossier,
     /// The posted body is not a form.
     BadForm,
-    /// The form belongs to another session, or to none.
+    /// The form belongs to another session, or to no session.
     StaleForm,
     /// The visitor must sign in first: as a citizen, or as an officer.
     SignIn {
         citizen: bool,
     },
-    /// The account must be set up on its own page first.
+    /// The account must be set up on a page of its own first.
     FinishAccount,
     /// The visitor lacks the right.
     Denied(Denial),
-    /// The record could not be read, or must not be shown; with the cause for the log.
+    /// The record could not be read, or must not be shown; the text is the cause for the log.
     Broken(String),
-    /// The disk is full: nothing was written.
+    /// The disk is full, and nothing was written.
     Full,
-    /// The folder cannot be written: nothing was written.
+    /// The folder cannot be written, and nothing was written.
     ReadOnly,
-    /// The read of personal data cannot be recorded, so that the data is withheld.
+    /// The read of personal data could not be recorded, so the data are withheld.
     Withheld,
-    /// It is uncertain whether the act is on record; with the cause for the log.
+    /// It is uncertain whether the act is on record; the text is the cause for the log.
     NotCertain(String),
-    /// The dossier has changed, or its state does not allow the act: nothing was written.
+    /// The dossier has changed, or its state does not allow the act; nothing was written.
     Changed,
-    /// The files of a dossier would be larger together than allowed: nothing was written.
+    /// The files of a dossier would together be larger than allowed; nothing was written.
     FilesFull,
-    /// The citizen's draft was sent or dropped before its files came: they were not written.
+    /// The citizen's draft was sent or deleted before its files arrived; they were not written.
     DraftGone,
-    /// Too many commands, readers or uploads wait: nothing was written.
+    /// Too many commands, readers or uploads are waiting; nothing was written.
     Overloaded,
-    /// The form's key is bound to other content.
+    /// The key of the form is bound to other content.
     KeyConflict,
     /// The request was refused before routing.
     Refused(Refused),
@@ -101,12 +101,12 @@ struct ErrorPage {
     heading: String,
     message: String,
     next: String,
-    /// The unknown code, for a new search.
+    /// The unknown code, which the page offers for a new search.
     code: Option<String>,
     search: String,
-    /// The form that was posted.
+    /// The form that was posted and failed.
     failed: Option<FormReplay>,
-    /// Whether the page has a button that sends it again.
+    /// Whether the page has a button that sends the form again.
     again: bool,
 }
 
@@ -122,7 +122,7 @@ struct DonePage {
 }
 
 impl Error {
-    /// The page of the error.
+    /// The answer with the page of the error.
     pub fn response(self, context: &RequestContext) -> Response {
         self.log();
         match &self {
@@ -170,18 +170,19 @@ impl Error {
         )
     }
 
-    /// A form without its files is another one: where the first may be on record, it is not offered.
+    /// Whether the page may offer to send the form again. Without its files a form has other
+    /// content, so it is not offered where the first one may be on record.
     fn may_be_sent_again(&self, context: &RequestContext) -> bool {
         let files = context.files_unread || !context.files.is_empty();
         match self {
-            // A part of the form is not kept.
+            // A part of the form was not read.
             Self::Refused(Refused::TooLarge) => false,
             Self::Refused(Refused::Busy) => true,
             _ => self.wrote_nothing() || !files,
         }
     }
 
-    /// The error as a notice on the page of its form.
+    /// The error as a notice on the page of the form.
     pub fn notice(&self, context: &RequestContext) -> String {
         format!("{} {}", self.sentence(context), self.text(context, "next"))
     }
@@ -236,7 +237,7 @@ impl Error {
         }
     }
 
-    /// The status, and the part of the texts' keys that names the error.
+    /// The status, and the word in the keys of the error's texts.
     pub(crate) fn status(&self) -> (StatusCode, &'static str) {
         match self {
             Self::SignIn { .. } => (StatusCode::UNAUTHORIZED, "sign_in"),
@@ -263,7 +264,7 @@ impl Error {
         }
     }
 
-    /// Logs errors for the operator; faults of a visitor are logged at the level `debug` only.
+    /// Logs the error for the operator; faults of a visitor are logged at the level `debug` only.
     pub fn log(&self) {
         match self {
             Self::Broken(cause) => tracing::error!(cause, "no page could be made"),
@@ -313,7 +314,7 @@ fn failed_form(context: &RequestContext) -> Option<FormReplay> {
     read.then(|| FormReplay::failed(context))
 }
 
-/// An answer with the time after which a client may ask again, where the server is overloaded.
+/// Adds to an answer with status 503 the time after which a client may ask again.
 pub fn retry_after(mut answer: Response) -> Response {
     if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
         answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
@@ -321,18 +322,18 @@ pub fn retry_after(mut answer: Response) -> Response {
     answer
 }
 
-/// A page.
+/// An answer with a page.
 pub fn html(page: &impl Template) -> Answer {
     html_with(StatusCode::OK, page)
 }
 
-/// A page with another status than 200.
+/// An answer with a page and another status than 200.
 pub fn html_with(status: StatusCode, page: &impl Template) -> Answer {
     let body = page.render()?;
     Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
 }
 
-/// A table as a file for download.
+/// An answer with a CSV file for download; `name` has no extension.
 pub fn csv(name: &str, body: String) -> Answer {
     let disposition = format!("attachment; filename=\"{name}.csv\"");
     let headers =
@@ -340,7 +341,7 @@ pub fn csv(name: &str, body: String) -> Answer {
     Ok((headers, body).into_response())
 }
 
-/// An object or a schema, as JSON.
+/// An answer with an object or a schema as JSON.
 pub fn json(name: &str, body: String) -> Answer {
     let disposition = format!("inline; filename=\"{}.json\"", name.trim_end_matches(".json"));
     let kind = "application/json; charset=utf-8".to_owned();
@@ -360,14 +361,14 @@ fn plain(name: &str) -> String {
     name.chars().map(plain).collect()
 }
 
-/// A workbook of Excel for download.
+/// An answer with an Excel workbook for download.
 pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
     let disposition = format!("attachment; filename=\"{name}.xlsx\"");
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
 }
 
-/// A PDF, shown by the browser.
+/// An answer with a PDF, which the browser shows.
 pub fn pdf(name: &str, body: Vec<u8>) -> Answer {
     let disposition = format!("inline; filename=\"{}.pdf\"", plain(name));
     let kind = "application/pdf".to_owned();
@@ -385,7 +386,7 @@ mod tests {
 
     use super::*;
 
-    /// Every error that a request for a change of the record may have.
+    /// Every error that can answer a request to change the record.
     fn failures() -> Vec<Error> {
         use Refused::{
             Busy, Foreign, LongAddress, LongHead, Malformed, NoMethod, OtherHost, TooLarge, TooSlow,

@@ -1,5 +1,5 @@
-//! The stylesheet, the script and the icon, compiled into the program. The addresses of stylesheet and
-//! script contain a hash of their content, so that browsers may cache them without limit.
+//! The stylesheet, the script and the icon, compiled into the program. The addresses of stylesheet
+//! and script contain a hash of their content, so that browsers may cache them without limit.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
@@ -8,17 +8,17 @@ const STYLE: &str = include_str!("../static/style.css");
 const SCRIPT: &str = include_str!("../static/script.js");
 const ICON: &str = include_str!("../static/icon.svg");
 
-/// The route of the stylesheet; every hash gives the current one.
+/// The route of the stylesheet; the current stylesheet answers for every hash.
 pub const STYLE_PATH: &str = "/style/{hash}";
 pub const SCRIPT_PATH: &str = "/script/{hash}";
 pub const ICON_PATH: &str = "/favicon.svg";
 
-/// The stylesheet's current address.
+/// The address of the current stylesheet.
 pub fn style_address() -> String {
     format!("/style/{:016x}.css", const { fnv(STYLE.as_bytes()) })
 }
 
-/// The script's current address.
+/// The address of the current script.
 pub fn script_address() -> String {
     format!("/script/{:016x}.js", const { fnv(SCRIPT.as_bytes()) })
 }
@@ -37,7 +37,7 @@ pub async fn icon() -> impl IntoResponse {
     ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")], ICON)
 }
 
-/// The FNV-1a hash.
+/// The FNV-1a hash of bytes.
 const fn fnv(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     let mut index = 0;

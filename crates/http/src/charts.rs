@@ -1,21 +1,22 @@
-//! Charts as SVG: shapes are computed here and written by templates. Names are text next to the
-//! shapes, so that they keep their size on a phone. It must not know the meaning of numbers.
+//! Charts as SVG: shapes are computed here and written by templates. Labels are text next to the
+//! shapes, so that they keep their size on a telephone. The module must not know the meaning of
+//! numbers.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// The width of a bar's coordinate system; the page scales it.
+/// The width of a bar in its own coordinates; the page scales the bar.
 const BAR_WIDTH: u64 = 1000;
 
 /// One part of a bar.
 #[derive(Clone, Copy)]
 pub struct Part {
-    /// The CSS class with its colour.
+    /// The CSS class that gives the colour.
     pub class: &'static str,
     pub size: u64,
 }
 
-/// The shape of a part.
+/// The shape of a part: its class, left edge and width.
 pub struct Shape {
     pub class: &'static str,
     pub x: u64,
@@ -41,7 +42,7 @@ impl Bar {
         for part in parts.iter().filter(|part| part.size > 0) {
             let (x, end) = (at(sum), at(sum + part.size));
             sum += part.size;
-            // Every part that is not empty is visible.
+            // Every part that is not empty stays visible.
             let width = (end - x).max(4);
             shapes.push(Shape { class: part.class, x, width });
         }
@@ -71,32 +72,33 @@ impl Bar {
     }
 }
 
-/// A rate at one month.
+/// A rate in one month, with its interval.
 pub struct Point {
-    /// The month below the point; empty where the axis has no label.
+    /// The label of the month on the axis; empty where the axis has none.
     pub tick: String,
-    /// `8/2018: 91,92 %`.
+    /// The month and the rate: `8/2018: 91,92 %`.
     pub label: String,
-    /// The value next to the point.
+    /// The rate as text, which the chart may print next to the point.
     pub value: String,
-    /// In hundredths of a per cent.
+    /// The rate in hundredths of a percent; `low` and `high` are the ends of its interval.
     pub rate: u32,
     pub low: u32,
     pub high: u32,
-    /// Whether most of its dossiers are still open: it is drawn pale, outside the line and the findings.
+    /// Whether most of the month's dossiers are still open; such a point is drawn pale and is not
+    /// part of the line.
     pub pale: bool,
 }
 
 /// The size of a line chart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ChartSize {
-    /// One chart on a page.
+    /// The chart is alone on its page.
     Large,
-    /// One of several charts: dots only where a value is printed.
+    /// The chart is one of several; it has dots only at printed values.
     Small,
 }
 
-/// A rate over time with its interval.
+/// A line chart of a rate over time, with its interval.
 #[derive(Template)]
 #[template(path = "charts/line.html")]
 pub struct Line {
@@ -110,26 +112,26 @@ pub struct Line {
     pub bottom: u32,
 }
 
-/// A point of the chart, for some points with the value.
+/// A dot of the chart; some dots have a printed value.
 pub struct Dot {
     pub x: u32,
     pub y: u32,
     pub pale: bool,
     pub value: String,
-    /// The position of the value.
+    /// The vertical position of the printed value.
     pub value_y: u32,
     pub anchor: &'static str,
 }
 
 impl HtmlSafe for Line {}
 
-/// The coordinates of a line chart.
+/// The coordinates of the chart's area.
 const LEFT: u32 = 40;
 const RIGHT: u32 = 344;
 const TOP: u32 = 14;
 
 impl Line {
-    /// A chart of points in order; the axis begins at `floor`, in hundredths of a per cent.
+    /// A chart of points in order; its axis begins at `floor`, in hundredths of a percent.
     pub fn new(name: &str, points: &[Point], floor: u32, size: ChartSize) -> Self {
         let small = size == ChartSize::Small;
         let (height, top) = if small { (130, 26) } else { (190, TOP) };
@@ -182,7 +184,8 @@ impl Line {
     }
 }
 
-/// The points with a printed value: the lowest, the last, and in a large chart the highest.
+/// The indices of the points with a printed value: the lowest, the last, and in a large chart the
+/// highest.
 fn labelled(points: &[Point], size: ChartSize) -> Vec<usize> {
     let settled = || points.iter().enumerate().filter(|(_, point)| !point.pale);
     let rates = || settled().map(|(index, point)| (index, point.rate));
@@ -198,13 +201,14 @@ fn labelled(points: &[Point], size: ChartSize) -> Vec<usize> {
     labelled
 }
 
-/// The beginning of the axis of rates: the lowest bound rounded down to tens, at most 90 %.
+/// The beginning of the axis: the lowest end of an interval rounded down to tens of percent, at
+/// most 90 %.
 pub fn floor<'a>(points: impl IntoIterator<Item = &'a Point>) -> u32 {
     let lowest = points.into_iter().map(|point| point.low).min().unwrap_or(0);
     (lowest / 1000 * 1000).min(9000)
 }
 
-/// A rate as text, `91.92`, in hundredths.
+/// A rate such as `91.92` in hundredths of a percent.
 pub fn hundredths(rate: &str) -> u32 {
     rate.replace('.', "").parse().unwrap_or(0)
 }

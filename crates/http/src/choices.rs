@@ -1,6 +1,6 @@
-//! Caches of counts that read all dossiers of a register: the usual times of its procedures, counted
-//! once a day, and the totals of the first page's periods, counted once a minute. All visitors share
-//! them.
+//! Caches of counts over all dossiers of a register: the usual times of its procedures, counted
+//! once a day, and the totals of the first page's periods, counted once a minute. All visitors
+//! share the counts.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,30 +10,30 @@ use calendar::{Day, Duration, Instant};
 use indicators::responsibility::{self, Times};
 use indicators::{Basis, Counts, IdentityBroken, Query};
 
-/// Counts by register.
+/// The counts of each register.
 #[derive(Debug, Default)]
 pub struct Cache(Mutex<HashMap<String, Arc<Counted>>>);
 
 /// The counts of one register.
 #[derive(Debug, Default)]
 pub struct Counted {
-    /// Usual times by procedure, with the day for which they were counted.
+    /// The usual times by procedure, with the day on which they were counted.
     times: Mutex<Option<(Day, ByProcedure)>>,
-    /// The totals, with the minute for which they were counted.
+    /// The totals, with the minute in which they were counted.
     totals: Mutex<Totals>,
 }
 
-/// The totals of one minute by first and last day.
+/// The totals by first and last day, counted in one minute.
 type Totals = (Instant, HashMap<(Day, Day), Counts>);
 
 type ByProcedure = Arc<BTreeMap<String, Vec<(Option<Duration>, Times)>>>;
 
-/// The first day of the quarters whose dossiers give the usual times.
+/// The first date of the quarters whose finished dossiers give the usual times.
 #[must_use]
 pub fn first_of_usual(today: Day) -> Day {
     let (year, month, _) = today.ymd();
     let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
-    // Three quarters have 273 to 276 days: this day is in the first of them.
+    // Three quarters have 273 to 276 days, so this date is in the first month of the first one.
     quarter.plus(-270).first_of_month()
 }
 
@@ -47,9 +47,9 @@ impl Cache {
 }
 
 impl Counted {
-    /// The usual times of each procedure by duration, from the dossiers finished in this quarter and the three before
-    /// it, as known at the first request of the day. A window that moves by days would reveal single
-    /// dossiers that leave it.
+    /// The usual times of each procedure by duration: of the dossiers finished in this quarter and
+    /// the three before it, as known at the first request of the day. Whole quarters are used
+    /// because a window that moves by days would reveal single dossiers at its end.
     pub fn times(&self, figures: &Figures, today: Day, now: Instant) -> ByProcedure {
         // A panic in another thread leaves the value consistent.
         let mut counted = self.times.lock().unwrap_or_else(PoisonError::into_inner);

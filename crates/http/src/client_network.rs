@@ -1,20 +1,20 @@
-//! The network that counts as one client in limits on connections, attempts and codes. It must not know
-//! the limits.
+//! The network that counts as one client in limits on connections, attempts and codes. The module
+//! must not know the limits.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The first 96 bits of an IPv6 address that a translator derives from an IPv4 address (RFC 6052).
 const TRANSLATED: u128 = 0x0064_ff9b << 96;
 
-/// The network of a client: for IPv4 the address, also if it is written as IPv6; for IPv6 the network of
-/// 64 bits, which a household usually has.
+/// The network of a client: for IPv4 the address, even if it is written as IPv6; for IPv6 the
+/// network of 64 bits, which one household usually has.
 pub(crate) fn client_network(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V6(address) if address.is_loopback() => IpAddr::V6(address),
         IpAddr::V6(address) => {
             let bits = address.to_bits();
             if bits >> 32 << 32 == TRANSLATED {
-                // The last 32 bits.
+                // The IPv4 address is in the last 32 bits.
                 return IpAddr::V4(Ipv4Addr::from_bits(bits as u32));
             }
             IpAddr::V6(Ipv6Addr::from_bits(bits >> 64 << 64))

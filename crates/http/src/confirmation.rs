@@ -1,18 +1,18 @@
-//! Confirmation of an act on the page after a form. The address of the page names the act, so that the
-//! page can be reloaded; a proof in the address shows that this server wrote it for this session and
-//! page. Without the proof the page confirms nothing. It must not know pages.
+//! Confirmation of an act on the page after a form. The address of the page names the act, so that
+//! the page can be reloaded; a proof in the address shows that this server wrote it for this
+//! session and page. Without the proof the page confirms nothing. The module must not know pages.
 
 use crate::address::Params;
 use crate::request_context::{RequestContext, constant_time_eq};
 
-/// The parameter that holds the proof.
+/// The parameter that contains the proof.
 const PROOF: &str = "proof";
 /// The number of hexadecimal digits of the proof: 64 bits.
 const PROOF_LENGTH: usize = 16;
 
 impl RequestContext {
-    /// The address of the page at `path` that confirms `params`. If the server's key cannot be read, the
-    /// page confirms nothing, although the act is done.
+    /// The address of the page at `path` that confirms `params`. If the server's key cannot be
+    /// read, the page confirms nothing, although the act is done.
     pub fn confirmed(&self, path: &str, params: &Params) -> String {
         let proof = self.proof(path, params).unwrap_or_default();
         self.link(path, &params.with(PROOF, &proof))

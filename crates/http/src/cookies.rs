@@ -1,5 +1,6 @@
-//! Cookies: reads them from a request, and writes them for an answer. All have the prefix `__Host-`:
-//! for this host only, over TLS (or on this machine), out of reach of scripts.
+//! Cookies: reads them from a request, and writes them for an answer. All have the prefix
+//! `__Host-`: the browser sends them to this host only, over TLS (or on this machine), and hides
+//! them from scripts.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
@@ -24,7 +25,8 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
     ours.then(|| value.to_owned())
 }
 
-/// The header that sets a cookie for a number of seconds, or until the browser is closed.
+/// The header that sets a cookie for a number of seconds; without a number, until the browser is
+/// closed.
 pub fn set(name: &str, value: &str, seconds: Option<u32>) -> String {
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
     format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}")

@@ -1,12 +1,12 @@
-//! Reads days, instants and months from forms and addresses. It must not know pages.
+//! Reads days, instants and months from forms and addresses. The module must not know pages.
 
 use calendar::{Day, Instant, Zone};
 
-/// The accepted years.
+/// The years that are accepted.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 const DAY_MILLIS: i64 = 86_400_000;
 
-/// A day as `2018-11-22` or `22/11/2018`.
+/// Reads a day such as `2018-11-22` or `22/11/2018`.
 pub fn day(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text.split('/').collect();
     let iso = match parts[..] {
@@ -16,7 +16,8 @@ pub fn day(text: &str) -> Option<Day> {
     iso.parse::<Day>().ok().filter(|day| YEARS.contains(&day.ymd().0))
 }
 
-/// An instant with offset, a civil time in the register's zone, or a day, which means its end.
+/// Reads an instant with offset, a civil time in the register's zone, or a day, which means its
+/// end.
 pub fn instant(text: &str, zone: &Zone) -> Option<Instant> {
     if let Ok(at) = text.parse::<Instant>() {
         return YEARS.contains(&zone.day(at).ymd().0).then_some(at);
@@ -32,13 +33,13 @@ pub fn instant(text: &str, zone: &Zone) -> Option<Instant> {
     Some(zone.at(day(date)?, (hour * 3600 + minute * 60 + second) * 1000))
 }
 
-/// The first and the last day of a month, `2018-11`.
+/// The first and the last day of a month such as `2018-11`.
 pub fn month(key: &str) -> Option<(Day, Day)> {
     let first = day(&format!("{key}-01"))?;
     Some((first, first.last_of_month()))
 }
 
-/// A month, `2018-11`, as a reader sees it: `11/2018`.
+/// The text of a month for a reader: `11/2018` for `2018-11`.
 pub fn month_text(key: &str) -> String {
     key.split_once('-').map_or_else(String::new, |(year, month)| format!("{month}/{year}"))
 }

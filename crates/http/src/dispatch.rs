@@ -1,5 +1,5 @@
 //! Dispatches a request to a view: finds the session, asks the policy, reads the form, checks its
-//! token, then calls the view on a worker thread. Every page is reached in this way.
+//! token, then calls the view on a worker thread. Every page is reached in this way only.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -78,7 +78,7 @@ async fn answer(
         return shared.workers.answer(view).await;
     }
     context.posted = true;
-    // The context of the answer where no thread gives one.
+    // The context of the answer for the case that no thread gives one.
     let mut unanswered = RequestContext::new(Arc::clone(&shared), language, &parts);
     unanswered.posted = true;
     answer_form(route, context, unanswered, (parts, body)).await
@@ -130,7 +130,7 @@ async fn answer_form(
             let unread = posted.unread.take();
             context.take(posted);
             if let (Err(_), Some(Error::Refused(Refused::TooLarge))) = (&admitted, &unread) {
-                // A form of which a part is not kept is not carried through signing in.
+                // A form that was read only in part is not stored for the time after the sign-in.
                 return Err(Error::Refused(Refused::TooLarge));
             }
             admitted?;
@@ -155,7 +155,7 @@ fn without_thread(status: StatusCode) -> Error {
     }
 }
 
-/// The page; filled in with a form that was not accepted, where that is asked for.
+/// Answers with the page; where the address asks for it, with the input of a refused form.
 fn answer_get(route: &Route, context: &mut RequestContext) -> Answer {
     let has_input = route.posts() && context.params.raw(ENTERED) == "1";
     if let Some(kept) = has_input.then(|| context.shared.refused_forms.of(context)).flatten() {
@@ -166,8 +166,8 @@ fn answer_get(route: &Route, context: &mut RequestContext) -> Answer {
     view(route.get, context)
 }
 
-/// Takes a form. What was typed in one that is not accepted is kept for the way back to it; a
-/// visitor's public forms hold what signs in.
+/// Executes a form. The input of a refused form is stored for its page; not that of public forms,
+/// which contain credentials.
 fn posted_to(route: &Route, context: &mut RequestContext) -> Answer {
     let answer = view(route.post, context);
     if route.right != Right::Public && route.gets() {
@@ -180,17 +180,17 @@ fn posted_to(route: &Route, context: &mut RequestContext) -> Answer {
     }
 }
 
-/// The page of a form of another session, with its input.
+/// The page of a form of another session, with the form's input.
 fn stale(route: &Route, context: &mut RequestContext) -> Answer {
     let notice = context.text("carried-stale-filled");
     with_input(route, context, notice, StatusCode::FORBIDDEN).ok_or(Error::StaleForm)
 }
 
-/// The page of a form that failed, with its input, where the error is certain that nothing was written;
-/// otherwise the error, whose own page offers the same form again.
+/// The page of a failed form with its input, where nothing was written; otherwise the error, whose
+/// own page offers the same form again.
 fn failed(route: &Route, context: &mut RequestContext, error: Error) -> Answer {
     if matches!(error, Error::KeyConflict) {
-        // The key stays with the act on record.
+        // The old key belongs to the act on record.
         let key = context.random_text();
         context.form.replace("key", &key);
     }
@@ -202,7 +202,7 @@ fn failed(route: &Route, context: &mut RequestContext, error: Error) -> Answer {
         _ => "carried-failed-filled",
     };
     let notice = match error {
-        // The advice to go back is for a page without the input.
+        // The advice to go back is meant for a page without the input.
         Error::Refused(Refused::TooLarge) => error.sentence(context),
         _ => error.notice(context),
     };
@@ -214,15 +214,15 @@ fn failed(route: &Route, context: &mut RequestContext, error: Error) -> Answer {
     Ok(page)
 }
 
-/// The page at the form's address, filled in with what was posted; `None` where it cannot be shown. Only
-/// the view that shows the page is called: the form is not executed.
+/// The page at the form's address with the posted input; `None` where it cannot be shown. Only the
+/// view that shows the page is called: the form is not executed.
 fn with_input(
     route: &Route,
     context: &mut RequestContext,
     notice: String,
     status: StatusCode,
 ) -> Option<Response> {
-    // Pages of public forms ask for credentials first: they show no other input.
+    // Pages of public forms ask for credentials first, and show no other input.
     if route.right == Right::Public || !route.gets() {
         return None;
     }
@@ -234,8 +234,8 @@ fn with_input(
     Some(retry_after(page))
 }
 
-/// The page at the address of a form that was kept through the sign-in, with its input; `None` where it
-/// cannot be shown. Only the view that shows the page is called: the form is not executed.
+/// The page at the address of a form that was stored during the sign-in, with its input; `None`
+/// where it cannot be shown. Only the view that shows the page is called: the form is not executed.
 pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Response> {
     let (path, query) = form.to.split_once('?').unwrap_or((&form.to, ""));
     let path = match context.language {
@@ -263,11 +263,11 @@ pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Respon
 }
 
 fn view(view: Option<View>, context: &RequestContext) -> Answer {
-    // Cannot be none: the method was checked before.
+    // Cannot be `None`: the method was checked before.
     view.map_or(Err(Error::Refused(Refused::NoMethod)), |view| view(context))
 }
 
-/// The answer with its cookies, or the error's page.
+/// The answer with its cookies; for an error, the page of the error.
 fn finish(context: &RequestContext, answer: Answer) -> Response {
     let mut response = answer.unwrap_or_else(|error| match context.done_at() {
         Some(shown_at) => error.after_done(context, shown_at),
@@ -300,7 +300,7 @@ fn not_allowed(route: &Route, context: &RequestContext) -> Response {
     response
 }
 
-/// Finds the session and asks the policy for the route's right.
+/// Finds the session and checks the right of the route by the policy.
 fn admit(route: &Route, context: &mut RequestContext) -> Result<(), Error> {
     context.signed = context.find_signed()?;
     if route.right == Right::Demonstrate {

@@ -1,6 +1,7 @@
-//! Typed forms. A form is a list of [`Field`]s: each has its label, kind and limits. Posted
-//! values are set by [`Form::fill`], read as typed values, and checked field by field; `parts/field.html`
-//! shows a field and `parts/faults.html` the faults. It must not know pages.
+//! Typed forms. A form is a list of [`Field`]s, each with its label, kind and limits.
+//! [`Form::fill`] sets the posted values; they are checked field by field and read as typed values;
+//! `parts/field.html` shows a field and `parts/faults.html` the faults. The module must not know
+//! pages.
 
 mod field;
 mod value;
@@ -12,7 +13,7 @@ use self::value::Value;
 use crate::address::Params;
 use crate::request_context::RequestContext;
 
-/// A fault of a form, at one of its fields.
+/// A fault of a form, in one of its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The id of the field; empty for a fault of the whole form.
@@ -30,7 +31,7 @@ impl Fault {
 #[derive(Clone, Debug)]
 pub struct Form {
     pub fields: Vec<Field>,
-    /// The zone of days and times.
+    /// The zone in which days and times are read.
     zone: Zone,
 }
 
@@ -85,7 +86,7 @@ impl Form {
         self.fields.iter().filter_map(|field| field.fault(context, &self.zone)).collect()
     }
 
-    /// Sets each fault at its field.
+    /// Marks each field that has one of the faults.
     pub fn mark(&mut self, faults: &[Fault]) {
         for field in &mut self.fields {
             let own = faults.iter().filter(|fault| fault.field == field.name);
@@ -94,7 +95,7 @@ impl Form {
         }
     }
 
-    /// A field's text or chosen value; empty where it has none or is not accepted.
+    /// The text or chosen value of a field; empty where the field has none or the text is refused.
     pub fn text(&self, name: &str) -> String {
         match self.value(name) {
             Some(Value::Text(text)) => text,
@@ -102,7 +103,7 @@ impl Form {
         }
     }
 
-    /// Like [`Self::text`], where it is not empty.
+    /// The text or chosen value of a field; `None` where [`Self::text`] is empty.
     pub fn filled(&self, name: &str) -> Option<String> {
         Some(self.text(name)).filter(|text| !text.is_empty())
     }

@@ -1,5 +1,5 @@
-//! Reads a posted form: fields, and files where the route accepts them, with limits on both. It must
-//! not know pages.
+//! Reads a posted form: fields, and files where the route accepts them, with limits on both. The
+//! module must not know pages.
 
 mod head_limit;
 
@@ -28,7 +28,7 @@ pub const FILES_BYTES: usize = 32 * 1024 * 1024;
 const SKIPPED_BYTES: usize = 8 * FILES_BYTES;
 /// The most fields of a form, including files.
 pub const FIELDS: usize = 500;
-/// The most bytes of an encoded form: an encoded byte has up to three, and a form may contain a
+/// The most bytes of an encoded form: an encoded byte takes up to three, and a form may contain a
 /// replayed one.
 const ENCODED_BYTES: usize = 2 * 3 * FORM_KILOBYTES * 1024;
 
@@ -39,8 +39,8 @@ pub enum Files {
     Refused,
     /// The sender lacks the right: reading ends at the first file.
     Unread,
-    /// The files are read and discarded, for a visitor whose session has ended, to keep the fields after
-    /// them.
+    /// The files are read and discarded, for a visitor whose session has ended, so that the fields
+    /// after the files are kept.
     Skipped,
     Taken,
 }
@@ -50,7 +50,7 @@ pub enum Files {
 pub struct Upload {
     /// The name of the field.
     pub field: String,
-    /// In the one form of text from outside.
+    /// The name of the file, normalised as text from outside.
     pub name: String,
     pub content: Vec<u8>,
 }
@@ -64,13 +64,13 @@ pub struct Posted {
     pub files_unread: bool,
     /// Whether all files were discarded because together they were too large; the fields are kept.
     pub files_too_large: bool,
-    /// The reason why the form was not read to its end; the fields before that place are kept.
+    /// The reason why the form was not read to its end; the fields before that position are kept.
     pub unread: Option<Error>,
 }
 
 impl Posted {
-    /// Keeps the start of the field at which the form went over a limit, for the page that shows the
-    /// form again. The rest of the form is not read.
+    /// Keeps the start of the field that exceeds a limit, for the page that shows the form again.
+    /// The rest of the form is not read.
     fn keep_start(&mut self, field: &str, value: &[u8], error: Error) {
         let bytes: usize =
             self.fields.pairs().iter().map(|(name, value)| name.len() + value.len()).sum();
@@ -83,7 +83,7 @@ impl Posted {
     }
 }
 
-/// Counts the fields and bytes of a form against its limits.
+/// The fields and bytes of a form, counted against its limits.
 #[derive(Default)]
 struct Limits {
     fields: usize,
@@ -101,7 +101,8 @@ impl Limits {
         self.bytes(name, name.strip_prefix(form_replay::PREFIX).unwrap_or(name).len())
     }
 
-    /// Counts a field's name, without the prefix of a replayed field, or a part of its value.
+    /// Counts a field's name, without the prefix of a replayed field, or a part of the field's
+    /// value.
     fn bytes(&mut self, field: &str, bytes: usize) -> Result<(), Error> {
         let carried = field.starts_with(form_replay::PREFIX);
         let count = if carried { &mut self.replayed_bytes } else { &mut self.own_bytes };
@@ -113,8 +114,9 @@ impl Limits {
 /// Reads a posted form.
 ///
 /// # Errors
-/// [`Error::BadForm`] for a body that is no form, or has files where none are accepted. A form over the
-/// limits of text, fields, files or the head of a part is read to the limit: [`Posted::unread`] says so.
+/// [`Error::BadForm`] for a body that is not a form, or has files where none are accepted. A form
+/// over the limits of text, fields, files or the head of a part is read up to the limit and
+/// returned with [`Posted::unread`].
 pub async fn read(
     parts: Parts,
     body: Body,
@@ -149,7 +151,7 @@ pub async fn read(
     Ok(posted)
 }
 
-/// The bytes of a body up to a limit, and whether they are all of them.
+/// Reads a body up to a limit; returns its bytes, and whether they are the whole body.
 async fn read_up_to(mut body: Body, most: usize) -> Result<(Vec<u8>, bool), Error> {
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
@@ -192,12 +194,12 @@ async fn multipart(
     }
 }
 
-/// The parts of a form as they come.
+/// Reads the parts of a form in the order in which they arrive.
 struct PartReader<'a> {
     parts: Multipart,
     progress: Progress,
     memory: &'a mut UploadShare,
-    /// Bytes of files that still fit.
+    /// The number of bytes of files that may still be read.
     bytes_left: usize,
 }
 
@@ -239,7 +241,7 @@ impl PartReader<'_> {
     }
 }
 
-/// The content of a file. Once the files are too large together, all are discarded.
+/// Reads the content of a file. Once the files are together too large, all of them are discarded.
 async fn content(
     part: &mut Field<'_>,
     progress: &Progress,
@@ -261,7 +263,7 @@ async fn content(
     Ok(bytes)
 }
 
-/// Reads the text of a part, no further than its limit.
+/// Reads the text of a part, up to its limit.
 async fn text(
     part: &mut Field<'_>,
     (progress, name): (&Progress, &str),
@@ -281,7 +283,7 @@ async fn chunk(part: &mut Field<'_>, progress: &Progress) -> Result<Option<Bytes
     Ok(chunk)
 }
 
-/// The normalised text of a field. A password stays as typed, without control characters.
+/// The normalised text of a field. A password stays as typed, except for control characters.
 fn clean(field: &str, text: &str) -> String {
     if field.contains("password") {
         return text.chars().filter(|c| !c.is_control()).collect();
@@ -321,7 +323,7 @@ mod tests {
     const PARTS: &str = "multipart/form-data; boundary=x";
     const FILE: &str = "--x\r\ncontent-disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n";
 
-    /// A body with a start, more of the same byte, and no end; counts what is read of it.
+    /// A body with a start, then one repeated byte without end; it counts the bytes that are read.
     struct Endless {
         start: Bytes,
         more: usize,
@@ -363,8 +365,8 @@ mod tests {
         head.body(Body::empty()).expect("a request").into_parts().0
     }
 
-    /// One part's head that does not end, text without end, and files of a visitor without the right:
-    /// little of it is read, and the form is refused.
+    /// The head of a part without end, text without end, and files of a visitor without the right:
+    /// only a bounded part is read, and the form is refused.
     #[tokio::test]
     async fn what_holds_no_file_is_read_to_a_bound() {
         let field = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n";
@@ -394,7 +396,7 @@ mod tests {
         }
     }
 
-    /// What comes in any pieces is the same form, and names of files are composed.
+    /// A form is read the same in pieces of any size, and names of files are composed.
     #[tokio::test]
     async fn many_small_parts_and_large_files_are_read_whole() {
         let composed = "Giấy đề nghị.pdf";
@@ -412,7 +414,7 @@ mod tests {
         assert_eq!(posted.files[0].name, composed, "in its one form");
     }
 
-    /// The length that a head states takes no memory: slow forms do not stop others.
+    /// A stated length reserves no memory, so slow forms do not stop others.
     #[tokio::test]
     async fn slow_forms_hold_the_memory_of_what_came() {
         let memory = UploadMemory::default();
@@ -436,7 +438,7 @@ mod tests {
         other.as_mut().await.expect("a form");
     }
 
-    /// Of a form over its limits what fits is kept, in both encodings, to be shown again.
+    /// The part of a form within its limits is kept, in both encodings, to be shown again.
     #[tokio::test]
     async fn a_form_over_its_limits_keeps_what_fits() {
         let long = "ế".repeat(FORM_KILOBYTES * 1024);
@@ -458,7 +460,7 @@ mod tests {
         }
     }
 
-    /// A form without files needs none of the memory, even where none is left.
+    /// A form without files needs no memory of uploads, so it is read even when none is free.
     #[tokio::test]
     async fn a_form_without_files_takes_no_memory() {
         let memory = UploadMemory::default();

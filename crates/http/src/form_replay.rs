@@ -1,6 +1,7 @@
-//! Replay of a form that could not be accepted: its fields are kept as hidden fields, so that no input
-//! is lost. The page at the form's address shows them filled in; a form without such a page has no
-//! input, and is sent again by one button. It must not know the meaning of fields.
+//! Replay of a form that could not be accepted: hidden fields of the page contain its fields, so
+//! that no input is lost. The page at the form's address shows them filled in; a form without such
+//! a page has no input, and one button sends it again. The module must not know the meaning of
+//! fields.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -15,8 +16,8 @@ use crate::request_context::RequestContext;
 const NEVER: [&str; 8] =
     ["token", "password", "present", "new_password", "code", "step_code", "slip_key", "carry_to"];
 
-/// Secrets that no page repeats. The page of a failed form repeats the others of [`NEVER`]: its visitor
-/// sent them with this very request.
+/// Secrets that no page repeats. The page of a failed form repeats the other fields of [`NEVER`],
+/// because its visitor sent them with the same request.
 const SECRET: [&str; 5] = ["password", "present", "new_password", "step_code", "carry_to"];
 
 /// A field with its value.
@@ -30,16 +31,16 @@ pub struct Field {
 pub struct FormReplay {
     /// The address of the form; empty for no form.
     pub to: String,
-    /// The seal that binds it to its owner.
+    /// The seal that binds the form to its owner.
     pub seal: String,
     pub fields: Vec<Field>,
-    /// Whether it had files, which must be chosen again.
+    /// Whether the form had files, which must be chosen again.
     pub files: bool,
 }
 
 pub(crate) const PREFIX: &str = "carry.";
 
-/// The fields of a form that are carried.
+/// The fields of a form that may be replayed.
 pub fn carried_fields(form: &Params) -> impl Iterator<Item = &(String, String)> {
     form.pairs().iter().filter(|(name, _)| !NEVER.contains(&name.as_str()))
 }
@@ -56,7 +57,7 @@ impl FormReplay {
         });
         let seal = owner.and_then(|who| context.app().bound(&format!("carried for {who}")).ok());
         let files = context.files_unread || !context.files.is_empty();
-        // A key is bound to its content and its owner: where either may change, a new key is used.
+        // A key is bound to content and owner: where either may change, a new key is used.
         let renew = files || seal.is_none();
         let fields = fields.map(|(name, value)| Field {
             name: name.clone(),
@@ -65,8 +66,8 @@ impl FormReplay {
         Self { to, seal: seal.unwrap_or_default(), fields: fields.collect(), files }
     }
 
-    /// The form that this request posted and that failed, as it was sent: with the key by which a repetition
-    /// is recognised.
+    /// The form that this request posted and that failed, unchanged: with the key by which a
+    /// repetition is recognised.
     pub fn failed(context: &RequestContext) -> Self {
         let fields = context.form.pairs().iter().filter(|(name, _)| !SECRET.contains(&&**name));
         let fields = fields.map(|(name, value)| Field { name: name.clone(), value: value.clone() });
@@ -78,13 +79,13 @@ impl FormReplay {
         }
     }
 
-    /// The values with more than one word, which a person typed.
+    /// The values with more than one word, which a person must have typed.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let values = self.fields.iter().map(|field| field.value.trim());
         values.filter(|value| value.contains(char::is_whitespace))
     }
 
-    /// The replayed form inside a posted form.
+    /// Reads the replayed form that a posted form contains.
     pub fn read(form: &Params) -> Self {
         let to = form.raw("carry_to");
         // Only an address of this site is accepted.
@@ -108,7 +109,7 @@ impl FormReplay {
         !self.to.is_empty()
     }
 
-    /// The hidden fields for another form.
+    /// The hidden fields that replay the form inside another one.
     pub fn hidden(&self) -> Vec<Field> {
         if !self.some() {
             return Vec::new();
@@ -137,7 +138,7 @@ struct FormReplayPage {
     files: bool,
 }
 
-/// The page that shows a form for another attempt; `why` names its texts.
+/// The page that shows a form for another attempt; `why` is part of the keys of its texts.
 pub fn again(context: &RequestContext, why: &str, status: StatusCode) -> Response {
     page(context, why, FormReplay::of(context), status)
 }

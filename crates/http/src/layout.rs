@@ -1,5 +1,5 @@
-//! The layout of every page: mark, agency, navigation, language switch, the scenario's clock. It must
-//! not know the content of pages.
+//! The layout of every page: emblem, agency, navigation, language switch, the scenario's clock. The
+//! module must not know the content of pages.
 
 use app::{Who, allow};
 use dossier::RuleSet;
@@ -13,7 +13,7 @@ use crate::refused_forms::ENTERED;
 use crate::request_context::RequestContext;
 use crate::{Clock, FooterGroup, Pages};
 
-/// The keyboard shortcuts of `static/script.js`, with the key of each text.
+/// The keyboard shortcuts of `static/script.js`, with the keys of their texts.
 const KEYS: [(&str, &str); 8] = [
     ("?", "keys-list"),
     ("/", "keys-search"),
@@ -31,10 +31,10 @@ pub struct Layout {
     rule_set: RuleSet,
     pub lang: &'static str,
     pub title: String,
-    /// Whether the page belongs to one person, and no search engine may have it.
+    /// Whether search engines must leave the page out, because it belongs to one person.
     pub not_indexed: bool,
     pub agency: String,
-    /// The clock of the scenario, if any.
+    /// The text of the scenario's clock, in a folder with a scenario.
     pub banner: Option<String>,
     pub home: String,
     pub sections: Vec<Section>,
@@ -46,9 +46,9 @@ pub struct Layout {
     pub display: DisplayControls,
     pub style: String,
     pub script: String,
-    /// The notice on a form that was not accepted and is shown with its input.
+    /// The notices on a page that shows a refused form with its input.
     pub notices: Vec<String>,
-    /// The address of this page with the input of a refused form, where that is kept.
+    /// The address of this page with the input of a refused form, if such input is stored.
     pub entered: Option<String>,
     /// Whether the page has keyboard shortcuts, which are listed at its end.
     pub keys: bool,
@@ -68,7 +68,8 @@ fn person(context: &RequestContext) -> Option<Person> {
         Who::Citizen { .. } => (context.text("role-citizen"), None),
         Who::Officer { name, .. } => (name, Some(context.to("/account"))),
     };
-    // If the server's key cannot be read, the form to sign out is missing; the page reports the error.
+    // If the server's key cannot be read, the form to sign out is missing; the page reports the
+    // error.
     let token = context.token().ok()?;
     Some(Person { name, account, sign_out: context.to("/sign-out"), token })
 }
@@ -78,7 +79,7 @@ pub struct Section {
     pub label: String,
     pub href: String,
     pub current: bool,
-    /// The number of waiting dossiers.
+    /// The number of dossiers that wait at the link.
     pub waiting: Option<String>,
 }
 
@@ -135,7 +136,7 @@ impl DisplayControls {
     }
 }
 
-/// Whether a page belongs to a section.
+/// Whether the page of a path belongs to a section of the navigation.
 fn within(pages: &Pages, section: &str, path: &str) -> bool {
     let own = pages.more.iter().flat_map(|(_, links)| *links).any(|(_, own)| *own == path);
     let rest = path.strip_prefix(section).filter(|_| section != "/" && !own);
@@ -153,7 +154,7 @@ impl Layout {
         let pages = &context.shared.pages;
         let shown = pages.sections.iter().filter(|(_, path, right)| {
             let only_for_visitors = *path == "/track" && who != Who::Anonymous;
-            // Officers reach the home page by the mark: their row of links is long.
+            // Officers reach the home page by the emblem, because their row of links is long.
             let only_for_public = *path == "/" && matches!(who, Who::Officer { .. });
             let may = allow(&who, *right).is_ok() && pages.may_open(&who, path);
             may && !only_for_visitors && !only_for_public
@@ -209,13 +210,13 @@ impl Layout {
         KEYS.map(|(key, text)| (key, self.text(text)))
     }
 
-    /// A text without values.
+    /// The text of a key without values.
     pub fn text(&self, key: &str) -> String {
         messages::text(self.language, key, &[messages::naming(self.rule_set)])
     }
 }
 
-/// An agency's name in a language.
+/// The name of an agency in a language.
 pub fn name(agency: &Agency, language: Language) -> String {
     language.choose(&agency.name, &agency.name_en).to_owned()
 }
@@ -228,7 +229,7 @@ fn banner(context: &RequestContext) -> Option<String> {
     Some(context.format("site-scenario", &[("at", at.into())]))
 }
 
-/// Where this page is filled in with what was sent from it and not accepted.
+/// The address of this page with the input of a refused form, if such input is stored.
 fn entered(context: &RequestContext) -> Option<String> {
     if context.posted {
         return None;

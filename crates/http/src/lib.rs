@@ -1,8 +1,9 @@
 //! The code that pages share: connections and their limits, middleware, forms, cookies, addresses,
-//! answers and errors, the layout, charts, and the request context. It uses `app`, never the store, and
-//! must not know pages: the crate `web` passes its pages as [`Route`]s and [`Pages`].
+//! answers and errors, the layout, charts, and the request context. The crate uses `app`, never the
+//! store, and must not know pages: the crate `web` passes its pages as [`Route`]s and [`Pages`].
 //!
-//! A request passes [`serve`], [`observe`], [`middleware`], then [`dispatch`], which calls the route's view.
+//! A request passes through [`serve`], [`observe`], [`middleware`], then [`dispatch`], which calls
+//! the route's view.
 
 pub mod address;
 pub mod answer;

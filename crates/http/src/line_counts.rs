@@ -1,5 +1,5 @@
-//! How many lines an officer's page has, for the links that lead to it: counted again only where the
-//! record has changed or a minute has passed. It must not know what the lines are.
+//! The number of lines on an officer's page, for the links that lead to the page. The lines are counted
+//! again only where the record has changed or a minute has passed. The module must not know the lines.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ const MINUTE_MILLIS: i64 = 60_000;
 /// The last position of the record and the minute of a count.
 type CountedAt = (i64, i64);
 
-/// Counts by officer.
+/// The counts by officer, each with the record and the minute that it was made for.
 #[derive(Debug, Default)]
 pub struct LineCounts(Mutex<HashMap<String, (CountedAt, u64)>>);
 
@@ -19,7 +19,7 @@ impl LineCounts {
     /// The count of an officer as of the record's last position and an instant.
     ///
     /// # Errors
-    /// Those of `count`.
+    /// The errors of `count`.
     pub fn of<E>(
         &self,
         officer: &str,

@@ -1,12 +1,13 @@
-//! The metrics of the server, and their text in Prometheus' format. Routes are patterns, so that the
-//! number of series is bounded and contains no address. It must not know the record or pages.
+//! The metrics of the server, and their text in the format of Prometheus. Routes are patterns, so
+//! that the number of series is bounded and no label contains an address. The module must not know
+//! the record or pages.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// The upper bounds of the duration histogram, in milliseconds and as printed in seconds.
+/// The upper bounds of the duration histogram: in milliseconds, and in seconds as printed.
 const BUCKETS: [(u64, &str); 11] = [
     (5, "0.005"),
     (10, "0.01"),
@@ -25,7 +26,7 @@ const BUCKETS: [(u64, &str); 11] = [
 #[derive(Debug, Default)]
 pub struct Gauge(AtomicU64);
 
-/// Counts as one until it is dropped.
+/// A part of a gauge's value: 1, until it is dropped.
 #[derive(Debug)]
 pub struct Held<'a>(&'a Gauge);
 
@@ -47,12 +48,13 @@ impl Drop for Held<'_> {
     }
 }
 
-/// The answers of one route.
+/// The counts of one route's answers.
 #[derive(Debug, Default)]
 struct Answers {
-    /// By method and class of status.
+    /// The number of answers by method and class of status.
     counts: BTreeMap<(&'static str, u16), u64>,
-    /// The answers in each of [`BUCKETS`], without those of the buckets before it; slower ones are in none.
+    /// The number of answers in each of [`BUCKETS`], without those in earlier buckets; slower
+    /// answers are in none.
     within: [u64; BUCKETS.len()],
     total_millis: u64,
 }
@@ -61,20 +63,20 @@ struct Answers {
 #[derive(Debug, Default)]
 pub struct Metrics {
     routes: Mutex<BTreeMap<String, Answers>>,
-    /// Open connections with a permit.
+    /// The open connections that have a permit.
     pub connections: Gauge,
-    /// Requests that wait for a thread.
+    /// The requests that wait for a thread.
     pub waiting: Gauge,
 }
 
 impl Metrics {
-    /// Counts an answer. `route` and `method` come from closed lists.
+    /// Counts an answer. `route` and `method` must come from closed lists.
     pub fn answered(&self, route: &str, method: &'static str, status: u16, millis: u64) {
         let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         if !routes.contains_key(route) {
             routes.insert(route.to_owned(), Answers::default());
         }
-        // Cannot be none: the route was found or inserted before.
+        // Cannot be `None`: the route was found or inserted before.
         let Some(answers) = routes.get_mut(route) else { return };
         *answers.counts.entry((method, status / 100)).or_default() += 1;
         if let Some(at) = BUCKETS.iter().position(|(bound, _)| millis <= *bound) {
@@ -83,7 +85,7 @@ impl Metrics {
         answers.total_millis += millis;
     }
 
-    /// The metrics as text.
+    /// The metrics in the format of Prometheus.
     #[must_use]
     pub fn exposition(&self) -> Exposition {
         let mut text = Exposition::default();
@@ -115,7 +117,7 @@ impl Metrics {
     }
 }
 
-/// Text in Prometheus' format, version 0.0.4.
+/// A text in the format of Prometheus, version 0.0.4.
 #[derive(Debug, Default)]
 pub struct Exposition(String);
 
@@ -126,14 +128,14 @@ impl Exposition {
         self.sample(name, &[], value);
     }
 
-    /// The whole text.
+    /// The text with all metrics.
     #[must_use]
     pub fn text(self) -> String {
         self.0
     }
 
     fn family(&mut self, name: &str, kind: &str, help: &str) {
-        // Writing to a string never fails, here and below.
+        // Writing to a string cannot fail, here and below.
         let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
     }
 
@@ -161,7 +163,7 @@ impl Exposition {
     }
 }
 
-/// A label's value.
+/// The escaped value of a label.
 fn escaped(value: &str) -> String {
     value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }

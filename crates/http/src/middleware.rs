@@ -1,5 +1,5 @@
-//! The middleware of every request: refusals before any page is called, pages for errors without one,
-//! and the headers of every answer. It must not know pages or sessions.
+//! The middleware of every request: refusals before any page is called, pages for errors without
+//! one, and the headers of every answer. The module must not know pages or sessions.
 
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
@@ -51,15 +51,15 @@ const HEADERS: [(HeaderName, &str); 8] = [
 pub const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 pub const NOT_INDEXED: &str = "noindex, nofollow, noarchive";
 
-/// The methods of all routes.
+/// The methods that routes may have.
 const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];
 
-/// The reason for a refusal of a request.
+/// The reason why a request is refused before routing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// It was sent by a page of another site.
+    /// A page of another site sent the request.
     Foreign,
-    /// A demonstration folder, whose accounts are public, was requested under another host name.
+    /// The request to a demonstration folder, whose passwords are public, names another host.
     OtherHost,
     NoMethod,
     TooSlow,
@@ -68,7 +68,7 @@ pub enum Refused {
     LongHead,
     /// Too many requests are in progress, of all clients or of this one.
     Busy,
-    /// It cannot be read, with the status.
+    /// The request cannot be read; this is the status of the answer.
     Malformed(StatusCode),
 }
 
@@ -87,7 +87,7 @@ impl Refused {
         }
     }
 
-    /// The part of its message keys.
+    /// The word in the keys of the refusal's texts.
     pub fn key(self) -> &'static str {
         match self {
             Self::Foreign => "foreign",
@@ -136,7 +136,7 @@ async fn middleware(State(shared): State<Arc<Shared>>, request: Request, next: N
     answer
 }
 
-/// Sets the headers that every answer has.
+/// Sets the headers of every answer.
 fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     let success = answer.status().is_success() || answer.status().is_redirection();
     let reading = matches!(*method, Method::GET | Method::HEAD);
@@ -153,7 +153,7 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(stored));
 }
 
-/// The bytes of an answer that hyper made, with the headers added after its first line.
+/// The bytes of an answer that hyper made, with the headers of every answer after its first line.
 pub fn with_headers(answer: &[u8]) -> Vec<u8> {
     let line = answer.windows(2).position(|pair| pair == b"\r\n").map_or(0, |at| at + 2);
     let (first, rest) = answer.split_at(line);
@@ -167,14 +167,15 @@ pub fn with_headers(answer: &[u8]) -> Vec<u8> {
     whole
 }
 
-/// Whether a public page is about one dossier or person, by a secret in its address or its form: no other
-/// site receives the address, and no search engine keeps the page.
+/// Whether a public page is about one dossier or person, by a secret in its address or its form. The
+/// address of such a page must not be sent to another site, and no search engine may store the
+/// page.
 pub fn is_of_one_person(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
     ["t", "track", "rate", "complain"].contains(&first)
 }
 
-/// The language of an address, and the address without its prefix.
+/// The language of an address, and the address without the language's prefix.
 pub fn own_path(path: &str) -> (Language, &str) {
     match path.strip_prefix("/en") {
         Some("") => (Language::English, "/"),
@@ -192,20 +193,21 @@ fn context(shared: &Arc<Shared>, uri: &Uri) -> RequestContext {
     RequestContext::new(Arc::clone(shared), language, &parts)
 }
 
-/// The redirect of an address with the prefix of Vietnamese, which pages do not have.
+/// The redirect for an address with the prefix of Vietnamese, which no page has.
 fn moved(method: &Method, uri: &Uri) -> Option<String> {
     let rest = uri.path().strip_prefix("/vi")?;
     if !matches!(*method, Method::GET | Method::HEAD) || !(rest.is_empty() || rest.starts_with('/'))
     {
         return None;
     }
-    // Two slashes at the beginning, or characters that browsers read as slashes, would name another host.
+    // Two slashes at the beginning, or characters that browsers read as slashes, would name another
+    // host.
     let path = rest.trim_start_matches(['/', '\\']);
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     Some(format!("/{path}{query}"))
 }
 
-/// The reason for a refusal of a request before a page is called.
+/// The reason to refuse a request before any page is called; `None` for an accepted request.
 fn refused(request: &Request, demonstration: bool) -> Option<Refused> {
     let (headers, uri) = (request.headers(), request.uri());
     let long = uri.path().len() + uri.query().map_or(0, str::len);
@@ -229,7 +231,7 @@ fn refused(request: &Request, demonstration: bool) -> Option<Refused> {
     (!reading && is_foreign(headers, host)).then_some(Refused::Foreign)
 }
 
-/// The only value of a header; an error where there are several, or it is no text.
+/// The only value of a header; an error where the header occurs several times or is not text.
 fn single_value<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, ()> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
@@ -249,8 +251,8 @@ fn host(headers: &HeaderMap) -> Option<&str> {
     (!name.is_empty() && (port.is_empty() || number)).then_some(host)
 }
 
-/// Whether a page of another site sent a request. Programs and old browsers do not state this; then the
-/// form's token decides.
+/// Whether a page of another site sent the request. Programs and old browsers do not state this; in
+/// that case the form's token decides.
 fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
     const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     match (single_value(headers, &SITE), single_value(headers, &ORIGIN)) {
@@ -266,7 +268,8 @@ fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
     }
 }
 
-/// Whether an origin is this host. Its scheme is not compared: TLS ends before this program.
+/// Whether an origin is this host. The scheme is not compared, because TLS ends before this
+/// program.
 fn is_same(origin: &str, host: &str) -> bool {
     let schemes = [("https://", ":443"), ("http://", ":80")];
     schemes.into_iter().any(|(scheme, port)| {
@@ -275,7 +278,7 @@ fn is_same(origin: &str, host: &str) -> bool {
     })
 }
 
-/// The error of an answer without a page, which the router or an extractor made.
+/// The error for an answer without a page, which the router or an extractor made.
 fn without_page(answer: &Response) -> Option<Error> {
     let status = answer.status();
     let kind = answer.headers().get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
@@ -299,7 +302,7 @@ fn without_page(answer: &Response) -> Option<Error> {
     Some(Error::Refused(refused))
 }
 
-/// Turns a panic into an error; its message is logged separately.
+/// Turns a panic into an error. The panic hook logs the message.
 async fn catch_panic(answer: impl Future<Output = Response>) -> Result<Response, Error> {
     let mut answer = pin!(answer);
     std::future::poll_fn(move |context| {

@@ -1,12 +1,12 @@
-//! Names of units, officers, procedures and steps; for an unknown code, the code itself. It must not
-//! know pages.
+//! Names of units, officers, procedures and steps. A code without a name is shown as it is. The
+//! module must not know pages.
 
 use dossier::{Event, State};
 use indicators::{Dimension, NONE, row_groups};
 use rules::{Case, Component, Procedure, Rules};
 use text::Language;
 
-/// The place that a people's committee administers: its name without the title.
+/// The place that a people's committee administers: the name of the committee without the title.
 fn place(name: &str) -> &str {
     let titles = ["Ủy ban nhân dân ", "People's Committee of ", "People’s Committee of "];
     titles.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
@@ -20,23 +20,23 @@ pub struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// A text of the reader's language.
+    /// The text of a key in the reader's language.
     pub fn text(&self, key: &str) -> String {
         messages::text(self.language, key, &[])
     }
 
-    /// The same with values.
+    /// The text of a key with values.
     pub fn format(&self, key: &str, values: &[(&str, messages::Value<'_>)]) -> String {
         messages::text(self.language, key, values)
     }
 
-    /// A case of a procedure.
+    /// The name of a case of a procedure.
     pub fn case(&self, case: &Case) -> String {
         let english = case.name_en.as_deref().unwrap_or_default();
         self.language.choose(&case.name, english).to_owned()
     }
 
-    /// A component of a dossier.
+    /// The name of a component of a dossier.
     pub fn component(&self, component: &Component) -> String {
         let english = component.name_en.as_deref().unwrap_or_default();
         self.language.choose(&component.name, english).to_owned()
@@ -50,13 +50,13 @@ impl Names<'_> {
         )
     }
 
-    /// The ward that a unit administers.
+    /// The name of the ward that a unit administers.
     pub fn ward(&self, code: &str) -> String {
         place(&self.unit(code)).to_owned()
     }
 
-    /// An address in full: street, ward, and the place that the agency administers. An unknown
-    /// ward is omitted; places that the street already names are not repeated.
+    /// An address in full: street, ward, and the place that the agency administers. A ward without
+    /// a name is left out; places that the street names are not repeated.
     pub fn address(&self, street: &str, ward: &str) -> String {
         let agency = self.rules.agency.as_ref();
         let Some(agency) = agency.filter(|agency| agency.unit(ward).is_some()) else {
@@ -82,7 +82,7 @@ impl Names<'_> {
         officer.map_or_else(|| self.plain(id), |officer| officer.name.clone())
     }
 
-    /// The latest version of a procedure.
+    /// The latest version of the procedure with a code.
     pub fn rule(&self, code: &str) -> Option<&Procedure> {
         let versions = self.rules.procedures.iter().filter(|version| version.code == code);
         versions.min_by_key(|version| (version.scope, std::cmp::Reverse(version.effective_from)))
@@ -96,8 +96,8 @@ impl Names<'_> {
         )
     }
 
-    /// Papers by id or as they were asked for: the names of the procedure's components where they are
-    /// meant.
+    /// The names of papers: of the procedure's component where an item is a component's id or
+    /// Vietnamese name, otherwise the item as written.
     pub fn papers(&self, state: &State, items: &[String]) -> Vec<String> {
         let rule = self.rule(&state.filing.procedure);
         let name = |item: &String| {
@@ -115,7 +115,7 @@ impl Names<'_> {
         items.iter().map(name).collect()
     }
 
-    /// A step of a dossier's process.
+    /// The name of a step in a dossier's process.
     pub fn step(&self, state: &State, id: &str) -> String {
         let version = state.terms.as_ref().map(|terms| terms.version);
         let rule = version.and_then(|day| self.rules.procedure_on(&state.filing.procedure, day));
@@ -126,7 +126,7 @@ impl Names<'_> {
         )
     }
 
-    /// The name of a step by its id alone, from any procedure.
+    /// The name of a step by its id alone, in any procedure.
     pub fn any_step(&self, id: &str) -> String {
         if id.is_empty() || id == NONE {
             return self.plain(NONE);
@@ -138,7 +138,7 @@ impl Names<'_> {
         }
     }
 
-    /// The text for a code without a name.
+    /// The text for a code that has no name.
     pub fn plain(&self, code: &str) -> String {
         if code.is_empty() || code == NONE {
             messages::text(self.language, "word-none", &[])
@@ -147,7 +147,7 @@ impl Names<'_> {
         }
     }
 
-    /// The name of a row or filter of a dimension.
+    /// The name of a row or of a filter's value in a dimension.
     pub fn value(&self, dimension: Dimension, key: &str) -> String {
         if let Some(groups) = row_groups(key) {
             return self.together(dimension, groups.collect());
@@ -164,7 +164,8 @@ impl Names<'_> {
         }
     }
 
-    /// The name of a row of several groups; the first ones where they are many.
+    /// The name of a row that merges several groups; only the first names where the groups are
+    /// many.
     fn together(&self, dimension: Dimension, groups: Vec<&str>) -> String {
         const MOST: usize = 4;
         let named = if groups.len() > MOST { MOST - 1 } else { groups.len() };
@@ -181,14 +182,14 @@ impl Names<'_> {
         messages::text(self.language, key, &values)
     }
 
-    /// The reason of a letter: in the program's own drafts, the unfinished step.
+    /// The reason of a letter. A draft by the program names the unfinished step.
     pub fn reason(&self, state: &State, reason: &str) -> String {
         let Some(step) = reason.strip_prefix("unfinished:") else { return reason.to_owned() };
         let step = self.step(state, step);
         messages::text(self.language, "dossier-unfinished", &[("step", step.into())])
     }
 
-    /// An event with the names of persons, units and steps instead of codes.
+    /// The event with the names of officers, units and steps in place of their codes.
     pub fn event(&self, state: &State, event: &Event) -> Event {
         let mut event = event.clone();
         let officer = |id: &mut String| *id = self.officer(id);
@@ -248,7 +249,7 @@ impl Names<'_> {
     }
 }
 
-/// `2018-11` as `11/2018`.
+/// A month such as `2018-11` as `11/2018`.
 fn month(key: &str) -> String {
     match key.split_once('-') {
         Some((year, month)) => format!("{month}/{year}"),

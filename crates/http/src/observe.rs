@@ -1,5 +1,6 @@
-//! The outermost layer: gives each request an id and a span, logs its answer and counts it. The log's fields are the id, the route's pattern, the method, the status and the duration;
-//! never an address, a header or a body.
+//! The outermost layer: gives each request an id and a span, logs its answer and counts it. The
+//! log's fields are the id, the route's pattern, the method, the status and the duration; never an
+//! address, a header or a body.
 
 use std::sync::Arc;
 
@@ -26,12 +27,12 @@ pub async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: 
     let pattern = request.extensions().get::<MatchedPath>().cloned();
     let route = pattern.as_ref().map_or(NO_ROUTE, |pattern| own_path(pattern.as_str()).1);
     let method = method_name(request.method());
-    // At the highest level, so that the id is logged at every level.
+    // The span has the highest level, so that every level logs the id.
     let span =
         tracing::error_span!("request", id, route, method, status = Empty, duration_ms = Empty);
     let started = (site.machine)();
     let mut answer = next.run(request).instrument(span.clone()).await;
-    // The machine's clock may have been set back in the meantime.
+    // The machine's clock may have been set back during the request.
     let millis = u64::try_from((site.machine)().0 - started.0).unwrap_or_default();
     let status = answer.status().as_u16();
     span.record("status", status).record("duration_ms", millis);
@@ -50,7 +51,7 @@ fn request_id(rng: &Rng) -> String {
     format!("{:016x}", u64::from_be_bytes(bytes))
 }
 
-/// The label of a method; a client may send any method.
+/// The label of a method. A client may send any method, so others share one label.
 fn method_name(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -1,5 +1,5 @@
-//! The operator's listener: `/health` and `/metrics`. It is separate from the pages: it has no public
-//! route, and shows no dossier and no person.
+//! The operator's listener: `/health` and `/metrics`. The listener is separate from the pages, has
+//! no public route, and shows no dossier and no person.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,8 @@ struct Ops {
     app: Arc<Application>,
     machine: MachineClock,
     metrics: Arc<Metrics>,
-    /// Only one request at a time reads the record, so that a hanging record blocks one thread only.
+    /// A lock that admits one request at a time to the record, so that a hanging record blocks one
+    /// thread only.
     lock: Arc<Mutex<()>>,
 }
 
@@ -59,7 +60,7 @@ async fn health(State(ops): State<Ops>) -> Response {
     let (status, body) = if wrong.is_empty() {
         (StatusCode::OK, r#"{"status":"ok"}"#.to_owned())
     } else {
-        // The texts are constants of this file, without quotation marks.
+        // The texts are constants of this file, and none contains quotation marks.
         let wrong = wrong.join(r#"",""#);
         let body = format!(r#"{{"status":"failing","wrong":["{wrong}"]}}"#);
         (StatusCode::SERVICE_UNAVAILABLE, body)
@@ -68,7 +69,7 @@ async fn health(State(ops): State<Ops>) -> Response {
         .into_response()
 }
 
-/// Logs the cause of a failure and returns its text.
+/// Logs the cause of a failure, if there is one, and returns its text.
 fn log_failure(text: &'static str, failure: Option<Failure>) -> Option<&'static str> {
     let cause = failure?.for_log();
     tracing::error!(cause, "{text}");
@@ -81,7 +82,7 @@ async fn metrics(State(ops): State<Ops>) -> Response {
     let help = "Commits that held commands on dossiers.";
     text.single("motcua_commits_total", "counter", help, commits);
     text.single("motcua_commands_total", "counter", "Commands on dossiers committed.", commands);
-    // Where the record cannot be read the figures are absent, and `/health` gives the reason.
+    // Where the record cannot be read these metrics are absent, and `/health` states the reason.
     if let Some(Ok((due, failed))) = ops.ask(|app, now| app.notice_counts(now)).await {
         text.single("motcua_notices_due", "gauge", "Notices whose next try is due.", due);
         text.single("motcua_notices_failed", "gauge", "Notices that failed for good.", failed);

@@ -1,10 +1,10 @@
-//! QR codes as SVG, for slips and second factors. It must not know the meaning of the text.
+//! QR codes as SVG, for slips and second factors. The module must not know the meaning of the text.
 
 use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// The QR code of a text; empty where the text is too long for one.
+/// The QR code of a text; empty where the text is too long for a QR code.
 pub fn svg(text: &str) -> String {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
         return String::new();

@@ -1,6 +1,7 @@
-//! What was typed in forms that were not accepted: a browser's way back from such an answer leads to
-//! the form as it was before, which offers to fill it in again. Kept in memory, for half an hour and
-//! for the session that typed it. Knows no field's meaning.
+//! The input of forms that were refused. After a refusal, a browser's button "back" leads to the
+//! form as it was before, and that page offers to fill in the input again. The input is stored in
+//! memory, for half an hour and for the session that typed it. The module must not know the meaning
+//! of a field.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -9,9 +10,9 @@ use crate::address::Params;
 use crate::form_replay;
 use crate::request_context::RequestContext;
 
-/// Asks in an address that the form be filled in again.
+/// The parameter that asks a page to fill its form in again.
 pub const ENTERED: &str = "entered";
-/// Forms kept at most: the latest.
+/// The most forms that are stored; the oldest are dropped first.
 const MOST: usize = 200;
 const KEPT_MILLIS: i64 = 30 * 60_000;
 
@@ -19,7 +20,7 @@ const KEPT_MILLIS: i64 = 30 * 60_000;
 #[derive(Debug, Default)]
 pub struct RefusedForms(Mutex<VecDeque<Kept>>);
 
-/// One of them; a session has one for each path.
+/// A stored form; a session has at most one for each path.
 #[derive(Debug)]
 struct Kept {
     session: String,
@@ -28,16 +29,17 @@ struct Kept {
     form: RefusedForm,
 }
 
-/// A form as it was sent.
+/// The content of a refused form.
 #[derive(Clone, Debug)]
 pub struct RefusedForm {
-    /// What its address asked.
+    /// The parameters of the form's address.
     pub params: Params,
     pub fields: Params,
 }
 
 impl RefusedForms {
-    /// Keeps what this visit posted, or forgets what was kept of the same page where it was accepted.
+    /// Stores the posted form of a request; where the form was accepted, drops the stored one of
+    /// the same page.
     pub fn note(&self, context: &RequestContext, accepted: bool) {
         let Some(signed) = &context.signed else { return };
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,7 +59,7 @@ impl RefusedForms {
         }
     }
 
-    /// The form of this session and page that was not accepted.
+    /// The stored form of this session and page.
     pub fn of(&self, context: &RequestContext) -> Option<RefusedForm> {
         let signed = context.signed.as_ref()?;
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);

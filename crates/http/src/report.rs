@@ -1,5 +1,6 @@
-//! A report as a value: title, what it is about, headings, typed cells, total and notes. It is shown
-//! as a table of a page, which prints, and given as CSV or XLSX. It must not know what a report counts.
+//! A report as a value: title, subject, headings, typed cells, total and notes. A page shows the
+//! report as a table for the screen and for print; files are written as CSV or XLSX. The module
+//! must not know what a report counts.
 
 mod csv;
 mod view;
@@ -15,34 +16,35 @@ use crate::request_context::RequestContext;
 /// A report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The name of its file, without an ending.
+    /// The name of the report's file, without an extension.
     pub file: String,
     pub title: String,
-    /// Who reports.
+    /// The agency that reports.
     pub agency: String,
-    /// What it is about: name and value, the period with its rule first.
+    /// The subject: names and values; the period with its rule comes first.
     pub about: Vec<(String, String)>,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
     pub total: Option<Vec<Cell>>,
     pub notes: Vec<String>,
-    /// Why there is no row.
+    /// The reason why the report has no row.
     pub empty: Option<String>,
 }
 
 /// A column's heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {
-    /// The headings above its own, the widest first; neighbours with the same ones share them.
+    /// The headings above the column's own, the widest first; neighbouring columns with equal
+    /// headings share them.
     pub groups: Vec<String>,
     pub label: String,
-    /// The number or letter that a statutory form gives the column.
+    /// The number or letter that a statutory form prints in the column's head.
     pub mark: Option<String>,
-    /// Whether its cells are words.
+    /// Whether the cells of the column are words.
     pub words: bool,
 }
 
-/// A cell: its value, and the address of the list behind it.
+/// A cell: its value, and the address of the list that the value counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     pub value: Value,
@@ -56,11 +58,11 @@ pub enum Value {
     None,
     Text(String),
     Count(u64),
-    /// An exact fraction; without a value where the denominator is 0.
+    /// An exact fraction; shown as absent where the denominator is 0.
     Rate(u64, u64),
-    /// Tenths, as points of a scale with one decimal.
+    /// Tenths of a point, shown with one decimal.
     Tenths(i64),
-    /// Hundredths, as points of a scale.
+    /// Hundredths of a point, shown with two decimals.
     Hundredths(i64),
     /// A civil day with the minute of the day.
     Time(Day, i64),
@@ -80,7 +82,7 @@ impl Column {
         Self { label, ..Self::default() }
     }
 
-    /// The same column below other headings.
+    /// The same column with headings above its own.
     #[must_use]
     pub fn under(self, groups: impl IntoIterator<Item = String>) -> Self {
         Self { groups: groups.into_iter().collect(), ..self }
@@ -94,19 +96,19 @@ impl Column {
 }
 
 impl Cell {
-    /// Words.
+    /// A cell with words.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Value::Text(text.into()).into()
     }
 
-    /// A number of dossiers or acts.
+    /// A cell with a number of dossiers or acts.
     #[must_use]
     pub fn count(n: u64) -> Self {
         Value::Count(n).into()
     }
 
-    /// An instant in the register's zone; empty where there is none.
+    /// A cell with an instant in the register's zone; empty for `None`.
     #[must_use]
     pub fn instant(zone: &Zone, at: Option<Instant>) -> Self {
         at.map_or_else(Self::default, |at| {
@@ -115,7 +117,7 @@ impl Cell {
         })
     }
 
-    /// The same cell with the address of the list behind it.
+    /// The same cell with the address of the list that it counts.
     #[must_use]
     pub fn linked(self, href: Option<String>) -> Self {
         Self { href, ..self }
@@ -160,45 +162,45 @@ fn hundredths(n: i64) -> String {
 }
 
 impl Report {
-    /// The table as a page shows it.
+    /// The table of the report for a page.
     #[must_use]
     pub fn table(&self, language: Language) -> ReportTable {
         ReportTable::new(self, language)
     }
 
-    /// The text of the report as comma-separated values.
+    /// The report as a text of comma-separated values.
     #[must_use]
     pub fn csv_text(&self, language: Language) -> String {
         csv::file(self, language)
     }
 
-    /// The report as a file of comma-separated values.
+    /// The answer with the report as a CSV file.
     ///
     /// # Errors
-    /// None: an answer has errors.
+    /// The function returns no error; an [`Answer`] is a `Result`.
     pub fn csv(&self, language: Language) -> Answer {
         answer::csv(&self.file, self.csv_text(language))
     }
 
-    /// The report as a workbook.
+    /// The answer with the report as a workbook.
     ///
     /// # Errors
-    /// The workbook cannot be written.
+    /// [`Error::Broken`](crate::answer::Error::Broken) where the workbook cannot be written.
     pub fn xlsx(&self, context: &RequestContext) -> Answer {
         let file = xlsx::file(self, context.language, context.today());
         answer::xlsx(&self.file, file.map_err(|why| answer::Error::Broken(why.to_string()))?)
     }
 
-    /// Whether the address asks for a file.
+    /// Whether the address asks for a file instead of a page.
     #[must_use]
     pub fn is_file(context: &RequestContext) -> bool {
         matches!(context.params.get("as"), Some("csv" | "xlsx"))
     }
 
-    /// The report as the address asks for it: a file, or else the page.
+    /// The answer that the address asks for: a file, or otherwise the page that `page` makes.
     ///
     /// # Errors
-    /// Those of the page.
+    /// The errors of `page` and of the workbook.
     pub fn answer(&self, context: &RequestContext, page: impl FnOnce(&Self) -> Answer) -> Answer {
         match context.params.get("as") {
             Some("csv") => self.csv(context.language),
@@ -212,8 +214,9 @@ impl Report {
         self.columns.iter().map(|column| column.groups.len()).max().unwrap_or(0) + 1
     }
 
-    /// The headings above a column that begin with it at a level: the text and how many columns share
-    /// it; nothing where a column before has begun it, or where there is none.
+    /// The heading of a level that begins at a column: its text and the number of columns that
+    /// share it. `None` where an earlier column began the heading, or where the column has none at
+    /// this level.
     fn group_at(&self, level: usize, column: usize) -> Option<(&str, usize)> {
         let groups = |at: usize| self.columns.get(at)?.groups.get(..=level);
         let own = groups(column)?;

@@ -1,5 +1,5 @@
-//! The context of a request for its page: site, language, address, parameters, form and visitor. It
-//! must not know pages.
+//! The context of a request for its page: site, language, address, parameters, form and visitor.
+//! The module must not know pages.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -55,20 +55,20 @@ impl Shared {
     }
 }
 
-/// Fields that are not typed or are secret: a key is not bound to them.
+/// Fields that no person types, or that are secret; a key is not bound to their values.
 const NOT_TYPED: [&str; 8] =
     ["token", "key", "version", "from", "sure", "back", "step_code", "password"];
 
-/// A request.
+/// A request with its visitor.
 pub struct RequestContext {
     pub shared: Arc<Shared>,
     pub rules: Arc<Rules>,
     pub language: Language,
-    /// The path without the language's prefix.
+    /// The path without the prefix of the language.
     pub path: String,
-    /// The code in the path, for routes with one.
+    /// The code in the path, where the route has one.
     pub code: String,
-    /// The second variable part of the path, for routes with two.
+    /// The second variable part of the path, where the route has two.
     pub part: String,
     pub params: Params,
     pub posted: bool,
@@ -80,21 +80,21 @@ pub struct RequestContext {
     pub files_too_large: bool,
     /// The size of text and the colours that the visitor chose.
     pub display: Display,
-    /// The notice of a page that shows a form with its input again, and does not execute it.
+    /// The notice of a page that shows a form with its input again and does not execute it.
     pub refilled: Option<String>,
     pub signed: Option<Signed>,
-    /// The network of the client by [`client_network`], from a trusted proxy's header if there is one;
-    /// empty for this machine without a proxy.
+    /// The network of the client by [`client_network`], from a trusted proxy's header if there is
+    /// one; empty for this machine without a proxy.
     pub client: String,
-    /// The browser's `User-Agent`.
+    /// The `User-Agent` that the browser sent.
     pub agent: String,
-    /// The host that the browser names; empty where it names none.
+    /// The host that the browser sent; empty where it sent none.
     pub host: String,
     session: Option<String>,
     pub device: Option<String>,
     form_cookie: OnceLock<String>,
     set: Mutex<Vec<String>>,
-    /// The address of the page that shows the result, once the act is on record.
+    /// The address of the page that shows the result, set when the act is on record.
     done_at: OnceLock<String>,
 }
 
@@ -116,7 +116,7 @@ impl RequestContext {
         if let Some(value) = cookies::read(headers, cookies::FORM) {
             let _ = form_cookie.set(value);
         }
-        // Nested routes have their own path, without the language's prefix.
+        // Nested routes see the path without the prefix of the language.
         let path = parts.uri.path().to_owned();
         Self {
             shared,
@@ -145,7 +145,7 @@ impl RequestContext {
         }
     }
 
-    /// The context of the same request with a new session.
+    /// The context of the same request with another session.
     pub fn as_signed(&self, signed: Option<Signed>) -> Self {
         Self {
             shared: Arc::clone(&self.shared),
@@ -174,7 +174,7 @@ impl RequestContext {
         }
     }
 
-    /// Adds the posted form.
+    /// Adds the posted form to the context.
     pub fn take(&mut self, posted: crate::form::Posted) {
         self.form = posted.fields;
         self.files = posted.files;
@@ -186,13 +186,13 @@ impl RequestContext {
         &self.shared.site.app
     }
 
-    /// The owner of the session's cookie.
+    /// The person who is signed in by the session's cookie.
     pub fn find_signed(&self) -> Result<Option<Signed>, Error> {
         let Some(cookie) = &self.session else { return Ok(None) };
         Ok(self.app().signed(cookie, self.machine_now(), self.today())?)
     }
 
-    /// The session's cookie, whether valid or not.
+    /// The session's cookie, valid or not.
     pub fn session_cookie(&self) -> Option<&str> {
         self.session.as_deref()
     }
@@ -222,7 +222,8 @@ impl RequestContext {
         }
     }
 
-    /// The machine's clock, for sessions; [`Self::now`] is the law's.
+    /// The instant of the machine's clock, by which sessions and codes expire; [`Self::now`] is
+    /// that of the legal clock.
     pub fn machine_now(&self) -> Instant {
         (self.shared.site.machine)()
     }
@@ -234,16 +235,16 @@ impl RequestContext {
         bytes
     }
 
-    /// Random bytes as text.
+    /// 16 random bytes in hexadecimal.
     pub fn random_text(&self) -> String {
         self.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The id of what a form creates: the form's hidden key, so that a form sent twice creates one
-    /// thing, and two forms never the same.
+    /// The id of the object that a form creates: the form's hidden key, so that a form sent twice
+    /// creates one object, and two forms create two.
     ///
     /// # Errors
-    /// [`Error::BadForm`] for a key that [`Self::random_text`] never gives.
+    /// [`Error::BadForm`] for a key that [`Self::random_text`] cannot return.
     pub fn id_of_form(&self) -> Result<String, Error> {
         let key = self.form.raw("key");
         let own = key.len() == 32 && key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
@@ -266,7 +267,7 @@ impl RequestContext {
         Ok(self.app().bound(&of)?)
     }
 
-    /// Whether the posted form has this visitor's token.
+    /// Whether the posted form contains this visitor's token.
     pub fn token_fits(&self) -> Result<bool, Error> {
         if self.signed.is_none() && self.form_cookie.get().is_none() {
             return Ok(false);
@@ -275,7 +276,7 @@ impl RequestContext {
         Ok(posted.len() == 64 && constant_time_eq(posted, &self.token()?))
     }
 
-    /// A command's idempotency key, bound to the typed fields and the files.
+    /// The idempotency key of a command, bound to the typed fields and the files.
     pub fn command_key(&self, text: impl Into<String>) -> CommandKey {
         let typed = self.form.pairs().iter().filter(|(name, _)| !NOT_TYPED.contains(&&**name));
         let typed = typed.map(|(name, value)| (name.as_str(), value.as_str()));
@@ -287,8 +288,8 @@ impl RequestContext {
         self.set.lock().unwrap_or_else(PoisonError::into_inner).push(cookie);
     }
 
-    /// Notes that the act is on record, with the address of the page that shows it. Later errors give no
-    /// page that suggests another attempt. Only the first call has an effect.
+    /// Records that the act is on record, with the address of the page that shows it. Later errors
+    /// then give no page that suggests another attempt. Only the first call has an effect.
     pub fn note_done(&self, shown_at: String) {
         let _ = self.done_at.set(shown_at);
     }
@@ -308,8 +309,8 @@ impl RequestContext {
             && !self.set.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
-    /// Whether the page belongs to one person, and no search engine may have it: it is for a right, for a
-    /// session, or about one dossier.
+    /// Whether search engines must leave the page out, because it belongs to one person: it needs a
+    /// right or a session, or is about one dossier.
     pub fn is_not_indexed(&self) -> bool {
         let mut routes = self.shared.pages.routes.iter();
         let route = routes.find(|route| route.parts(&self.path).is_some());
@@ -318,7 +319,7 @@ impl RequestContext {
             || route.is_some_and(|route| route.right != Right::Public)
     }
 
-    /// Today in the agency's zone.
+    /// The date of today in the agency's zone.
     pub fn today(&self) -> Day {
         self.zone().day(self.now())
     }
@@ -332,29 +333,30 @@ impl RequestContext {
         Names { rules: &self.rules, language: self.language }
     }
 
-    /// The rule set of a dossier by its reception; that of today where there is none.
+    /// The rule set of a dossier by its reception; that of today for `None`.
     pub fn rule_set(&self, received: Option<Instant>) -> RuleSet {
         RuleSet::on(self.zone().day(received.unwrap_or_else(|| self.now())))
     }
 
-    /// A text without values.
+    /// The text of a key without values.
     pub fn text(&self, key: &str) -> String {
         self.format(key, &[])
     }
 
-    /// A text with values; the apology letter has its name in today's rules, unless a value names other
-    /// rules.
+    /// The text of a key with values. The apology letter is named as in today's rules, unless a
+    /// value names other rules.
     pub fn format(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         let today = messages::naming(self.rule_set(None));
         messages::text(self.language, key, &[&[today], values].concat())
     }
 
     pub fn number(&self, n: u64) -> String {
-        // Cannot saturate: no register has so many dossiers.
+        // Cannot saturate: no register has that many dossiers.
         text::number::integer(i64::try_from(n).unwrap_or(i64::MAX), self.language)
     }
 
-    /// Working minutes without the word "working", for columns with that word in their header.
+    /// A duration in working minutes without the word "working", for columns whose heading has the
+    /// word.
     pub fn span(&self, minutes: i64) -> String {
         let text = text::date::working_duration(minutes, self.language);
         match self.language {
@@ -377,8 +379,8 @@ impl RequestContext {
         self.link(path, &Params::default())
     }
 
-    /// The full address of a page, for typing or a QR code: with `http` for this machine, with `https` for
-    /// any other host.
+    /// The full address of a page, to be typed or for a QR code: with `http` for this machine, with
+    /// `https` for any other host.
     pub fn absolute(&self, path: &str) -> String {
         let scheme = if address::is_this_machine(&self.host) { "http" } else { "https" };
         match self.host.as_str() {
@@ -387,7 +389,7 @@ impl RequestContext {
         }
     }
 
-    /// The address of a dossier's page; the register is named where it is not the agency's own.
+    /// The address of a dossier's page; it names the register where that is not the agency's own.
     pub fn dossier(&self, code: &str, register: &str) -> String {
         let own = self.rules.agency.as_ref().is_some_and(|agency| agency.code == register);
         let params = Params::default().with("register", if own { "" } else { register });
@@ -395,7 +397,7 @@ impl RequestContext {
     }
 }
 
-/// The host of a request, if it has a valid format.
+/// The host that a request names, if its format is valid.
 fn host(parts: &Parts) -> String {
     let named = parts.headers.get(HOST).and_then(|value| value.to_str().ok());
     let host = named.or(parts.uri.host()).unwrap_or_default();

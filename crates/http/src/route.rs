@@ -1,5 +1,5 @@
-//! Routes and their pages, as values that the crate `web` passes, and the router built from them. It
-//! must not know the content of pages.
+//! Routes and their pages, as values that the crate `web` passes, and the router that is built from
+//! them. The module must not know the content of pages.
 
 use std::sync::Arc;
 
@@ -15,34 +15,34 @@ use crate::answer::Answer;
 use crate::request_context::{RequestContext, Shared};
 use crate::{Site, assets, dispatch, middleware};
 
-/// The function of a page or of a form.
+/// The function that answers for a page or a form.
 pub type View = fn(&RequestContext) -> Answer;
 
-/// A route: its methods and the right that it needs.
+/// A route: its path, its methods and the right that it needs.
 #[derive(Clone, Copy)]
 pub struct Route {
     pub path: &'static str,
     pub right: Right,
     pub get: Option<View>,
     pub post: Option<View>,
-    /// Whether its form may have files.
+    /// Whether the form of the route may have files.
     pub files: bool,
 }
 
 impl Route {
-    /// Whether it shows a page.
+    /// Whether the route shows a page.
     #[must_use]
     pub fn gets(&self) -> bool {
         self.get.is_some()
     }
 
-    /// Whether it accepts a form.
+    /// Whether the route accepts a form.
     #[must_use]
     pub fn posts(&self) -> bool {
         self.post.is_some()
     }
 
-    /// The values of this route's variables in a path; `None` where the path does not match.
+    /// The values of the route's variables in a path; `None` where the path does not match.
     pub(crate) fn parts(&self, path: &str) -> Option<Vec<String>> {
         let mut parts = Vec::new();
         let (own, given) = (self.path.split('/'), path.split('/'));
@@ -66,8 +66,8 @@ impl Route {
 /// A link of the navigation: the key of its text, its path, and the right that shows it.
 pub type NavigationLink = (&'static str, &'static str, Right);
 
-/// A group of links in the footer: the key of its heading, and of each link the key of its text and its
-/// path.
+/// A group of links in the footer: the key of its heading; for each link the key of its text, and
+/// its path.
 pub type FooterGroup = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The data that this crate needs about the pages.
@@ -85,7 +85,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Whether a visitor may open the page of a path; no one may open a path without a route.
+    /// Whether a visitor may open the page of a path. No visitor may open a path without a route.
     pub(crate) fn may_open(&self, who: &Who, path: &str) -> bool {
         let route = self.routes.iter().find(|route| route.gets() && route.parts(path).is_some());
         route.is_some_and(|route| allow(who, route.right).is_ok())

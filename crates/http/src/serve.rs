@@ -1,8 +1,8 @@
-//! The server: accepts connections with permits and time limits, and lets them finish when the program
-//! stops. It must not know pages or routes.
+//! The server: accepts connections with permits and time limits, and lets them finish when the
+//! program stops. The module must not know pages or routes.
 //!
 //! `axum::serve` waits for a silent client for ever, so that a few hundred of them would block the
-//! server. Here every act of a client has a limit: [`Limits`].
+//! server. This server limits every act of a client: [`Limits`].
 
 mod connection_limit;
 mod proxies;
@@ -42,7 +42,7 @@ use crate::metrics::Metrics;
 /// The most bytes of a request before its body; hyper accepts at most 100 header fields.
 const HEAD_BYTES: usize = 64 * 1024;
 
-/// Makes the log warn only once about an untrusted proxy on this machine.
+/// The guard by which the log warns only once of an untrusted proxy on this machine.
 static PROXY_NOT_BELIEVED: Once = Once::new();
 
 /// The wait after a failure to accept a connection (too many open files).
@@ -50,34 +50,36 @@ const RETRY_WAIT: Duration = Duration::from_millis(200);
 
 pub use proxies::Network;
 
-/// The limits on durations and numbers.
+/// The limits of connections: times, numbers and sizes.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// From the first byte of a request, or from the connection, to the end of its head.
+    /// The time from the first byte of a request, or from the connection, to the end of the
+    /// request's head.
     pub head: Duration,
-    /// Between two requests.
+    /// The time between two requests.
     pub idle: Duration,
-    /// The longest pause inside a body.
+    /// The longest pause between two pieces of a body.
     pub stall: Duration,
     /// The longest time for the body of an ordinary form.
     pub form: Duration,
     /// The longest time for the body of a form with files (`multipart/form-data`).
     pub upload: Duration,
-    /// The time in which a form with files sends at least so many bytes, until its body ends.
+    /// The least rate of a form with files: at least this number of bytes in each such time, until
+    /// the body ends.
     pub window: (Duration, usize),
     /// The longest wait for a client that does not read its answer.
     pub write: Duration,
-    /// The wait after the last answer for a client that is still sending: it would lose the answer if the
-    /// connection were closed at once.
+    /// The wait after the last answer for a client that is still sending: it would lose the answer
+    /// if the connection were closed at once.
     pub linger: Duration,
-    /// The time for current requests when the program stops.
+    /// The time that current requests get when the program stops.
     pub grace: Duration,
-    /// The wait of a connection beyond the limits before it is refused.
+    /// The time after which a connection that waits for a permit is refused.
     pub patience: Duration,
     /// The most connections.
     pub connections: usize,
-    /// The most connections of one address (an IPv6 network of 64 bits counts as one), or its current
-    /// requests behind a trusted proxy; this machine has no such limit.
+    /// The most connections of one client (an IPv6 network of 64 bits counts as one); behind a
+    /// trusted proxy, the most current requests. This machine has no such limit.
     pub per_client: usize,
     /// The most connections that wait for a permit; more are refused at once.
     pub waiting: usize,
@@ -106,7 +108,7 @@ impl Default for Limits {
     }
 }
 
-/// An extension of a request: whether its body came too late.
+/// An extension of a request: whether the body came too late.
 #[derive(Clone)]
 pub struct Late(Arc<ConnectionState>);
 
@@ -124,10 +126,10 @@ pub struct ThroughProxy;
 #[derive(Clone)]
 pub struct TooMany;
 
-/// Serves until it is stopped, within the limits of [`Limits::default`].
+/// Serves within [`Limits::default`], until the server is stopped.
 ///
 /// # Errors
-/// None at present: errors of a connection end only that connection.
+/// None at present: an error of a connection ends only that connection.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -138,10 +140,10 @@ pub async fn serve(
     serve_within(listener, router, Limits::default(), proxies, metrics, stop).await
 }
 
-/// Serves until it is stopped; then finishes the current requests.
+/// Serves until the server is stopped, then finishes the current requests.
 ///
 /// # Errors
-/// None at present: errors of a connection end only that connection.
+/// None at present: an error of a connection ends only that connection.
 pub async fn serve_within(
     listener: TcpListener,
     router: Router,
@@ -184,7 +186,7 @@ pub async fn serve_within(
     Ok(())
 }
 
-/// Ignores a client that left early; logs any other failure to accept, and waits.
+/// Ignores a client that left early; logs any other failure to accept a connection, and waits.
 async fn wait_after(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
@@ -206,8 +208,8 @@ struct Server {
 }
 
 impl Server {
-    /// Gives a connection a permit, makes it wait for one, or refuses it. Clients behind a proxy are
-    /// counted by request instead.
+    /// Gives a connection a permit, lets it wait for one, or refuses it. Clients of a proxy are
+    /// limited by request instead.
     fn enter(self: Arc<Self>, stream: TcpStream, client: SocketAddr, held: &mut JoinSet<()>) {
         let counted = (!self.proxies.contains(client.ip())).then(|| client.ip());
         if let Some(permit) = self.connection_limit.try_take(counted) {
@@ -234,7 +236,7 @@ impl Server {
         });
     }
 
-    /// Answers 503, unless too many connections are being refused.
+    /// Answers 503; closes the connection without an answer where too many are being refused.
     async fn refuse(&self, stream: TcpStream) {
         let Ok(_place) = self.refusals.try_acquire() else { return };
         refusal::send(stream, &self.refusal, self.limits).await;
@@ -248,7 +250,7 @@ impl Server {
         _permit: ConnectionPermit,
     ) {
         let _open = self.metrics.connections.hold();
-        // Answers are sent at once; if this option cannot be set, they are only a little later.
+        // Answers are sent at once; where this option cannot be set they are sent a little later.
         let _ = stream.set_nodelay(true);
         let state = Arc::new(ConnectionState::default());
         let timeout_stream =
@@ -258,7 +260,7 @@ impl Server {
         http.max_buf_size(HEAD_BYTES);
         let mut connection = pin!(http.serve_connection(timeout_stream, service));
         let mut closing = self.closing.clone();
-        // An error of a connection concerns no other connection.
+        // An error of a connection affects no other connection.
         tokio::select! {
             _ = connection.as_mut() => return,
             _ = closing.wait_for(|closing| *closing) => {}
@@ -309,7 +311,7 @@ impl Server {
                 response = StatusCode::REQUEST_TIMEOUT.into_response();
             }
             if state.is_unread() {
-                // What is left of the body is not read as another request.
+                // The rest of the body must not be read as another request.
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
             Ok(response.map(|body| Answered::new(body, state, own)))

@@ -1,4 +1,5 @@
-//! The resources of the pages: the application, the clocks, random bytes. It must not know pages.
+//! The resources of the pages: the application, the clocks, random bytes. The module must not know
+//! pages.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -9,36 +10,37 @@ use rules::SourceFile;
 
 use crate::metrics::Metrics;
 
-/// Reads the machine's clock.
+/// A function that reads the machine's clock.
 pub type MachineClock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
-/// A source of random bytes: fills a slice.
+/// A source of random bytes: a function that fills a slice.
 pub type Rng = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 
 /// The resources of the pages.
 #[derive(Clone)]
 pub struct Site {
     pub app: Arc<Application>,
-    /// The legal clock.
+    /// The legal clock: the instant of commands and pages.
     pub clock: Clock,
-    /// The machine's clock, for sessions and codes.
+    /// The machine's clock, by which sessions and codes expire.
     pub machine: MachineClock,
     /// The source of random bytes.
     pub rng: Rng,
-    /// Whether notices are delivered: a program for it is named, and the dossiers are real.
+    /// Whether notices are delivered: the operator named a program for delivery, and the dossiers
+    /// are real.
     pub delivers: bool,
     /// The shared secrets of a demonstration folder's accounts; `None` for any other folder.
     pub demonstration: Option<Demonstration>,
-    /// The year files that this release brings.
+    /// The year files that this release contains.
     pub years: Arc<[SourceFile]>,
     /// The metrics of the server.
     pub metrics: Arc<Metrics>,
 }
 
-/// The source of the current instant; this crate never reads the machine's clock itself.
+/// The source of the current instant. This crate never reads the machine's clock itself.
 #[derive(Clone)]
 pub enum Clock {
-    /// The clock of a scenario: it stands still until it is advanced at `/demonstration`.
+    /// The clock of a scenario, which stands still until it is advanced at `/demonstration`.
     Scenario(Arc<AtomicI64>),
     /// The machine's clock.
     Machine(MachineClock),

@@ -1,5 +1,6 @@
-//! Memory for the files of forms under way: taken as the bytes come, with a share for each client, so
-//! that neither one account nor one network can hold all of it. Knows no form.
+//! Memory for the files of forms that are being sent: taken as the bytes arrive, with a share for
+//! each client, so that neither one account nor one network can take all of it. The module must not
+//! know a form.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,22 +11,22 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::answer::Error;
 use crate::form::FILES_BYTES;
 
-/// Memory is taken in steps of this size.
+/// The size of the steps in which memory is taken.
 const STEP_BYTES: usize = 256 * 1024;
-/// One form of the largest size.
+/// The most steps of one form.
 const FORM_STEPS: usize = FILES_BYTES / STEP_BYTES;
-/// For all forms together.
+/// The most steps of all forms together.
 const ALL_STEPS: usize = 4 * FORM_STEPS;
-/// For the forms of one network.
+/// The most steps of the forms of one network.
 const NETWORK_STEPS: usize = 3 * FORM_STEPS;
-/// For the forms of one account.
+/// The most steps of the forms of one account.
 const ACCOUNT_STEPS: usize = FORM_STEPS;
-/// How long a form waits for memory.
+/// The longest time for which a form waits for memory.
 const WAIT: Duration = Duration::from_secs(5);
-/// With more clients than this, those without a form under way are forgotten.
+/// The number of clients above which those without a form in progress are removed.
 const REMEMBERED: usize = 1024;
 
-/// The memory of all forms under way.
+/// The memory of all forms that are being sent.
 pub struct UploadMemory {
     wait: Duration,
     all: Arc<Semaphore>,
@@ -39,8 +40,8 @@ impl Default for UploadMemory {
 }
 
 impl UploadMemory {
-    /// The share of one form, which holds nothing yet. An empty network is this machine's own and has
-    /// no limit.
+    /// The share of one form, which has no memory at first. An empty `network` is this machine,
+    /// which has no limit.
     pub fn share(&self, account: &str, network: &str) -> UploadShare {
         let mut limits = vec![self.client(format!("account {account}"), ACCOUNT_STEPS)];
         if !network.is_empty() {
@@ -54,14 +55,14 @@ impl UploadMemory {
     fn client(&self, key: String, steps: usize) -> Arc<Semaphore> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if clients.len() > REMEMBERED {
-            // A share and its permits hold the semaphore too.
+            // A share and its permits refer to the semaphore too.
             clients.retain(|_, client| Arc::strong_count(client) > 1);
         }
         Arc::clone(clients.entry(key).or_insert_with(|| Arc::new(Semaphore::new(steps))))
     }
 }
 
-/// The memory that one form holds, returned when dropped.
+/// The memory of one form, returned when dropped.
 pub struct UploadShare {
     wait: Duration,
     limits: Vec<Arc<Semaphore>>,
@@ -71,10 +72,10 @@ pub struct UploadShare {
 }
 
 impl UploadShare {
-    /// Takes memory for so many more bytes.
+    /// Takes memory for `bytes` more bytes.
     ///
     /// # Errors
-    /// [`Error::Overloaded`] where other forms give none back in time.
+    /// [`Error::Overloaded`] where other forms do not return memory in time.
     pub async fn take(&mut self, bytes: usize) -> Result<(), Error> {
         self.needed_bytes += bytes;
         while self.taken_bytes < self.needed_bytes {

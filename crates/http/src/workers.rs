@@ -1,5 +1,6 @@
-//! The threads of views: a fixed number, a short queue, and 503 beyond it. Views read the record and
-//! block, so that their number bounds memory and readers under load. It must not know pages.
+//! The threads of views: a fixed number, a short queue, and 503 beyond it. Views block while they
+//! read the record, so the number of threads limits memory and readers under load. The module must
+//! not know pages.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::metrics::Metrics;
 
 const PER_CORE: usize = 2;
-/// Further threads, for views that wait for the disk.
+/// Threads in addition to the cores, for views that wait for the disk.
 const SPARE: usize = 4;
 /// The most requests that wait for a thread: fewer than connections, and few enough that most are
 /// answered within [`WAIT`].
@@ -29,7 +30,8 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Threads in proportion to the cores of the machine; `metrics` counts waiting requests.
+    /// Creates threads in proportion to the cores of the machine; `metrics` counts waiting
+    /// requests.
     pub fn new(metrics: Arc<Metrics>) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         Self::with(PER_CORE * cores + SPARE, QUEUE, WAIT, metrics)
@@ -45,13 +47,13 @@ impl Workers {
         Self { running, queue: Semaphore::new(queue), wait, metrics }
     }
 
-    /// The answer of a view, or [`Workers::run`]'s status without a page.
+    /// Runs a view; returns its answer, or a status without a page where [`Workers::run`] fails.
     pub async fn answer(&self, view: impl FnOnce() -> Response + Send + 'static) -> Response {
         self.run(view).await.unwrap_or_else(IntoResponse::into_response)
     }
 
-    /// Runs blocking work on a thread. A client that leaves does not free the thread: the work ends
-    /// first.
+    /// Runs blocking work on a thread. The work ends even if the client leaves, and then frees the
+    /// thread.
     ///
     /// # Errors
     /// 503 where no thread is free in time, 500 where the work panics.
@@ -65,7 +67,7 @@ impl Workers {
             let _permit = permit;
             request.in_scope(work)
         });
-        // The panic is logged at its place; here it only becomes a status.
+        // The panic hook has logged the panic; here only the status is needed.
         result.await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
     }
 

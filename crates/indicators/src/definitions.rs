@@ -289,7 +289,7 @@ mod tests {
     fn every_figure_has_one_definition_in_two_languages() {
         for figure in Figure::all() {
             assert!(definition(figure.code()).is_some(), "{}", figure.code());
-            // No table of one basis is explained by the other one.
+            // The definition of a figure on one basis must not be used for the other basis.
             let cohort = definition_on(figure.code(), Basis::Cohort).unwrap_or(&ALL[0]);
             let carried = figure == Figure::CarriedOver || figure == Figure::New;
             assert!(carried || !cohort.vi.contains("chuyển qua"), "{}", cohort.vi);

@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(Times::of((1..=11).collect()), eleven);
     }
 
-    /// Dossiers of a case with a longer duration are measured apart from the others.
+    /// Dossiers of a case with a longer duration are measured separately from the others.
     #[test]
     fn usual_times_are_counted_apart_for_each_duration() {
         let (short, long) =

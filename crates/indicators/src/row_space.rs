@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_sum_is_known_where_the_tables_determine_it() {
-        // Two units over three cells: the first has cells 0 and 1; a field has cells 0 and 2.
+        // Two groups over three cells: the unit has cells 0 and 1, the field has cells 0 and 2.
         let table = |group, cells: &[usize]| (Some(group), cells.to_vec());
         let total = (None, vec![0, 1, 2]);
         let space = RowSpace::of(3, vec![table((0, 0), &[0, 1]), table((0, 1), &[2]), total]);

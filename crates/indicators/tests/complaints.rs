@@ -1,5 +1,5 @@
-//! Complaints by theme: what is counted, of which dossiers, and that the public form holds no theme of
-//! fewer than five.
+//! Complaints by theme: which ones are counted, for which dossiers; the public form has no theme
+//! with fewer than five.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use affairs::complaint::Theme;
@@ -52,7 +52,7 @@ fn a_complaint_counts_in_the_period_in_which_it_was_made() {
             expected.iter().map(|(t, a, b, c, d)| ((*t).to_owned(), *a, *b, *c, *d)).collect();
         assert_eq!(rows, expected);
     };
-    // The dossier of the last one is not in the register.
+    // The register does not contain the dossier of the last complaint.
     check(&query(3, 4), &[("fees", 1, 0, 0, 1), ("late", 2, 2, 1, 0)]);
     check(&query(4, 4), &[("fees", 1, 0, 0, 1)]);
     let mut of_a = query(3, 4);

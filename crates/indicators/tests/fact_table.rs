@@ -1,5 +1,5 @@
-//! A table of facts that is changed dossier by dossier is the one made anew, and a snapshot of it
-//! stays as it was.
+//! A table of facts that was changed dossier by dossier equals a table that is built again, and a
+//! snapshot of it never changes.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ fn facts((unit, day, received): (u8, i64, bool)) -> FactHistory {
     })
 }
 
-/// As it would be loaded: every dossier once, in order.
+/// The table as it would be loaded: every dossier once, in order.
 fn anew(dossiers: &BTreeMap<String, FactHistory>) -> FactTable {
     let mut table = FactTable::default();
     for (name, facts) in dossiers {

@@ -1,4 +1,4 @@
-//! What was known when: imports, units that were merged, corrections, numbers of a page.
+//! Figures as of earlier instants: imports, units that were merged, corrections, numbers of a page.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Calendars, Day, Instant};
@@ -16,7 +16,8 @@ fn recorded(happened: Instant, logged_at: Instant, event: Event) -> Recorded {
     Recorded { at: happened, logged_at, actor, on_behalf: None, event, sealed: None }
 }
 
-/// Received on 3 October 2011 in Amsterdam, due on the 10th, finished on the 12th; imported later.
+/// A dossier received on 3 October 2011 in Amsterdam, due on the 10th, finished on the 12th, and
+/// imported later.
 fn imported() -> Recorded {
     let (received, imported_at) =
         (at("2011-10-03T00:00:00+02:00"), at("2026-11-20T10:00:00+07:00"));
@@ -98,7 +99,7 @@ fn nothing_of_a_dossier_is_known_before_it_is_logged() {
     assert_eq!(count([&facts], &march).unwrap().total.received, 0);
 }
 
-/// Due on 10 March, held by another officer of another unit the day after.
+/// A dossier due on 10 March; the day after, an officer of another unit holds it.
 fn late(code: &str, letter: Option<&str>) -> FactHistory {
     let due = at("2018-03-10T17:00:00+07:00");
     let moved = |before: &str, now: &str| {

@@ -1,4 +1,4 @@
-//! What holds for any facts whatever: identities, rows, lists, cuts in time.
+//! Properties for any facts: identities, rows, lists, reports as of an earlier instant.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Day, Instant, Zone};
@@ -19,7 +19,7 @@ use proptest::prelude::*;
 
 const HOUR: i64 = 3_600_000;
 
-/// An instant of the first quarter of 2018, on the whole hour so that instants meet.
+/// Generates instants of the first quarter of 2018 on whole hours, so that some of them are equal.
 fn instants() -> impl Strategy<Value = Instant> {
     let start = Zone::VIETNAM.at(Day::from_ymd(2018, 1, 1), 0);
     (0..90 * 24_i64).prop_map(move |hours| start.plus_millis(hours * HOUR))
@@ -92,7 +92,7 @@ fn registers() -> impl Strategy<Value = Vec<FactHistory>> {
 
 const MARCH: Day = Day::from_ymd(2018, 3, 1);
 
-/// A register in which some dossiers were another until something was logged late.
+/// Generates a register in which some dossiers had other facts until an event was logged late.
 fn learned() -> impl Strategy<Value = Vec<FactHistory>> {
     let earlier = prop::option::of(instants().prop_flat_map(facts_received));
     let late = (instants(), prop::option::of(earlier));
@@ -103,7 +103,7 @@ fn learned() -> impl Strategy<Value = Vec<FactHistory>> {
             let mut value = serde_json::to_value(coded(n, fact)).unwrap();
             if let Some(earlier) = earlier {
                 value["since"] = serde_json::json!(since.0);
-                // Known otherwise before, or not at all.
+                // The dossier had other facts before, or was not on record.
                 let was = earlier.map(|fact| (i64::MIN, coded(n, fact)));
                 value["was"] = serde_json::json!(was.into_iter().collect::<Vec<_>>());
             }
@@ -113,7 +113,7 @@ fn learned() -> impl Strategy<Value = Vec<FactHistory>> {
     })
 }
 
-/// The record as it was at an instant: nothing that was logged or that happened later.
+/// The record as it was at an instant, without later events and without events logged later.
 fn known_by(facts: &[FactHistory], at: Instant) -> Vec<FactHistory> {
     let versions = facts.iter().filter_map(|versions| versions.as_of(at)?.at(at));
     versions.map(FactHistory::from).collect()
@@ -210,7 +210,7 @@ proptest! {
         changed[at] = DossierFacts { code: facts[at].latest().code.clone(), ..other }.into();
         let counted = |facts: &[FactHistory]| {
             let signs = gaming(facts, &query, None).into_iter();
-            // What was published before is not a part of this report.
+            // The figures published before are not part of this report.
             let signs = signs.filter(|(figure, _)| *figure != Figure::Restated);
             let signs: Vec<_> = signs.map(|(figure, ratio)| (figure, ratio.count())).collect();
             let letters = coverage(facts, &query).counts();
@@ -382,7 +382,7 @@ proptest! {
     }
 }
 
-/// Whether a number of a report is what its question answers.
+/// Whether a number of a report is the answer to its query.
 fn holds(number: &Number, length: &dyn Fn(&Listed) -> u64, facts: &[FactHistory]) -> bool {
     let either = |value: &str, all: [String; 3]| {
         let place = ["low", "high"].iter().position(|name| *name == number.name);

@@ -1,5 +1,5 @@
-//! In public no cell, and no difference of two cells, reveals a group under five dossiers, however
-//! the questions are combined; nothing is lost, and the offered period can be asked.
+//! No public cell, and no difference of two, reveals a group under five dossiers, whatever queries
+//! are combined; no dossier is lost, and a visitor can ask for the offered period.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,14 +14,15 @@ use indicators::{
 use proptest::prelude::*;
 
 const NOW: Instant = Instant(1_546_300_800_000);
-/// Months of the registers: three quarters, so that a run may hold a whole one.
+/// The number of months in the registers: three quarters, so that a run of months can contain a
+/// whole quarter.
 const MONTHS: i8 = 9;
 
 fn today() -> Day {
     Zone::VIETNAM.day(NOW)
 }
 
-/// A register of 2018: each dossier a month, and what it has in each dimension.
+/// A register of 2018: for each dossier its month, and its value in each dimension.
 fn register(dossiers: &[(i8, [u8; 5])]) -> FactTable {
     let mut table = FactTable::default();
     for (n, (month, [unit, field, procedure, channel, ward])) in dossiers.iter().enumerate() {
@@ -44,7 +45,8 @@ fn register(dossiers: &[(i8, [u8; 5])]) -> FactTable {
     table
 }
 
-/// Fields and units follow the procedure for most, as in an office.
+/// Generates registers in which field and unit follow from the procedure for most dossiers, as in a
+/// real agency.
 fn registers() -> impl Strategy<Value = Vec<(i8, [u8; 5])>> {
     let values = (0..6_u8, any::<bool>(), 0..3_u8, 0..2_u8, 0..4_u8);
     let dossier =
@@ -59,10 +61,10 @@ fn day(month: i8) -> Day {
     Day::from_ymd(2018 + i16::from((month - 1) / 12), (month - 1) % 12 + 1, 1)
 }
 
-/// The codes of a cell's dossiers, a bit each.
+/// The codes of a cell's dossiers, one bit for each.
 type Codes = [u64; 4];
 
-/// Every cell of every public table by a run and a dimension: the codes that it counts.
+/// Every cell of every public table by a run of months and a dimension: the codes that it counts.
 fn cells(facts: &FactTable) -> BTreeSet<Codes> {
     let dimensions = [
         None,
@@ -103,7 +105,7 @@ fn cells(facts: &FactTable) -> BTreeSet<Codes> {
     cells
 }
 
-/// The codes of each row; of the whole run where the query has none.
+/// The codes of each row; those of the whole run where the query has no dimension.
 fn members(facts: &FactTable, query: &Query, tables: &PublicTables) -> HashMap<String, Codes> {
     let mut found: HashMap<String, Codes> = HashMap::new();
     for history in facts.iter() {
@@ -129,7 +131,7 @@ fn members(facts: &FactTable, query: &Query, tables: &PublicTables) -> HashMap<S
     found
 }
 
-/// Every cell of every public table of apology letters: the codes of those that became late.
+/// Every cell of every public table of apology letters: the codes of the dossiers that became late.
 fn cells_of_letters(facts: &FactTable) -> BTreeSet<Codes> {
     let mut cells = BTreeSet::new();
     for from in 1..=MONTHS {
@@ -157,7 +159,7 @@ fn cells_of_letters(facts: &FactTable) -> BTreeSet<Codes> {
     cells
 }
 
-/// No cell and no rest of a cell within another is a group under five.
+/// Checks that neither a cell nor the difference of two nested cells is a group under five.
 fn gives_nothing_away(cells: &BTreeSet<Codes>) {
     let size = |cell: &Codes| cell.iter().map(|codes| codes.count_ones()).sum::<u32>();
     let cells: Vec<(u32, Codes)> = cells.iter().map(|cell| (size(cell), *cell)).collect();
@@ -260,7 +262,7 @@ fn a_small_month_goes_with_its_neighbour() {
 
 #[test]
 fn a_reporting_period_of_the_law_is_public_undivided_where_no_half_of_a_month_is_small() {
-    // Every third dossier is of the second half.
+    // Every third dossier belongs to the second half.
     let facts = register(&[(1, [0; 5]), (2, [0; 5]), (3, [0; 5])].map(|one| [one; 18]).concat());
     let ask = |facts: &FactTable, by, filters| {
         let period = Query::new(day(1).plus(14), day(2).plus(13));

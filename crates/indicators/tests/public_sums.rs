@@ -1,9 +1,9 @@
-//! In public no sum of tables gives a group under five dossiers away. A reader knows which units
-//! answer for a procedure and to which field it belongs. From the dossiers received and those carried
-//! over, in all tables of whole months, by every dimension, basis and rule, a linear system follows over
-//! the cells of month, unit, field, procedure, ward, channel and month of the finish. No small group of
-//! dossiers received in a period, or carried over to a month, is in its row space. Periods from a 15th
-//! to a 14th are not asked for here.
+//! No sum of public tables reveals a group under five dossiers. A reader knows which units answer
+//! for a procedure and to which field it belongs. The dossiers received and those carried over, in
+//! all tables of whole months, by every dimension, basis and rule, are a linear system over the
+//! cells of month, unit, field, procedure, ward, channel and month of the finish. No small group of
+//! dossiers received in a period, or carried over to a month, is in its row space. Periods from a
+//! 15th to a 14th are not part of this test.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,27 +21,27 @@ const NOW: Instant = Instant(1_546_300_800_000);
 const MONTHS: i8 = 6;
 const PRIME: i64 = 998_244_353;
 
-/// A dossier.
+/// A dossier of a generated register.
 #[derive(Clone, Copy, Debug)]
 struct Dossier {
     month: i8,
-    /// The day of its reception in the month, from 0.
+    /// The day of the reception within the month, from 0.
     day: i32,
-    /// The months from reception to finish.
+    /// The number of months from reception to finish.
     months: i8,
-    /// Unit, field, procedure, ward, channel.
+    /// The unit, field, procedure, ward and channel.
     groups: [&'static str; 5],
 }
 
-/// The dimensions of the groups of a dossier, in their order.
+/// The dimensions of a dossier's groups, in the same order.
 const BY: [Dimension; 5] =
     [Dimension::Unit, Dimension::Field, Dimension::Procedure, Dimension::Ward, Dimension::Channel];
-/// The number of those whose joint values a reader knows: unit, field, procedure.
+/// The number of the first dimensions whose joint values a reader knows: unit, field, procedure.
 const JOINT: usize = 3;
-/// A dossier is finished in the month of its reception or in one of so many months after it.
+/// The most months from reception to finish.
 const LATER: i8 = 1;
 
-/// The dossiers of a month, groups and finish.
+/// The dossiers with the same month, groups and finish.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Cell {
     month: i8,
@@ -82,7 +82,8 @@ fn register(dossiers: &[Dossier]) -> FactTable {
     table
 }
 
-/// Fields follow the procedure; one procedure is of two units, as the certification of copies is.
+/// Generates registers in which the field follows from the procedure, and one procedure has two
+/// units, as the certification of copies has.
 fn registers() -> impl Strategy<Value = Vec<Dossier>> {
     let procedures = prop::sample::select(vec![
         ["u0", "f0", "p0"],
@@ -105,8 +106,8 @@ fn registers() -> impl Strategy<Value = Vec<Dossier>> {
     prop::collection::vec(dossier, 0..260)
 }
 
-/// The cells of a reader's linear system: those of month, unit, field and procedure that have
-/// dossiers, each by every ward, channel and time to finish; and the dossiers of each.
+/// The cells of a reader's linear system, each with its number of dossiers: those of month, unit,
+/// field and procedure that have dossiers, by every ward, channel and time to finish.
 fn cells(dossiers: &[Dossier]) -> Vec<(Cell, u64)> {
     let values = |place: usize| {
         dossiers.iter().map(|dossier| dossier.groups[place]).collect::<BTreeSet<&str>>()
@@ -126,7 +127,8 @@ fn cells(dossiers: &[Dossier]) -> Vec<(Cell, u64)> {
     cells.into_iter().collect()
 }
 
-/// The cells of each published number: the dossiers received in a period, and those carried over.
+/// The cells that each published number sums: the dossiers received in a period, and those carried
+/// over.
 fn published(facts: &FactTable, cells: &[(Cell, u64)]) -> BTreeSet<Vec<usize>> {
     let today = Zone::VIETNAM.day(NOW);
     let (mut numbers, public) = (BTreeSet::new(), PublicRuns::new(facts, today));
@@ -155,12 +157,12 @@ fn published(facts: &FactTable, cells: &[(Cell, u64)]) -> BTreeSet<Vec<usize>> {
     numbers
 }
 
-/// A linear system in echelon form: each row by its first column.
+/// A linear system in echelon form: the rows by their first column.
 #[derive(Default)]
 struct System(BTreeMap<usize, Vec<i64>>);
 
 impl System {
-    /// What is left of a row of 0 and 1 without the rows of the system.
+    /// The remainder of a row of 0 and 1 after subtraction of the system's rows.
     fn left(&self, cells: &[usize], width: usize) -> Vec<i64> {
         let mut row = vec![0; width];
         cells.iter().for_each(|cell| row[*cell] = 1);
@@ -191,10 +193,10 @@ impl System {
 }
 
 /// Every group by unit, field, procedure, their combinations, ward or channel, received in a run of
-/// months or carried over to a month, that has one to four dossiers: its name and cells.
+/// months or carried over to a month, that has one to four dossiers: its cells and its name.
 fn small_groups(cells: &[(Cell, u64)]) -> BTreeMap<Vec<usize>, String> {
     let mut small = BTreeMap::new();
-    // A run without an end is of the dossiers that are carried over to its first month.
+    // A run without an end is that of the dossiers carried over to its first month.
     let runs = (1..=MONTHS)
         .flat_map(|from| (from..=MONTHS).map(Some).chain([None]).map(move |to| (from, to)));
     let masks = || (1..1 << JOINT).chain([1 << JOINT, 2 << JOINT]);
@@ -219,7 +221,7 @@ fn small_groups(cells: &[(Cell, u64)]) -> BTreeMap<Vec<usize>, String> {
                 None => format!("carried over to month {from}"),
             };
             let name = format!("{dossiers} of {named:?} {place}");
-            // All that are carried over are a total, which is published.
+            // All dossiers that are carried over are a total, which is published.
             let is_whole = to.is_none() && dossiers == whole;
             ((1..5).contains(&dossiers) && !is_whole).then_some((group, name))
         }));
@@ -248,7 +250,7 @@ proptest! {
     }
 }
 
-/// One office's January: dossiers by unit, field and procedure.
+/// The January of one agency: numbers of dossiers by unit, field and procedure.
 const JANUARY: [(usize, [&str; 3]); 10] = [
     (12, ["economy", "crops", "crops"]),
     (22, ["welfare", "poverty", "poverty"]),
@@ -298,7 +300,7 @@ fn what_is_small_goes_together_with_its_kin_and_what_is_large_stays_apart() {
     }
 }
 
-/// The sentences of a section of the public report of January.
+/// The sentences of a section in the public report of January.
 fn sentences_of_january(facts: &FactTable, section: &str) -> Vec<Sentence> {
     let query = Query { as_of: NOW, ..Query::new(day(1), day(2).plus(-1)) };
     let visibility = Visibility { public: Some(Zone::VIETNAM.day(NOW)), officer: &|_| false };
@@ -319,7 +321,7 @@ fn the_rows_of_the_public_report_are_all_of_its_dossiers() {
             Value::Dossiers(dossiers) => dossiers,
             _ => 0,
         });
-        // By procedure a period of whole quarters is public only.
+        // By procedure, only periods of whole quarters are public.
         let all = if section == "procedures" { 0 } else { january().len() as u64 };
         assert_eq!(dossiers.sum::<u64>(), all, "{section}");
         let tables = sentences.iter().flat_map(|sentence| &sentence.numbers);

@@ -1,5 +1,5 @@
-//! Answers are counted with the result that they rate; in public, and for those who may be rated, no
-//! cell and no difference of two cells gives fewer than five answers away.
+//! An answer counts with the result that it rates. In public, and for those who may be rated, no
+//! cell and no difference of two cells reveals fewer than five answers.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ fn month(from: i8, to: i8) -> Query {
     Query { as_of: now(), ..Query::new(Day::from_ymd(2018, from, 1), last) }
 }
 
-/// A result given out in a month, of a unit and a procedure, held by `a` and then `b`.
+/// A result handed over in a month, of a unit and a procedure, held by `a` and then by `b`.
 fn result(
     code: &str,
     given: Instant,
@@ -59,8 +59,8 @@ fn rated(at: Instant, service: Grade, officer: Grade) -> Option<Rated> {
     Some(Rated { at, grades: Grades::of(grade).unwrap() })
 }
 
-/// 20 results in March: 12 answers of which 9 are content with the service and all with the officer,
-/// one of them given in May; one more result in April.
+/// 20 results in March with 12 answers: 9 are satisfied with the service and all with the officer,
+/// one was given in May; one further result in April.
 fn march() -> Vec<FactHistory> {
     let one = |n: u8| {
         let service = if n < 9 { Grade::Satisfied } else { Grade::NotSatisfied };
@@ -142,20 +142,20 @@ fn with_fewer_than_five_answers_in_all_the_results_given_out_stay_public() {
     let groups = PublicGroups::of(&facts, &query, Zone::VIETNAM.day(now())).unwrap();
     let report = satisfaction(&facts, &query).suppressed(&groups, query.by);
     assert_eq!((report.total.given_out, report.total.answers), (20, 0));
-    // No row shows whether the one answer is among its own.
+    // No row shows whether the one answer belongs to it.
     let rows: Vec<_> = report.rows.iter().map(|(_, row)| row).collect();
     assert_eq!(rows.len(), 2);
     let kept_back = |row: &Satisfaction| row.kept_back && row.given_out == 10 && row.answers == 0;
     assert!(rows.into_iter().all(kept_back) && report.total.kept_back);
 }
 
-/// Results: month, unit, procedure, whether rated.
+/// The results of a generated register: month, unit, procedure, whether the result is rated.
 type Results = Vec<(i8, u8, u8, bool)>;
 
 fn results() -> impl Strategy<Value = Results> {
     let one = (1..=MONTHS, 0..2_u8, 0..4_u8, prop::bool::weighted(0.6));
     let one = one.prop_map(|(month, other, procedure, rated)| {
-        // Most procedures are one unit's.
+        // Most procedures belong to one unit.
         (month, if procedure == 3 { other } else { procedure / 2 }, procedure, rated)
     });
     prop::collection::vec(one, 0..90)
@@ -172,7 +172,7 @@ fn table(results: &Results) -> FactTable {
     table
 }
 
-/// The codes of the results of a query whose row is among `rows`.
+/// The codes of the results of a query in one of these rows.
 fn members(facts: &FactTable, query: &Query, rows: &[String], rated: bool) -> u128 {
     let row = |key: &String| {
         let mut filters = Filters::default();
@@ -198,7 +198,7 @@ fn gives_nothing_away(cells: &BTreeSet<u128>) {
     }
 }
 
-/// Every cell of every public table, and of every table of one who may be rated.
+/// Every cell of every public table, and of every table for a person who may be rated.
 fn cells(facts: &FactTable, rated: bool) -> [BTreeSet<u128>; 2] {
     let (mut public, mut own) = (BTreeSet::new(), BTreeSet::new());
     let today = Zone::VIETNAM.day(now());

@@ -94,14 +94,14 @@ mod tests {
         calls.filter_map(literal).collect()
     }
 
-    /// The names of values in a template.
+    /// The names of the values in a template.
     fn names(template: &str) -> BTreeSet<&str> {
         let inner = template.split('{').skip(1).filter_map(|rest| rest.split('}').next());
         let name = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
         inner.map(|text| text.trim_end_matches(":?")).filter(|text| name(text)).collect()
     }
 
-    /// Whether a template has a word apart from its values.
+    /// Whether a template has a word in addition to its values.
     fn has_words(template: &str) -> bool {
         let parts =
             template.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
@@ -119,7 +119,7 @@ mod tests {
         assert!(all.len() > 300, "{} templates", all.len());
         let without: Vec<&String> = all.iter().filter(|one| vietnamese(one).is_none()).collect();
         assert_eq!(without, Vec::<&String>::new());
-        // Other texts are those of the operating system.
+        // The remaining texts are those of the operating system.
         let templates = VIETNAMESE.keys().map(String::as_str);
         let unused = templates.filter(|one| !all.contains(*one) && !one.contains("os error"));
         let unused: BTreeSet<&str> = unused.collect();

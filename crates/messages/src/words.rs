@@ -160,7 +160,7 @@ pub(crate) mod tests {
         Flag::WithdrawnLate,
     ];
 
-    /// Each thing has a word, and no two of a kind have the same.
+    /// Checks that each value has a word, and that no two values of a kind have the same word.
     fn are_distinct<T: Copy>(all: &[T], word_of: impl Fn(Language, T) -> String) {
         for language in Language::ALL {
             let mut words: Vec<_> = all.iter().map(|one| word_of(language, *one)).collect();

@@ -1,4 +1,5 @@
-//! The command line, frozen: other programs call it.
+//! The command line, whose words and options never change: other programs call it. The doc comments
+//! of the arguments are the texts of the help.
 
 mod figures;
 
@@ -34,18 +35,18 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// The language of what is explained.
+    /// The language of answers and explanations.
     pub fn language(&self) -> Language {
         self.lang.unwrap_or(Language::Vietnamese)
     }
 
-    /// The language of failures, and of what a command says of its own work.
+    /// The language of failures, and of a command's messages about its own work.
     pub fn failure_language(&self) -> Language {
         self.lang.unwrap_or(Language::English)
     }
 }
 
-/// The language of failures, of a command line that does not parse.
+/// The language of failures for a command line that does not parse.
 pub fn failure_language() -> Language {
     let words: Vec<String> = std::env::args().collect();
     let stated = |(word, next): (&String, Option<&String>)| match word.strip_prefix("--lang") {
@@ -480,21 +481,22 @@ pub struct FeeArgs {
     pub on: Option<Day>,
 }
 
-/// The most that can be counted of anything that is paid for.
+/// The largest number of copies, pages, parcels or months that a fee can count.
 const MOST_COUNTED: i64 = 1_000_000;
 
-/// A name, code or text in the one form of text from outside: a terminal may send decomposed letters.
+/// Reads a name, code or text, normalised as text from outside: a terminal may send decomposed
+/// letters.
 fn name(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text::outside::line(text).into_owned())
 }
 
-/// A dimension by its word, one of those that there are.
+/// The parser of a dimension by its word.
 fn dimension() -> impl TypedValueParser<Value = Dimension> {
     let words = PossibleValuesParser::new(Dimension::ALL.map(Dimension::code));
     words.try_map(|word: String| word.parse::<Dimension>())
 }
 
-/// A month as it is asked for.
+/// Reads a month such as `2018-11`.
 fn period_of_month(text: &str) -> Result<Period, String> {
     let period = text.parse().ok().filter(|period: &Period| period.length == Length::Month);
     period.ok_or_else(|| "a month is written as 2018-11".to_owned())

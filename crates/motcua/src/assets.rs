@@ -1,4 +1,4 @@
-//! The catalogue and the scenarios that the binary carries, and the same from a folder.
+//! The catalogue and the scenarios that the binary contains, and those in a folder.
 
 use std::fs;
 use std::path::Path;
@@ -49,10 +49,10 @@ fn collect(folder: &Dir<'_>, prefix: &str, files: &mut Vec<SourceFile>) {
     }
 }
 
-/// Every TOML file and template of a paper below a folder, or the one file of that path.
+/// Reads every TOML file and template of a paper below a folder, or the only file of that path.
 ///
 /// # Errors
-/// A file cannot be read; the text names it.
+/// A sentence that names the file that cannot be read.
 pub fn folder(root: &Path) -> Result<Vec<SourceFile>, Sentence> {
     let mut files = Vec::new();
     if root.is_file() {
@@ -95,7 +95,7 @@ fn file(path: &Path) -> Result<SourceFile, Sentence> {
     Ok(SourceFile { path: path.display().to_string(), text })
 }
 
-/// Whether a file is a template of a paper, by its place.
+/// Whether a file is a template of a paper, by its path.
 fn is_template(path: &Path) -> bool {
     let file = SourceFile { path: path.display().to_string(), text: String::new() };
     PaperTemplate::of(&file).is_some()

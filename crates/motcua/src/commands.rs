@@ -1,4 +1,4 @@
-//! One file per command; this one says which.
+//! The commands, one file for each; this file calls the one that the command line names.
 
 mod accounts;
 mod advisers;
@@ -36,14 +36,14 @@ use crate::args::{AccountsCommand, Arguments, Command, FormsCommand, RegisterCom
 use crate::ending::End;
 use crate::logging::{self, Level};
 
-/// The name under which a scenario folder keeps its clock.
+/// The name of the stored value for the clock of a folder with a scenario.
 pub(crate) const CLOCK: &str = "scenario_clock";
-/// The name of the scenario that was loaded, or began to be.
+/// The name of the stored value for the scenario that was loaded, or is being loaded.
 pub(crate) const SCENARIO: &str = "scenario";
-/// Present once the scenario is loaded whole.
+/// The name of the stored value that exists once the scenario is loaded completely.
 pub(crate) const LOADED: &str = "scenario_loaded";
 
-/// Carries out what the command line says.
+/// Carries out the command of the command line.
 pub fn run(arguments: Arguments) -> Result<(), End> {
     let (language, of_failures) = (arguments.language(), arguments.failure_language());
     let data = arguments.data;
@@ -115,26 +115,26 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
     }
 }
 
-/// The machine's clock.
+/// The instant of the machine's clock.
 pub(crate) fn machine_now() -> Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Instant(since.as_millis() as i64)
 }
 
-/// Fills with random bytes of the machine's own source.
+/// Fills a slice with random bytes from the machine's source.
 pub(crate) fn fill_random(bytes: &mut [u8]) {
-    // Fails only on a machine without a source of chance; no secret could be kept there.
+    // Fails only on a machine without a random source, where no secret could be made.
     getrandom::fill(bytes).expect("the machine gives random bytes");
 }
 
-/// Random bytes.
+/// Random bytes from the machine's source.
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     fill_random(&mut bytes);
     bytes
 }
 
-/// Now in a folder: the scenario's clock where it has one.
+/// The present instant of a folder: that of the scenario's clock if it has one.
 pub(crate) fn now_of(clock: Option<String>) -> Instant {
     clock.and_then(|text| text.parse().ok()).map_or_else(machine_now, Instant)
 }

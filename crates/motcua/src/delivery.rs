@@ -1,5 +1,5 @@
-//! Hands notices to the program that delivers them, on a thread of its own: whatever that program
-//! does, nothing else waits for it. When a notice is tried again is not known here.
+//! Passes notices to the program that delivers them, on a thread of its own, so that no other work
+//! waits for that program. The module must not know when a notice is tried again.
 
 mod gateway;
 #[cfg(test)]
@@ -17,30 +17,31 @@ use text::Language;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-/// Bounds of the delivery.
+/// The limits of the delivery.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// The time that one notice may take.
+    /// The longest time for one notice.
     pub one: Duration,
-    /// Between two looks into the outbox.
+    /// The time between two reads of the outbox.
     pub round: Duration,
-    /// The time that deliveries under way have when the server stops.
+    /// The time that deliveries in progress get when the server stops.
     pub stop: Duration,
 }
 
-/// The limits of [`crate::commands`].
+/// The limits with which the server delivers.
 pub const LIMITS: Limits = Limits {
     one: Duration::from_secs(20),
     round: Duration::from_secs(1),
     stop: Duration::from_secs(5),
 };
 
-/// Deliveries under way at most.
+/// The most deliveries in progress.
 const AT_ONCE: usize = 4;
-/// Of them, those that are no one-time codes: a code never waits behind slow notices.
+/// The most deliveries in progress of notices that are not one-time codes, so that a code never
+/// waits for slow notices.
 const OTHERS_AT_ONCE: usize = 3;
 
-/// The thread that delivers; the value's end stops it within [`Limits::stop`].
+/// The thread that delivers; dropping this value stops it within [`Limits::stop`].
 pub struct Delivery {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -50,16 +51,16 @@ pub struct Delivery {
 pub struct Post {
     pub app: Arc<Application>,
     pub program: PathBuf,
-    /// The machine's clock.
+    /// A function that reads the machine's clock.
     pub now: Arc<dyn Fn() -> Instant + Send + Sync>,
     pub limits: Limits,
 }
 
 impl Delivery {
-    /// Begins to deliver.
+    /// Starts the delivery.
     ///
     /// # Errors
-    /// The machine gives no thread or no timer for it.
+    /// The error of the system that provides no thread or no timer.
     pub fn begin(post: Post) -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
@@ -74,7 +75,8 @@ impl Drop for Delivery {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // Its deliveries are noted, or tried again after the next start.
+            // The outcomes of its deliveries are recorded, or the notices are tried again after the
+            // next start.
             let _ = thread.join();
         }
     }
@@ -89,11 +91,11 @@ struct Outcome {
 struct Worker {
     post: Post,
     under_way: JoinSet<Outcome>,
-    /// The notices of `under_way`.
+    /// The notices whose delivery is in progress.
     handed: Vec<Notice>,
-    /// Outcomes that could not be written down yet, as on a full disk.
+    /// The outcomes that are not recorded yet, for example on a full disk.
     unwritten: Vec<Outcome>,
-    /// The last failure that was logged; the same one is not logged again.
+    /// The last failure that was logged, so that it is logged once.
     logged: String,
 }
 
@@ -125,7 +127,7 @@ impl Worker {
             }
         };
         let _ = tokio::time::timeout(limit, drained).await;
-        // What still runs is killed with its task.
+        // Programs that still run are killed with their tasks.
         self.under_way.shutdown().await;
         let stopped = std::mem::take(&mut self.handed);
         self.unwritten.extend(
@@ -135,7 +137,8 @@ impl Worker {
         self.log(written);
     }
 
-    /// Writes down what ended, then hands over what is due, as many as the limits allow.
+    /// Records the outcomes of ended deliveries, then starts deliveries of due notices, as many as
+    /// the limits allow.
     fn deliver_waiting(&mut self) -> Result<(), Failure> {
         self.write_down()?;
         let others = self.handed.iter().filter(|notice| notice.expires_at.is_none()).count();
@@ -157,8 +160,8 @@ impl Worker {
     }
 
     fn ended(&mut self, outcome: Option<Outcome>) {
-        // A task ends without an outcome where it panicked; its notice is tried again when the note
-        // of its handing over has run out.
+        // A task ends without an outcome if it panicked; its notice is tried again when the
+        // recorded attempt has timed out.
         let Some(outcome) = outcome else { return };
         self.handed.retain(|notice| notice.id != outcome.notice.id);
         self.unwritten.push(outcome);
@@ -166,7 +169,8 @@ impl Worker {
         self.log(written);
     }
 
-    /// Writes the outcomes down. What cannot be written stays, and nothing is handed over in the meantime.
+    /// Records the outcomes. An outcome that cannot be recorded stays in memory, and no delivery
+    /// starts until it is recorded.
     fn write_down(&mut self) -> Result<(), Failure> {
         while let Some(outcome) = self.unwritten.last() {
             let (app, now) = (&self.post.app, (self.post.now)());
@@ -188,7 +192,7 @@ impl Worker {
     }
 }
 
-/// The input of the program in JSON; the contract is `docs/notices.md`.
+/// The input of the delivery program as JSON, as `docs/notices.md` describes it.
 fn in_json(app: &Application, notice: &Notice) -> String {
     let (subject, text) = web::notice_in_words(&app.rules(), Language::Vietnamese, notice);
     let name = notice_name(notice);

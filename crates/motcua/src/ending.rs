@@ -1,5 +1,5 @@
-//! How a command ends that did not succeed: exit 1 refused or false, 2 misused; one line of error
-//! with the mend: what was mistyped with the names nearest to it.
+//! The end of a command that did not succeed: exit code 1 for refused or false, 2 for misused; one
+//! line of error with the remedy, which proposes the nearest names for a mistyped one.
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -15,16 +15,16 @@ use crate::help;
 /// A command that did not succeed.
 #[derive(Debug)]
 pub enum End {
-    /// Refused, or the answer is no. The line says the mend.
+    /// The command was refused; the line states the remedy.
     Refused(Sentence),
-    /// The command has printed its answer already; the exit code is 1.
+    /// The command printed its answer, which is "no"; the exit code is 1.
     False,
     /// The command line is wrong.
     Misused(Sentence),
 }
 
 impl End {
-    /// Prints the line in a language and gives the exit code.
+    /// Prints the line in a language; returns the exit code.
     pub fn report(&self, language: Language) -> ExitCode {
         match self {
             Self::Refused(text) => {
@@ -50,12 +50,13 @@ pub fn of_system(error: impl Display) -> End {
     End::Refused(Sentence::foreign(error.to_string()))
 }
 
-/// An option's value that names nothing, with the names that may have been meant.
+/// The refusal of an option's value that names nothing, with the nearest known names.
 pub fn unknown_value<'a>(option: &str, name: &str, known: impl Iterator<Item = &'a str>) -> End {
     unknown_name(sentence!("{option}: there is no {name:?}", option, name), name, known)
 }
 
-/// A name that is not known: why, with the names that may have been meant, or some that there are.
+/// The refusal of an unknown name: the reason, with the nearest known names, or with some known
+/// names.
 pub fn unknown_name<'a>(why: Sentence, name: &str, known: impl Iterator<Item = &'a str>) -> End {
     const SHOWN: usize = 12;
     let mut known: Vec<&str> = known.collect();
@@ -73,13 +74,13 @@ pub fn unknown_name<'a>(why: Sentence, name: &str, known: impl Iterator<Item = &
     })
 }
 
-/// Turns a text that is in the reader's language into a misuse.
+/// Turns a text in the reader's language into a misuse.
 pub fn misused(text: String) -> End {
     End::Misused(Sentence::foreign(text))
 }
 
-/// A register that the command line names and the folder does not have; or none is named where there
-/// are several.
+/// The refusal of a register that the folder does not contain, or of a command line that names none
+/// where the folder has several.
 pub fn unknown_register(unknown: &UnknownRegister) -> End {
     match unknown.name {
         Some(_) => End::Misused(unknown.to_sentence()),
@@ -115,7 +116,7 @@ fn misuse(error: &clap::Error, language: Language) -> Sentence {
     }
 }
 
-/// The words of the parser itself, which are English.
+/// The parser's own message, which is in English.
 fn words(error: &clap::Error) -> String {
     let text = error.to_string();
     let line = text.lines().next().unwrap_or_default();
@@ -125,7 +126,7 @@ fn words(error: &clap::Error) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The fault by its kind; none where the kind has no sentence of its own.
+/// The fault by its kind; `None` where the kind has no sentence of its own.
 fn fault(error: &clap::Error) -> Option<Sentence> {
     let part = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -164,7 +165,7 @@ fn fault(error: &clap::Error) -> Option<Sentence> {
     })
 }
 
-/// What an option takes, by the word that its help gives for the value.
+/// An example of an option's value, by the name of the value in the help.
 fn example(option: &str) -> Option<&'static str> {
     let examples = [
         ("<DATE>", "2018-11-30"),
@@ -174,7 +175,7 @@ fn example(option: &str) -> Option<&'static str> {
     examples.into_iter().find(|(word, _)| option.ends_with(word)).map(|(_, example)| example)
 }
 
-/// The commands or options nearest to one that is not known.
+/// The names of commands or options nearest to an unknown one.
 fn nearest(error: &clap::Error) -> String {
     let text_of = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.as_str()),
@@ -199,12 +200,12 @@ fn nearest(error: &clap::Error) -> String {
     };
     names.sort();
     names.dedup();
-    // An option of another command only: its own name is no help.
+    // An option of another command may have the same name; proposing it would not help.
     names.retain(|name| name != unknown);
     text::nearest::names(unknown, names.iter().map(String::as_str)).join(", ")
 }
 
-/// Every command within a command, from the outermost in.
+/// Calls `each` for every command within a command, from the outermost to the innermost.
 fn for_each_command(command: &clap::Command, each: &mut impl FnMut(&clap::Command)) {
     each(command);
     command.get_subcommands().for_each(|inner| for_each_command(inner, each));

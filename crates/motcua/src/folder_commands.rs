@@ -1,5 +1,6 @@
-//! The commands that write, as values: carried out here where no server holds the folder, else by
-//! the server, so that there is one writer. Knows no command line and no bytes on a socket.
+//! The commands that write, as values: executed here where no server has opened the folder,
+//! otherwise by the server, so that there is one writer. The module must not know the command line
+//! or the bytes on a socket.
 
 use std::path::Path;
 
@@ -13,31 +14,31 @@ use crate::commands::{CLOCK, machine_now, now_of};
 use crate::ending::{End, refused};
 use crate::socket::{self, Connection};
 
-/// A request of a command to the folder. Secrets come as digests only.
+/// A request of a command to the folder. Secrets are passed as digests only.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Request {
     /// The code of the agency whose rules are in force.
     Agency,
-    /// Take over some dossiers of an old register.
+    /// Imports some dossiers of an old register.
     ImportPart { register: String, zone: String, dossiers: Vec<Dossier> },
-    /// Put an import on record.
+    /// Records the end of an import.
     ImportEnd { register: String, imported: usize, already: usize },
-    /// Remove an imported register whole.
+    /// Removes an imported register with all its rows.
     RemoveRegister { register: String },
-    /// Put rules files in force: paths and texts, all of them or those that change.
+    /// Puts rules files in force: (path, text) of all of them, or of those that change.
     PutRules { files: Vec<(String, String)>, whole: bool, reason: String },
-    /// Freeze the tables of a month of the agency.
+    /// Freezes the tables of a month of the agency.
     CloseMonth { month: String },
-    /// A paper of a dossier as PDF; `kind` is its word.
+    /// Makes a paper of a dossier as PDF; `kind` is the word of the paper.
     Paper { code: String, register: Option<String>, kind: String },
-    /// The register book of some days as PDF.
+    /// Makes the register book of some days as PDF.
     RegisterBook { register: Option<String>, from: Day, to: Day },
-    /// Make an officer's account, or set it back.
+    /// Creates an officer's account, or resets it.
     PutAccount { officer: String, password_hash: String },
 }
 
 impl Request {
-    /// To put rules files in force.
+    /// The request to put rules files in force.
     pub fn put_rules(files: RuleFiles, reason: String) -> Self {
         let (files, whole) = match files {
             RuleFiles::Whole(files) => (files, true),
@@ -64,43 +65,43 @@ pub enum Reply {
         moves: Vec<DueMove>,
     },
     Login(String),
-    /// The bytes of a PDF.
+    /// The bytes of a PDF file.
     Paper(Vec<u8>),
     Done,
-    /// The request was not carried out; the line says why, and the remedy.
+    /// The request was not carried out; the sentence states the reason and the remedy.
     Failed(Sentence),
 }
 
-/// The holder of the folder, which carries out the requests of a command.
+/// The owner of the folder's lock, which carries out the requests of a command.
 #[derive(Debug)]
 pub enum Target {
-    /// This process holds the folder.
+    /// The process of the command has locked the folder.
     Own(Box<Application>),
-    /// A server holds the folder.
+    /// A server has locked the folder.
     Server(Connection),
 }
 
 impl Target {
-    /// The server that holds a folder, or else the folder, which is made where there is none.
+    /// Connects to the server that has locked a folder, or otherwise opens the folder, which is
+    /// created where none exists.
     ///
     /// # Errors
-    /// The server is of another version; another process holds the folder; the folder is foreign,
-    /// damaged or newer.
+    /// [`End::Refused`] where the server is of another version, another process has locked the
+    /// folder, or the folder is foreign, damaged or newer.
     pub fn of(data: &Path) -> Result<Self, End> {
         if let Some(connection) = Connection::open(data)? {
             return Ok(Self::Server(connection));
         }
         let app = Application::open(data).map_err(refused)?;
-        // The present holder of the folder is no server: the socket was left by one that was
-        // killed.
+        // The lock was free, so a server that was killed left the socket.
         socket::remove(data);
         Ok(Self::Own(Box::new(app)))
     }
 
-    /// Sends a request to the holder of the folder and waits for the answer.
+    /// Sends a request to the owner of the folder's lock and waits for the answer.
     ///
     /// # Errors
-    /// The request is refused, or the server ended before its answer.
+    /// [`End::Refused`] where the request is refused, or the server ended before its answer.
     pub fn ask(&mut self, request: Request) -> Result<Reply, End> {
         let reply = match self {
             Self::Own(app) => carry_out(app, request),
@@ -113,7 +114,7 @@ impl Target {
     }
 }
 
-/// An answer to another request than the one that was made.
+/// The error for an answer that belongs to another kind of request.
 pub fn unexpected_reply(reply: &Reply) -> End {
     End::Refused(sentence!(
         "the server answered {reply}; restart it, then run the command again",
@@ -155,7 +156,7 @@ fn handle(app: &Application, request: Request) -> Result<Reply, Failure> {
             let files =
                 files.into_iter().map(|(path, text)| rules::SourceFile { path, text }).collect();
             let files = if whole { RuleFiles::Whole(files) } else { RuleFiles::Amending(files) };
-            // What is in force follows the law's clock.
+            // The legal clock decides what is in force.
             let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
             let moves = app.put_rules(&app::AgencyPermit::to_put_rules(), files, &reason, now)?;
             let rules = app.rules();
@@ -163,7 +164,7 @@ fn handle(app: &Application, request: Request) -> Result<Reply, Failure> {
             Reply::InForce { procedures: rules.procedures.len(), officers, moves }
         }
         Request::CloseMonth { month } => {
-            // A month ends by the law's clock.
+            // The legal clock decides whether the month has ended.
             let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
             app.close_month(&app::AgencyPermit::to_close_month(&month), None, None, now)?;
             Reply::Done
@@ -184,7 +185,7 @@ fn handle(app: &Application, request: Request) -> Result<Reply, Failure> {
     })
 }
 
-/// A paper of a dossier, and its showing on record.
+/// Makes a paper of a dossier, and records that it was shown.
 fn paper(
     app: &Application,
     (code, register): (&str, Option<&str>),
@@ -234,7 +235,7 @@ fn paper(
     }
 }
 
-/// The register book of some days, and its showing on record.
+/// Makes the register book of some days, and records that it was shown.
 fn register_book(
     app: &Application,
     register: Option<&str>,

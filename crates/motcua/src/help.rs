@@ -1,5 +1,5 @@
-//! The help of the command line in Vietnamese: the English texts of the arguments, each with its
-//! Vietnamese text. Parses nothing.
+//! The help of the command line in Vietnamese: each English text of an argument is replaced by its
+//! Vietnamese text. The module must not parse arguments.
 
 use std::ffi::OsString;
 
@@ -8,11 +8,12 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use crate::args::Arguments;
 
-/// As clap's own, with the Vietnamese heading of the usage.
+/// The template of clap's help, with the Vietnamese heading of the usage.
 const TEMPLATE: &str =
     "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
-/// The help or version that a command line asks for, in Vietnamese; none where it asks for neither.
+/// The help or version that a command line asks for, in Vietnamese; `None` where it asks for
+/// neither.
 pub fn requested_help(words: impl IntoIterator<Item = OsString>) -> Option<clap::Error> {
     command().try_get_matches_from(words).err().filter(|error| !error.use_stderr())
 }
@@ -24,7 +25,7 @@ fn command() -> Command {
     translated(command)
 }
 
-/// A command with its arguments and commands, each help in Vietnamese.
+/// A command with all its arguments and commands, whose help is in Vietnamese.
 fn translated(mut command: Command) -> Command {
     if let Some(about) = command.get_about().map(ToString::to_string) {
         command = command.about(vietnamese(&about));
@@ -47,12 +48,12 @@ fn translated(mut command: Command) -> Command {
         .mut_args(of_argument)
 }
 
-/// An argument with its help in Vietnamese, the accepted values and the usual one in it.
+/// An argument whose help is in Vietnamese and contains the accepted values and the default value.
 fn of_argument(argument: Arg) -> Arg {
     let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
     let text = argument.get_help().map(|help| vietnamese(&help.to_string())).unwrap_or_default();
     let takes_values = argument.get_action().takes_values();
-    // Values that are not listed stand in the text.
+    // Where the possible values are hidden, the help text names them itself.
     let lists = takes_values && !argument.is_hide_possible_values_set();
     let values = if lists { argument.get_possible_values() } else { Vec::new() };
     let usual: Vec<String> = argument
@@ -72,17 +73,18 @@ fn of_argument(argument: Arg) -> Arg {
     let lines: String = values.iter().map(of_value).collect();
     let long = format!("{text}{usual}{lines}");
     let argument = argument.help_heading(heading).help(short).long_help(long);
-    // What the parser would add is English.
+    // The parser would add these values in English.
     argument.hide_default_value(takes_values).hide_possible_values(takes_values)
 }
 
-/// A line for an accepted value.
+/// The line of the help for an accepted value.
 fn of_value(value: &PossibleValue) -> String {
     let help = value.get_help().map(|help| vietnamese(&help.to_string())).unwrap_or_default();
     format!("\n- {}: {help}", value.get_name())
 }
 
-/// The Vietnamese text; the English one where there is none, which a test does not let happen.
+/// The Vietnamese text of a help text. The English text is used where there is none; a test checks
+/// that each has one.
 fn vietnamese(text: &str) -> String {
     messages::help(text).unwrap_or(text).to_owned()
 }
@@ -95,7 +97,7 @@ mod tests {
 
     use super::*;
 
-    /// Every text of help of a command and of those below it.
+    /// Collects every text of the help of a command and of the commands below it.
     fn add_texts(command: &Command, texts: &mut BTreeSet<String>) {
         texts.extend(command.get_about().map(ToString::to_string));
         texts.extend(command.get_long_about().map(ToString::to_string));

@@ -1,5 +1,6 @@
-//! The log: lines on standard error, from a level on. Only this program's own crates write to it, so
-//! that no library can put an address or a value into a line.
+//! The log: lines on standard error, from a level on. Only this program's own crates write to it,
+//! so that no library can put an address or a value into a line. The doc comments of the levels are
+//! texts of the help.
 
 use std::io;
 
@@ -36,16 +37,16 @@ impl From<Level> for LevelFilter {
     }
 }
 
-/// Begins to log. Only the first call has an effect.
+/// Starts the log. Only the first call has an effect.
 pub fn begin(level: Level) {
     let own = OWN.map(|target| (target, LevelFilter::from(level)));
-    // A line that cannot be written is lost; the server goes on.
+    // A line that cannot be written is lost; the server continues.
     let lines = fmt::layer().with_writer(io::stderr).with_ansi(false).log_internal_errors(false);
     let log = tracing_subscriber::registry().with(lines).with(Targets::new().with_targets(own));
     let _ = tracing::subscriber::set_global_default(log);
 }
 
-/// Logs the place of a panic instead of its text, which may hold a person's data.
+/// Logs the place of a panic instead of its text, which may contain personal data.
 pub fn log_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(ToString::to_string).unwrap_or_default();

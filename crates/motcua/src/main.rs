@@ -1,5 +1,5 @@
-//! The binary: reads the command line, wires the crates together, prints. Only here the machine's
-//! clock is read.
+//! The binary: reads the command line, connects the crates, prints. Only this crate reads the
+//! machine's clock.
 
 mod args;
 mod assets;

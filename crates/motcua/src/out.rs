@@ -1,4 +1,4 @@
-//! Standard output. A reader that has seen enough (`| head`) is no error; a full disk is.
+//! Standard output. A reader that closes the pipe early (`| head`) is not an error; a full disk is.
 
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
@@ -23,7 +23,7 @@ pub fn sentence(language: Language, sentence: &Sentence) -> Result<(), End> {
     line(messages::sentence(language, sentence))
 }
 
-/// Notes a sentence on standard error.
+/// Prints a sentence as a line on standard error.
 pub fn note(language: Language, sentence: &Sentence) {
     eprintln!("{}", messages::sentence(language, sentence));
 }

@@ -1,6 +1,7 @@
-//! The socket in a data folder by which commands reach the server that holds it. A message is its
-//! length in four bytes, the highest first, and JSON of that length. The server begins with its
-//! version; then each request has one reply. Knows no request.
+//! The socket in a data folder by which commands reach the server that has locked the folder. A
+//! message is its length in four bytes, the highest first, followed by JSON of that length. The
+//! server begins with its version; then each request gets one reply. The module must not know a
+//! request.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -20,22 +21,23 @@ use crate::ending::End;
 use crate::folder_commands::{Reply, Request};
 
 const NAME: &str = "motcua.sock";
-/// A longer message is refused before it is read.
+/// The most bytes of a message; a longer one is refused before it is read.
 const MAX_MESSAGE_BYTES: usize = 16 * 1024 * 1024;
-/// A longer path has no place in a socket's address.
+/// The most bytes of the path of a socket's address.
 const MAX_PATH_BYTES: usize = 100;
-/// The time that the server waits for a command's next message; other commands wait in the meantime.
+/// The time that the server waits for a command's next message; other commands wait in the
+/// meantime.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(30);
 /// The time that a command waits for an answer.
 const SERVER_TIMEOUT: Duration = Duration::from_secs(600);
 
-/// The first message of a server.
+/// The first message of a server, with its version.
 #[derive(Debug, Serialize, Deserialize)]
 struct Hello {
     version: String,
 }
 
-/// The server's end; gone with the value.
+/// The server's end of the socket, which is removed when this value is dropped.
 #[derive(Debug)]
 pub struct Listener {
     data: PathBuf,
@@ -43,10 +45,10 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// Answers commands from now on, one after the other. This process holds the folder.
+    /// Answers commands from now on, one after the other. This process must have locked the folder.
     ///
     /// # Errors
-    /// The folder cannot be written.
+    /// The error of the file system where the folder cannot be written.
     pub fn begin(
         data: &Path,
         carry_out: impl Fn(Request) -> Reply + Send + 'static,
@@ -74,7 +76,8 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        // The thread waits for a connection; where none can be made, it ends with the process.
+        // The thread waits for a connection, and this one ends the wait; where it cannot be made,
+        // the thread ends with the process.
         if let Ok(place) = Place::of(&self.data) {
             let _ = UnixStream::connect(&place.path);
         }
@@ -92,20 +95,20 @@ fn serve(mut stream: UnixStream, carry_out: &impl Fn(Request) -> Reply) -> io::R
     Ok(())
 }
 
-/// A command's end.
+/// A command's end of the socket.
 #[derive(Debug)]
 pub struct Connection(UnixStream);
 
 impl Connection {
-    /// Reaches the server that holds a folder; `None` where there is none.
+    /// Connects to the server that has locked a folder; `None` where there is none.
     ///
     /// # Errors
-    /// The server is of another version, or does not answer.
+    /// [`End::Refused`] where the server is of another version, or does not answer.
     pub fn open(data: &Path) -> Result<Option<Self>, End> {
         let connected = Place::of(data).and_then(|place| UnixStream::connect(&place.path));
         let mut stream = match connected {
             Ok(stream) => stream,
-            // No socket, or one that was left by a server that was killed.
+            // There is no socket, or a server that was killed left it.
             Err(error)
                 if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) =>
             {
@@ -133,7 +136,7 @@ impl Connection {
     /// Sends a request and waits for its reply.
     ///
     /// # Errors
-    /// The request is too large, or the server ended before it answered.
+    /// [`End::Refused`] where the request is too large, or the server ended before it answered.
     pub fn ask(&mut self, request: &Request) -> Result<Reply, End> {
         write(&mut self.0, request).map_err(|error| silent(&error))?;
         let reply = read(&mut self.0).map_err(|error| silent(&error))?;
@@ -149,13 +152,14 @@ fn silent(error: &io::Error) -> End {
     ))
 }
 
-/// Removes a socket; nothing happens where there is none.
+/// Removes a socket, if there is one.
 pub fn remove(data: &Path) {
-    // What cannot be removed is met again when a server begins.
+    // A server that starts reports a socket that cannot be removed.
     let _ = fs::remove_file(data.join(NAME));
 }
 
-/// The address of a folder's socket. A long path is reached through the open folder.
+/// The address of a folder's socket. A path that is too long is replaced by one through the opened
+/// folder.
 struct Place {
     path: PathBuf,
     _folder: Option<File>,
@@ -182,7 +186,7 @@ fn write(stream: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
     stream.write_all(&bytes)
 }
 
-/// Reads a message; `None` where the other end has gone before it began one.
+/// Reads a message; `None` where the other end closed the connection before a message began.
 fn read<T: for<'a> Deserialize<'a>>(stream: &mut impl Read) -> io::Result<Option<T>> {
     let mut length = [0; 4];
     match stream.read(&mut length)? {
@@ -193,7 +197,7 @@ fn read<T: for<'a> Deserialize<'a>>(stream: &mut impl Read) -> io::Result<Option
     if length > MAX_MESSAGE_BYTES {
         return Err(too_large());
     }
-    // Grows with what comes, not with what was announced.
+    // The memory grows with the bytes that arrive, not with the stated length.
     let mut bytes = Vec::new();
     stream.take(length as u64).read_to_end(&mut bytes)?;
     if bytes.len() < length {

@@ -1,4 +1,4 @@
-//! `docs/commands.md` says what `motcua commands` prints.
+//! `docs/commands.md` is what `motcua commands` prints.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::path::Path;

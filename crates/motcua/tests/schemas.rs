@@ -1,5 +1,5 @@
-//! The command line as other programs call it: what it prints against `docs/schemas/`, its exit
-//! codes and its one line of error. Knows the built binary only.
+//! The command line as other programs call it: its output is checked against `docs/schemas/`, its
+//! exit codes and its one line of error are checked too. The module knows the built binary only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ const VECTORS: &str = r#"
 {"id": "b", "calendar": "wk5", "receipt": "2024-03-10T16:29:00+07:00", "amount": 7, "unit": "working_days", "due_civil": "x"}
 "#;
 
-/// A folder of its own for a test, gone when it ends.
+/// A folder for one test, removed at its end.
 struct Desk(PathBuf);
 
 impl Desk {
@@ -69,14 +69,15 @@ impl Desk {
         command.current_dir(&self.0).args(line.split(' ')).output().expect("the binary runs")
     }
 
-    /// Standard output of a command that succeeds.
+    /// Runs a command that must succeed; returns its standard output.
     fn says(&self, line: &str) -> String {
         let output = self.motcua(line);
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
-    /// A command that fails so: the exit code, and one line of error with these words.
+    /// Runs a command that must fail with this exit code and one line of error that contains these
+    /// words.
     fn fails(&self, line: &str, code: i32, words: &str) {
         let output = self.motcua(line);
         let error = String::from_utf8(output.stderr).expect("UTF-8");
@@ -222,7 +223,7 @@ fn what_citizens_answered() {
     let period = "--from 2018-01-01 --to 2018-03-31";
     let json = desk.says(&format!("satisfaction {period} --by unit --format json"));
     let satisfaction = fits("satisfaction", &json);
-    // An old register gives no result out and holds no answer.
+    // No result of an old register was handed over here, and no citizen answered.
     let total = &satisfaction["total"];
     assert_eq!((&total["given_out"], &total["answers"]), (&0.into(), &0.into()));
     assert_eq!((&total["rate"], &total["response_rate"]), (&Value::Null, &Value::Null));
@@ -377,11 +378,12 @@ fn refused_is_1_and_misused_is_2() {
     desk.fails("doctor", 1, "not a Một Cửa database");
 }
 
-/// As much of JSON Schema 2020-12 as `docs/schemas/` uses; any other keyword is a problem itself.
+/// The part of JSON Schema 2020-12 that `docs/schemas/` uses; any other keyword is reported as a
+/// problem.
 mod json_schema {
     use serde_json::Value;
 
-    /// What of a value does not fit a schema, each with its place.
+    /// The contradictions between a value and a schema, each with its place.
     pub fn problems(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
         let Some(keywords) = schema.as_object() else {
             return if schema == &Value::Bool(true) {

@@ -1,91 +1,93 @@
-//! The result of an import: dossiers, rejects and warnings. It must not know the format of the log.
+//! The result of an import: dossiers, rejects and warnings. The module must not know the format of
+//! the log.
 
 use calendar::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use text::Sentence;
 
-/// The procedure, unit or channel of a dossier for which the log has none.
+/// The procedure, unit or channel of a dossier for which the log states none.
 pub const NONE: &str = "(none)";
 
-/// The result of reading one log.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Import {
-    /// The number of dossiers in the file: imported and rejected ones.
+    /// The number of dossiers in the file, imported and rejected ones together.
     pub read: usize,
     /// The number of rows, traces and events that the map skips.
     pub filtered: usize,
-    /// In the order of their first line.
+    /// The imported dossiers, in the order of their first line.
     pub dossiers: Vec<Dossier>,
     /// The rejected dossiers.
     pub rejects: Vec<Reject>,
-    /// Contradictions in imported dossiers.
+    /// The contradictions in imported dossiers.
     pub warnings: Vec<Warning>,
 }
 
 /// One dossier of an old register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
-    /// The line of its first row or its trace in the file (unpacked), from 1.
+    /// The line of the dossier's first row or of its trace in the unpacked file, from 1.
     pub line: usize,
-    /// Its number in the old register.
+    /// The number of the dossier in the old register.
     pub code: String,
-    /// The procedure, or [`NONE`].
+    /// The code of the procedure, or [`NONE`].
     pub procedure: String,
     /// The field of the procedure.
     pub field: Option<String>,
     /// The unit that answers for the result, or [`NONE`].
     pub unit: String,
-    /// The officer.
+    /// The officer of the dossier, as the register names the officer.
     pub officer: Option<String>,
-    /// `online`, `counter`, `post`, another word of the log, or [`NONE`].
+    /// The channel: `online`, `counter`, `post`, another word of the log, or [`NONE`].
     pub channel: String,
     /// The ward of the applicant's address.
     pub ward: Option<String>,
-    /// Reception.
+    /// The instant of reception.
     pub received: Instant,
-    /// Due, as stated or counted.
+    /// The due, as the log states it or as counted from `duration`.
     pub due: Instant,
     /// Whether the log states due; otherwise it was counted from `duration`.
     pub due_stated: bool,
-    /// The duration that due was counted from, on the map's calendar.
+    /// The duration from which due was counted, on the map's calendar.
     pub duration: Option<Duration>,
-    /// The instant at which the result was ready; `None` while open.
+    /// The instant at which the result was ready; `None` while the dossier is open.
     pub finished: Option<Instant>,
-    /// The instant of its withdrawal.
+    /// The instant of the withdrawal.
     pub withdrawn: Option<Instant>,
-    /// In order of their instants.
+    /// The steps in the order of their instants.
     pub steps: Vec<Step>,
-    /// In order, none within another.
+    /// The pauses in order; none overlaps another.
     pub pauses: Vec<Pause>,
 }
 
 /// A pause of a dossier's clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
-    /// Its beginning.
+    /// The instant at which the pause begins.
     pub from: Instant,
-    /// Its end; `None` while it goes on.
+    /// The instant at which the pause ends; `None` while the pause lasts.
     pub to: Option<Instant>,
-    /// Its reason, from the map.
+    /// The reason that the map states.
     pub reason: PauseReason,
-    /// Whether it began on the date of the due then in force.
+    /// Whether the pause began on the date of the due then in force.
     pub on_due_date: bool,
 }
 
-/// The reasons for a pause by law.
+/// The lawful reasons for a pause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PauseReason {
-    /// A supplement was asked for.
+    /// A supplement was requested.
     Supplement,
-    /// The applicant's financial obligation.
+    /// The applicant must meet a financial obligation.
     Financial,
-    /// Another agency, by law.
+    /// Another agency must act, by law.
     Agency,
 }
 
 impl Dossier {
-    /// Its approximate size in a message, in bytes: texts, instants and names of fields.
+    /// The approximate size of the dossier in a message, in bytes: texts, instants and names of
+    /// fields.
     #[must_use]
     pub fn bytes(&self) -> usize {
         const FIELDS: usize = 512;
@@ -102,49 +104,49 @@ impl Dossier {
     }
 }
 
-/// One step of a dossier.
+/// A step that was done on a dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
-    /// Its name.
+    /// The name of the step.
     pub name: String,
-    /// The unit that did it.
+    /// The unit that did the step.
     pub unit: Option<String>,
-    /// The officer who did it.
+    /// The officer who did the step.
     pub officer: Option<String>,
-    /// The instant of its completion.
+    /// The instant at which the step was completed.
     pub at: Instant,
-    /// The instant at which it was begun, where the log has one.
+    /// The instant at which the step was begun, where the log states one.
     pub started: Option<Instant>,
-    /// Its own due, where the log has one.
+    /// The due of the step, where the log states one.
     pub due: Option<Instant>,
 }
 
 /// A rejected dossier, or a rejected row without a dossier's number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reject {
-    /// The line in the (unpacked) file, from 1.
+    /// The line in the unpacked file, from 1.
     pub line: usize,
-    /// The dossier's number; empty where it has none.
+    /// The number of the dossier; empty where the row has none.
     pub dossier: String,
-    /// The reason and the remedy.
+    /// The reason of the reject, with the remedy.
     pub reason: Sentence,
 }
 
 /// A contradiction in an imported dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
-    /// The line in the (unpacked) file, from 1.
+    /// The line in the unpacked file, from 1.
     pub line: usize,
-    /// The dossier; empty for the whole log.
+    /// The number of the dossier; empty for a warning about the whole log.
     pub dossier: String,
     /// The kind of contradiction.
     pub kind: WarningKind,
-    /// The contradiction in words.
+    /// The contradiction as a sentence.
     pub text: Sentence,
 }
 
 impl WarningKind {
-    /// The word in a file of warnings.
+    /// The name in a file of warnings.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -164,32 +166,33 @@ impl WarningKind {
     }
 }
 
-/// Kinds of contradiction.
+/// The kinds of contradictions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningKind {
-    /// Due lies before the reception.
+    /// Due is before the reception.
     DueBeforeReceived,
-    /// The end lies before the reception.
+    /// The finish is before the reception.
     FinishedBeforeReceived,
-    /// The withdrawal lies before the reception.
+    /// The withdrawal is before the reception.
     WithdrawnBeforeReceived,
-    /// Both an end and a withdrawal.
+    /// The dossier has both a finish and a withdrawal.
     FinishedAndWithdrawn,
-    /// A step lies before the reception.
+    /// A step was completed before the reception.
     StepBeforeReceived,
-    /// A step lies after the end or the withdrawal.
+    /// A step was completed after the finish or the withdrawal.
     StepAfterFinished,
-    /// A step began after it was completed.
+    /// A step was begun after it was completed.
     StartedAfterCompleted,
-    /// A step has a name and no instant; it was skipped.
+    /// A step has a name and no instant, so it was skipped.
     StepWithoutInstant,
-    /// Rows of one dossier disagree; the first value was taken.
+    /// Rows of one dossier contradict each other; the first value was used.
     ConflictingValues,
-    /// The map names an attribute that the log does not have.
+    /// The map names an attribute that no trace of the log has.
     MissingAttribute,
-    /// The map names a value that its column does not have, while it has a similar one.
+    /// The map names a value that its column does not contain, while the column contains a similar
+    /// one.
     MissingValue,
-    /// The register holds the dossier with other content, and keeps it.
+    /// The register contains the dossier with other content, which stays.
     DiffersFromRegister,
 }

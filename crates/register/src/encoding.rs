@@ -1,6 +1,6 @@
 //! Decodes the bytes of a file: by its byte order mark, by the encoding that the map or an XML
-//! declaration names, or as UTF-8. Recognises text that was decoded in a wrong encoding. It must not
-//! know rows or traces.
+//! declaration names, or as UTF-8. Recognises text that was decoded in a wrong encoding. The module
+//! must not know rows or traces.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use crate::ReadError;
 use text::phrase;
 
-/// The number of bytes in which an XML declaration or UTF-16 is searched for.
+/// The number of bytes that are searched for an XML declaration or for UTF-16.
 const HEAD_BYTES: usize = 400;
 
-/// Formats that are no text, recognised by their first bytes.
+/// Formats that are not text, recognised by their first bytes.
 const FOREIGN: [(&[u8], &str); 14] = [
     (b"\xff\xfe\0\0", phrase!("in UTF-32")),
     (b"\0\0\xfe\xff", phrase!("in UTF-32")),
@@ -30,8 +30,8 @@ const FOREIGN: [(&[u8], &str); 14] = [
     (b"\x1f\x8b\x08", phrase!("packed with gzip twice")),
 ];
 
-/// Characters that are letters in the fonts of TCVN3 (ABC), and that occur between letters in no other
-/// text.
+/// Characters that the fonts of TCVN3 (ABC) draw as letters, and that occur between letters in no
+/// other text.
 const TCVN3_SIGNS: [char; 8] = ['µ', '¶', '¸', '¹', '¨', '©', '¬', '®'];
 
 /// The encoding of a label; `None` for an unknown label.
@@ -39,7 +39,7 @@ pub(crate) fn named(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
 
-/// The text of a file, without byte order mark.
+/// Decodes the bytes of a file into text without a byte order mark.
 pub(crate) fn decode<'b>(
     bytes: &'b [u8],
     named: Option<&'static Encoding>,
@@ -65,8 +65,8 @@ pub(crate) fn decode<'b>(
     if text.trim_start().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
 }
 
-/// Whether a byte order mark agrees with the map's encoding; the mark decides between the two forms of
-/// UTF-16.
+/// Whether a byte order mark agrees with the map's encoding; the mark decides between the two byte
+/// orders of UTF-16.
 fn agree(named: &'static Encoding, marked: &'static Encoding) -> bool {
     let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     named == marked || (wide(named) && wide(marked))
@@ -95,9 +95,9 @@ fn in_encoding<'b>(
 fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     let head = &bytes[..bytes.len().min(HEAD_BYTES)];
     let zeros = head.iter().filter(|byte| **byte == 0).count();
-    // Fewer bytes of 0 are damage: their rows are rejected.
+    // Fewer zero bytes are damage; the rows that contain them are rejected.
     if let Some(at) = head.iter().position(|byte| *byte == 0).filter(|_| zeros * 4 > head.len()) {
-        // The first byte of 0 is the high byte of an ASCII letter.
+        // The first zero byte is the high byte of an ASCII letter.
         let encoding = if at % 2 == 0 { UTF_16BE } else { UTF_16LE };
         return Err(ReadError::Unmarked { encoding: encoding.name() });
     }
@@ -110,14 +110,15 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     });
     let Some(label) = label else { return Ok(UTF_8) };
     match named(label) {
-        // The declaration was read as single bytes: it cannot be in UTF-16.
+        // The declaration was read byte by byte, so the file cannot be in UTF-16.
         Some(encoding) if agree(UTF_16LE, encoding) => Ok(UTF_8),
         Some(encoding) => Ok(encoding),
         None => Err(ReadError::UnknownEncoding(label.to_owned())),
     }
 }
 
-/// A message on damage of a text that was decoded in a wrong encoding before it was written.
+/// A message on the damage of a text that was decoded in a wrong encoding before it was written;
+/// `None` for a text without damage.
 pub(crate) fn damage(text: &str) -> Option<&'static str> {
     if text.contains('\0') {
         Some(phrase!("a cell has a byte of 0; remove it, or export the register again"))
@@ -149,7 +150,9 @@ fn is_utf8_read_as_windows_1252(text: &str) -> bool {
     !unmapped && std::str::from_utf8(&bytes).is_ok()
 }
 
-/// Whether a text is Vietnamese for an old font that draws other characters as letters: `Qu¶n lý`, `§ång` (TCVN3), `Phoøng` (VNI).
+/// Whether a text was typed for an old font that draws other characters as Vietnamese letters: `Qu
+///
+/// n lý`, `ång` (TCVN3), `Phoøng` (VNI).
 fn is_of_old_fonts(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     letters.windows(3).any(|three| {

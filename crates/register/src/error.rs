@@ -1,4 +1,5 @@
-//! Errors of a whole file, as sentences with the remedy. It must not know how a file is read.
+//! Errors of a whole file, as sentences with the remedy. The module must not know how a file is
+//! read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -23,48 +24,48 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
-    /// A format that is not supported.
+    /// The file has a format that is not supported.
     Foreign(&'static str),
     /// The workbook is damaged.
     Workbook(Sentence),
-    /// A sheet that the map names and the workbook does not have.
+    /// The workbook does not contain the sheet that the map names.
     MissingSheet {
-        /// Its name.
+        /// The name of the missing sheet.
         missing: String,
         /// The sheets of the workbook.
         present: Vec<String>,
     },
-    /// Several sheets hold rows and the map names none.
+    /// Several sheets have rows, and the map names none.
     SeveralSheets(Vec<String>),
-    /// The map names one encoding, the file's byte order mark another.
+    /// The map names one encoding, and the file's byte order mark another.
     OtherEncoding {
-        /// The map's.
+        /// The encoding that the map names.
         map: &'static str,
-        /// The file's.
+        /// The encoding of the byte order mark.
         file: &'static str,
     },
-    /// UTF-16 without its byte order mark.
+    /// The file is in UTF-16 without a byte order mark.
     Unmarked {
         /// The likely encoding.
         encoding: &'static str,
     },
-    /// An unknown encoding.
+    /// The map or the file names an encoding that is not known.
     UnknownEncoding(String),
-    /// A text that is not in the encoding that the map or the file names.
+    /// The text is not in the encoding that the map or the file names.
     NotInEncoding {
-        /// The first such line.
+        /// The first line that is not in the encoding.
         line: usize,
-        /// The encoding.
+        /// The encoding that is named.
         encoding: &'static str,
     },
-    /// Dates with the month first, and others that can be read either way.
+    /// Some dates have the month first, and others can be read either way.
     MonthFirst {
         /// The first line with a date that can only be month first.
         line: usize,
     },
-    /// A text that is not UTF-8.
+    /// The text is not UTF-8.
     NotUtf8 {
-        /// The first such line.
+        /// The first line that is not UTF-8.
         line: usize,
     },
     /// The map requires another format than the file has.
@@ -74,44 +75,45 @@ pub enum ReadError {
         /// The format of the file.
         file: &'static str,
     },
-    /// Broken XML.
+    /// The file is not well-formed XML.
     Xml {
-        /// The line.
+        /// The line of the fault.
         line: usize,
-        /// The fault.
+        /// The fault in words.
         text: Sentence,
     },
-    /// XML that is no XES log.
+    /// The file is XML, but not an XES log.
     NotXes {
-        /// Its root element.
+        /// The name of the root element.
         root: String,
     },
-    /// A table beyond the limits.
+    /// The table exceeds a limit.
     Csv {
-        /// The line.
+        /// The line at which the limit is exceeded.
         line: usize,
-        /// The fault.
+        /// The limit in words.
         text: Sentence,
     },
-    /// Columns (attributes) that the map names and the file does not have.
+    /// The file lacks columns (attributes) that the map names.
     MissingColumns {
-        /// The missing ones.
+        /// The names of the missing columns.
         missing: Vec<String>,
-        /// The columns of the file.
+        /// The names of the columns in the file.
         present: Vec<String>,
         /// A hint on the likely reason.
         hint: Option<Sentence>,
     },
-    /// A column that the map names and the file has more than once.
+    /// The file has a column that the map names more than once.
     ColumnTwice(String),
 }
 
-/// The message of a library, cut.
+/// The message of a library, shortened.
 pub(crate) fn foreign(error: &dyn std::error::Error) -> Sentence {
     Sentence::foreign(truncated(&error.to_string(), MAX_MESSAGE_CHARS))
 }
 
-/// The file's names that are similar to missing ones; none for a long list, which is no typing error.
+/// Pairs of a missing name and a similar name of the file; empty where many names are missing,
+/// which is not a typing error.
 fn likely_columns(missing: &[String], present: &[String]) -> Vec<(String, String)> {
     if missing.len() > MAX_MISSING || present.len() > MAX_COMPARED {
         return Vec::new();
@@ -124,7 +126,7 @@ fn likely_columns(missing: &[String], present: &[String]) -> Vec<(String, String
     missing.iter().filter_map(near).collect()
 }
 
-/// The columns that are missing, those of the file, and the names that may be meant.
+/// A sentence with the missing columns, the columns of the file, and the similar names.
 fn missing_columns(missing: &[String], present: &[String], hint: Option<&Sentence>) -> Sentence {
     let columns = sentence!(
         "the map names {missing}, which the file does not have; it has {present}",

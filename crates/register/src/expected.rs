@@ -1,6 +1,6 @@
-//! Warns of values that the map names and the log does not have while their column has a similar one:
-//! a typing error in the map, by which dossiers would silently stay open. It must not know the meaning
-//! of a value.
+//! Warns of values that the map names and the log lacks while their column contains a similar one:
+//! probably a typing error in the map, which would leave dossiers open without a message. The
+//! module must not know the meaning of a value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use crate::map::{Map, Place};
 use crate::{Warning, WarningKind};
 use text::{nearest, sentence};
 
-/// The most different values of a column for a comparison; a column with more holds free text.
+/// The most different values of a column that are compared; a column with more contains free text.
 const MAX_VALUES: usize = 500;
 
-/// The values of the columns for which the map names values.
+/// The values that occur in the columns for which the map names values.
 pub(crate) struct Expected<'m> {
     map: &'m Map,
     seen: BTreeMap<Place, BTreeSet<String>>,
@@ -27,7 +27,7 @@ impl<'m> Expected<'m> {
         Self { map, seen: places.map(|place| (*place, BTreeSet::new())).collect() }
     }
 
-    /// Adds the values of a dossier.
+    /// Collects the values of a dossier.
     pub(crate) fn note(&mut self, case: &Case<'_>) {
         for (place, seen) in &mut self.seen {
             let mut note = |value: Option<&str>| {
@@ -44,7 +44,7 @@ impl<'m> Expected<'m> {
         }
     }
 
-    /// A warning for each missing value with a similar one.
+    /// A warning for each missing value that has a similar one in its column.
     pub(crate) fn missing(&self) -> Vec<Warning> {
         let expected = &self.map.expected;
         let mut warnings: Vec<Warning> = Vec::new();

@@ -1,5 +1,5 @@
-//! Turns the cells of one dossier into the dossier or a reject. It knows the roles of the map, and must
-//! not know the format of the log.
+//! Turns the cells of one dossier into a dossier or a reject. The module knows the roles of the
+//! map; it must not know the format of the log.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -25,14 +25,14 @@ pub(crate) struct Gather<'m> {
     pub(crate) import: Import,
 }
 
-/// The findings about the order of day and month in a log's dates with slashes.
+/// The evidence for the order of day and month in a log's dates with slashes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slashes {
-    /// Whether a date can only have its day first.
+    /// Whether a date can only be read with its day first.
     day_first: bool,
-    /// Whether a date was read with its day first and may have its month first.
+    /// Whether a date was read with its day first although it may have its month first.
     ambiguous: bool,
-    /// The first line with a date that can only be month first.
+    /// The first line with a date that can only be read with its month first.
     month_first: Option<usize>,
 }
 
@@ -48,9 +48,9 @@ pub(crate) struct Reading<'a> {
     pub(crate) case: &'a Case<'a>,
     code: &'a str,
     slashes: &'a Cell<Slashes>,
-    /// The events in order of their instants.
+    /// The indices of the events in the order of their instants.
     pub(crate) order: Vec<usize>,
-    /// The events' instants.
+    /// The instants of the events.
     pub(crate) instants: Vec<Option<Moment>>,
     warnings: Vec<Warning>,
 }
@@ -77,7 +77,7 @@ impl<'m> Gather<'m> {
         }
     }
 
-    /// The import; an error where its dates are ambiguous.
+    /// Ends the import; an error where its dates are ambiguous.
     pub(crate) fn finish(mut self) -> Result<Import, ReadError> {
         self.import.warnings.extend(self.expected.missing());
         match self.slashes.get() {
@@ -120,14 +120,14 @@ impl<'m> Gather<'m> {
     }
 }
 
-/// The number of the dossier of a case, or of a single row.
+/// The number of a case's dossier; also of a single row.
 pub(crate) fn code<'a>(map: &'a Map, case: &'a Case<'a>) -> Result<Option<Cow<'a, str>>, Half> {
     let event = single_event(map);
     let value = map.roles.dossier.find(View { case, order: &[], event })?;
     Ok(value.map(|value| value.text))
 }
 
-/// The event of a dossier's own columns, where the dossier has only one event.
+/// The index of the event that has a dossier's own columns, where the dossier has only one event.
 fn single_event(map: &Map) -> Option<usize> {
     (map.level == Level::SingleEvent).then_some(0)
 }
@@ -268,14 +268,15 @@ impl<'a> Reading<'a> {
                 slashes.month_first.get_or_insert(line);
             }
             (Ok(_), Some(true)) => slashes.ambiguous = true,
-            // The day is beyond 12, or day and month are equal, which proves nothing.
+            // Equal day and month prove nothing; otherwise the day is greater than 12.
             (Ok(_), Some(false)) => slashes.day_first |= !is_twice(text),
             _ => return,
         }
         self.slashes.set(slashes);
     }
 
-    /// The due instant of a date: its last closing, or its last millisecond without a calendar.
+    /// The due of a date: the last closing of the day, or the last millisecond of the day without a
+    /// calendar.
     pub(crate) fn end_of(&self, due: Moment) -> Instant {
         let Some(day) = due.date else { return due.at };
         match self.map.calendar() {
@@ -286,7 +287,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The duration: stated in the row, or the map's for the procedure, or the map's for all.
+    /// The duration of a dossier: stated in the row, otherwise the map's for the procedure,
+    /// otherwise the map's for all procedures.
     fn duration(&self, procedure: &str) -> Result<Duration, Refusal> {
         let Some(durations) = &self.map.durations else {
             return Err(self.refusal(sentence!("no due stated and the map has no duration")));
@@ -325,7 +327,7 @@ impl<'a> Reading<'a> {
         paused: &[pauses::Read],
     ) -> Result<(Instant, Option<Duration>, Vec<Pause>), Refusal> {
         let duration = self.duration(procedure)?;
-        // A map with durations has a calendar.
+        // Cannot happen: the parser of maps requires a calendar for durations.
         let Some(calendar) = self.map.calendar() else {
             return Err(self.refusal(sentence!("no due stated and the map has no calendar")));
         };
@@ -437,8 +439,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The instant, or for a closing at 24:00 the last millisecond of its day, so that the date is the
-/// same.
+/// The instant; or, for a closing at 24:00, the last millisecond of the day, so that the date stays
+/// the same.
 fn on_its_day(at: Instant, zone: &Zone) -> Instant {
     let (_, millis) = zone.civil(at);
     if millis == 0 { at.plus_millis(-1) } else { at }

@@ -1,8 +1,9 @@
-//! Old registers: CSV, Excel workbooks and XES (recognised by content), read by a map into dossiers.
+//! Old registers: CSV, Excel workbooks and XES (recognised by content), read by a map into
+//! dossiers.
 //!
-//! Pure: bytes in; dossiers, rejects and warnings out. It must not know a store, the machine's
-//! clock, a file system or the commands that a live dossier takes. The map language is described
-//! in `docs/import/README.md`.
+//! Pure: bytes in; dossiers, rejects and warnings out. The crate must not know a store, the
+//! machine's clock, a file system or the commands on a dossier. `docs/import/README.md` describes
+//! the language of maps.
 
 mod case;
 mod dossier;
@@ -34,8 +35,8 @@ use unpack::Content;
 /// Reads a log by a map.
 ///
 /// # Errors
-/// [`ReadError`] where the file is no table and no log, is damaged or ambiguous, or lacks columns that
-/// the map names. A row that cannot be read is not an error but a [`Reject`].
+/// [`ReadError`] where the file is neither a table nor a log, is damaged or ambiguous, or lacks
+/// columns that the map names. A row that cannot be read is not an error but a [`Reject`].
 pub fn read(bytes: &[u8], map: &Map) -> Result<Import, ReadError> {
     let content = unpack::content(bytes, map.encoding)?;
     let mut gather = Gather::new(map);

@@ -1,4 +1,4 @@
-//! Limits of a log or a map, and of their excerpts in messages. It must not know a format.
+//! Limits of logs and maps, and of their excerpts in messages. The module must not know a format.
 
 use std::borrow::Cow;
 
@@ -6,13 +6,13 @@ use std::borrow::Cow;
 pub(crate) const MAX_VALUE_CHARS: usize = 10_000;
 /// The most cells of a row.
 pub(crate) const MAX_ROW_CELLS: usize = 1_000;
-/// The most attributes of a trace or an event, nested ones included.
+/// The most attributes of a trace or an event, including nested ones.
 pub(crate) const MAX_ATTRIBUTES: usize = 10_000;
 /// The deepest nesting of attributes in a trace or an event.
 pub(crate) const MAX_DEPTH: usize = 32;
-/// The largest size of a dossier by [`crate::Dossier::bytes`].
+/// The largest size of a dossier in bytes, measured by [`crate::Dossier::bytes`].
 pub const MAX_DOSSIER_BYTES: usize = 4 << 20;
-/// The size of the largest map.
+/// The largest size of a map in bytes.
 pub(crate) const MAX_MAP_BYTES: usize = 256 * 1024;
 
 /// The most names that a message lists.
@@ -22,7 +22,7 @@ const MAX_QUOTED_CHARS: usize = 60;
 /// The most characters of another parser's message.
 pub(crate) const MAX_MESSAGE_CHARS: usize = 300;
 
-/// Whether a text has more characters than a value may have.
+/// Whether a UTF-8 text has more characters than a value may have.
 pub(crate) fn is_too_long(utf8: &[u8]) -> bool {
     utf8.len() > MAX_VALUE_CHARS
         && utf8.iter().filter(|byte| **byte & 0xc0 != 0x80).count() > MAX_VALUE_CHARS
@@ -41,7 +41,7 @@ pub(crate) fn truncated(text: &str, chars: usize) -> Cow<'_, str> {
     }
 }
 
-/// The names of a file for a message.
+/// The names of a file as a list for a message.
 pub(crate) fn listed(names: &[String]) -> String {
     let shown: Vec<Cow<'_, str>> =
         names.iter().take(MAX_LISTED_NAMES).map(|name| excerpt(name)).collect();

@@ -1,5 +1,5 @@
-//! The map: the roles of a dossier and the cells of a log from which each is read. It must not know
-//! the text of a map (`parse` and below) or how a dossier is made.
+//! The map: the roles of a dossier, and the cells of a log from which each is read. The module must
+//! not know the text of a map (which `parse` and the modules below read) or how a dossier is made.
 
 mod clock;
 mod columns;
@@ -31,14 +31,14 @@ pub struct Map {
     pub(crate) sheet: Option<String>,
     /// The number of lines above the header.
     pub(crate) skip_rows: usize,
-    /// The conditions of skipped rows, traces and events.
+    /// The conditions on which rows, traces and events are skipped.
     pub(crate) skip: Vec<When>,
     pub(crate) zone: Zone,
     pub(crate) formats: Formats,
     pub(crate) absent: Vec<String>,
     /// The columns that are read once for a dossier.
     pub(crate) case_names: Vec<String>,
-    /// The indices of those with the same value in all rows of a dossier.
+    /// The indices of the columns with the same value in all rows of a dossier.
     pub(crate) stated: BTreeSet<usize>,
     /// The columns that are read for every event.
     pub(crate) event_names: Vec<String>,
@@ -47,16 +47,16 @@ pub struct Map {
     pub(crate) lifecycle: Option<Lifecycle>,
     pub(crate) pauses: Vec<PauseRule>,
     pub(crate) durations: Option<Durations>,
-    /// The values that the map names, with the places in which they are expected.
+    /// The values that the map names, each with the places in which it is expected.
     pub(crate) expected: Vec<(Vec<Place>, String)>,
     calendar: Option<Calendar>,
-    /// The first and the last day that can be counted; the calendar itself ends later, so that a count
-    /// beyond the last day is recognised.
+    /// The first and the last day that can be counted; the calendar itself ends later, so that a
+    /// count beyond the last day is recognised.
     pub(crate) counted: Option<(Day, Day)>,
 }
 
 impl Map {
-    /// The register's name, where the map gives one.
+    /// The name of the register, if the map states one.
     #[must_use]
     pub fn register(&self) -> Option<&str> {
         self.register.as_deref()
@@ -68,13 +68,14 @@ impl Map {
         &self.zone
     }
 
-    /// The calendar for counted dues, where the map has one.
+    /// The calendar on which dues are counted, if the map has one.
     #[must_use]
     pub fn calendar(&self) -> Option<&Calendar> {
         self.calendar.as_ref()
     }
 
-    /// A normalised cell; `None` where it is empty or a word for "absent".
+    /// The normalised text of a cell; `None` where the cell is empty or contains a word for
+    /// "absent".
     pub(crate) fn cell<'t>(&self, text: &'t str) -> Cell<'t> {
         let text = text::outside::line(text);
         let absent = ABSENT.contains(&text.as_ref()) || self.absent.iter().any(|a| *a == text);
@@ -111,11 +112,11 @@ impl Format {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
-    /// One row is a dossier.
+    /// A row is a dossier.
     Dossier,
-    /// One row is an event of a dossier.
+    /// A row is an event of a dossier.
     Event,
-    /// One row, or one event of a trace, is a dossier.
+    /// A row, or an event of a trace, is a dossier.
     SingleEvent,
 }
 
@@ -135,7 +136,8 @@ pub(crate) struct Roles {
     pub(crate) withdrawn: Field,
 }
 
-/// The sources of a step: read for every event at the level of events, otherwise once for a dossier.
+/// The sources of a step: read for every event at the level of events, otherwise once for a
+/// dossier.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StepRule {
     pub(crate) name: Field,
@@ -161,7 +163,7 @@ pub(crate) enum PauseSource {
     Steps { begin: Named, end: Named },
 }
 
-/// The transitions that begin a step, and those that complete one.
+/// The words for the transitions that begin a step, and for those that complete one.
 #[derive(Clone, Debug)]
 pub(crate) struct Lifecycle {
     pub(crate) cell: usize,
@@ -178,7 +180,7 @@ pub(crate) struct Durations {
     pub(crate) by_procedure: BTreeMap<String, Duration>,
 }
 
-/// One role: its sources in order of precedence, and the replacements of its values.
+/// A role: its sources in order of precedence, and the replacements of its values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Field {
     pub(crate) key: String,
@@ -202,7 +204,7 @@ pub(crate) enum ValueSelector {
     Event { cells: Join, named: Option<Named>, last: bool },
 }
 
-/// Cells that form one value.
+/// Cells whose texts are joined into one value.
 #[derive(Clone, Debug)]
 pub(crate) struct Join {
     pub(crate) places: Vec<Place>,
@@ -224,10 +226,12 @@ pub(crate) struct Named {
     pub(crate) names: Vec<String>,
 }
 
-/// A condition: a cell has, or does not have, one of some values. An empty cell has the value "".
+/// A condition: a cell contains, or does not contain, one of some values. An empty cell contains
+/// "".
 #[derive(Clone, Debug)]
 pub(crate) struct When {
-    /// The places of the cell; the first filled one is used: the event's, then the dossier's.
+    /// The places of the cell; the first filled one is used. A place in the event comes before one
+    /// in the dossier.
     pub(crate) places: Vec<Place>,
     pub(crate) values: Option<Vec<String>>,
     pub(crate) not: Vec<String>,
@@ -249,7 +253,7 @@ pub(crate) struct CellValue<'a> {
     pub(crate) line: usize,
 }
 
-/// The line of a value whose cells are only partly filled.
+/// The error for a value of which only some cells are filled; contains the line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Half(pub(crate) usize);
 
@@ -348,9 +352,9 @@ impl When {
 /// A problem of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Line in the map, from 1.
+    /// The line in the map, from 1.
     pub line: usize,
-    /// The problem and its remedy.
+    /// The problem with its remedy.
     pub text: Sentence,
 }
 

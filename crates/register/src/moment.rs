@@ -1,5 +1,5 @@
-//! Reads an instant or a civil date in the formats of registers. It must not know the role of the
-//! moment in a dossier.
+//! Reads an instant or a civil date in the formats of registers. The module must not know the role
+//! of the moment in a dossier.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -13,9 +13,9 @@ const DAY_MILLIS: i64 = 86_400_000;
 /// The content of a cell: an instant, or only a civil date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment {
-    /// The instant; for a date, its beginning in the register's zone.
+    /// The instant; of a date, its first instant in the register's zone.
     pub(crate) at: Instant,
-    /// The date, where the cell holds no time of day.
+    /// The date, where the cell has no time of day.
     pub(crate) date: Option<Day>,
 }
 
@@ -28,7 +28,8 @@ impl Moment {
         Self { at, date: None }
     }
 
-    /// Whether this moment is before another one; compared by date where one of them is only a date.
+    /// Whether this moment is before another one. Two moments are compared by date where one of
+    /// them is only a date.
     pub(crate) fn before(self, other: Self, zone: &Zone) -> bool {
         let order = match (self.date, other.date) {
             (None, None) => self.at.cmp(&other.at),
@@ -38,14 +39,14 @@ impl Moment {
     }
 }
 
-/// The reason why a text is no moment.
+/// The reason why a text is not a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// Its format is unknown.
+    /// The format of the text is unknown.
     Form,
-    /// It is a date with slashes and the month first.
+    /// The text is a date with slashes and the month first.
     MonthFirst,
-    /// Its year is outside [`YEARS`].
+    /// The year is outside [`YEARS`].
     Year,
 }
 
@@ -53,7 +54,8 @@ pub(crate) enum Fault {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Formats {
     list: Vec<String>,
-    /// Whether dates with slashes have the month first: then only the list is used for them.
+    /// Whether dates with slashes have the month first; they are read by the map's formats only
+    /// then.
     pub(crate) month_first: bool,
     pub(crate) day_first: bool,
     /// Two formats of the list that read the same text as different dates.
@@ -96,10 +98,10 @@ fn opposed(list: &[String]) -> Option<(String, String)> {
     })
 }
 
-/// The years that occur in registers.
+/// The years that a register may contain.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
-/// Reads a moment: the map's own formats in order, then ISO 8601 and day/month/year.
+/// Reads a moment by the map's own formats in order, otherwise as ISO 8601 or as day/month/year.
 pub(crate) fn parse(text: &str, zone: &Zone, formats: &Formats) -> Result<Moment, Fault> {
     let own = in_own_format(text, zone, formats);
     let built_in = || {
@@ -117,7 +119,8 @@ fn is_in_years(moment: Moment, zone: &Zone) -> bool {
     YEARS.contains(&zone.day(moment.at).ymd().0)
 }
 
-/// The moment by the map's formats: the first with a year of [`YEARS`], else the first.
+/// The moment by the first of the map's formats that gives a year of [`YEARS`], otherwise by the
+/// first that reads the text.
 fn in_own_format(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
     let text = in_english(text);
     let read = |format: &String| {
@@ -131,7 +134,8 @@ fn in_own_format(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
     Some(all.find(|moment| is_in_years(*moment, zone)).unwrap_or(first))
 }
 
-/// A text with the Vietnamese marks of the half of the day (SA, CH) replaced by those of `%p`.
+/// The text with the Vietnamese marks of the half of the day (SA, CH) replaced by the English ones,
+/// which `%p` reads.
 fn in_english(text: &str) -> Cow<'_, str> {
     for (half, english) in [(" SA", "AM"), (" CH", "PM")] {
         if let Some(before) = text.strip_suffix(half) {
@@ -141,7 +145,7 @@ fn in_english(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// A time of 24:00 in a format of the map, as the last millisecond of its day.
+/// The moment of a text with 24:00 in a format of the map: the last millisecond of the day.
 fn at_closing(text: &str, zone: &Zone, format: &str) -> Option<Moment> {
     let (before, after) = text.split_once("24:00")?;
     let minute_before = by_format(&format!("{before}23:59{after}"), zone, format)?;
@@ -151,22 +155,22 @@ fn at_closing(text: &str, zone: &Zone, format: &str) -> Option<Moment> {
     is_closing.then(|| Moment::of_instant(zone.at(day.plus(1), 0).plus_millis(-1)))
 }
 
-/// A date with slashes with its first two numbers exchanged.
+/// The text of a date with slashes, with its first two numbers exchanged.
 fn swapped(text: &str) -> Option<String> {
     let mut parts = text.splitn(3, '/');
     let (one, other, rest) = (parts.next()?, parts.next()?, parts.next()?);
     Some(format!("{other}/{one}/{rest}"))
 }
 
-/// Whether a date with slashes can be read with the day or the month first; `None` where the text has no
-/// such date.
+/// Whether a date with slashes can be read with the day or the month first; `None` for a text
+/// without such a date.
 pub(crate) fn is_ambiguous(text: &str) -> Option<bool> {
     let (one, other) = text.split_once('/').map(|(one, rest)| (one, rest.split('/').next()))?;
     let (one, other): (u8, u8) = (one.trim().parse().ok()?, other?.trim().parse().ok()?);
     Some(one <= 12 && other <= 12 && one != other)
 }
 
-/// Whether a format of the map gives at least a date: it must read its own output again, also for an
+/// Whether a format of the map reads a whole date: it must read its own output again, also for an
 /// hour in the afternoon (`%I` needs `%p`).
 pub(crate) fn usable(format: &str) -> bool {
     let sample = jiff::civil::date(2001, 2, 3).at(13, 14, 15, 0);
@@ -218,7 +222,7 @@ fn built_in(text: &str, zone: &Zone) -> Option<Moment> {
     scan.0.is_empty().then(|| Moment::of_instant(at))
 }
 
-/// The rest of the text to read.
+/// The part of a text that is not read yet.
 struct Scan<'a>(&'a [u8]);
 
 impl Scan<'_> {
@@ -243,7 +247,7 @@ impl Scan<'_> {
         (count >= fewest).then(|| digits.iter().fold(0, |n, byte| n * 10 + i64::from(byte - b'0')))
     }
 
-    /// `2018-11-22`, or `22/11/2018` and `5/1/2018`.
+    /// Reads `2018-11-22`, `22/11/2018` or `5/1/2018`.
     fn date(&mut self) -> Option<Day> {
         let iso = self.0.get(4) == Some(&b'-');
         let (year, month, day) = if iso {
@@ -258,12 +262,12 @@ impl Scan<'_> {
         Date::new(year as i16, month as i8, day as i8).ok().map(Day::from)
     }
 
-    /// `8:05`, `08:05:30`, `08:05:30.123456`, `8:05 SA`, `8h05` or `8h`, in milliseconds; finer fractions
-    /// are cut off.
+    /// Reads `8:05`, `08:05:30`, `08:05:30.123456`, `8:05 SA`, `8h05` or `8h` as milliseconds of
+    /// the day; finer fractions are cut off.
     fn time_of_day(&mut self) -> Option<i64> {
         let mut hour = self.digits(1, 2)?;
         let minute = if self.accept(b'h') || self.accept(b'H') {
-            // An hour alone is the full hour.
+            // An hour alone means the full hour.
             if self.0.first().is_some_and(u8::is_ascii_digit) { self.digits(2, 2)? } else { 0 }
         } else {
             self.accept(b':').then(|| self.digits(2, 2))??
@@ -280,12 +284,13 @@ impl Scan<'_> {
             hour = (1..=12).contains(&hour).then_some(hour % 12 + noon)?;
         }
         let whole = hour * 3_600_000 + minute * 60_000 + second * 1000 + millis;
-        // 24:00 becomes the last millisecond of the day, so that the date is the same.
+        // 24:00 becomes the last millisecond of the day, so that the date stays the same.
         let closing = (whole == DAY_MILLIS).then_some(DAY_MILLIS - 1);
         closing.or((hour < 24 && minute < 60 && second < 60).then_some(whole))
     }
 
-    /// The first hour of the half of the day named at the end of the text: `SA` and `AM`, `CH` and `PM`.
+    /// Reads the half of the day at the end of the text; returns its first hour: `SA` and `AM` 0,
+    /// `CH` and `PM` 12.
     fn half_of_day(&mut self) -> Option<i64> {
         let word = self.0.trim_ascii_start().to_ascii_uppercase();
         let noon = match word.as_slice() {
@@ -297,7 +302,7 @@ impl Scan<'_> {
         Some(noon)
     }
 
-    /// `Z`, `+07:00`, `+0700` or `+07`, in milliseconds.
+    /// Reads `Z`, `+07:00`, `+0700` or `+07` as milliseconds east of UTC.
     fn offset(&mut self) -> Option<i64> {
         if self.accept(b'Z') || self.accept(b'z') {
             return Some(0);

@@ -1,5 +1,6 @@
-//! Reads the pauses of a dossier from columns, or from steps that begin and end a pause. Contradictory
-//! pauses are refused, because due depends on them. It must not count a due.
+//! Reads the pauses of a dossier from columns, or from steps that begin and end a pause. A dossier
+//! with contradictory pauses is rejected, because due depends on them. The module must not count a
+//! due.
 
 use crate::dossier::PauseReason;
 use crate::gather::{Reading, Refusal};
@@ -17,7 +18,7 @@ pub(crate) struct Read {
     pub(crate) line: usize,
 }
 
-/// All pauses, in order.
+/// Reads all pauses of a dossier, in order.
 pub(crate) fn read(
     reading: &Reading<'_>,
     received: Moment,

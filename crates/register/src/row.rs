@@ -1,24 +1,24 @@
-//! Rows of separated cells: quotes, line ends, and rows with ambiguous quotes. An ambiguous row ends at
-//! the end of its first line, and reading continues on the next line, so that an open quote does not
-//! include other rows. It must not know headers or columns.
+//! Rows of separated cells: quotes, line ends, and rows with ambiguous quotes. An ambiguous row
+//! ends at the end of its first line, and reading continues on the next line, so that an open quote
+//! does not include other rows. The module must not know headers or columns.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use text::{Sentence, phrase};
 
-/// A row as the file has it.
+/// A row with its cells as texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Row<'t> {
-    /// Its first line, from 1.
+    /// The first line of the row, from 1.
     pub(crate) line: usize,
     pub(crate) cells: Vec<Cow<'t, str>>,
     /// The columns in which a spreadsheet shows an error.
     pub(crate) errors: Vec<usize>,
-    /// The reason why its cells are uncertain.
+    /// The reason why the cells are uncertain.
     pub(crate) fault: Option<Sentence>,
 }
 
-/// The delimiter and the quote.
+/// The delimiter and the quote of a file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
@@ -30,7 +30,7 @@ pub(crate) struct Rows<'t> {
     rest: &'t str,
     line: usize,
     dialect: Dialect,
-    /// The fewest and the most cells of a row; known after the header.
+    /// The fewest and the most cells of a row; `None` until the header is read.
     pub(crate) width: Option<RangeInclusive<usize>>,
 }
 
@@ -59,7 +59,7 @@ const SPANS_ROWS: &str = phrase!(
 );
 
 impl<'t> Rows<'t> {
-    /// The rows of a text whose first line has this number.
+    /// The rows of a text; `line` is the number of its first line.
     pub(crate) fn new(text: &'t str, line: usize, dialect: Dialect) -> Self {
         Self { rest: text, line, dialect, width: None }
     }
@@ -81,7 +81,7 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// The cell at the beginning of a text.
+    /// Reads the cell at the beginning of a text.
     fn cell(&self, text: &'t str) -> CellRead<'t> {
         let inner = text.trim_start_matches([' ', '\u{a0}']);
         match self.dialect.quote {
@@ -98,7 +98,7 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// The quoted cell at the beginning of a text, after its opening quote.
+    /// Reads the quoted cell at the beginning of a text, after the opening quote.
     fn quoted(&self, text: &'t str, quote: u8) -> CellRead<'t> {
         let mut cell = Cow::Borrowed("");
         let mut rest = text;
@@ -160,7 +160,7 @@ impl<'t> Iterator for Rows<'t> {
             let end = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
             self.rest = after_line_end(&self.rest[end..]);
             self.line += 1;
-            // The end of the faulty cell is uncertain; with surplus cells, every cell is.
+            // The end of the faulty cell is uncertain; in a row with surplus cells every cell is.
             let certain = if fault.is_some() { cells.len() - 1 } else { 0 };
             let fault = fault.unwrap_or(SPANS_ROWS);
             let mut cells = cells;
@@ -178,7 +178,7 @@ impl<'t> Iterator for Rows<'t> {
     }
 }
 
-/// A text without a line end at its beginning.
+/// The text without the line end with which it begins, if any.
 pub(crate) fn after_line_end(text: &str) -> &str {
     ["\r\n", "\n", "\r"].iter().find_map(|end| text.strip_prefix(end)).unwrap_or(text)
 }

@@ -1,5 +1,6 @@
-//! Reads the steps of a dossier, with their beginnings, and the contradictions between the instants of
-//! steps and dossier. It knows events and the map's rules of steps.
+//! Reads the steps of a dossier, with their beginnings, and the contradictions between the instants
+//! of the steps and of the dossier. The module knows events and the map's rules of steps; it must
+//! not know the format of the log.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -10,7 +11,7 @@ use crate::map::{Level, StepRule};
 use crate::moment::Moment;
 use text::{Sentence, phrase, sentence};
 
-/// A step with its moments for the check of contradictions.
+/// A step with its moments, by which contradictions are found.
 pub(crate) struct Read {
     pub(crate) step: Step,
     line: usize,
@@ -18,7 +19,7 @@ pub(crate) struct Read {
     started: Option<Moment>,
 }
 
-/// The phase of a step that an event reports.
+/// The phase of a step that an event records.
 #[derive(PartialEq, Eq)]
 pub(crate) enum Phase {
     Start,
@@ -26,7 +27,7 @@ pub(crate) enum Phase {
     Other,
 }
 
-/// All steps in order of their instants.
+/// Reads all steps of a dossier, in the order of their instants.
 pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
     let map = reading.map;
     let places: Vec<Option<usize>> = match map.level {
@@ -105,7 +106,8 @@ pub(crate) fn phase(reading: &Reading<'_>, event: Option<usize>) -> Phase {
     }
 }
 
-/// Adds a warning for each kind of contradiction: about the first such step, with the number of others.
+/// Adds a warning for each kind of contradiction: it names the first such step, and the number of
+/// further ones.
 pub(crate) fn contradictions(
     reading: &mut Reading<'_>,
     steps: &[Read],

@@ -1,5 +1,5 @@
-//! Tables: turns rows into cases, one for each row or grouped by dossier. It knows delimiters and
-//! headers, and must not know the meaning of a column.
+//! Tables: turns rows into cases, one for each row or grouped by dossier. The module knows
+//! delimiters and headers; it must not know the meaning of a column.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,22 +14,22 @@ use text::{Sentence, sentence};
 
 /// The delimiters that are recognised, the most common one first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// The number of rows that are searched for the header, for a message.
+/// The number of rows that are searched for the header.
 const HEADER_ROWS: usize = 50;
 
 /// The columns of the cells that the map names.
 struct Header {
     /// The number of columns up to the last one with a name.
     width: usize,
-    /// The number of columns with those without a name after it.
+    /// The number of columns, including those without a name after the last name.
     most: usize,
     case: Vec<usize>,
     event: Vec<usize>,
-    /// Whether empty cells at the end of a row may be missing.
+    /// Whether the table is a sheet, whose rows may lack empty cells at the end.
     is_sheet: bool,
 }
 
-/// Reads separated cells into `gather`.
+/// Reads rows of separated cells into `gather`.
 pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
     let (named, mut text) = named_delimiter(text);
     let first = 1 + usize::from(named.is_some());
@@ -41,8 +41,8 @@ pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Resul
     let line = first + map.skip_rows;
     let rows_by = |delimiter| Rows::new(text, line, Dialect { delimiter, quote: map.quote });
     let delimiter = map.delimiter.or(named).unwrap_or_else(|| {
-        // The delimiter with the most names of the map, then the most cells, then the most common one.
-        // The header may stand below rows of a title.
+        // Chooses the delimiter by which the rows have the most names of the map, then the most
+        // cells, then the most common delimiter. The header may follow rows of a title.
         let fit = |delimiter: &u8| {
             let rows = || rows_by(*delimiter).filter(is_filled).take(HEADER_ROWS);
             let names = rows().map(|row| names_in(&row, map)).max();
@@ -85,7 +85,8 @@ pub(crate) fn read_workbook(
     header.read(rows.into_iter(), map, gather)
 }
 
-/// The delimiter that a first line such as `sep=;` names, and the text after that line.
+/// The delimiter that a first line such as `sep=;` names, and the text after that line; the whole
+/// text where there is no such line.
 fn named_delimiter(text: &str) -> (Option<u8>, &str) {
     let (line, rest) = text.split_at(text.find(['\n', '\r']).unwrap_or(text.len()));
     let bare = line.trim_end_matches(' ').trim_matches('"');
@@ -100,14 +101,14 @@ fn is_filled(row: &Row<'_>) -> bool {
     row.fault.is_some() || row.cells.iter().any(|cell| !text::outside::line(cell).is_empty())
 }
 
-/// The number of the map's columns that a row names.
+/// The number of the map's columns whose names a row contains.
 fn names_in(row: &Row<'_>, map: &Map) -> usize {
     let names: Vec<Cow<'_, str>> = row.cells.iter().map(|cell| text::outside::line(cell)).collect();
     let needed = map.case_names.iter().chain(&map.event_names);
     needed.filter(|needed| names.iter().any(|name| name == *needed)).count()
 }
 
-/// An error about missing columns, with a hint on the likely reason.
+/// An error about missing columns, with a hint on the probable reason.
 fn hinted<'t>(
     error: ReadError,
     mut later: impl Iterator<Item = Row<'t>>,
@@ -147,7 +148,7 @@ fn hinted<'t>(
     ReadError::MissingColumns { missing, present, hint: Some(hint) }
 }
 
-/// Checks the limits on the number and the length of a row's cells.
+/// Checks the number and the length of a row's cells against the limits.
 fn bounded(row: &Row<'_>) -> Result<(), ReadError> {
     let text = if row.cells.len() > MAX_ROW_CELLS {
         sentence!(
@@ -170,7 +171,7 @@ impl Header {
     fn new(row: &Row<'_>, map: &Map, is_sheet: bool) -> Result<Self, ReadError> {
         let mut present: Vec<Cow<'_, str>> =
             row.cells.iter().map(|cell| text::outside::line(cell)).collect();
-        // In a sheet each cell names its column.
+        // In a sheet each cell has the index of its column.
         let most = if is_sheet { usize::MAX } else { present.len() };
         while present.last().is_some_and(|name| name.is_empty()) {
             present.pop();
@@ -293,7 +294,8 @@ impl Groups {
     }
 }
 
-/// Adds a row to its dossier: the first value is used, and the first different one is noted.
+/// Adds a row to its dossier: the first value of a cell is used, and the first different one is
+/// recorded.
 fn merge(case: &mut Case<'static>, row: Case<'static>, map: &Map) {
     for (cell, value) in row.cells.into_iter().enumerate() {
         match (&case.cells[cell], value) {

@@ -1,5 +1,5 @@
-//! Recognises the format of a file, and unpacks gzip and zip within limits. It must not know rows or
-//! traces.
+//! Recognises the format of a file, and unpacks gzip and zip within limits. The module must not
+//! know rows or traces.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, copy, sink};
@@ -12,13 +12,13 @@ use crate::error::foreign;
 use crate::{ReadError, encoding};
 use text::{phrase, sentence};
 
-/// The largest unpacked size of a file.
+/// The largest unpacked size of a file, in bytes.
 const MAX_UNPACKED_BYTES: u64 = 2 << 30;
-/// The largest unpacked size of a workbook, whose texts are held in memory.
+/// The largest unpacked size of a workbook in bytes; all its texts are in memory at once.
 const MAX_WORKBOOK_BYTES: u64 = 512 << 20;
-/// The largest ratio of unpacked to packed size; logs have a ratio of ten to forty.
+/// The largest ratio of unpacked to packed size; logs have a ratio of 10 to 40.
 const MAX_UNPACK_RATIO: u64 = 250;
-/// The unpacked size that is allowed at any ratio.
+/// The unpacked size in bytes up to which any ratio is accepted.
 const FREE_UNPACKED_BYTES: u64 = 16 << 20;
 /// The most parts of a workbook.
 const MAX_PARTS: usize = 2_000;
@@ -38,7 +38,7 @@ pub(crate) enum Content<'b> {
     Workbook(Cow<'b, [u8]>),
 }
 
-/// The content of a file, recognised by its first bytes, unpacked and decoded.
+/// The content of a file, which is recognised by its first bytes, unpacked and decoded.
 pub(crate) fn content<'b>(
     bytes: &'b [u8],
     encoding: Option<&'static Encoding>,
@@ -77,8 +77,8 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     Ok(Cow::Owned(unpacked))
 }
 
-/// Measures the unpacked size of every part before one is read; the size in a part's header may be
-/// wrong.
+/// Measures the unpacked size of every part before any part is read; the size in the header of a
+/// part may be wrong.
 fn check_workbook(bytes: &[u8]) -> Result<(), ReadError> {
     let damaged = |error: &dyn std::error::Error| ReadError::Workbook(foreign(error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;

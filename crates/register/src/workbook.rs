@@ -1,5 +1,5 @@
-//! Reads one sheet of an Excel workbook as rows of texts, with dates in ISO 8601. It must not know the
-//! meaning of a column.
+//! Reads one sheet of an Excel workbook as rows of texts, with dates in ISO 8601. The module must
+//! not know the meaning of a column.
 
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -12,21 +12,21 @@ use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::row::Row;
 use text::{Sentence, sentence};
 
-/// The most that a sheet may have, as its rows are held in memory. A text that cells share is held once
-/// for each of them, and a row holds the empty cells before its last filled one.
+/// The largest accepted sheet; all its rows are in memory at once. A text that cells share is
+/// stored once for each of them, and a row stores the empty cells before its last filled one.
 #[derive(Clone, Copy, Debug)]
 struct Limits {
-    /// The number of the last row.
+    /// The number of rows.
     rows: usize,
     cells: usize,
     text_bytes: usize,
 }
 
-/// As many rows as a spreadsheet program writes.
+/// The limits of a sheet. The number of rows is that of spreadsheet programs.
 const LIMITS: Limits = Limits { rows: 1 << 20, cells: 10 << 20, text_bytes: 256 << 20 };
 
 impl Limits {
-    /// Takes what a row grows by.
+    /// Subtracts the growth of a row from the limits; refuses the sheet where nothing remains.
     fn take(&mut self, line: usize, cells: usize, text_bytes: usize) -> Result<(), ReadError> {
         let refused = |text: Sentence| ReadError::Csv {
             line,
@@ -47,7 +47,7 @@ impl Limits {
     }
 }
 
-/// The rows of the sheet that the map names, or of the only sheet with rows.
+/// The rows of the sheet that the map names, otherwise of the only sheet that has rows.
 pub(crate) fn rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row<'static>>, ReadError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let sheets = workbook.sheets_metadata().iter();
@@ -82,7 +82,7 @@ fn broken(error: &dyn std::error::Error) -> ReadError {
     ReadError::Workbook(foreign(error))
 }
 
-/// The rows of a sheet with a filled cell.
+/// The rows of a sheet that have a filled cell.
 fn of_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
@@ -121,7 +121,7 @@ fn of_sheet(
                 )));
             }
             last => {
-                // Most rows are as wide as the one before.
+                // Most rows are as wide as the row before them.
                 let cells = Vec::with_capacity(last.map_or(0, |last| last.cells.len()));
                 rows.push(Row { line, cells, ..Row::default() });
             }
@@ -154,7 +154,8 @@ fn text_of(value: &DataRef<'_>) -> String {
     }
 }
 
-/// `2018-01-05`, `2018-01-05 08:30:00`, or for less than a day `08:30:00`; a length of time in hours.
+/// A moment as text: `2018-01-05`, `2018-01-05 08:30:00`, or `08:30:00` for less than a day; a
+/// length of time in hours.
 fn moment(at: &ExcelDateTime) -> String {
     let (year, month, day, ..) = at.to_ymd_hms_milli();
     let days = at.as_f64().floor();
@@ -188,7 +189,7 @@ mod tests {
 
     use super::{LIMITS, Limits, moment, of_sheet};
 
-    /// The error of a workbook with one sheet of these rows, if it is refused.
+    /// The error for a workbook with one sheet of these rows; `None` where it is accepted.
     fn refusal(rows: &str, limits: Limits) -> Option<String> {
         let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
         let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -234,7 +235,7 @@ mod tests {
             (row(1, "A") + &row(2, "A") + &row(3, "A"), None),
             (row(1, "D") + &row(3, "D"), None),
             (row(1, "A") + &row(4, "A"), Some("line 4: the sheet has more than 1048576 rows")),
-            // A row holds the empty cells before its last one.
+            // A row stores the empty cells before its last filled one.
             (row(1, "D") + &row(2, "E"), Some("line 2: the sheet has more than 10485760 cells")),
             (long.to_owned(), Some("line 1: the cells of the sheet have more than 256 MiB")),
         ] {

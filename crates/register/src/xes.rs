@@ -1,5 +1,6 @@
 //! Reads an XES log (IEEE 1849) in one pass over the XML, as one case for each trace. Globals,
-//! classifiers, extensions and attributes of the log itself are ignored.
+//! classifiers, extensions and attributes of the log itself are ignored. The module must not know
+//! the meaning of an attribute.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -42,7 +43,7 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
     Ok(())
 }
 
-/// Adds a trace, or each of its events, without those that the map skips.
+/// Adds a trace, or each of its events, unless the map skips it.
 fn add(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
     if map.skips(&Case { cells: case.cells.clone(), ..Case::default() }) {
         gather.import.filtered += 1;
@@ -74,7 +75,7 @@ fn add(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
     }
 }
 
-/// The attributes that the map names, and which of them occurred in the log.
+/// The attributes that the map names, and whether each occurred in the log.
 struct NamedAttributes {
     names: Vec<String>,
     seen: Vec<bool>,
@@ -82,7 +83,7 @@ struct NamedAttributes {
 }
 
 impl NamedAttributes {
-    /// `case:x` and `x` are the same attribute of a trace.
+    /// The attributes of these names; `case:x` and `x` are the same attribute of a trace.
     fn new(names: &[String]) -> Self {
         let bare = |name: &String| name.strip_prefix("case:").unwrap_or(name).to_owned();
         let names: Vec<String> = names.iter().map(bare).collect();
@@ -109,7 +110,7 @@ enum Tag<'t> {
     End,
 }
 
-/// The owner of the attributes being read.
+/// The owner of the attributes that are being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     Trace,
@@ -122,13 +123,13 @@ struct Log<'t, 'm> {
     map: &'m Map,
     /// The offset of the last tag.
     start: usize,
-    /// An offset with its line, from which lines are counted.
+    /// An offset and its line, from which the next line is counted.
     counted: (usize, usize),
     trace: NamedAttributes,
     event: NamedAttributes,
-    /// Whether the first trace is being read.
+    /// Whether the trace that is being read is the first one.
     first: bool,
-    /// The keys in the first trace, for a message.
+    /// The keys in the first trace, which a message lists.
     present: BTreeSet<String>,
     /// The line and the reason, where a value of the trace is damaged or contradicts another.
     damage: Option<(usize, Sentence)>,
@@ -152,7 +153,7 @@ impl<'t, 'm> Log<'t, 'm> {
         }
     }
 
-    /// Enters the root; returns whether it has any content.
+    /// Reads the root element; returns whether it has content.
     fn open(&mut self) -> Result<bool, ReadError> {
         let (tag, open) = match self.tag()? {
             Tag::Open(tag) => (tag, true),
@@ -219,7 +220,7 @@ impl<'t, 'm> Log<'t, 'm> {
         }
     }
 
-    /// Reads to the end of a trace or an event.
+    /// Reads up to the end of a trace or an event.
     fn record(
         &mut self,
         scope: Scope,
@@ -275,7 +276,8 @@ impl<'t, 'm> Log<'t, 'm> {
         }
     }
 
-    /// Stores an attribute's value in its cell; returns its key, empty for other elements.
+    /// Stores the value of an attribute in its cell; returns the key, which is empty for other
+    /// elements.
     fn attribute(
         &mut self,
         tag: &'t str,
@@ -403,7 +405,8 @@ impl<'t, 'm> Log<'t, 'm> {
         ReadError::Xml { line: self.line(), text }
     }
 
-    /// Refuses a log without any dossier number or reception: the names in the map are wrong.
+    /// Refuses a log in which no trace has a dossier number, or none a reception: the names in the
+    /// map are wrong.
     fn check_names(&self) -> Result<(), ReadError> {
         let unseen = |field: &Field| {
             let of_place = |place: &Place| match place {
@@ -441,7 +444,7 @@ impl<'t, 'm> Log<'t, 'm> {
             kind: WarningKind::MissingAttribute,
             text,
         };
-        // A condition of an event may name an attribute of the event or of its trace.
+        // A condition on an event may name an attribute of the event or of its trace.
         let other = |name: &str| {
             let names = self.map.case_names.iter().enumerate();
             let mut either = names.filter(|(cell, _)| !self.map.stated.contains(cell));

@@ -1,117 +1,121 @@
-//! The agency, its units and its officers, each with their days of validity. It must not know a file.
+//! The agency, its units and its officers, each with the days on which it is valid. The module must
+//! not know a file.
 
 use calendar::Day;
 
 use crate::quiet_hours::QuietHours;
 use crate::words::{Level, Post, UnitKind};
 
-/// The default number of working minutes for the answer to an offer.
+/// The default number of working minutes in which an offer of a dossier is answered (decisions,
+/// "Responsibility" 1).
 pub const ACCEPT_WITHIN_MINUTES: u32 = 240;
 
 /// The agency that uses the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {
-    /// The short name in addresses and streams.
+    /// The short name, which addresses and stream names contain.
     pub code: String,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: String,
-    /// Identifier in the national data exchange (QCVN 102:2016/BTTTT).
+    /// The identifier in the national data exchange (QCVN 102:2016/BTTTT).
     pub identifier: Option<String>,
     /// A note for readers about the identifier.
     pub identifier_note: Option<String>,
     /// The level of government.
     pub level: Level,
-    /// The first day.
+    /// The first day of the agency.
     pub valid_from: Day,
-    /// The last day; none while no end is known.
+    /// The last day of the agency; `None` while no end is decided.
     pub valid_to: Option<Day>,
-    /// The calendar of durations.
+    /// The id of the opening calendar on which durations are counted.
     pub calendar: String,
-    /// The calendar of the desk's opening hours; none where it is the calendar of durations.
+    /// The id of the opening calendar of the desk; `None` where it is the calendar of durations.
     pub desk_calendar: Option<String>,
-    /// The number of working minutes after which an unanswered offer of a dossier counts as accepted.
+    /// The number of working minutes after which an unanswered offer of a dossier counts as
+    /// accepted.
     pub accept_within_minutes: u32,
     /// Whether citizens can file online here; otherwise they use the national portal or the desk.
     pub local_filing: bool,
-    /// When no message is sent to an officer.
+    /// The hours in which no message is sent to an officer.
     pub quiet_hours: QuietHours,
-    /// All units, valid or not.
+    /// All units, with those that are not valid any more.
     pub units: Vec<Unit>,
-    /// All officers, serving or not.
+    /// All officers, with those who have left.
     pub officers: Vec<Officer>,
 }
 
-/// A unit of the agency, or a partner's.
+/// A unit of the agency, or of another agency that takes part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// Short name, unique in the agency.
+    /// The short name, unique in the agency.
     pub code: String,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: String,
-    /// Its kind.
+    /// The kind of unit.
     pub kind: UnitKind,
-    /// Whether it is a remote ward or commune, where procedures may take longer.
+    /// Whether the unit is a remote ward or commune, where procedures may take longer.
     pub remote: bool,
-    /// The superior unit.
+    /// The code of the superior unit.
     pub parent: Option<String>,
-    /// The first day.
+    /// The first day of the unit.
     pub valid_from: Day,
-    /// The last day; none while no end is known.
+    /// The last day of the unit; `None` while no end is decided.
     pub valid_to: Option<Day>,
-    /// The unit that takes over its work after the last day.
+    /// The code of the unit that takes over the work after the last day.
     pub successor: Option<String>,
     /// The address for visitors.
     pub address: Option<String>,
-    /// The telephone number for callers.
+    /// The published telephone number.
     pub phone: Option<String>,
 }
 
 /// An officer in one post of one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Officer {
-    /// Short name, unique in the agency.
+    /// The short name, unique in the agency.
     pub id: String,
-    /// Name.
+    /// The officer's name.
     pub name: String,
     /// The code of the unit.
     pub unit: String,
-    /// The post.
+    /// The post, which decides the roles.
     pub post: Post,
-    /// Title, in Vietnamese.
+    /// The title of the post, in Vietnamese.
     pub title: String,
-    /// The telephone number (E.164) or mail address for the daily digest; none where it is read on the
-    /// officer's page only.
+    /// The telephone number (E.164) or mail address to which the daily digest is sent; `None` where
+    /// the officer reads the digest on a page only.
     pub contact: Option<String>,
     /// The telephone number of the office (E.164), published; never the officer's own.
     pub phone: Option<String>,
-    /// The rank as a civil servant (ngạch), which the law asks of officers at the desk.
+    /// The rank as a civil servant (ngạch); the law demands a rank of officers at the desk.
     pub grade: Option<String>,
-    /// The first day of work in the field, of which the law asks a number of years at the desk.
+    /// The first day of work in the field; the law demands a number of years of officers at the
+    /// desk.
     pub since: Option<Day>,
-    /// First day in the post.
+    /// The first day in the post.
     pub valid_from: Day,
-    /// Last day in the post; none until the unit's last.
+    /// The last day in the post; `None` until the last day of the unit.
     pub valid_to: Option<Day>,
 }
 
 impl Agency {
-    /// A unit by its code.
+    /// The unit with this code.
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.code == code)
     }
 
-    /// An officer by id.
+    /// The officer with this id.
     #[must_use]
     pub fn officer(&self, id: &str) -> Option<&Officer> {
         self.officers.iter().find(|officer| officer.id == id)
     }
 
-    /// The officers of a unit who serve in a post on a day; deputy heads serve as heads.
+    /// The officers who serve in a post of a unit on a day. Deputy heads serve as heads.
     #[must_use]
     pub fn officers_of(&self, unit: &str, post: Post, day: Day) -> Vec<&Officer> {
         let exists = self.unit(unit).is_some_and(|unit| unit.valid(day));

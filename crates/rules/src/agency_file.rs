@@ -9,7 +9,8 @@ use crate::quiet_hours::QuietHours;
 use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
 
-/// An agency with the tables of its units and officers, in the same order, for problem reports.
+/// An agency with the tables of its units and officers in the same order, which problem reports
+/// need.
 pub(crate) struct AgencyFile<'a> {
     pub agency: Agency,
     pub table: Table<'a>,
@@ -104,14 +105,14 @@ fn officer(table: &Table<'_>) -> Officer {
     officer
 }
 
-/// From one time of the day to another; the usual ones where none is written.
+/// Reads the quiet hours; a time that is not written is the usual one.
 fn quiet_hours(table: &Table<'_>) -> QuietHours {
     let [from, to] = ["quiet_from", "quiet_to"].map(|key| table.optional_time(key));
     let usual = QuietHours::default();
     QuietHours { from: from.unwrap_or(usual.from), to: to.unwrap_or(usual.to) }
 }
 
-/// A telephone number or mail address in its one form.
+/// Reads a contact: a telephone number, brought to E.164, or a mail address.
 fn contact(table: &Table<'_>) -> Option<String> {
     let written = table.optional_text("contact")?;
     let contact = text::contact::read(&written);
@@ -125,7 +126,7 @@ fn contact(table: &Table<'_>) -> Option<String> {
     contact
 }
 
-/// A rank in words.
+/// Reads the rank of an officer.
 fn grade(table: &Table<'_>) -> Option<String> {
     let grade = table.optional_text("grade")?;
     if !grade.chars().any(char::is_alphabetic) {
@@ -139,8 +140,8 @@ fn grade(table: &Table<'_>) -> Option<String> {
     Some(grade)
 }
 
-/// The telephone number of the office in its one form: it is published, so it is not the number at
-/// which the officer is reached.
+/// Reads the office's telephone number, brought to E.164. The number is published, so it must
+/// differ from the officer's own contact.
 fn office_phone(table: &Table<'_>, contact: Option<&str>) -> Option<String> {
     let written = table.optional_text("phone")?;
     let Some(phone) = text::person::telephone(&written) else {
@@ -162,7 +163,8 @@ fn office_phone(table: &Table<'_>, contact: Option<&str>) -> Option<String> {
 }
 
 impl AgencyFile<'_> {
-    /// Whether a code names a unit, or may name a unit with an unreadable code.
+    /// Whether a code may name a unit: a unit has the code, or the code of a unit could not be
+    /// read.
     pub fn knows(&self, code: &str) -> bool {
         let is_own = |unit: &Unit| unit.code == code || unit.code.is_empty();
         code.is_empty() || self.table.damaged() || self.agency.units.iter().any(is_own)
@@ -181,7 +183,8 @@ impl AgencyFile<'_> {
         }
     }
 
-    /// Checks that each unit's parent (or successor) exists, and that no chain of them is a loop.
+    /// Checks that each unit's parent (or successor) exists, and that no unit is its own parent (or
+    /// successor) over a chain.
     fn check_chains(&self, key: &str, next: fn(&Unit) -> Option<&str>) {
         let looped = on_loops(&self.agency.units, next);
         for (unit, table) in self.agency.units.iter().zip(&self.units) {
@@ -225,7 +228,7 @@ impl AgencyFile<'_> {
         }
     }
 
-    /// Checks that an officer's unit exists on every day of the officer in the post.
+    /// Checks that an officer's unit exists on every day on which the officer is in the post.
     fn check_officer(&self, officer: &Officer, table: &Table<'_>) {
         if !self.knows(&officer.unit) {
             let text = sentence!(
@@ -258,7 +261,7 @@ impl AgencyFile<'_> {
     }
 }
 
-/// The codes of the units on loops. Every unit is visited once.
+/// The codes of the units on loops. The function visits every unit once.
 fn on_loops(units: &[Unit], next: fn(&Unit) -> Option<&str>) -> HashSet<&str> {
     let mut by_code: HashMap<&str, Option<&str>> = HashMap::new();
     for unit in units {

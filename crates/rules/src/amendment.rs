@@ -1,5 +1,5 @@
-//! Rules files that replace some of the files in force: one year, one procedure. It knows which file
-//! replaces which, and must not know their content beyond the year of a year file.
+//! Rules files that replace some of the files in force: one year, one procedure. The module decides
+//! which file replaces which; it must not know their content beyond the year of a year file.
 
 use crate::PaperTemplate;
 use crate::SourceFile;
@@ -9,12 +9,12 @@ use text::{Sentence, sentence};
 /// The folder of the catalogue's year files.
 const CATALOGUE_YEARS: &str = "catalogue/calendars/years/";
 
-/// The files in force after some changes. A changed file is added to the agency's own folder, or
-/// replaces the file of the same name there; a year file replaces the agency's file of the same year,
-/// whatever its name. The catalogue's years replace the catalogue's.
+/// The files in force after a change. A changed file is added to the agency's own folder, or
+/// replaces the file of the same name there; a year file replaces the agency's file of the same
+/// year, whatever its name. The catalogue's year files replace the catalogue's year files.
 ///
 /// # Errors
-/// No agency is in force, or a file is no rules file; the text names the remedy.
+/// A sentence with the remedy where no agency is in force, or a file is not a rules file.
 pub fn amended(
     in_force: &[SourceFile],
     changes: &[SourceFile],
@@ -44,10 +44,10 @@ pub fn amended(
     Ok(files)
 }
 
-/// Files that amend no folder, each by the path that says what it is.
+/// The files with paths that show their kinds, for files that do not amend a folder.
 ///
 /// # Errors
-/// A file is none of the rules; the text says the remedy.
+/// A sentence with the remedy where a file is not a rules file.
 pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
     let one = |file: &SourceFile| {
         let path = match (kind(&file.path), year_of(file)) {
@@ -61,13 +61,13 @@ pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
     files.iter().map(one).collect()
 }
 
-/// The agency's own folder.
+/// The folder of the agency's own files; `None` where no file is an agency.
 pub(crate) fn home_agency(files: &[SourceFile]) -> Option<&str> {
     let agency = files.iter().find(|file| kind(&file.path) == Some(Kind::Agency));
     agency.map(|file| folder(&file.path))
 }
 
-/// The path in an agency's folder of a file that names no year.
+/// The path of a file without a year in an agency's folder.
 fn place(file: &SourceFile) -> Result<String, Sentence> {
     if let Some(template) = PaperTemplate::of(file) {
         return Ok(template.place());
@@ -81,7 +81,7 @@ fn place(file: &SourceFile) -> Result<String, Sentence> {
         Some(Kind::Form) => Ok(format!("forms/{name}")),
         Some(Kind::OpeningCalendar) => Ok(format!("calendars/{name}")),
         Some(Kind::Year) => Ok(format!("calendars/years/{name}")),
-        // A file that cannot be read may be a year file; loading it reports the problem.
+        // A file that is not TOML may be a year file; the loader reports the problem.
         None if toml::from_str::<toml::Table>(&file.text).is_err() => {
             Ok(format!("calendars/years/{name}"))
         }
@@ -93,7 +93,7 @@ fn place(file: &SourceFile) -> Result<String, Sentence> {
     }
 }
 
-/// The source of a year file: the announcement of its days.
+/// The source that a year file names: the announcement of its days.
 #[must_use]
 pub fn year_source(file: &SourceFile) -> Option<String> {
     year_of(file)?;
@@ -101,7 +101,7 @@ pub fn year_source(file: &SourceFile) -> Option<String> {
     Some(table.get("source")?.as_str()?.to_owned())
 }
 
-/// The year of a year file.
+/// The year of a year file; `None` for any other file.
 #[must_use]
 pub fn year_of(file: &SourceFile) -> Option<i64> {
     toml::from_str::<toml::Table>(&file.text).ok()?.get("year")?.as_integer()

@@ -1,15 +1,16 @@
-//! The announcement or withdrawal of one day off: checks it against the calendar in force, and adds
-//! it to the agency's own file of its year. It must not know dossiers.
+//! The announcement or withdrawal of one day off: checks it against the calendar in force and adds
+//! it to the agency's own file of the year. The module must not know dossiers.
 
 use calendar::{Calendar, Day};
 
 use crate::SourceFile;
 use crate::amendment::{home_agency, year_of};
 
-/// A day off is made up in its own year or one next to it.
+/// The most days between a day off and its make-up day, which is in the same year or in one next to
+/// it.
 const MADE_UP_WITHIN: i32 = 2 * 366;
 
-/// A day off that is announced or withdrawn.
+/// A day off that is announced, or whose announcement is withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Announcement {
     Holiday { day: Day, name: String, name_en: String },
@@ -17,33 +18,34 @@ pub enum Announcement {
     Withdrawn { day: Day },
 }
 
-/// The reason for a refusal of an announcement.
+/// The reason why an announcement is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnnouncementFault {
     /// The day has passed.
     Past,
-    /// The calendar has no such day.
+    /// The day is outside the range of the calendar.
     OutOfRange,
     /// The day is a day off already.
     Closed,
-    /// The day is worked in place of another one.
+    /// The day is a make-up day of another day off.
     MakesUp,
-    /// The day to withdraw is no day off.
+    /// The day to withdraw is not a day off.
     NotClosed,
-    /// The day to swap is no working day.
+    /// The day to swap is not a working day.
     NotWorking,
     /// The make-up day has passed.
     MadeUpPast,
-    /// The calendar has no such make-up day.
+    /// The make-up day is outside the range of the calendar.
     MadeUpOutOfRange,
-    /// The make-up day is a day off itself.
+    /// The make-up day is a day off.
     MadeUpClosed,
     /// The make-up day is a working day already.
     MadeUpWorking,
 }
 
 impl AnnouncementFault {
-    /// The key in messages; a fault of the make-up day begins with `made_up_`.
+    /// The key of the sentence in `messages`; the key of a fault of the make-up day begins with
+    /// `made_up_`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -62,7 +64,8 @@ impl AnnouncementFault {
 }
 
 impl Announcement {
-    /// The first fault of the announcement with the calendar in force; none where it is valid.
+    /// The first fault of the announcement on the calendar in force; `None` for a valid
+    /// announcement.
     #[must_use]
     pub fn fault(&self, calendar: &Calendar, today: Day) -> Option<AnnouncementFault> {
         use AnnouncementFault as Fault;
@@ -96,7 +99,7 @@ impl Announcement {
         } else if calendar.closed_day(made_up_on).is_some() {
             Some(Fault::MadeUpClosed)
         } else {
-            // A half day can become a whole working day; the day off itself adds no minutes.
+            // A half day can become a whole working day; the day off itself has no minutes to add.
             (minutes(made_up_on) >= minutes(day)).then_some(Fault::MadeUpWorking)
         }
     }
@@ -111,14 +114,14 @@ impl Announcement {
     }
 }
 
-/// Whether a day is worked in place of a day off of its year or the next ones.
+/// Whether a day is the make-up day of a day off in the same year or one next to it.
 fn makes_up(calendar: &Calendar, day: Day) -> bool {
     let near = (-MADE_UP_WITHIN..=MADE_UP_WITHIN).map(|days| day.plus(days));
     let closed = near.filter_map(|other| calendar.closed_day(other));
     closed.into_iter().any(|closed| closed.made_up_on == Some(day))
 }
 
-/// The agency's year file with one more announcement, made by a decision.
+/// The agency's year file with one more announcement; `decision` is the text that announces it.
 #[must_use]
 pub fn announced(
     in_force: &[SourceFile],
@@ -146,7 +149,7 @@ pub fn announced(
     SourceFile { path: format!("{number}.toml"), text }
 }
 
-/// The table of an announcement in a year file; the decision is quoted.
+/// The table of an announcement in a year file, with `decision` already quoted.
 pub(crate) fn table(announcement: &Announcement, decision: &str) -> String {
     match announcement {
         Announcement::Withdrawn { day } => {
@@ -164,8 +167,8 @@ pub(crate) fn table(announcement: &Announcement, decision: &str) -> String {
     }
 }
 
-/// The text without the tables of a day (its announcements, or else its withdrawals), and whether
-/// there were any.
+/// The text without the tables of a day: without its announcements, or else without its
+/// withdrawals; and whether the text had such tables.
 fn without(text: &str, day: Day, announcements: bool) -> (String, bool) {
     let mut tables: Vec<String> = vec![String::new()];
     for line in text.lines() {
@@ -205,7 +208,7 @@ mod tests {
 
     use super::*;
 
-    /// June 2018 on weekdays and Saturday mornings; the 13th is swapped with the 24th.
+    /// June 2018 with weekdays and Saturday mornings; the 13th is off and made up on the 24th.
     fn june() -> Calendar {
         let half = vec![Opening { open: 450, close: 690 }];
         let whole = vec![half[0], Opening { open: 780, close: 1020 }];
@@ -251,11 +254,11 @@ mod tests {
             (withdrawn(day(13)), ""),
             (withdrawn(day(11)), "not_closed"),
             (withdrawn(day(4)), "past"),
-            // The 24th is worked in place of the 13th.
+            // The 24th is the make-up day of the 13th.
             (holiday(day(24)), "makes_up"),
             (swap(day(24), day(17)), "makes_up"),
             (swap(day(11), day(17)), ""),
-            // A Saturday morning worked whole.
+            // A Saturday morning becomes a whole working day.
             (swap(day(11), day(16)), ""),
             (swap(day(13), day(17)), "closed"),
             (swap(day(10), day(17)), "not_working"),

@@ -1,4 +1,5 @@
-//! Reads opening calendars: the hours of each weekday, without holidays. It must not know years.
+//! Reads opening calendars: the hours of each weekday, without holidays. The module must not know
+//! years.
 
 use calendar::{CalendarSpec, Count, Day, Opening, Zone};
 use text::{ToSentence, sentence};
@@ -8,33 +9,33 @@ use crate::reader::{Read, Source, Table};
 use crate::words::Holidays;
 use crate::years::Years;
 
-/// One version of an opening calendar, as its file describes it.
+/// One version of an opening calendar, as a file describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpeningCalendar {
-    /// Short name, such as `app`; the same in all versions.
+    /// The short name, such as `app`; the same in all versions.
     pub id: String,
-    /// The name of the version; none where its id has only one version.
+    /// The name of the version; `None` where the id has only one version.
     pub version: Option<String>,
-    /// Its origin: the agency or the catalogue.
+    /// The origin: the agency or the catalogue.
     pub scope: Scope,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: String,
-    /// The first day of the version; none for the first version.
+    /// The first day of the version; `None` for the first version.
     pub valid_from: Option<Day>,
-    /// The openings of each day of the week, Monday first.
+    /// The openings of Monday to Sunday.
     pub week: [Vec<Opening>; 7],
-    /// Whether some of it is invented for a demonstration; `note` names the part.
+    /// Whether some of the content is invented for a demonstration; `note` names the part.
     pub illustrative: bool,
     /// A note for readers about the data.
     pub note: Option<String>,
-    /// The key of its content, where its name was in force with other content before.
+    /// The key of the content, where the name was in force with other content before.
     pub(crate) content: Option<String>,
 }
 
 impl OpeningCalendar {
-    /// The name of the version among the files: the id, with the version where there is one.
+    /// The name of the version among the files: the id, followed by the version if there is one.
     #[must_use]
     pub fn name_of_version(&self) -> String {
         match &self.version {
@@ -43,7 +44,7 @@ impl OpeningCalendar {
         }
     }
 
-    /// The key among all calendars that were ever in force.
+    /// The key of the content among all calendars that were ever in force.
     #[must_use]
     pub fn key(&self) -> String {
         self.content.clone().unwrap_or_else(|| self.name_of_version())
@@ -109,7 +110,8 @@ fn week(table: &Table<'_>) -> [Vec<Opening>; 7] {
     week
 }
 
-/// The first and the last year; the lunar rules cover 1990 to 2050.
+/// The first and the last year of the calendar, within 1990 to 2050: the lunar rules have no other
+/// years.
 fn years(table: &Table<'_>) -> [i16; 2] {
     let [first, last] = ["from_year", "to_year"].map(|key| table.integer(key, 1990..=2050));
     if last < first {
@@ -118,12 +120,12 @@ fn years(table: &Table<'_>) -> [i16; 2] {
             sentence!("to_year lies before from_year; write {first} or later", first),
         );
     }
-    // `integer` returns a number of its range.
+    // Cannot fail: `integer` returns a number of its range.
     [first, last].map(|year| i16::try_from(year).unwrap_or_default())
 }
 
 impl CalendarDraft {
-    /// Open minutes after a time of day, on the day of the week with most of them.
+    /// The most open minutes after a time of day on any day of the week.
     pub fn minutes_after(&self, time: u16) -> i64 {
         let after =
             |opening: &Opening| i64::from(opening.close.saturating_sub(opening.open.max(time)));
@@ -131,7 +133,7 @@ impl CalendarDraft {
         days.max().unwrap_or(0)
     }
 
-    /// The calendar with the holidays of its years.
+    /// The parts of the calendar, with the holidays of its years.
     pub fn spec(&self, years: &Years) -> CalendarSpec {
         let [first, last] = self.years;
         let (closed, extra, announced_until) = match self.holidays {
@@ -156,7 +158,7 @@ impl CalendarDraft {
     }
 }
 
-/// Reports a second calendar of the same name, or a second version from the same day.
+/// Reports a second calendar of the same name, and a second version with the same first day.
 pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
     for (index, second) in calendars.iter().enumerate() {
         let about = &second.value.about;

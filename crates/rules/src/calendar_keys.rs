@@ -1,5 +1,5 @@
-//! The keys of calendars: a key that was in force keeps its content for ever; other content of the
-//! same name gets a new key. It must not know files or days.
+//! The keys of calendars. A key that was in force keeps its content for ever; other content of the
+//! same name gets a new key. The module must not know files or days.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,15 +8,16 @@ use calendar::{Calendar, Calendars};
 
 use crate::{OpeningCalendar, Rules};
 
-/// The separator between the name of a version and the number of its content, from 2 on.
+/// The separator between the name of a version and the number of its content, which is written from
+/// 2 on.
 const SEPARATOR: char = '@';
 
-/// The keys of calendars by the names of their versions.
+/// The keys of calendars, by the names of the versions.
 pub type CalendarKeys = BTreeMap<String, String>;
 
 impl Rules {
-    /// The key of each calendar, given those that were in force: the key of the same content, or else
-    /// the first free key.
+    /// The key of each calendar, where `recorded` contains the calendars that were in force: the
+    /// key with the same content, or else the first free key.
     #[must_use]
     pub fn calendar_keys(&self, recorded: &Calendars) -> CalendarKeys {
         let names = self.calendars.iter();
@@ -31,7 +32,7 @@ impl Rules {
         let mut keys = std::iter::once(name.to_owned()).chain(numbered).filter(free);
         let key = keys
             .find(|key| recorded.get(key).is_none_or(|recorded| has_same_days(recorded, calendar)));
-        // Cannot be none: there are more keys than calendars.
+        // Cannot be `None`: there are more candidate keys than calendars.
         key.unwrap_or_else(|| name.to_owned())
     }
 
@@ -57,7 +58,7 @@ impl Rules {
         }
     }
 
-    /// The opening calendar of a key that is or was in force; none where no version has its name.
+    /// The opening calendar of a key that is or was in force; `None` where no version has its name.
     #[must_use]
     pub fn opening(&self, key: &str) -> Option<&OpeningCalendar> {
         let name = key.split(SEPARATOR).next().unwrap_or(key);

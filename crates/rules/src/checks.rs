@@ -1,4 +1,4 @@
-//! The checks between tables and between files.
+//! The checks between tables of a file and between files.
 
 use std::collections::BTreeMap;
 use text::{Sentence, Value, sentence};
@@ -11,7 +11,7 @@ use crate::procedure::{Lasts, Procedure, Scope, Step};
 use crate::procedure_file::duration_table;
 use crate::reader::{Read, Table, UNREADABLE};
 
-/// Reports a last day before the first day.
+/// Reports a last day that lies before the first day.
 pub(crate) fn in_order(table: &Table<'_>, keys: [&str; 2], from: Day, to: Option<Day>) {
     if let Some(to) = to.filter(|&to| to < from) {
         let [first, last] = keys;
@@ -28,7 +28,7 @@ pub(crate) fn in_order(table: &Table<'_>, keys: [&str; 2], from: Day, to: Option
     }
 }
 
-/// Reports a duplicate code or id.
+/// Reports a code or id that two tables have.
 pub(crate) fn unique(
     tables: &[Table<'_>],
     key: &str,
@@ -52,7 +52,7 @@ pub(crate) fn unique(
     }
 }
 
-/// Checks an agency's own version against its units and officers.
+/// Checks an agency's own version of a procedure against the agency's units and officers.
 pub(crate) fn process(read: &Read<'_, Procedure>, agency: &AgencyFile<'_>) {
     let (procedure, table) = (&read.value, &read.table);
     if procedure.scope == Scope::Catalogue {
@@ -95,14 +95,14 @@ fn check_unit(
     }
 }
 
-/// Checks that an officer can do the step on the version's first day.
+/// Checks that an officer has the post of a step on the version's first day.
 fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &AgencyFile<'_>) {
     let Some(unit) = procedure.unit_of(step).and_then(|code| agency.agency.unit(code)) else {
         return;
     };
     let day = procedure.effective_from;
     let officers = &agency.agency.officers;
-    // An officer whose entry has a problem may be the missing one.
+    // An officer whose table has a problem may be the missing one.
     let may_be = officers.iter().zip(&agency.officers).any(|(officer, table)| {
         table.faulty() && (officer.unit.is_empty() || officer.unit == unit.code)
     });
@@ -120,7 +120,8 @@ fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &Ag
     }
 }
 
-/// Checks that the steps' budgets fit in the duration, and in each case's duration.
+/// Checks that the sum of the steps' budgets is at most the duration, and at most each case's
+/// duration.
 pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraft>) {
     let (procedure, table) = (&read.value, &read.table);
     let steps: i64 = procedure.steps.iter().map(|step| step.budget_minutes).sum();
@@ -161,7 +162,8 @@ pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraf
     }
 }
 
-/// The working minutes of a duration; none where a calendar is needed and missing.
+/// The working minutes of a duration; `None` where the number depends on a calendar that is
+/// missing.
 fn allowed_minutes(duration: Duration, calendar: Option<&CalendarDraft>) -> Option<i64> {
     const DAY: i64 = 480;
     if let Some(cutoff) = duration.cutoff_minutes {

@@ -1,30 +1,30 @@
 //! The circumstances on which fees, reliefs and durations depend: the case of the procedure, the
-//! channel and the place. It must not know files or dossiers.
+//! channel and the place. The module must not know files or dossiers.
 
 use crate::words::Channel;
 
-/// The name, in a list of cases, of a dossier that is none of the procedure's cases.
+/// The name that a list of cases uses for a dossier without a case.
 pub const ORDINARY_CASE: &str = "ordinary";
 
 /// The case, channel and place of one dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Circumstances<'a> {
-    /// The id of the case; none for an ordinary dossier.
+    /// The id of the case; `None` for a dossier without a case.
     pub case: Option<&'a str>,
-    /// The channel; none where an old register has another word.
+    /// The channel; `None` where an old register has another word for the channel.
     pub channel: Option<Channel>,
-    /// Whether the ward of the address is remote.
+    /// Whether the ward of the applicant's address is remote.
     pub remote: bool,
 }
 
 /// The circumstances in which a rule applies; an empty list means all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
-    /// The ids of cases, and [`ORDINARY_CASE`].
+    /// The ids of cases; [`ORDINARY_CASE`] for dossiers without a case.
     pub cases: Vec<String>,
-    /// Channels.
+    /// The channels.
     pub channels: Vec<Channel>,
-    /// Only remote wards, or only other wards; none for all.
+    /// `true` for remote wards only, `false` for other wards only, `None` for all wards.
     pub remote: Option<bool>,
 }
 
@@ -50,7 +50,7 @@ impl Condition {
             && (self.remote.is_none() || self.remote == other.remote)
     }
 
-    /// Whether it applies in all circumstances.
+    /// Whether the rule applies in all circumstances.
     #[must_use]
     pub fn is_always(&self) -> bool {
         *self == Self::default()

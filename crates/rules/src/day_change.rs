@@ -1,5 +1,5 @@
-//! The days that one calendar has otherwise than another: what a year file or an announcement
-//! changes. Knows no hours of a week and no dossier.
+//! The days on which two calendars differ: what a year file or an announcement changes. The module
+//! must not know hours or dossiers.
 
 use std::collections::BTreeSet;
 
@@ -7,21 +7,21 @@ use calendar::{Calendar, Day};
 
 use crate::SourceFile;
 
-/// How a day changes.
+/// The kind of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayTurn {
-    /// It becomes a day off.
+    /// The day becomes a day off.
     Off,
-    /// It was a day off.
+    /// The day is not a day off any more.
     OffNoMore,
-    /// It is worked in place of a day off.
+    /// The day becomes the make-up day of a day off.
     MadeUp,
-    /// It was worked in place of a day off.
+    /// The day is not a make-up day any more.
     MadeUpNoMore,
 }
 
 impl DayTurn {
-    /// The word in messages and JSON.
+    /// The word in messages and in JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -33,21 +33,22 @@ impl DayTurn {
     }
 }
 
-/// A day that changes.
+/// A day on which two calendars differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayChange {
     pub day: Day,
     pub turn: DayTurn,
-    /// What the day off is or was called; empty for make-up days.
+    /// The name of the day off, after the change or before it; empty for a make-up day.
     pub name: String,
     pub name_en: String,
-    /// Whether the day has openings, before or after; else no due moves by it.
+    /// Whether the day has openings before or after the change; otherwise the change moves no due.
     pub worked: bool,
-    /// Whether the day off is or was counted by rule and not announced.
+    /// Whether the day off follows from a rule, before or after the change, and not from an
+    /// announcement.
     pub estimate: bool,
 }
 
-/// The days that change between two calendars, within the years of both.
+/// The days on which two calendars differ, within the range of both.
 #[must_use]
 pub fn day_changes(before: &Calendar, after: &Calendar) -> Vec<DayChange> {
     let first = before.range().0.max(after.range().0);
@@ -77,7 +78,7 @@ pub fn day_changes(before: &Calendar, after: &Calendar) -> Vec<DayChange> {
     days().filter_map(change).collect()
 }
 
-/// The announced days off that files drop without saying so: none of the files withdraws them.
+/// The announced days off that are missing in the files and that no file withdraws.
 #[must_use]
 pub fn dropped<'a>(changes: &'a [DayChange], files: &[SourceFile]) -> Vec<&'a DayChange> {
     let withdrawn: BTreeSet<Day> = files.iter().flat_map(withdrawn_days).collect();

@@ -1,5 +1,5 @@
-//! The rules of fees: amounts by tier, caps, reliefs; and the assessment of a dossier. It must not
-//! know files, persons or payments.
+//! The rules of fees: amounts by tier, caps and reliefs; and the assessment of a dossier. The
+//! module must not know files, persons or payments.
 
 use calendar::Day;
 
@@ -10,35 +10,35 @@ use crate::words::{FeeKind, Per};
 /// One fee or charge of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fee {
-    /// Fee or charge.
+    /// Whether it is a fee (phí) or a charge (lệ phí).
     pub kind: FeeKind,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: Option<String>,
-    /// The counted unit.
+    /// The unit that is counted.
     pub per: Per,
-    /// The file's own name of the counted unit (“trường hợp”), if any.
+    /// The name that the file has for the counted unit (“trường hợp”), if any.
     pub unit: Option<String>,
-    /// The amounts, ascending, the first from 1; empty while a resolution sets the fee and the agency
-    /// has not entered its amount.
+    /// The amounts, ascending, the first from number 1; empty while a resolution sets the fee and
+    /// the agency has not entered the amount.
     pub tiers: Vec<Tier>,
-    /// The largest amount: for one copy where pages are counted, otherwise for the dossier.
+    /// The largest amount in đồng: for one copy where pages are counted, otherwise for the dossier.
     pub max_vnd: Option<i64>,
-    /// The text that sets it.
+    /// The legal text that sets the fee.
     pub basis: String,
-    /// The resolution that sets the amount, where one does.
+    /// The resolution that sets the amount, if one does.
     pub resolution: Option<String>,
-    /// The text of the exemptions, in files without reliefs.
+    /// The exemptions in words, in files without reliefs.
     pub exemption: Option<String>,
-    /// The circumstances in which it is charged.
+    /// The circumstances in which the fee is charged.
     pub condition: Condition,
 }
 
-/// An amount for each counted unit, from a number on.
+/// An amount that applies from a number of counted units on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tier {
-    /// The first number with this amount.
+    /// The first number of the tier, from 1.
     pub from: u32,
     /// The amount in đồng for each unit.
     pub amount_vnd: i64,
@@ -47,32 +47,32 @@ pub struct Tier {
 /// An exemption from fees, or a reduction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relief {
-    /// Short name, unique in the procedure.
+    /// The short name, unique in the procedure.
     pub code: String,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: Option<String>,
-    /// The condition that the applicant must claim; none for a relief that needs no claim.
+    /// The condition that the applicant claims to meet; `None` for a relief without a claim.
     pub claim: Option<String>,
-    /// Its reduction.
+    /// The reduction.
     pub off: Off,
-    /// The kinds of fees that it reduces; empty for all.
+    /// The kinds of fees that are reduced; empty for all kinds.
     pub kinds: Vec<FeeKind>,
-    /// The circumstances in which it is given.
+    /// The circumstances in which the relief applies.
     pub condition: Condition,
-    /// First day.
+    /// The first day of reception to which the relief applies.
     pub valid_from: Option<Day>,
-    /// Last day.
+    /// The last day of reception to which the relief applies.
     pub valid_to: Option<Day>,
-    /// The text that sets it.
+    /// The legal text that sets the relief.
     pub basis: String,
 }
 
 /// The reduction of each fee by a relief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Off {
-    /// A share of the fee, in percent.
+    /// A share of the fee, in percent (0 to 100).
     Percent(u8),
     /// An amount in đồng, at most the fee.
     Amount(i64),
@@ -81,13 +81,13 @@ pub enum Off {
 /// The quantities of the units that fees count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantities {
-    /// Copies, or another unit that a fee names.
+    /// The number of copies, or of another unit that a fee names.
     pub copies: u32,
-    /// Pages of each copy.
+    /// The number of pages of each copy.
     pub pages: u32,
-    /// Parcels of land.
+    /// The number of parcels of land.
     pub parcels: u32,
-    /// Months.
+    /// The number of months.
     pub months: u32,
 }
 
@@ -97,12 +97,12 @@ impl Default for Quantities {
     }
 }
 
-/// The dossier to assess.
+/// The properties of a dossier on which its fees depend.
 #[derive(Clone, Copy, Debug)]
 pub struct FeeQuery<'a> {
-    /// Its case, channel and place.
+    /// The case, channel and place.
     pub circumstances: Circumstances<'a>,
-    /// The counted units.
+    /// The quantities of the counted units.
     pub quantities: Quantities,
     /// The codes of the reliefs that the applicant claims.
     pub claims: &'a [&'a str],
@@ -113,29 +113,30 @@ pub struct FeeQuery<'a> {
 /// The fees of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment<'a> {
-    /// Each fee that is charged.
+    /// The fees that are charged.
     pub lines: Vec<Line<'a>>,
-    /// The reliefs that are given.
+    /// The reliefs that apply.
     pub reliefs: Vec<Given<'a>>,
-    /// The amount to pay; none where an amount is not entered or no fee is known.
+    /// The amount to pay, in đồng; `None` where the amount of a fee is not entered or the procedure
+    /// has no fees.
     pub total_vnd: Option<i64>,
 }
 
 /// One fee of a dossier, before reliefs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// Its rule.
+    /// The rule of the fee.
     pub fee: &'a Fee,
     /// The amount in đồng; none where the amount is not entered.
     pub amount_vnd: Option<i64>,
 }
 
-/// A relief that is given: the best one of a fee.
+/// A relief that applies to a dossier: the best one of a fee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given<'a> {
-    /// Its rule.
+    /// The rule of the relief.
     pub relief: &'a Relief,
-    /// The reduction in đồng; none where the amount of the fee is not entered.
+    /// The reduction in đồng; `None` where the amount of the fee is not entered.
     pub off_vnd: Option<i64>,
 }
 
@@ -146,19 +147,19 @@ pub enum NotAssessed {
     UnknownCase(String),
     /// The procedure has no such relief.
     UnknownRelief(String),
-    /// The relief is not given on the day, by the channel or in the case.
+    /// The relief does not apply on the day, by the channel or in the case.
     ReliefNotGiven(String),
     /// A counted unit has the quantity 0.
     Nothing(Per),
-    /// The amount is too large.
+    /// The amount does not fit in 64 bits.
     TooMuch,
 }
 
 /// Assesses a dossier of a procedure, with the best relief of each fee.
 ///
 /// # Errors
-/// [`NotAssessed`] for a case or relief that the procedure does not have or does not give to this
-/// dossier, a quantity of zero, and an amount that is too large.
+/// [`NotAssessed`] for a case or relief that the procedure does not have, a relief that does not
+/// apply to this dossier, a quantity of zero, and an amount that is too large.
 pub fn assess<'a>(
     procedure: &'a Procedure,
     query: &FeeQuery<'_>,
@@ -199,7 +200,8 @@ pub fn assess<'a>(
 }
 
 impl Assessment<'_> {
-    /// The amount that can be charged: the fees with entered amounts, less their reliefs.
+    /// The amount in đồng that can be charged: the fees whose amounts are entered, less their
+    /// reliefs.
     #[must_use]
     pub fn chargeable_vnd(&self) -> i64 {
         let amounts = self.lines.iter().filter_map(|line| line.amount_vnd);
@@ -208,7 +210,7 @@ impl Assessment<'_> {
     }
 }
 
-/// The reliefs of the dossier: those without a claim, and the claimed ones.
+/// The reliefs of the dossier: those without a claim, and those that the applicant claims.
 fn reliefs<'a>(
     procedure: &'a Procedure,
     query: &FeeQuery<'_>,
@@ -231,7 +233,7 @@ fn reliefs<'a>(
     Ok(procedure.reliefs.iter().filter(may).collect())
 }
 
-/// The relief with the largest reduction of a fee, the first of equal ones.
+/// The relief with the largest reduction of a fee; the first of several equal ones.
 fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<Given<'a>> {
     let of_kind =
         reliefs.iter().filter(|relief| relief.kinds.is_empty() || relief.kinds.contains(&fee.kind));
@@ -241,7 +243,7 @@ fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<Gi
             .rev()
             .max_by_key(|given| given.off_vnd)
             .filter(|given| given.off_vnd > Some(0)),
-        // Without an entered amount only shares can be compared.
+        // Where the amount is not entered, only percentages can be compared.
         None => of_kind.map(|relief| Given { relief, off_vnd: None }).rev().max_by_key(|given| {
             match given.relief.off {
                 Off::Percent(percent) => percent,
@@ -252,13 +254,13 @@ fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<Gi
 }
 
 impl Fee {
-    /// Whether its amount is known, so that it can be charged and receipted.
+    /// Whether the amount is entered, so that it can be charged and a payment slip can be issued.
     #[must_use]
     pub fn is_entered(&self) -> bool {
         !self.tiers.is_empty()
     }
 
-    /// The amount for these quantities; none where it is not entered.
+    /// The amount in đồng for these quantities; `None` where the amount is not entered.
     fn amount(&self, quantities: &Quantities) -> Result<Option<i64>, NotAssessed> {
         for &per in self.per.counted() {
             if quantities.of(per) == 0 {
@@ -275,7 +277,7 @@ impl Fee {
         amount.map(Some).ok_or(NotAssessed::TooMuch)
     }
 
-    /// The sum of the tiers for a count; none where it is too large.
+    /// The sum over the tiers for a number of units; `None` where it does not fit in 64 bits.
     fn tiered(&self, count: u32) -> Option<i64> {
         let ends = self.tiers.iter().skip(1).map(|next| next.from - 1).chain([u32::MAX]);
         self.tiers.iter().zip(ends).try_fold(0_i64, |sum, (tier, last)| {
@@ -286,7 +288,7 @@ impl Fee {
 }
 
 impl Relief {
-    /// Whether it can be given to this dossier.
+    /// Whether the relief can apply to this dossier: circumstances and day.
     #[must_use]
     pub fn holds(&self, query: &FeeQuery<'_>) -> bool {
         self.condition.holds(&query.circumstances)
@@ -296,7 +298,7 @@ impl Relief {
 }
 
 impl Off {
-    /// The reduction of an amount, rounded down to a đồng.
+    /// The reduction of an amount in đồng, rounded down.
     fn of(self, amount: i64) -> i64 {
         match self {
             // Cannot overflow: the result is at most `amount`.
@@ -307,7 +309,7 @@ impl Off {
 }
 
 impl Quantities {
-    /// The quantity of a unit.
+    /// The quantity of a unit; 1 for the dossier.
     #[must_use]
     pub fn of(&self, per: Per) -> u32 {
         match per {
@@ -332,7 +334,7 @@ impl Quantities {
 }
 
 impl Per {
-    /// The units to count for it.
+    /// The units whose quantities determine a fee of this kind.
     #[must_use]
     pub fn counted(self) -> &'static [Self] {
         match self {
@@ -346,7 +348,7 @@ impl Per {
 }
 
 impl Procedure {
-    /// The units to count for an assessment of a dossier.
+    /// The units whose quantities an assessment of a dossier needs.
     #[must_use]
     pub fn counted(&self) -> Vec<Per> {
         let entered = || self.fees.iter().filter(|fee| fee.is_entered());

@@ -1,5 +1,5 @@
-//! Reads the fees and reliefs of a procedure file and checks each of them. It must not know the other
-//! files.
+//! Reads the fees and reliefs of a procedure file and checks each of them. The module must not know
+//! the other files.
 
 use text::fold::fold;
 use text::sentence;
@@ -10,7 +10,7 @@ use crate::procedure_file::condition;
 use crate::reader::{Table, UNREADABLE};
 use crate::words::{Per, Word};
 
-/// The largest amount in a file.
+/// The largest amount that a file may contain, in đồng.
 const MAX_VND: i64 = 1_000_000_000_000;
 const RESOLUTION: &str = "resolution = \"Nghị quyết số …\"";
 
@@ -66,8 +66,8 @@ pub(crate) fn fee(table: &Table<'_>) -> Fee {
     fee
 }
 
-/// The unit that a fee counts, with the file's own name of it; a word that is not a known unit is
-/// such a name.
+/// Reads the unit that a fee counts, and the name that the file has for it: a word that is not a
+/// known unit is such a name.
 fn per(table: &Table<'_>) -> (Per, Option<String>) {
     let Some(text) = table.optional_text("per") else { return (Per::Dossier, None) };
     if let Some(per) = Per::from_code(&text) {
@@ -92,7 +92,7 @@ fn per(table: &Table<'_>) -> (Per, Option<String>) {
     }
 }
 
-/// The amounts of a fee: one, or several by number.
+/// Reads the amounts of a fee: one amount, or several by number of units.
 fn tiers(table: &Table<'_>, per: Per) -> Vec<Tier> {
     let one = table.optional_integer("amount_vnd", 0..=MAX_VND);
     let tables = table.tables("tiers");
@@ -116,7 +116,7 @@ fn tiers(table: &Table<'_>, per: Per) -> Vec<Tier> {
         }
         next = from + 1;
         table.close();
-        // `integer` returns a number of its range.
+        // Cannot fail: `integer` returns a number of its range.
         Tier { from: u32::try_from(from).unwrap_or(1), amount_vnd }
     });
     let tiers: Vec<Tier> = tiers.collect();
@@ -154,7 +154,7 @@ pub(crate) fn relief(table: &Table<'_>) -> Relief {
         claim: table.optional_text("claim"),
         off: match amount {
             Some(amount) => Off::Amount(amount),
-            // `optional_integer` returns a number of its range.
+            // Cannot fail: `optional_integer` returns a number of its range.
             None => Off::Percent(percent.and_then(|n| u8::try_from(n).ok()).unwrap_or(100)),
         },
         kinds: table.optional_words("kinds"),

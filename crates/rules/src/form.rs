@@ -1,5 +1,5 @@
-//! The form of a procedure as questions: groups, each a page, with the kinds, limits and conditions of
-//! their questions. It must not know pages, drafts or the record.
+//! The form of a procedure as questions: each group is a page, each question has a kind, limits and
+//! conditions. The module must not know pages, drafts or the record.
 
 mod answer;
 mod check;
@@ -19,27 +19,28 @@ pub const MOST_ENTRIES: u32 = 30;
 /// The form of a procedure.
 #[derive(Clone, Debug)]
 pub struct ProcedureForm {
-    /// Code of the procedure.
+    /// The national code of the procedure.
     pub procedure: String,
-    /// Whose form it is; the agency's own takes precedence over the catalogue's.
+    /// The origin of the form; the agency's own takes precedence over the catalogue's.
     pub scope: Scope,
     /// The title of the official form, in Vietnamese.
     pub title: String,
     pub title_en: String,
-    /// The document that the form belongs to.
+    /// The legal document that contains the official form.
     pub basis: String,
     /// Whether the questions were compared with the official form in force.
     pub compared: bool,
-    /// The component of the dossier that the filled form stands for, where it has one.
+    /// The id of the dossier's component that the filled form replaces, if any.
     pub component: Option<String>,
-    /// Who signs the printed form, each with a place of its own; the person who files where none is named.
+    /// The titles of the persons who sign the printed form, each with a place of its own; empty
+    /// where the applicant signs alone.
     pub signers: Vec<String>,
-    /// Another procedure with the same questions, and why they are the same.
+    /// The code of another procedure with the same questions, and the reason why they are the same.
     pub same_as: Option<(String, String)>,
     pub groups: Vec<FormGroup>,
 }
 
-/// Questions that are asked together, on a page of their own.
+/// Questions that one page shows together.
 #[derive(Clone, Debug)]
 pub struct FormGroup {
     pub id: String,
@@ -47,14 +48,14 @@ pub struct FormGroup {
     pub title_en: String,
     pub help: Option<String>,
     pub help_en: Option<String>,
-    /// The most entries, where the group repeats.
+    /// The most entries, where the group repeats; `None` where it does not repeat.
     pub entries: Option<u32>,
-    /// None where the group is always asked.
+    /// The condition on which the group is shown; `None` where it is always shown.
     pub when: Option<AnswerCondition>,
     pub questions: Vec<Question>,
 }
 
-/// One question.
+/// One question of a form.
 #[derive(Clone, Debug)]
 pub struct Question {
     pub id: String,
@@ -66,18 +67,18 @@ pub struct Question {
     pub required: bool,
     /// The unit of a number, such as `m²`.
     pub unit: Option<String>,
-    /// The least and the most value of a number, or the most characters of a text.
+    /// The least and the most value of a number, or the fewest and the most characters of a text.
     pub least: i64,
     pub most: i64,
-    /// Whether a day to come is refused.
+    /// Whether a future day is refused.
     pub past: bool,
-    /// Decimal places of a number.
+    /// The number of decimal places of a number.
     pub decimals: u32,
-    /// The whole text matches it; `help` says how it is written.
+    /// The pattern that the whole text must match; `help` explains it in words.
     pub pattern: Option<Regex>,
     pub choices: Vec<FormChoice>,
     pub when: Option<AnswerCondition>,
-    /// The known fact that stands in the empty question.
+    /// The recorded fact that fills the question before anything is typed.
     pub prefill: Option<KnownFact>,
 }
 
@@ -89,15 +90,16 @@ pub struct FormChoice {
     pub name_en: String,
 }
 
-/// A question or a group is asked where an earlier answer is one of these choices.
+/// The condition on which a question or a group is shown: an earlier answer is one of the choices
+/// `is`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerCondition {
-    /// `group.question`, of an earlier group that does not repeat.
+    /// The question as `group.question`, in an earlier group that does not repeat.
     pub question: String,
     pub is: Vec<String>,
 }
 
-/// The answers of a form as typed, by [`answer_key`].
+/// The answers of a form as typed, by their [`answer_key`].
 pub type Answers = std::collections::BTreeMap<String, String>;
 
 /// The key of an answer; entries are numbered from 1.
@@ -117,8 +119,8 @@ impl AnswerCondition {
 }
 
 impl ProcedureForm {
-    /// The answers to what is asked: one to a question that another answer leaves out is not among them,
-    /// and no condition holds by it.
+    /// The answers to questions that are shown. An answer to a question that is not shown is left
+    /// out, and meets no condition.
     #[must_use]
     pub fn asked(&self, answers: &Answers) -> Answers {
         let mut asked = Answers::new();
@@ -140,20 +142,20 @@ impl ProcedureForm {
 }
 
 impl FormGroup {
-    /// Whether the answers so far leave something of it to be asked.
+    /// Whether the group is shown for the answers so far.
     #[must_use]
     pub fn is_asked(&self, answers: &Answers) -> bool {
         self.when.as_ref().is_none_or(|when| when.holds(answers))
             && self.questions(answers).next().is_some()
     }
 
-    /// Whether it must have an answer.
+    /// Whether the group has a required question among those shown.
     #[must_use]
     pub fn is_required(&self, answers: &Answers) -> bool {
         self.questions(answers).any(|question| question.required)
     }
 
-    /// The questions that the answers so far leave to be asked, in order.
+    /// The questions of the group that are shown for the answers so far, in order.
     pub fn questions<'a>(
         &'a self,
         answers: &'a Answers,
@@ -163,14 +165,14 @@ impl FormGroup {
         self.questions.iter().filter(holds)
     }
 
-    /// Whether an answer by its key belongs to the group.
+    /// Whether the key is that of an answer in this group.
     #[must_use]
     pub fn has_key(&self, key: &str) -> bool {
         key.strip_prefix(&self.id).is_some_and(|rest| rest.starts_with('.'))
     }
 
-    /// The entries of the answers: one unnumbered entry where the group does not repeat, otherwise the
-    /// numbers of those with an answer, in order.
+    /// The entries that have answers: one entry without a number where the group does not repeat,
+    /// otherwise the numbers of the entries with an answer, in order.
     #[must_use]
     pub fn entries(&self, answers: &Answers) -> Vec<Option<usize>> {
         let Some(most) = self.entries else { return vec![None] };

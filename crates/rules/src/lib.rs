@@ -1,8 +1,8 @@
-//! The rules in force: agencies, units, posts, procedures, processes, fees, calendars; and a loader
-//! that reports every problem of the rules files at once, by file and line.
+//! The rules in force: agencies, units, posts, procedures, processes, fees and calendars; and a
+//! loader that reports every problem of the rules files at once, by file and line.
 //!
-//! Pure: a file is a path and a text, a day is a parameter. It must not know dossiers, nor read a
-//! file, a database or the machine's clock.
+//! Pure: a file is a path and a text, a day is a parameter. The crate must not know dossiers, nor
+//! read a file, a database or the machine's clock.
 
 mod agency;
 mod agency_file;
@@ -58,19 +58,19 @@ pub use words::{
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;
 
-/// A file as it was read.
+/// A rules file in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// Its path, which determines the kind of the file.
+    /// The path, which determines the kind of the file.
     pub path: String,
-    /// Its text.
+    /// The text of the file.
     pub text: String,
 }
 
 /// All rules of an agency, in all versions, checked and returned by [`load`].
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// The agency; none where only a catalogue was loaded.
+    /// The agency; `None` where only a catalogue was loaded.
     pub agency: Option<Agency>,
     /// All versions of all procedures, by code, the agency's own first, then by first day.
     pub procedures: Vec<Procedure>,
@@ -80,7 +80,7 @@ pub struct Rules {
     pub calendars: Calendars,
     /// The names and first days of the opening calendars.
     pub openings: Vec<OpeningCalendar>,
-    /// The year files that the calendars are made of.
+    /// The year files from which the calendars were built.
     pub year_files: Vec<SourceFile>,
     /// The agency's own templates of papers.
     pub papers: Vec<PaperTemplate>,
@@ -89,7 +89,7 @@ pub struct Rules {
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
     search_words: search_words::SearchWords,
-    /// The words of the procedures, read at the first search.
+    /// The words of the procedures, which the first search reads.
     index: OnceLock<search::Index>,
 }
 
@@ -116,26 +116,26 @@ impl Rules {
         self.forms.get(first).filter(|form| form.procedure == code)
     }
 
-    /// The words of the procedures.
+    /// The words of the procedures for searches.
     fn index(&self) -> &search::Index {
         self.index.get_or_init(|| search::Index::new(self))
     }
 
-    /// A unit by its code.
+    /// The unit with this code.
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {
         self.agency.as_ref()?.unit(code)
     }
 
-    /// Of a release's year files those that are not in force as it has them; none where no agency is
-    /// in force.
+    /// The year files of a release that are not in force with the same content; empty where no
+    /// agency is in force.
     #[must_use]
     pub fn years_not_in_force(&self, released: &[SourceFile]) -> Vec<SourceFile> {
         let released = released.iter().filter(|_| self.agency.is_some());
         released.filter(|file| !self.year_files.contains(file)).cloned().collect()
     }
 
-    /// The circumstances of a dossier, from the codes of its reception.
+    /// The circumstances of a dossier, from the codes in its reception.
     #[must_use]
     pub fn circumstances<'a>(
         &self,
@@ -147,13 +147,13 @@ impl Rules {
         Circumstances { case, channel: Channel::from_code(channel), remote }
     }
 
-    /// An officer by id.
+    /// The officer with this id.
     #[must_use]
     pub fn officer(&self, id: &str) -> Option<&Officer> {
         self.agency.as_ref()?.officer(id)
     }
 
-    /// The officers of a unit who serve in a post on a day; deputy heads serve as heads.
+    /// The officers who serve in a post of a unit on a day. Deputy heads serve as heads.
     #[must_use]
     pub fn officers_of(&self, unit: &str, post: Post, day: Day) -> Vec<&Officer> {
         let agency = self.agency.as_ref();
@@ -167,19 +167,19 @@ impl Rules {
         self.agency.as_ref()?.successor(unit, day)
     }
 
-    /// The calendar of durations, in its latest version.
+    /// The latest version of the calendar of durations.
     #[must_use]
     pub fn deadline_calendar(&self) -> &Arc<Calendar> {
         &self.deadline
     }
 
-    /// The calendar of the desk's opening hours, in its latest version.
+    /// The latest version of the calendar of the desk's opening hours.
     #[must_use]
     pub fn desk_calendar(&self) -> &Arc<Calendar> {
         &self.desk
     }
 
-    /// The version of an opening calendar in force on a day.
+    /// The calendar of an opening calendar's id in the version in force on a day.
     #[must_use]
     pub fn calendar_on(&self, id: &str, day: Day) -> Option<&Arc<Calendar>> {
         self.calendars.get(&self.opening_on(id, day)?.key())

@@ -1,5 +1,6 @@
-//! Life events: occasions that bring citizens to the agency, with their procedures. Reads a
-//! `life_events.toml` and checks its codes against the procedures. It must not know pages.
+//! Life events: occasions that bring citizens to the agency, with their procedures. The module
+//! reads `life_events.toml` and checks its codes against the procedures. The module must not know
+//! pages.
 
 use std::collections::BTreeSet;
 use text::sentence;
@@ -11,29 +12,29 @@ use crate::reader::{Read, Source, Table};
 /// An event in the life of a person or a business, with its procedures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LifeEvent {
-    /// Short name in addresses.
+    /// The short name, which addresses contain.
     pub id: String,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: String,
-    /// One line of help, in Vietnamese.
+    /// One sentence of help, in Vietnamese.
     pub help: String,
-    /// The same in English.
+    /// The same sentence in English.
     pub help_en: String,
-    /// The procedures, by code, the usual ones first.
+    /// The codes of the procedures, the most frequent ones first.
     pub procedures: Vec<String>,
 }
 
 impl LifeEvent {
-    /// Whether a procedure belongs to it.
+    /// Whether the life event has a procedure.
     #[must_use]
     pub fn has(&self, code: &str) -> bool {
         self.procedures.iter().any(|listed| listed == code)
     }
 }
 
-/// The events of a file with their tables, in the same order, for problem reports.
+/// The life events of a file with their tables in the same order, which problem reports need.
 pub(crate) struct EventsFile<'a> {
     pub scope: Scope,
     pub events: Vec<LifeEvent>,
@@ -80,7 +81,8 @@ pub(crate) fn check(files: &[EventsFile<'_>], procedures: &[Read<'_, Procedure>]
     }
 }
 
-/// All events: the agency's own before the catalogue's; of two with the same id, the agency's own.
+/// All life events: the agency's own before the catalogue's. Where both have the same id, the
+/// agency's own is used.
 pub(crate) fn assemble(mut files: Vec<EventsFile<'_>>) -> Vec<LifeEvent> {
     files.sort_by_key(|file| file.scope);
     let mut seen = BTreeSet::new();

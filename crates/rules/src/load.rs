@@ -19,7 +19,7 @@ use crate::{PaperTemplate, Rules, SourceFile, checks, procedure_file};
 /// The calendar of durations where no agency names one.
 const DEFAULT_CALENDAR: &str = "office";
 
-/// The kind of a file, by its path.
+/// The kind of a file, which its path determines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Agency,
@@ -35,9 +35,9 @@ pub(crate) enum Kind {
 /// Reads rules files and ignores other files.
 ///
 /// An agency's own procedures and calendars are those in the folders next to its `agency.toml`, its
-/// own life events those in the file next to it. Where no file is the calendar `office`, or none has
-/// words of searches, the file of the repository's catalogue is used. Of two files with words of
-/// searches, the agency's own is used.
+/// own life events those in the file next to it. Where no file is the calendar `office`, or none
+/// has words of searches, the file of the repository's catalogue is used. Of two files with words
+/// of searches, the agency's own is used.
 ///
 /// # Errors
 /// Every [`Problem`] of every file, by file and line.
@@ -45,17 +45,17 @@ pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
     read(files, YearFiles::Announced, true)
 }
 
-/// Whether a file, by its path, is part of the calendars.
+/// Whether a file with this path is part of the calendars.
 #[must_use]
 pub fn makes_calendars(path: &str) -> bool {
     matches!(kind(path), Some(Kind::Agency | Kind::OpeningCalendar | Kind::Year))
 }
 
-/// Like [`load`], of files that were put in force: with the rule for the year files of that day, and
-/// without the conditions on new ones.
+/// Reads files that were put in force at an earlier time: with the rule for year files of that
+/// time, and without the conditions that apply to new files only.
 ///
 /// # Errors
-/// As [`load`].
+/// Every [`Problem`] of every file, by file and line.
 pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Problem>> {
     read(files, years, false)
 }
@@ -127,7 +127,7 @@ fn is_default_calendar((kind, source): &(Kind, Source<'_>)) -> bool {
     *kind == Kind::OpeningCalendar && id().as_deref() == Some(DEFAULT_CALENDAR)
 }
 
-/// The folder of a file, with the slash that ends it.
+/// The folder of a path, with the slash at its end.
 pub(crate) fn folder(path: &str) -> &str {
     path.rfind(['/', '\\']).map_or("", |slash| &path[..=slash])
 }
@@ -210,7 +210,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The agency's swaps swap something, by the week of the calendar that counts.
+    /// Checks that the agency's swaps change the week of the calendar of durations.
     fn check_swaps(&self) {
         if let Some(deadline) = self.calendar(self.deadline()) {
             years::swaps(&self.years, &deadline.value.about.week);
@@ -246,7 +246,7 @@ impl<'a> Draft<'a> {
         named.unwrap_or_else(|| self.deadline())
     }
 
-    /// The latest version of a calendar; the agency's own where it has one.
+    /// The latest version of a calendar: the agency's own, otherwise the catalogue's.
     fn calendar(&self, id: &str) -> Option<&Read<'a, CalendarDraft>> {
         let named = self.calendars.iter().filter(|read| read.value.about.id == id);
         named.min_by_key(|read| {
@@ -255,7 +255,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// The rules, after checks without a problem. None only where a calendar cannot be built.
+    /// Builds the rules from checked files; `None` only where a calendar cannot be built.
     fn assemble(self) -> Option<Rules> {
         let years = Years::new(&self.years);
         let has_own = |id: &str| {

@@ -1,22 +1,22 @@
-//! The agency's own templates of statutory papers: files `papers/<year of the circular>/<paper>.md`. What
-//! stands in them is checked where papers are made.
+//! The agency's own templates of statutory papers: files `papers/<year of the
+//! circular>/<paper>.md`. The program checks their content when it makes a paper.
 
 use crate::SourceFile;
 
 /// A template of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperTemplate {
-    /// The path of its file.
+    /// The path of the file.
     pub path: String,
-    /// The forms that it belongs to: the year of their circular.
+    /// The year of the circular whose forms the template belongs to.
     pub forms: String,
-    /// The paper by word, as `appointment_slip`.
+    /// The word of the paper, such as `appointment_slip`.
     pub kind: String,
     pub text: String,
 }
 
 impl PaperTemplate {
-    /// The template of a file; `None` of other files.
+    /// The template of a file; `None` for any other file.
     #[must_use]
     pub fn of(file: &SourceFile) -> Option<Self> {
         let mut parts = file.path.rsplit(['/', '\\']);
@@ -30,7 +30,7 @@ impl PaperTemplate {
         })
     }
 
-    /// Its place in an agency's folder.
+    /// The path of the template in an agency's folder.
     #[must_use]
     pub fn place(&self) -> String {
         format!("papers/{}/{}.md", self.forms, self.kind)

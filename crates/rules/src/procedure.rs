@@ -1,4 +1,4 @@
-//! A version of a procedure, by the law and the agency. It must not know files.
+//! A version of a procedure, which law and agency define. The module must not know files.
 
 use calendar::{Amount, Day, Duration, SupplementEffect};
 
@@ -9,62 +9,64 @@ use crate::words::{Applicant, Channel, Level, Online, Post};
 /// The origin of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
-    /// The agency's own; it takes precedence over the catalogue's.
+    /// The agency's own version, which takes precedence over the catalogue's.
     Agency,
-    /// The national catalogue's.
+    /// The version of the national catalogue.
     Catalogue,
 }
 
 /// One version of an administrative procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Procedure {
-    /// National code, such as `1.012784`; the same in all versions.
+    /// The national code, such as `1.012784`; the same in all versions.
     pub code: String,
-    /// The origin of a version.
+    /// The origin of the version.
     pub scope: Scope,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: String,
-    /// Field (lĩnh vực), in Vietnamese.
+    /// The field (lĩnh vực), in Vietnamese.
     pub field: String,
-    /// Levels of government that resolve it.
+    /// The levels of government that resolve the procedure.
     pub levels: Vec<Level>,
     /// The kinds of applicants.
     pub applicants: Vec<Applicant>,
     /// The online level.
     pub online: Online,
-    /// The result for the applicant.
+    /// The result that the applicant gets, in Vietnamese.
     pub result: String,
-    /// The decision that announced it.
+    /// The decision that announced the procedure.
     pub decision: Option<String>,
-    /// The legal documents that it is based on.
+    /// The legal documents on which the procedure is based.
     pub legal_basis: Vec<String>,
-    /// The source of the text.
+    /// The source of this file's data.
     pub source: Option<String>,
-    /// First day of the version.
+    /// The first day of the version.
     pub effective_from: Day,
-    /// Last day of the version; none while no end is known.
+    /// The last day of the version; `None` while no end is decided.
     pub effective_to: Option<Day>,
-    /// Whether some of it is invented for a demonstration; `note` names the part.
+    /// Whether some of the content is invented for a demonstration; `note` names the part.
     pub illustrative: bool,
     /// A note for readers about the data.
     pub note: Option<String>,
     /// Whether one command receives, finishes, charges and hands over a dossier.
     pub one_act: bool,
-    /// The effect of a supplement on the clock; none where the rule set of the day decides.
+    /// The effect of a supplement on the clock; `None` where the rule set of the reception day
+    /// decides.
     pub supplement_effect: Option<SupplementEffect>,
-    /// The unit that answers for the result; always given in an agency's own version.
+    /// The code of the unit that answers for the result; an agency's own version always has one.
     pub answering_unit: Option<String>,
-    /// Its duration.
+    /// The duration of a dossier, unless a case or a rule has another.
     pub duration: Duration,
-    /// The bounds of extensions; none where a dossier may be extended once by at most its duration.
+    /// The bounds of extensions; `None` where a dossier may be extended once, by at most its
+    /// duration.
     pub extensions: Option<Extensions>,
     /// The cases with their durations.
     pub cases: Vec<Case>,
-    /// The durations of certain cases, channels and places; the first that applies is used.
+    /// The durations of certain cases, channels and places; the first rule that applies is used.
     pub durations: Vec<DurationRule>,
-    /// The papers of a dossier.
+    /// The components of a dossier: the papers that the applicant hands in.
     pub components: Vec<Component>,
     /// The fees.
     pub fees: Vec<Fee>,
@@ -76,10 +78,10 @@ pub struct Procedure {
     pub steps: Vec<Step>,
 }
 
-/// The bounds of extensions of a dossier.
+/// The bounds of a dossier's extensions (decisions, "The legal clock" 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extensions {
-    /// The number of extensions; 0 where the law allows none.
+    /// The most extensions of a dossier; 0 where the law allows none.
     pub times: u32,
     /// The longest single extension.
     pub most: Amount,
@@ -88,44 +90,44 @@ pub struct Extensions {
 /// A case of a procedure with its own duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// Short name, unique in the procedure.
+    /// The short name, unique in the procedure.
     pub id: String,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: Option<String>,
-    /// Its duration.
+    /// The duration of a dossier in this case.
     pub duration: Duration,
 }
 
 /// The duration of a dossier in certain circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DurationRule {
-    /// The circumstances.
+    /// The circumstances in which the rule applies.
     pub condition: Condition,
-    /// The duration.
+    /// The duration, or the addition to it.
     pub lasts: Lasts,
-    /// The text that sets it.
+    /// The legal text that sets the duration.
     pub basis: String,
 }
 
 /// A duration, or an addition to the duration that would apply otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lasts {
-    /// A duration.
+    /// The duration that applies.
     Own(Duration),
-    /// An addition.
+    /// The addition to the duration that would apply otherwise.
     Longer(Amount),
 }
 
 /// One paper of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
-    /// Short name, unique in the procedure.
+    /// The short name, unique in the procedure.
     pub id: String,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: Option<String>,
     /// The number of originals.
     pub originals: u32,
@@ -133,24 +135,24 @@ pub struct Component {
     pub certified: u32,
     /// The number of plain copies.
     pub copies: u32,
-    /// Whether it is required in every dossier.
+    /// Whether every dossier must contain the component.
     pub required: bool,
 }
 
-/// One step of the process.
+/// One step of a process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Short name, unique in the process.
+    /// The short name, unique in the process.
     pub id: String,
-    /// Name in Vietnamese.
+    /// The name in Vietnamese.
     pub name: String,
-    /// Name in English.
+    /// The name in English.
     pub name_en: String,
-    /// The post of the officer who does it.
+    /// The post of the officer who does the step.
     pub post: Post,
-    /// The unit that does it; none for the answering unit.
+    /// The code of the unit that does the step; `None` for the answering unit.
     pub unit: Option<String>,
-    /// Its budget in working minutes.
+    /// The budget of the step in working minutes.
     pub budget_minutes: i64,
 }
 
@@ -161,8 +163,8 @@ impl Procedure {
         self.effective_from <= day && self.effective_to.is_none_or(|last| day <= last)
     }
 
-    /// The duration of a dossier: of the first rule that applies, else of its case, else of the
-    /// procedure; plus the addition of a rule.
+    /// The duration of a dossier: that of the first rule that applies, else that of its case, else
+    /// that of the procedure; plus the addition of a rule.
     #[must_use]
     pub fn duration_of(&self, circumstances: &Circumstances<'_>) -> Duration {
         let mut duration = self.duration_before_addition(circumstances);
@@ -184,7 +186,7 @@ impl Procedure {
         own.unwrap_or_else(|| case.map_or(self.duration, |case| case.duration))
     }
 
-    /// The addition to the duration by a rule.
+    /// The addition that a rule makes to the duration.
     pub(crate) fn addition(&self, circumstances: &Circumstances<'_>) -> Option<Amount> {
         self.durations_that_apply(circumstances).find_map(|lasts| match lasts {
             Lasts::Own(_) => None,
@@ -200,7 +202,7 @@ impl Procedure {
         apply.map(|rule| rule.lasts)
     }
 
-    /// Every combination of case, channel and place.
+    /// Every combination of case, channel and place of the procedure.
     pub fn all_circumstances(&self) -> impl Iterator<Item = Circumstances<'_>> {
         let cases = self.cases.iter().map(|case| Some(case.id.as_str())).chain([None]);
         cases.flat_map(|case| {
@@ -211,13 +213,13 @@ impl Procedure {
         })
     }
 
-    /// Whether a text names a case, or the ordinary one.
+    /// Whether a text is the id of a case, or [`ORDINARY_CASE`].
     #[must_use]
     pub fn knows_case(&self, case: &str) -> bool {
         case == ORDINARY_CASE || self.cases.iter().any(|listed| listed.id == case)
     }
 
-    /// The unit of a step: its own, otherwise the answering one.
+    /// The code of a step's unit: its own, otherwise the answering unit.
     #[must_use]
     pub fn unit_of<'a>(&'a self, step: &'a Step) -> Option<&'a str> {
         step.unit.as_deref().or(self.answering_unit.as_deref())

@@ -90,10 +90,10 @@ fn supplement_effect(table: &Table<'_>) -> Option<SupplementEffect> {
     })
 }
 
-/// The bounds of extensions.
+/// Reads the bounds of extensions.
 fn extensions(table: &Table<'_>) -> Option<Extensions> {
     let table = table.optional_table("extensions", EXTENSIONS)?;
-    // `integer` returns a number of its range.
+    // Cannot fail: `integer` returns a number of its range.
     let times = u32::try_from(table.integer("times", 0..=12)).unwrap_or_default();
     let amount = u32::try_from(table.integer("amount", 0..=3650)).unwrap_or_default();
     let most = Amount { amount, unit: table.word("unit") };
@@ -101,7 +101,7 @@ fn extensions(table: &Table<'_>) -> Option<Extensions> {
     Some(Extensions { times, most })
 }
 
-/// A duration; a missing table was reported before.
+/// Reads a duration. The caller has reported a missing table.
 fn duration(table: Option<Table<'_>>) -> Duration {
     let Some(table) = table else { return Duration::of(0, Unit::WorkingDays) };
     let amount = table.integer("amount", 0..=3650);
@@ -122,7 +122,7 @@ fn duration(table: Option<Table<'_>>) -> Duration {
         table.report("cutoff", text);
     }
     table.close();
-    // `integer` returns a number of its range.
+    // Cannot fail: `integer` returns a number of its range.
     let amount = u32::try_from(amount).unwrap_or_default();
     Duration { length: Amount { amount, unit }, cutoff_minutes }
 }
@@ -156,7 +156,7 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
     }
     let lasts = match longer {
         Some(longer) => {
-            // `integer` returns a number of its range.
+            // Cannot fail: `integer` returns a number of its range.
             let amount = u32::try_from(longer.integer("amount", 1..=3650)).unwrap_or_default();
             let longer_by = Amount { amount, unit: longer.word("unit") };
             longer.close();
@@ -172,7 +172,7 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
     DurationRule { condition, lasts, basis: table.text("basis") }
 }
 
-/// The circumstances of a rule; [`conditions`] compares its cases with the procedure's.
+/// Reads the circumstances of a rule; [`conditions`] compares the cases with the procedure's.
 pub(crate) fn condition(table: &Table<'_>) -> Condition {
     Condition {
         cases: table.optional_texts("cases"),
@@ -181,7 +181,7 @@ pub(crate) fn condition(table: &Table<'_>) -> Condition {
     }
 }
 
-/// Checks that every case of a rule is one of the procedure.
+/// Checks that every case of a rule is a case of the procedure.
 fn conditions(table: &Table<'_>, procedure: &Procedure) {
     let unreadable = procedure.cases.iter().any(|case| case.id.is_empty());
     let ids: Vec<&str> = procedure.cases.iter().map(|case| case.id.as_str()).collect();
@@ -201,8 +201,8 @@ fn conditions(table: &Table<'_>, procedure: &Procedure) {
     }
 }
 
-/// Reports a duration rule that never applies because an earlier one covers it, and an addition to a
-/// duration of another unit.
+/// Reports a duration rule that never applies because an earlier rule covers it, and an addition to
+/// a duration of another unit.
 fn shadowed(table: &Table<'_>, procedure: &Procedure) {
     let tables = table.tables("duration_for");
     let rules = || procedure.durations.iter().zip(&tables);
@@ -234,7 +234,7 @@ fn shadowed(table: &Table<'_>, procedure: &Procedure) {
 }
 
 fn component(table: &Table<'_>) -> Component {
-    // `integer` returns a number of its range.
+    // Cannot fail: `integer` returns a number of its range.
     let count = |key| u32::try_from(table.integer(key, 0..=99)).unwrap_or_default();
     Component {
         id: table.text("id"),
@@ -258,12 +258,13 @@ fn step(table: &Table<'_>) -> Step {
     }
 }
 
-/// The table of a case's or the procedure's duration, for problem reports.
+/// The table of a case's or the procedure's duration, which problem reports need.
 pub(crate) fn duration_table<'a>(table: &Table<'a>) -> Option<Table<'a>> {
     table.optional_table("duration", DURATION)
 }
 
-/// Reports a version that begins before another of the same code and scope has ended.
+/// Reports a version whose first day is not after the last day of another version with the same
+/// code and scope.
 pub(crate) fn overlaps(procedures: &[Read<'_, Procedure>]) {
     let readable = |read: &&Read<'_, Procedure>| {
         !read.value.code.is_empty() && read.value.effective_from != UNREADABLE

@@ -1,22 +1,22 @@
-//! The hours in which no message is sent to an officer, and when one may be sent. It must not know a
-//! message.
+//! The quiet hours, in which no message is sent to an officer, and the first instant after them.
+//! The module must not know a message.
 
 use calendar::{Calendar, Day, Instant};
 
 const MINUTE: i64 = 60_000;
 
-/// [from, to) in minutes after midnight; over midnight where `from` is the later one, and none where
-/// both are the same.
+/// The quiet hours [from, to), in minutes after midnight. The range includes midnight where `from`
+/// is later than `to`, and is empty where both are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuietHours {
     /// The first quiet minute.
     pub from: u16,
-    /// The first minute after them.
+    /// The first minute after the quiet hours.
     pub to: u16,
 }
 
 impl Default for QuietHours {
-    /// From 18:00 to 7:00.
+    /// Quiet hours from 18:00 to 7:00.
     fn default() -> Self {
         Self { from: 18 * 60, to: 7 * 60 }
     }
@@ -30,14 +30,15 @@ impl QuietHours {
         }
     }
 
-    /// Whether an instant is in them.
+    /// Whether an instant is in the quiet hours.
     #[must_use]
     pub fn holds(self, calendar: &Calendar, at: Instant) -> bool {
         let (_, millis) = calendar.zone.civil(at);
         u16::try_from(millis / MINUTE).is_ok_and(|minute| self.holds_minute(minute))
     }
 
-    /// The first open instant of a day outside them; none where the day has none.
+    /// The first open instant of a day outside the quiet hours; `None` where the day has no such
+    /// instant.
     #[must_use]
     pub fn first_outside(self, calendar: &Calendar, day: Day) -> Option<Instant> {
         let outside = calendar.openings(day).iter().find_map(|opening| {
@@ -48,8 +49,8 @@ impl QuietHours {
         outside.map(|minute| calendar.zone.at(day, i64::from(minute) * MINUTE))
     }
 
-    /// Whether a message may be sent at an instant: on a working day, after its first open instant
-    /// outside them, and not in them.
+    /// Whether a message may be sent at an instant: on a working day, not before its first open
+    /// instant outside the quiet hours, and outside the quiet hours.
     #[must_use]
     pub fn allow(self, calendar: &Calendar, at: Instant) -> bool {
         let first = self.first_outside(calendar, calendar.zone.day(at));

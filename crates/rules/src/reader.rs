@@ -1,6 +1,6 @@
-//! Reads keys of a TOML file and reports keys that are missing, unknown or of the wrong type, by line.
-//! A value that cannot be read is replaced by a harmless default, so that the rest is checked too. It
-//! must not know the name of a key.
+//! Reads keys of a TOML file and reports keys that are missing, unknown or of the wrong type, by
+//! line. A value that cannot be read is replaced by a default that causes no further problem, so
+//! that the remaining keys are checked too. The module must not know the name of a key.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -15,12 +15,12 @@ use crate::SourceFile;
 use crate::report::{Place, Report};
 use crate::words::Word;
 
-/// The default for a day that could not be read.
+/// The replacement for a day that cannot be read.
 pub(crate) const UNREADABLE: Day = Day(0);
 
-/// The size of the largest rules file.
+/// The largest accepted size of a rules file, in bytes.
 const MAX_FILE_BYTES: usize = 1024 * 1024;
-/// The number of digits that a message repeats of an overlong number.
+/// The most digits of a too long number that a message repeats.
 const MAX_SHOWN_DIGITS: usize = 20;
 
 /// A parsed file.
@@ -28,9 +28,9 @@ pub(crate) struct Source<'a> {
     pub path: &'a str,
     report: &'a Report,
     line_starts: Vec<usize>,
-    /// Lines that are not TOML; their content is not reported again.
+    /// The lines that are not TOML; later checks report nothing on these lines.
     broken_lines: BTreeSet<usize>,
-    /// Whether such a line holds no key, so that a key on it may seem missing.
+    /// Whether a key may be lost on a broken line, so that it seems to be missing.
     lost_keys: bool,
     root: Spanned<DeTable<'a>>,
 }
@@ -96,9 +96,9 @@ pub(crate) struct Table<'a> {
     source: &'a Source<'a>,
     entries: &'a DeTable<'a>,
     at: usize,
-    /// The keys that were read, which are the known keys.
+    /// The keys that the caller has read; any other key of the table is unknown.
     read_keys: RefCell<BTreeSet<&'static str>>,
-    /// Whether its problems are not reported.
+    /// Whether problems of this table are not reported.
     quiet: bool,
 }
 
@@ -107,7 +107,7 @@ impl<'a> Table<'a> {
         Self { source, entries, at, read_keys: RefCell::default(), quiet: false }
     }
 
-    /// The default for a missing table, whose absence was reported.
+    /// The replacement for a missing table whose absence is reported already.
     pub fn quiet(self) -> Self {
         Self { quiet: true, ..self }
     }
@@ -116,7 +116,7 @@ impl<'a> Table<'a> {
         self.source.path
     }
 
-    /// Whether keys of the file may be lost, so that no key is reported as missing.
+    /// Whether keys of the file may be lost, so that no key can be reported as missing.
     pub fn damaged(&self) -> bool {
         self.source.lost_keys
     }
@@ -135,7 +135,7 @@ impl<'a> Table<'a> {
         self.entries.contains_key(key)
     }
 
-    /// The line of a key; the table's own where the key is absent.
+    /// The line of a key; the line of the table where the key is absent.
     pub fn line_of(&self, key: &str) -> usize {
         let entry = self.entries.get_key_value(key);
         self.source.line(entry.map_or(self.at, |(key, _)| key.span().start))
@@ -155,7 +155,7 @@ impl<'a> Table<'a> {
         self.report_line(key, line.unwrap_or_else(|| self.line_of(key)), text);
     }
 
-    /// Reports the keys that were not read. Must be called after the last read.
+    /// Reports the keys that were not read. The caller must read all known keys before.
     pub fn close(&self) {
         let read_keys = self.read_keys.borrow();
         for key in self.entries.keys().map(|key| key.get_ref().as_ref()) {
@@ -237,12 +237,12 @@ impl<'a> Table<'a> {
         self.optional_flag(key)
     }
 
-    /// False where the key is absent.
+    /// Reads a flag; false where the key is absent.
     pub fn optional_flag(&self, key: &'static str) -> bool {
         self.stated_flag(key).unwrap_or_default()
     }
 
-    /// None where the key is absent.
+    /// Reads a flag; `None` where the key is absent.
     pub fn stated_flag(&self, key: &'static str) -> Option<bool> {
         self.value(key, "true", DeValue::as_bool)
     }
@@ -261,7 +261,7 @@ impl<'a> Table<'a> {
         word
     }
 
-    /// The words of an array, at least one.
+    /// Reads the words of an array, at least one.
     pub fn words<W: Word>(&self, key: &'static str) -> Vec<W> {
         let sample = format!("[{:?}]", W::all()[0].word());
         self.require(key, &sample);
@@ -278,19 +278,19 @@ impl<'a> Table<'a> {
         words
     }
 
-    /// The words of an array; none where the key is absent.
+    /// Reads the words of an array; empty where the key is absent.
     pub fn optional_words<W: Word>(&self, key: &'static str) -> Vec<W> {
         self.read_keys.borrow_mut().insert(key);
         if self.has(key) { self.words(key) } else { Vec::new() }
     }
 
-    /// The texts of an array; none where the key is absent.
+    /// Reads the texts of an array; empty where the key is absent.
     pub fn optional_texts(&self, key: &'static str) -> Vec<String> {
         self.read_keys.borrow_mut().insert(key);
         if self.has(key) { self.texts(key) } else { Vec::new() }
     }
 
-    /// A time of day, `"15:00"`, in minutes after midnight.
+    /// Reads a time of day, `"15:00"`, in minutes after midnight.
     pub fn optional_time(&self, key: &'static str) -> Option<u16> {
         let text = self.value(key, "\"15:00\"", DeValue::as_str)?;
         let time = minutes(text).filter(|&minutes| minutes < 1440);
@@ -303,7 +303,7 @@ impl<'a> Table<'a> {
         time
     }
 
-    /// The openings of a day, `["07:30-11:30", "13:00-17:00"]`, in order and without overlap.
+    /// Reads the openings of a day, `["07:30-11:30", "13:00-17:00"]`, in order and without overlap.
     pub fn openings(&self, key: &'static str) -> Vec<Opening> {
         const SAMPLE: &str = "[\"07:30-11:30\", \"13:00-17:00\"]";
         self.require(key, SAMPLE);
@@ -345,7 +345,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The tables written `[[key]]`; none where there are none.
+    /// Reads the tables that are written as `[[key]]`; empty where the key is absent.
     pub fn tables(&self, key: &'static str) -> Vec<Self> {
         let sample = sentence!("[[{key}]] tables", key);
         let array = self.value(key, &sample, DeValue::as_array);
@@ -363,7 +363,7 @@ impl<'a> Table<'a> {
         tables.collect()
     }
 
-    /// The value of a key; a value of another type is reported.
+    /// Reads the value of a key and reports a value of another type.
     fn value<T>(
         &self,
         key: &'static str,
@@ -389,7 +389,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Reads each text of an array with its line.
+    /// Reads each text of an array, with its line.
     fn each_text<T>(
         &self,
         key: &'static str,
@@ -424,7 +424,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// A value with the table that it was read from.
+/// A value with the table from which it was read.
 pub(crate) struct Read<'a, T> {
     pub value: T,
     pub table: Table<'a>,
@@ -435,7 +435,7 @@ fn not_a_word<W: Word>(key: &str, text: &str) -> Sentence {
     sentence!("{key} cannot be {text:?}; write one of {words}", key, text, words = words.join(", "))
 }
 
-/// `07:30` as minutes after midnight, to `24:00`.
+/// Reads a time of day, `00:00` to `24:00`, in minutes after midnight.
 fn minutes(text: &str) -> Option<u16> {
     let (hour, minute) = text.trim().split_once(':')?;
     let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Collects the problems of all files. It must not know the meaning of keys.
+//! Collects the problems of all files. The module must not know the meaning of keys.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -9,11 +9,11 @@ use text::{Sentence, ToSentence, sentence};
 /// A problem of a file, with its remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Path of the file as given.
+    /// The path of the file.
     pub file: String,
-    /// Line, from 1.
+    /// The line, counted from 1.
     pub line: usize,
-    /// One sentence.
+    /// The problem with its remedy, in one sentence.
     pub text: Sentence,
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A key of a table: the table's file, the byte where it begins, the key's name.
+/// The place of a problem: the file, the byte at which its table begins, the name of the key.
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub file: &'a str,
@@ -37,13 +37,14 @@ pub(crate) struct Place<'a> {
     pub key: &'a str,
 }
 
-/// Collects problems. Only the first problem of a key on a line is kept; later ones follow from it.
+/// Collects problems. Of several problems of a key on a line only the first is reported, because
+/// the others follow from it.
 #[derive(Default)]
 pub(crate) struct Report {
     problems: RefCell<Vec<Problem>>,
-    /// The lines with the table and key of a reported problem, by file.
+    /// The file, line, table and key of each reported problem.
     reported: RefCell<HashSet<(String, usize, usize, String)>>,
-    /// The tables with a reported problem, by file.
+    /// The file and table of each reported problem.
     faulty: RefCell<HashSet<(String, usize)>>,
 }
 

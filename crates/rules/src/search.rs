@@ -1,6 +1,6 @@
 //! Finds procedures by a typed query: without diacritics, in any order, with incomplete or mistyped
-//! words. The index is built once for all versions; the day is a parameter. It must not know pages or
-//! languages.
+//! words. The index is built once for all versions; the day is a parameter. The module must not
+//! know pages or languages.
 
 use std::collections::BTreeMap;
 
@@ -22,19 +22,20 @@ pub struct Hit<'a> {
 /// The quality of a match, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchQuality {
-    /// It has the words one after the other.
+    /// The procedure has the words one after the other.
     Phrase,
-    /// It has all words.
+    /// The procedure has all words.
     Words,
-    /// It has all words, some incomplete.
+    /// The procedure has all words, but some of the query's words are incomplete.
     Begun,
-    /// It has all words, some mistyped by one letter.
+    /// The procedure has all words, but some of the query's words are mistyped by one letter.
     Mistyped,
-    /// It has some of the words, or their beginnings; only where no procedure has all words.
+    /// The procedure has some of the words, or words that begin with them; used only where no
+    /// procedure has all words.
     Partly,
 }
 
-/// The text that contains a word; an earlier one describes a procedure better.
+/// The kind of text that contains a word. A word in an earlier kind describes a procedure better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Place {
     Name,
@@ -43,32 +44,34 @@ enum Place {
     Result,
 }
 
-/// Grades of a match between a word of the query and a word of a procedure; lower is better.
+/// The grades of a match between a word of the query and a word of a procedure; lower is better.
 const EXACT: u8 = 0;
 const BEGUN: u8 = 1;
 const MISTYPED: u8 = 2;
-/// A short word inside the query is complete: it is the beginning of another word by chance.
+/// A short word before the last one of the query is complete, so a longer word begins with it by
+/// chance only.
 const LOOSE: u8 = 3;
 /// No word matches.
 const ABSENT: u8 = u8::MAX;
-/// The number of places. A byte holds grade and place: `grade * PLACES + place`.
+/// The number of places. A byte stores grade and place as `grade * PLACES + place`.
 const PLACES: u8 = 4;
 
-/// The fewest letters of a word that may be mistyped or incomplete: a shorter one matches too many.
+/// The fewest letters of a word that may be mistyped or incomplete; a shorter word matches too many
+/// others.
 const TOLERANT_LETTERS: usize = 4;
-/// The number of words of a query that are read; the longest name has fewer.
+/// The most words of a query that are read; the longest name of a procedure has fewer.
 const MAX_WORDS: usize = 200;
-/// The number of characters of a word that are read; the longest word has fewer.
+/// The most characters of a word that are read; the longest word of a procedure has fewer.
 const MAX_WORD_CHARS: usize = 60;
 /// The most hits where no procedure has all words.
 const MAX_PARTIAL_HITS: usize = 5;
 
-/// All words of all versions of all procedures.
+/// The words of all versions of all procedures.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    /// In alphabetical order.
+    /// All words, in alphabetical order.
     words: Vec<Word>,
-    /// One for each version, in the order of [`Rules::procedures`].
+    /// One document for each version, in the order of [`Rules::procedures`].
     documents: Vec<Document>,
 }
 
@@ -76,13 +79,15 @@ pub(crate) struct Index {
 struct Word {
     text: String,
     letters: usize,
-    /// Whether a typing error in it is tolerated: not in codes, where one digit makes another code.
+    /// Whether a query may have the word with a typing error; false for codes, where one digit
+    /// makes another code.
     tolerant: bool,
-    /// The documents that have it, each once, with its best place.
+    /// The documents that contain the word, each once, with the best place in the document.
     at: Vec<(u32, Place)>,
 }
 
-/// A text of a document. Of two procedures of a life event, the one named earlier is more common.
+/// A text of a document. `order` is the position in the list of a life event, which begins with the
+/// most frequent procedures.
 #[derive(Clone, Debug)]
 struct Text<W> {
     place: Place,
@@ -92,9 +97,10 @@ struct Text<W> {
 
 #[derive(Clone, Debug)]
 struct Document {
-    /// Its texts as word numbers.
+    /// The texts of the document as numbers of words.
     texts: Vec<Text<u32>>,
-    /// The number of words of its name: of two equal hits the one with the shorter name comes first.
+    /// The number of words of the name: among equal matches, a document with a shorter name comes
+    /// first.
     length: usize,
 }
 
@@ -147,7 +153,8 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
     hits.filter(|hit| !whole || hit.quality != MatchQuality::Partly).take(most).collect()
 }
 
-/// The other authority that is responsible for a query, with the words of the query that show it.
+/// The other authority that is responsible for the subject of a query, with the words of the query
+/// that name the subject.
 #[must_use]
 pub fn other_authority<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Elsewhere)> {
     let level = rules.agency.as_ref().map(|agency| agency.level);
@@ -155,7 +162,9 @@ pub fn other_authority<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'
 }
 
 impl Score {
-    /// The sort key of hits: the quality of the match, then the weight of the words.
+    /// The sort key of a hit, where a lower key is better: the quality of the match; then for a
+    /// partial match the weight of its words, for a phrase its text, otherwise the places of the
+    /// words.
     fn rank(self, phrase: Option<(Place, u32)>) -> (MatchQuality, u32, u32) {
         match (phrase, self.worst) {
             _ if self.missing => (MatchQuality::Partly, u32::MAX - self.weight, self.places),
@@ -168,7 +177,8 @@ impl Score {
 }
 
 impl Document {
-    /// The best text that contains these words one after the other.
+    /// The best text that contains these words one after the other: its place, and the procedure's
+    /// position in a life event.
     fn phrase(&self, phrase: &[u32]) -> Option<(Place, u32)> {
         let has = |text: &&Text<u32>| text.words.windows(phrase.len()).any(|run| run == phrase);
         self.texts.iter().filter(has).map(|text| (text.place, text.order)).min()
@@ -219,7 +229,7 @@ impl Index {
         u32::try_from(at).ok()
     }
 
-    /// The rank of each document for a reading of a query; none for those without a match.
+    /// The rank of each document for a reading of a query; `None` for a document without a match.
     fn ranks(&self, query_words: &[String]) -> Vec<Option<(MatchQuality, u32, u32)>> {
         let phrase: Option<Vec<u32>> = query_words.iter().map(|word| self.number(word)).collect();
         let scores = self.documents.iter().zip(self.scores(query_words));
@@ -249,7 +259,7 @@ impl Index {
                     score.worst = score.worst.max(grade / PLACES);
                     score.places += u32::from(grade % PLACES);
                     score.weight += match grade {
-                        // `grade` holds the place too: 0 is an exact word of a name.
+                        // `grade` includes the place: `EXACT` alone is an exact word of a name.
                         EXACT => 2 * weight,
                         _ if grade / PLACES == EXACT => weight,
                         _ => 1,
@@ -289,7 +299,7 @@ impl Index {
     }
 }
 
-/// The searchable texts of a procedure, its Vietnamese name first.
+/// The searchable texts of a procedure, the Vietnamese name first.
 fn texts(rules: &Rules, procedure: &Procedure) -> Vec<Text<String>> {
     let text = |place, order, given: &str| Text { place, order, words: words(given) };
     let after_the_dot = procedure.code.split_once('.').map_or("", |(_, rest)| rest);

@@ -1,35 +1,36 @@
-//! Words of searches, from a `search_words.toml`: words to ignore, everyday words and abbreviations
-//! with their official terms, and subjects of other authorities. It must not know procedures.
+//! Words of searches, from `search_words.toml`: words to ignore, everyday words and abbreviations
+//! with their official terms, and subjects of other authorities. The module must not know
+//! procedures.
 
 use text::words::words;
 
 use crate::reader::{Source, Table};
 use crate::words::Level;
 
-/// A subject that citizens ask for here and that belongs to another authority.
+/// A subject for which another authority is responsible, although citizens search for it here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The words of such a query, as the file writes them.
+    /// The words that name the subject in a query, as the file writes them.
     pub said: Vec<String>,
-    /// Words that make the query a subject of the agency after all.
+    /// Words that, in the same query, name a subject of the agency.
     pub unless: Vec<String>,
-    /// The levels of agencies that are not responsible; empty for all levels.
+    /// The levels of the agencies that are not responsible; empty for all levels.
     pub levels: Vec<Level>,
     /// The other authority, in Vietnamese.
     pub place: String,
-    /// The same in English.
+    /// The other authority, in English.
     pub place_en: String,
 }
 
-/// The most meanings of an everyday word.
+/// The most official terms of an everyday word.
 const MAX_MEANINGS: usize = 2;
 
-/// The words of a file.
+/// The search words of a file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SearchWords {
     left_out: Vec<String>,
-    /// Everyday words with their official terms, the longest first; a word with several meanings has
-    /// an entry for each.
+    /// Everyday words with their official terms, the longest first; a word with several official
+    /// terms has an entry for each.
     synonyms: Vec<(Vec<String>, Vec<String>)>,
     elsewhere: Vec<Elsewhere>,
 }
@@ -38,7 +39,7 @@ pub(crate) fn read(source: &Source<'_>) -> SearchWords {
     let root = source.root();
     let left_out = root.texts("left_out");
     let mut synonyms: Vec<_> = root.tables("synonym").iter().flat_map(synonym).collect();
-    // `GCN QSDĐ` before `GCN`.
+    // `GCN QSDĐ` must come before `GCN`.
     synonyms.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     let elsewhere = root.tables("elsewhere").iter().map(other_authority).collect();
     root.close();
@@ -70,7 +71,8 @@ fn other_authority(table: &Table<'_>) -> Elsewhere {
 }
 
 impl SearchWords {
-    /// The readings of a query: as typed, without ignored words, with the official terms.
+    /// The readings of a query: as typed; without ignored words; with official terms in place of
+    /// everyday words.
     pub fn readings(&self, query_words: Vec<String>) -> Vec<Vec<String>> {
         let replaced = (0..MAX_MEANINGS).map(|nth| self.replaced_by_synonym(&query_words, nth));
         let others: Vec<_> =
@@ -89,7 +91,7 @@ impl SearchWords {
     }
 
     /// The query with every everyday word replaced by its `nth` official term, and without ignored
-    /// words. Empty where no word is replaced.
+    /// words; empty where no word is replaced.
     fn replaced_by_synonym(&self, query_words: &[String], nth: usize) -> Vec<String> {
         let mut replacement = Vec::new();
         let (mut rest, mut replaced) = (query_words, false);
@@ -112,8 +114,8 @@ impl SearchWords {
         if replaced { replacement } else { Vec::new() }
     }
 
-    /// The other authority for a query that an agency of this level is not responsible for, with the
-    /// words of the query that show it.
+    /// The authority that is responsible for the subject of a query where an agency of this level
+    /// is not, with the words of the query that name the subject.
     pub fn other_authority(&self, query: &str, level: Option<Level>) -> Option<(&str, &Elsewhere)> {
         let query_words = words(query);
         let fits = |elsewhere: &&Elsewhere| {

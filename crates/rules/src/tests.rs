@@ -1,4 +1,5 @@
-//! Loads rules files as text, and checks the problems of invalid ones and the rules of valid ones.
+//! Loads rules files from texts, and checks the problems of invalid files and the rules of valid
+//! ones.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -18,7 +19,7 @@ const AGENCY: &str = include_str!("tests/agency.toml");
 const OFFICE: &str = include_str!("tests/office.toml");
 const PROCEDURE: &str = include_str!("tests/procedure.toml");
 
-/// Loads files and compares all problems found, in order.
+/// Loads files and compares all reported problems, in order.
 fn check(files: &[(&str, &str)], expected: &[&str]) {
     let files: Vec<SourceFile> = files
         .iter()
@@ -29,7 +30,7 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
     assert_eq!(problems, expected, "\n{}\n", problems.join("\n"));
 }
 
-/// A valid file with parts replaced; each part must occur in it.
+/// A valid file with parts replaced; each part must occur in the file.
 fn with(text: &str, changes: &[(&str, &str)]) -> String {
     changes.iter().fold(text.to_owned(), |text, (old, new)| {
         assert!(text.contains(old), "{old:?} is not in the file");
@@ -37,7 +38,7 @@ fn with(text: &str, changes: &[(&str, &str)]) -> String {
     })
 }
 
-/// Checks a changed procedure of the agency among other files without faults.
+/// Checks a changed procedure of the agency among other valid files.
 fn check_procedure(changes: &[(&str, &str)], expected: &[&str]) {
     let procedure = with(PROCEDURE, changes);
     let files = [

@@ -1,12 +1,12 @@
-//! The fixed words of rules files: an enumeration for each key with a fixed set of words.
+//! The fixed words of rules files: an enumeration for each key that accepts a fixed set of words.
 
 use calendar::{Count, Unit};
 
 /// A value that files write as one of a fixed set of words.
 pub(crate) trait Word: Copy + 'static {
-    /// Every value, in the order of messages.
+    /// Every value, in the order in which messages list them.
     fn all() -> &'static [Self];
-    /// The word.
+    /// The word that files write for the value.
     fn word(self) -> &'static str;
 
     fn read(text: &str) -> Option<Self> {
@@ -24,13 +24,13 @@ macro_rules! words {
             /// Every value.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The word for it in files, events and addresses.
+            /// The word that files, events and addresses have for the value.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// The value of a word.
+            /// The value of a word; `None` where no value has the word.
             #[must_use]
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.code() == code)
@@ -68,13 +68,13 @@ words! {
         Day = "day",
         /// A year.
         Year = "year",
-        /// One choice of a list that opens.
+        /// One choice from a list that opens.
         Select = "select",
-        /// One choice, all of them shown.
+        /// One choice; the page shows all choices.
         Radio = "radio",
         /// Any number of choices.
         Ticks = "ticks",
-        /// A sentence that is ticked or not: its only choice.
+        /// One sentence to tick, which is the only choice.
         Tick = "tick",
         /// A telephone number.
         Telephone = "telephone",
@@ -82,27 +82,27 @@ words! {
         Mail = "mail",
         /// The number of an identity paper.
         Identity = "identity",
-        /// A tax code, with its check digit.
+        /// A tax code, whose check digit is checked.
         TaxCode = "tax_code",
     }
 
-    /// A known fact that stands in an empty question.
+    /// A recorded fact that fills a question before anything is typed.
     KnownFact {
-        /// Of the person who applies.
+        /// The applicant's name.
         ApplicantName = "applicant.name",
-        /// Number of the identity paper.
+        /// The number of the applicant's identity paper.
         ApplicantIdentity = "applicant.identity",
-        /// Of the person who applies.
+        /// The applicant's telephone number.
         ApplicantPhone = "applicant.phone",
-        /// Of the person who applies.
+        /// The applicant's address.
         ApplicantAddress = "applicant.address",
-        /// Of the company that applies.
+        /// The name of the company that applies.
         CompanyName = "company.name",
-        /// Of the company that applies.
+        /// The tax code of the company that applies.
         CompanyTaxCode = "company.tax_code",
-        /// Of the company that applies.
+        /// The telephone number of the company that applies.
         CompanyPhone = "company.phone",
-        /// Of the company that applies.
+        /// The address of the company that applies.
         CompanyAddress = "company.address",
         /// The contact of the account, where it is a mail address.
         AccountMail = "account.mail",
@@ -110,21 +110,21 @@ words! {
 
     /// The post of an officer.
     Post {
-        /// Receives dossiers and hands results over.
+        /// An officer who receives dossiers and hands results over.
         DeskOfficer = "desk_officer",
-        /// Appraises dossiers.
+        /// An officer who appraises dossiers.
         Specialist = "specialist",
-        /// Leads a unit.
+        /// The head of a unit.
         Head = "head",
-        /// Leads a unit as the deputy of its head.
+        /// A deputy of a unit's head.
         DeputyHead = "deputy_head",
-        /// Leads the agency: chairman or deputy chairman.
+        /// A leader of the agency: chairman or deputy chairman.
         Leader = "leader",
-        /// Controls administrative procedures.
+        /// An officer who controls administrative procedures.
         Inspector = "inspector",
-        /// Helps citizens to file.
+        /// An officer who helps citizens to file.
         Adviser = "adviser",
-        /// Manages accounts and settings.
+        /// An officer who manages accounts and settings.
         Administrator = "administrator",
     }
 
@@ -136,7 +136,7 @@ words! {
         Department = "department",
         /// The one-stop desk.
         Desk = "desk",
-        /// A ward's or commune's own people's committee.
+        /// The people's committee of a ward or commune.
         Ward = "ward",
         /// A unit of another agency that takes part.
         Partner = "partner",
@@ -144,11 +144,11 @@ words! {
 
     /// The level of government.
     Level {
-        /// Ward or commune.
+        /// A ward or commune.
         Commune = "commune",
-        /// District, until July 2025.
+        /// A district, until July 2025.
         District = "district",
-        /// City or province.
+        /// A city or province.
         Province = "province",
     }
 
@@ -160,7 +160,7 @@ words! {
         Household = "household",
         /// An organization or enterprise.
         Organization = "organization",
-        /// A Vietnamese abroad or a foreigner.
+        /// A Vietnamese who lives abroad, or a foreigner.
         Overseas = "overseas",
     }
 
@@ -176,15 +176,15 @@ words! {
 
     /// The kind of a fee.
     FeeKind {
-        /// Phí: for a service.
+        /// Phí: payment for a service.
         Fee = "fee",
-        /// Lệ phí: for state administration.
+        /// Lệ phí: payment for an act of state administration.
         Charge = "charge",
     }
 
     /// The unit that a fee counts.
     Per {
-        /// The dossier: no unit is counted.
+        /// The dossier; no quantity is counted.
         Dossier = "dossier",
         /// Each page of each copy.
         Page = "page",
@@ -206,19 +206,19 @@ words! {
         Post = "post",
     }
 
-    /// The effect of a supplement.
+    /// The effect of a supplement on the clock.
     Supplement {
         /// The remaining duration continues.
         Continue = "continue",
         /// The duration is counted again.
         Restart = "restart",
-        /// `supplement_duration` is counted.
+        /// The duration in `supplement_duration` is counted.
         Fixed = "fixed",
     }
 
     /// The holidays of a calendar.
     Holidays {
-        /// Those of Việt Nam: announced, or by rule for other years.
+        /// The holidays of Việt Nam: as announced, or by rule for other years.
         Vn = "vn",
         /// No holidays.
         None = "none",
@@ -226,7 +226,8 @@ words! {
 }
 
 impl Post {
-    /// Whether an officer of this post may do the work of `wanted`: a deputy head may do that of a head.
+    /// Whether an officer of this post may do the work of the post `other`: a deputy head may do
+    /// that of a head.
     #[must_use]
     pub fn serves_as(self, other: Self) -> bool {
         self == other || (self, other) == (Self::DeputyHead, Self::Head)

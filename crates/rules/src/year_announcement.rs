@@ -1,5 +1,6 @@
 //! The announcement of a whole year of days off: the days in force of a year as announcements, the
-//! first fault of a year that an office enters, and the year file. It must not know dossiers.
+//! first fault of a year that the agency enters, and the year file. The module must not know
+//! dossiers.
 
 use std::collections::BTreeSet;
 
@@ -8,25 +9,26 @@ use calendar::{Calendar, Day, lunar};
 use crate::announcement::{quoted, table};
 use crate::{Announcement, SourceFile};
 
-/// The reason for a refusal of a year; the number is the place of the announcement, from 0.
+/// The reason why a year is refused; the number is the position of the announcement, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearFault {
     /// The day off is in another year.
     OtherYear(usize),
-    /// The day off stands in an earlier line.
+    /// An earlier announcement has the same day off.
     Twice(usize),
-    /// The make-up day is in no year next to the year of the day off.
+    /// The make-up day is more than one year away from the year of the day off.
     MadeUpFar(usize),
-    /// The make-up day of an earlier line.
+    /// An earlier announcement has the same make-up day.
     MadeUpTwice(usize),
     /// The make-up day is a day off.
     MadeUpOff(usize),
-    /// The year lacks the first day of the lunar new year, so it is not the whole year.
+    /// The year lacks this first day of the lunar new year, so the days are not those of a whole
+    /// year.
     NoLunarNewYear(Day),
 }
 
 impl YearFault {
-    /// The key in messages.
+    /// The key of the sentence in `messages`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -40,7 +42,7 @@ impl YearFault {
     }
 }
 
-/// The days off of a year on a calendar, announced or by rule, in order.
+/// The days off of a year on a calendar, as announced or by rule, in order.
 #[must_use]
 pub fn days_of_year(calendar: &Calendar, year: i16) -> Vec<Announcement> {
     let (first, next) = (Day::from_ymd(year, 1, 1), Day::from_ymd(year + 1, 1, 1));
@@ -56,8 +58,8 @@ pub fn days_of_year(calendar: &Calendar, year: i16) -> Vec<Announcement> {
     closed.map(announcement).collect()
 }
 
-/// The first fault of the days off of a whole year; none where they are valid. Whether a swapped day
-/// is worked by the office's hours is for the loader to say.
+/// The first fault of the days off of a whole year; `None` for valid days. Whether a swapped day is
+/// a working day of the agency is checked by the loader.
 #[must_use]
 pub fn year_fault(year: i16, days: &[Announcement]) -> Option<YearFault> {
     let off: BTreeSet<Day> = days.iter().map(Announcement::day).collect();
@@ -84,7 +86,7 @@ pub fn year_fault(year: i16, days: &[Announcement]) -> Option<YearFault> {
     (!off.contains(&new_year)).then_some(YearFault::NoLunarNewYear(new_year))
 }
 
-/// The file of a whole year, announced by a decision.
+/// The file of a whole year that a decision announced.
 #[must_use]
 pub fn announced_year(year: i16, days: &[Announcement], decision: &str) -> SourceFile {
     let decision = quoted(decision);

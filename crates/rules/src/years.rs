@@ -1,6 +1,6 @@
-//! The holidays and swaps announced for each year, and those by rule for the other years. An
-//! agency announces a whole year, or single days that are added to it or withdrawn from it. It must
-//! not know opening hours.
+//! The holidays and swaps announced for each year, and those by rule for the other years. An agency
+//! announces a whole year, or single days that are added to the year or withdrawn from it. The
+//! module must not know opening hours.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -13,13 +13,13 @@ use crate::reader::{Source, Table, UNREADABLE};
 
 const SWAPPED_OFF: (&str, &str) = ("Nghỉ hoán đổi", "Swapped day off");
 
-/// The relation of a year file to the other holidays of its year.
+/// What the days of a year file replace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearFiles {
     /// A file that names the lunar new year defines the whole year; another file adds its days to
     /// the other days of the year.
     Announced,
-    /// Every file defines the whole year: the rule for files put in force by older versions.
+    /// Every file defines the whole year: the rule for files that older versions put in force.
     Whole,
 }
 
@@ -36,16 +36,16 @@ pub(crate) struct YearFile<'a> {
 /// A day that a year file closes.
 struct Entry<'a> {
     table: Table<'a>,
-    /// The key of its date.
+    /// The key of the entry's date in the table.
     key: &'static str,
     day: ClosedDay,
 }
 
-/// All announced days.
+/// The days off that the files of all years announce.
 #[derive(Default)]
 pub(crate) struct Years {
     days: Vec<ClosedDay>,
-    /// The years with every holiday announced.
+    /// The years for which a file announces every holiday.
     whole: BTreeSet<i16>,
     /// The days that a file announces or withdraws.
     named: BTreeSet<Day>,
@@ -55,7 +55,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, files: YearFiles) -
     let table = source.root();
     let number = table.integer("year", 1990..=2050);
     let readable = (table.has("year") && !table.faulty()).then_some(number);
-    // `integer` returns a number of its range.
+    // Cannot fail: `integer` returns a number of its range.
     let year = i16::try_from(number).unwrap_or_default();
     table.text("source");
     let holidays = table.tables("holiday").into_iter().map(|table| {
@@ -113,7 +113,7 @@ fn swap(table: &Table<'_>, year: Option<i64>) -> ClosedDay {
     swap
 }
 
-/// Reports a day that is more than `around` years away from the file's year.
+/// Reports a day that is more than `around` years away from the year of the file.
 fn in_year(table: &Table<'_>, key: &str, day: Day, year: Option<i64>, around: i64) {
     let Some(year) = year.filter(|_| day != UNREADABLE) else { return };
     if (i64::from(day.ymd().0) - year).abs() > around {
@@ -145,14 +145,15 @@ impl YearFile<'_> {
     }
 }
 
-/// The days in force: the agency's own files take precedence over the catalogue's.
+/// The days off in force: the agency's own files take precedence over the catalogue's.
 fn in_force<'f, 'a>(files: &'f [YearFile<'a>]) -> impl Iterator<Item = &'f Entry<'a>> {
     files.iter().flat_map(move |file| {
         file.entries.iter().filter(move |entry| !file.replaced(entry.day.day, files))
     })
 }
 
-/// Reports duplicate days, in one year file or in several, and withdrawals of no day off.
+/// Reports duplicate days, in one year file or in several, and withdrawals of days that are not
+/// off.
 pub(crate) fn check(files: &[YearFile<'_>]) {
     let mut years = BTreeMap::new();
     for file in files {
@@ -203,8 +204,8 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
     }
 }
 
-/// Reports swaps of the agency's own files that swap nothing: a day off without openings, or a make-up
-/// day that is worked as long without it.
+/// Reports swaps of the agency's own files that change nothing: the day off has no openings, or the
+/// make-up day has as many open minutes by the week.
 pub(crate) fn swaps(files: &[YearFile<'_>], week: &[Vec<Opening>; 7]) {
     let minutes = |day: Day| {
         let openings = week[day.iso_weekday() as usize - 1].iter();
@@ -230,7 +231,7 @@ pub(crate) fn swaps(files: &[YearFile<'_>], week: &[Vec<Opening>; 7]) {
     }
 }
 
-/// Reports a file's withdrawals of days that are open anyway.
+/// Reports a file's withdrawals of days that are not off.
 fn withdrawals(file: &YearFile<'_>, files: &[YearFile<'_>]) {
     for (table, day) in file.withdrawn.iter().filter(|(_, day)| *day != UNREADABLE) {
         let others = files.iter().filter(|other| other.year == file.year);
@@ -268,7 +269,7 @@ impl Years {
         }
     }
 
-    /// Holidays and swapped days off of the years: announced, or by rule.
+    /// The holidays and swapped days off of the years: announced, or by rule.
     pub fn closed(&self, years: RangeInclusive<i16>) -> Vec<ClosedDay> {
         let announced = self.days.iter().filter(|day| years.contains(&day.day.ymd().0));
         let mut closed: Vec<ClosedDay> = announced.cloned().collect();
@@ -277,13 +278,14 @@ impl Years {
         closed
     }
 
-    /// The make-up days, worked by the same openings.
+    /// The make-up days, each with these openings.
     pub fn extra(&self, openings: &[Opening]) -> Vec<ExtraDay> {
         let days = self.days.iter().filter_map(|day| day.made_up_on);
         days.map(|day| ExtraDay { day, openings: openings.to_vec() }).collect()
     }
 
-    /// The first day after the announced years, counted without gap from the first of them.
+    /// The first day after the announced years, which are counted without a gap from the earliest
+    /// one.
     pub fn announced_until(&self) -> Option<Day> {
         let mut next = *self.whole.first()?;
         while self.whole.contains(&next) {

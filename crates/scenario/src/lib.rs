@@ -1,8 +1,8 @@
 //! Replays the history of an agency by a virtual clock: a plan as data is solved exactly, becomes a
 //! schedule of commands, and is executed through `app`, each command by an actor with its permit.
 //!
-//! This code contains no figure of a history; an impossible plan is refused by name. It must not know
-//! databases or pages.
+//! The code contains no figure of a history; an impossible plan is refused with the name of the
+//! part. The crate must not know databases or pages.
 
 mod names;
 mod officer_picker;

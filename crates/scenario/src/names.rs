@@ -1,5 +1,5 @@
-//! Invented persons: names, addresses and telephone numbers that belong to no person. It must not know
-//! plans.
+//! Invented persons: names, addresses and telephone numbers that belong to no person. The module
+//! must not know plans.
 
 use credentials::once;
 use dossier::Sealed;
@@ -29,7 +29,7 @@ pub fn applicant(rng: &mut Rng, streets: &[String]) -> Sealed {
     let street = rng.pick(streets).cloned().unwrap_or_default();
     // Pages add the ward and the agency's place to the street.
     let address = format!("{} {street}", rng.between(1, 480));
-    // 0900 000 000 to 0900 099 999 are assigned to no subscriber here.
+    // By convention of this module, 0900 000 000 to 0900 099 999 belong to no subscriber.
     let phone = format!("09000{:05}", rng.below(100_000));
     let identity = format!("0790000{:05}", rng.below(100_000));
     Sealed {
@@ -42,7 +42,7 @@ pub fn applicant(rng: &mut Rng, streets: &[String]) -> Sealed {
     }
 }
 
-/// The secrets of the slip.
+/// Invents the secrets of a slip.
 fn slip(rng: &mut Rng) -> Slip {
     let mut byte = || rng.below(256) as u8;
     Slip {

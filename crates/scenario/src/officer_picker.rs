@@ -5,7 +5,7 @@ use rules::{Post, Rules, Step};
 
 use crate::rng::Rng;
 
-/// Picks officers.
+/// Picks officers from the rules.
 #[derive(Clone, Copy, Debug)]
 pub struct OfficerPicker<'a> {
     pub rules: &'a Rules,
@@ -13,12 +13,12 @@ pub struct OfficerPicker<'a> {
 }
 
 impl OfficerPicker<'_> {
-    /// A receiving officer of the desk.
+    /// An officer of the desk, who receives a dossier.
     pub fn desk_officer(&self, day: Day, rng: &mut Rng) -> String {
         self.one(self.desk, Post::DeskOfficer, day, rng, &[])
     }
 
-    /// The officer for a step.
+    /// The officer who does a step.
     pub fn step_officer(
         &self,
         unit: &str,
@@ -30,12 +30,12 @@ impl OfficerPicker<'_> {
         self.one(unit, step.post, day, rng, but)
     }
 
-    /// A specialist of a unit, other than these.
+    /// A specialist of a unit, other than those in `but`.
     pub fn specialist(&self, unit: &str, day: Day, rng: &mut Rng, but: &[&str]) -> String {
         self.one(unit, Post::Specialist, day, rng, but)
     }
 
-    /// The head of a unit; its deputies only where there is no head.
+    /// The head of a unit; a deputy only where there is no head.
     pub fn head(&self, unit: &str, day: Day) -> String {
         let heads = self.rules.officers_of(unit, Post::Head, day);
         let head = heads.iter().find(|officer| officer.post == Post::Head);
@@ -43,8 +43,8 @@ impl OfficerPicker<'_> {
         head.map(|officer| officer.id.clone()).unwrap_or_default()
     }
 
-    /// The officer who gives time to a unit's dossier: the head, or a leader where the head holds the
-    /// dossier.
+    /// The officer who gives time to a dossier of a unit: the head, or a leader where the head
+    /// holds the dossier.
     pub fn gives_time(&self, unit: &str, holder: &str, day: Day) -> String {
         let head = self.head(unit, day);
         let officers = self.rules.agency.iter().flat_map(|agency| &agency.officers);

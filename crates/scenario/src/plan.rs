@@ -1,4 +1,5 @@
-//! The plan: quotas, arrivals, leave. Data only; `solve` computes a history that meets it.
+//! The plan: quotas, arrivals, leave. A plan is data only; `solve` computes a history with these
+//! numbers.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +11,7 @@ use rules::Rules;
 use serde::Deserialize;
 use text::{Sentence, ToSentence, sentence};
 
-/// A history to be replayed.
+/// A history to be replayed, as its file describes it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
@@ -19,7 +20,7 @@ pub struct Plan {
     pub title_en: String,
     /// The seed of the random numbers.
     pub seed: u64,
-    /// The final instant of the folder's clock; no event is later.
+    /// The last instant of the history, at which the folder's clock stands after the replay.
     #[serde(deserialize_with = "instant")]
     pub ends_at: Instant,
     /// The unit of the receiving desk.
@@ -43,18 +44,18 @@ pub struct Plan {
     pub initiatives: Vec<PlannedInitiative>,
 }
 
-/// The sessions of the advisory teams in addition to those that end with an online filing.
+/// The sessions of the advisory teams that do not end with an online filing.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Advising {
-    /// Weights of the procedures asked about.
+    /// The weights of the procedures that citizens ask about.
     pub procedures: BTreeMap<String, u64>,
-    /// The number of a thousand sessions after which the citizen files at the desk.
+    /// Of a thousand sessions, the number after which the citizen files at the desk.
     pub filed_at_desk_per_mille: u64,
     pub period: Vec<AdvisingPeriod>,
 }
 
-/// Sessions a week of each team in a period.
+/// The number of sessions a week of each team in a period.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AdvisingPeriod {
@@ -65,7 +66,7 @@ pub struct AdvisingPeriod {
     pub weekly: BTreeMap<String, u32>,
 }
 
-/// A campaign: its declaration, and when its commendations are decided by the rule.
+/// A campaign: its declaration, and the instant at which its commendations are decided by the rule.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlannedCampaign {
@@ -79,7 +80,7 @@ pub struct PlannedCampaign {
     pub declaration: Declaration,
 }
 
-/// An initiative with the instants at which its steps are done.
+/// An initiative, with the instants at which its steps are done.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlannedInitiative {
@@ -92,7 +93,7 @@ pub struct PlannedInitiative {
     pub proposal: Proposal,
 }
 
-/// When a step of an initiative is done; the first one is 1.
+/// The instant at which a step of an initiative is done; the first step is 1.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepDone {
@@ -101,7 +102,7 @@ pub struct StepDone {
     pub at: Instant,
 }
 
-/// Texts that applicants and officers write.
+/// Texts that the replayed applicants and officers write.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Texts {
@@ -126,20 +127,21 @@ pub struct Texts {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Arrivals {
-    /// Weights of Monday to Sunday.
+    /// The weights of Monday to Sunday.
     pub weekday: [u64; 7],
-    /// Weights of the quarters of a day's open time.
+    /// The weights of the quarters of a day's open time.
     pub quarter: [u64; 4],
     pub ward: BTreeMap<String, u64>,
-    /// Weights of the channels of a procedure that can be filed online.
+    /// The weights of the channels, for a procedure that can be filed online.
     pub channel: BTreeMap<String, u64>,
-    /// The number of a thousand online filings with the help of a ward's adviser.
+    /// Of a thousand online filings, the number with the help of a ward's adviser.
     pub helped_per_mille: u64,
-    /// The number of a thousand online filings that are received after the eight hours.
+    /// Of a thousand online filings, the number that is received after the eight hours.
     pub received_late_per_mille: u64,
 }
 
-/// A quota: the number of dossiers of some procedures, received in a period, in each state at its end.
+/// A quota: the number of dossiers of some procedures, received in a period, in each state at the
+/// period's end.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quota {
@@ -151,41 +153,42 @@ pub struct Quota {
     pub received: usize,
     pub in_time: usize,
     pub late: usize,
-    /// Open at the end, within due or suspended.
+    /// The dossiers that are open at the end: within due or suspended.
     pub open: usize,
-    /// The number of suspended ones in `open`.
+    /// The suspended dossiers among `open`.
     #[serde(default)]
     pub suspended: usize,
     #[serde(default)]
     pub withdrawn: usize,
-    /// The number of those in `late` that are handed over without a letter.
+    /// The dossiers among `late` that are handed over without a letter.
     #[serde(default)]
     pub without_letter: usize,
-    /// The number of open ones that become late after the period.
+    /// The dossiers among `open` that become late after the period.
     #[serde(default)]
     pub late_after: usize,
-    /// Weights of procedures.
+    /// The weights of procedures.
     pub procedures: BTreeMap<String, u64>,
-    /// Weights of calendar months (`"2018-09" = 130`); 100 where none is named.
+    /// The weights of calendar months (`"2018-09" = 130`); 100 for a month that is not named.
     #[serde(default)]
     pub month: BTreeMap<String, u64>,
-    /// The least and the most per cent of the allowed time that an in-time dossier uses.
+    /// The least and the greatest share of the allowed time that an in-time dossier uses, in
+    /// percent.
     pub used_percent: [i64; 2],
-    /// The number of a thousand in-time dossiers that are ready on the day of due.
+    /// Of a thousand in-time dossiers, the number that is ready on the day of due.
     #[serde(default)]
     pub on_the_day_per_mille: u64,
     /// The fewest and the most working days of lateness.
     #[serde(default = "days_late")]
     pub days_late: [i64; 2],
-    /// Weights of the steps that make a dossier late.
+    /// The weights of the steps that make a dossier late.
     #[serde(default)]
     pub late_steps: BTreeMap<String, u64>,
-    /// The incidents of a thousand dossiers.
+    /// The frequencies of incidents.
     #[serde(default)]
     pub happen: Happen,
 }
 
-/// The numbers of a thousand dossiers of a quota with each incident.
+/// Of a thousand dossiers of a quota, the number with each incident.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Happen {
@@ -199,21 +202,21 @@ pub struct Happen {
     pub consulted: u64,
     pub extended: u64,
     pub posted: u64,
-    /// Refused at the desk, in addition to those received; per thousand received.
+    /// The filings refused at the desk, in addition to the received ones; per thousand received.
     pub refused: u64,
-    /// Guided online and filed again, in addition; per thousand received.
+    /// The filings guided online and filed again, in addition; per thousand received.
     pub guided: u64,
-    /// The number of a thousand refused ones that are filed again within weeks.
+    /// Of a thousand refused filings, the number that is filed again within weeks.
     pub refiled: u64,
 }
 
-/// An officer is away and another stands in.
+/// The absence of an officer, with the stand-in.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leave {
     pub officer: String,
     pub by: String,
-    /// The officer who declares it.
+    /// The officer who declares the absence.
     pub declared_by: String,
     #[serde(deserialize_with = "instant")]
     pub from: Instant,
@@ -221,7 +224,7 @@ pub struct Leave {
     pub until: Instant,
 }
 
-/// A day on which receptions were written on paper and entered on the next one.
+/// A time in which receptions were written on paper, and were entered on the next day.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outage {
@@ -232,7 +235,7 @@ pub struct Outage {
     pub reason: String,
 }
 
-/// The reason why a plan cannot be executed; the text names the part and a possible value.
+/// The reason why a plan cannot be executed; the sentence names the part and a possible value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanError(pub Sentence);
 
@@ -254,7 +257,7 @@ impl Plan {
     /// Reads a plan.
     ///
     /// # Errors
-    /// [`PlanError`] where the text is not a plan; its message has the line.
+    /// [`PlanError`] where the text is not a plan; its sentence contains the line.
     pub fn parse(text: &str) -> Result<Self, PlanError> {
         let plan: Self = toml::from_str(text).map_err(|error| {
             let before = error.span().map_or("", |span| &text[..span.start]);
@@ -269,7 +272,7 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Checks that the units and officers it names are in force.
+    /// Checks that the rules have the units and officers that the plan names.
     ///
     /// # Errors
     /// [`PlanError`] for the first name of the plan that the rules do not have.
@@ -307,7 +310,7 @@ impl Plan {
         Ok(())
     }
 
-    /// The first instant of its first quota.
+    /// The first instant of the earliest quota.
     #[must_use]
     pub fn starts_at(&self, zone: &calendar::Zone) -> Instant {
         let first = self.quotas.iter().map(|quota| quota.from).min();

@@ -1,5 +1,5 @@
-//! The virtual clock: executes the schedule through `app` in order, each command by an actor with its
-//! permit.
+//! The virtual clock: executes the schedule through `app` in order, each command by an actor with
+//! its permit.
 
 use std::fmt;
 
@@ -22,11 +22,11 @@ use self::milestones::milestones;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replayed {
     pub dossiers: u64,
-    /// The number of commands executed now, without those that were on record.
+    /// The number of commands that this replay executed, without those on record before.
     pub commands: u64,
 }
 
-/// The progress of a replay.
+/// The progress of a replay, after each part.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
     pub done: usize,
@@ -34,7 +34,7 @@ pub struct Progress {
     pub at: Instant,
 }
 
-/// The reason why a replay stopped.
+/// The reason why a replay ended early.
 #[derive(Debug)]
 pub enum ReplayError {
     Plan(PlanError),
@@ -73,9 +73,9 @@ impl From<Failure> for ReplayError {
     }
 }
 
-/// Replays a plan into a folder whose rules are in force; continues where an earlier replay stopped.
+/// Replays a plan into a folder whose rules are in force; continues where an earlier replay ended.
 ///
-/// `until` ends it earlier than the plan does.
+/// `until` ends the replay before the plan's end.
 ///
 /// # Errors
 /// [`ReplayError`] where the plan is impossible, a command is refused, or the store fails.
@@ -99,7 +99,7 @@ pub fn replay(
     for (index, scheduled_command) in schedule.iter().take(of).enumerate() {
         let has_key = !matches!(scheduled_command.act, Act::SaveDraft(_));
         keyed += usize::from(has_key);
-        // A draft that was saved and not sent before is saved again.
+        // A draft that an interrupted replay saved and did not send is saved again.
         if if has_key { keyed <= done_before } else { keyed < done_before } {
             continue;
         }
@@ -132,7 +132,7 @@ struct Stage<'a> {
     rules: &'a Rules,
     plan: &'a Plan,
     streams: Vec<String>,
-    /// The applicant's pseudonym of each dossier.
+    /// The pseudonym of each dossier's applicant.
     persons: Vec<String>,
 }
 
@@ -266,7 +266,7 @@ impl<'a> Stage<'a> {
         names::applicant(&mut rng, &self.plan.texts.streets)
     }
 
-    /// The session as it goes on record: of the dossier, or one of its own.
+    /// The session as the record stores it, in the stream of its dossier or in one of its own.
     fn session(&self, scheduled: &ScheduledCommand, session: &Session) -> NewSession {
         let dossier = self.streams.get(scheduled.dossier as usize);
         let dossier = dossier.filter(|_| session.number.is_none()).cloned();
@@ -284,7 +284,7 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// The actor: the officer, or the stand-in of a declared absence.
+    /// The actor of a command: the officer, or the stand-in during a declared absence.
     fn actor(&self, officer: &str, at: Instant, person: &str) -> Actor {
         if officer == "citizen" {
             return Actor::citizen(person);
@@ -296,7 +296,7 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// The visitor that an officer is.
+/// The visitor whom the application sees for an officer.
 fn officer(actor: Actor) -> Who {
     let (login, name) = (actor.id.to_lowercase(), actor.id.clone());
     Who::Officer { actor, login, name }

@@ -1,4 +1,4 @@
-//! Reproducible random numbers: a stream from a seed and a name.
+//! Reproducible random numbers: a stream that follows from a seed and a name.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
@@ -8,7 +8,7 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 pub struct Rng(ChaCha8Rng);
 
 impl Rng {
-    /// A source for one purpose: the same seed and purpose give the same numbers.
+    /// A source for one purpose. The same seed, purpose and number give the same random numbers.
     #[must_use]
     pub fn new(seed: u64, purpose: &str, number: u64) -> Self {
         let mut bytes = [0_u8; 32];
@@ -21,7 +21,7 @@ impl Rng {
         Self(ChaCha8Rng::from_seed(bytes))
     }
 
-    /// A number below `limit`; 0 where the limit is 0.
+    /// A number from 0 to `limit` − 1; 0 where the limit is 0.
     pub fn below(&mut self, limit: u64) -> u64 {
         ((u128::from(self.0.next_u64()) * u128::from(limit)) >> 64) as u64
     }
@@ -31,17 +31,17 @@ impl Rng {
         from + self.below((to - from + 1).max(1) as u64) as i64
     }
 
-    /// True in `per_mille` of a thousand cases.
+    /// True in `per_mille` of a thousand calls on average.
     pub fn in_mille(&mut self, per_mille: u64) -> bool {
         self.below(1000) < per_mille
     }
 
-    /// A random item; `None` where there is none.
+    /// A random item; `None` of an empty slice.
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         items.get(self.below(items.len() as u64) as usize)
     }
 
-    /// An index, each in proportion to its weight.
+    /// A random index; the probability of each is proportional to its weight.
     pub fn weighted(&mut self, weights: &[u64]) -> usize {
         let mut left = self.below(weights.iter().sum());
         for (index, &weight) in weights.iter().enumerate() {

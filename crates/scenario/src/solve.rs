@@ -1,5 +1,5 @@
-//! Assigns an outcome to each dossier so that every quota is met exactly; refuses an impossible quota.
-//! It knows the legal clock and the procedures, and must not know officers.
+//! Assigns an outcome to each dossier so that every quota is met exactly; refuses an impossible
+//! quota. The module knows the legal clock and the procedures, and must not know officers.
 
 use calendar::{Calendar, Duration, Instant, LegalClock, SupplementEffect, Unit};
 use dossier::event::PauseReason;
@@ -15,7 +15,7 @@ use text::{Sentence, sentence};
 pub enum Outcome {
     InTime,
     Late,
-    /// Open at the quota's end; finished or late later, within the history.
+    /// The dossier is open at the quota's end; it is finished later, in time or late.
     Open,
     Withdrawn,
 }
@@ -38,14 +38,14 @@ pub struct SimulatedCase {
     pub received: Instant,
     pub outcome: Outcome,
     pub pauses: Vec<Pause>,
-    /// The working days of an extension, and its instant.
+    /// The instant of an extension, and its working days.
     pub extension: Option<(Instant, u32)>,
-    /// The final due.
+    /// The due after all pauses and extensions.
     pub due: Instant,
-    /// The instant of the finish or the withdrawal; may be after the history's end.
+    /// The instant of the finish or the withdrawal, which may be after the history's end.
     pub end: Instant,
     pub without_letter: bool,
-    /// Whether it becomes late, in the quota's period or after it.
+    /// Whether the dossier becomes late, in the quota's period or after it.
     pub becomes_late: bool,
 }
 
@@ -65,7 +65,8 @@ struct Candidate {
 /// Solves every quota of a plan.
 ///
 /// # Errors
-/// [`PlanError`] where a quota names an unknown procedure, or has more dossiers of a kind than are possible.
+/// [`PlanError`] where a quota names an unknown procedure, or has more dossiers of an outcome than
+/// are possible.
 pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<SimulatedCase>, PlanError> {
     let mut lives = Vec::new();
     for (index, quota) in plan.quotas.iter().enumerate() {
@@ -186,7 +187,7 @@ impl Solver<'_> {
             && candidate.duration.length.amount > 2
             && requested <= last
             && self.calendar.zone.day(candidate.due) > requested
-            // A supplement request never stays open for half a year.
+            // At most 40 days lie between the earliest request and the quota's end.
             && last.0 - requested.0 <= 40
     }
 
@@ -219,7 +220,7 @@ impl Solver<'_> {
         }
         let suspended = self.take(all, self.quota.suspended, |c| {
             let fits = self.can_be_suspended(c) && self.earliest(c) <= self.end;
-            // Those whose due would have passed first: they are open by the pause alone.
+            // Dossiers whose due would have passed come first: only the pause keeps them open.
             fits.then_some((c.due > self.end, std::cmp::Reverse(c.arrival.at)))
         });
         let possible = suspended.len();
@@ -253,7 +254,7 @@ impl Solver<'_> {
         Ok(())
     }
 
-    /// The first `wanted` by rank.
+    /// Takes the first `wanted` candidates by rank.
     fn take<R: Ord>(
         &self,
         all: &[Candidate],
@@ -325,7 +326,7 @@ impl Solver<'_> {
         if self.finish(&mut life, &candidate, &mut rng) {
             return life;
         }
-        // With its pauses the dossier cannot end as planned, so that the pauses are dropped.
+        // With its pauses the dossier cannot end as planned, so it gets none.
         life = plain;
         if candidate.suspended {
             self.suspend(&mut life, &candidate, &mut rng);
@@ -352,7 +353,7 @@ fn mark(
 
 mod ending;
 
-/// The clock of a life, for its due.
+/// The legal clock of a planned life, which gives its due.
 fn clock(calendar: &Calendar, duration: Duration, life: &SimulatedCase) -> LegalClock {
     let mut clock = LegalClock::start(calendar, duration, life.received);
     for pause in &life.pauses {

@@ -55,18 +55,18 @@ fn weight(plan: &Plan, quota: &Quota, day: Day) -> i64 {
     (month * weekday) as i64
 }
 
-/// A whole minute of the day's open time.
+/// A random whole minute within the open time of a day.
 fn moment(plan: &Plan, desk: &Calendar, day: Day, rng: &mut Rng) -> Instant {
     let open = desk.first_opening(day);
     let minutes = desk.working_minutes_between(open, desk.last_closing(day));
     let quarter = rng.weighted(&plan.arrivals.quarter) as i64;
     let minute = minutes * quarter / 4 + rng.between(0, (minutes / 4 - 1).max(0));
-    // The closing itself is not open, so that the last minute begins before it.
+    // The closing is not part of an opening, so the last minute begins before it.
     let at = desk.plus_open_millis(open, minute.min(minutes - 1) * 60_000);
     desk.next_open(at)
 }
 
-/// A number from a name, so that random numbers do not depend on the order of quotas.
+/// A number that follows from a name, so that random numbers do not depend on the order of quotas.
 #[must_use]
 pub fn hash(name: &str) -> u64 {
     name.bytes().fold(14_695_981_039_346_656_037, |hash, byte| {

@@ -1,5 +1,5 @@
-//! Divides a life into visits: the officer, the step and the time of each. It knows working time, and
-//! must not know commands.
+//! Divides a life into visits: the officer, the step and the time of each. The module knows working
+//! time, and must not know commands.
 
 use calendar::{Calendar, Instant};
 use dossier::lateness::divide;
@@ -12,16 +12,16 @@ use crate::solve::SimulatedCase;
 
 const MINUTE: i64 = 60_000;
 
-/// The beginning of a visit.
+/// The way in which a visit begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// Given by the previous holder.
+    /// The previous holder offered the dossier for a later step.
     Given,
-    /// Given back by the previous holder.
+    /// The previous holder offered the dossier back, for an earlier step.
     Returned,
 }
 
-/// The time that an officer holds a step.
+/// The time in which an officer holds a step.
 #[derive(Clone, Debug)]
 pub struct Visit {
     pub step: String,
@@ -32,18 +32,18 @@ pub struct Visit {
     pub offered: Instant,
     /// The instant of the acceptance.
     pub from: Instant,
-    /// The instant at which its work is done.
+    /// The instant at which the work of the visit is done.
     pub to: Instant,
 }
 
-/// Maps working time without pauses to instants.
+/// Converts between instants and working time outside pauses.
 struct Track<'a> {
     calendar: &'a Calendar,
     life: &'a SimulatedCase,
 }
 
 impl Track<'_> {
-    /// The working minutes without pauses from reception to an instant.
+    /// The working minutes outside pauses from reception to an instant.
     fn minutes(&self, until: Instant) -> i64 {
         let whole = self.calendar.open_millis_between(self.life.received, until);
         let paused: i64 = self
@@ -55,7 +55,7 @@ impl Track<'_> {
         (whole - paused) / MINUTE
     }
 
-    /// The instant by which this number of working minutes without pauses has passed.
+    /// The instant by which this number of working minutes outside pauses has passed.
     fn at(&self, minutes: i64) -> Instant {
         let mut millis = minutes * MINUTE;
         for pause in &self.life.pauses {
@@ -94,7 +94,7 @@ pub fn visits(
         plan.splice(2..2, [back, again]);
     }
     let total = match life.outcome {
-        // A withdrawn dossier is worked on until the withdrawal like any other.
+        // A withdrawn dossier is worked on like any other until its withdrawal.
         crate::solve::Outcome::Withdrawn => track.minutes(life.due),
         _ => track.minutes(life.end),
     };
@@ -118,7 +118,7 @@ pub fn visits(
 
 type Planned = (String, String, String, Entry, i64);
 
-/// Minutes of waiting before and working in each visit; they sum to `total`.
+/// The minutes of waiting before each visit and of work in it; they sum to `total`.
 fn shares(
     quota: &Quota,
     life: &SimulatedCase,

@@ -1,4 +1,5 @@
-//! Turns lives into scheduled commands in order of time. It must not execute commands.
+//! Turns planned lives into scheduled commands, ordered by instant. The module must not execute
+//! commands.
 
 use affairs::adviser_session::Outcome;
 use app::Intake;
@@ -19,42 +20,43 @@ mod letter;
 mod sessions;
 mod work;
 
-/// An act on a dossier.
+/// An act on a dossier, or a session.
 #[derive(Clone, Debug)]
 pub enum Act {
-    /// A draft is saved, then sent as a filing.
+    /// The citizen saves a draft, then sends it as a filing.
     SaveDraft(Box<Intake>),
     SendDraft,
-    /// Brought to the desk, refused.
+    /// The desk refuses what was brought to it.
     Refuse(Box<Intake>, String),
     Receive(Box<Intake>),
     AtOnce(Box<Intake>, u64),
     Command(Box<Command>),
-    /// An adviser's session; with the dossier where it ended with an online filing.
+    /// An adviser records a session, with the dossier if the session ended with an online filing.
     Session(Box<Session>),
 }
 
-/// The facts of a session that an adviser records.
+/// The properties of a session that an adviser records.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// The number among the sessions without a dossier; `None`: of the dossier.
+    /// The number among the sessions without a dossier; `None` for a session with a dossier.
     pub number: Option<u64>,
     pub procedure: String,
     pub outcome: Outcome,
 }
 
-/// A scheduled act: instant, actor and dossier.
+/// A scheduled act, with its instant, actor and dossier.
 #[derive(Clone, Debug)]
 pub struct ScheduledCommand {
     pub at: Instant,
-    /// The number of the dossier in the history, from 0; of no meaning for a session without one.
+    /// The number of the dossier in the history, from 0; meaningless for a session without a
+    /// dossier.
     pub dossier: u32,
-    /// An officer's id, or `citizen`.
+    /// The id of an officer, or `citizen`.
     pub officer: String,
     pub act: Act,
 }
 
-/// Writes all scheduled commands of a history, in order of time, up to its end.
+/// All scheduled commands of a history up to its end, ordered by instant.
 #[must_use]
 pub fn schedule(
     plan: &Plan,
@@ -102,7 +104,7 @@ struct Author<'a> {
     rng: Rng,
     intake: Intake,
     cues: Vec<ScheduledCommand>,
-    /// Offers that lapse into acceptance, with the officer who holds the dossier then.
+    /// The lapses of offers, each with the officer who holds the dossier from then on.
     lapses: Vec<(Instant, String)>,
 }
 
@@ -156,7 +158,7 @@ impl Author<'_> {
         }
     }
 
-    /// The amount for some copies, or for some pages where pages are counted.
+    /// The amount to pay for some copies, or for some pages where pages are counted.
     fn paid(&mut self) -> u64 {
         let many = self.rng.between(1, 6) as u32;
         let mut quantities = Quantities::default();
@@ -174,7 +176,8 @@ impl Author<'_> {
         assessed.and_then(|assessed| assessed.total_vnd).unwrap_or_default().unsigned_abs()
     }
 
-    /// The instant at which a reception during a power cut was entered; the dossier must still be open then.
+    /// The instant at which a reception during a power cut was entered; `None` unless the dossier
+    /// is still open then.
     fn outage_of_step(&mut self) -> Option<Instant> {
         let received = self.life.received;
         let day = self.day(received);
@@ -217,7 +220,7 @@ impl Author<'_> {
         self.procedure.online != Online::None
     }
 
-    /// The visit at an instant.
+    /// The visit in progress at an instant.
     fn holder<'v>(&self, visits: &'v [Visit], at: Instant) -> Option<&'v Visit> {
         visits.iter().rev().find(|visit| visit.from <= at)
     }

@@ -1,4 +1,4 @@
-//! Accounts of officers as rows. It must not know passwords or codes: callers pass digests.
+//! Accounts of officers as rows. The module must not know passwords or codes: callers pass digests.
 
 use crate::driver::{Driver, Row, values};
 use crate::error::Error;
@@ -8,13 +8,13 @@ use crate::{Reader, Writer};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     pub login: String,
-    /// The officer of the account.
+    /// The id of the officer to whom the account belongs.
     pub officer: String,
     /// The digest of the password.
     pub password: String,
-    /// The secret of the authenticator.
+    /// The secret of the authenticator in base 32; empty before the set-up.
     pub totp: String,
-    /// The last time step with a used code.
+    /// The last time step whose code was used.
     pub totp_step: i64,
     /// The digests of the unused recovery codes, one on each line.
     pub recovery: String,
@@ -66,7 +66,7 @@ impl Writer {
     /// Inserts or replaces an account.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_account(&mut self, account: &Account) -> Result<(), Error> {
         let values = values![
             account.login,
@@ -86,77 +86,80 @@ impl Writer {
     /// Closes or opens an account; returns whether there is one.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn set_disabled(&mut self, login: &str, disabled: bool) -> Result<bool, Error> {
         Ok(self.change(DISABLE, values![disabled, login])? > 0)
     }
 
-    /// Changes the password of an open account that still has the password in `seen`; returns whether
-    /// it did.
+    /// Changes the password of an open account whose password is still that in `seen`; returns
+    /// whether it did.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_password(&mut self, seen: &Account, new: &str, at: i64) -> Result<bool, Error> {
         Ok(self.change(PASSWORD, values![new, at, seen.login, seen.password])? > 0)
     }
 
-    /// Marks a time step as used, if the open account is still as in `seen`; returns whether the step was
-    /// unused.
+    /// Marks a time step as used, if the open account is still as in `seen`; returns whether the
+    /// step was unused before.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn use_step(&mut self, seen: &Account, step: i64) -> Result<bool, Error> {
         let values = values![step, seen.login, seen.password, seen.totp, step];
         Ok(self.change(STEP, values)? > 0)
     }
 
-    /// Replaces the recovery codes of an open account that is still as in `seen`; returns whether it did.
+    /// Replaces the recovery codes of an open account that is still as in `seen`; returns whether
+    /// it did.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_recovery(&mut self, seen: &Account, left: &str) -> Result<bool, Error> {
         let values = values![left, seen.login, seen.password, seen.recovery];
         Ok(self.change(RECOVERY, values)? > 0)
     }
 
-    /// Whether an account is open, without second factor, and has the password in `seen`.
+    /// Whether an account is open, has no second factor, and has the password in `seen`.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn is_unenrolled(&mut self, seen: &Account) -> Result<bool, Error> {
         Ok(self.change(UNENROLLED, values![seen.login, seen.password])? > 0)
     }
 
-    /// Stores the secret of an account without a second factor, if it has none; returns whether it did.
+    /// Stores the secret of an account without a second factor, if it has none; returns whether it
+    /// did.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_secret(&mut self, login: &str, secret: &str) -> Result<bool, Error> {
         Ok(self.change(SECRET, values![secret, login])? > 0)
     }
 
-    /// Confirms the secret in `seen` as the second factor; returns whether it is still the account's.
+    /// Confirms the secret in `seen` as the second factor; returns whether the account still has
+    /// this secret.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn enrol(&mut self, seen: &Account, step: i64, recovery: &str) -> Result<bool, Error> {
         Ok(self.change(ENROL, values![step, recovery, seen.login, seen.totp])? > 0)
     }
 
-    /// An account including the open group.
+    /// The account of a login, including changes of the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn account(&self, login: &str) -> Result<Option<Account>, Error> {
         one(self.driver(), login)
     }
 }
 
 impl Reader {
-    /// An account.
+    /// The account of a login.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn account(&self, login: &str) -> Result<Option<Account>, Error> {
         one(self.driver(), login)
     }
@@ -164,7 +167,7 @@ impl Reader {
     /// All accounts, by login.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn accounts(&self) -> Result<Vec<Account>, Error> {
         self.driver().all(ALL, &[], account)
     }

@@ -1,4 +1,4 @@
-//! Files of a dossier or a draft as rows. It must not know their content.
+//! Files of a dossier or a draft as rows. The module must not know their content.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -10,7 +10,7 @@ pub struct AttachmentRow {
     pub id: String,
     /// The stream of the dossier, or the name of the draft.
     pub stream: String,
-    /// Its component of the dossier.
+    /// The id of the component of the dossier to which the file belongs.
     pub component: String,
     pub name: String,
     pub media_type: String,
@@ -47,7 +47,7 @@ impl Writer {
     /// Inserts or replaces a file.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_attachment(&mut self, row: &AttachmentRow, content: &[u8]) -> Result<(), Error> {
         let values = values![
             row.id,
@@ -67,23 +67,23 @@ impl Writer {
     /// Moves all files of one stream to another; returns their number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn move_attachments(&mut self, from_stream: &str, to_stream: &str) -> Result<usize, Error> {
         self.change(MOVE, values![to_stream, from_stream])
     }
 
-    /// Drops a file.
+    /// Deletes a file.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_attachment(&mut self, id: &str) -> Result<(), Error> {
         self.change(DROP, values![id]).map(|_| ())
     }
 
-    /// Drops all files of a stream, including those of the open group.
+    /// Deletes all files of a stream, including those of the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_attachments_of(&mut self, stream: &str) -> Result<(), Error> {
         self.change(DROP_OF_STREAM, values![stream]).map(|_| ())
     }
@@ -93,7 +93,7 @@ impl Writer {
     /// The size of all files of a stream in bytes, including those of the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn attached_bytes(&self, stream: &str) -> Result<u64, Error> {
         self.driver().one(BYTES, values![stream], "bytes")
     }
@@ -103,15 +103,15 @@ impl Reader {
     /// The files of a stream, the oldest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn attachments_of(&self, stream: &str) -> Result<Vec<AttachmentRow>, Error> {
         self.driver().all(OF_STREAM, values![stream], attachment)
     }
 
-    /// A file with its content.
+    /// The file of an id, with its content.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn attachment(&self, id: &str) -> Result<Option<(AttachmentRow, Vec<u8>)>, Error> {
         self.driver().first(ONE, values![id], |row| Ok((attachment(row)?, row.get("content")?)))
     }
@@ -119,7 +119,7 @@ impl Reader {
     /// The size of all files of a stream in bytes.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn attached_bytes(&self, stream: &str) -> Result<u64, Error> {
         self.driver().one(BYTES, values![stream], "bytes")
     }

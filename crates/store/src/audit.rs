@@ -1,5 +1,5 @@
 //! The audit table: actor, kind, instant, objects and outcome of each act or read. Rows are only
-//! added. It must not know kinds of acts or rights.
+//! added. The module must not know kinds of acts or rights.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -11,7 +11,7 @@ pub struct NewAudit {
     pub at: i64,
     pub actor: String,
     pub kind: String,
-    /// The purpose of a read, the reason or the outcome of an act.
+    /// The purpose of a read; the reason or the outcome of an act.
     pub detail: String,
     /// The objects of the act: streams of dossiers, accounts, registers.
     pub objects: Vec<String>,
@@ -28,17 +28,17 @@ pub struct AuditRow {
     pub objects: Vec<String>,
 }
 
-/// A query of acts, the newest first. An empty text matches every act.
+/// A query of recorded acts, the newest first. An empty text matches every act.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditQuery {
     pub actor: String,
     pub kind: String,
     pub object: String,
-    /// From this instant on.
+    /// The first instant of the result.
     pub from: Option<i64>,
-    /// Before this instant.
+    /// The instant before which the result ends.
     pub to: Option<i64>,
-    /// Only rows after this instant and position, in the order of the result.
+    /// The instant and position after which the result begins, in its own order.
     pub after: Option<(i64, i64)>,
     pub limit: usize,
 }
@@ -79,7 +79,7 @@ impl Writer {
     /// Records an act in the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_audit(&mut self, act: &NewAudit) -> Result<(), Error> {
         let position = self.next_serial(POSITIONS)? as i64;
         self.change(PUT, values![position, act.at, act.actor, act.kind, act.detail])?;
@@ -94,7 +94,7 @@ impl Reader {
     /// The acts of a query, the newest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn audit(&self, query: &AuditQuery) -> Result<Vec<AuditRow>, Error> {
         // Positions begin at 1, so that position 0 excludes rows of the instant `to` itself.
         let end = (query.to.unwrap_or(i64::MAX), 0);

@@ -1,6 +1,6 @@
-//! Backup, also while others write, and restore. A backup is one file: a line with the hash of the
-//! rest, then the database; a changed byte is refused. Both are streamed: memory does not grow with
-//! the record.
+//! Backup, which may run while others write, and restore. A backup is one file: a line with the
+//! hash of the rest, then the database; a file with a changed byte is refused. Both are streamed,
+//! so that memory does not grow with the record.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
@@ -19,11 +19,11 @@ use text::phrase;
 const MARK: &str = "motcua-backup/1 sha256 ";
 /// The length of the first line: the mark, the hash, the line end.
 const HEAD_BYTES: usize = MARK.len() + 64 + 1;
-/// The endings of an incomplete backup, and of the copy of the database that it is made of.
+/// The endings of an incomplete backup, and of the copy of the database from which it is made.
 const PART: &str = ".part";
 const COPY: &str = ".copy";
 
-/// What a backup does with an existing file of its name.
+/// The treatment of an existing file with the name of the backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExistingFile {
     /// The backup is refused.
@@ -32,13 +32,13 @@ pub enum ExistingFile {
     Replace,
 }
 
-/// Writes a backup of the committed state, while others may write. An existing file is replaced only
-/// by [`ExistingFile::Replace`], a database never.
+/// Writes a backup of the committed state, while others may write. An existing file is replaced
+/// only by [`ExistingFile::Replace`], a database never.
 ///
 /// # Errors
-/// [`Error::Exists`] where the file exists, [`Error::Database`] where it is a database or belongs to
-/// one, [`Error::Absent`] where the folder holds no database, and errors of the file system or the
-/// driver. An incomplete file is removed, also that of a killed backup to the same name.
+/// [`Error::Exists`] where the file exists, [`Error::Database`] where it is a database or belongs
+/// to one, [`Error::Absent`] where the folder has no database, and errors of the file system or the
+/// driver. An incomplete file is removed, also that of a killed backup with the same name.
 pub fn backup(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Error> {
     if !Folder::exists(data) {
         return Err(Error::Absent(data.to_owned()));
@@ -46,14 +46,15 @@ pub fn backup(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Er
     sqlite::file::inspect(&Folder::database_in(data), Check::Pages)?;
     check_target(data, file, existing)?;
     remove_leftovers(file);
-    // Names with the number of this process, so that no file of another process is overwritten.
+    // The names contain the number of this process, so that no file of another process is
+    // overwritten.
     let copy = sibling(file, &format!(".{}{COPY}", std::process::id()));
     let part = sibling(file, &format!(".{}{PART}", std::process::id()));
     let mut out = create_part(&part)?;
     let written = make_room(&copy)
         .and_then(|()| private::create(&copy))
         .and_then(|_| write(data, &copy, &part, &mut out));
-    // The part is the last to go: it shows whose the copy is.
+    // The incomplete backup is removed last, because it shows to which process the copy belongs.
     remove(&copy);
     let result = written
         .and_then(|()| check_target(data, file, existing))
@@ -63,20 +64,20 @@ pub fn backup(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Er
 }
 
 /// Creates the incomplete backup, and locks it for as long as this process lives. On a disk without
-/// locks it stays unlocked, and leftovers stay.
+/// locks it stays unlocked, and later backups do not remove it.
 fn create_part(part: &Path) -> Result<File, Error> {
     loop {
         let out = private::create(part)?;
         let _ = out.lock();
-        // Another backup may have removed it as a leftover before it was locked.
+        // Another backup may have removed the file before it was locked.
         if fs::symlink_metadata(part).is_ok() {
             return Ok(out);
         }
     }
 }
 
-/// Removes what killed backups to a name left. An incomplete backup that is locked belongs to a living
-/// process and stays, with its copy.
+/// Removes the files that killed backups with the same name left. An incomplete backup that is
+/// locked belongs to a living process and stays, with its copy.
 fn remove_leftovers(file: &Path) {
     let folder = file.parent().filter(|path| !path.as_os_str().is_empty());
     let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else { return };
@@ -95,7 +96,7 @@ fn remove_leftovers(file: &Path) {
     }
 }
 
-/// The process of an incomplete backup's name: `NAME.PROCESS.part`.
+/// The number of the process in the name of an incomplete backup: `NAME.PROCESS.part`.
 fn process_of(name: &[u8], of_backup: &[u8]) -> Option<u32> {
     let rest = name.strip_prefix(of_backup)?.strip_prefix(b".")?.strip_suffix(PART.as_bytes())?;
     std::str::from_utf8(rest).ok()?.parse().ok()
@@ -104,10 +105,10 @@ fn process_of(name: &[u8], of_backup: &[u8]) -> Option<u32> {
 /// Checks that a backup may be written to a path.
 fn check_target(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Error> {
     if fs::symlink_metadata(file).is_err() {
-        // A name that the engine or this program reads is refused even where no file has it.
+        // A name that the engine or this program reads is refused even if no file has it.
         return if reserved(file) { Err(Error::Database(file.to_owned())) } else { Ok(()) };
     }
-    // A symbolic link stands for its target.
+    // For a symbolic link, its target is checked.
     let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let identity =
         |path: &Path| path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()));
@@ -123,7 +124,7 @@ fn check_target(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), 
     Ok(())
 }
 
-/// Whether the name is one of a data folder's own.
+/// Whether a name belongs to a file of a data folder.
 fn reserved(file: &Path) -> bool {
     let folder = file.parent().unwrap_or(Path::new(""));
     Folder::files(folder).iter().any(|entry| entry.file_name() == file.file_name())
@@ -145,7 +146,7 @@ fn is_database(file: &Path) -> bool {
 fn write(data: &Path, copy: &Path, part: &Path, out: &mut File) -> Result<(), Error> {
     sqlite::file::copy(&Folder::database_in(data), copy)?;
     let mut body = open(copy)?;
-    // The line of the hash is written last, over zeros.
+    // The line with the hash is written last; until then it has zeros.
     let written = out.write_all(&[0; HEAD_BYTES]).and_then(|()| hashed(&mut body, out));
     let finished = written.and_then(|hash| {
         out.rewind()?;
@@ -155,12 +156,12 @@ fn write(data: &Path, copy: &Path, part: &Path, out: &mut File) -> Result<(), Er
     finished.map_err(|error| private::failed(part, error))
 }
 
-/// Puts a backup into a folder that holds no database yet.
+/// Restores a backup into a folder without a database.
 ///
 /// # Errors
 /// [`Error::Present`] where the folder has a database, [`Error::Leftover`] where it has files of a
-/// removed one, [`Error::BadBackup`] where the file is no backup, was changed, or holds other tables,
-/// indexes or triggers than this program's; and errors of the file system.
+/// removed one, [`Error::BadBackup`] where the file is not a backup, was changed, or has other
+/// tables, indexes or triggers than this program's; and errors of the file system.
 pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     let io = |error| Error::Io(file.to_owned(), error);
     let bad = |what: &str| Error::BadBackup(file.to_owned(), what.to_owned());
@@ -179,7 +180,7 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     Folder::vacant(data)?;
     private::create_folder(data)?;
     let _lock = Folder::lock(data)?;
-    // Another process may have made one before the lock was taken.
+    // Another process may have created a database before the lock was taken.
     Folder::vacant(data)?;
     let target = Folder::database_in(data);
     let part = sibling(&target, ".part");
@@ -193,7 +194,7 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     result
 }
 
-/// Writes a database under a temporary name, checks it, and moves it to its place.
+/// Writes a database under a temporary name, checks it, and renames it.
 fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), Error> {
     let bad = |what: &str| Error::BadBackup(PathBuf::new(), what.to_owned());
     let mut out = private::create(part)?;
@@ -210,7 +211,7 @@ fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), 
     rename(part, target)
 }
 
-/// Copies the rest of a file; returns its hash.
+/// Copies the rest of a file; returns the hash of the copied bytes.
 fn hashed(from: &mut impl Read, to: &mut impl Write) -> io::Result<String> {
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {

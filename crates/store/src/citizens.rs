@@ -1,5 +1,5 @@
-//! Contacts of citizens for sign-in, and the one-time codes sent to them. It must not know codes:
-//! callers pass digests.
+//! Contacts of citizens for sign-in, and the one-time codes sent to them. The module must not know
+//! codes: callers pass digests.
 
 use crate::driver::{Driver, Row, values};
 use crate::error::Error;
@@ -8,23 +8,23 @@ use crate::{Reader, Writer};
 /// A citizen's contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citizen {
-    /// Phone number or mail address.
+    /// The telephone number (E.164) or mail address.
     pub contact: String,
-    /// Pseudonym, the same as in the dossiers.
+    /// The pseudonym of the person, the same as in the dossiers.
     pub person: String,
     pub name: String,
     pub since: i64,
 }
 
-/// The code last sent to a contact.
+/// The one-time code that was last sent to a contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneTimeCode {
     pub contact: String,
     pub digest: String,
     pub sent_at: i64,
-    /// The number of wrong codes that were entered.
+    /// The number of wrong codes that were entered since.
     pub tries: i64,
-    /// Whether it was requested from a known browser or by the holder of a slip.
+    /// Whether the code was requested from a known browser or by the holder of a slip.
     pub is_known: bool,
 }
 
@@ -64,7 +64,7 @@ impl Writer {
     /// Inserts or replaces a contact.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_citizen(&mut self, citizen: &Citizen) -> Result<(), Error> {
         let values = values![citizen.contact, citizen.person, citizen.name, citizen.since];
         self.change(PUT, values).map(|_| ())
@@ -73,32 +73,33 @@ impl Writer {
     /// Inserts or replaces the code of a contact.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_one_time_code(&mut self, code: &OneTimeCode) -> Result<(), Error> {
         let values = values![code.contact, code.digest, code.sent_at, code.tries, code.is_known];
         self.change(PUT_CODE, values).map(|_| ())
     }
 
-    /// Drops the code of a contact.
+    /// Deletes the code of a contact.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_one_time_code(&mut self, contact: &str) -> Result<(), Error> {
         self.change(DROP_CODE, values![contact]).map(|_| ())
     }
 
-    /// Drops the codes sent before an instant; returns their number.
+    /// Deletes the codes sent before an instant; returns their number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_codes_before(&mut self, at: i64) -> Result<usize, Error> {
         self.change(DROP_OLD_CODES, values![at])
     }
 
-    /// Records that a code was sent to a contact, given by its digest; drops records before an instant.
+    /// Records that a code was sent to a contact, of which the digest is passed; deletes records
+    /// from before an instant.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_code_sent(
         &mut self,
         (contact, known): (&str, bool),
@@ -112,7 +113,7 @@ impl Writer {
     /// The number of codes sent to a contact between two instants, including the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn codes_sent_to(
         &self,
         (contact, known): (&str, bool),
@@ -125,50 +126,50 @@ impl Writer {
     /// instants, including the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn codes_sent_to_strangers(&self, (from, to): (i64, i64)) -> Result<i64, Error> {
         self.driver().one(SENT, values![false, from, to], "sent")
     }
 
-    /// The citizen of a contact, including the open group.
+    /// The citizen with a contact, including the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn citizen(&self, contact: &str) -> Result<Option<Citizen>, Error> {
         self.driver().first(ONE, values![contact], citizen)
     }
 
-    /// A person's newest contact, including the open group.
+    /// The newest contact of a person, including the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn contact_of(&self, person: &str) -> Result<Option<String>, Error> {
         let contact = self.driver().first(OF_PERSON, values![person], citizen)?;
         Ok(contact.map(|citizen| citizen.contact))
     }
 
-    /// The code of a contact including the open group.
+    /// The code of a contact, including the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn one_time_code(&self, contact: &str) -> Result<Option<OneTimeCode>, Error> {
         code(self.driver(), contact)
     }
 }
 
 impl Reader {
-    /// Whether there are codes sent before an instant.
+    /// Whether a code was sent before an instant and not deleted.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn has_codes_before(&self, at: i64) -> Result<bool, Error> {
         self.driver().one(OLD_CODES, values![at], "found")
     }
 
-    /// The citizen of a contact.
+    /// The citizen with a contact.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn citizen(&self, contact: &str) -> Result<Option<Citizen>, Error> {
         self.driver().first(ONE, values![contact], citizen)
     }
@@ -176,15 +177,15 @@ impl Reader {
     /// The contacts of a person's account, the newest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn contacts_of(&self, person: &str) -> Result<Vec<Citizen>, Error> {
         self.driver().all(OF_PERSON, values![person], citizen)
     }
 
-    /// A person's newest contact.
+    /// The citizen of a person, with the newest contact.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn citizen_of(&self, person: &str) -> Result<Option<Citizen>, Error> {
         self.driver().first(OF_PERSON, values![person], citizen)
     }
@@ -192,7 +193,7 @@ impl Reader {
     /// The code of a contact.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn one_time_code(&self, contact: &str) -> Result<Option<OneTimeCode>, Error> {
         code(self.driver(), contact)
     }

@@ -1,18 +1,18 @@
-//! Claims of accounts to persons met at the desk, with the dossier of the slip. It must not know the
-//! proof of a claim.
+//! Claims of accounts to persons met at the desk, with the dossier of the slip. The module must not
+//! know the proof of a claim.
 
 use crate::driver::values;
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-/// A claim.
+/// A claim of an account to a person met at the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claim {
     /// The pseudonym of the account.
     pub account: String,
     /// The pseudonym of the person met at the desk.
     pub person: String,
-    /// The dossier whose slip proved it.
+    /// The stream of the dossier whose slip proved the claim.
     pub stream: String,
     pub at: i64,
 }
@@ -34,16 +34,16 @@ impl Writer {
     /// Inserts or renews a claim.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_claim(&mut self, claim: &Claim) -> Result<(), Error> {
         let values = values![claim.account, claim.person, claim.stream, claim.at];
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Drops the claims that a dossier's slip proved; returns their accounts.
+    /// Deletes the claims that a dossier's slip proved; returns their accounts.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_claims_by(&mut self, stream: &str) -> Result<Vec<String>, Error> {
         let accounts = self.driver().all(BY_STREAM, values![stream], |row| row.get("account"))?;
         self.change(DROP_BY_STREAM, values![stream])?;
@@ -53,7 +53,7 @@ impl Writer {
     /// The contact of the account that last claimed a person, including the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn contact_of_claim(&self, person: &str) -> Result<Option<String>, Error> {
         self.driver().first(CONTACT, values![person], |row| row.get("contact"))
     }
@@ -63,7 +63,7 @@ impl Reader {
     /// The contact of the account that last claimed a person.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn contact_of_claim(&self, person: &str) -> Result<Option<String>, Error> {
         self.driver().first(CONTACT, values![person], |row| row.get("contact"))
     }
@@ -71,7 +71,7 @@ impl Reader {
     /// The persons that an account has claimed.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn claimed_by(&self, account: &str) -> Result<Vec<String>, Error> {
         self.driver().all(OF, values![account], |row| row.get("person"))
     }

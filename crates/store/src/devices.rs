@@ -1,26 +1,26 @@
-//! Known browsers: an account signed in there, or a slip was used there. Each is stored by the digest
-//! of a random cookie. It must not know rate limits.
+//! Known browsers: those in which an account signed in or a slip was used. Each is stored by the
+//! digest of a random cookie. The module must not know rate limits.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-/// A browser that an account knows.
+/// A browser that is known to an account or a slip.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Device {
     /// The digest of the cookie's value.
     pub id: String,
     /// `staff`, `citizen` or `slip`.
     pub kind: String,
-    /// The login or the person; for a slip, the digest of its code.
+    /// The login or the person's pseudonym; for a slip, the digest of its code.
     pub who: String,
-    /// The browser's description of itself.
+    /// The `User-Agent` of the browser.
     pub label: String,
     /// The instant of the first sign-in.
     pub since: i64,
     /// The instant of the last sign-in.
     pub seen_at: i64,
-    /// The instant from which it is no longer known.
+    /// The instant from which the browser is no longer known.
     pub ends_at: i64,
 }
 
@@ -46,10 +46,10 @@ const DROP_OF: &str = "DELETE FROM device WHERE kind = $1 AND who = $2";
 const DROP_ENDED: &str = "DELETE FROM device WHERE ends_at <= $1";
 
 impl Writer {
-    /// Inserts or replaces a browser; a known one keeps its first sign-in.
+    /// Inserts or replaces a browser; the instant of the first sign-in stays.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_device(&mut self, device: &Device) -> Result<(), Error> {
         let values = values![
             device.id,
@@ -63,60 +63,60 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Replaces the cookie of a browser for all accounts that know it.
+    /// Replaces the cookie of a browser for all accounts to which it is known.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn move_device(&mut self, old: &str, new: &str) -> Result<(), Error> {
         self.change(MOVE, values![new, old]).map(|_| ())
     }
 
-    /// Drops a browser of an account; returns whether it was known.
+    /// Deletes a browser of an account; returns whether it was known.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_device(&mut self, id: &str, kind: &str, who: &str) -> Result<bool, Error> {
         Ok(self.change(DROP, values![id, kind, who])? > 0)
     }
 
-    /// Drops all browsers of an account; returns their number.
+    /// Deletes all browsers of an account; returns their number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_devices_of(&mut self, kind: &str, who: &str) -> Result<usize, Error> {
         self.change(DROP_OF, values![kind, who])
     }
 
-    /// Drops the browsers that expired by an instant; returns their number.
+    /// Deletes the browsers that expired by an instant; returns their number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_devices_ended(&mut self, at: i64) -> Result<usize, Error> {
         self.change(DROP_ENDED, values![at])
     }
 }
 
 impl Reader {
-    /// A browser that an account knows, also an expired one.
+    /// A browser that is known to an account, even if it has expired.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn device(&self, id: &str, kind: &str, who: &str) -> Result<Option<Device>, Error> {
         self.driver().first(ONE, values![id, kind, who], device)
     }
 
-    /// The accounts and slips that know a browser, also expired ones.
+    /// The accounts and slips to which a browser is known, even if it has expired.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn known_by(&self, id: &str) -> Result<Vec<Device>, Error> {
         self.driver().all(KNOWN_BY, values![id], device)
     }
 
-    /// The browsers that an account knows, the last used first.
+    /// The browsers that are known to an account, the last used first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn devices_of(&self, kind: &str, who: &str) -> Result<Vec<Device>, Error> {
         self.driver().all(OF, values![kind, who], device)
     }

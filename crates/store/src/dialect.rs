@@ -1,5 +1,5 @@
-//! Prepares every SQL text of this crate on both engines: on SQLite, and on a PostgreSQL server that
-//! the test starts. The texts are found in the sources, so that none can be missed.
+//! Prepares every SQL text of this crate on both engines: on SQLite, and on a PostgreSQL server
+//! that the test starts. The test finds the texts in the sources, so that none is missed.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,7 +14,7 @@ use crate::driver::Driver;
 use crate::driver::sqlite::Sqlite;
 use crate::{lists, schema};
 
-/// The texts of the constants of a source file.
+/// The SQL texts among the constants of a source file.
 fn constants(source: &str) -> Vec<String> {
     let mut texts = Vec::new();
     for part in source.split(": &str =").skip(1) {
@@ -23,7 +23,7 @@ fn constants(source: &str) -> Vec<String> {
         let lines: Vec<&str> = literal.split("\\\n").map(str::trim_start).collect();
         let text = lines.concat();
         let verbs = ["SELECT ", "INSERT ", "UPDATE ", "DELETE "];
-        // A list of texts, as of a migration, ends each by a semicolon.
+        // A list of texts, such as a migration, ends each of them by a semicolon.
         if verbs.iter().any(|verb| text.starts_with(verb)) && !text.contains(';') {
             texts.push(text);
         }
@@ -37,14 +37,14 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
 }
 
-/// The texts of this crate's constants.
+/// The SQL texts among the constants of this crate.
 fn constants_of_sources() -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let texts = |file| constants(&fs::read_to_string(file).unwrap());
     sources(&folder).into_iter().flat_map(texts).collect()
 }
 
-/// All texts, including composed ones.
+/// All SQL texts, including composed ones.
 fn texts() -> BTreeSet<String> {
     let composed = [
         schema::dossiers_by_code(),
@@ -82,7 +82,8 @@ fn every_text_prepares_on_postgresql() {
     let Some(server) = Server::start() else { return };
     let mut script = String::new();
     for text in schema::migrations_from(0) {
-        // PostgreSQL's name for bytes, and its collation that compares text byte by byte like SQLite.
+        // PostgreSQL names the type of bytes otherwise, and its collation "C" compares text byte by
+        // byte like SQLite.
         script.push_str(&text.replace("BLOB", "BYTEA").replace("TEXT", "TEXT COLLATE \"C\""));
     }
     for (number, text) in texts().iter().enumerate() {
@@ -91,7 +92,7 @@ fn every_text_prepares_on_postgresql() {
     assert_eq!(server.errors(&script), "");
 }
 
-/// Texts that may sort or read a whole table, with the reason; each is named by a part of it.
+/// Texts that may sort or read a whole table, with the reasons. Each is identified by a part of it.
 const EXCEPTIONS: &[(&str, &[&str])] = &[
     (
         "the few rows of one account, person, officer or dossier are sorted",
@@ -151,8 +152,8 @@ fn faults(plan: &[String], partial: &[String]) -> Vec<String> {
     plan.iter().filter(fault).cloned().collect()
 }
 
-/// Every text that sorts or reads a whole table is an exception with a reason, and every exception has
-/// a text.
+/// Every text that sorts or reads a whole table is an exception with a reason, and every exception
+/// has a text.
 #[test]
 fn every_text_of_the_sources_reads_from_an_index_in_order() {
     let driver = Sqlite::in_memory();

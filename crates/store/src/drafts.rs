@@ -1,4 +1,5 @@
-//! Drafts: texts stored outside the record until they are sent. It must not know their content.
+//! Drafts: texts stored outside the record until they are sent. The module must not know their
+//! content.
 
 use crate::driver::values;
 use crate::error::Error;
@@ -22,15 +23,16 @@ const DROP: &str = "DELETE FROM draft WHERE id = $1";
 
 const DROP_OLD: &str = "DELETE FROM draft WHERE updated_at < $1";
 
-/// Files of drafts have the stream `draft/<id>`; `0` is the character after `/`.
+/// Deletes files without a draft. Files of drafts have the stream `draft/<id>`; `0` is the
+/// character after `/`.
 const DROP_FILES: &str = "DELETE FROM attachment WHERE stream >= 'draft/' AND stream < 'draft0' \
      AND at < $1 AND NOT EXISTS (SELECT 1 FROM draft WHERE 'draft/' || draft.id = attachment.stream)";
 
 impl Writer {
-    /// Inserts or replaces a draft, whose person stays; an empty body drops it.
+    /// Inserts or replaces a draft, whose person stays; an empty body deletes the draft.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_draft(&mut self, id: &str, at: i64, body: &str) -> Result<(), Error> {
         if body.is_empty() {
             self.change(DROP, values![id])?;
@@ -40,10 +42,10 @@ impl Writer {
         Ok(())
     }
 
-    /// Inserts or replaces a person's draft; an empty body drops it.
+    /// Inserts or replaces a person's draft; an empty body deletes the draft.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_draft_of(
         &mut self,
         id: &str,
@@ -59,19 +61,19 @@ impl Writer {
         Ok(())
     }
 
-    /// A draft's body.
+    /// The body of a draft.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn draft(&self, id: &str) -> Result<Option<String>, Error> {
         self.driver().first(BODY, values![id], |row| row.get("body"))
     }
 
-    /// Drops drafts that were not changed since an instant, and files attached before it to a form that
-    /// was never sent.
+    /// Deletes drafts that were not changed since an instant, and files attached before it to a
+    /// form that was never sent.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_drafts_before(&mut self, at: i64) -> Result<usize, Error> {
         let dropped = self.change(DROP_OLD, values![at])?;
         self.change(DROP_FILES, values![at])?;
@@ -80,20 +82,20 @@ impl Writer {
 }
 
 impl Reader {
-    /// A draft: its person, the instant of its last change, its body.
+    /// The draft of an id: its person, the instant of its last change, its body.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn draft(&self, id: &str) -> Result<Option<(String, i64, String)>, Error> {
         self.driver().first(ONE, values![id], |row| {
             Ok((row.get("person")?, row.get("updated_at")?, row.get("body")?))
         })
     }
 
-    /// A person's drafts, the last changed first: id, instant of the last change, body.
+    /// The drafts of a person, the last changed first: id, instant of the last change, body.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drafts_of(&self, person: &str) -> Result<Vec<(String, i64, String)>, Error> {
         self.driver().all(OF_PERSON, values![person], |row| {
             Ok((row.get("id")?, row.get("updated_at")?, row.get("body")?))

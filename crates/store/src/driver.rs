@@ -1,8 +1,8 @@
-//! The driver port: the interface to a database engine. The rest of the crate is written once on top
-//! of it. It must not know tables.
+//! The driver port: the interface to a database engine. The rest of the crate is written once on
+//! top of it. The module must not know tables.
 //!
-//! A text numbers its values `$1`, `$2`, …, in any order; values are integers, text, bytes and null.
-//! A row is read by the names of its columns.
+//! A text is an SQL statement that numbers its values `$1`, `$2`, …, in any order; values are
+//! integers, text, bytes and null. A row is read by the names of its columns.
 
 pub(crate) mod faulty;
 mod row;
@@ -23,7 +23,7 @@ pub(crate) type EachRow<'a> = dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, Err
 /// A connection to a database.
 ///
 /// # Errors
-/// Every function: [`Error::Full`], [`Error::ReadOnly`], [`Error::Engine`].
+/// Every function may return [`Error::Full`], [`Error::ReadOnly`] or [`Error::Engine`].
 pub(crate) trait Driver: fmt::Debug + Send {
     /// Executes a text; returns the number of changed rows.
     fn execute(&self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error>;
@@ -48,7 +48,7 @@ pub(crate) trait Driver: fmt::Debug + Send {
     /// Ends the transaction and discards it.
     fn rollback(&self) -> Result<(), Error>;
 
-    /// Whether a transaction is under way. An engine may end one by itself, as on a full disk.
+    /// Whether a transaction is in progress. An engine may end one by itself, as on a full disk.
     fn in_transaction(&self) -> bool;
 
     fn savepoint(&self, name: &'static str) -> Result<(), Error> {
@@ -67,7 +67,7 @@ pub(crate) trait Driver: fmt::Debug + Send {
 }
 
 impl dyn Driver + '_ {
-    /// The rows of a text.
+    /// The rows that a text returns.
     pub(crate) fn all<T>(
         &self,
         text: &str,
@@ -82,7 +82,7 @@ impl dyn Driver + '_ {
         Ok(rows)
     }
 
-    /// The first row of a text.
+    /// The first row that a text returns.
     pub(crate) fn first<T>(
         &self,
         text: &str,
@@ -97,7 +97,7 @@ impl dyn Driver + '_ {
         Ok(first)
     }
 
-    /// One column of the only row of a text.
+    /// One column of the only row that a text returns.
     pub(crate) fn one<T: FromValue>(
         &self,
         text: &str,
@@ -108,7 +108,7 @@ impl dyn Driver + '_ {
             .ok_or_else(|| Error::unreadable("a text gives no row"))
     }
 
-    /// Calls `each` for every row of a text; an error of `each` ends the query.
+    /// Calls `each` for every row that a text returns; an error of `each` ends the query.
     pub(crate) fn stream<E: From<Error>>(
         &self,
         text: &str,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use text::{Sentence, ToSentence, sentence};
 
-/// An error of the store. Its text names the remedy.
+/// An error of the store; its text states the remedy.
 #[derive(Debug)]
 pub enum Error {
     /// The file is not a database of this program.
@@ -14,19 +14,19 @@ pub enum Error {
     Corrupt(PathBuf, String),
     /// The database was written by a newer version of the program.
     Newer { found: i64, known: i64 },
-    /// The database was written by an older version, and is only to be read.
+    /// The database was written by an older version, and this process may only read it.
     Older { found: i64, known: i64 },
-    /// Another process has the folder open.
+    /// Another process has opened the folder.
     Busy(PathBuf),
-    /// The folder holds no database.
+    /// The folder has no database.
     Absent(PathBuf),
-    /// The folder already holds a database.
+    /// The folder has a database already.
     Present(PathBuf),
-    /// The folder holds no database, but these files of a removed one.
+    /// The folder has no database, but these files of a removed one.
     Leftover(PathBuf, Vec<String>),
     /// The stream has changed since it was read.
     Conflict { stream: String, expected: u64 },
-    /// The command was already executed.
+    /// The command of this key was already executed.
     KnownKey { stream: String, version: u64 },
     /// The disk is full; the whole group is discarded.
     Full,
@@ -34,15 +34,15 @@ pub enum Error {
     ReadOnly,
     /// The engine rolled back the open group; the whole group is discarded.
     GivenUp(String),
-    /// The file is no backup, or was changed.
+    /// The file is not a backup, or was changed.
     BadBackup(PathBuf, String),
     /// A backup would replace an existing file.
     Exists(PathBuf),
     /// A backup would replace a database, or a file that belongs to one.
     Database(PathBuf),
-    /// The file system refused.
+    /// The file system refused an operation on this path.
     Io(PathBuf, std::io::Error),
-    /// An error of the database engine: its meaning, its text, and its number.
+    /// The database engine failed: the meaning of its error, its text, and its number.
     Engine { kind: EngineFault, text: String, number: Option<i32> },
 }
 
@@ -118,7 +118,7 @@ impl ToSentence for Error {
 }
 
 impl Error {
-    /// The sentence of an error that is about a path.
+    /// The sentence for an error about a path.
     fn of_path(&self, path: &str) -> Sentence {
         match self {
             Self::Foreign(_) => {
@@ -173,7 +173,7 @@ impl Error {
         }
     }
 
-    /// The text for a log: the kind and the engine's number, without paths, streams and values.
+    /// The text for the log: the kind and the engine's number, without paths, streams and values.
     #[must_use]
     pub fn for_log(&self) -> String {
         let kind = match self {
@@ -194,7 +194,7 @@ impl Error {
             Self::Exists(_) => "a file that is there already",
             Self::Database(_) => "a database in the way",
             Self::Io(_, error) => return format!("input or output: {}", error.kind()),
-            // The engine's text may contain a value, so that only its number is logged.
+            // The engine's text may contain a value, so only its number is logged.
             Self::Engine { number: Some(number), .. } => return format!("engine error {number}"),
             Self::Engine { kind, number: None, .. } => match kind {
                 EngineFault::Busy => "a database in use",

@@ -1,4 +1,4 @@
-//! The data folder: one database file, one process at a time.
+//! The data folder: one database file, which one process at a time may write.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -16,29 +16,29 @@ use crate::{Reader, Writer};
 const DATABASE: &str = "motcua.db";
 const LOCK: &str = "motcua.lock";
 
-/// A data folder that this process holds; the lock ends with the value.
+/// A data folder that this process has locked; the lock ends with this value.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
     durability: Durability,
     faults: Option<Faults>,
-    /// Whether this process may write to it.
+    /// Whether this process may write to the folder.
     writable: bool,
     _lock: Option<File>,
 }
 
 impl Folder {
-    /// Whether the folder holds a database.
+    /// Whether the folder has a database.
     #[must_use]
     pub fn exists(path: &Path) -> bool {
         path.join(DATABASE).exists()
     }
 
-    /// Checks that the folder has no database, and no log or journal of a removed one, which the engine
-    /// would write into a new database.
+    /// Checks that the folder has no database, and no log or journal of a removed one, which the
+    /// engine would write into a new database.
     ///
     /// # Errors
-    /// [`Error::Present`], [`Error::Leftover`].
+    /// [`Error::Present`] for a database, [`Error::Leftover`] for files of a removed one.
     pub(crate) fn vacant(path: &Path) -> Result<(), Error> {
         if Self::exists(path) {
             return Err(Error::Present(path.to_owned()));
@@ -52,19 +52,19 @@ impl Folder {
     ///
     /// # Errors
     /// [`Error::Busy`] where another process has it; [`Error::Foreign`], [`Error::Corrupt`] and
-    /// [`Error::Newer`] for a file of that kind; [`Error::Leftover`] where it holds files of a removed
-    /// database; [`Error::Io`].
+    /// [`Error::Newer`] for a file of that kind; [`Error::Leftover`] where it has files of a
+    /// removed database; [`Error::Io`] of the file system.
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
         private::create_folder(path)?;
         Self::open_checked(path)
     }
 
-    /// Opens the folder of an existing database for this process. A folder that cannot be written is
-    /// only read: its writer refuses with [`Error::ReadOnly`].
+    /// Opens the folder of an existing database for this process. A folder that cannot be written
+    /// is only read: its writer refuses with [`Error::ReadOnly`].
     ///
     /// # Errors
-    /// As [`Self::open_or_create`]; [`Error::Absent`] where there is no database; [`Error::Older`] for a
-    /// folder of an older schema that cannot be written.
+    /// Those of [`Self::open_or_create`]; [`Error::Absent`] where there is no database;
+    /// [`Error::Older`] for a folder of an older schema that cannot be written.
     pub fn open(path: &Path) -> Result<Self, Error> {
         if !Self::exists(path) {
             return Err(Error::Absent(path.to_owned()));
@@ -72,12 +72,12 @@ impl Folder {
         Self::open_checked(path)
     }
 
-    /// A connection that reads a folder which another process may hold; all its results are of one
-    /// instant, that of its first query.
+    /// A connection that reads a folder which another process may have locked. All its results are
+    /// of one instant, that of its first query.
     ///
     /// # Errors
-    /// [`Error::Absent`], [`Error::Foreign`], [`Error::Corrupt`]; [`Error::Newer`] or [`Error::Older`] for
-    /// another schema.
+    /// [`Error::Absent`], [`Error::Foreign`] and [`Error::Corrupt`] for a folder of that kind;
+    /// [`Error::Newer`] or [`Error::Older`] for another schema.
     pub fn peek(path: &Path) -> Result<Reader, Error> {
         if !Self::exists(path) {
             return Err(Error::Absent(path.to_owned()));
@@ -92,7 +92,7 @@ impl Folder {
         Ok(reader)
     }
 
-    /// The same folder with another durability, for the tests that must distinguish them.
+    /// The same folder with another durability, for tests of the difference.
     #[must_use]
     pub fn with_durability(mut self, durability: Durability) -> Self {
         self.durability = durability;
@@ -134,7 +134,7 @@ impl Folder {
         Ok(folder(Some(lock), true))
     }
 
-    /// Takes the folder's lock without opening its database.
+    /// Takes the lock of the folder without opening its database.
     pub(crate) fn lock(path: &Path) -> Result<File, Error> {
         let file = path.join(LOCK);
         let mut options = OpenOptions::new();
@@ -147,7 +147,7 @@ impl Folder {
         }
     }
 
-    /// The database file.
+    /// The path of the database file.
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.path.join(DATABASE)
@@ -157,24 +157,25 @@ impl Folder {
         path.join(DATABASE)
     }
 
-    /// The files that a data folder may have.
+    /// The paths of the files that a data folder may have.
     pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
         let database = Self::database_in(path);
         with_companions(&database).into_iter().chain([path.join(LOCK)]).collect()
     }
 
-    /// Whether the dossiers' rows are of an older schema and must be projected again from the events.
+    /// Whether the rows of dossiers are of an older schema and must be projected again from the
+    /// events.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn rows_stale(&self) -> Result<bool, Error> {
         self.reader()?.rows_stale()
     }
 
-    /// The connection that writes; there is one.
+    /// The connection that writes; at most one may exist.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn writer(&self) -> Result<Writer, Error> {
         if !self.writable {
             return Writer::read_only(&self.database());
@@ -186,10 +187,10 @@ impl Folder {
         }))
     }
 
-    /// A connection that reads what is committed.
+    /// A connection that reads the committed state.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn reader(&self) -> Result<Reader, Error> {
         Reader::open(&self.database())
     }
@@ -201,8 +202,8 @@ fn is_unwritable(error: &Error) -> bool {
     matches!(error, Error::Io(_, error) if kinds.contains(&error.kind()))
 }
 
-/// Creates a database under a temporary name and renames it when complete, so that a killed process
-/// leaves no incomplete database.
+/// Creates a database under a temporary name and renames it when it is complete, so that a killed
+/// process leaves no incomplete database.
 fn create(file: &Path) -> Result<(), Error> {
     let part = sibling(file, ".part");
     make_room(&part)?;
@@ -211,7 +212,7 @@ fn create(file: &Path) -> Result<(), Error> {
     rename(&part, file)
 }
 
-/// Renames a finished file durably.
+/// Renames a finished file and makes the new name durable.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     let io = |error| Error::Io(to.to_owned(), error);
     fs::rename(from, to).map_err(io)?;
@@ -227,8 +228,8 @@ pub(crate) fn remove(file: &Path) {
     }
 }
 
-/// Removes the files of an incomplete database, so that the engine finds no log or journal for the new
-/// one.
+/// Removes the files of an incomplete database, so that the engine finds no log or journal for the
+/// new one.
 ///
 /// # Errors
 /// [`Error::Leftover`] where a file cannot be removed.
@@ -239,19 +240,19 @@ pub(crate) fn make_room(file: &Path) -> Result<(), Error> {
     if left.is_empty() { Ok(()) } else { Err(Error::Leftover(folder.to_owned(), left)) }
 }
 
-/// A database file and the files that the engine keeps next to it.
+/// The paths of a database file and of the files that the engine creates next to it.
 fn with_companions(file: &Path) -> [PathBuf; 4] {
     ["", "-wal", "-shm", "-journal"].map(|ending| sibling(file, ending))
 }
 
-/// The names of those of the files that exist.
+/// The names of those files of a database that exist.
 fn present(file: &Path) -> Vec<String> {
     let all = with_companions(file).into_iter();
     let left = all.filter(|path| fs::symlink_metadata(path).is_ok());
     left.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect()
 }
 
-/// The name of a file next to another.
+/// The path of a file with the same name and a further ending.
 pub(crate) fn sibling(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);

@@ -1,8 +1,9 @@
 //! The record on disk: streams of events, the rows derived from them, drafts, keys of commands.
 //!
-//! It knows streams, rows and instants as numbers, and must not know dossiers, law or pages. The
-//! database engine is named in `driver/sqlite.rs` and below only; the SQL texts stay in the dialect that SQLite
-//! and PostgreSQL share (`dialect.rs`), so that another engine can be added behind the driver port.
+//! The crate knows streams, rows and instants as numbers, and must not know dossiers, law or pages.
+//! The database engine is named in `driver/sqlite.rs` and below only; the SQL texts stay in the
+//! dialect that SQLite and PostgreSQL share (`dialect.rs`), so that another engine can be added
+//! behind the driver port.
 
 mod accounts;
 mod attachments;

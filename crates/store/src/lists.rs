@@ -1,7 +1,7 @@
 //! Lists of dossiers within a scope, one file for each kind: by the columns of their rows
-//! (`pick.rs`), by code or the applicant's name (`search.rs`). Texts are composed of fixed
-//! pieces; values of a query are always bound. It must not know rights: the scope holds what a reader
-//! may see.
+//! (`pick.rs`), by code or the applicant's name (`search.rs`). Texts are composed of fixed pieces;
+//! values of a query are always bound. The module must not know rights: the scope defines what a
+//! reader may see.
 
 mod pick;
 mod plan;
@@ -60,7 +60,7 @@ impl From<String> for Bound {
 }
 
 impl ListQuery {
-    /// The values in the order of their numbers.
+    /// The values in the order of their numbers in the text.
     fn values(&self) -> Vec<&dyn ToValue> {
         self.values.iter().map(|bound| bound as &dyn ToValue).collect()
     }
@@ -74,7 +74,7 @@ impl ListQuery {
         self.text.push_str(&format!("${}", self.values.len()));
     }
 
-    /// Appends `before`, the value, `after`.
+    /// Appends `before`, a place for the value, and `after`.
     fn with(&mut self, before: &'static str, value: impl Into<Bound>, after: &'static str) {
         self.push(before);
         self.bind(value);
@@ -95,7 +95,7 @@ impl ListQuery {
 }
 
 impl Reader {
-    /// The rows of a list, without their facts.
+    /// The rows of a list, without the column of facts.
     fn listed(&self, query: &ListQuery) -> Result<Vec<DossierRow>, Error> {
         self.driver().all(&query.text, &query.values(), dossier_row)
     }

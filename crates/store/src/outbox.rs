@@ -1,36 +1,36 @@
-//! Notices to outside addresses, each a row with its state. It must not know the gateway or the waits
-//! between two attempts.
+//! Notices to outside addresses, each a row with its state. The module must not know the gateway or
+//! the waits between two attempts.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-/// A notice.
+/// A notice in the outbox.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
     pub id: i64,
     pub at: i64,
-    /// The address; empty after the retention period.
+    /// The telephone number or mail address; empty after the retention period.
     pub address: String,
     pub subject: String,
     pub body: String,
-    /// The dossier that it is about.
+    /// The stream of the dossier that the notice is about.
     pub stream: Option<String>,
-    /// The instant of expiry, for one-time codes.
+    /// The instant at which the notice expires; only one-time codes have one.
     pub expires_at: Option<i64>,
-    /// `waiting`; or ended as `delivered`, `failed`, `expired`, or `elsewhere`: an officer reached
-    /// the addressee in another way.
+    /// The state: `waiting`; or ended as `delivered`, `failed`, `expired`, or `elsewhere`, where an
+    /// officer reached the addressee in another way.
     pub state: String,
-    /// The number of attempts.
+    /// The number of delivery attempts.
     pub tries: i64,
-    /// The instant of the next attempt, while it waits.
+    /// The instant of the next attempt, while the notice waits.
     pub next_at: i64,
     /// The instant of the last attempt.
     pub handed_at: Option<i64>,
     /// The reason why the last attempt failed, as a code; empty where none failed.
     pub trouble: String,
     pub ended_at: Option<i64>,
-    /// The officer who ended it; empty where the program did.
+    /// The officer who ended the notice; empty where the program did.
     pub ended_by: String,
 }
 
@@ -45,11 +45,11 @@ pub struct NewNotice<'a> {
     pub expires_at: Option<i64>,
 }
 
-/// A change of the state of a notice.
+/// The end of a notice, as a change of its state.
 #[derive(Clone, Copy, Debug)]
 pub struct NoticeEnd<'a> {
     pub id: i64,
-    /// The expected state; a notice in another state is not changed.
+    /// The expected state; the change has no effect on a notice in another state.
     pub from: &'a str,
     pub state: &'a str,
     pub trouble: &'a str,
@@ -60,10 +60,10 @@ pub struct NoticeEnd<'a> {
 const POST: &str = "INSERT INTO outbox (id, at, address, subject, body, stream, expires_at, next_at, \
      tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $2, 0)";
 
-/// The series of the notices' numbers.
+/// The name of the series from which notices get their numbers.
 const NUMBERS: &str = "outbox";
 
-/// The body of a notice with an expiry is a secret and is blanked at its end.
+/// Ends a notice. The body of a notice with an expiry is a secret, so it is blanked.
 const PUT_END: &str = "UPDATE outbox SET state = $1, trouble = $2, ended_by = $3, ended_at = $4, \
      body = CASE WHEN expires_at IS NULL THEN body ELSE '' END WHERE id = $5 AND state = $6";
 
@@ -130,10 +130,10 @@ const COUNTS: &str = "SELECT \
      (SELECT count(*) FROM outbox WHERE state = 'failed') AS failed";
 
 impl Writer {
-    /// The notices about a dossier, in the open group too, the oldest first.
+    /// The notices about a dossier, including those of the open group, the oldest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn notices_of(&self, stream: &str) -> Result<Vec<Notice>, Error> {
         self.driver().all(OF_STREAM, values![stream], notice)
     }
@@ -141,7 +141,7 @@ impl Writer {
     /// Adds a notice to the outbox, due at once; returns its number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn post(&mut self, new: &NewNotice<'_>) -> Result<i64, Error> {
         let NewNotice { at, address, subject, body, stream, expires_at } = *new;
         let id = self.next_serial(NUMBERS)? as i64;
@@ -149,11 +149,11 @@ impl Writer {
         Ok(id)
     }
 
-    /// Ends a notice, and blanks the body of one with an expiry; returns whether it had the expected
-    /// state.
+    /// Ends a notice, and blanks the body of one with an expiry; returns whether the notice had the
+    /// expected state.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn end_notice(&mut self, end: &NoticeEnd<'_>) -> Result<bool, Error> {
         let NoticeEnd { id, from, state, trouble, by, at } = *end;
         Ok(self.change(PUT_END, values![state, trouble, by, at, id, from])? > 0)
@@ -163,16 +163,17 @@ impl Writer {
     /// number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn expire_notices(&mut self, at: i64) -> Result<usize, Error> {
         self.change(EXPIRE, values![at])
     }
 
-    /// Records that an attempt begins, with the instant of the next one if this one gets no outcome;
-    /// returns whether the notice still waited with this number of attempts.
+    /// Records that an attempt begins, with the instant of the next one for the case that this one
+    /// ends without an outcome; returns whether the notice still waited with this number of
+    /// attempts.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_handed(
         &mut self,
         (id, tries): (i64, i64),
@@ -185,24 +186,24 @@ impl Writer {
     /// Records the reason of a failed attempt and the instant of the next one.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_tried(&mut self, id: i64, trouble: &str, next_at: i64) -> Result<bool, Error> {
         Ok(self.change(PUT_TRIED, values![trouble, next_at, id])? > 0)
     }
 
-    /// Makes a failed notice wait again, as if it had no attempts; returns whether it had failed.
+    /// Makes a failed notice wait again, with no attempts counted; returns whether it had failed.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn try_again(&mut self, id: i64, at: i64) -> Result<bool, Error> {
         Ok(self.change(AGAIN, values![at, id])? > 0)
     }
 
-    /// Moves to `at` the next attempts later than `latest`, after the clock was set back; returns their
+    /// Moves next attempts later than `latest` to `at`, after the clock was set back; returns their
     /// number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn bring_nearer(&mut self, at: i64, latest: i64) -> Result<usize, Error> {
         self.change(NEARER, values![at, latest])
     }
@@ -210,25 +211,25 @@ impl Writer {
     /// Blanks the address of a notice, and replaces its body.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn clear_notice(&mut self, id: i64, body: &str) -> Result<(), Error> {
         self.change(CLEAR, values![body, id]).map(|_| ())
     }
 
-    /// Drops notices about no dossier that ended before an instant; returns their number.
+    /// Deletes notices without a dossier that ended before an instant; returns their number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_notices_before(&mut self, at: i64) -> Result<usize, Error> {
         self.change(DROP_ENDED, values![at])
     }
 }
 
 impl Reader {
-    /// One notice.
+    /// The notice with a number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn notice(&self, id: i64) -> Result<Option<Notice>, Error> {
         self.driver().first(ONE, values![id], notice)
     }
@@ -236,7 +237,7 @@ impl Reader {
     /// The newest notices, the newest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn outbox(&self, limit: usize) -> Result<Vec<Notice>, Error> {
         self.driver().all(NEWEST, values![limit as i64], notice)
     }
@@ -244,16 +245,16 @@ impl Reader {
     /// Due notices with an expiry that have not expired, the first to expire first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn due_codes(&self, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
         self.driver().all(DUE_CODES, values![at, limit as i64], notice)
     }
 
-    /// The other due notices: up to the limit without an attempt, then up to the limit with attempts, the
-    /// longest due first.
+    /// The other due notices: up to `limit` without an attempt, then up to `limit` with attempts,
+    /// the longest due first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn due_notices(&self, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
         let values = values![at, limit as i64];
         let mut due = self.driver().all(DUE_NEW, values, notice)?;
@@ -261,10 +262,10 @@ impl Reader {
         Ok(due)
     }
 
-    /// Failed notices about dossiers of a desk, the last first.
+    /// The failed notices about dossiers of a desk, the last to fail first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn failed_notices(&self, desk: &str, limit: usize) -> Result<Vec<Notice>, Error> {
         self.driver().all(FAILED, values![desk, limit as i64], notice)
     }
@@ -272,7 +273,7 @@ impl Reader {
     /// Notices that ended before an instant and still have their address, the first to end first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn ended_notices(&self, before: i64, limit: usize) -> Result<Vec<Notice>, Error> {
         self.driver().all(ENDED, values![before, limit as i64], notice)
     }
@@ -280,7 +281,7 @@ impl Reader {
     /// The notices about a dossier, the oldest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn notices_of(&self, stream: &str) -> Result<Vec<Notice>, Error> {
         self.driver().all(OF_STREAM, values![stream], notice)
     }
@@ -288,7 +289,7 @@ impl Reader {
     /// Whether a waiting notice has its next attempt after an instant.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn waits_beyond(&self, at: i64) -> Result<bool, Error> {
         self.driver().one(BEYOND, values![at], "found")
     }
@@ -296,7 +297,7 @@ impl Reader {
     /// Whether a waiting notice expired by an instant.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn has_expired(&self, at: i64) -> Result<bool, Error> {
         self.driver().one(EXPIRED, values![at], "found")
     }
@@ -304,7 +305,7 @@ impl Reader {
     /// The number of waiting notices due at an instant, and the number of failed ones.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn notice_counts(&self, due: i64) -> Result<(u64, u64), Error> {
         let row = |row: &Row<'_>| Ok((row.get("due")?, row.get("failed")?));
         Ok(self.driver().first(COUNTS, values![due], row)?.unwrap_or_default())

@@ -1,12 +1,12 @@
-//! The applicants of dossiers, with the words of their names for `lists/search.rs`. Personal data is
-//! stored here and in sealed parts only. It must not know the folding of words: callers pass folded
-//! words.
+//! The applicants of dossiers, with the words of their names for `lists/search.rs`. Personal data
+//! are stored here and in sealed parts only. The module must not know how words are folded: callers
+//! pass folded words.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-/// An applicant.
+/// The applicant of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApplicantRow {
     pub name: String,
@@ -21,8 +21,8 @@ const ADD: &str = "INSERT INTO applicant (stream, person, name, address, phone, 
 const PUT: &str = "UPDATE applicant SET person = $2, name = $3, address = $4, phone = $5, \
      identity = $6, words = $7 WHERE stream = $1";
 
-/// The words of the current name, stored with the applicant so that a new name replaces them without
-/// an index.
+/// Reads the words of an applicant's current name. The words are stored with the applicant, so that
+/// a new name replaces its words without an index.
 const WORDS: &str = "SELECT words FROM applicant WHERE stream = $1";
 
 const DROP_WORD: &str = "DELETE FROM applicant_word WHERE word = $1 AND stream = $2";
@@ -43,10 +43,10 @@ const STREAMS: &str = "SELECT stream, coalesce(received_at, filed_at, 0) AS at F
      JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person = $1";
 
 impl Writer {
-    /// Puts a dossier's applicant and the words of the name in place of the earlier ones.
+    /// Replaces the applicant of a dossier and the words of the name.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_applicant(
         &mut self,
         stream: &str,
@@ -73,10 +73,10 @@ impl Writer {
 }
 
 impl Writer {
-    /// The telephone of a dossier's applicant, including the open group.
+    /// The telephone number of a dossier's applicant, including the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn phone_of(&self, stream: &str) -> Result<Option<String>, Error> {
         let phone = self.driver().first(ONE, values![stream], applicant)?;
         Ok(phone.map(|applicant| applicant.phone))
@@ -84,10 +84,10 @@ impl Writer {
 }
 
 impl Reader {
-    /// A dossier's applicant.
+    /// The applicant of a dossier.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn applicant(&self, stream: &str) -> Result<Option<ApplicantRow>, Error> {
         self.driver().first(ONE, values![stream], applicant)
     }
@@ -95,15 +95,15 @@ impl Reader {
     /// The streams of a person's dossiers, each with the instant of its reception or filing.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn streams_of_person(&self, person: &str) -> Result<Vec<(String, i64)>, Error> {
         self.driver().all(STREAMS, values![person], |row| Ok((row.get("stream")?, row.get("at")?)))
     }
 
-    /// A person's dossiers with their applicants, the newest first.
+    /// The dossiers of a person with their applicants, the newest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn applicants_of(&self, person: &str) -> Result<Vec<(String, ApplicantRow)>, Error> {
         self.driver().all(OF_PERSON, values![person], named)
     }

@@ -1,5 +1,5 @@
-//! Reads the committed record. Lists are in `lists/`, the tables outside the record in the files named
-//! after them. It must not know filters of the domain.
+//! Reads the committed record. Lists are in `lists/`, the tables outside the record in the files
+//! named after them. The module must not know filters of the domain.
 
 use std::path::{Path, PathBuf};
 
@@ -21,15 +21,15 @@ impl Reader {
         Ok(Self { driver: sqlite::file::open_reader(file)?, file: file.to_owned() })
     }
 
-    /// From the next query on, all results are of one instant.
+    /// Fixes the state that is read: from the next query on, all results are of one instant.
     pub(crate) fn hold(&self) -> Result<(), Error> {
         self.driver.begin_read()
     }
 
-    /// A stream's events in order.
+    /// The events of a stream in order.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn stream(&self, name: &str) -> Result<Vec<EventRow>, Error> {
         stream(&*self.driver, name)
     }
@@ -59,8 +59,8 @@ impl Reader {
         }
     }
 
-    /// Calls `each` for every dossier of a register with the stream, the facts, and the instant at which
-    /// the result was given out.
+    /// Calls `each` for every dossier of a register with the stream, the facts, and the instant at
+    /// which the result was handed over or posted.
     ///
     /// # Errors
     /// Errors of the driver, and an error of `each`, which ends the reading.
@@ -74,18 +74,18 @@ impl Reader {
         })
     }
 
-    /// A dossier's row.
+    /// The row of a dossier.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn row(&self, stream: &str) -> Result<Option<DossierRow>, Error> {
         self.driver.first(&schema::dossier_of_stream(), values![stream], dossier_row)
     }
 
-    /// The facts of a dossier's row, which lists omit.
+    /// The facts of a dossier, which rows of lists lack.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn facts_of(&self, stream: &str) -> Result<Option<String>, Error> {
         self.driver.first(schema::FACTS_OF_STREAM, values![stream], |row| row.get("facts"))
     }
@@ -93,15 +93,15 @@ impl Reader {
     /// The dossiers with a code, at most one in each register.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn by_code(&self, code: &str) -> Result<Vec<DossierRow>, Error> {
         self.driver.all(&schema::dossiers_by_code(), values![code], dossier_row)
     }
 
-    /// The only dossier whose code begins with these hexadecimal digits.
+    /// The dossier whose code begins with these hexadecimal digits, if it is the only one.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn by_beginning(&self, digits: &str) -> Result<Option<DossierRow>, Error> {
         // The end of the range: `g` follows `f`, the last hexadecimal digit.
         let end = format!("{digits}g");
@@ -110,10 +110,10 @@ impl Reader {
         Ok(if rows.len() == 1 { rows.pop() } else { None })
     }
 
-    /// Every dossier's row.
+    /// The rows of all dossiers.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn all_dossiers(&self) -> Result<Vec<DossierRow>, Error> {
         self.driver.all(&schema::all_dossiers(), &[], dossier_row)
     }
@@ -121,55 +121,55 @@ impl Reader {
     /// Whether a register has a dossier.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn has_register(&self, name: &str) -> Result<bool, Error> {
         self.driver.one(schema::HAS_REGISTER, values![name], "found")
     }
 
-    /// Registers with their numbers of dossiers.
+    /// The registers with their numbers of dossiers.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn registers(&self) -> Result<Vec<(String, u64)>, Error> {
         self.driver.all(schema::REGISTERS, &[], |row| Ok((row.get("register")?, row.get("n")?)))
     }
 
-    /// The timers of all dossiers: instant and stream.
+    /// The timers of all dossiers: (instant, stream).
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn timers(&self) -> Result<Vec<(i64, String)>, Error> {
         self.driver.all(schema::TIMERS, &[], |row| Ok((row.get("timer_at")?, row.get("stream")?)))
     }
 
-    /// Streams of the dossiers that are received, not ended, and held by an officer.
+    /// The streams of the dossiers that are received, not ended, and held by an officer.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn in_work(&self) -> Result<Vec<String>, Error> {
         self.driver.all(schema::IN_WORK, &[], |row| row.get("stream"))
     }
 
-    /// Streams of the dossiers that an officer holds.
+    /// The streams of the dossiers that an officer holds.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn held_by(&self, officer: &str) -> Result<Vec<String>, Error> {
         self.driver.all(schema::HELD_BY, values![officer], |row| row.get("stream"))
     }
 
-    /// Streams of the dossiers that are offered to an officer.
+    /// The streams of the dossiers that are offered to an officer.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn offered_to(&self, officer: &str) -> Result<Vec<String>, Error> {
         self.driver.all(schema::OFFERED_TO, values![officer], |row| row.get("stream"))
     }
 
-    /// A dossier's spans in order.
+    /// The spans of a dossier in order.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn spans(&self, stream: &str) -> Result<Vec<SpanRow>, Error> {
         self.driver.all(schema::SPANS, values![stream], |row| {
             Ok(SpanRow {
@@ -185,31 +185,32 @@ impl Reader {
     /// The streams that have spans.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn span_streams(&self) -> Result<Vec<String>, Error> {
         self.driver.all(schema::SPAN_STREAMS, &[], |row| row.get("stream"))
     }
 
-    /// A named value.
+    /// The value of a name in the table `meta`.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn meta(&self, name: &str) -> Result<Option<String>, Error> {
         self.driver.first(schema::META, values![name], |row| row.get("value"))
     }
 
-    /// Whether the dossiers' rows are of an older schema and must be projected again from the events.
+    /// Whether the rows of dossiers are of an older schema and must be projected again from the
+    /// events.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn rows_stale(&self) -> Result<bool, Error> {
         rows_stale(&*self.driver)
     }
 
-    /// The position of the last event; positions may have gaps. 0 where there is none.
+    /// The position of the last event, 0 where there is none. Positions may have gaps.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn last_position(&self) -> Result<i64, Error> {
         self.driver.one(schema::LAST_POSITION, &[], "position")
     }
@@ -217,7 +218,7 @@ impl Reader {
     /// The number of events.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn event_count(&self) -> Result<i64, Error> {
         self.driver().one(schema::EVENT_COUNT, &[], "events")
     }
@@ -225,7 +226,7 @@ impl Reader {
     /// The latest instant at which an event was logged; 0 where there is none.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn last_logged_at(&self) -> Result<i64, Error> {
         last_logged_at(&*self.driver)
     }
@@ -233,7 +234,7 @@ impl Reader {
     /// The number of commands with a key of this prefix.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn keys_like(&self, prefix: &str) -> Result<u64, Error> {
         self.driver.one(schema::KEYS_LIKE, values![prefix, after(prefix)], "n")
     }
@@ -241,7 +242,7 @@ impl Reader {
     /// The first fault that the engine finds in its file; `None` for an intact file.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn integrity(&self) -> Result<Option<String>, Error> {
         sqlite::file::integrity(&*self.driver)
     }
@@ -269,7 +270,7 @@ pub(crate) fn rows_stale(driver: &dyn Driver) -> Result<bool, Error> {
     driver.one(schema::ROWS_STALE, &[], "stale")
 }
 
-/// The first text after all those that begin with `prefix`.
+/// The first text after all texts that begin with `prefix`.
 pub(crate) fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }

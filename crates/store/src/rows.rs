@@ -1,11 +1,12 @@
 //! The types of rows. Instants are milliseconds since 1970-01-01T00:00Z.
 
-/// How a commit is made durable.
+/// The durability of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
     /// Every commit survives a power cut.
     PowerCut,
-    /// A commit survives the end of the process, not a power cut; used to check the tests themselves.
+    /// A commit survives the end of the process, not a power cut; used to check the tests
+    /// themselves.
     ProcessOnly,
 }
 
@@ -17,13 +18,13 @@ pub struct NewEvent {
     pub actor: String,
     pub on_behalf: Option<String>,
     pub kind: String,
-    /// Canonical bytes of the public part (docs/events.md).
+    /// The canonical bytes of the public part (docs/events.md).
     pub public_part: String,
-    /// Canonical bytes of the sealed part.
+    /// The canonical bytes of the sealed part.
     pub sealed_part: Option<String>,
 }
 
-/// An event of the record.
+/// An event on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventRow {
     pub position: i64,
@@ -32,11 +33,11 @@ pub struct EventRow {
     pub event: NewEvent,
 }
 
-/// The current row of a dossier: a cache of the fold.
+/// The current row of a dossier, which is a cache of the fold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DossierRow {
     pub stream: String,
-    /// Its register.
+    /// The register of the dossier.
     pub register: String,
     pub code: String,
     pub phase: String,
@@ -46,37 +47,37 @@ pub struct DossierRow {
     pub received_at: Option<i64>,
     pub due_at: Option<i64>,
     pub ended_at: Option<i64>,
-    /// The instant of its next timer.
+    /// The instant of the dossier's next timer.
     pub timer_at: Option<i64>,
-    /// The version of the stream that the row was projected from.
+    /// The version of the stream from which the row was projected.
     pub version: u64,
-    /// The facts for figures, as JSON; empty in lists.
+    /// The facts for figures as JSON; empty in lists.
     pub facts: String,
-    /// The agency that resolves it.
+    /// The agency that resolves the dossier.
     pub agency: String,
-    /// The desk that received it; empty where none did.
+    /// The desk that received the dossier; empty where none did.
     pub desk: String,
-    /// The holder's unit; empty where there is no holder.
+    /// The unit of the holder; empty where there is no holder.
     pub holding_unit: String,
     pub offered_to: Option<String>,
     pub offered_unit: Option<String>,
-    /// The holder's step; empty where there is no holder.
+    /// The step in progress; empty where there is no holder.
     pub step: String,
-    /// The unit that helped the applicant to file; empty where none did.
+    /// The unit that helped the applicant to file; empty where no unit did.
     pub helped_at: String,
-    /// Pseudonym of the applicant.
+    /// The pseudonym of the applicant.
     pub person: String,
-    /// The stand-in of the holder, and the end of the absence.
+    /// The stand-in of the holder; the next column is the end of the absence.
     pub stand_in: Option<String>,
     pub stand_in_until: Option<i64>,
-    /// The consulted units without an answer, as ` A B `; empty for none.
+    /// The consulted units that have not answered, as ` A B `; empty for none.
     pub consulted: String,
     /// The state of the apology letter: empty, `drafted`, `signed` or `sent`.
     pub letter: String,
     pub suspended: bool,
     pub filed_at: Option<i64>,
-    /// While it is suspended: the instant of its beginning, the reason, and the last day for the awaited
-    /// supplement, in days since 1970-01-01.
+    /// While due is suspended: the instant of the pause's beginning, the reason, and the last day
+    /// for the awaited supplement, in days since 1970-01-01.
     pub suspended_at: Option<i64>,
     pub suspended_for: String,
     pub supplement_until: Option<i64>,
@@ -84,11 +85,11 @@ pub struct DossierRow {
     pub given_out_at: Option<i64>,
     /// The instant at which the result was approved.
     pub approved_at: Option<i64>,
-    /// The instant at which the holder last received a supplement.
+    /// The instant at which the holder last received papers of a supplement.
     pub supplied_at: Option<i64>,
 }
 
-/// A span of a dossier's life with one holder: a cache of the fold.
+/// A time in which a dossier had one holder; a cache of the fold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpanRow {
     pub from_at: i64,
@@ -98,13 +99,14 @@ pub struct SpanRow {
     pub holder: String,
 }
 
-/// The command of an idempotency key.
+/// The command that has an idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyedCommand {
     pub stream: String,
-    /// The version of its first event.
+    /// The version of the command's first event.
     pub version: u64,
     pub actor: String,
-    /// The digest of the content that the key is bound to; none where an older program wrote it.
+    /// The digest of the content to which the key is bound; `None` where an older program wrote the
+    /// command.
     pub digest: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! The SQL texts of the record and its rows, in the dialect that SQLite and PostgreSQL share, and the
-//! migrations in order. The texts of the other tables are next to their functions; the tests in
+//! The SQL texts of the record and its rows, in the dialect that SQLite and PostgreSQL share, and
+//! the migrations in order. The texts of the other tables are next to their functions; the tests in
 //! `dialect.rs` prepare all texts.
 
 mod fifth;
@@ -7,13 +7,13 @@ mod fourth;
 mod second;
 mod third;
 
-/// The schema that this program writes.
+/// The version of the schema that this program writes.
 pub const SCHEMA_VERSION: i64 = 5;
 
-/// The mark of this program's database files; "1cua" in ASCII.
+/// The application id in this program's database files: "1cua" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
 
-/// The texts of each schema version; the n-th list brings version n−1 to n.
+/// The texts of each schema version; the n-th list migrates version n−1 to n.
 pub(crate) const MIGRATIONS: &[&[&str]] =
     &[&[FIRST], &[second::SECOND], third::THIRD, fourth::FOURTH, fifth::FIFTH];
 
@@ -77,19 +77,19 @@ CREATE TABLE draft (
 );
 ";
 
-/// The texts that migrate a database of one version to this program's.
+/// The texts that migrate a database of a version to this program's version.
 pub(crate) fn migrations_from(version: i64) -> impl Iterator<Item = &'static str> {
     let applied = usize::try_from(version).unwrap_or_default();
     MIGRATIONS.iter().skip(applied).copied().flatten().copied()
 }
 
-/// The texts that make a database of a version.
+/// The texts that create a database of a version.
 pub(crate) fn migrations_to(version: i64) -> impl Iterator<Item = &'static str> {
     let applied = usize::try_from(version).unwrap_or_default();
     MIGRATIONS.iter().take(applied).copied().flatten().copied()
 }
 
-/// The schema version of the rows, as recorded in `meta`.
+/// The schema version of the rows, which `meta` stores.
 pub(crate) const ROWS_VERSION: &str = "5";
 
 pub(crate) const ROWS_STALE: &str = "SELECT (EXISTS (SELECT 1 FROM dossier) AND \
@@ -149,8 +149,8 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
      excluded.given_out_at, approved_at = excluded.approved_at, supplied_at = \
      excluded.supplied_at";
 
-/// Updates the columns of the holder and the step, where no other column changes; the values are those
-/// of [`PUT_DOSSIER`]. Indexes of other columns are not touched, which saves time.
+/// Updates the columns of the holder and the step, where no other column changes; the values are
+/// those of [`PUT_DOSSIER`]. The indexes of other columns need no update, which saves time.
 pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at = $11, version = $12, facts = $13, \
      holding_unit = $16, offered_to = $17, offered_unit = $18, step = $19, stand_in = $22, \
      stand_in_until = $23, consulted = $24, approved_at = $32, supplied_at = $33 WHERE stream = $1 \
@@ -161,7 +161,7 @@ pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at 
      NOT DISTINCT FROM $28 AND suspended_for = $29 AND supplement_until IS NOT DISTINCT FROM $30 \
      AND given_out_at IS NOT DISTINCT FROM $31";
 
-/// The columns of a row in a list: all but the facts.
+/// The columns of a row in a list: all columns except the facts.
 pub(crate) const LISTED: &str = "stream, register, code, phase, procedure_code, unit, holder, received_at, due_at, \
      ended_at, timer_at, version, '' AS facts, agency, desk, holding_unit, offered_to, \
      offered_unit, step, helped_at, person, stand_in, stand_in_until, consulted, letter, \

@@ -1,6 +1,6 @@
-//! The scope of a reader and the query of a list, as plain data. The rule of a scope is written twice
-//! on purpose: `holds` for one row, `lists/within.rs` for a table; a test compares them. It must not
-//! know rights or readers.
+//! The scope of a reader and the query of a list, as plain values. The rule of a scope is written
+//! twice: `holds` is for one row, `lists/within.rs` for a table; a test compares the two. The
+//! module must not know rights or readers.
 
 use crate::rows::DossierRow;
 
@@ -9,32 +9,33 @@ use crate::rows::DossierRow;
 pub enum AccessPath {
     /// The unit answers for the result.
     AnsweringUnit(String),
-    /// The unit's officer holds it.
+    /// An officer of the unit holds the dossier.
     HoldingUnit(String),
-    /// It was received at the desk.
+    /// The desk received the dossier.
     Desk(String),
-    /// The unit was asked for its opinion and has not answered.
+    /// The unit was consulted and has not answered.
     ConsultedUnit(String),
     /// The unit helped the applicant to file.
     HelperUnit(String),
-    /// The officer holds it.
+    /// The officer holds the dossier.
     Holder(String),
-    /// It is offered to the officer.
+    /// The dossier is offered to the officer.
     Offered(String),
-    /// It is offered to an officer of the unit.
+    /// The dossier is offered to an officer of the unit.
     OfferedUnit(String),
-    /// The officer stands in for its holder.
+    /// The officer stands in for the holder.
     StandIn(String),
-    /// It is the person's own.
+    /// The dossier belongs to the person.
     Person(String),
 }
 
 /// The dossiers that a reader may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
-    /// The agency; dossiers of another agency are not seen, whatever the paths.
+    /// The agency; the scope has no dossier of another agency.
     pub agency: String,
-    /// The access paths, of which one is enough; `None` for all dossiers of the agency; empty for none.
+    /// The access paths, of which one is enough; `None` for all dossiers of the agency; empty for
+    /// no dossier.
     pub access_paths: Option<Vec<AccessPath>>,
 }
 
@@ -88,7 +89,7 @@ impl Scope {
     }
 }
 
-/// A unit in the format of [`DossierRow::consulted`].
+/// The code of a unit in the format of [`DossierRow::consulted`].
 pub(crate) fn spaced(unit: &str) -> String {
     format!(" {unit} ")
 }
@@ -96,56 +97,58 @@ pub(crate) fn spaced(unit: &str) -> String {
 /// The conditions of a list of dossiers; a condition that is not set matches every dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pick {
-    /// The phases; empty for all.
+    /// The phases of the dossiers; empty for all.
     pub phases: Vec<String>,
-    /// Held by the officer, or by an officer whose stand-in the officer is now; without those for which
-    /// the officer has a stand-in.
+    /// Dossiers that the officer holds, or that are held by an officer for whom this officer stands
+    /// in at `at`; without those for which the officer has a stand-in.
     pub held_by: Option<String>,
-    /// Offered to the officer.
+    /// Dossiers that are offered to the officer.
     pub offered_to: Option<String>,
-    /// Held by the officer and offered to another.
+    /// Dossiers that the officer holds and has offered.
     pub offered_by: Option<String>,
-    /// The unit that answers for the result.
+    /// Dossiers for whose result the unit answers.
     pub unit: Option<String>,
-    /// The unit whose officer holds it.
+    /// Dossiers that an officer of the unit holds.
     pub holding_unit: Option<String>,
-    /// The desk that received it.
+    /// Dossiers that the desk received.
     pub desk: Option<String>,
-    /// The unit was asked and has not answered.
+    /// Dossiers for which the unit was consulted and has not answered.
     pub consulted: Option<String>,
     /// The states of the letter; empty for all.
     pub letters: Vec<String>,
-    /// The procedure.
+    /// The code of the procedure.
     pub procedure: Option<String>,
-    /// The step of its holder.
+    /// The id of the step in progress.
     pub step: Option<String>,
-    /// Due before the instant.
+    /// Dossiers with due before the instant.
     pub due_before: Option<i64>,
-    /// Due at the instant or later.
+    /// Dossiers with due at the instant or later.
     pub due_from: Option<i64>,
-    /// Whether due is suspended.
+    /// Dossiers whose due is suspended, or is not.
     pub suspended: Option<bool>,
-    /// The result was given out at the instant or later.
+    /// Dossiers whose result was handed over or posted at the instant or later.
     pub given_out_from: Option<i64>,
-    /// Suspended before the instant.
+    /// Dossiers suspended before the instant.
     pub suspended_before: Option<i64>,
-    /// A supplement was awaited until a day before this one, in days since 1970-01-01.
+    /// Dossiers that await a supplement whose last day is before this day, in days since
+    /// 1970-01-01.
     pub supplement_before: Option<i64>,
-    /// No supplement is awaited, or until this day or a later one.
+    /// Dossiers that await no supplement, or one whose last day is this day or later.
     pub supplement_from: Option<i64>,
-    /// No letter was sent for the due in force.
+    /// Dossiers without a sent letter for the due in force.
     pub without_letter: bool,
     /// The order of the result.
     pub order: Order,
-    /// Only dossiers after this place ([`Order::place`]) in the order.
+    /// The place ([`Order::place`]) in the order after which the result begins.
     pub after: Option<(i64, String)>,
-    /// The most dossiers; 0 for none.
+    /// The most dossiers of the result; 0 for none.
     pub limit: usize,
-    /// Now.
+    /// The instant of the query, which decides on stand-ins.
     pub at: i64,
 }
 
-/// The instant by which a list is ordered, then by stream. A row without the instant is the earliest.
+/// The instant by which a list is ordered, then by stream. A row without the instant is the
+/// earliest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     /// The earliest due first.
@@ -164,7 +167,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// A row's place in the order, for [`Pick::after`].
+    /// The place of a row in the order, for [`Pick::after`].
     #[must_use]
     pub fn place(self, row: &DossierRow) -> (i64, String) {
         let instant = match self {
@@ -178,7 +181,7 @@ impl Order {
         (instant.unwrap_or(i64::MIN), row.stream.clone())
     }
 
-    /// The column, and whether the latest comes first.
+    /// The column of the order, and whether the latest row comes first.
     pub(crate) fn column(self) -> (&'static str, bool) {
         match self {
             Self::Due => ("due_at", false),

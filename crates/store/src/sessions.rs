@@ -1,24 +1,24 @@
-//! Sessions of officers and citizens as rows. It must not know how long a session lasts.
+//! Sessions of officers and citizens as rows. The module must not know how long a session lasts.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-/// A session.
+/// A session of an officer or a citizen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Session {
     /// The digest of the cookie's value.
     pub id: String,
     /// `staff` or `citizen`.
     pub kind: String,
-    /// The login or the person.
+    /// The login of the officer or the pseudonym of the citizen.
     pub who: String,
     pub created_at: i64,
-    /// The instant of its last use.
+    /// The instant of the last use.
     pub seen_at: i64,
-    /// The instant of its last second factor.
+    /// The instant of the last second factor.
     pub stepped_at: i64,
-    /// The browser's description of itself.
+    /// The `User-Agent` of the browser.
     pub label: String,
     pub ended_at: Option<i64>,
 }
@@ -55,7 +55,7 @@ impl Writer {
     /// Inserts or replaces a session.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_session(&mut self, session: &Session) -> Result<(), Error> {
         let values = values![
             session.id,
@@ -70,34 +70,35 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Records the use of a session, and its beginning by the current clock; returns whether it is live.
+    /// Records the use of a session, and its beginning by the current clock; returns whether the
+    /// session is live.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_session_seen(&mut self, id: &str, at: i64, created: i64) -> Result<bool, Error> {
         Ok(self.change(SEEN, values![at, created, id])? > 0)
     }
 
-    /// Records the second factor of a session; returns whether it is live.
+    /// Records the second factor of a session; returns whether the session is live.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_session_stepped(&mut self, id: &str, at: i64) -> Result<bool, Error> {
         Ok(self.change(STEPPED, values![at, id])? > 0)
     }
 
-    /// Ends a session of its owner; returns whether it was live.
+    /// Ends a session of its owner; returns whether the session was live.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn end_session(&mut self, id: &str, who: &str, at: i64) -> Result<bool, Error> {
         Ok(self.change(END_ONE, values![at, id, who])? > 0)
     }
 
-    /// Ends a person's sessions except one; returns their number.
+    /// Ends the sessions of a person except one; returns their number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn end_sessions(
         &mut self,
         kind: &str,
@@ -109,36 +110,36 @@ impl Writer {
         self.change(END, values![at, kind, who, except.unwrap_or_default()])
     }
 
-    /// Drops sessions not used since an instant; returns their number.
+    /// Deletes sessions that were not used since an instant; returns their number.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn drop_sessions_before(&mut self, at: i64) -> Result<usize, Error> {
         self.change(DROP_OLD, values![at])
     }
 }
 
 impl Reader {
-    /// A session, ended or not.
+    /// The session of an id, whether it has ended or not.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn session(&self, id: &str) -> Result<Option<Session>, Error> {
         self.driver().first(ONE, values![id], session)
     }
 
-    /// A person's sessions, ended or not, the newest first.
+    /// The sessions of a person, whether they have ended or not, the newest first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn sessions_of(&self, kind: &str, who: &str) -> Result<Vec<Session>, Error> {
         self.driver().all(OF, values![kind, who], session)
     }
 
-    /// The sessions not ended and used since an instant, the last used first.
+    /// The sessions that have not ended and were used since an instant, the last used first.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn live_sessions(&self, since: i64) -> Result<Vec<Session>, Error> {
         self.driver().all(LIVE, values![since], session)
     }

@@ -1,4 +1,4 @@
-//! The marks of printed slips. It must not know persons.
+//! The marks of printed slips, by which a dossier is found. The module must not know persons.
 
 use crate::driver::values;
 use crate::error::Error;
@@ -6,7 +6,7 @@ use crate::{Reader, Writer};
 
 const PUT: &str = "INSERT INTO slip (mark, stream) VALUES ($1, $2) ON CONFLICT (mark) DO NOTHING";
 
-/// Inserts the mark of a code and key, where the slip's token is not revoked.
+/// Inserts the mark of a code and key, unless the slip's token is revoked.
 const PUT_KEY: &str = "INSERT INTO slip (mark, stream) SELECT $1, $2 WHERE EXISTS \
      (SELECT 1 FROM slip AS token WHERE token.mark = $3 AND token.revoked_at IS NULL) \
      ON CONFLICT (mark) DO NOTHING";
@@ -21,11 +21,12 @@ const REVOKE_OTHERS: &str = "UPDATE slip SET revoked_at = $1 \
 const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 
 impl Writer {
-    /// Inserts the marks of a dossier's slip: of its token, and of its code and key. A slip with another
-    /// token revokes the dossier's earlier slips. A revoked slip stays revoked, under every code.
+    /// Inserts the marks of a dossier's slip: that of its token, and that of its code and key. A
+    /// slip with another token revokes the dossier's earlier slips. A revoked slip stays revoked,
+    /// under every code.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_slip(&mut self, token: &str, key: &str, stream: &str, at: i64) -> Result<(), Error> {
         if self.change(PUT, values![token, stream])? == 1 {
             self.change(REVOKE_OTHERS, values![at, stream, token])?;
@@ -33,20 +34,21 @@ impl Writer {
         self.change(PUT_KEY, values![key, stream, token]).map(drop)
     }
 
-    /// Revokes the marks of a dossier's slips; returns the number that were not revoked before.
+    /// Revokes the marks of a dossier's slips; returns the number of marks that were not revoked
+    /// before.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn revoke_slips(&mut self, stream: &str, at: i64) -> Result<usize, Error> {
         self.change(REVOKE, values![at, stream])
     }
 }
 
 impl Reader {
-    /// The dossier of a slip's mark, unless it is revoked.
+    /// The stream of the dossier with a slip's mark; `None` for a revoked mark.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn by_slip(&self, mark: &str) -> Result<Option<String>, Error> {
         self.driver().first(BY_MARK, values![mark], |row| row.get("stream"))
     }
@@ -54,7 +56,7 @@ impl Reader {
     /// All marks with their dossiers.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn slips(&self) -> Result<Vec<(String, String)>, Error> {
         self.driver().all(ALL, &[], |row| Ok((row.get("mark")?, row.get("stream")?)))
     }

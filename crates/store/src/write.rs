@@ -1,4 +1,5 @@
-//! The one writer: groups, savepoints and commits. It must not know when a group is committed.
+//! The only writer: groups, savepoints and commits. The module must not know when a group is
+//! committed.
 
 mod append;
 mod rows;
@@ -9,21 +10,21 @@ use crate::driver::{Driver, Row, ToValue, sqlite, values};
 use crate::error::Error;
 use crate::schema;
 
-/// The writing connection. Between [`Writer::append`] and [`Writer::commit`] a group is open.
+/// The connection that writes. Between [`Writer::append`] and [`Writer::commit`] a group is open.
 #[derive(Debug)]
 pub struct Writer {
     driver: Box<dyn Driver>,
     /// Whether the folder can be written.
     writable: bool,
     open: bool,
-    /// The end of the record with what the open group appended; it is written once, at the commit.
+    /// The end of the record, including the events of the open group; written once, at the commit.
     head: Head,
-    /// The end of the record as the database has it.
+    /// The end of the record in the database.
     head_on_disk: Head,
     /// The end of the record at the savepoint, if there is one.
     head_at_savepoint: Option<Head>,
-    /// The reason why the engine rolled back the open group by itself; further writes are refused until
-    /// [`Writer::commit`] or [`Writer::rollback`].
+    /// The reason why the engine rolled back the open group by itself; further writes are refused
+    /// until [`Writer::commit`] or [`Writer::rollback`].
     given_up: Option<Lost>,
 }
 
@@ -74,10 +75,10 @@ impl Writer {
         }
     }
 
-    /// Sets the savepoint of [`Writer::undo`]; there is one at a time.
+    /// Sets the savepoint of [`Writer::undo`]; at most one may exist.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn savepoint(&mut self) -> Result<(), Error> {
         self.begin()?;
         let marked = self.driver.savepoint("command");
@@ -89,7 +90,7 @@ impl Writer {
     /// Ends the savepoint and keeps the writes since [`Writer::savepoint`].
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn release(&mut self) -> Result<(), Error> {
         let released = self.driver.release("command");
         self.note_failure(released)?;
@@ -97,10 +98,11 @@ impl Writer {
         Ok(())
     }
 
-    /// Undoes the writes since [`Writer::savepoint`]. Has no effect where the engine rolled back the group.
+    /// Undoes the writes since [`Writer::savepoint`]. Has no effect where the engine rolled back
+    /// the group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn undo(&mut self) -> Result<(), Error> {
         let Some(head) = self.head_at_savepoint.take() else { return Ok(()) };
         if !self.open || self.given_up.is_some() {
@@ -111,10 +113,10 @@ impl Writer {
         self.note_failure(undone)
     }
 
-    /// Makes the open group durable. On an error the whole group is discarded.
+    /// Makes the open group durable. After an error the whole group is discarded.
     ///
     /// # Errors
-    /// The disk is full; the driver refuses.
+    /// [`Error::Full`] on a full disk; the error of the driver otherwise.
     pub fn commit(&mut self) -> Result<(), Error> {
         if !self.open {
             return Ok(());
@@ -131,11 +133,11 @@ impl Writer {
         committed
     }
 
-    /// Writes the end of the record, if the open group moved it. [`Writer::commit`] does this too; a
-    /// failure of an earlier call shows that no part of the group is durable.
+    /// Writes the end of the record, if the open group changed it. [`Writer::commit`] does this
+    /// too; a failure of an earlier call shows that no part of the group is durable.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_head(&mut self) -> Result<(), Error> {
         let Head { position, events, logged_at } = self.head;
         if !self.open || self.head == self.head_on_disk {
@@ -151,7 +153,7 @@ impl Writer {
         self.open = false;
         self.head_at_savepoint = None;
         self.given_up = None;
-        // After a rollback by the engine there is no transaction to end.
+        // After a rollback by the engine no transaction is in progress.
         if self.driver.in_transaction() {
             let _ = self.driver.rollback();
         }
@@ -201,13 +203,13 @@ impl Writer {
         self.change(text, values).map(|_| ())
     }
 
-    /// Executes a text within the open group; returns the number of changed rows.
+    /// Executes a text in the open group; returns the number of changed rows.
     pub(crate) fn change(&mut self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error> {
         self.begin()?;
         self.note_failure(self.driver.execute(text, values))
     }
 
-    /// Like [`Self::change`], for a text that returns the number in a column.
+    /// Executes a text in the open group that returns a number in a column; returns the number.
     pub(crate) fn number(
         &mut self,
         text: &str,
@@ -222,7 +224,7 @@ impl Writer {
         &*self.driver
     }
 
-    /// Records a failed write after which the engine rolled back the whole group, as on a full disk.
+    /// Records that the engine rolled back the whole group after a failed write, as on a full disk.
     fn note_failure<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
         result.map_err(|error| {
             if self.open && !self.driver.in_transaction() {
@@ -264,7 +266,7 @@ mod tests {
         }
     }
 
-    /// A group with a wrong end of the record would use positions twice.
+    /// A group that begins with a wrong end of the record would use positions twice.
     #[test]
     fn without_the_end_of_the_record_no_group_begins() {
         let path = tempfile::tempdir().unwrap();

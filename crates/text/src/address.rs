@@ -1,5 +1,5 @@
-//! Typed addresses: whether an address names a ward, and the address with its ward and district named
-//! once. It must not know a list of places.
+//! Typed addresses: whether an address names a ward, and the complete address with its ward and
+//! district. The module must not know a list of places.
 
 use crate::fold::fold;
 
@@ -59,8 +59,8 @@ fn parts(address: &str, district: &str) -> Vec<String> {
     parts
 }
 
-/// Whether an address names a ward of a district: with or without marks, in Vietnamese or English.
-/// A ward followed by the name of another place is a different ward.
+/// Whether an address names a ward of a district, with or without diacritics, in Vietnamese or
+/// English. A ward followed by the name of another place is a different ward.
 #[must_use]
 pub fn names_ward(address: &str, ward: &str, district: &str) -> bool {
     let parts = parts(address, district);
@@ -70,7 +70,7 @@ pub fn names_ward(address: &str, ward: &str, district: &str) -> bool {
     })
 }
 
-/// An address with its ward and district, each named once.
+/// An address completed with its ward and district, each named once.
 #[must_use]
 pub fn complete(address: &str, ward: &str, district: &str) -> String {
     let (mut street, mut rest, mut after_place) = (Vec::new(), Vec::new(), false);

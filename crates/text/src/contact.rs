@@ -1,20 +1,20 @@
-//! A telephone number or mail address as it was typed, in its one form. Knows no account and no
-//! channel.
+//! The normal form of a typed telephone number or mail address. The module must not know an account
+//! or a channel.
 
 use crate::{outside, person};
 
-/// Characters of a contact at most.
+/// The most bytes of a mail address.
 const MOST: usize = 200;
 
-/// A telephone number as E.164 or a mail address in small letters; `None` for what is neither.
+/// A telephone number as E.164, or a mail address in lower case; `None` for any other text.
 #[must_use]
 pub fn read(text: &str) -> Option<String> {
-    // A line break never belongs to a contact, but to a forged header.
+    // A contact never contains a line break; a forged header does.
     if text.trim().contains(['\n', '\r']) {
         return None;
     }
     let text = outside::compatible(text);
-    // A program that sends the message must not take a contact for an option or a file.
+    // A program that sends the message must not read a contact as an option or a file.
     let first = text.chars().next()?;
     if !(first.is_alphanumeric() || matches!(first, '+' | '(')) {
         return None;

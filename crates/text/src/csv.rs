@@ -1,6 +1,8 @@
-//! Tables as comma-separated values (RFC 4180) for spreadsheets. It must not know a table's meaning.
+//! Tables as comma-separated values (RFC 4180) for spreadsheets. The module must not know a table's
+//! meaning.
 
-/// Collects the lines of a file, which begins with a byte order mark so that spreadsheets read UTF-8.
+/// Collects the lines of a file, which begins with a byte order mark so that spreadsheets read
+/// UTF-8.
 pub struct Csv(String);
 
 impl Csv {

@@ -1,15 +1,15 @@
-//! Dates, times and working durations as text, from plain numbers. It must not know a
-//! calendar: the caller gives the day and the length of a working duration.
+//! Dates, times and working durations as text, from plain numbers. The module must not know a
+//! calendar: the caller passes the day and the minutes of a duration.
 
 use crate::{
     Language,
     number::{ABSENT, MINUS, integer},
 };
 
-/// The length of a working day.
+/// The minutes of a working day, by which durations are written.
 const WORKING_DAY_MINUTES: u64 = 8 * 60;
 
-/// A date as day/month/year: `22/11/2018`; the same in both languages, as on the forms.
+/// A date as day/month/year: `22/11/2018`; the same in both languages, as on the official forms.
 pub fn date(year: i16, month: i8, day: i8) -> String {
     format!("{day:02}/{month:02}/{year:04}")
 }
@@ -38,8 +38,8 @@ pub fn weekday(iso_monday_1: i8, language: Language) -> &'static str {
     }
 }
 
-/// A duration of working time in words, given in working minutes; a day is 480 of them.
-/// Zero parts are left out: `3 ngày 2 giờ làm việc` (vi), `3 working days 2 hours` (en).
+/// A duration of working time in words, from working minutes; a day has 480 of them. Parts of 0 are
+/// left out: `3 ngày 2 giờ làm việc` (vi), `3 working days 2 hours` (en).
 pub fn working_duration(minutes: i64, language: Language) -> String {
     let total = minutes.unsigned_abs();
     let parts = [

@@ -1,5 +1,5 @@
-//! Folding for search: a search text without diacritics finds words with them. It must not know the
-//! searched texts.
+//! Folding for search: a search text without diacritics finds words with them. The module must not
+//! know the searched texts.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 

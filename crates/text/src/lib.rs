@@ -1,7 +1,7 @@
-//! Text and numbers in Vietnamese conventions: search folding, number and date formats, alphabetical
-//! order. Pure functions from plain values to text.
+//! Text and numbers in Vietnamese conventions: search folding, number and date formats,
+//! alphabetical order. Pure functions from plain values to text.
 //!
-//! It must not know dossiers, calendars, the store, HTML or any date library.
+//! The crate must not know dossiers, calendars, the store, HTML or a date library.
 
 pub mod address;
 pub mod contact;
@@ -41,15 +41,15 @@ impl Language {
         }
     }
 
-    /// The one of two texts that a reader of this language is shown: the English text only where there
-    /// is one.
+    /// Chooses between two texts for a reader of this language: the English one only where it is
+    /// not empty.
     #[must_use]
     pub fn choose<'a>(self, vietnamese: &'a str, english: &'a str) -> &'a str {
         if self == Self::English && !english.is_empty() { english } else { vietnamese }
     }
 }
 
-/// The text is not the code of a [`Language`]; it holds the text.
+/// The error for a text that is not the code of a [`Language`]; contains the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownLanguage(pub String);
 
@@ -64,7 +64,7 @@ impl std::error::Error for UnknownLanguage {}
 impl FromStr for Language {
     type Err = UnknownLanguage;
 
-    /// Reads exactly what [`Language::code`] writes.
+    /// Reads exactly the texts that [`Language::code`] writes.
     fn from_str(code: &str) -> Result<Self, UnknownLanguage> {
         Self::ALL
             .into_iter()

@@ -1,12 +1,12 @@
-//! The known names nearest to a mistyped one. It must not know a list of names.
+//! The known names nearest to a mistyped one. The module must not know a list of names.
 
 use crate::fold::fold;
 
-/// The most names that are suggested.
+/// The most names that [`names`] suggests.
 const MAX_NAMES: usize = 3;
 
-/// The known names nearest to a text, at most three, nearest first, without regard to marks and
-/// capitals: names with few letters exchanged, missing, added or wrong, then names that contain the
+/// The known names nearest to a text, at most three, nearest first, without regard to diacritics
+/// and case: names with few letters exchanged, missing, added or wrong, then names that contain the
 /// text.
 pub fn names<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let letters: Vec<char> = fold(text.trim()).chars().collect();
@@ -29,7 +29,8 @@ pub fn names<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> V
     near.into_iter().take(MAX_NAMES).map(|(_, name)| name).collect()
 }
 
-/// Damerau's distance: letters left out, added, changed, or two neighbours exchanged.
+/// The distance of Damerau: the number of letters missing, added or changed, or of neighbours
+/// exchanged.
 fn distance(one: &[char], other: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();

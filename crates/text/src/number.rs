@@ -1,15 +1,15 @@
 //! Numbers as Vietnamese and English readers expect them: `3.839` and `90,57 %`
-//! against `3,839` and `90.57 %`. It formats exact text; it must not compute or round.
+//! against `3,839` and `90.57 %`. The module formats exact text; it must not compute or round.
 
 use crate::Language;
 
 /// U+2212; a hyphen looks like a dash, and a line may break after it.
 pub(crate) const MINUS: char = '\u{2212}';
 
-/// Shown where there is no value.
+/// The text for a missing value.
 pub const ABSENT: &str = "—";
 
-/// Tenths with one decimal: `9.5`, as [`decimal`] takes it.
+/// A number of tenths with one decimal: `9.5` for 95, in the form that [`decimal`] reads.
 #[must_use]
 pub fn tenths(n: i64) -> String {
     let (sign, size) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
@@ -21,8 +21,8 @@ pub fn integer(n: i64, language: Language) -> String {
     decimal(&n.to_string(), language)
 }
 
-/// An exact decimal such as `"-1234.50"`, written with the digits it has: `−1.234,50`
-/// (vi), `−1,234.50` (en). Text of any other form is returned unchanged.
+/// An exact decimal such as `"-1234.50"`, with all its digits: `−1.234,50` (vi), `−1,234.50` (en).
+/// Text of any other form is returned unchanged.
 pub fn decimal(text: &str, language: Language) -> String {
     let (negative, unsigned) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -56,8 +56,8 @@ pub fn decimal(text: &str, language: Language) -> String {
     out
 }
 
-/// A rate already in percent, an exact decimal as for [`decimal`], with a no-break
-/// space before the sign: `90,57 %` (vi), `90.57 %` (en); no rate is [`ABSENT`].
+/// A rate in percent, an exact decimal as for [`decimal`], with a no-break space before the sign:
+/// `90,57 %` (vi), `90.57 %` (en); [`ABSENT`] for no rate.
 pub fn percent(rate: Option<&str>, language: Language) -> String {
     match rate {
         Some(rate) => format!("{}\u{a0}%", decimal(rate, language)),

@@ -1,12 +1,12 @@
 //! Normalises text from outside before it is compared, stored or counted: composed letters (NFC), a
-//! single blank for blanks of every kind, no control characters, no characters without width. It
-//! must not know whether the text came from a form or a file.
+//! single blank for blanks of every kind, no control characters, no characters without width. The
+//! module must not know whether the text came from a form or a file.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
-/// Text of one line: line ends are blanks too, and blanks at both ends are removed.
+/// Normalises text of one line: line ends become blanks, and blanks at both ends are removed.
 pub fn line(text: &str) -> Cow<'_, str> {
     if is_plain(text) && !text.starts_with(' ') && !text.ends_with(' ') {
         return Cow::Borrowed(text);
@@ -14,12 +14,12 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned(text, ' ').trim_matches(' ').to_owned())
 }
 
-/// Text of several lines, whose line ends stay.
+/// Normalises text of several lines; line ends stay.
 pub fn lines(text: &str) -> Cow<'_, str> {
     if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, '\n')) }
 }
 
-/// Text with composed letters (NFC) and otherwise unchanged: a file whose blanks and line ends have a
+/// Composes letters (NFC) and changes nothing else, for a file whose blanks and line ends have a
 /// meaning.
 pub fn composed(text: &str) -> Cow<'_, str> {
     match is_nfc_quick(text.chars()) {
@@ -28,19 +28,21 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text has composed letters only.
+/// Whether all letters of a text are composed.
 pub fn is_composed(text: &str) -> bool {
     is_nfc(text)
 }
 
 /// Text of one line in compatibility form (NFKC), where full-width digits, ligatures and letters of
-/// other fonts become plain characters. For comparison of names and codes, never for stored text.
+/// other fonts become plain characters. Names and codes are compared in this form; it is never
+/// stored.
 pub fn compatible(text: &str) -> String {
     let shown: String = text.chars().filter(|c| !is_widthless(*c)).nfkc().collect();
     line(&shown).into_owned()
 }
 
-/// Whether the text is surely normalised: printable ASCII without two blanks in a row.
+/// Whether the text needs no normalisation for certain: printable ASCII without two blanks in a
+/// row.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))

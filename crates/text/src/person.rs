@@ -1,14 +1,14 @@
 //! Numbers of persons in their normal form: telephones as E.164, identity papers as capitals and
-//! digits (decisions, "Persons, names, numbers"). It must not know the source or the owner of a
-//! number.
+//! digits (decisions, "Persons, names, numbers"). The module must not know the source or the owner
+//! of a number.
 
 use crate::outside;
 
 /// The calling code of Việt Nam.
 const COUNTRY: &str = "+84";
 
-/// The prefixes of mobile numbers with eleven digits, without their 0, and their replacements of
-/// 2018.
+/// The prefixes of mobile numbers with eleven digits, without the leading 0, and the prefixes that
+/// replaced them in 2018.
 const OLD_MOBILE: [(&str, &str); 21] = [
     ("120", "70"),
     ("121", "79"),
@@ -33,12 +33,12 @@ const OLD_MOBILE: [(&str, &str); 21] = [
     ("199", "59"),
 ];
 
-/// A telephone number as E.164, such as `+84900000304`; `None` for a text that is no number, or may
-/// be two.
+/// A telephone number as E.164, such as `+84900000304`; `None` for a text that is not a number, or
+/// may be two.
 ///
-/// A number of this country may be written with its `0`, with `+84`, `84` or `0084`, with both, and
-/// with blanks, dots, dashes and brackets; one of another country begins with `+`. An old mobile
-/// number with eleven digits becomes its replacement.
+/// A Vietnamese number may be written with `0`, with `+84`, `84` or `0084`, with both, and with
+/// blanks, dots, dashes and brackets; a number of another country begins with `+`. An old mobile
+/// number with eleven digits becomes its replacement of 2018.
 pub fn telephone(text: &str) -> Option<String> {
     let text = outside::compatible(text);
     let digits: String = text.chars().filter(|c| !separates_telephone_digits(*c)).collect();
@@ -64,8 +64,8 @@ pub fn telephone(text: &str) -> Option<String> {
     }
 }
 
-/// A telephone number as it is dialled and written in this country: `0900000304` for
-/// `+84900000304`. A number of another country, and any other text, is returned unchanged.
+/// A telephone number as it is dialled in Việt Nam: `0900000304` for `+84900000304`. A number of
+/// another country, and any other text, is returned unchanged.
 pub fn normalised_phone(number: &str) -> String {
     match number.strip_prefix(COUNTRY).filter(|national| is_digits(national)) {
         Some(national) => format!("0{national}"),
@@ -73,10 +73,11 @@ pub fn normalised_phone(number: &str) -> String {
     }
 }
 
-/// The number of an identity paper in capitals and digits, without blanks and marks: an identity
-/// number of 12 digits, or a passport of any country with 6 to 12 letters and digits, a digit among
-/// them. The identity card of nine digits, valid before 2025, looks like a passport of digits only.
-/// `None` for any other text, also for 10 and 11 digits: an incomplete identity number.
+/// The number of an identity paper in capitals and digits, without blanks and punctuation: an
+/// identity number of 12 digits, or a passport of any country with 6 to 12 letters and digits, at
+/// least one digit among them. An identity card of nine digits, valid before 2025, is accepted as a
+/// passport of digits only. `None` for any other text, also for 10 and 11 digits, which are an
+/// incomplete identity number.
 pub fn identity_paper(text: &str) -> Option<String> {
     let text = outside::compatible(text).to_uppercase();
     let number: String = text.chars().filter(|c| !separates_digits(*c)).collect();
@@ -88,33 +89,34 @@ pub fn identity_paper(text: &str) -> Option<String> {
     fits.then_some(number)
 }
 
-/// Why a text is no tax code.
+/// The reason why a text is not a tax code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoTaxCode {
-    /// Neither ten digits, with or without a branch of three, nor twelve.
+    /// The text has neither ten digits, with or without a branch of three, nor twelve.
     Length,
-    /// The tenth digit does not follow from the nine before it: a digit is wrong.
+    /// The tenth digit does not follow from the nine before it, so a digit is wrong.
     CheckDigit,
-    /// A branch is numbered from 001.
+    /// The number of the branch is 000; branches are numbered from 001.
     Branch,
 }
 
 /// The weights of the first nine digits of a tax code.
 const TAX_WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
-/// A tax code in its normal form: ten digits, of which the last follows from the others, with `-001` to
-/// `-999` for a branch; or the twelve digits of the identity number, which persons and household
-/// businesses use from July 2025. Blanks, dots and dashes between the digits are left out.
+/// A tax code in its normal form: ten digits, of which the last follows from the others, with
+/// `-001` to `-999` for a branch; or the twelve digits of the identity number, which persons and
+/// household businesses use from July 2025. Blanks, dots and dashes between the digits are left
+/// out.
 ///
 /// # Errors
-/// What is wrong with the text.
+/// [`NoTaxCode`], the reason why the text is not a tax code.
 pub fn tax_code(text: &str) -> Result<String, NoTaxCode> {
     let text = outside::compatible(text);
     let digits: String = text.chars().filter(|c| !separates_digits(*c)).collect();
     if !is_digits(&digits) {
         return Err(NoTaxCode::Length);
     }
-    // Two digits after a dash are a branch that lacks one.
+    // Two digits after a dash are a branch with a digit missing.
     let branch = text.trim_end().rsplit_once('-').is_some_and(|(_, last)| last.trim().len() == 2);
     if digits.len() == 12 && !branch {
         return Ok(digits);

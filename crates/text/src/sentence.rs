@@ -1,6 +1,6 @@
 //! Sentences about files, folders and commands, as values: an English template with named values.
-//! The template is the name of the sentence: `messages` has its Vietnamese text. It must not know
-//! that text.
+//! The template is the name of the sentence: `messages` has its Vietnamese text. The module must
+//! not know that text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Language, number};
 
-/// A sentence with its values. Its `Display` is the English text.
+/// A sentence as template and values. `Display` writes the English text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     template: Cow<'static, str>,
@@ -19,30 +19,31 @@ pub struct Sentence {
 /// The value of a name in a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
-    /// The same in every language.
+    /// A text that is the same in every language.
     Text(String),
-    /// A number whose thousands are grouped as the language does.
+    /// A number whose thousands are grouped as in the language.
     Grouped(i64),
     /// A sentence within the sentence.
     Sentence(Box<Sentence>),
-    /// Sentences, one a line.
+    /// Sentences, each on its own line.
     Lines(Vec<Sentence>),
 }
 
-/// What can be the value of a name in a template.
+/// A type that can be a value in a template.
 pub trait ToValue {
-    /// The value.
+    /// The value for the template.
     fn to_value(&self) -> Value;
 }
 
 /// An error or a finding that has a sentence in every language.
 pub trait ToSentence {
-    /// The sentence.
+    /// The sentence of this value.
     fn to_sentence(&self) -> Sentence;
 }
 
 /// A sentence from its template and values: `sentence!("{name} is {size} bytes", name, size = 3)`.
-/// `{name:?}` shows a value in quotes. A brace without a name of a value stands for itself.
+/// `{name:?}` writes a value in quotes. Braces around a text that is not the name of a value are
+/// written as they are.
 #[macro_export]
 macro_rules! sentence {
     (@value $name:ident) => { &$name };
@@ -58,7 +59,8 @@ macro_rules! sentence {
     };
 }
 
-/// A text that becomes a sentence later ([`Sentence::phrase`]), or the part of one.
+/// A text that becomes a sentence, or a part of one, by [`Sentence::phrase`] elsewhere; the tests
+/// find its template here.
 #[macro_export]
 macro_rules! phrase {
     ($text:literal) => {
@@ -67,7 +69,7 @@ macro_rules! phrase {
 }
 
 impl Sentence {
-    /// A sentence without values; its text is marked by [`phrase`](crate::phrase).
+    /// A sentence without values, whose text [`phrase`](crate::phrase) marks.
     #[must_use]
     pub fn phrase(text: &'static str) -> Self {
         Self::new(text, Vec::new())
@@ -80,7 +82,7 @@ impl Sentence {
         Self { template: template.into(), values }
     }
 
-    /// A text from elsewhere: of the operating system, of a library.
+    /// A sentence that has no translation: a text of the operating system or of a library.
     #[must_use]
     pub fn foreign(text: impl Into<String>) -> Self {
         Self { template: Cow::Owned(text.into()), values: Vec::new() }
@@ -102,7 +104,8 @@ impl Sentence {
         self
     }
 
-    /// The sentence by the translation of its templates; the English template where there is none.
+    /// Writes the sentence with translated templates; the English template is used where there is
+    /// no translation.
     #[must_use]
     pub fn written<'t>(
         &'t self,

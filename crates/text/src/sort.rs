@@ -1,5 +1,5 @@
-//! Vietnamese alphabetical order, as a key to sort by: letters first, then the tone of
-//! each word, then case. It must not know the sorted texts.
+//! Vietnamese alphabetical order, as a key to sort by: letters first, then the tone of each word,
+//! then case. The module must not know the sorted texts.
 
 use unicode_normalization::{
     UnicodeNormalization,
@@ -15,11 +15,12 @@ const ALPHABET: [char; 33] = [
 /// Tone marks in dictionary order after the level tone: huyền, hỏi, ngã, sắc, nặng.
 const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
 
-/// Before every first byte of a weight, so that a shorter text sorts first.
+/// The byte after the last weight of a key, before every first byte of a weight, so that a shorter
+/// text sorts first.
 const END: u8 = 0;
-/// First byte of the weight of a letter in [`ALPHABET`], after all of ASCII.
+/// The first byte of the weight of a letter in [`ALPHABET`], after all of ASCII.
 const LETTER: u8 = 0x81;
-/// First byte of the weight of any other character outside ASCII.
+/// The first byte of the weight of any other character outside ASCII.
 const OTHER: u8 = 0xff;
 
 /// A key whose byte order is the Vietnamese order of `text`: white space, punctuation and
@@ -77,7 +78,7 @@ fn push_weight(key: &mut Vec<u8>, c: char) {
 }
 
 fn lower(c: char) -> char {
-    // The first character is enough: only İ has two, and it is decomposed by now.
+    // The first character is enough: only İ has two, and it is decomposed before.
     c.to_lowercase().next().unwrap_or(c)
 }
 

@@ -1,5 +1,5 @@
-//! Words for comparison in a search: folded, without punctuation, with one typing error allowed. It
-//! must not know the searched texts.
+//! Words for comparison in a search: folded, without punctuation, with one typing error allowed.
+//! The module must not know the searched texts.
 
 use crate::fold::fold;
 
@@ -24,8 +24,8 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether `typed` is `intended` with exactly one error: a letter wrong, missing or too many, or two
-/// neighbours swapped.
+/// Whether `typed` is `intended` with exactly one error: a letter wrong, missing or too many, or
+/// two neighbours swapped.
 pub fn has_one_typing_error(typed: &str, intended: &str) -> bool {
     let (mut a, mut b) = (typed.chars(), intended.chars());
     loop {

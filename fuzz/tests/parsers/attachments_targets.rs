@@ -1,5 +1,5 @@
-//! Attached files. The accepted content of a file must itself be accepted as a whole, so that the stored
-//! file is the checked one.
+//! Attached files. The accepted content of a file must itself be accepted as a whole, so that the
+//! stored file is the checked one.
 
 use attachments::{Media, check};
 use fuzz::{Seeds, run};

@@ -1,4 +1,4 @@
-//! Posted forms, without and with files.
+//! Posted forms, with and without files.
 
 use axum::body::Body;
 use axum::http::Request;
@@ -7,7 +7,7 @@ use fuzz::{Seeds, run};
 use http::form::{FILES_BYTES, FORM_KILOBYTES, Files, Posted, read};
 use http::upload_memory::UploadMemory;
 
-/// Reads a body; returns the form if it is one.
+/// Reads a body; returns the form if the body is one.
 fn posted(kind: &str, body: &[u8], files: Files) -> Option<Posted> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let request = Request::builder().header(CONTENT_TYPE, kind).body(()).unwrap();
@@ -19,7 +19,8 @@ fn posted(kind: &str, body: &[u8], files: Files) -> Option<Posted> {
 /// Checks that a form is within its limits, and that its texts are normalised.
 fn assert_well_formed(form: &Posted) {
     let texts = || form.fields.pairs().iter();
-    // Own and replayed fields are counted separately; the prefix of a replayed field is not counted.
+    // Own and replayed fields are counted separately; the prefix of a replayed field is not
+    // counted.
     let bytes: usize = texts().map(|(name, value)| name.len() + value.len()).sum();
     let prefixes = "carry.".len() * texts().count();
     // Normalisation makes a letter at most three times as long.

@@ -71,7 +71,7 @@ fn packed(text: &str) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Checks that each dossier occurs once with its number, and that rejects and warnings have a line of
+/// Checks that each dossier occurs once by its number, and that rejects and warnings have a line of
 /// the file.
 fn assert_well_formed(import: &Import, lines: Option<usize>) {
     assert_eq!(import.read, import.dossiers.len() + import.rejects.len());
@@ -116,7 +116,7 @@ fn csv() {
     target("csv", &[TABLE], &map(ROWS), words);
 }
 
-/// A workbook of one sheet, as its parts.
+/// A workbook with one sheet, built from its parts.
 fn workbook(rows: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

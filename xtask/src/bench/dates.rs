@@ -1,4 +1,4 @@
-//! Due dates: whole days, hours, with the derivation.
+//! Measures the computation of due dates: whole days, hours, with the derivation.
 
 use std::hint::black_box;
 

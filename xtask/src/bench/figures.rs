@@ -1,4 +1,4 @@
-//! A recount of a million dossiers, and reading a large old register.
+//! Measures a count of a million dossiers, and the reading of a large old register.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -40,7 +40,8 @@ fn seconds<T, E: std::fmt::Display>(mut call: impl FnMut() -> Result<T, E>) -> R
     Ok(least)
 }
 
-/// A made-up log of 260,000 events, read by a map, compared with a CSV reader that only splits fields.
+/// An invented log of 260,000 events, read by a map; the peer is a CSV reader that only splits
+/// fields.
 fn import() -> Result<Row> {
     let mut log = String::from("case,activity,officer,at,received,due,finished\n");
     for event in 0..260_000_u32 {

@@ -1,5 +1,5 @@
-//! Durable intake through `app`: receptions of many threads grouped into commits, compared with a log
-//! file that only groups and syncs.
+//! Measures durable intake through `app`: receptions of many threads grouped into commits. The peer
+//! is a log file that only groups and syncs.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -51,7 +51,7 @@ fn measure(folder: &Path) -> Result<Vec<Row>> {
     ])
 }
 
-/// The number of appends to a growing file in a second, each followed by a sync.
+/// The number of appends to a growing file per second, each followed by a sync.
 fn syncs_a_second(folder: &Path) -> Result<f64> {
     let mut file = OpenOptions::new().create(true).append(true).open(folder.join("log"))?;
     let begun = Instant::now();

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: measures the figures of `docs/benchmarks.md`, each against a limit or a peer of
-//! the same run, and writes the table there.
+//! `cargo xtask bench`: measures the figures of `docs/benchmarks.md`, each against a limit or a
+//! peer of the same run, and writes the table there.
 
 mod dates;
 mod figures;
@@ -13,18 +13,18 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-/// One line of the table.
+/// One row of the table.
 pub struct Row {
     pub what: String,
     pub measured: String,
     /// The limit, or the peer's figure in the same run.
     pub against: String,
-    /// Whether the limit is kept.
+    /// Whether the figure is within the limit.
     pub kept: bool,
 }
 
 impl Row {
-    /// A figure that must not be larger than a limit.
+    /// A row whose figure must not be larger than a limit.
     pub fn at_most(what: &str, value: f64, limit: f64, unit: &str) -> Self {
         Self {
             what: what.into(),
@@ -34,7 +34,7 @@ impl Row {
         }
     }
 
-    /// A figure that must not be smaller than a limit.
+    /// A row whose figure must not be smaller than a limit.
     pub fn at_least(what: &str, value: f64, limit: f64, unit: &str) -> Self {
         Self {
             what: what.into(),
@@ -44,7 +44,7 @@ impl Row {
         }
     }
 
-    /// A figure that must not be smaller than a share of a peer's.
+    /// A row whose figure must not be smaller than a share of the peer's figure.
     pub fn share(what: &str, value: f64, peer: (&str, f64), least: f64, unit: &str) -> Self {
         Self {
             what: what.into(),
@@ -64,7 +64,7 @@ fn short(value: f64) -> String {
     if value >= 1000.0 { format!("{value:.0}") } else { format!("{value:.2}") }
 }
 
-/// The least of several runs of `times` calls, in nanoseconds a call.
+/// The shortest of several runs of `times` calls, in nanoseconds a call.
 pub fn nanos(times: u32, mut call: impl FnMut(u32)) -> f64 {
     let mut least = f64::MAX;
     for _ in 0..5 {
@@ -78,7 +78,7 @@ pub fn nanos(times: u32, mut call: impl FnMut(u32)) -> f64 {
 /// Runs every benchmark, prints the table and writes it to the document.
 pub fn run() -> Result<()> {
     if cfg!(debug_assertions) {
-        // Only a release build gives meaningful times.
+        // Only a release build has meaningful times.
         let again = ["run", "--release", "--quiet", "-p", "xtask", "--", "bench"];
         let done = Command::new("cargo").args(again).status()?;
         return if done.success() { Ok(()) } else { bail!("the benchmarks did not run") };

@@ -1,5 +1,5 @@
-//! The server under load: durable receptions and steps over HTTP with their processor time, and the
-//! pages that officers open most. The client runs on the same machine.
+//! Measures the server under load: durable receptions and steps over HTTP with their processor
+//! time, and the pages that officers open most. The client runs on the same machine.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -43,7 +43,7 @@ pub fn rows(binary: &Path, folder: &Path) -> Result<Vec<Row>> {
 }
 
 fn measure(server: &Server, desk: &Client) -> Result<Vec<Row>> {
-    // Measured before the load, while queues have a realistic length.
+    // The pages are measured before the load, while queues have a realistic length.
     let pages = pages(server, desk)?;
     let mut first = desk.again()?;
     let page = first.get(&format!("/desk/receive?procedure={PROCEDURE}"))?;
@@ -126,11 +126,11 @@ fn selected<'a>(page: &'a str, field: &str) -> Result<&'a str> {
 
 struct Load {
     a_second: f64,
-    /// The server's processor time for each, in milliseconds.
+    /// The server's processor time for each act, in milliseconds.
     millis: f64,
 }
 
-/// Repeats an act over all connections for a while; an empty answer ends it early.
+/// Repeats an act over all connections for a while; an empty answer ends the repetition.
 fn load(
     server: &Server,
     like: &Client,
@@ -186,7 +186,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> Result<&'a str> {
     text[start..].split(to).next().context("no end")
 }
 
-/// One connection, kept open, with its cookies.
+/// A connection that stays open, with its cookies.
 struct Client {
     address: String,
     stream: BufReader<TcpStream>,
@@ -296,10 +296,10 @@ impl Client {
 }
 
 impl Server {
-    /// The processor time of the server, in seconds.
+    /// The processor time that the server has used, in seconds.
     fn processor_seconds(&self) -> Result<f64> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id()))?;
-        // The second field may contain blanks; it ends with the last bracket.
+        // The second field may contain blanks; it ends with the last closing bracket.
         let fields: Vec<&str> =
             stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
         let ticks = |index: usize| -> Result<f64> {

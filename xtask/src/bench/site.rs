@@ -1,4 +1,5 @@
-//! The binary as a whole: loading District 9, start to first answer, memory at rest.
+//! Measures the binary as a whole: loading District 9, the time from the start to the first answer,
+//! memory at rest.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

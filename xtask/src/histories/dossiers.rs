@@ -1,4 +1,4 @@
-//! The answers about single dossiers, in the form of `expected.json`.
+//! The answers about single dossiers, in the format of `expected.json`.
 
 use calendar::{Calendars, Instant, Remaining, Zone};
 use dossier::{Phase, State, fold_known};

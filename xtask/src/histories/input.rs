@@ -13,13 +13,13 @@ use dossier::event::PauseReason;
 use dossier::{Event, Filing, Recorded, RuleSet, StepTerms, Terms};
 use serde_json::{Map, Value, json};
 
-/// One dossier of the folder.
+/// One dossier of the folder, with its events.
 pub struct History {
     pub id: String,
     pub events: Vec<Recorded>,
 }
 
-/// Every calendar of the file, once for each way of counting (`NAME` and `NAME/civil`).
+/// Every calendar of the file, once for each rule of counting (`NAME` and `NAME/civil`).
 pub fn calendars(file: &Value) -> Result<Calendars> {
     let mut all = Calendars::new();
     let named = file["calendars"].as_object().context("no calendars")?;
@@ -82,12 +82,12 @@ fn text(value: &Value) -> Result<&str> {
     value.as_str().with_context(|| format!("text expected, found {value}"))
 }
 
-/// An instant of the folder.
+/// Reads an instant of the folder.
 pub fn instant(value: &Value) -> Result<Instant> {
     Ok(text(value)?.parse()?)
 }
 
-/// A line of `histories.jsonl`.
+/// Reads a line of `histories.jsonl`.
 pub fn history(line: &Value) -> Result<History> {
     let filing = Filing {
         procedure: text(&line["procedure"])?.into(),
@@ -135,7 +135,7 @@ struct Dossier {
 }
 
 impl Dossier {
-    /// A correction as in the record: the fields in which the corrected event differs.
+    /// A correction as the record stores it: the fields in which the corrected event differs.
     fn correction(&self, given: &Value, events: &[Value]) -> Result<Event> {
         let target = given["target"].as_u64().context("no target")? as usize;
         let wrong = events.get(target).context("a correction of no event")?;
@@ -155,7 +155,7 @@ impl Dossier {
                 set.insert(name.clone(), value.clone());
             }
         }
-        // Each refusal before it is two events of the record.
+        // In the record, each refusal before the event is two events.
         let refusals = events[..=target].iter().filter(|event| event["kind"] == "refused").count();
         Ok(Event::Corrected { target: (target + refusals) as u32, set, reason: String::new() })
     }
@@ -289,7 +289,7 @@ fn reason(value: &Value) -> Result<PauseReason> {
     Ok(serde_json::from_value(value.clone())?)
 }
 
-/// The whole folder: histories by id and the calendars of the folder.
+/// Reads the whole folder: histories by id, and the calendars.
 pub fn read(folder: &Path) -> Result<(BTreeMap<String, History>, Calendars)> {
     let candidates = [
         folder.join("deadline_calendars.json"),
@@ -303,7 +303,7 @@ pub fn read(folder: &Path) -> Result<(BTreeMap<String, History>, Calendars)> {
     Ok((histories(&folder.join("histories.jsonl"))?, calendars))
 }
 
-/// The histories of a file, one a line, by id.
+/// Reads the histories of a file, one on each line, by id.
 pub fn histories(file: &Path) -> Result<BTreeMap<String, History>> {
     let name = file.display();
     let text = std::fs::read_to_string(file).with_context(|| format!("no {name}"))?;

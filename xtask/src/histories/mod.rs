@@ -1,5 +1,5 @@
 //! `cargo xtask histories FOLDER`: plays worked histories through the pure crates and compares
-//! every answer with those of an independent program.
+//! every answer with the answer of an independent program.
 
 mod dossiers;
 mod input;

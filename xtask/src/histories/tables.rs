@@ -1,4 +1,4 @@
-//! The answers about many dossiers and the statistics, in the form of `expected.json`.
+//! The answers about many dossiers, and the statistics, in the format of `expected.json`.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,13 @@ use serde_json::{Map, Value, json};
 
 use super::input::{History, instant};
 
-/// The facts of the folder, for every table.
+/// The fact histories of all dossiers, which every table uses.
 pub fn facts(histories: &BTreeMap<String, History>, calendars: &Calendars) -> Vec<FactHistory> {
     let fact_histories = histories.values().map(|h| FactHistory::of(&h.id, &h.events, calendars));
     fact_histories.flatten().collect()
 }
 
-/// Compares one period as of one instant: the differences of each part, under its name.
+/// Compares one period as of one instant; returns the differences of each part, under its name.
 pub fn compare(facts: &[FactHistory], expected: &Value) -> Result<Vec<Vec<String>>> {
     let query = query(expected)?;
     let mut parts = Vec::new();
@@ -113,7 +113,7 @@ fn ratio(ratio: &Ratio<'_>) -> Value {
     })
 }
 
-/// Compares the intervals and differences.
+/// Compares the intervals, and the differences of rates.
 pub fn statistics(expected: &Value) -> Vec<Vec<String>> {
     let number = |value: &Value| value.as_u64().unwrap_or(u64::MAX);
     let pair = |value: &Value| (number(&value[0]), number(&value[1]));
@@ -138,7 +138,7 @@ pub fn statistics(expected: &Value) -> Vec<Vec<String>> {
     parts
 }
 
-/// A line for each place where two values differ. Lists of codes are sets.
+/// Adds a line for each place where two values differ. Lists of codes are compared as sets.
 fn differ(place: &str, ours: &Value, theirs: &Value, differences: &mut Vec<String>) {
     match (ours, theirs) {
         (Value::Object(mine), Value::Object(other)) => {
@@ -174,7 +174,7 @@ mod tests {
 
     use super::*;
 
-    /// A fact without its part after `at`, and without the fields that only a history has.
+    /// The facts as of `at`, without the fields that only a history has.
     fn plain(fact: Option<DossierFacts>, at: Instant, id: &str) -> Option<DossierFacts> {
         let mut fact = fact?.at(at)?;
         id.clone_into(&mut fact.code);

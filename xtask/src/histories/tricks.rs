@@ -1,5 +1,5 @@
-//! Plays `docs/tricks`: ten dossiers worked without a trick, and the same ten with one trick by
-//! which an in-time rate could be bettered, and compares the ratios with its table.
+//! Plays `docs/tricks`: ten dossiers worked without a trick, and the same ten with one trick that
+//! could improve an in-time rate; compares the ratios with the table of the document.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -12,9 +12,10 @@ use indicators::{Figure, Query, count};
 
 use super::{input, tables};
 
-/// What is seen of ten dossiers.
+/// The late dossiers and the ratios of ten dossiers.
 struct Seen {
-    /// Each ratio that shows whether the in-time rate was bettered, by its figure's code.
+    /// Each ratio that shows whether the in-time rate was improved by a trick, by its figure's
+    /// code.
     ratios: BTreeMap<&'static str, Option<String>>,
     late: u64,
 }
@@ -23,7 +24,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The figures of March, as of 10 April; the report of March was published when March ended.
+/// The figures of March as of 10 April; the report of March was published at its end.
 fn seen(file: &str) -> Seen {
     let folder = root().join("docs/tricks");
     let calendars = fs::read_to_string(folder.join("calendar.json")).unwrap();
@@ -40,7 +41,7 @@ fn seen(file: &str) -> Seen {
     Seen { ratios, late: count(&facts, &query).unwrap().total.late }
 }
 
-/// The rows of the document: the file, late dossiers, and the ratios that move.
+/// The rows of the document: the file, the number of late dossiers, and the ratios that change.
 fn documented() -> Vec<(String, u64, Vec<String>)> {
     let text = fs::read_to_string(root().join("docs/tricks/README.md")).unwrap();
     let rows = text.lines().filter(|line| line.starts_with("| `"));

@@ -1,4 +1,4 @@
-//! Rules for dependencies: each direct one has a row in `docs/dependencies.md`, and is used.
+//! Rules for dependencies: each direct dependency has a row in `docs/dependencies.md`, and is used.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +19,7 @@ pub fn check(members: &[Member], sources: &[Source]) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// The differences between rows and manifests.
+/// The differences between the rows of the document and the manifests.
 fn listed(members: &[Member], text: &str) -> Vec<Finding> {
     let ours: BTreeSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
     let named =

@@ -1,17 +1,18 @@
-//! Paths that documents name: each must be in the tree. It knows Markdown's code spans and links only.
+//! Paths that documents name: each must be in the tree. The module knows Markdown's code spans and
+//! links only.
 
 use std::collections::BTreeSet;
 
 use super::Finding;
 
-/// The folders in which the tree's own files stand: a path that begins there is checked.
+/// The folders of the tree's own files; a path that begins with one of them is checked.
 const FOLDERS: [&str; 8] =
     ["crates/", "docs/", "e2e/", "xtask/", "fuzz/", "catalogue/", "scenarios/", ".ci/"];
-/// The ends of names that are checked wherever the path begins.
+/// The endings of file names that are checked wherever the path begins.
 const ENDS: [&str; 5] = [".rs", ".mjs", ".ftl", ".po", ".html"];
 
-/// The paths of a Markdown document that are no file or folder of the tree. A path may leave out the
-/// folders at its beginning.
+/// The paths in a Markdown document that are neither a file nor a folder of the tree. A path may
+/// leave out the folders at its beginning.
 pub fn check(path: &str, text: &str, files: &[String]) -> Vec<Finding> {
     let paths = tails(files);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -29,7 +30,7 @@ pub fn check(path: &str, text: &str, files: &[String]) -> Vec<Finding> {
     findings
 }
 
-/// Every file and folder, with each of the ends of its path.
+/// Every file and folder of the tree, by each tail of its path.
 fn tails(files: &[String]) -> BTreeSet<&str> {
     let mut paths = BTreeSet::new();
     for file in files {
@@ -62,7 +63,7 @@ fn leads(folder: &str, link: &str, paths: &BTreeSet<&str>) -> bool {
     paths.contains(parts.join("/").as_str())
 }
 
-/// What stands between the marks, one after the other.
+/// The texts between the marks, one after the other.
 fn spans<'a>(line: &'a str, open: &'a str, close: &'a str) -> impl Iterator<Item = &'a str> {
     let mut rest = line;
     std::iter::from_fn(move || {

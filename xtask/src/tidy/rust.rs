@@ -16,7 +16,7 @@ const BANNED: [(&[&str], &str); 6] = [
 /// Calls that may panic, which need a comment outside tests.
 const PANICS: [&[&str]; 2] = [&[".", "unwrap", "(", ")"], &[".", "expect", "(", "\""]];
 
-/// The findings in a file; `tests` are the modules that are compiled for tests only.
+/// The findings in a file; `tests` has the modules that are compiled for tests only.
 pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut find = |line, what: String| findings.push(Finding::new(&source.path, line, what));
@@ -46,7 +46,7 @@ pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
     findings
 }
 
-/// Whether a file is one of the modules or inside one.
+/// Whether a file is one of the modules, or inside one.
 fn in_module(path: &str, modules: &[String]) -> bool {
     modules.iter().any(|module| {
         path.strip_prefix(module.as_str())

@@ -30,7 +30,8 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// Whether a line has a path that begins at one of the folders, unlike `decide/work/…` and addresses.
+/// Whether a line has a path that begins with one of the folders; `decide/work/…` and addresses are
+/// not such paths.
 fn names_a_machine(line: &str) -> bool {
     MACHINE.iter().any(|folder| {
         let path = format!("/{folder}/");

@@ -1,5 +1,5 @@
 //! Words that comments and names must not contain: pronouns in place of a person or part, and
-//! metaphors. It knows the syntax of comments only; names come as tokens.
+//! metaphors. The module knows the syntax of comments only; names are passed as tokens.
 
 use super::Finding;
 use crate::source::Source;
@@ -68,13 +68,13 @@ pub fn check_names(source: &Source) -> Vec<Finding> {
     findings
 }
 
-/// The word with its remedy, where it is forbidden.
+/// The word with its remedy, if the word is forbidden.
 fn forbidden(word: &str) -> Option<&'static (&'static str, &'static str)> {
     WORDS.iter().find(|(own, _)| *own == word)
 }
 
-/// The comment of a line: the text after the first `//` outside strings and addresses, or a line of a
-/// block comment of JavaScript.
+/// The comment of a line: the text after the first `//` outside strings and addresses, or a line of
+/// a block comment of JavaScript.
 fn comment(line: &str) -> Option<&str> {
     let block = line.trim_start();
     if block.starts_with("/**") || block.starts_with("* ") {

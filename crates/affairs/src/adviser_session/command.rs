@@ -1,17 +1,17 @@
-//! What can be asked. Knows no state.
+//! The commands on a session of an adviser. The module must not know the state.
 
 use calendar::Day;
 
 use super::event::Outcome;
 
-/// To record a session of the actor's team, or to correct one.
+/// Records a session of the actor's team, or corrects one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     pub procedure: String,
     pub day: Day,
     pub outcome: Outcome,
-    /// The stream of the dossier that was filed.
+    /// The stream of the dossier that the citizen filed.
     pub dossier: Option<String>,
-    /// Why what is on record is corrected; none for a session that is recorded.
+    /// The reason of a correction; `None` for a new session.
     pub reason: Option<String>,
 }

@@ -1,4 +1,5 @@
-//! From the command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on a session of an adviser: its events, or the reason of a refusal. The module
+//! must not know how events are stored.
 
 use calendar::Day;
 use dossier::{Actor, Role};
@@ -8,54 +9,54 @@ use super::event::{Event, Held, Outcome};
 use super::state::AdviserSession;
 use crate::aggregate::Decide;
 
-/// Days after a session in which it can be recorded.
+/// The number of days after a session in which it can be recorded.
 pub const DAYS_TO_RECORD: i32 = 7;
-/// Days after a session in which it can be corrected.
+/// The number of days after a session in which it can be corrected.
 pub const DAYS_TO_CORRECT: i32 = 30;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     pub today: Day,
     /// Whether the procedure was in force on the day of the session.
     pub in_force: bool,
-    /// The procedure of the dossier; `None` where it is not on record.
+    /// The procedure of the dossier; `None` where the dossier is not on record.
     pub procedure_of_dossier: Option<&'a str>,
 }
 
-/// Why a session is not recorded.
+/// The reason why a session is not recorded or corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Advisers and desk officers advise.
+    /// Only an adviser or a desk officer records sessions.
     NotAdviser,
-    /// The session was recorded before, or its dossier is counted by another session.
+    /// The session is on record, or another session counts its dossier.
     AlreadyRecorded,
-    /// The day lies ahead.
+    /// The day of the session is in the future.
     InFuture,
-    /// The day is before this one, the first that can still be recorded.
+    /// The day of the session is before this one, the first that can still be recorded.
     TooLate(Day),
-    /// No such procedure was in force on the day.
+    /// The procedure was not in force on the day.
     UnknownProcedure,
-    /// Advice after which nothing was filed has no dossier.
+    /// A session without a filing cannot name a dossier.
     NothingFiled,
     /// The dossier is not on record.
     UnknownDossier,
-    /// The dossier is of another procedure.
+    /// The dossier belongs to another procedure.
     OtherProcedure,
     /// The session to correct does not exist.
     NotRecorded,
-    /// Another team's session.
+    /// The session belongs to another team.
     OtherTeam,
-    /// A correction says why.
+    /// A correction needs a reason.
     WithoutReason,
     /// The correction would change nothing.
     NothingChanged,
-    /// The last day on which the session could be corrected has passed.
+    /// The last day for a correction has passed.
     NoLongerCorrected(Day),
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::NotAdviser,
         Self::AlreadyRecorded,
@@ -72,7 +73,7 @@ impl Refusal {
         Self::NoLongerCorrected(Day(0)),
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -126,7 +127,8 @@ impl Decide for AdviserSession {
     }
 }
 
-/// Whether a session on record can be corrected so.
+/// Refuses a correction of a session that is not on record, by another team, too late, without a
+/// reason or without a change.
 fn correctable(
     context: Context<'_>,
     session: &AdviserSession,
@@ -150,7 +152,7 @@ fn correctable(
     if same { Err(Refusal::NothingChanged) } else { Ok(()) }
 }
 
-/// Whether day, procedure, outcome and dossier fit each other.
+/// Refuses a day, procedure, outcome and dossier that contradict each other.
 fn check_fits(context: Context<'_>, command: &Command) -> Result<(), Refusal> {
     if command.day > context.today {
         return Err(Refusal::InFuture);

@@ -1,4 +1,5 @@
-//! What can happen to a session, in the words of the record. Knows no command and no state.
+//! The events of a session of an adviser, as the record stores them. The module must not know
+//! commands or the state.
 
 use calendar::Day;
 use serde::{Deserialize, Serialize};
@@ -6,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// The outcome of the session.
+    /// The outcome of a session.
     Outcome {
         FiledOnline "filed_online",
         FiledAtDesk "filed_at_desk",
@@ -15,7 +16,7 @@ words! {
     }
 }
 
-/// A session.
+/// A session, as the record stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// The unit of the adviser's team: a ward, or the district's desk.
@@ -24,7 +25,7 @@ pub struct Held {
     /// The day of the session.
     pub day: Day,
     pub outcome: Outcome,
-    /// The stream of the dossier that was filed.
+    /// The stream of the dossier that the citizen filed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dossier: Option<String>,
 }
@@ -33,8 +34,8 @@ pub struct Held {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// The adviser held the session.
+    /// An adviser held the session.
     Held(Held),
-    /// The team corrected what is on record; the reason is sealed. The dossier stays.
+    /// The team corrected the session, for a sealed reason. The dossier stays.
     Corrected { procedure: String, day: Day, outcome: Outcome },
 }

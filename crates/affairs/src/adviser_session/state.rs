@@ -1,23 +1,23 @@
-//! A session, or that none is on record.
+//! The state of a session: absent, or on record.
 
 use calendar::Instant;
 
 use super::event::{Event, Held};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
-/// The fold of a session's stream.
+/// The state of a session, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AdviserSession {
     pub held: Option<Held>,
-    /// When it was logged; of no meaning before.
+    /// The instant at which the session was logged; meaningless while no session is on record.
     pub logged_at: Instant,
-    /// The adviser, by id.
+    /// The id of the adviser.
     pub adviser: String,
-    /// The entry before each correction, in order.
+    /// The corrections, in order, each with the session before it.
     pub corrections: Vec<Correction>,
 }
 
-/// A correction: by whom, when it was logged, and what was on record until then.
+/// A correction: its officer, the instant of its logging, and the session before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     pub by: String,

@@ -1,4 +1,4 @@
-//! What is wrong with a declaration by itself, before anything is measured. Knows no state.
+//! Checks a declaration before anything is measured. The module must not know the state.
 
 use std::collections::BTreeSet;
 
@@ -8,42 +8,42 @@ use crate::measure::{Indicator, Scope};
 
 /// The most indicators of one unit.
 const MOST_PARTS: usize = 3;
-/// The largest goal of sessions.
+/// The largest goal, in sessions.
 const LARGEST_GOAL: u32 = 100_000;
 
-/// A fault of a declaration, with the name at fault.
+/// The fault of a declaration; the text is the name that has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     WithoutName,
-    /// The period, or that of the baseline, ends before it begins.
+    /// The period of the campaign or of the baseline ends before it begins.
     Reversed,
     /// The baseline does not end before the campaign begins.
     BaselineLater,
-    /// Nothing is compared with the baseline, or what is no share of dossiers.
+    /// No indicator is compared with the baseline, or one that is not a share of dossiers.
     Compared,
     WithoutUnits,
     UnitTwice(String),
     UnknownUnit(String),
     UnknownProcedure(String),
     UnknownField(String),
-    /// A block that is named twice.
+    /// The declaration names a block twice.
     BlockTwice(String),
-    /// A block that has no group.
+    /// No group names the block.
     BlockWithoutUnits(String),
-    /// A block that a group alone names.
+    /// A group names a block that the declaration lacks.
     BlockWithoutPlaces(String),
-    /// No unit could be commended.
+    /// A block has no places, so that no unit could be commended.
     WithoutPlaces,
-    /// None, or more than three indicators of a unit, or one of them twice.
+    /// A unit has no indicators, more than three, or the same one twice.
     Parts,
-    /// The weights of a unit's indicators do not sum to 100.
+    /// The weights of a unit's indicators sum to this number instead of 100.
     Weights(u32),
-    /// A goal stands with sessions, and only there.
+    /// The indicator of sessions needs a goal, and no other has one.
     Goal,
 }
 
 impl Fault {
-    /// Every fault, one of each kind.
+    /// Every fault, one of each kind; tests and documents list them.
     #[must_use]
     pub fn all() -> [Self; 16] {
         let none = String::new;
@@ -67,7 +67,7 @@ impl Fault {
         ]
     }
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -90,7 +90,7 @@ impl Fault {
         }
     }
 
-    /// The unit, procedure, field, block or sum that shows the fault; empty where it needs none.
+    /// The unit, procedure, field, block or sum that the fault names; empty where it names none.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
@@ -107,7 +107,7 @@ impl Fault {
     }
 }
 
-/// Checks a declaration by the units, procedures and fields of the rules.
+/// Checks a declaration against the units, procedures and fields of the rules.
 ///
 /// # Errors
 /// The first fault found.

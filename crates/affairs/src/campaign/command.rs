@@ -1,14 +1,15 @@
-//! What can be asked. Knows no state.
+//! The commands on a campaign. The module must not know the state.
 
 use super::event::Declaration;
 
-/// The commands of a leader.
+/// The commands of a leader on a campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Before the start, where none of this id is declared.
+    /// Declares the campaign, before its start.
     Declare(Box<Declaration>),
-    /// In place of what is declared and has not started.
+    /// Replaces a declaration that has not started.
     Redeclare(Box<Declaration>),
-    /// After the end. `reason`: why not those that the rule gives.
+    /// Decides on commendations, after the end. `reason`: why other units are commended than the
+    /// rule gives.
     Commend { units: Vec<String>, reason: Option<String> },
 }

@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on a campaign: its events, or the reason of a refusal. The module must not
+//! know how events are stored.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,22 +13,22 @@ use super::event::{Declaration, Event};
 use super::state::Campaign;
 use crate::aggregate::Decide;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
-    /// The zone in which the days of the campaign begin.
+    /// The zone in which the first and the last day of the campaign are counted.
     pub zone: &'a Zone,
-    /// The last closing of the agency by the end of a day.
+    /// The last closing of the agency on a day or before.
     pub closing: &'a dyn Fn(Day) -> Instant,
-    /// Whether the rules have a unit.
+    /// Whether the rules contain a unit.
     pub unit: &'a dyn Fn(&str) -> bool,
-    /// Whether the rules have a procedure.
+    /// Whether the rules contain a procedure.
     pub procedure: &'a dyn Fn(&str) -> bool,
-    /// Whether the rules have a field.
+    /// Whether the rules contain a field.
     pub field: &'a dyn Fn(&str) -> bool,
-    /// The units that the rule gives.
+    /// The units that the rule of commendation gives.
     pub by_rule: &'a [String],
     /// The units that were ranked.
     pub ranked: &'a [String],
@@ -39,31 +40,31 @@ impl fmt::Debug for Context<'_> {
     }
 }
 
-/// Why a command is not carried out.
+/// The reason why a command is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The leader declares and decides.
+    /// Only a leader declares a campaign and decides on commendations.
     NotLeader,
-    /// The campaign started on this day: it is frozen.
+    /// The campaign started on this day and is frozen.
     Started(Day),
-    /// A campaign of this id was declared then, and has not started.
+    /// A campaign of this id was declared at this instant and has not started.
     AlreadyDeclared(Instant),
-    /// The first day has begun: a campaign is declared before.
+    /// The first day has begun; a campaign is declared before it.
     TooLate(Day),
     Faulty(Fault),
     NotDeclared,
-    /// The campaign ends on this day and has not ended yet.
+    /// The campaign ends on this day, which is not over.
     NotEnded(Day),
-    /// The commendations were decided then.
+    /// The commendations were decided at this instant.
     AlreadyDecided(Instant),
-    /// A unit that is not of the campaign, or was left out of the ranking.
+    /// The unit is not part of the campaign, or has no rank.
     NotRanked(String),
-    /// Other units than the rule gives need a reason.
+    /// Commendations of other units than the rule gives need a reason.
     WithoutReason,
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut all = vec![
@@ -81,7 +82,7 @@ impl Refusal {
         all
     }
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

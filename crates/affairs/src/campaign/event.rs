@@ -1,21 +1,22 @@
-//! What can happen to a campaign, in the words of the record. Knows no command and no state.
+//! The events of a campaign, as the record stores them. The module must not know commands or the
+//! state.
 
 use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::measure::{Baseline, Fraction, Indicator, Scope};
 
-/// The declaration of a campaign, fixed before the start.
+/// The declaration of a campaign, which cannot change after the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Declaration {
     pub name: String,
-    /// The English name; empty where there is none.
+    /// The name in English; empty where there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name_en: String,
     pub from: Day,
     pub to: Day,
-    /// The dossiers of which the whole campaign is compared with the baseline.
+    /// The dossiers on which the whole campaign is compared with the baseline.
     #[serde(default)]
     pub scope: Scope,
     /// The indicators that are compared with the baseline.
@@ -25,7 +26,7 @@ pub struct Declaration {
     pub groups: Vec<Group>,
 }
 
-/// Units that compete for commendations (khối thi đua).
+/// A block: units that compete with each other for commendations (khối thi đua).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
@@ -33,12 +34,12 @@ pub struct Block {
     pub name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name_en: String,
-    /// The rule of commendation: of the units that reached their targets, those whose rank in the
-    /// block is at most this.
+    /// The rule of commendation: a unit that reached its target is commended if its rank in the
+    /// block is at most this number.
     pub places: u32,
 }
 
-/// Units of a block with the indicators of their kind.
+/// Units of a block with the same indicators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
@@ -47,19 +48,19 @@ pub struct Group {
     pub parts: Vec<Part>,
 }
 
-/// An indicator with its weight and the target.
+/// An indicator with its weight and its target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     pub indicator: Indicator,
     #[serde(default)]
     pub scope: Scope,
-    /// The number of sessions that counts as 100 %; for that indicator only.
+    /// The number of sessions that counts as 100 %; only the indicator of sessions has a goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<u32>,
-    /// The weight, in hundredths.
+    /// The weight in hundredths; the weights of a unit sum to 100.
     pub weight: u32,
-    /// The share from which the target counts as reached.
+    /// The share at which the target is reached.
     pub threshold: Fraction,
 }
 
@@ -67,7 +68,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// Before its start; one more takes the place of the one before.
+    /// The campaign was declared, before its start. A further declaration replaces the one before.
     Declared {
         declaration: Box<Declaration>,
         /// The first instant of the first day.
@@ -78,7 +79,7 @@ pub enum Event {
     /// The leader decided which units are commended.
     Commended {
         units: Vec<String>,
-        /// Why not those that the rule gives.
+        /// The reason why other units are commended than the rule gives.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },

@@ -1,4 +1,4 @@
-//! A campaign: not declared, declared, decided.
+//! The state of a campaign: absent, declared or decided.
 
 use calendar::Instant;
 
@@ -23,11 +23,11 @@ pub struct Decided {
     /// The id of the officer who decided.
     pub by: String,
     pub units: Vec<String>,
-    /// Why not those that the rule gave.
+    /// The reason why other units are commended than the rule gave.
     pub reason: Option<String>,
 }
 
-/// The fold of a campaign's stream.
+/// The state of a campaign, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Campaign {
     pub declared: Option<Declared>,

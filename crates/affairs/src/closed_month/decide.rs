@@ -1,4 +1,5 @@
-//! From the command to its events, or to the reason why it is refused. Knows no record.
+//! Decides a command on a month: its events, or the reason of a refusal. The module must not know
+//! how events are stored.
 
 use calendar::Instant;
 use dossier::Actor;
@@ -8,36 +9,36 @@ use crate::closed_month::command::Command;
 use crate::closed_month::event::Event;
 use crate::closed_month::state::ClosedMonth;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
-    /// When the month ends.
+    /// The instant at which the month ends.
     pub end: Instant,
-    /// When the register received its first dossier; `None` where it has none.
+    /// The instant of the register's first reception; `None` where the register is empty.
     pub begin: Option<Instant>,
 }
 
-/// Why a month is not closed or signed.
+/// The reason why a month is not closed or signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The month was closed at this instant; a closed month is not opened again.
+    /// The month was closed at this instant, and a closed month is not opened again.
     AlreadyClosed(Instant),
-    /// The month ends at this instant and has not ended yet.
+    /// The month ends at this instant, which is in the future.
     NotEnded(Instant),
-    /// No dossier was received by its end.
+    /// No dossier was received before the end of the month.
     BeforeRecord,
-    /// Other tables were read than those that would be signed.
+    /// The leader read other tables than those that would be signed.
     TablesChanged,
-    /// The month is open, so there is nothing to sign.
+    /// The month is not closed, so there is nothing to sign.
     NotClosed,
     /// The month was signed at this instant.
     AlreadySigned(Instant),
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::AlreadyClosed(Instant(0)),
         Self::NotEnded(Instant(0)),
@@ -47,7 +48,7 @@ impl Refusal {
         Self::AlreadySigned(Instant(0)),
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -60,7 +61,7 @@ impl Refusal {
         }
     }
 
-    /// The instant that it is about.
+    /// The instant that the refusal names, if it names one.
     #[must_use]
     pub const fn at(self) -> Option<Instant> {
         match self {
@@ -70,10 +71,10 @@ impl Refusal {
     }
 }
 
-/// Whether a month can be closed, for a page that asks before anything is shown.
+/// Checks whether a month can be closed, for a page that must know before it shows a form.
 ///
 /// # Errors
-/// The reason.
+/// The reason of the refusal.
 pub fn closable(context: Context, month: &ClosedMonth) -> Result<(), Refusal> {
     if let Some((closed, _)) = &month.closed {
         return Err(Refusal::AlreadyClosed(closed.at));

@@ -1,4 +1,5 @@
-//! What can happen to a month, in the words of the record. Knows no command and no state.
+//! The events of a month, as the record stores them. The module must not know commands or the
+//! state.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,6 @@ use crate::closed_month::state::Tables;
 pub enum Event {
     /// The tables were frozen.
     Closed(Tables),
-    /// The actor signed the frozen tables of this digest.
+    /// The actor signed the frozen tables with this digest.
     Signed { digest: String },
 }

@@ -1,4 +1,4 @@
-//! A month as it was closed, or that it is open.
+//! The state of a month: open, closed or signed.
 
 use calendar::Instant;
 use serde::{Deserialize, Serialize};
@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::closed_month::event::Event;
 
-/// Frozen tables.
+/// Tables that are frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tables {
-    /// The instant up to which logged events count.
+    /// The instant up to which logged events count in the tables.
     pub as_of: Instant,
-    /// The version of the definitions that they were counted by.
+    /// The version of the definitions by which the tables were counted.
     pub definitions: String,
-    /// SHA-256 of `tables`.
+    /// SHA-256 of `tables`, in hexadecimal.
     pub digest: String,
-    /// The bytes of the tables.
+    /// The tables as JSON text; the digest is that of its bytes.
     pub tables: String,
 }
 
@@ -26,10 +26,10 @@ pub struct Signature {
     pub by: String,
 }
 
-/// The fold of a month's stream.
+/// The state of a month, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClosedMonth {
-    /// The frozen tables, with the officer who closed the month.
+    /// The frozen tables, with the actor and instant of the closing.
     pub closed: Option<(Signature, Tables)>,
     pub signed: Option<Signature>,
 }

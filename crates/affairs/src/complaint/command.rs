@@ -1,20 +1,21 @@
-//! What can be asked. Knows no state.
+//! The commands on the complaints about a dossier. The module must not know the state.
 
 use crate::complaint::event::{Finding, Theme, Way};
 
-/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+/// The commands. A text is part of the command so that an empty one is refused; it is stored sealed
+/// with the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// A complaint of the citizen, or one that the desk records.
+    /// Makes a complaint, by the citizen or, for the citizen, by the desk.
     Make {
         theme: Theme,
         way: Way,
-        /// The officer complained of, where one is named.
+        /// The officer complained of, if the citizen names one.
         against: Option<String>,
         text: String,
     },
-    /// To the unit that it concerns, the one of the context.
+    /// Moves a complaint to the unit that it concerns, which the context names.
     Move { number: u32, reason: String },
-    /// To the citizen.
+    /// Answers a complaint; the answer is sent to the citizen.
     Answer { number: u32, finding: Finding, text: String },
 }

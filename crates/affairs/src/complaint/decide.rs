@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on the complaints about a dossier: its events, or the reason of a refusal. The
+//! module must not know how events are stored.
 
 use calendar::{Calendar, Duration, Instant, LegalClock, Unit};
 use dossier::{Actor, Phase, Role, State};
@@ -8,19 +9,19 @@ use crate::complaint::command::Command;
 use crate::complaint::event::{Event, Way};
 use crate::complaint::state::{Complaint, Complaints};
 
-/// Working days in which a complaint is answered (decisions, "Complaints" 2).
+/// The number of working days in which a complaint is answered (decisions, "Complaints" 2).
 pub const TERM_DAYS: u32 = 15;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
-    /// The calendar of deadlines in force.
+    /// The deadline calendar in force.
     pub calendar: &'a Calendar,
-    /// The dossier that it is about.
+    /// The dossier that the complaint is about.
     pub dossier: &'a State,
-    /// The unit to which a new complaint goes, or the one that it is moved to.
+    /// The unit to which a new complaint goes, or to which a complaint is moved.
     pub unit: &'a str,
     /// The officers who serve as head of that unit.
     pub heads: &'a [String],
@@ -28,35 +29,35 @@ pub struct Context<'a> {
     pub leadership: &'a str,
 }
 
-/// Why a command is refused.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The dossier does not exist.
     NotOnRecord,
-    /// An officer does not complain; the desk records what a citizen says.
+    /// An officer cannot complain; the desk records what a citizen says.
     ByOfficer,
-    /// A complaint of the same theme, made at this instant, waits for its answer.
+    /// A complaint of the same theme, made at this instant, is not answered yet.
     SameOpen(Instant),
     /// The officer complained of never held the dossier.
     NeverHeld,
     /// The text is empty.
     EmptyText,
-    /// There is no complaint of this number.
+    /// No complaint has this number.
     NoSuchComplaint,
     /// The complaint was answered at this instant.
     AlreadyAnswered(Instant),
-    /// The actor is complained of, or holds the dossier.
+    /// The complaint is about the actor, or the actor holds the dossier.
     OwnMatter,
-    /// The matter belongs to the head of another unit, or to a leader.
+    /// The head of another unit answers the complaint, or a leader.
     OtherUnit,
-    /// The complaint is with this unit already.
+    /// The unit has the complaint already.
     SameUnit,
     /// The unit has no head who may answer.
     NoHeadToAnswer,
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::NotOnRecord,
         Self::ByOfficer,
@@ -71,7 +72,7 @@ impl Refusal {
         Self::NoHeadToAnswer,
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -90,7 +91,7 @@ impl Refusal {
     }
 }
 
-/// When a complaint made at an instant must be answered.
+/// The due of a complaint made at an instant.
 #[must_use]
 pub fn due(calendar: &Calendar, at: Instant) -> Instant {
     LegalClock::start(calendar, Duration::of(TERM_DAYS, Unit::WorkingDays), at).due
@@ -101,7 +102,8 @@ fn is_impartial(officer: &str, against: Option<&str>, dossier: &State, at: Insta
     against != Some(officer) && !dossier.is_held_by(officer, at)
 }
 
-/// Why an actor cannot answer a complaint now, for a form that asks before anything is entered.
+/// The reason why an actor cannot answer a complaint, for a form that must know before anything is
+/// entered.
 #[must_use]
 pub fn obstacle_to_answer(
     complaint: &Complaint,
@@ -118,7 +120,7 @@ pub fn obstacle_to_answer(
     (!impartial).then_some(Refusal::OwnMatter)
 }
 
-/// Whether a complaint is for an actor to answer: for the head of its unit and for every leader.
+/// Whether an actor may answer a complaint: the head of its unit, or a leader.
 #[must_use]
 pub fn may_answer(complaint: &Complaint, actor: &Actor) -> bool {
     match actor.role {

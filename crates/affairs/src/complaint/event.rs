@@ -1,5 +1,5 @@
-//! What can happen to the complaints about a dossier, in the words of the record. Knows no command and
-//! no state.
+//! The events of the complaints about a dossier, as the record stores them. The module must not
+//! know commands or the state.
 
 use calendar::Instant;
 use serde::{Deserialize, Serialize};
@@ -13,15 +13,15 @@ words! {
         Late "late",
         /// The conduct of an officer.
         Conduct "conduct",
-        /// Papers asked for that the procedure does not name, or several times.
+        /// The desk asked for papers that the procedure does not name, or several times.
         Papers "papers",
-        /// Fees and charges.
+        /// The fees and charges.
         Fees "fees",
-        /// The result.
+        /// The result of the dossier.
         Result "result",
-        /// Guidance that was missing or wrong.
+        /// The guidance was missing or wrong.
         Guidance "guidance",
-        /// Anything else, proposals among them.
+        /// Any other matter, also a proposal.
         Other "other",
     }
 }
@@ -29,17 +29,17 @@ words! {
 words! {
     /// The way in which a complaint was made.
     Way {
-        /// By the QR code of the slip, or from the page of the citizen.
+        /// By the QR code of the slip, or on the citizen's own page.
         Link "link",
         /// By the code and key of the slip.
         Slip "slip",
-        /// At the desk, by telephone or letter: an officer recorded it.
+        /// At the desk, by telephone or letter: an officer recorded the complaint.
         Desk "desk",
     }
 }
 
 words! {
-    /// The finding of the answer.
+    /// The finding of an answer.
     Finding {
         Justified "justified",
         PartlyJustified "partly_justified",
@@ -51,16 +51,16 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// A complaint was made; its number is the next one.
+    /// A complaint was made; its number is the next one of the dossier.
     Made {
         theme: Theme,
         way: Way,
-        /// The officer complained of.
+        /// The id of the officer complained of.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         against: Option<String>,
-        /// The unit whose head answers.
+        /// The code of the unit whose head answers.
         unit: String,
-        /// The calendar on which due was counted.
+        /// The `id` of the calendar on which due was counted.
         calendar: String,
         due: Instant,
     },

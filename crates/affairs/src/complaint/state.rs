@@ -1,28 +1,28 @@
-//! The complaints about one dossier.
+//! The state of the complaints about one dossier.
 
 use calendar::Instant;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::complaint::event::{Event, Finding, Theme, Way};
 
-/// One entry of the list.
+/// One complaint with its progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
     pub number: u32,
     pub at: Instant,
     pub theme: Theme,
     pub way: Way,
-    /// The officer who recorded it, or `citizen`.
+    /// The id of the officer who recorded the complaint, or `citizen`.
     pub by: String,
     pub against: Option<String>,
-    /// The unit whose head answers.
+    /// The code of the unit whose head answers.
     pub unit: String,
     pub calendar: String,
     pub due: Instant,
     pub answer: Option<Answer>,
 }
 
-/// An answer that was given.
+/// The answer to a complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     pub at: Instant,
@@ -31,13 +31,14 @@ pub struct Answer {
 }
 
 impl Complaint {
-    /// Whether it has no answer and its due has passed.
+    /// Whether the complaint has no answer and its due has passed.
     #[must_use]
     pub fn overdue(&self, at: Instant) -> bool {
         self.answer.is_none() && self.due < at
     }
 
-    /// Whether it was answered by its due; `None` while there is no answer and due has not passed.
+    /// Whether the complaint was answered by its due; `None` while it has no answer and due has not
+    /// passed.
     #[must_use]
     pub fn in_time(&self, at: Instant) -> Option<bool> {
         match &self.answer {
@@ -47,7 +48,7 @@ impl Complaint {
     }
 }
 
-/// The fold of the stream of a dossier's complaints.
+/// The state of a dossier's complaints, folded from their stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Complaints {
     /// All complaints, in the order in which they were made.
@@ -55,7 +56,7 @@ pub struct Complaints {
 }
 
 impl Complaints {
-    /// The complaint of a number.
+    /// The complaint with a number.
     #[must_use]
     pub fn of(&self, number: u32) -> Option<&Complaint> {
         self.all.iter().find(|complaint| complaint.number == number)
@@ -78,7 +79,7 @@ impl Aggregate for Complaints {
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
         match recorded.event.clone() {
             Event::Made { theme, way, against, unit, calendar, due } => {
-                // A dossier has fewer complaints than numbers.
+                // Cannot saturate: a dossier has fewer complaints than a `u32` has values.
                 let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX).saturating_add(1);
                 let (at, by, answer) = (recorded.at, recorded.actor.clone(), None);
                 self.all.push(Complaint {

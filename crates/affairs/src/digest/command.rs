@@ -1,15 +1,16 @@
-//! What can be asked. Knows no state.
+//! The commands on the digests of an officer. The module must not know the state.
 
 use calendar::Day;
 
 use super::event::Item;
 
-/// The commands, by the program only.
+/// The commands, which only the program submits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Everything that the officer's matters have reached by now; what was listed is left out, and where
-    /// nothing is left there is no digest.
+    /// Composes the digest of a day from all matters that the officer has. Matters that a digest
+    /// listed before are left out; where none remains, there is no digest.
     Compose { day: Day, reached: Vec<Item>, held: u32, late: u32, queued: bool },
-    /// The channel took the digest of a day, or did not and is not asked again.
+    /// Records whether the channel accepted the digest of a day; if not, there is no further
+    /// attempt.
     End { day: Day, taken: bool },
 }

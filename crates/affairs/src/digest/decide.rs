@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on the digests of an officer: its events, or the reason of a refusal. The
+//! module must not know how events are stored.
 
 use calendar::Day;
 use dossier::{Actor, Role};
@@ -8,12 +9,12 @@ use super::event::Event;
 use super::state::{Digest, Sending};
 use crate::aggregate::Decide;
 
-/// Why a command is refused.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Digests are the program's own.
+    /// Only the program submits commands on digests.
     NotSystem,
-    /// This day, or a later one, has its digest.
+    /// There is a digest of this day or a later one.
     AlreadyComposed(Day),
     /// No digest of the day waits for the channel.
     NotWaiting,

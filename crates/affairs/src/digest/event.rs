@@ -1,5 +1,5 @@
-//! What can happen to the digests of an officer, in the words of the record. Knows no command and no
-//! state.
+//! The events of the digests of an officer, as the record stores them. The module must not know
+//! commands or the state.
 
 use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -7,26 +7,27 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// Why something is listed. Those of a dossier come first, each more urgent than the one before.
+    /// The reason why a matter is listed. The rungs of a dossier come first, each more urgent than
+    /// the one before.
     Rung {
         /// Half of the time has passed.
         Half "half",
         FourFifths "four_fifths",
-        /// The last working day before due's day, or later.
+        /// The last working day before the day of due has begun.
         LastDay "last_day",
         DueToday "due_today",
         Late "late",
-        /// Late, and no letter was sent.
+        /// The dossier is late, and no letter was sent.
         Unlettered "unlettered",
-        /// Late for some working days.
+        /// The dossier is late for some working days.
         LateLong "late_long",
-        /// The officer is asked to take the dossier over.
+        /// The dossier is offered to the officer.
         Offered "offered",
-        /// The new date of a sent letter comes or is over.
+        /// The new date of a sent letter is near or over.
         NewDate "new_date",
-        /// A directive waits for an answer on its last working days.
+        /// A directive waits for an answer, and its last working days have begun.
         Directive "directive",
-        /// A finding of an inspection waits for what is to be done.
+        /// A finding of an inspection waits for a follow-up.
         Finding "finding",
         /// A watched figure is past its threshold.
         Watch "watch",
@@ -34,7 +35,7 @@ words! {
 }
 
 impl Rung {
-    /// Whether it is one of the rungs on which a dossier rises; the others stand by themselves.
+    /// Whether a dossier rises to this rung from the one before; other matters have one rung each.
     #[must_use]
     pub const fn is_escalated(self) -> bool {
         matches!(
@@ -54,9 +55,9 @@ impl Rung {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Item {
     pub rung: Rung,
-    /// The code of the dossier, or the id of the directive, finding or watch. No person.
+    /// The code of the dossier, or the id of the directive, finding or watch; never a person.
     pub about: String,
-    /// The due that it is listed for.
+    /// The due for which the matter is listed.
     pub due: Instant,
 }
 
@@ -64,20 +65,21 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// The digest of a day.
+    /// The digest of a day was composed.
     Composed {
         day: Day,
-        /// The new matters, the most urgent first.
+        /// The matters, the most urgent first.
         items: Vec<Item>,
-        /// Dossiers that the officer held, and of them late ones.
+        /// The number of dossiers that the officer held, and of late ones among them.
         held: u32,
         late: u32,
-        /// Whether a contact of the officer is in the rules: the digest waits for the channel then.
+        /// Whether the rules have a contact of the officer, so that the digest waits for the
+        /// channel.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         queued: bool,
     },
-    /// The channel took it.
+    /// The channel accepted the digest.
     Taken { day: Day },
-    /// The channel did not take it, and it is not tried any more.
+    /// The channel did not accept the digest, and there is no further attempt.
     NotTaken { day: Day },
 }

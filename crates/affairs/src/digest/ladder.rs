@@ -1,14 +1,15 @@
-//! Which rung of the ladder a dossier has reached for its holder, the head of its unit and the leaders
-//! (decisions, "Digests"). Knows no record.
+//! The rung that a dossier has reached for its holder, the head of its unit and the leaders
+//! (decisions, "Digests" 2). The module must not know the record.
 
 use calendar::{Calendar, Instant};
 
 use super::event::Rung;
 
-/// Working days after due from which a late dossier is listed to the leaders whatever was sent.
+/// The working days after due from which leaders see a late dossier, whether a letter was sent or
+/// not.
 pub const LEADER_DAYS: u32 = 3;
 
-/// The recipient of a digest.
+/// The recipient of a digest, in relation to a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipient {
     Holder,
@@ -16,21 +17,23 @@ pub enum Recipient {
     Leader,
 }
 
-/// A dossier as it stands.
+/// The properties of a dossier that decide its rung.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DossierAt {
-    /// Received and not ended.
+    /// Whether the dossier is received and not ended.
     pub open: bool,
     pub suspended: bool,
     pub due: Instant,
     /// Whether a letter was sent for this due.
     pub letter_sent: bool,
-    /// The share of the time of which its holder was reminded for this due, in per cent; 0 for none.
+    /// The largest share of the time of which the holder was reminded for this due, in percent; 0
+    /// for none.
     pub reminded: u8,
 }
 
 impl DossierAt {
-    /// The highest rung reached by now; none while it is suspended, and after its end.
+    /// The highest rung that the dossier has reached for a recipient; `None` while it is suspended,
+    /// and after its end.
     #[must_use]
     pub fn rung(&self, recipient: Recipient, calendar: &Calendar, now: Instant) -> Option<Rung> {
         if !self.open || self.suspended {

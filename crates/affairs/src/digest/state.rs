@@ -1,4 +1,4 @@
-//! The digests of one officer, and what was listed in them.
+//! The state of one officer's digests, with the matters that were listed.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::aggregate::{Aggregate, Illegal, Recorded};
 /// The progress of sending a digest to the officer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sending {
-    /// No contact is known: it is read on the officer's page.
+    /// The rules have no contact of the officer, who reads the digest on a page.
     OnPage,
     /// The digest waits for the channel.
     Waiting,
@@ -29,22 +29,23 @@ pub struct DayDigest {
     pub sending: Sending,
 }
 
-/// The fold of an officer's digests.
+/// The state of an officer's digests, folded from their stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
-    /// The digests, one per day, in order.
+    /// The digests in order, at most one for each day.
     pub days: Vec<DayDigest>,
-    /// The last thing listed of each matter: whether it rises, what it is about; due and rung.
+    /// The last listed rung of each matter, with its due; the key is that of [`subject_of`].
     reported: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
 }
 
-/// What is listed once for one due: a dossier, whichever rung it is on, or one of the other rungs.
+/// The key of a matter that is listed once for one due: of a dossier the same key for all its
+/// rungs, of other matters a key for each rung.
 fn subject_of(item: &Item) -> (Option<Rung>, String) {
     (Some(item.rung).filter(|rung| !rung.is_escalated()), item.about.clone())
 }
 
 impl Digest {
-    /// The items that were not listed before for their due, on the same rung or a higher one.
+    /// The items that were not listed before for their due on the same rung or a higher one.
     #[must_use]
     pub fn news(&self, reached: Vec<Item>) -> Vec<Item> {
         let mut highest: BTreeMap<(Option<Rung>, String), Item> = BTreeMap::new();

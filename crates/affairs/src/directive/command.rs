@@ -1,10 +1,11 @@
-//! What can be asked. Knows no state.
+//! The commands on a directive. The module must not know the state.
 
 use calendar::Day;
 
 use crate::directive::event::Subject;
 
-/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+/// The commands. A text is part of the command so that an empty one is refused; it is stored sealed
+/// with the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     Issue {
@@ -17,7 +18,7 @@ pub enum Command {
         text: String,
     },
     Accept,
-    /// Returns the answer, with the day for a new one.
+    /// Returns the answer, with the last day for a new one.
     Return {
         due: Day,
         reason: String,

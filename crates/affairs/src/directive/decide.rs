@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on a directive: its events, or the reason of a refusal. The module must not
+//! know how events are stored.
 
 use calendar::{Calendar, Day, Instant};
 use dossier::{Actor, Role};
@@ -9,40 +10,40 @@ use crate::directive::event::{About, Event, Subject};
 use crate::directive::state::{Directive, Issued, Standing};
 use crate::last_day::can_be_last;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
     /// The calendar in force.
     pub calendar: &'a Calendar,
-    /// The officer that is to answer, where one of that name serves today.
+    /// The officer who must answer; `None` where no officer with this id serves today.
     pub owner: Option<Owner<'a>>,
-    /// Whether the issuer may see the dossier, or the unit exists.
+    /// Whether the unit exists, or the dossier exists and the issuer may see it.
     pub subject_known: bool,
 }
 
-/// The officer that is to answer.
+/// The officer who must answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
     pub role: Role,
     pub unit: &'a str,
 }
 
-/// Why a command is refused.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The directive was issued at this instant.
     AlreadyIssued(Instant),
     /// Only a head, a leader or an inspector issues directives.
     MayNotIssue,
-    /// No officer of that name serves today.
+    /// No officer with this id serves today.
     NoOwner,
-    /// The officer is not answerable to the issuer.
+    /// The issuer has no authority over the officer.
     NotUnder,
-    /// The dossier, unit or figure is not known, or not visible to the issuer.
+    /// The dossier, unit or figure does not exist, or the issuer may not see it.
     NoSubject,
-    /// The last day is today or over, or no working day.
+    /// The last day is not a working day after today.
     BadDay,
     /// The text is empty.
     EmptyText,
@@ -61,7 +62,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::AlreadyIssued(Instant(0)),
         Self::MayNotIssue,
@@ -78,7 +79,7 @@ impl Refusal {
         Self::Closed(Instant(0)),
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -99,8 +100,8 @@ impl Refusal {
     }
 }
 
-/// Whether an actor may ask an officer for an answer: a head the officers of the own unit, a leader
-/// every officer but leaders and administrators, an inspector the heads.
+/// Whether an actor has authority over an officer: a head over the officers of the own unit, a
+/// leader over every officer but leaders and administrators, an inspector over heads.
 #[must_use]
 pub fn is_under(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
     officer != actor.id
@@ -112,7 +113,7 @@ pub fn is_under(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
         }
 }
 
-/// Whether a day can be the last one for an answer.
+/// Refuses a last day that is not a working day after today.
 fn good_day(context: Context<'_>, day: Day) -> bool {
     can_be_last(context.calendar, context.at, day)
 }
@@ -183,7 +184,7 @@ fn issue(
     }
     let exists = match subject.about {
         About::Dossier | About::Unit => context.subject_known,
-        // An address of this program's own pages only.
+        // Only an address of this program's own pages is accepted.
         About::Figure => subject.name.starts_with('/') && !subject.name.starts_with("//"),
     };
     if !exists {

@@ -1,4 +1,5 @@
-//! What can happen to a directive, in the words of the record. Knows no command and no state.
+//! The events of a directive, as the record stores them. The module must not know commands or the
+//! state.
 
 use calendar::Day;
 use serde::{Deserialize, Serialize};
@@ -6,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 words! {
-    /// The kind of a directive's subject.
+    /// The kind of subject of a directive.
     About {
         /// A dossier, by the part of its stream after `dossier/`.
         Dossier "dossier",
@@ -17,17 +18,17 @@ words! {
     }
 }
 
-/// The subject of a directive.
+/// The subject of a directive: its kind and its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     pub about: About,
     pub name: String,
 }
 
-/// An inspection visit whose findings the directive holds.
+/// An inspection visit whose findings the directive contains.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
-    /// The unit that was visited.
+    /// The code of the unit that was visited.
     pub visited: String,
     pub visited_on: Day,
 }
@@ -37,7 +38,7 @@ pub struct Visit {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     Issued {
-        /// The officer who answers for it.
+        /// The id of the officer who must answer.
         owner: String,
         #[serde(flatten)]
         subject: Subject,
@@ -48,7 +49,7 @@ pub enum Event {
     },
     Answered,
     Accepted,
-    /// The answer does not do; another is due.
+    /// The issuer returned the answer; another one is due.
     Returned {
         due: Day,
     },

@@ -1,4 +1,4 @@
-//! One directive, or that there is none yet.
+//! The state of one directive: absent, or issued.
 
 use calendar::{Day, Instant};
 
@@ -13,7 +13,7 @@ pub struct Issued {
     pub owner: String,
     pub subject: Subject,
     pub visit: Option<Visit>,
-    /// The last day for the answer in force.
+    /// The last day in force for the answer.
     pub due: Day,
     pub standing: Standing,
     /// The number of returned answers.
@@ -31,7 +31,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The word of filters and messages.
+    /// The name in filters and messages.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -43,14 +43,14 @@ impl Standing {
 }
 
 impl Issued {
-    /// Whether it waits for an answer whose last day is over.
+    /// Whether the directive waits for an answer whose last day is over.
     #[must_use]
     pub fn overdue(&self, today: Day) -> bool {
         self.standing == Standing::Open && self.due < today
     }
 }
 
-/// The fold of a directive's stream.
+/// The state of a directive, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Directive {
     pub issued: Option<Issued>,

@@ -1,14 +1,16 @@
-//! What can be asked. Knows no state.
+//! The commands on an evaluation. The module must not know the state.
 
 use crate::evaluation::event::Frozen;
 
-/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+/// The commands. A text is part of the command so that an empty one is refused; it is stored sealed
+/// with the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// By the officer whom the figures are about.
+    /// Comments on the figures, by the officer whom they are about.
     Comment { text: String },
-    /// By the head, or a leader. In tenths of a point: `seen` is the computed score that was read.
+    /// Decides on the score, by the head or a leader. Scores are tenths of a point; `seen` is the
+    /// computed score that the head read.
     Decide { frozen: Box<Frozen>, seen: i64, score: i64, reason: String },
-    /// A new decision on the same computed score, with the reason for it.
+    /// Corrects the decision with another score, for a reason; the computed score stays.
     Correct { score: i64, reason: String },
 }

@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record and no figure.
+//! Decides a command on an evaluation: its events, or the reason of a refusal. The module must not
+//! know how events are stored or a figure.
 
 use calendar::Instant;
 use dossier::{Actor, Role};
@@ -8,21 +9,21 @@ use crate::evaluation::command::Command;
 use crate::evaluation::event::{Event, Frozen};
 use crate::evaluation::state::Evaluation;
 
-/// The largest distance of a decision from the computed score, in tenths of a point.
+/// The largest difference between a decision and the computed score, in tenths of a point.
 pub const BOUND: i64 = 10;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
-    /// When the period ends.
+    /// The instant at which the period ends.
     pub end: Instant,
-    /// Whom the evaluation is about.
+    /// The officer whom the evaluation is about.
     pub officer: Officer<'a>,
 }
 
-/// Whom an evaluation is about.
+/// The officer whom an evaluation is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Officer<'a> {
     pub id: &'a str,
@@ -37,12 +38,12 @@ pub enum Decider {
     UnitHead,
     /// A leader.
     Leader,
-    /// The authority above the agency, outside the program.
+    /// The authority above the agency, which decides outside the program.
     AuthorityAbove,
 }
 
 impl Decider {
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -63,39 +64,39 @@ impl Decider {
     }
 }
 
-/// Why a command is refused.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The figures are another's to comment on.
+    /// The figures are about another officer.
     NotYours,
     /// The text is empty.
     EmptyText,
-    /// The period ends then.
+    /// The period ends at this instant, which is in the future.
     NotEnded(Instant),
-    /// Nothing of the period can be scored.
+    /// The officer has nothing in the period that can be scored.
     NothingToScore,
-    /// Another computed score was read than that which would be frozen.
+    /// The head read another computed score than the one that would be frozen.
     ScoreChanged,
-    /// A leader's evaluation is decided by the authority above the agency, outside the program.
+    /// The authority above the agency decides on a leader's evaluation, outside the program.
     DecidedAbove,
-    /// An officer is evaluated by another.
+    /// An officer cannot decide on the own evaluation.
     OwnEvaluation,
-    /// The officer is evaluated by the head of another unit, or by a leader.
+    /// The head of another unit evaluates the officer, or a leader.
     NotYourOfficer,
-    /// The evaluation was decided at this instant; a decision is never changed, a new one corrects it.
+    /// The evaluation was decided at this instant; only a correction follows a decision.
     AlreadyDecided(Instant),
     /// The evaluation has no decision to correct.
     NotDecided,
-    /// The score is outside the bounds, in tenths.
+    /// The score is outside these bounds (least, greatest), in tenths of a point.
     OutOfBounds(i64, i64),
-    /// The decision moves the score, or corrects one, without a reason.
+    /// A score other than the computed one, or a correction, needs a reason.
     NoReason,
-    /// The correction gives the score that is in force.
+    /// The correction has the score that is in force.
     SameScore,
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::NotYours,
         Self::EmptyText,
@@ -112,7 +113,7 @@ impl Refusal {
         Self::SameScore,
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -132,7 +133,7 @@ impl Refusal {
         }
     }
 
-    /// The instant that it is about.
+    /// The instant that the refusal names, if it names one.
     #[must_use]
     pub const fn at(self) -> Option<Instant> {
         match self {
@@ -142,8 +143,8 @@ impl Refusal {
     }
 }
 
-/// Whether an actor evaluates an officer: a head the officers of the own unit who are no heads, a leader
-/// every officer but leaders; none themselves.
+/// Whether an actor evaluates an officer: a head the officers of the own unit who are not heads, a
+/// leader every officer but leaders. No officer evaluates the own work.
 #[must_use]
 pub fn may_evaluate(actor: &Actor, officer: Officer<'_>) -> bool {
     actor.id != officer.id
@@ -154,13 +155,14 @@ pub fn may_evaluate(actor: &Actor, officer: Officer<'_>) -> bool {
         }
 }
 
-/// The least and the greatest score that can be decided, in tenths.
+/// The least and the greatest score that can be decided, in tenths of a point.
 #[must_use]
 pub fn bounds(computed: i64, most: i64) -> (i64, i64) {
     ((computed - BOUND).max(0), (computed + BOUND).min(most))
 }
 
-/// Why an actor cannot decide on an evaluation now, for a form that asks before anything is entered.
+/// The reason why an actor cannot decide on an evaluation, for a form that must know before
+/// anything is entered.
 #[must_use]
 pub fn obstacle_to_decide(context: Context<'_>, actor: &Actor) -> Option<Refusal> {
     if Decider::of(context.officer.role) == Decider::AuthorityAbove {

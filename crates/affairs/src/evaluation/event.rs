@@ -1,20 +1,21 @@
-//! What can happen to an evaluation, in the words of the record. Knows no command and no state.
+//! The events of an evaluation, as the record stores them. The module must not know commands or the
+//! state.
 
 use calendar::Instant;
 use serde::{Deserialize, Serialize};
 
-/// The score as it was computed when it was decided on.
+/// The computed score and the figures at the instant of the decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frozen {
     /// The instant up to which logged events count.
     pub as_of: Instant,
-    /// The version of the rules that it was scored by.
+    /// The version of the rules by which the score was computed.
     pub definitions: String,
-    /// Tenths of a point.
+    /// The computed score, in tenths of a point.
     pub computed: i64,
-    /// The most that could be reached, in tenths.
+    /// The greatest score that the officer could reach, in tenths of a point.
     pub most: i64,
-    /// The bytes of the sheet: figures and scores.
+    /// The figures and scores as JSON text.
     pub sheet: String,
 }
 
@@ -22,15 +23,15 @@ pub struct Frozen {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// The officer wrote next to the figures.
+    /// The officer commented on the figures.
     Commented,
-    /// The actor decided.
+    /// The actor decided on the score.
     Decided {
         #[serde(flatten)]
         frozen: Frozen,
-        /// Tenths of a point.
+        /// The score, in tenths of a point.
         score: i64,
     },
-    /// The actor decided anew.
+    /// The actor corrected the decision.
     Corrected { score: i64 },
 }

@@ -1,27 +1,27 @@
-//! An evaluation, or that there is none yet.
+//! The state of an evaluation: its comments and decisions.
 
 use calendar::Instant;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::evaluation::event::{Event, Frozen};
 
-/// A decision that was taken.
+/// A decision on the score.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub at: Instant,
     pub by: String,
-    /// Tenths of a point.
+    /// The score, in tenths of a point.
     pub score: i64,
 }
 
-/// The fold of an evaluation's stream.
+/// The state of an evaluation, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evaluation {
-    /// When the officer wrote next to the figures.
+    /// The instants at which the officer commented on the figures.
     pub commented: Vec<Instant>,
-    /// The figures on which the decision was made.
+    /// The computed score and figures on which the decision was made.
     pub frozen: Option<Frozen>,
-    /// The first decision, then each that corrects it; the last one is in force.
+    /// The first decision, then its corrections; the last one is in force.
     pub decisions: Vec<Decision>,
 }
 

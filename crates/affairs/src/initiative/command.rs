@@ -1,4 +1,4 @@
-//! What can be asked. Knows no state.
+//! The commands on an initiative. The module must not know the state.
 
 use super::event::Proposal;
 
@@ -6,6 +6,6 @@ use super::event::Proposal;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     Propose(Box<Proposal>),
-    /// To mark a step as done; the first one is 1.
+    /// Marks the step of this number as done; the first step is 1.
     DoStep(u32),
 }

@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on an initiative: its events, or the reason of a refusal. The module must not
+//! know how events are stored.
 
 use std::fmt;
 
@@ -14,14 +15,14 @@ use crate::measure::Indicator;
 /// The most steps of an initiative.
 const MOST_STEPS: usize = 20;
 
-/// The rules that a decision needs.
+/// The parts of the rules that a decision needs.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// The unit of an officer.
+    /// The code of an officer's unit.
     pub unit_of: &'a dyn Fn(&str) -> Option<String>,
-    /// Whether the rules have a procedure.
+    /// Whether the rules contain a procedure.
     pub procedure: &'a dyn Fn(&str) -> bool,
-    /// Whether the rules have a field.
+    /// Whether the rules contain a field.
     pub field: &'a dyn Fn(&str) -> bool,
 }
 
@@ -31,32 +32,32 @@ impl fmt::Debug for Context<'_> {
     }
 }
 
-/// Why a command is not carried out.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The unit's head or a leader proposes.
+    /// Only the head of the unit or a leader proposes an initiative.
     NotHead,
     AlreadyProposed,
-    /// The name, or a step, is empty; or there is no step, or more than twenty.
+    /// The name or a step is empty, or the number of steps is not between 1 and 20.
     Incomplete,
-    /// The owner is no officer of the unit.
+    /// The owner is not an officer of the unit.
     NotOfUnit,
     UnknownProcedure,
     UnknownField,
-    /// A period ends before it begins, or the baseline not before the period.
+    /// A period ends before it begins, or the baseline does not end before the period.
     Periods,
-    /// Sessions have no baseline.
+    /// Sessions cannot be compared with a baseline.
     NotMeasured,
     NotProposed,
-    /// The owner, the unit's head or a leader marks steps.
+    /// Only the owner, the head of the unit or a leader marks steps.
     NotOwner,
     NoSuchStep,
-    /// The step was done then.
+    /// The step was done at this instant.
     AlreadyDone(Instant),
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::NotHead,
         Self::AlreadyProposed,
@@ -72,7 +73,7 @@ impl Refusal {
         Self::AlreadyDone(Instant(0)),
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

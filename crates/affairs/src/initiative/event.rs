@@ -1,11 +1,12 @@
-//! What can happen to an initiative, in the words of the record. Knows no command and no state.
+//! The events of an initiative, as the record stores them. The module must not know commands or the
+//! state.
 
 use calendar::Day;
 use serde::{Deserialize, Serialize};
 
 use crate::measure::{Baseline, Indicator, Scope};
 
-/// The measure of the effect: an indicator in a period against a baseline.
+/// The measure of an effect: an indicator in a period, compared with a baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
@@ -23,11 +24,11 @@ pub struct Measure {
 pub struct Proposal {
     pub name: String,
     pub unit: String,
-    /// An officer, by id.
+    /// The id of the officer who owns the initiative.
     pub owner: String,
     pub steps: Vec<String>,
     pub measure: Measure,
-    /// The campaign that it belongs to, by id.
+    /// The id of the campaign to which the initiative belongs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
 }
@@ -39,7 +40,7 @@ pub enum Event {
     Proposed {
         proposal: Box<Proposal>,
     },
-    /// A step was done; the first one is 1.
+    /// The step of this number was done; the first step is 1.
     StepDone {
         step: u32,
     },

@@ -1,17 +1,17 @@
-//! An initiative with the steps that are done.
+//! The state of an initiative: the proposal, and the steps that are done.
 
 use calendar::Instant;
 
 use super::event::{Event, Proposal};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
-/// The fold of an initiative's stream.
+/// The state of an initiative, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Initiative {
     pub proposal: Option<Proposal>,
-    /// When it was proposed; of no meaning before.
+    /// The instant of the proposal; meaningless while there is none.
     pub at: Instant,
-    /// The instant at which each step was done.
+    /// For each step the instant at which it was done.
     pub done: Vec<Option<Instant>>,
 }
 

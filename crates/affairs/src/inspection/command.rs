@@ -1,19 +1,20 @@
-//! What can be asked. Knows no state.
+//! The commands on an inspection visit. The module must not know the state.
 
 use calendar::Day;
 
-/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+/// The commands. A text is part of the command so that an empty one is refused; it is stored sealed
+/// with the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// To record a visit and what was examined.
+    /// Records a visit, with what was examined.
     Visit { unit: String, visited_on: Day, text: String },
-    /// To record a finding.
+    /// Records a finding.
     Find { owner: String, due: Day, text: String },
-    /// The owner reports the follow-up.
+    /// Reports the follow-up, by the owner.
     FollowUp { number: u32, text: String },
-    /// The inspector returns an insufficient follow-up.
+    /// Returns a follow-up that is not sufficient, by the inspector.
     Return { number: u32, due: Day, reason: String },
-    /// The inspector closes the finding, with the evidence.
+    /// Closes the finding with the evidence, by the inspector.
     Close { number: u32, evidence: String },
 }
 

@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on an inspection visit: its events, or the reason of a refusal. The module
+//! must not know how events are stored.
 
 use calendar::{Calendar, Day, Instant};
 use dossier::{Actor, Role};
@@ -9,42 +10,43 @@ use super::state::{Finding, Inspection, Stage};
 use crate::aggregate::Decide;
 use crate::last_day::can_be_last;
 
-/// Days after a visit in which it can be recorded.
+/// The number of days after a visit in which it can be recorded.
 pub const DAYS_TO_RECORD: i32 = 30;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
     /// The calendar in force.
     pub calendar: &'a Calendar,
-    /// The unit of the officer who is to answer, where one of that name serves today.
+    /// The unit of the officer who must follow up; `None` where no officer with this id serves
+    /// today.
     pub owner_unit: Option<&'a str>,
-    /// Whether the unit is one of the agency's.
+    /// Whether the agency has the unit.
     pub unit_known: bool,
 }
 
-/// Why a command is refused.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Inspectors and leaders visit.
+    /// Only an inspector or a leader records visits.
     MayNotVisit,
     /// The visit was recorded at this instant.
     AlreadyRecorded(Instant),
-    /// No such unit.
+    /// The agency has no such unit.
     UnknownUnit,
-    /// The day of the visit lies ahead.
+    /// The day of the visit is in the future.
     InFuture,
-    /// The day is before this one, the first that can still be recorded.
+    /// The day of the visit is before this one, the first that can still be recorded.
     TooLate(Day),
     /// The visit does not exist.
     NoSuchVisit,
     /// Another officer is the inspector of the visit.
     NotInspector,
-    /// No officer of that name serves in the unit that was visited.
+    /// No officer with this id serves in the visited unit.
     NoOwner,
-    /// The last day is today or over, or no working day.
+    /// The last day is not a working day after today.
     BadDay,
     /// The finding does not exist.
     NoSuchFinding,
@@ -61,7 +63,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::MayNotVisit,
         Self::AlreadyRecorded(Instant(0)),
@@ -80,7 +82,7 @@ impl Refusal {
         Self::EmptyText,
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -190,7 +192,7 @@ fn visit(
     if visited_on < first { Err(Refusal::TooLate(first)) } else { Ok(()) }
 }
 
-/// The officer who visited, or a leader.
+/// Refuses an actor who is neither the officer who visited nor a leader.
 fn by_inspector(inspection: &Inspection, actor: &Actor) -> Result<(), Refusal> {
     let may = actor.id == inspection.inspector || actor.role == Role::Leader;
     if may { Ok(()) } else { Err(Refusal::NotInspector) }

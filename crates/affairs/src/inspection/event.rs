@@ -1,5 +1,5 @@
-//! What can happen to an inspection visit, in the words of the record. Texts are sealed with the
-//! event. Knows no command and no state.
+//! The events of an inspection visit, as the record stores them. The texts are sealed with the
+//! event. The module must not know commands or the state.
 
 use calendar::Day;
 use serde::{Deserialize, Serialize};
@@ -10,18 +10,18 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     /// A unit was visited; what was examined is sealed.
     Visited { unit: String, visited_on: Day },
-    /// Something was found; findings are numbered from 1.
+    /// A finding was recorded; the findings of a visit are numbered from 1.
     Found {
         number: u32,
-        /// The officer who answers for it.
+        /// The id of the officer who must follow up the finding.
         owner: String,
-        /// The last day for what is to be done.
+        /// The last day for the follow-up.
         due: Day,
     },
-    /// The owner did something about it.
+    /// The owner followed up the finding.
     FollowedUp { number: u32 },
-    /// That does not do; more is due.
+    /// The follow-up is not sufficient; another one is due.
     Returned { number: u32, due: Day },
-    /// The finding is settled; the evidence is sealed.
+    /// The finding was closed; the evidence is sealed.
     FindingClosed { number: u32 },
 }

@@ -1,38 +1,39 @@
-//! Inspection visits of a period, and which of their findings a figure counts, by what was on record at an
-//! instant: the same for a number and for the list behind it. Knows no page and no command line.
+//! The inspection visits of a period and the findings that a figure counts, by what was on record
+//! at an instant; a figure and its list use the same functions. The module must not know a page or
+//! the command line.
 
 use calendar::{Day, Instant, Zone};
 
 use super::state::{Finding, Inspection, Stage};
 
-/// The visits of a period.
+/// The inspection visits of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitsOf {
     pub from: Day,
     pub to: Day,
-    /// The instant up to which the record counts.
+    /// The instant up to which logged events count.
     pub as_of: Instant,
-    /// Only visits to this unit.
+    /// The code of a unit, where only its visits count.
     pub unit: Option<String>,
 }
 
-/// Findings that are counted together.
+/// A group of findings that a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Every finding.
+    /// All findings.
     Found,
-    /// The owner did something about it.
+    /// Findings that the owner followed up.
     FollowedUp,
-    /// The owner did so by the last day that was in force.
+    /// Findings whose first follow-up was not after the last day then in force.
     InTime,
-    /// The finding is settled.
+    /// Findings that are closed.
     Closed,
 }
 
 impl Part {
     pub const ALL: [Self; 4] = [Self::Found, Self::FollowedUp, Self::InTime, Self::Closed];
 
-    /// The word in addresses and machine-readable output.
+    /// The name in addresses and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -43,7 +44,7 @@ impl Part {
         }
     }
 
-    /// Whether a finding is one of them by what was on record at an instant.
+    /// Whether a finding belongs to the group, by what was on record at an instant.
     #[must_use]
     pub fn holds(self, finding: &Finding, as_of: Instant, zone: &Zone) -> bool {
         let followed_up = finding.first_follow_up.filter(|(at, _)| *at <= as_of);
@@ -58,7 +59,7 @@ impl Part {
 }
 
 impl VisitsOf {
-    /// Whether a visit is one of them.
+    /// Whether a visit belongs to the period.
     #[must_use]
     pub fn holds(&self, visit: &Inspection) -> bool {
         visit.recorded_at <= self.as_of

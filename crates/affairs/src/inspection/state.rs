@@ -1,19 +1,19 @@
-//! One inspection visit with its findings, or that there is none yet.
+//! The state of one inspection visit with its findings.
 
 use calendar::{Day, Instant};
 
 use super::event::Event;
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
-/// Something that was found.
+/// A finding with its progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub owner: String,
-    /// The last day in force.
+    /// The last day in force for the follow-up.
     pub due: Day,
     pub stage: Stage,
     pub found_at: Instant,
-    /// When its owner first did something about it, with the last day that was in force then.
+    /// The instant of the owner's first follow-up, and the last day that was in force then.
     pub first_follow_up: Option<(Instant, Day)>,
 }
 
@@ -28,7 +28,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// The word of filters and messages.
+    /// The name in filters and messages.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -40,32 +40,32 @@ impl Stage {
 }
 
 impl Finding {
-    /// Whether its last day is over and its owner did nothing about it.
+    /// Whether the last day is over and the owner has not followed up the finding.
     #[must_use]
     pub fn overdue(&self, today: Day) -> bool {
         self.stage == Stage::Open && self.due < today
     }
 
-    /// Whether it is closed.
+    /// Whether the finding is closed.
     #[must_use]
     pub const fn closed(&self) -> bool {
         matches!(self.stage, Stage::Closed(_))
     }
 }
 
-/// The fold of a visit's stream.
+/// The state of a visit, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspection {
-    /// The unit that was visited, and when.
+    /// The code of the visited unit, and the day of the visit.
     pub visited: Option<(String, Day)>,
     pub inspector: String,
     pub recorded_at: Instant,
-    /// The n-th has the number n + 1.
+    /// The findings in order; the first one has the number 1.
     pub findings: Vec<Finding>,
 }
 
 impl Inspection {
-    /// A finding by its number.
+    /// The finding with a number.
     #[must_use]
     pub fn finding(&self, number: u32) -> Option<&Finding> {
         self.findings.get(usize::try_from(number.checked_sub(1)?).ok()?)
@@ -77,8 +77,8 @@ impl Inspection {
         self.findings.iter().filter(|finding| !finding.closed()).count()
     }
 
-    /// The numbers of the findings that wait for an officer: for the owner's follow-up, or for the
-    /// inspector who visited.
+    /// The findings that wait for an officer, with their numbers: for the owner's follow-up, or for
+    /// the inspector who visited.
     pub fn waiting_for<'a>(&'a self, officer: &'a str) -> impl Iterator<Item = (u32, &'a Finding)> {
         (1..).zip(&self.findings).filter(move |(_, finding)| match finding.stage {
             Stage::Open => finding.owner == officer,

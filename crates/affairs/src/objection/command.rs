@@ -1,12 +1,13 @@
-//! What can be asked. Knows no state.
+//! The commands on the objections about a dossier. The module must not know the state.
 
 use crate::objection::event::Finding;
 
-/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+/// The commands. A text is part of the command so that an empty one is refused; it is stored sealed
+/// with the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// The officer to whom the part of the step was assigned objects.
+    /// Raises an objection, by the officer for whom the part of the step counts.
     Raise { step: String, reason: String },
-    /// The head of the unit, or a leader, decides.
+    /// Decides on an objection, by the head of the unit or a leader.
     Decide { number: u32, finding: Finding, reason: String },
 }

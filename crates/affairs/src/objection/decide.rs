@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on the objections about a dossier: its events, or the reason of a refusal. The
+//! module must not know how events are stored.
 
 use calendar::Instant;
 use dossier::{Actor, Role, State};
@@ -8,14 +9,14 @@ use crate::objection::command::Command;
 use crate::objection::event::Event;
 use crate::objection::state::{Objection, Objections};
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
     /// The dossier that was late.
     pub dossier: &'a State,
-    /// The objector's unit.
+    /// The code of the objector's unit.
     pub unit: &'a str,
     /// The officers who serve as head of that unit.
     pub heads: &'a [String],
@@ -23,16 +24,16 @@ pub struct Context<'a> {
     pub leadership: &'a str,
 }
 
-/// Why a command is refused.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The dossier is not finished: its lateness is not final.
+    /// The dossier is not finished, so its lateness is not final.
     NotFinished,
     /// The dossier was not late.
     NoLateness,
-    /// The part of the step is put on others.
+    /// The part of the step counts for other officers.
     NotYours,
-    /// An objection to this part, raised then, waits for its decision.
+    /// An objection to this part was raised at this instant and is not decided.
     AlreadyOpen(Instant),
     /// An objection to the same minutes of this part was decided at this instant.
     AlreadyDecided(Instant),
@@ -40,16 +41,16 @@ pub enum Refusal {
     NoReason,
     /// The objection of this number does not exist.
     NoSuchObjection,
-    /// An own objection is decided by another.
+    /// An officer cannot decide on the own objection.
     OwnObjection,
-    /// A part of the same dossier's lateness is put on the head who would decide.
+    /// The dossier's lateness has a part that counts for the head who would decide.
     Concerned,
-    /// The matter belongs to the head of another unit, or to a leader.
+    /// The head of another unit decides, or a leader.
     OtherUnit,
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::NotFinished,
         Self::NoLateness,
@@ -63,7 +64,7 @@ impl Refusal {
         Self::OtherUnit,
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -80,7 +81,7 @@ impl Refusal {
         }
     }
 
-    /// The instant that it is about.
+    /// The instant that the refusal names, if it names one.
     #[must_use]
     pub const fn at(self) -> Option<Instant> {
         match self {
@@ -90,20 +91,20 @@ impl Refusal {
     }
 }
 
-/// The parts of a dossier's lateness that are put on an officer: (step, minutes).
+/// The parts of a dossier's lateness that count for an officer: (step, minutes).
 #[must_use]
 pub fn parts_of(dossier: &State, officer: &str, at: Instant) -> Vec<(String, i64)> {
     let parts = dossier.lateness(at).by_holder.into_iter();
     parts.filter(|(_, holder, _)| holder == officer).map(|(step, _, part)| (step, part)).collect()
 }
 
-/// Whether no part of a dossier's lateness is put on an officer.
+/// Whether no part of a dossier's lateness counts for an officer.
 fn is_impartial(officer: &str, dossier: &State, at: Instant) -> bool {
     parts_of(dossier, officer, at).is_empty()
 }
 
-/// Whether an objection is for an actor to decide: for the head of its unit and for every leader, never
-/// for the objector.
+/// Whether an actor may decide on an objection: the head of its unit or a leader, never the
+/// objector.
 #[must_use]
 pub fn may_decide(objection: &Objection, actor: &Actor) -> bool {
     actor.id != objection.officer
@@ -114,7 +115,8 @@ pub fn may_decide(objection: &Objection, actor: &Actor) -> bool {
         }
 }
 
-/// Why an actor cannot decide on an objection now, for a form that asks before anything is entered.
+/// The reason why an actor cannot decide on an objection, for a form that must know before anything
+/// is entered.
 #[must_use]
 pub fn obstacle_to_decide(
     objection: &Objection,
@@ -168,7 +170,7 @@ impl Decide for Objections {
     }
 }
 
-/// The minutes of a step that an officer can object to.
+/// The minutes of a step to which an officer can object.
 fn part_of_officer(
     context: Context<'_>,
     objections: &Objections,
@@ -195,7 +197,7 @@ fn part_of_officer(
     }
 }
 
-/// The unit whose head decides; the leaders' where the unit has no head who may.
+/// The unit whose head decides on a new objection; the leaders' unit where no head of the unit may.
 fn decides<'a>(context: Context<'a>, actor: &Actor) -> &'a str {
     let Context { at, dossier, unit, heads, leadership } = context;
     let may = |head: &String| *head != actor.id && is_impartial(head, dossier, at);

@@ -1,5 +1,5 @@
-//! What can happen to the objections about a dossier, in the words of the record. Knows no command and
-//! no state.
+//! The events of the objections about a dossier, as the record stores them. The module must not
+//! know commands or the state.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +17,12 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// The actor objects to a part of the lateness; its number is the next one.
+    /// The actor objected to a part of the lateness; the number is the next one of the dossier.
     Raised {
         step: String,
-        /// The part as it was computed then.
+        /// The minutes of the part at the instant of the objection.
         minutes: i64,
-        /// The unit whose head decides; the leaders' where a leader does.
+        /// The code of the unit whose head decides; the leaders' unit where a leader decides.
         unit: String,
     },
     /// The objection was decided.

@@ -1,20 +1,20 @@
-//! The objections about one dossier.
+//! The state of the objections about one dossier.
 
 use calendar::Instant;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::objection::event::{Event, Finding};
 
-/// One entry of the list.
+/// One objection with its progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
     pub number: u32,
     pub at: Instant,
     pub officer: String,
     pub step: String,
-    /// The part that is objected to, as it was computed then.
+    /// The minutes of the part at the instant of the objection.
     pub minutes: i64,
-    /// The unit whose head decides.
+    /// The code of the unit whose head decides.
     pub unit: String,
     pub decided: Option<Decision>,
 }
@@ -28,14 +28,14 @@ pub struct Decision {
 }
 
 impl Objection {
-    /// The word of filters and messages.
+    /// The name in filters and messages.
     #[must_use]
     pub fn standing(&self) -> &'static str {
         self.decided.as_ref().map_or("open", |decided| decided.finding.code())
     }
 }
 
-/// The fold of the stream of a dossier's objections.
+/// The state of a dossier's objections, folded from their stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Objections {
     /// All objections, in the order in which they were raised.
@@ -43,7 +43,7 @@ pub struct Objections {
 }
 
 impl Objections {
-    /// The objection of a number.
+    /// The objection with a number.
     #[must_use]
     pub fn of(&self, number: u32) -> Option<&Objection> {
         self.all.iter().find(|objection| objection.number == number)
@@ -69,7 +69,7 @@ impl Aggregate for Objections {
                 if self.about(&by, &step).is_some_and(open) {
                     return Err(Illegal("an objection to this part waits for its decision"));
                 }
-                // A dossier has fewer objections than numbers.
+                // Cannot saturate: a dossier has fewer objections than a `u32` has values.
                 let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX).saturating_add(1);
                 let decided = None;
                 self.all.push(Objection { number, at, officer: by, step, minutes, unit, decided });

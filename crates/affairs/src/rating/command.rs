@@ -1,8 +1,8 @@
-//! What can be asked. Knows no state.
+//! The commands on a rating. The module must not know the state.
 
 use crate::rating::event::{Grades, Way};
 
-/// The one command.
+/// Rates the dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {
     pub grades: Grades,

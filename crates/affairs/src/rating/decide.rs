@@ -1,4 +1,5 @@
-//! From the command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on a rating: its events, or the reason of a refusal. The module must not know
+//! how events are stored.
 
 use calendar::Instant;
 use dossier::{Actor, Phase, Role, State};
@@ -8,21 +9,21 @@ use crate::rating::command::Command;
 use crate::rating::event::Event;
 use crate::rating::state::Rating;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Now.
+    /// The instant of the command.
     pub at: Instant,
     /// The dossier that is rated.
     pub dossier: &'a State,
 }
 
-/// Why a rating is not taken.
+/// The reason why a rating is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// An officer does not rate: a rating is the citizen's own.
+    /// An officer cannot rate: only the citizen rates.
     ByOfficer,
-    /// The dossier was rated then; it is rated once.
+    /// The dossier was rated at this instant, and is rated once.
     AlreadyRated(Instant),
     /// The dossier was not received, so there is nothing to rate.
     NotReceived,
@@ -30,12 +31,12 @@ pub enum Refusal {
     Withdrawn,
     /// The result is not ready.
     NotFinished,
-    /// The result lies at the desk and was not given out yet.
+    /// The result is ready at the desk and was not handed over.
     NotGivenOut,
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::ByOfficer,
         Self::AlreadyRated(Instant(0)),
@@ -45,7 +46,7 @@ impl Refusal {
         Self::NotGivenOut,
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -59,7 +60,7 @@ impl Refusal {
     }
 }
 
-/// Why a rating is refused, for a form that asks before anything is entered.
+/// The reason why a rating is refused, for a form that must know before anything is entered.
 #[must_use]
 pub fn obstacle(context: Context<'_>, rating: &Rating, actor: &Actor) -> Option<Refusal> {
     let Context { at, dossier } = context;

@@ -1,4 +1,5 @@
-//! What can happen to a rating, in the words of the record. Knows no command and no state.
+//! The events of a rating, as the record stores them. The module must not know commands or the
+//! state.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ words! {
 }
 
 words! {
-    /// The graded factors: the service as a whole, and the five factors of satisfaction.
+    /// The factors that are graded: the service as a whole, and five factors of satisfaction.
     Factor {
         /// The service as a whole.
         Service "service",
@@ -32,18 +33,18 @@ words! {
 }
 
 words! {
-    /// The way in which the rating was given.
+    /// The way in which the citizen rated.
     Way {
-        /// By the QR code of the slip, or from the page of the citizen.
+        /// By the QR code of the slip, or on the citizen's own page.
         Link "link",
         /// By the code and key of the slip.
         Slip "slip",
-        /// At the screen of the desk.
+        /// On the screen at the desk.
         Kiosk "kiosk",
     }
 }
 
-/// The grades of one rating; those of the service and of the officer are always given.
+/// The grades of one rating. The grades of the service and of the officer are required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grades {
     pub service: Grade,
@@ -59,7 +60,7 @@ pub struct Grades {
 }
 
 impl Grades {
-    /// The grades that were given, by factor; `None` without one that must be given.
+    /// The grades by factor; `None` where a required grade is missing.
     #[must_use]
     pub fn of(grade: impl Fn(Factor) -> Option<Grade>) -> Option<Self> {
         Some(Self {
@@ -90,7 +91,7 @@ impl Grades {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// The citizen rated.
+    /// The citizen rated the dossier.
     Rated {
         #[serde(flatten)]
         grades: Grades,

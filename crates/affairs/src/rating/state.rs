@@ -1,11 +1,11 @@
-//! The rating of one dossier, or that there is none yet.
+//! The state of the rating of one dossier.
 
 use calendar::Instant;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 use crate::rating::event::{Event, Grades, Way};
 
-/// A rating that was given.
+/// The rating that the citizen made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given {
     pub at: Instant,
@@ -13,7 +13,7 @@ pub struct Given {
     pub way: Way,
 }
 
-/// The fold of a rating's stream.
+/// The state of a rating, folded from its stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rating {
     pub given: Option<Given>,

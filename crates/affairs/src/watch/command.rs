@@ -1,4 +1,4 @@
-//! What can be asked. Knows no state.
+//! The commands on a watch. The module must not know the state.
 
 use super::event::{Finding, Watching};
 
@@ -6,10 +6,10 @@ use super::event::{Finding, Watching};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     Set(Watching),
-    /// The program counts the figure once a day.
+    /// Records the figure of a day, by the program.
     Count(Finding),
-    /// The owner has read the note.
+    /// Records that the owner has read the note.
     See,
-    /// The owner ends the watch.
+    /// Ends the watch, by its owner.
     End,
 }

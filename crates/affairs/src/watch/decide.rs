@@ -1,4 +1,5 @@
-//! From a command to its event, or to the reason why it is refused. Knows no record.
+//! Decides a command on a watch: its events, or the reason of a refusal. The module must not know
+//! how events are stored.
 
 use calendar::{Day, Instant};
 use dossier::{Actor, Role};
@@ -8,32 +9,32 @@ use super::event::{Event, Watching};
 use super::state::Watch;
 use crate::aggregate::Decide;
 
-/// Watches that one officer may have at a time.
+/// The most watches that one officer may have.
 pub const MOST: usize = 20;
 
-/// The data that a decision needs.
+/// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context {
-    /// Whether the rules have the field, the unit and the procedure that are named.
+    /// Whether the rules contain the named field, unit and procedure.
     pub exists: bool,
-    /// The number of watches of the actor.
+    /// The number of watches that the actor has.
     pub has: usize,
     /// Whether the actor has the same watch already.
     pub has_same: bool,
 }
 
-/// Why a command is refused.
+/// The reason why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Heads, leaders and inspectors watch.
+    /// Only heads, leaders and inspectors have watches.
     MayNotWatch,
     /// The watch was set at this instant.
     AlreadySet(Instant),
-    /// The actor has a watch of the same figure, period, threshold and filters.
+    /// The actor has a watch with the same figure, period, threshold and filters.
     SameWatch,
-    /// A field, unit or procedure that the rules do not have.
+    /// The rules do not contain the field, unit or procedure.
     UnknownFilter,
-    /// A head watches the own unit.
+    /// A head may watch the own unit only.
     OtherUnit,
     /// The officer has [`MOST`] watches.
     TooMany,
@@ -45,12 +46,12 @@ pub enum Refusal {
     AlreadyEnded(Instant),
     /// The watch has no unread note.
     NoNote,
-    /// The day was counted before.
+    /// The figure of this day is on record already.
     AlreadyCounted(Day),
 }
 
 impl Refusal {
-    /// Every reason, one of each kind.
+    /// Every refusal, one of each kind; tests and documents list them.
     pub const ALL: &[Self] = &[
         Self::MayNotWatch,
         Self::AlreadySet(Instant(0)),
@@ -65,7 +66,7 @@ impl Refusal {
         Self::AlreadyCounted(Day(0)),
     ];
 
-    /// The word in messages and machine-readable output.
+    /// The name in messages and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,4 +1,5 @@
-//! What can happen to a watch, in the words of the record. Knows no command and no state.
+//! The events of a watch, as the record stores them. The module must not know commands or the
+//! state.
 
 use calendar::Day;
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,7 @@ use crate::measure::Fraction;
 use crate::words::words;
 
 words! {
-    /// A share that is watched.
+    /// The share that is watched.
     Watched {
         /// Finished in time, of those finished.
         InTime "in_time",
@@ -23,7 +24,7 @@ words! {
 }
 
 impl Watched {
-    /// Whether more is better: the note comes below the threshold, else above it.
+    /// Whether more is better: the note is made below the threshold, otherwise above it.
     #[must_use]
     pub const fn wants_more(self) -> bool {
         matches!(self, Self::InTime | Self::Finished | Self::LetterSent)
@@ -31,19 +32,19 @@ impl Watched {
 }
 
 words! {
-    /// The first day from which the figure is counted, up to today.
+    /// The period of the figure, which ends today.
     Period {
-        /// The first of the month.
+        /// The period from the first day of the month.
         Month "month",
-        /// The first of the quarter.
+        /// The period from the first day of the quarter.
         Quarter "quarter",
-        /// The first of January.
+        /// The period from 1 January.
         Year "year",
     }
 }
 
 impl Period {
-    /// The first day of the period that a day is in.
+    /// The first day of the period that contains a day.
     #[must_use]
     pub fn first_day(self, day: Day) -> Day {
         let (year, month, _) = day.ymd();
@@ -61,7 +62,7 @@ impl Period {
 pub struct Watching {
     pub figure: Watched,
     pub period: Period,
-    /// The note comes below it, or above it where less is better; never at it.
+    /// The threshold: a note is made below it, or above it where less is better; never at it.
     pub threshold: Fraction,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
@@ -72,7 +73,7 @@ pub struct Watching {
 }
 
 impl Watching {
-    /// Whether `part` of `whole` is past the threshold, exactly; of nothing it never is.
+    /// Whether `part` of `whole` is past the threshold, compared exactly; never where `whole` is 0.
     #[must_use]
     pub const fn is_past(&self, part: u64, whole: u64) -> bool {
         let threshold = self.threshold;
@@ -87,12 +88,12 @@ impl Watching {
     }
 }
 
-/// The figure as it was found on a day.
+/// The figure as counted on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// The first day of its period.
+    /// The first day of the period.
     pub from: Day,
-    /// The day on which it was counted: the last of its period.
+    /// The day on which the figure was counted, which is the last day of the period.
     pub day: Day,
     pub part: u64,
     pub whole: u64,
@@ -103,11 +104,11 @@ pub struct Finding {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     Set(Watching),
-    /// The figure is past its threshold.
+    /// The figure is past its threshold on this day.
     Noted(Finding),
-    /// The figure is no longer past its threshold.
+    /// The figure is not past its threshold any more.
     Recovered(Finding),
-    /// The owner took note.
+    /// The owner has read the note.
     Seen,
     Ended,
 }

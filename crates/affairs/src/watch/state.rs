@@ -1,30 +1,30 @@
-//! One watch, or that there is none yet.
+//! The state of one watch: absent, set or ended.
 
 use calendar::{Day, Instant};
 
 use super::event::{Event, Finding, Watching};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
-/// A share of fewer is named as one of few.
+/// A share with a smaller denominator is shown with the note that its numbers are small.
 pub const FEW: u64 = 10;
 
-/// The fold of a watch's stream.
+/// The state of a watch, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
     pub watching: Option<Watching>,
     pub owner: String,
     pub set_at: Instant,
-    /// The last note, while the figure is past the threshold, with its instant.
+    /// The last note with its instant; `None` while the figure is not past the threshold.
     pub note: Option<(Instant, Finding)>,
-    /// Whether the owner took note of it.
+    /// Whether the owner has read the note.
     pub seen: bool,
-    /// The last day of which anything is on record.
+    /// The last day whose figure is on record.
     pub last_day: Option<Day>,
     pub ended: Option<Instant>,
 }
 
 impl Watch {
-    /// The note that waits for its owner.
+    /// The note that the owner has not read.
     #[must_use]
     pub fn waits(&self) -> Option<&(Instant, Finding)> {
         self.note.as_ref().filter(|_| !self.seen && self.ended.is_none())

@@ -101,7 +101,8 @@ mod tests {
             let waiting: Vec<_> = (0..2 * QUEUE)
                 .map(|_| scope.spawn(|| queue.enter(Caller::Stranger).is_ok()))
                 .collect();
-            // As many as the queue has places wait, and the others are refused in the meantime.
+            // Wait until as many requests wait as the queue has places; the others are refused in
+            // the meantime.
             while waiting.iter().filter(|one| one.is_finished()).count() < QUEUE {
                 std::thread::yield_now();
             }

@@ -174,7 +174,7 @@ mod tests {
             tries.into_iter().filter_map(|one| one.join().ok().filter(|counted| *counted)).count()
         });
         assert_eq!(counted, 6);
-        // A try that waits under one key is counted under none.
+        // An attempt that must wait under one key is counted under no key.
         for _ in 0..45 {
             assert_eq!(rate_limiter.count(&[limit("b", 50)], now), Ok(()));
         }
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!((tries["held"].count, tries["tried"].count), (6, 3));
         drop(tries);
         assert!(rate_limiter.count(std::slice::from_ref(&held), Instant(1)).is_err());
-        // A key that is held takes no further place.
+        // A key that is counted already needs no further place.
         rate_limiter.count(std::slice::from_ref(&tried), Instant(1)).expect("free");
         assert_eq!(lock(&rate_limiter.0)["tried"].count, 4);
     }

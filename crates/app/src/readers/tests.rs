@@ -1,4 +1,4 @@
-//! Readers are bounded, waited for and given back.
+//! The number of readers is bounded; a caller waits for a reader, and returns it.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

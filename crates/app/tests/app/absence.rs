@@ -1,4 +1,5 @@
-//! Officers who are away: who acts, for whom, until when; reassignment and successor units.
+//! Absences of officers: the stand-in, the officer for whom the stand-in acts, and the end;
+//! reassignments and successor units.
 
 use app::{Absence, AbsencePhase, Failure};
 use dossier::{Command, Reason};
@@ -31,7 +32,7 @@ fn a_stand_in_acts_in_what_the_absent_officer_holds_until_the_absence_ends() {
     let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
     fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
     assert_eq!(away(&fixture, "A1", "A2", "06-05 08:00", "06-08 08:00").unwrap(), 1);
-    // Not yet on disk when asked: the open group counts too.
+    // The command is not yet on disk when the next one is authorised: the open group counts too.
     fixture.does("x", "A2", "06-06 08:00", Command::CompleteStep);
     let last = fixture.rows(&own("x")).pop().unwrap().event;
     assert_eq!((last.actor.as_str(), last.on_behalf.as_deref()), ("A2", Some("A1")));
@@ -92,7 +93,7 @@ fn an_absence_survives_a_restart() {
     away(&fixture, "A1", "A2", "06-04 08:00", "06-08 08:00").unwrap();
     let fixture = fixture.reopened();
     assert_eq!(fixture.app.acting_for("A1", at("06-05 08:00")), "A2");
-    // Once it is over, both may be away again.
+    // After the absence both officers may be absent again.
     away(&fixture, "A2", "A1", "06-08 08:00", "06-11 08:00").unwrap();
     assert_eq!(fixture.app.acting_for("A1", at("06-08 07:59")), "A2");
 }
@@ -108,7 +109,7 @@ fn a_head_reassigns_at_once_within_the_step() {
     let state = fixture.state(&code, "06-04 11:00");
     let hold = state.hold().unwrap();
     assert_eq!((hold.officer.as_str(), hold.step.as_str()), ("A2", "verify"));
-    // The offer of the one before is void.
+    // The offer by the earlier holder is void.
     assert_eq!(fixture.refused("x", "AH", "06-04 12:00", Command::Accept), Reason::NotPossible);
     fixture.healthy();
 }
@@ -121,7 +122,7 @@ fn a_dossier_moves_to_the_unit_that_succeeds() {
     assert_eq!(fixture.refused("x", "Q1", "06-05 08:00", to("")), Reason::Missing("unit"));
     fixture.does("x", "Q1", "06-05 08:00", to("C"));
     assert_eq!(fixture.state(&code, "06-05 08:00").filing.unit, "C");
-    // Its head decides now; the one before does not.
+    // The head of the successor unit decides, the head of the earlier unit does not.
     let note = || Command::Note;
     assert_eq!(fixture.refused("x", "AH", "06-05 09:00", note()), Reason::NotPermitted);
     fixture.does("x", "CH", "06-05 09:00", note());
@@ -197,7 +198,7 @@ fn why<T: std::fmt::Debug>(result: Result<T, Failure>) -> &'static str {
     }
 }
 
-/// Two that A1 holds, one of them taken over after the absence was declared.
+/// Two dossiers of A1, one of which passed to A1 after the absence was declared.
 fn held(fixture: &Fixture) -> [String; 2] {
     let x = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
     fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
@@ -233,14 +234,14 @@ fn an_absence_that_began_while_the_server_was_down_begins_at_its_own_instant() {
     let codes = held(&fixture);
     let fixture = fixture.reopened();
     assert_eq!(fixture.app.next_timer(), Some(at("06-06 07:30")));
-    // A command comes before the timer: the stand-in acts already.
+    // A command comes before the timer, and the stand-in acts already.
     fixture.does("x", "A2", "06-07 08:00", Command::CompleteStep);
     assert_eq!(fixture.refused("y", "A1", "06-07 08:30", finish()), Reason::NotPermitted);
     fixture.app.run_timers(at("06-07 09:00")).unwrap();
     fixture.app.commit().unwrap();
     let fixture = fixture.reopened();
     for (code, id) in codes.iter().zip(["x", "y"]) {
-        // Known since it was logged, in force since it was to begin.
+        // The absence is known from its logging on, and in force from its beginning on.
         let state = fixture.state(code, "06-07 09:00");
         let (officer, acting_for, _) = state.holder_at(at("06-06 07:30")).unwrap();
         assert_eq!(named(officer, acting_for), named("A2", Some("A1")));
@@ -263,7 +264,7 @@ fn an_absence_ahead_is_withdrawn_and_never_begins() {
     let all = fixture.app.all_absences();
     assert_eq!(all[0].phase(at("06-07 08:00")), AbsencePhase::Withdrawn);
     assert!(fixture.app.absences(at("06-05 07:00")).is_empty());
-    // The same span is free again.
+    // The same time is free again.
     let span = ["06-08 07:30", "06-12 00:00"];
     ahead(&fixture, "06-07 09:00", ["A2", "A1"], span).unwrap();
     fixture.healthy();
@@ -275,7 +276,8 @@ fn an_absence_that_ends_early_gives_back_all_that_is_left() {
     let codes = held(&fixture);
     fixture.app.run_timers(at("06-06 08:00")).unwrap();
     fixture.app.commit().unwrap();
-    // Another holds one of them when the absence ends; it comes back before its first end.
+    // Another officer holds one of the dossiers when the absence ends, and gives it back before the
+    // first end of the absence.
     fixture.does("y", "A2", "06-07 08:00", give(&fixture, "AH", "approve"));
     fixture.does("y", "AH", "06-07 08:30", Command::Accept);
     assert_eq!(why(back(&fixture, "A2", "A1", "06-06 07:30", "06-07 09:00")), "not_yours");
@@ -305,7 +307,7 @@ fn overlaps_and_chains_are_refused_ahead_too() {
     assert_eq!(try_it(["AH", "A1"], ["06-07 23:59", "06-09 00:00"]), "stand_in_away");
     assert_eq!(try_it(["A1", "A2"], ["06-03 00:00", "06-05 00:00"]), "begins_before");
     assert_eq!(try_it(["A1", "A2"], ["06-02 00:00", "06-03 00:00"]), "over_before");
-    // One that ends where the other begins does not overlap.
+    // An absence that ends where the other one begins does not overlap.
     ahead(&fixture, now, ["A2", "A1"], ["06-05 00:00", "06-06 00:00"]).unwrap();
     ahead(&fixture, now, ["A2", "A1"], ["06-08 00:00", "06-09 00:00"]).unwrap();
 }

@@ -1,5 +1,5 @@
-//! Sessions of advisers, campaigns and initiatives: on record once, counted at once and after a
-//! restart, frozen after the start; what was changed without the program is found.
+//! Sessions of advisers, campaigns and initiatives: recorded once, counted at once and after a
+//! restart, frozen after the start; a change that was not made by the program is found.
 
 use affairs::adviser_session::{self, Outcome};
 use affairs::campaign::{Block, Declaration, Group, Part, Refusal};
@@ -160,7 +160,8 @@ fn why<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
     }
 }
 
-/// With a campaign declared before it started, a dossier finished in time, and a session.
+/// An agency with a campaign that was declared before its start, a dossier finished in time, and a
+/// session.
 fn in_june() -> Fixture {
     let fixture = Fixture::new();
     declares(&fixture, "L1", "06-01 08:00").unwrap();
@@ -185,10 +186,10 @@ fn a_campaign_is_declared_before_measured_from_the_record_and_decided_after() {
         .iter()
         .map(|row| (row.unit.as_str(), row.score.as_str(), row.reached, row.rank))
         .collect();
-    // One session of two is just the threshold of a half.
+    // One session of a goal of two is exactly the threshold of one half.
     assert_eq!(ranked, [("A", "200.00", true, 1), ("MC", "100.00", true, 2)]);
     assert_eq!(standing.left_out[0].unit, "B");
-    // The 10th is a Sunday: the last closing is that of Friday.
+    // The 10th is a Sunday, so the last closing is that of Friday.
     let last = Day::from_ymd(2018, 6, 10);
     assert_eq!(why(commends(&fixture, None, "06-08 16:59")), Refusal::NotEnded(last));
     assert_eq!(why(commends(&fixture, Some(&["A"]), "06-11 08:00")), Refusal::WithoutReason);

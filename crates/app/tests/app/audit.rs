@@ -1,4 +1,4 @@
-//! Personal data comes out only where its showing is on record.
+//! Personal data leave the application only if their showing is on record.
 
 use app::{AuditQuery, Purpose, Shown, Who};
 use dossier::{Actor, Role};

@@ -1,5 +1,5 @@
-//! Authentication: who may sign in, how guessing is slowed down, how long a session lasts, what a
-//! second factor is good for.
+//! Authentication: who may sign in, how guessing is slowed down, how long a session lasts, and what
+//! a second factor permits.
 
 mod browsers;
 mod clock;
@@ -20,7 +20,7 @@ use crate::support::{Fixture, at};
 const PASSWORD: &str = "mười hai ca phê sữa";
 const MINUTE: i64 = 60_000;
 
-/// A secret for each test officer's authenticator.
+/// The secret of the test officers' authenticator.
 fn secret() -> String {
     totp::secret([9; 20])
 }
@@ -50,7 +50,7 @@ fn later(minutes: i64) -> Instant {
     start().plus_millis(minutes * MINUTE)
 }
 
-/// What is typed at sign-in.
+/// The input of a sign-in.
 struct Entry {
     login: String,
     password: String,
@@ -58,7 +58,7 @@ struct Entry {
     device: String,
 }
 
-/// What a sign-in of A1 gives, with what is changed in it.
+/// The result of a sign-in of A1, with changes to the input.
 fn enter(
     fixture: &Fixture,
     now: Instant,
@@ -89,7 +89,7 @@ fn enter(
     fixture.app.sign_in(&attempt).unwrap()
 }
 
-/// The officer whose login is `a1`.
+/// The visitor whose login is `a1`.
 fn a1() -> Who {
     let actor = Actor::new("A1", Role::Specialist, "LAND");
     Who::Officer { actor, login: "a1".into(), name: "A1".into() }
@@ -183,18 +183,18 @@ fn a_session_outlives_a_restart_and_an_ended_one_stays_ended() {
     assert!(who(&fixture, &ended, later(2)).is_none());
 }
 
-/// The number of acts of a kind on record.
+/// The number of recorded acts of a kind.
 fn kinds(fixture: &Fixture, kind: AuditKind) -> usize {
     on_record(fixture, kind).len()
 }
 
-/// How many refusals are on record with a detail.
+/// The number of recorded refusals with a detail.
 fn refused(fixture: &Fixture, detail: &str) -> usize {
     let details = on_record(fixture, AuditKind::SignInRefused);
     details.iter().filter(|text| *text == detail).count()
 }
 
-/// The details of the acts of a kind on record.
+/// The details of the recorded acts of a kind.
 fn on_record(fixture: &Fixture, kind: AuditKind) -> Vec<String> {
     let kind = kind.code().to_owned();
     let query = app::AuditQuery { kind, limit: 100, ..Default::default() };

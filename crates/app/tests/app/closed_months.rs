@@ -1,5 +1,5 @@
-//! Closed months: frozen once after their end, restated by what is logged later and by nothing else,
-//! counted again by the doctor, and found where they were changed without the program.
+//! Closed months: frozen once after their end, restated by later events only, counted again by the
+//! doctor; a change that was not made by the program is found.
 
 use affairs::closed_month::{ClosedMonth, Refusal};
 use app::{AgencyPermit, Failure, MonthView, Restated};
@@ -36,7 +36,7 @@ fn is_marked(fixture: &Fixture, when: &str) -> Option<bool> {
     marks.first().map(|mark| mark.restated)
 }
 
-/// Two dossiers of June, one of them finished; June closed on 2 July at 09:00.
+/// An agency with two dossiers of June, one of them finished; June was closed on 2 July at 09:00.
 fn closed() -> Fixture {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 08:00", LAND);
@@ -106,7 +106,7 @@ fn a_correction_shows_both_figures_and_itself() {
         .filter(|one| one.by.is_none() && matches!(one.figure, Figure::New | Figure::CarriedOver))
         .map(|one| (one.figure, one.closed, one.now, one.added.len(), one.gone.len()))
         .collect();
-    // On the flow basis, then on the cohort's.
+    // The rows on the flow basis, then on the cohort basis.
     let moved = [(Figure::CarriedOver, 0, 1, 1, 0), (Figure::New, 1, 0, 0, 1)];
     assert_eq!(rows, [moved[0], moved[1], moved[1]]);
     let entries: Vec<_> = restated.entries.iter().map(|entry| entry.kind.as_str()).collect();
@@ -114,7 +114,7 @@ fn a_correction_shows_both_figures_and_itself() {
     fixture.healthy();
 }
 
-/// What the doctor says of a closed month after SQL on its events or on a dossier's.
+/// The doctor's findings about a closed month after SQL on its events or on those of a dossier.
 fn after(sql: &str) -> Vec<String> {
     let fixture = closed().reopened();
     let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
@@ -143,14 +143,14 @@ fn a_changed_table_and_a_changed_record_are_found() {
         set(r#"public_part = replace(public_part, '"as_of":15', '"as_of":14')"#)[0],
         "its tables are of another instant than its closing"
     );
-    // Tables of earlier definitions are known by their digest.
+    // Tables by earlier definitions are checked by their digest only.
     let older = r#"replace(public_part, '"definitions":"2"', '"definitions":"1"')"#;
     assert_eq!(set(&format!("public_part = {older}")), Vec::<String>::new());
     assert_eq!(
         set(&format!("public_part = replace({older}, '{number}', '')"))[0],
         "its frozen tables differ from their digest"
     );
-    // A dossier that ended a month later than is on record.
+    // A dossier that ended a month later than the record says.
     assert_eq!(
         after(
             "UPDATE event SET happened_at = happened_at + 2592000000, \
@@ -161,7 +161,8 @@ fn a_changed_table_and_a_changed_record_are_found() {
     );
 }
 
-/// Months may be signed in any order; each that is not signed waits, wherever a later one is signed.
+/// Months may be signed in any order. Each month without a signature waits, even if a later one is
+/// signed.
 #[test]
 fn every_month_that_ended_waits_until_it_is_signed() {
     let fixture = Fixture::new();

@@ -1,5 +1,5 @@
-//! One-time codes of citizens: how long one is good, how many are sent, how wrong ones are counted, and
-//! that strangers use up nothing of a citizen who is known.
+//! One-time codes of citizens: how long a code is valid, how many are sent, how wrong ones are
+//! counted; attempts of strangers use up nothing of a citizen in a known browser.
 
 use app::{AuditKind, AuditQuery, CitizenEntered, CodeRequest, Contact, NotEntered, Who};
 use calendar::{Day, Instant};
@@ -18,7 +18,7 @@ fn contact(text: &str) -> Contact {
     Contact::read(text).unwrap()
 }
 
-/// The codes sent so far, to all contacts.
+/// The number of codes sent so far, to all contacts.
 fn sent(fixture: &Fixture) -> usize {
     fixture.app.outbox(1000).unwrap().iter().filter(|notice| notice.stream.is_none()).count()
 }
@@ -69,7 +69,8 @@ fn a_code_is_good_once_and_for_ten_minutes_in_the_browser_that_asked() {
     assert!(enter(&fixture, &here, "333333", later(16)).is_err(), "ten minutes");
 }
 
-/// A code of before the clock was set back has no known age: it is not good, and another is sent.
+/// A code from before the clock was set back has no known age, so it is refused, and another one
+/// can be sent.
 #[test]
 fn a_clock_set_back_makes_no_code_good_for_longer() {
     let (fixture, lan) = (Fixture::new(), contact(LAN));
@@ -117,7 +118,7 @@ fn strangers_together_get_three_hundred_codes_an_hour() {
     assert_eq!(fixture.app.outbox(1000).unwrap().len(), 301);
 }
 
-/// Strangers ask for codes and guess until they must wait.
+/// Requests codes as strangers, and guesses until the answer is to wait.
 fn attack(fixture: &Fixture, lan: &Contact, now: Instant) {
     for turn in 0..20 {
         let browser = format!("stranger {turn}");
@@ -144,7 +145,7 @@ fn a_known_browser_enters_whatever_strangers_do() {
     send(&fixture, &from_browser, 654_321, later(62));
     assert_eq!(sent(&fixture), before + 1);
     enter(&fixture, &from_browser, "654321", later(62)).unwrap();
-    // The cookie is another one now, and opens no other account's.
+    // The cookie was replaced, and it does not open the account of another contact.
     let minh = contact("0900000002");
     for device in [entered.device.as_str(), "abc"] {
         let request = CodeRequest { device, ..CodeRequest::of(&lan, "stolen") };
@@ -177,7 +178,7 @@ fn the_holder_of_a_slip_of_the_number_gets_codes_whatever_strangers_do() {
     enter(&fixture, &holder, "777777", later(62)).unwrap();
 }
 
-/// A slip that names a citizen's number, held by another person: its codes are counted by themselves.
+/// Codes to a contact that another person's slip names are counted separately.
 #[test]
 fn a_slip_that_names_a_contact_uses_up_nothing_of_it() {
     let (fixture, lan) = (Fixture::new(), contact(LAN));

@@ -1,4 +1,4 @@
-//! A commit that fails: what memory knows and what is on record stay the same.
+//! A commit that fails: memory and record stay equal.
 
 use std::sync::Barrier;
 use std::thread;
@@ -37,7 +37,7 @@ fn what_a_lost_group_changed_is_as_before() {
         let reception = fixture.reception(LAND, at("06-04 09:00"));
         let lost = fixture.act("y", "D1", "06-04 09:00", reception).unwrap_err();
         assert!(full(&lost), "{lost:?}");
-        // Reads go on.
+        // Reads still succeed.
         assert_eq!(fixture.healthy(), before);
     }
     let absence = Absence {
@@ -52,7 +52,7 @@ fn what_a_lost_group_changed_is_as_before() {
     assert_eq!(fixture.app.acting_for("D1", at("06-04 11:00")), "D1");
     assert_eq!(fixture.app.next_timer(), timer);
     faults.clear_faults();
-    // It recovers by itself, and the numbers have no gap.
+    // Writes succeed again, and the numbers have no gap.
     fixture.does("x", "D1", "06-04 11:00", give(&fixture, "A1", "verify"));
     assert_eq!(fixture.receives("y", "D1", "06-04 13:00", LAND).code, "H00-180604-0002");
     assert_eq!(fixture.kinds("x"), ["received", "given"]);
@@ -87,7 +87,7 @@ fn rules_that_did_not_reach_the_disk_are_not_in_force() {
 fn every_sender_in_a_lost_group_gets_an_answer_that_says_so() {
     let (fixture, faults) = faulty();
     faults.at_commit(Fault::Full);
-    // Again and again, so that some stand in one group and wait for each other.
+    // The rounds are repeated, so that in some of them the commands share a group.
     for round in 0..40 {
         let together = Barrier::new(8);
         thread::scope(|scope| {
@@ -126,8 +126,8 @@ fn a_group_lost_in_its_middle_is_lost_for_all() {
     assert_eq!(fixture.healthy(), (1, 2));
 }
 
-/// Whichever write of a command fails: the answer says so, nothing half-done stays, and the same
-/// command succeeds afterwards.
+/// For a failure of any write of a command: the answer reports it, no part of the command stays,
+/// and the same command succeeds afterwards.
 #[test]
 fn whichever_write_of_a_command_fails_nothing_half_done_stays() {
     for fault in [Fault::Full, Fault::Io] {
@@ -151,7 +151,8 @@ fn whichever_write_of_a_command_fails_nothing_half_done_stays() {
                 let failure = done.unwrap_err();
                 let named = match fault {
                     Fault::Full => full(&failure),
-                    // Where the rows at the end of the group fail, all in it are answered alike.
+                    // Where the rows at the end of the group fail, all commands of the group get
+                    // this answer.
                     _ => matches!(failure, Failure::Store(_) | Failure::NotCertain { .. }),
                 };
                 assert!(named, "{failure:?}");
@@ -239,7 +240,7 @@ fn a_command_that_fails_in_its_middle_touches_no_other_of_its_group() {
         .unwrap();
     assert_eq!(files, 0);
     refuse("DROP TRIGGER no_files;");
-    // The serial that the failed reception took is given again.
+    // The number of the failed reception is used again.
     assert_eq!(fixture.app.execute(failing).unwrap().code, "H00-180604-0003");
     fixture.healthy();
 }
@@ -258,7 +259,7 @@ fn a_stream_that_does_not_fold_stops_nothing_else() {
     assert_eq!(database.execute(broken, [own("b")]).unwrap(), 1);
     drop(database);
     let fixture = Fixture { app: Application::open(folder.path()).unwrap(), folder };
-    // Timers of others run, an absence is declared, rules are put in force.
+    // Timers of other dossiers run, an absence is declared, rules are put in force.
     let until = at("12-01 08:00");
     let ran = fixture.app.run_timers(until).unwrap();
     assert!(ran >= 2, "{ran}");
@@ -282,7 +283,8 @@ fn a_stream_that_does_not_fold_stops_nothing_else() {
     assert!(!findings.is_empty());
 }
 
-/// A replay stands in no savepoint: what a command did half goes with the open group.
+/// A replay has no savepoint: the open group is discarded with the part of the command that was
+/// done.
 #[test]
 fn a_replay_that_fails_keeps_nothing_half_done_and_goes_on_from_what_is_durable() {
     let fixture = Fixture::new();
@@ -291,7 +293,7 @@ fn a_replay_that_fails_keeps_nothing_half_done_and_goes_on_from_what_is_durable(
     };
     let mut replay = fixture.app.replay();
     replay.submit(0, receive("x", "06-04 07:30")).unwrap();
-    // What the rules refuse before anything was written takes nothing with it.
+    // A refusal by the rules before a write discards nothing.
     replay.submit(1, receive("x", "06-04 08:00")).unwrap();
     replay.submit(2, receive("y", "06-04 08:00")).unwrap();
     let failed = replay.wait().unwrap_err();
@@ -299,7 +301,7 @@ fn a_replay_that_fails_keeps_nothing_half_done_and_goes_on_from_what_is_durable(
     assert!(matches!(failed.failure, Failure::Refused(_)), "{:?}", failed.failure);
     fixture.app.commit().unwrap();
     assert_eq!((fixture.kinds("x").len(), fixture.kinds("y").len()), (1, 0));
-    // A key that was given for something else: no refusal of the rules.
+    // The key belongs to another act, so this is no refusal by the rules.
     let key = || Some(app::CommandKey::from("one"));
     let mut replay = fixture.app.replay();
     let first = app::Submission { key: key(), ..receive("y", "06-04 08:00") };

@@ -1,4 +1,4 @@
-//! Notices between the outbox and a program that delivers: what is noted when.
+//! Notices between the outbox and a program that delivers: what is recorded at which time.
 
 use app::{CodeRequest, Contact, Notice, Trouble, notice_name};
 use calendar::Instant;
@@ -65,7 +65,7 @@ fn a_code_ends_with_its_ten_minutes_and_leaves_no_digits() {
     assert_eq!(fixture.app.expire_notices(now.plus_millis(10 * MINUTE)).unwrap(), 1);
     let ended = fixture.app.outbox(1).unwrap().remove(0);
     assert_eq!((ended.state.as_str(), ended.body.as_str()), ("expired", ""));
-    // A try that was under way says nothing any more.
+    // The outcome of an attempt in progress has no effect after the end.
     fixture.app.not_delivered(&notice, Trouble::Time, now.plus_millis(11 * MINUTE)).unwrap();
     assert_eq!(fixture.app.outbox(1).unwrap().remove(0), ended);
     let later = now.plus_millis(app::TERM_MILLIS + 11 * MINUTE);

@@ -1,5 +1,5 @@
-//! The daily digests of officers: what is sent to whom, when, and how often; never in quiet hours, never of a
-//! suspended or finished dossier.
+//! The daily digests of officers: which matters each gets, when, and how often; never in quiet
+//! hours, never about a suspended or finished dossier.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ fn digests(fixture: &Fixture, officer: &str) -> Vec<DayDigest> {
     own.unwrap().days.into_iter().rev().collect()
 }
 
-/// `06-11 07:30 half`, one for each item.
+/// The items of an officer's digests, each such as `06-11 07:30 half`.
 fn digested(fixture: &Fixture, officer: &str) -> Vec<String> {
     let items = digests(fixture, officer).into_iter().flat_map(|day| {
         let when = calendar::Zone::VIETNAM.format(day.at)[5..16].replace('T', " ");
@@ -33,7 +33,7 @@ fn digested(fixture: &Fixture, officer: &str) -> Vec<String> {
     items.collect()
 }
 
-/// What the program does by itself, hour by hour.
+/// Runs the program's own work, hour by hour.
 fn lives(fixture: &Fixture, from: &str, until: &str) {
     let (mut now, until) = (at(from), at(until));
     while now <= until {
@@ -123,7 +123,7 @@ fn the_new_date_of_a_letter_is_watched_like_due() {
     assert_eq!(digested(&fixture, "L1"), ["06-21 07:30 late_long"], "a letter was sent");
 }
 
-/// What happens to a dossier next: what, to which, after how many half hours.
+/// A step of a history: the act, the dossier, and the half hours after the last step.
 type Turn = (u8, u8, u8);
 
 fn turn(fixture: &Fixture, (what, which, _): Turn, now: Instant) {
@@ -143,15 +143,15 @@ fn turn(fixture: &Fixture, (what, which, _): Turn, now: Instant) {
         8 => (by("D1"), withdraw()),
         _ => (by("A1"), finish()),
     };
-    // What is refused did not happen.
+    // A refused command has no effect.
     let _ = fixture.app.execute(fixture.submission(id, &who, now, command));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// For any history and any hour: no digest in quiet hours, at most one a day a person, nothing about a
-    /// suspended or finished dossier.
+    /// For any history and any hour: no digest in quiet hours, at most one a day for each officer,
+    /// none about a suspended or finished dossier.
     #[test]
     fn every_digest_keeps_the_rules(
         turns in prop::collection::vec((0_u8..10, any::<u8>(), 1_u8..60), 10..40)

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::support::{Fixture, LAND, at, finish, withdraw};
 
-/// An office with two dossiers, closed.
+/// A closed folder of an agency with two dossiers.
 fn fixture() -> Fixture {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 08:00", LAND);
@@ -15,7 +15,7 @@ fn fixture() -> Fixture {
     fixture.reopened()
 }
 
-/// What the doctor says after SQL that changes `rows` rows.
+/// The doctor's findings after SQL that changes `rows` rows.
 fn after(sql: &str, rows: usize) -> Vec<String> {
     let fixture = fixture();
     let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
@@ -70,7 +70,7 @@ fn a_changed_event_is_found() {
             "dossier/pb/x: its spans differ from the fold of its events"
         ]
     );
-    // A word that the row does not show is not found here: proofs are for that.
+    // A changed word that no row shows is not found by the doctor; proofs will find it.
     let illegal =
         after(&format!("UPDATE event SET public_part = '{{\"kind\":\"supplied\"}}' {at} = 2"), 1);
     assert_eq!(illegal, ["dossier/pb/x: the record does not allow this event here (Clock)"]);
@@ -86,12 +86,12 @@ fn an_event_lost_is_found() {
         "{findings:?}"
     );
     assert!(findings.iter().any(|text| text.starts_with("record: has ")), "{findings:?}");
-    // The last of a stream leaves versions that run on.
+    // A stream without its last event has consecutive versions, so only the totals show the gap.
     let findings = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 4", 1);
     assert!(findings.iter().any(|text| text.starts_with("record: has ")), "{findings:?}");
 }
 
-/// An engine may give positions out that no event takes; events and their order are what counts.
+/// An engine may skip positions; only the events and their order are checked.
 #[test]
 fn a_gap_in_the_positions_is_no_finding_and_a_wrong_order_is_one() {
     assert_eq!(after("UPDATE head SET position = 200", 1), [""; 0]);
@@ -121,7 +121,7 @@ fn a_span_of_no_dossier_is_found() {
     assert_eq!(findings, ["dossier/pb/z: has spans and no event"]);
 }
 
-/// What an older program stored as a keyboard sent it is named, and is no finding.
+/// A text that an older program stored with decomposed letters is listed, and is not a finding.
 #[test]
 fn decomposed_letters_on_record_are_named_and_no_finding() {
     let fixture = fixture();
@@ -145,7 +145,7 @@ fn decomposed_letters_on_record_are_named_and_no_finding() {
 fn the_doctor_may_look_while_the_office_works() {
     let fixture = fixture();
     let looked = app::Inquiry::peek(fixture.folder.path(), |inquiry| {
-        // Its first look is at the record's length; then another command is written.
+        // The doctor first reads the length of the record; then another command is written.
         let events = inquiry.events()?;
         fixture.does("y", "citizen", "06-05 08:00", withdraw());
         fixture.receives("z", "D1", "06-05 08:00", LAND);

@@ -1,5 +1,5 @@
-//! Files of a citizen's draft: taken while it stands, refused where it was sent or dropped, or where
-//! the dossier that it adds to changed.
+//! Files of a citizen's draft: accepted while the draft exists; refused after it was sent or
+//! deleted, or after the dossier to which it adds changed.
 
 use app::{Extras, Failure, FilingDraft, NewFile, draft_files};
 

@@ -1,5 +1,5 @@
-//! Decisions on evaluations: what they froze is counted again by the doctor, by what was on record before
-//! them, and found where it was changed without the program.
+//! Decisions on evaluations: the doctor counts the frozen figures again by what was on record
+//! before them, and finds a change that was not made by the program.
 
 use app::{CommandKey, Who};
 use rusqlite::Connection;
@@ -14,14 +14,14 @@ fn leader(fixture: &Fixture) -> Who {
     Who::Officer { actor: fixture.who("L1"), login: "L1".into(), name: "L1".into() }
 }
 
-/// The computed score of A1 in June, in tenths.
+/// The computed score of A1 in June, in tenths of a point.
 fn computed(fixture: &Fixture, when: &str) -> i64 {
     let june = "2018-06".parse().unwrap();
     let evaluation = fixture.app.open_evaluation(&leader(fixture), "A1", june, at(when)).unwrap();
     evaluation.unwrap().work.sheet.total().unwrap()
 }
 
-/// A dossier finished on its day, and the evaluation of its officer decided.
+/// An agency with a dossier finished on the day, and a decided evaluation of its officer.
 fn decided() -> Fixture {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-01 08:00", LAND);
@@ -41,7 +41,7 @@ fn decided() -> Fixture {
 
 #[test]
 fn a_month_restated_after_the_decision_is_no_finding() {
-    // In the same instant, which the clock of a demonstration allows, and later.
+    // The event is logged in the same instant, which the clock of a demonstration allows, or later.
     for when in [NOW, "07-03 10:00"] {
         let fixture = decided();
         let before = computed(&fixture, when);
@@ -52,7 +52,7 @@ fn a_month_restated_after_the_decision_is_no_finding() {
     }
 }
 
-/// What the doctor says of the evaluation after a replacement in its events.
+/// The doctor's findings about the evaluation after a replacement in its events.
 fn after(from: &str, to: &str) -> Vec<String> {
     let fixture = decided().reopened();
     let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
@@ -88,7 +88,7 @@ fn a_changed_score_is_found_by_officer_and_period() {
         held,
         ["officer A1, 2018-06: its frozen figures differ from the record as it was known then"]
     );
-    // Sheets of earlier rules are not counted again.
+    // Sheets by earlier rules are not counted again.
     let older = after(r#""definitions":"1""#, r#""definitions":"0""#);
     assert_eq!(older, Vec::<String>::new());
 }

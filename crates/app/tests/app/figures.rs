@@ -1,11 +1,11 @@
-//! Figures in memory stay what a fresh load of the rows gives.
+//! The figures in memory are always those that a fresh load of the rows gives.
 
 use app::Inquiry;
 use indicators::FactHistory;
 
 use crate::support::{Fixture, LAND};
 
-/// Compares the figures in memory with those that another process on the folder loads.
+/// Compares the figures in memory with those that another process loads from the folder.
 pub fn compare(fixture: &Fixture, register: &str) {
     let current = fixture.app.figures(Some(register)).unwrap().unwrap();
     let fresh = Inquiry::peek(fixture.folder.path(), |inquiry| inquiry.figures(register)).unwrap();

@@ -1,4 +1,4 @@
-//! Taking over an old register: once, next to the agency's own.
+//! The import of an old register: once, next to the agency's own register.
 
 use app::{Absence, ImportSummary, RegisterKept};
 use indicators::{Basis, Counts, Filters, Query};
@@ -61,7 +61,7 @@ fn a_second_run_adds_what_is_new_only() {
     let more = [old("2", None, Some("06-25 08:00")), old("3", None, None)];
     let differing = vec![("2".to_owned(), "finished".to_owned())];
     assert_eq!(import(&fixture, &more), ImportSummary { differing, ..summary(1, 1) });
-    // What was there is left as it was.
+    // The dossiers on record are unchanged.
     assert_eq!(june(&fixture, Some("wabo")).open, 2);
     crate::figures::compare(&fixture, "wabo");
     fixture.reopened().healthy();
@@ -117,7 +117,7 @@ fn figures_of_an_import_and_of_the_agency_do_not_mix() {
 #[test]
 fn an_officers_absence_leaves_an_old_register_alone() {
     let fixture = Fixture::new();
-    // The old register knows an officer of the same name.
+    // The old register has an officer with the same id.
     import(&fixture, &[old("1", Some("A1"), None)]);
     let absence = Absence {
         officer: "A1".into(),

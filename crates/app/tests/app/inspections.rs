@@ -1,4 +1,4 @@
-//! Inspection visits through the application: sealed texts, who sees one, what a restart keeps.
+//! Inspection visits through the application: sealed texts, visibility, state after a restart.
 
 use affairs::inspection::{Command, Refusal};
 use app::{CommandKey, Failure, Who, inspection_waits};

@@ -1,5 +1,5 @@
-//! What is logged after it happened: receptions entered late, corrections, and the figures of
-//! before and after.
+//! Events that are logged after they happened: receptions entered late, corrections, and the
+//! figures before and after.
 
 use dossier::{Command, Phase, Reason};
 use indicators::{Basis, Counts, Filters, Query};
@@ -13,7 +13,7 @@ pub fn entered_late(fixture: &Fixture, happened: &str, reason: &str) -> Command 
     Command::Receive(fixture.app.reception(&intake, at(happened)).unwrap())
 }
 
-/// June by date, as of an instant.
+/// The figures of June by date, as of an instant.
 fn june(fixture: &Fixture, as_of: &str) -> Counts {
     let figures = fixture.app.figures(None).unwrap().unwrap();
     let query = Query {
@@ -36,7 +36,7 @@ pub fn correct(target: u32, set: Value, reason: &str) -> Command {
 #[test]
 fn a_reception_is_entered_up_to_one_working_day_late_with_a_reason() {
     let fixture = Fixture::new();
-    // Friday's reception on Monday: one working day.
+    // The reception of Friday is entered on Monday: one working day late.
     let enter = |happened, reason| entered_late(&fixture, happened, reason);
     let done = fixture.does("x", "D1", "06-11 10:00", enter("06-08 16:00", "Mất điện"));
     assert_eq!(done.code, "H00-180608-0001");
@@ -68,7 +68,7 @@ fn a_correction_moves_due_and_outcome_and_leaves_the_past_as_it_was_known() {
     fixture.hands("x", "D1", "A1", "verify", "06-18 15:00");
     fixture.does("x", "A1", "06-18 16:00", finish());
     assert_eq!((june(&fixture, "06-20 08:00").in_time, june(&fixture, "06-20 08:00").late), (1, 0));
-    // It was received on the Friday before: due was 15 June.
+    // The reception was on the Friday before, so due was 15 June.
     let earlier = correct(0, json!({ "at": "2018-06-01T08:00:00+07:00" }), "Nhập sai ngày");
     fixture.does("x", "DH", "06-21 08:00", earlier);
     let state = fixture.state(&code, "06-21 08:00");
@@ -89,17 +89,17 @@ fn a_correction_that_makes_the_history_illegal_is_refused() {
     fixture.does("x", "D1", "06-05 08:00", ask(None));
     fixture.does("x", "citizen", "06-06 08:00", withdraw());
     for (target, set) in [
-        // After its own end; in the future; no event; no field; another event altogether.
+        // After its own end; in the future; no event; no field; another kind of event.
         (0, json!({ "at": "2018-06-07T08:00:00+07:00" })),
         (2, json!({ "at": "2019-06-07T08:00:00+07:00" })),
         (9, json!({ "at": "2018-06-04T09:00:00+07:00" })),
         (0, json!({ "terms": "none" })),
         (1, json!({ "kind": "paused" })),
-        // The code stays.
+        // The code cannot be corrected.
         (0, json!({ "code": "H00-180604-0777" })),
     ] {
         let text = set.to_string();
-        // A reception is the desk's to correct.
+        // The head of the desk corrects a reception, the head of the unit another event.
         let who = if target == 0 { "DH" } else { "AH" };
         let reason = fixture.refused("x", who, "06-08 08:00", correct(target, set, "Sai"));
         assert_eq!(reason, Reason::IllegalCorrection, "{text}");
@@ -118,7 +118,7 @@ fn a_correction_that_shortens_the_chain_of_holders_shortens_its_spans() {
     let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
     fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
     fixture.does("x", "AH", "06-06 08:00", reassign("A2"));
-    // The result was ready before the reassignment, which then cannot have been: refused.
+    // With an earlier finish the reassignment would be impossible, so the correction is refused.
     fixture.does("x", "A2", "06-08 08:00", finish());
     let early = correct(4, json!({ "at": "2018-06-05T08:00:00+07:00" }), "Nhập sai");
     assert_eq!(fixture.refused("x", "AH", "06-11 08:00", early), Reason::IllegalCorrection);

@@ -1,5 +1,5 @@
-//! An apology letter that is delivered electronically: sent when it was taken, once, and no longer than
-//! it may be; owed as before where it was not.
+//! An apology letter that is delivered electronically: it is sent once, when the channel accepts
+//! it, and not after it stops being owed; a letter that was not accepted is owed as before.
 
 use app::{Notice, Trouble};
 use calendar::Instant;
@@ -16,7 +16,7 @@ fn sending(sending: Sending) -> Command {
     Command::SendApology(Some(sending))
 }
 
-/// A dossier with a letter that is signed; the applicant has a telephone, or not.
+/// A dossier with a signed letter, whose applicant has this telephone number or none.
 fn signed(phone: &str) -> Fixture {
     let fixture = Fixture::new();
     received(&fixture, "x", "p1", phone);
@@ -35,7 +35,7 @@ fn queued() -> Fixture {
     fixture
 }
 
-/// The letter among the notices that are handed over now.
+/// The letter among the notices that are due.
 fn take(fixture: &Fixture, now: Instant) -> Option<Notice> {
     let taken = fixture.app.take_due_notices((8, 8), Vec::new(), now).unwrap();
     let is_letter = |notice: &Notice| notice.subject == "turn:letter";
@@ -46,7 +46,7 @@ fn take(fixture: &Fixture, now: Instant) -> Option<Notice> {
     letters.into_iter().next()
 }
 
-/// Like [`take`], after what came before it for the same address.
+/// The letter, taken after the earlier notices to the same address.
 fn letter(fixture: &Fixture, when: &str) -> Option<Notice> {
     (0..9).find_map(|_| take(fixture, at(when)))
 }
@@ -58,7 +58,7 @@ fn state_of(fixture: &Fixture, notice: &Notice) -> (String, String) {
     (kept.state, kept.trouble)
 }
 
-/// How the letter was sent, each time that it was.
+/// The way of each sending of the letter.
 fn sent(fixture: &Fixture) -> Vec<Option<LetterWay>> {
     fixture.app.commit().unwrap();
     let (history, _) = fixture.history(CODE, "07-30 12:00");
@@ -119,7 +119,8 @@ fn one_that_fails_for_good_is_owed_as_before() {
     };
     assert_eq!(sent(&fixture), []);
     let later = "06-29 09:00";
-    // The way that is open: printed, and handed over. The failed notice is settled with it.
+    // The letter is printed and handed over, which is still possible; the failed notice ends with
+    // it.
     fixture.does("x", "D1", later, sending(Sending::InPerson));
     assert_eq!(sent(&fixture), [Some(LetterWay::InPerson)]);
     assert_eq!(state_of(&fixture, &notice).0, "elsewhere");
@@ -166,7 +167,8 @@ fn a_letter_of_a_suspended_dossier_waits() {
     assert_eq!(letter(&fixture, "06-15 09:10"), None);
     fixture.does("x", "A1", "06-18 08:00", Command::Resume);
     let notice = letter(&fixture, "06-18 09:00").unwrap();
-    // Suspended again before it was taken: it goes again, and is sent then.
+    // The dossier is suspended before the channel accepts the letter: the letter is queued again,
+    // and sent later.
     fixture.does("x", "A1", "06-18 09:01", pause());
     fixture.app.delivered(&notice, at("06-18 09:02")).unwrap();
     assert_eq!(sent(&fixture), []);

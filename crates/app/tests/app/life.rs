@@ -1,4 +1,5 @@
-//! Whole lives: a long one event by event, a one-act, one withdrawn in a pause.
+//! Whole lives of dossiers: a long one event by event, one of a one-act procedure, one withdrawn in
+//! a pause.
 
 use app::Who;
 use calendar::{Amount, Unit};
@@ -39,7 +40,7 @@ const LIFE: &str = "
 06-26 09:00 system: Soạn phiếu xin lỗi
 ";
 
-/// The long life up to the second letter; gives the code.
+/// Plays the long life up to the second letter; returns the code.
 fn long_life(fixture: &Fixture) -> String {
     let filing = fixture.app.filing(&fixture.intake(LAND), at("06-03 19:00")).unwrap();
     fixture.app.save_draft("d1", &filing, at("06-03 19:00")).unwrap();
@@ -116,7 +117,7 @@ fn a_long_life_is_written_event_by_event() {
         format!("\n{} {}: {title}", when[5..16].replace('T', " "), recorded.actor)
     });
     assert_eq!(text.collect::<String>(), LIFE.trim_end());
-    // Ten days to 18 June, two for the supplement, three of extension, two for the payment.
+    // Ten days to 18 June, two for the supplement, three for the extension, two for the payment.
     let dues: Vec<_> = state.dues.iter().map(|&(_, due)| due).collect();
     let days = ["06-18", "06-20", "06-25", "06-27"];
     assert_eq!(dues, days.map(|day| at(&format!("{day} 17:00"))));
@@ -158,7 +159,7 @@ fn the_late_end_of_a_long_life_needs_its_letter_and_keeps_its_promise() {
     let state = fixture.state(&code, "07-02 09:00");
     assert_eq!((state.phase, state.without_letter), (Phase::HandedOver, false));
     assert_eq!(state.finished, Some(at("06-29 09:00")));
-    // A day and an hour and a half of work after 27 June 17:00.
+    // A working day and an hour and a half after 27 June 17:00.
     let lateness = state.lateness(at("07-02 09:00"));
     assert_eq!(lateness.minutes, 480 + 90);
     assert_eq!(lateness.by_step.iter().map(|(_, part)| part).sum::<i64>(), 570);
@@ -221,7 +222,7 @@ fn nothing_is_received_while_the_desk_is_closed() {
     assert_eq!(sunday, Reason::DeskClosed { next: at("06-04 07:30") });
 }
 
-/// The queue's count from rows alone is the fold's, pauses taken off.
+/// The working minutes that a queue counts from rows alone are those of the fold, without pauses.
 #[test]
 fn a_queue_counts_the_present_step_as_the_fold_does() {
     let fixture = Fixture::new();

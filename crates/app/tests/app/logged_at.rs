@@ -1,4 +1,5 @@
-//! The log's clock never falls, whatever the machine's does; nothing on record is left out meanwhile.
+//! The logged instant never decreases, even if the machine's clock does; no event on record is left
+//! out of figures and lists.
 
 use app::{Inquiry, Order, Pick};
 use calendar::Instant;
@@ -7,7 +8,7 @@ use store::EventRow;
 
 use crate::support::{Fixture, LAND, at, files, finish, own};
 
-/// Every event in the order of positions.
+/// All events in the order of their positions.
 fn record(fixture: &Fixture) -> Vec<EventRow> {
     let reader = store::Folder::peek(fixture.folder.path()).unwrap();
     let mut rows = Vec::new();
@@ -20,7 +21,7 @@ fn record(fixture: &Fixture) -> Vec<EventRow> {
     rows
 }
 
-/// Logged never earlier than the event before, never before it happened.
+/// Checks that no event was logged before the event in front of it or before it happened.
 fn in_order(rows: &[EventRow]) {
     let logged: Vec<i64> = rows.iter().map(|row| row.event.logged_at).collect();
     assert!(logged.is_sorted(), "{logged:?}");
@@ -88,7 +89,7 @@ fn a_timer_that_runs_late_happened_by_the_law_and_is_logged_now() {
     let now = at("06-30 00:00").0;
     let law = ["06-11 11:30", "06-14 15:24", "06-15 07:30"].map(|law| (at(law).0, now));
     assert_eq!(instants, law);
-    // No figure was known otherwise before.
+    // No figure changed for an earlier instant.
     let reader = store::Folder::peek(fixture.folder.path()).unwrap();
     let row = reader.row(&own("x")).unwrap().unwrap();
     assert!(!row.facts.contains("\"was\"") && !row.facts.contains("\"since\""), "{}", row.facts);
@@ -123,7 +124,7 @@ fn an_import_keeps_its_past_and_moves_no_clock() {
     assert_eq!(logged[1..], expected.map(|logged| at(logged).0));
 }
 
-/// Dossier page, lists and figures show what was done, though the clock stands before it.
+/// The page of a dossier, lists and figures show every act, although the clock stands before it.
 #[test]
 fn nothing_on_record_is_left_out_after_a_clock_was_set_back() {
     let fixture = Fixture::new();

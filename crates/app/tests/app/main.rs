@@ -1,4 +1,4 @@
-//! A whole office in a test: a small agency lives its dossiers on a folder of its own.
+//! The whole application in a test: dossiers of a small agency in a folder of its own.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,5 +1,4 @@
-//! Refused permits: every action, in every phase, asked by an actor whom the dossier does not
-//! concern.
+//! Refused permits: every action, in every phase, by an actor whom the dossier does not concern.
 
 use app::Failure;
 use calendar::{Amount, Unit};
@@ -8,7 +7,7 @@ use dossier::{Action, Command, Reason};
 
 use crate::support::{Fixture, LAND, ask, at, finish, give, withdraw};
 
-/// A command of an action that would do if the actor might.
+/// A command of an action that would succeed with the permit.
 fn sample(fixture: &Fixture, action: Action) -> Command {
     let text = || "Lý do".to_owned();
     let day = || "2018-07-02".parse().unwrap();
@@ -73,7 +72,7 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
     }
 }
 
-/// One dossier in each situation.
+/// A dossier in each situation.
 fn situations(fixture: &Fixture) -> [&'static str; 10] {
     let filing = fixture.app.filing(&fixture.intake(LAND), at("06-04 07:00")).unwrap();
     fixture.does("filed", "citizen", "06-04 07:00", Command::File { filing });
@@ -138,9 +137,10 @@ fn an_unrelated_actor_may_do_nothing() {
     let mut not_permitted = std::collections::BTreeSet::new();
     for id in situations {
         for action in Action::ALL.iter().copied() {
-            // Of a division that the dossier does not concern; whom the agency does not employ.
+            // Officers of a unit that the dossier does not concern, and persons whom the agency
+            // does not employ.
             for who in ["C1", "CH"] {
-                // An offer that lapsed can be answered by no one.
+                // No officer can answer an offer that has lapsed.
                 let when = if id == "offered" { "06-04 10:00" } else { "06-26 10:00" };
                 let submission = fixture.submission(id, who, at(when), sample(&fixture, action));
                 match fixture.app.execute(submission) {
@@ -154,7 +154,7 @@ fn an_unrelated_actor_may_do_nothing() {
             }
         }
     }
-    // Each was possible in some situation, so that it was the permit that was missing.
+    // Each action was possible in some situation, so only the permit was missing.
     let left: Vec<&Action> =
         Action::ALL.iter().filter(|action| !not_permitted.contains(action)).collect();
     assert_eq!(left, [] as [&Action; 0]);
@@ -192,7 +192,7 @@ fn a_refused_reception_uses_up_no_number() {
     assert_eq!(fixture.does("x", "D1", "06-04 08:00", reception).code, "H00-180604-0001");
 }
 
-/// Reads of a person's dossiers, and acts on leave and rules, ask the policy themselves.
+/// Reads of a person's dossiers, and acts on absences and rules, need permits of their own.
 #[test]
 fn reads_and_acts_outside_the_dossier_take_their_permits() {
     let fixture = Fixture::new();

@@ -1,4 +1,4 @@
-//! Random commands by random actors: whatever is taken, the record stays whole.
+//! Random commands by random actors: whatever is accepted, the record stays consistent.
 
 use app::Failure;
 use calendar::{Amount, Instant, Unit};
@@ -13,11 +13,12 @@ const ACTORS: [&str; 13] =
 const OFFICERS: [&str; 6] = ["D1", "A1", "A2", "AH", "B1", "BH"];
 const STEPS: [&str; 4] = ["verify", "approve", "issue", "desk"];
 
-/// One try: what, by whom, how long after the one before, and which of its kinds.
+/// An attempt: the kind of command, the actor, the minutes after the last attempt, and the choice
+/// within the kind.
 type Try = (u8, usize, u32, u8);
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
-    // Mostly minutes, sometimes days.
+    // Most waits are minutes, some are days.
     let wait = prop_oneof![3 => 0_u32..90, 1 => 90_u32..8000];
     prop::collection::vec((0_u8..40, 0..ACTORS.len(), wait, any::<u8>()), 10..60)
 }
@@ -91,14 +92,14 @@ fn reception(fixture: &Fixture, which: u8, when: Instant) -> Command {
     Command::Receive(fixture.app.reception(&intake, when).unwrap())
 }
 
-/// Moves an event to some hours before now.
+/// A correction that moves an event to some hours before `when`.
 fn correction(which: u8, when: Instant) -> Command {
     let moved = when.plus_millis(-i64::from(which) * 7 * 60_000);
     let set = [("at".to_owned(), serde_json::json!(moved))].into_iter().collect();
     Command::Correct { target: u32::from(which % 6), set, reason: text() }
 }
 
-/// Mostly who may, so that random sequences come far.
+/// An actor who is permitted in most cases, so that random sequences get far.
 fn actor_of(state: Option<&State>, kind: u8, who: usize, when: Instant) -> String {
     let named = state.and_then(|state| match kind {
         11..=15 => state.offer.as_ref().map(|offer| state.acting(&offer.to, when).to_owned()),
@@ -112,7 +113,7 @@ fn actor_of(state: Option<&State>, kind: u8, who: usize, when: Instant) -> Strin
     named.unwrap_or_else(|| ACTORS[who].to_owned())
 }
 
-/// What is on record of the dossier.
+/// The events of the dossier on record.
 fn recorded(fixture: &Fixture) -> Vec<Recorded> {
     let rows = fixture.rows(&own("x"));
     let read = rows.into_iter().map(|row| Recorded {
@@ -126,7 +127,7 @@ fn recorded(fixture: &Fixture) -> Vec<Recorded> {
     read.collect()
 }
 
-/// From reception to the end each instant has exactly one holder.
+/// Checks that each instant from reception to the end has exactly one holder.
 fn one_holder(state: &State, until: Instant) -> Result<(), TestCaseError> {
     let Some(received) = state.received else { return Ok(()) };
     let end = state.ended().unwrap_or(until);
@@ -137,7 +138,7 @@ fn one_holder(state: &State, until: Instant) -> Result<(), TestCaseError> {
         prop_assert!(segment.from < segment.to);
         from = segment.to;
     }
-    // A dossier that ended where it began has no stretch at all.
+    // A dossier that ended at its reception has no holder at any instant.
     prop_assert_eq!(from, end.max(received));
     prop_assert_eq!(state.hold().is_some(), state.ended().is_none());
     Ok(())
@@ -158,13 +159,13 @@ proptest! {
     #[test]
     fn whatever_is_taken_leaves_the_record_whole(tries in tries()) {
         let fixture = Fixture::new();
-        // From here on the figures are kept current.
+        // From here on the figures in memory follow each commit.
         prop_assert!(fixture.app.figures(None).unwrap().unwrap().facts.is_empty());
         let mut when = at("06-04 07:40");
         let mut state: Option<State> = None;
         let mut closed = false;
         for (kind, who, wait, which) in tries {
-            // Until it is received, what leads there is tried.
+            // Before the reception, only commands that lead to it are attempted.
             let kind = if state.as_ref().is_none_or(|s| s.received.is_none()) { kind % 6 } else { kind };
             when = when.plus_millis(i64::from(wait) * 60_000);
             let who = actor_of(state.as_ref(), kind, who, when);
@@ -180,7 +181,7 @@ proptest! {
             }
             if when >= at("07-01 00:00") && state.is_some() && !closed {
                 let permit = app::AgencyPermit::to_close_month("2018-06");
-                // Where nothing was received in June there is nothing to close.
+                // A month in which no dossier was received cannot be closed.
                 closed = fixture.app.close_month(&permit, None, None, when).is_ok();
             }
             if which % 5 == 0 {
@@ -189,7 +190,7 @@ proptest! {
             }
             let history = recorded(&fixture);
             prop_assert!(history.iter().map(|event| event.logged_at).is_sorted(), "{}", text);
-            // Only legal transitions: the record folds.
+            // Only legal events were recorded, so the record folds.
             let folded = fold(&history, &fixture.app.rules().calendars);
             prop_assert!(folded.is_ok(), "{}: {:?}", text, folded.err());
             let folded = folded.unwrap();

@@ -1,5 +1,6 @@
-//! Ratings: once a dossier, by the slip or by its citizen, after the result was given out; counted in
-//! the figures at once and after a restart; what was changed without the program is found.
+//! Ratings: once for a dossier, by the slip or by its citizen, after the result was handed over or
+//! posted; counted in the figures at once and after a restart; a change that was not made by the
+//! program is found.
 
 use std::thread;
 
@@ -16,7 +17,7 @@ use crate::support::{Fixture, at, finish, own};
 
 const CODE: &str = "H00-180604-0001";
 
-/// A dossier of a person, its result handed over on the 8th.
+/// A dossier of a person, whose result was handed over on the 8th.
 fn handed_over(fixture: &Fixture, id: &str) {
     finished(fixture, id);
     fixture.does(id, "D1", "06-08 10:00", Command::HandOver { without_letter: None });
@@ -45,7 +46,7 @@ fn rating(grade: Grade) -> NewRating {
     }
 }
 
-/// Rates by the slip of the first dossier; why not, where it is refused.
+/// Rates by the slip of the first dossier; returns the reason of a refusal.
 fn rates(fixture: &Fixture, who: &Who, when: &str, key: &str) -> Result<(), Refusal> {
     let now = at(when);
     let dossier = opens(fixture, who, (CODE, KEY), now).unwrap();
@@ -128,7 +129,7 @@ fn a_wrong_key_and_another_dossier_s_open_nothing() {
     let client = Client::default();
     let by_token = fixture.app.of_citizen_by_token(&Who::Anonymous, "nothing", (&client, now), now);
     assert!(matches!(by_token.unwrap(), BySlip::Absent));
-    // A citizen opens their own and no other; an officer who sees it does not rate it.
+    // A citizen opens the own dossier and no other; an officer who sees it cannot rate it.
     for (who, opens) in [(Who::citizen("p1"), true), (Who::citizen("p2"), false)] {
         let seen = fixture.app.open_stream(&who, &own("x"), now).unwrap();
         assert_eq!(seen.is_some(), opens);
@@ -179,7 +180,7 @@ fn figures_follow_a_rating_keep_it_and_read_it_again() {
     assert_eq!(answers(&fixture), 0, "loaded before it is rated");
     rates(&fixture, &Who::Anonymous, "06-08 12:00", "1").unwrap();
     compare(&fixture, "pb");
-    // The dossier's facts are put anew: the rating stays with them.
+    // The dossier's facts are stored again, and the rating stays with them.
     fixture.does("x", "D1", "06-08 13:00", Command::Note);
     assert_eq!(answers(&fixture), 1);
     compare(&fixture, "pb");
@@ -197,7 +198,7 @@ fn figures_follow_a_rating_keep_it_and_read_it_again() {
     fixture.healthy();
 }
 
-/// What the doctor says of a rated dossier after SQL that changes one row.
+/// The doctor's findings about a rated dossier after SQL that changes one row.
 fn found_after(sql: &str) -> Vec<String> {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");

@@ -1,4 +1,4 @@
-//! The row that lists are asked by follows the dossier's life.
+//! The row of a dossier, from which lists are read, follows the dossier's life.
 
 use app::Absence;
 use dossier::Command;
@@ -88,7 +88,7 @@ fn how_far_its_letter_has_come() {
     assert_eq!(row(&fixture).letter, "signed");
     fixture.does("x", "D1", "06-05 10:00", Command::SendApology(None));
     assert_eq!(row(&fixture).letter, "sent");
-    // A new due owes a new letter.
+    // For a new due a new letter is owed.
     fixture.does("x", "A1", "06-05 11:00", ask(None));
     fixture.does("x", "D1", "06-07 08:00", Command::Supply { items: Vec::new() });
     assert_eq!(row(&fixture).letter, "");

@@ -1,5 +1,5 @@
-//! New rules and the dossiers in work: a year, a holiday or a swap announced
-//! in the middle of an office's life, a new calendar version.
+//! New rules and the dossiers in work: a year, a holiday or a swap that is announced while dossiers
+//! are open, a new version of the calendar.
 
 use app::{AgencyPermit, DueMove, Failure, RuleFiles};
 use calendar::{Instant, Zone};
@@ -9,7 +9,7 @@ use rules::SourceFile;
 use crate::slips::received;
 use crate::support::{Fixture, LAND, ask, at, files, own};
 
-/// The files with a second version of the deadline calendar, closed on Wednesdays.
+/// The rules files with a second version of the deadline calendar, closed on Wednesdays.
 fn with_new_version() -> Vec<SourceFile> {
     let mut files = files();
     let app = files.iter().find(|file| file.path.ends_with("calendars/office.toml")).unwrap();
@@ -48,7 +48,7 @@ fn a_new_calendar_version_counts_open_dossiers_anew_and_says_why() {
         ("2018-06-18T17:00:00+07:00", "2018-06-21T17:00:00+07:00")
     );
     assert_eq!(fixture.kinds("x"), ["received", "calendar_changed"]);
-    // As it was known before, and with the same files once more: nothing else.
+    // The due is as it was known before, and the same files once more change nothing.
     assert_eq!(due(&fixture, &code, "06-05 12:00"), before);
     fixture
         .app
@@ -73,7 +73,7 @@ fn year(year: i16, entries: &[&str]) -> SourceFile {
     SourceFile { path: format!("{year}.toml"), text }
 }
 
-/// Puts a year file in force; the dossiers whose due moved are those that were shown first.
+/// Puts a year file in force; checks that the moved dues are those that were shown before.
 fn announce(fixture: &Fixture, file: SourceFile, when: &str) -> Result<Vec<DueMove>, Failure> {
     let files = RuleFiles::Amending(vec![file]);
     let shown = fixture.app.ask(|inquiry| inquiry.due_moves(&files, at(when)));
@@ -87,19 +87,19 @@ fn announce(fixture: &Fixture, file: SourceFile, when: &str) -> Result<Vec<DueMo
 
 #[test]
 fn a_day_announced_or_withdrawn_moves_due_and_withdraws_nothing_else() {
-    // Received on Monday 06-04, ten working days: Monday 06-18.
+    // Received on Monday 06-04 with ten working days: due on Monday 06-18.
     let table: &[(&[&str], &str)] = &[
         (&["2018-06-11"], "06-19"),
         (&["2018-06-11", "2018-06-12"], "06-20"),
-        // Swapped within the count: nothing moves; made up after it: one day.
+        // A swap within the count moves nothing; a make-up day after due moves due by one day.
         (&["2018-06-11/2018-06-16"], "06-18"),
         (&["2018-06-11/2018-06-23"], "06-19"),
-        // A Saturday is open before due.
+        // A Saturday before due becomes a working day.
         (&["2018-12-03/2018-06-09"], "06-15"),
-        // A Sunday, and a day after due.
+        // A Sunday; a day after due.
         (&["2018-06-10"], "06-18"),
         (&["2018-07-02"], "06-18"),
-        // A holiday by law that is after due.
+        // A statutory holiday after due.
         (&["-2018-09-03"], "06-18"),
     ];
     for (entries, due_day) in table {
@@ -111,14 +111,14 @@ fn a_day_announced_or_withdrawn_moves_due_and_withdraws_nothing_else() {
         assert_eq!(due_after, format!("2018-{due_day}T17:00:00+07:00"), "{entries:?}");
         assert_eq!(due(&fixture, &code, "06-04 12:00"), "2018-06-18T17:00:00+07:00");
         assert_eq!(fixture.kinds("x"), ["received", "calendar_changed"], "{entries:?}");
-        // The same once more changes nothing, and the law's other holidays stay.
+        // The same announcement once more changes nothing, and the other statutory holidays stay.
         assert_eq!(announce(&fixture, year(2018, entries), "06-05 10:00").unwrap(), []);
         assert_eq!(fixture.kinds("x").len(), 2);
         let rules = fixture.app.rules();
         let closed =
             |day: &str| rules.deadline_calendar().closed_day(day.parse().unwrap()).is_some();
         assert!(closed("2018-02-16") && closed("2018-05-01"), "{entries:?}");
-        // What is withdrawn brings the first calendar back.
+        // A withdrawal restores the first calendar.
         announce(&fixture, year(2018, &[]), "06-06 08:00").unwrap();
         assert_eq!(due(&fixture, &code, "06-06 09:00"), "2018-06-18T17:00:00+07:00");
         assert_eq!(fixture.app.rules().deadline_calendar().id, "office");
@@ -147,14 +147,14 @@ fn each_dossier_follows_an_announcement_by_where_it_stands() {
     moved.sort_unstable();
     expected.sort_unstable();
     assert_eq!(moved, expected);
-    // Withdrawn when the earlier due has passed: that dossier keeps the due it has.
+    // The day is withdrawn when the earlier due has passed, so that dossier keeps its due.
     let back = announce(&fixture, year(2018, &[]), "06-11 17:00").unwrap();
     let back: Vec<&str> = back.iter().map(|moved| moved.code.as_str()).collect();
     assert!(back.contains(&of("open")) && !back.contains(&of("late")), "{back:?}");
     fixture.reopened().healthy();
 }
 
-/// Of a notice: its kind, due before and after, and the reasons.
+/// The content of a notice: its kind, due before and after, and the reasons.
 type DueMoved = (String, Option<Instant>, Option<Instant>, Vec<String>);
 
 #[test]
@@ -179,10 +179,10 @@ fn a_citizen_is_notified_once_of_each_due_that_a_calendar_moves() {
     };
     let mut expected = Vec::new();
     for (entries, when, step) in [
-        // A day after due moves nothing, and posts nothing.
+        // A day off after due moves nothing, and no notice is added.
         (&["2018-07-02"][..], "06-05 08:30", None),
         (&["2018-06-11"], "06-05 09:00", Some((monday, tuesday))),
-        // The same again, and with a day that moves nothing.
+        // The same day again, alone and with a day that moves nothing.
         (&["2018-06-11"], "06-05 09:30", None),
         (&["2018-06-11", "2018-07-02"], "06-05 10:00", None),
         (&["2018-12-03/2018-06-09"], "06-05 11:00", Some((tuesday, friday))),
@@ -224,7 +224,8 @@ fn a_file_that_is_wrong_leaves_all_as_it_was() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    /// Open dossiers are due as if the calendar had been in force from the start.
+    /// Open dossiers have the dues that they would have if the calendar had been in force from the
+    /// start.
     #[test]
     fn due_after_an_announcement_is_that_of_an_office_that_had_it_from_the_start(
         received in prop::collection::vec(1_i32..20, 1..4),
@@ -234,7 +235,7 @@ proptest! {
         let day = |days: i32| calendar::Day::from_ymd(2018, 6, 1).plus(days);
         let entries: Vec<String> = days.iter().map(|&days| day(days).to_string()).collect();
         let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
-        // Days on which both offices receive.
+        // Only days on which both agencies receive.
         let received = received.iter().filter(|&&when| {
             day(when).iso_weekday() < 6 && !days.contains(&when)
         });
@@ -263,7 +264,7 @@ proptest! {
         let [from_the_start, announced] = states;
         for (first, second) in from_the_start.iter().zip(&announced) {
             let calendar = second.calendar.as_ref().unwrap();
-            // Not past due by then, and its new due not either.
+            // Only dossiers that were not past due by then, with a new due that is not past either.
             if calendar.id != "office" || days.is_empty() {
                 prop_assert_eq!(first.due(), second.due());
                 let remaining = |state: &dossier::State| state.clock.as_ref().unwrap().paused;

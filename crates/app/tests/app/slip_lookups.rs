@@ -1,5 +1,5 @@
-//! Look-ups by a slip while strangers try keys: a known browser is counted by itself, a QR code never
-//! waits; a new slip is one commit.
+//! Look-ups by a slip while strangers try keys: the attempts of a known browser are counted
+//! separately, a QR code never waits; a new slip is one commit.
 
 use app::{BySlip, Client, CommandKey, Failure, SecondFactor, Who};
 use calendar::Instant;
@@ -35,7 +35,7 @@ fn try_key(fixture: &Fixture, code: &str, key: &str, client: &Client<'_>) -> &'s
     }
 }
 
-/// A browser that opened a dossier by its slip before.
+/// The cookie of a browser that opened a dossier by its slip before.
 fn holder(fixture: &Fixture, code: &str, random: u8) -> String {
     let (client, label) = (browser(""), "Firefox");
     assert_eq!(try_key(fixture, code, KEY, &client), "found");
@@ -44,7 +44,8 @@ fn holder(fixture: &Fixture, code: &str, random: u8) -> String {
     cookie.unwrap()
 }
 
-/// Strangers at `many` addresses try a key of a code each; how many were looked up.
+/// Tries a key of a code from each of `many` addresses; returns the number of look-ups that were
+/// carried out.
 fn strangers(fixture: &Fixture, code: &str, many: usize) -> usize {
     let answers = (0..many).map(|n| {
         let address = format!("2001:db8:0:{n:x}::");
@@ -53,7 +54,7 @@ fn strangers(fixture: &Fixture, code: &str, many: usize) -> usize {
     answers.filter(|answer| *answer == "absent").count()
 }
 
-/// Strangers at many addresses try keys of a code until they must wait.
+/// Tries keys of a code from many addresses until the answer is to wait.
 fn attack(fixture: &Fixture, code: &str) {
     assert_eq!(strangers(fixture, code, 1100), 1001);
     assert_eq!(try_key(fixture, code, "WRONG1", &browser("")), "wait");
@@ -67,7 +68,7 @@ fn a_thousand_wrong_keys_of_strangers_make_no_holder_wait_and_guessing_stays_bou
     for _ in 0..100 {
         assert_eq!(try_key(&fixture, CODE, KEY, &here), "found", "a browser that nobody knows");
     }
-    // An address that guesses waits, with the right key too, and only for that code.
+    // An address that guesses must wait, even with the right key, and only for that code.
     let guesses = |code: &str| {
         let tries = (0..40).map(|_| try_key(&fixture, code, "WRONG1", &here));
         tries.filter(|answer| *answer == "absent").count()
@@ -75,7 +76,7 @@ fn a_thousand_wrong_keys_of_strangers_make_no_holder_wait_and_guessing_stays_bou
     assert_eq!(guesses(CODE), 11);
     assert_eq!(try_key(&fixture, CODE, KEY, &here), "wait");
     assert_eq!(try_key(&fixture, OTHER, KEY, &here), "found");
-    // Over all addresses a code has a thousand wrong keys, and remembers them for a day.
+    // Over all addresses a code may have a thousand wrong keys in a day.
     assert_eq!(strangers(&fixture, CODE, 300), 90);
     let elsewhere = Client { address: "192.0.2.1", device: "" };
     let after = |hours: i64| {
@@ -98,7 +99,7 @@ fn wrong_keys_of_strangers_make_no_holder_in_a_known_browser_wait() {
     for _ in 0..100 {
         assert_eq!(try_key(&fixture, CODE, KEY, &browser(&cookie)), "found");
     }
-    // From the address of a stranger too.
+    // The same holds from a stranger's address.
     for n in 0..100 {
         try_key(&fixture, &format!("H00-180604-1{n:03}"), "WRONG1", &browser(""));
     }
@@ -156,10 +157,10 @@ fn a_revoked_slip_makes_its_browsers_strangers_and_a_new_one_is_one_commit() {
         fixture.app.renew_slip(by, &dossier(), (slip, "00".into()), key, at)
     };
     let renew = |key: &str, command: &str| renew_at(key, command, now());
-    // The note is refused: nothing is revoked.
+    // The note is refused, so no slip is revoked.
     assert!(renew_at("NEW234", "too early", at("06-03 08:00")).is_err());
     assert_eq!(try_key(&fixture, CODE, KEY, &browser(&cookie)), "found");
-    // The key was given for a note of another dossier: nothing is revoked.
+    // The key belongs to a note of another dossier, so no slip is revoked.
     let other = fixture.app.open_stream(&desk, &own("e"), now()).unwrap().unwrap();
     let slip = Slip { key: "NEW999".into(), token: "tokenother".into() };
     let key = CommandKey::from("one key".to_owned());

@@ -1,5 +1,5 @@
-//! What a slip's code and key open: in every spelling, counted under one, revocable; and the person of a
-//! dossier, who is claimed by them and joined by nothing else.
+//! The code and key of a slip: accepted in every spelling, counted under one, revocable; and the
+//! person of a dossier, to whom only a claim by a slip joins an account.
 
 use app::{AuditKind, AuditQuery, BySlip, CommandKey, Failure, SecondFactor, Submission, Who};
 use calendar::Instant;
@@ -12,7 +12,7 @@ use crate::support::{Fixture, LAND, at, own, withdraw};
 pub const KEY: &str = "K3F9XY";
 const CODE: &str = "H00-180604-0001";
 
-/// A slip by its key.
+/// A slip with a key, and a token that follows from it.
 fn slip(key: &str) -> Slip {
     Slip { key: key.into(), token: format!("token{}", key.to_lowercase()) }
 }
@@ -24,7 +24,7 @@ fn sealed(name: &str, phone: &str, key: &str) -> Sealed {
     Sealed { applicant: Some(applicant), slip: Some(slip(key)), ..Sealed::default() }
 }
 
-/// A dossier received at the desk, of a person with a telephone.
+/// Receives a dossier at the desk, of a person with a telephone number.
 pub fn received(fixture: &Fixture, id: &str, person: &str, phone: &str) {
     let when = at("06-04 08:00");
     let intake = app::Intake { person: person.into(), ..fixture.intake(LAND) };
@@ -55,7 +55,7 @@ fn claims(fixture: &Fixture, person: &str, slip: (&str, &str)) -> BySlip<String>
         .unwrap()
 }
 
-/// A citizen's account as a new session has it.
+/// Signs a citizen in with a new session; returns the person and the cookie.
 fn account(fixture: &Fixture, contact: &str, random: u8) -> (String, String) {
     let contact = app::Contact::read(contact).unwrap();
     let request = app::CodeRequest::of(&contact, "here");
@@ -96,7 +96,7 @@ fn a_slip_opens_its_dossier_in_every_spelling() {
     }
 }
 
-/// A dossier that is filed, with its slip and a telephone.
+/// Files a dossier with its slip and a telephone number.
 fn filed(fixture: &Fixture, id: &str) {
     let filing = fixture.app.filing(&fixture.intake(LAND), at("06-04 07:50")).unwrap();
     let mut submission =
@@ -182,7 +182,7 @@ fn look_ups_are_counted_before_they_are_made_under_one_spelling() {
         assert_eq!(looked_up, 11, "known: {is_holder}");
     }
     assert!(!finds(&fixture, CODE, KEY), "the right key waits too");
-    // A right look-up costs nothing, however often.
+    // A successful look-up is not counted against a limit.
     received(&fixture, "e", "p2", "0900000002");
     for _ in 0..50 {
         assert!(finds(&fixture, "H00-180604-0002", KEY));
@@ -194,7 +194,7 @@ trait MapUnit {
 }
 
 impl<T> MapUnit for BySlip<T> {
-    /// Whether it was looked up, and nothing found.
+    /// Whether the look-up was carried out and found nothing.
     fn map_unit(self) -> bool {
         matches!(self, BySlip::Absent)
     }
@@ -330,7 +330,8 @@ fn a_person_met_at_the_desk_is_claimed_by_a_slip_and_seen_from_then_on() {
 #[test]
 fn who_files_online_under_a_name_and_number_gets_nothing_of_the_person_at_the_desk() {
     let fixture = Fixture::new();
-    // The stranger types the name, the number and the identity number of another person, and withdraws.
+    // The stranger types the name, the telephone number and the identity number of another person,
+    // and withdraws.
     let (stranger, cookie) = account(&fixture, "0977777777", 9);
     let actor = Actor::citizen(&stranger);
     let intake = app::Intake { person: stranger.clone(), ..fixture.intake(LAND) };
@@ -342,7 +343,7 @@ fn who_files_online_under_a_name_and_number_gets_nothing_of_the_person_at_the_de
     let data = sealed("Trần Thị Lan", "0900000001", "STRAN1");
     act(Command::File { filing }, at("06-03 08:00"), Some(data)).unwrap();
     act(withdraw(), at("06-03 09:00"), None).unwrap();
-    // The desk finds no person by what was filed online.
+    // Data filed online do not let the desk find a person.
     let desk = officer("D1", Role::DeskOfficer);
     let given = ApplicantRow {
         name: "Trần Thị Lan".into(),
@@ -366,7 +367,8 @@ fn who_files_online_under_a_name_and_number_gets_nothing_of_the_person_at_the_de
     let notices = fixture.app.outbox(10).unwrap();
     let notice = notices.iter().find(|notice| notice.stream == Some(own("d"))).unwrap();
     assert_eq!(notice.address, "0900000001");
-    // The stranger's own slip proves no claim of others, and the desk's person is still found.
+    // The stranger's own slip does not prove a claim to others, and the desk still finds its
+    // person.
     assert!(matches!(claims(&fixture, "p9", ("s", "STRAN1")), BySlip::Absent));
     assert_eq!(fixture.app.same_person(&given, "").unwrap().as_deref(), Some("p1"));
 }
@@ -390,7 +392,7 @@ fn the_same_identity_number_is_the_same_person_and_a_name_or_telephone_is_not() 
         ("Trần T. Lan", "079012345678", "0911111111", "", true),
         ("Trần Thị Lan", "", "0900000001", "", false),
         ("Trần Thị Lan", "079012345679", "0900000001", "", false),
-        // Picked from those who came before, with a new paper or none.
+        // The desk picks one of the earlier persons, with a new identity paper or none.
         ("Trần Thị Lan", "079012345679", "0900000001", "p1", true),
         ("Trần Thị Lan", "", "", "p1", true),
         ("Lê Văn Bình", "", "0900000001", "p1", false),
@@ -419,7 +421,7 @@ fn two_persons_without_identity_are_never_the_same() {
         assert!(fixture.app.execute(Submission { actor: who.actor(), ..new }).is_err(), "{who:?}");
     }
     assert!(matches!(claims(&fixture, "a", (CODE, KEY)), BySlip::Absent), "nobody is claimed");
-    // A citizen files for no other account.
+    // A citizen cannot file for another account.
     let filing = fixture.app.filing(&fixture.intake(LAND), at("06-04 10:00")).unwrap();
     let new = fixture.submission("n", "stranger", at("06-04 10:00"), Command::File { filing });
     assert!(fixture.app.execute(new).is_err());
@@ -440,7 +442,7 @@ fn a_notice_goes_to_a_contact_in_its_one_form_or_is_not_sent() {
     }
 }
 
-/// The slip of the dossier `d`, as its desk has it.
+/// The slip of the dossier `d`, as the desk sees it.
 fn slip_now(fixture: &Fixture) -> Option<Slip> {
     let (actor, login, name) = (fixture.who("D1"), "d1".into(), "D1".into());
     let (desk, now) = (Who::Officer { actor, login, name }, at("12-31 09:00"));

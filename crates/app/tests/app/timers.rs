@@ -1,4 +1,4 @@
-//! What the program does by itself, and when.
+//! The program's own acts, and their instants.
 
 use dossier::event::PauseReason;
 use dossier::{Command, Event};
@@ -6,7 +6,7 @@ use store::EventRow;
 
 use crate::support::{Fixture, LAND, ask, at, give, own};
 
-/// Instants of the program's own deeds in a dossier, `06-11 07:30 50` or `… letter`.
+/// The program's own acts on a dossier, each such as `06-11 07:30 50` or `… letter`.
 fn deeds(fixture: &Fixture, id: &str) -> Vec<String> {
     let rows = fixture.rows(&own(id));
     let own_deeds = rows.iter().filter(|row| row.event.actor == "system");
@@ -26,7 +26,7 @@ fn describe(row: &EventRow) -> String {
     format!("{} {what}", when[5..16].replace('T', " "))
 }
 
-/// Runs up to an instant, twice: the second finds nothing to do.
+/// Runs timers up to an instant, twice: the second run has nothing to do.
 fn run(fixture: &Fixture, until: &str) {
     fixture.app.run_timers(at(until)).unwrap();
     assert_eq!(fixture.app.run_timers(at(until)).unwrap(), 0);
@@ -37,7 +37,7 @@ fn run(fixture: &Fixture, until: &str) {
 fn the_holder_is_reminded_at_half_and_four_fifths_and_the_letter_is_drafted() {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 07:30", LAND);
-    // Eleven days of eight hours to 18 June 17:00: 44 hours, then 70 h 24.
+    // Eleven days of eight hours to 18 June 17:00: half is 44 hours, 80 % are 70 h 24.
     run(&fixture, "06-11 11:29");
     assert!(deeds(&fixture, "x").is_empty());
     run(&fixture, "06-30 00:00");
@@ -55,7 +55,8 @@ fn the_holder_is_reminded_anew_when_due_moves_and_never_in_a_pause() {
     fixture.does("x", "D1", "06-12 09:00", ask(None));
     run(&fixture, "07-02 08:00");
     assert_eq!(deeds(&fixture, "x"), ["06-11 11:30 50"]);
-    // Fourteen working days after 12 June, up to 2 July: due moves from 18 June to 6 July.
+    // The pause has fourteen working days after 12 June, up to 2 July: due moves from 18 June to 6
+    // July.
     fixture.does("x", "citizen", "07-02 09:00", Command::Supply { items: Vec::new() });
     run(&fixture, "07-20 08:00");
     let state = fixture.state("H00-180604-0001", "07-20 08:00");
@@ -75,7 +76,7 @@ fn a_due_that_moves_is_reminded_of_again() {
     fixture.does("x", "D1", "06-11 13:00", Command::Pause { reason: PauseReason::Agency, basis });
     fixture.does("x", "D1", "06-13 08:00", Command::Resume);
     run(&fixture, "07-20 08:00");
-    // Due is 20 June: thirteen days, half of them 52 hours.
+    // Due is 20 June: thirteen days, of which half are 52 hours.
     let halves: Vec<String> =
         deeds(&fixture, "x").into_iter().filter(|deed| !deed.contains("letter")).collect();
     assert_eq!(halves, ["06-11 11:30 50", "06-18 10:42 80"]);
@@ -87,7 +88,7 @@ fn a_due_that_moves_is_reminded_of_again() {
 fn a_moment_that_passed_in_a_pause_is_left_out() {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 07:30", LAND);
-    // Within one day: due stays, and half of the time passes meanwhile.
+    // The pause is within one day: due stays, and half of the time passes in it.
     fixture.does("x", "D1", "06-11 09:00", ask(None));
     fixture.does("x", "citizen", "06-11 14:00", Command::Supply { items: Vec::new() });
     run(&fixture, "06-14 17:00");
@@ -99,7 +100,7 @@ fn what_was_due_before_the_reception_is_left_out() {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 14:00", crate::support::IN_DAY);
     run(&fixture, "06-05 08:00");
-    // Due is the same day: the last working day before it was Friday.
+    // Due is on the day of reception, so the last working day before it was Friday.
     assert_eq!(deeds(&fixture, "x"), ["06-04 15:30 50", "06-04 16:24 80"]);
 }
 
@@ -148,7 +149,7 @@ fn an_offer_that_is_not_answered_lapses_and_the_queue_follows() {
     let fixture = Fixture::new();
     let code = fixture.receives("x", "D1", "06-04 07:30", LAND).code;
     fixture.does("x", "D1", "06-04 08:00", give(&fixture, "A1", "verify"));
-    // Two hundred and forty working minutes: 08:00 to 11:30, 13:00 to 13:30.
+    // 240 working minutes: 08:00 to 11:30, 13:00 to 13:30.
     let lapse = "06-04 13:30";
     assert_eq!(fixture.app.next_timer(), Some(at(lapse)));
     assert_eq!(fixture.holder(&code, "06-04 13:29"), ("D1".into(), None));

@@ -1,4 +1,4 @@
-//! Many at once: two on one dossier, many receptions, one key twice.
+//! Simultaneous commands: two on one dossier, many receptions, one key twice.
 
 use std::collections::BTreeSet;
 use std::thread;
@@ -27,7 +27,7 @@ fn of_two_who_take_one_offer_one_wins_and_the_other_sees_why() {
         let refused: Vec<&Failure> =
             answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
         let [Failure::Refused(refusal)] = refused[..] else { panic!("{answers:?}") };
-        // The second actor gets the dossier's state and the actions that are left.
+        // The second actor gets the dossier's state and the actions that remain.
         assert_eq!(refusal.reason, Reason::NotPossible);
         assert!(!refusal.possible.contains(&Action::Accept), "{:?}", refusal.possible);
         let accepted = fixture.kinds(&id).last().unwrap() == "accepted";
@@ -47,7 +47,7 @@ fn receptions_from_many_threads_are_all_durable_with_codes_of_their_own() {
                     let one = |number: usize| {
                         let id = format!("t{thread}n{number}");
                         let done = fixture.receives(&id, "D1", "06-04 08:00", LAND);
-                        // Durable when it is said: another connection sees it.
+                        // The event is durable when the answer comes: another connection sees it.
                         assert_eq!(fixture.rows(&own(&id)).len(), 1);
                         done.code
                     };
@@ -76,7 +76,7 @@ fn a_command_with_a_known_key_happens_once() {
     fixture.app.execute(first.clone()).unwrap();
     fixture.does("x", "D1", "06-04 08:10", give(&fixture, "A1", "verify"));
     let fixture = fixture.reopened();
-    // The same again, later and as another stream: the first place is the answer.
+    // The same command again, later and for another stream, gets the first answer.
     for id in ["x", "y"] {
         let again = app::Submission { stream: own(id), at: at("06-05 08:00"), ..first.clone() };
         let answer = fixture.app.execute(again);
@@ -89,7 +89,7 @@ fn a_command_with_a_known_key_happens_once() {
     assert!(fixture.rows(&own("y")).is_empty());
 }
 
-/// A key answers only for what it was given for.
+/// A key is valid only for the act to which it was bound.
 #[test]
 fn a_key_with_anything_else_is_a_conflict() {
     let fixture = Fixture::new();
@@ -119,7 +119,7 @@ fn a_key_with_anything_else_is_a_conflict() {
     assert_eq!(fixture.kinds("x"), ["received", "given"]);
 }
 
-/// Files that earlier steps of a form put into its draft are content too; the first command takes
+/// Files that earlier steps of a form added to its draft are content too. The first command takes
 /// them, so its repetition finds none.
 #[test]
 fn a_key_is_bound_to_the_files_of_its_draft() {
@@ -148,7 +148,7 @@ fn a_key_is_bound_to_the_files_of_its_draft() {
     assert!(matches!(send(), Err(Failure::KeyConflict)));
 }
 
-/// All citizens act under one id: a key from before digests answers the dossier's person only.
+/// All citizens act under one id, so a key without a digest answers the dossier's person only.
 #[test]
 fn a_key_of_before_answers_no_other_citizen() {
     let fixture = Fixture::new();
@@ -173,7 +173,7 @@ fn a_key_of_before_answers_no_other_citizen() {
     }
 }
 
-/// A key from before digests were on record answers its own actor only.
+/// A key from before digests were stored answers its own actor only.
 #[test]
 fn a_key_of_before_answers_its_own_actor() {
     let fixture = Fixture::new();
@@ -277,8 +277,9 @@ fn a_draft_is_gone_after_thirty_days() {
     send("kept").unwrap();
 }
 
-/// Several counters receive one new person for one procedure at once, before any of their pages could
-/// show the others' dossiers: one dossier is received, the other receptions are refused with a warning.
+/// Several counters receive one new person for one procedure at the same time, before a page could
+/// show the other dossiers: one dossier is received, the other receptions are refused with a
+/// warning.
 #[test]
 fn of_simultaneous_receptions_of_one_person_only_one_happens_without_a_warning() {
     let fixture = Fixture::new();

@@ -1,4 +1,4 @@
-//! Saved watches: counted once a day, noted while the figure is past the threshold, shown to their owner.
+//! Watches: counted once a day, noted while the figure is past the threshold, shown to their owner.
 
 use affairs::measure::Fraction;
 use affairs::watch::{Command, Period, Refusal, Watched, Watching};

@@ -1,14 +1,14 @@
-//! The tokens of a PDF as viewers read them: names with `#xx` decoded, strings, comments. It must not
-//! know the meaning of a name.
+//! The tokens of a PDF as viewers read them: names with `#xx` decoded, strings, comments. The
+//! module must not know the meaning of a name.
 
 /// The number of bytes of a name that are read; no name of the format is longer, even with each of
 /// its letters written `#xx`.
 const MAX_NAME_BYTES: usize = 64;
 
-/// The deepest nesting of arrays and dictionaries.
+/// The deepest accepted nesting of arrays and dictionaries.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// The text is not an object that all viewers read alike.
+/// The error for a text that viewers may read in different ways.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Malformed;
 
@@ -33,7 +33,7 @@ pub(super) enum Token<'a> {
     End,
 }
 
-/// Reads token by token.
+/// Reads a content token by token.
 pub(super) struct Lexer<'a> {
     content: &'a [u8],
     /// The offset of the next byte.

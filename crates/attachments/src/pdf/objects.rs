@@ -1,5 +1,5 @@
 //! The objects of a document: those in the file itself and those in object streams, decompressed
-//! within bounds. It must not know which action is harmless.
+//! within bounds. The module must not know which action is harmless.
 
 use std::io::Read;
 
@@ -19,7 +19,7 @@ const MAX_UNPACK_RATIO: usize = 200;
 /// Object streams up to this size, in bytes, are decompressed at any ratio.
 const FREE_UNPACKED_BYTES: usize = 64 * 1024;
 
-/// How often each byte of a file may be read, on average, by overlapping objects.
+/// The average number of times that each byte of a file may be read by overlapping objects.
 const MAX_READINGS: usize = 4;
 
 /// The objects of a document.
@@ -28,7 +28,7 @@ pub(super) struct Objects {
     pub(super) values: Vec<(Option<u32>, usize)>,
     /// The offset of the value of each key `OpenAction`.
     pub(super) open_actions: Vec<usize>,
-    /// Whether one of their keys or names is active content.
+    /// Whether a key or name of these objects is active content.
     pub(super) acting: bool,
     /// The object streams, decompressed.
     pub(super) packed: Vec<Packed>,
@@ -37,7 +37,7 @@ pub(super) struct Objects {
 /// One object stream, decompressed.
 pub(super) struct Packed {
     pub(super) text: Vec<u8>,
-    /// The number of each object and its first byte, as the stream lists them.
+    /// The number of each object and the offset of its first byte, as the stream lists them.
     pub(super) numbers: Vec<(u32, usize)>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
     for (number, begin) in values(document) {
         let value = Value::read(document, begin)?;
         if number.is_none() && value.structured && !document[..begin].ends_with(b"trailer") {
-            // Its number is hidden, for example by a comment.
+            // The number of the object is hidden, for example by a comment.
             return Err(Malformed);
         }
         to_read = to_read.checked_sub(value.end - begin).ok_or(Malformed)?;
@@ -104,7 +104,7 @@ struct Value {
     end: usize,
     open_actions: Vec<usize>,
     acting: bool,
-    /// Whether it is a dictionary or an array.
+    /// Whether the value is a dictionary or an array.
     structured: bool,
     stream: Option<Stream>,
 }
@@ -149,7 +149,7 @@ impl Value {
                     stream.first = number(word);
                 }
                 Token::Word(word) if open.len() == 1 && key == b"Length" => {
-                    // The last word of `5 0 R` is no number: references are not resolved here.
+                    // The last word of `5 0 R` is not a number: references are not resolved here.
                     stream.length = number(word);
                 }
                 Token::String | Token::Word(_) => {}
@@ -175,10 +175,11 @@ fn number(word: &[u8]) -> Option<usize> {
 /// The entries of the dictionary before a stream.
 #[derive(Default)]
 struct Stream {
-    /// The offset of its data, after the word `stream`.
+    /// The offset of the data, after the word `stream`.
     begin: usize,
     typed: bool,
-    /// Viewers read a stream with the key `First` as one of objects, whatever its type.
+    /// Whether the stream has the key `First`: viewers read such a stream as one of objects,
+    /// whatever its type.
     keyed: bool,
     predicted: bool,
     filters: Vec<Vec<u8>>,
@@ -199,7 +200,7 @@ impl Stream {
         }
     }
 
-    /// Compressed data inside compressed data could exhaust the memory of a viewer.
+    /// Whether the data are compressed twice, which could exhaust the memory of a viewer.
     fn is_packed_twice(&self) -> bool {
         let packs = |name: &&Vec<u8>| {
             matches!(name.as_slice(), b"FlateDecode" | b"Fl" | b"LZWDecode" | b"LZW")
@@ -211,10 +212,10 @@ impl Stream {
         self.typed || self.keyed
     }
 
-    /// Decompresses data of at most `left` bytes.
+    /// Decompresses the data to at most `left` bytes.
     ///
     /// # Errors
-    /// `Malformed` where its compression is unknown, or the data is damaged or too large.
+    /// `Malformed` where the compression is unknown, or the data are damaged or too large.
     fn unpack(&self, document: &[u8], left: usize) -> Result<Packed, Malformed> {
         let data = &document[self.begin..];
         let data = data.strip_prefix(b"\r").unwrap_or(data);
@@ -250,7 +251,7 @@ fn inflate(data: &[u8], left: usize) -> Result<Vec<u8>, Malformed> {
     if text.len() > left || bomb { Err(Malformed) } else { Ok(text) }
 }
 
-/// The pairs of number and offset before the first object.
+/// The pairs of object number and offset before the first object.
 fn numbers(text: &[u8], first: usize) -> Vec<(u32, usize)> {
     let head = String::from_utf8_lossy(&text[..first.min(text.len())]);
     let words: Vec<&str> = head.split_ascii_whitespace().collect();
@@ -260,7 +261,7 @@ fn numbers(text: &[u8], first: usize) -> Vec<(u32, usize)> {
     words.chunks_exact(2).filter_map(pair).collect()
 }
 
-/// The objects of a number: the text that contains each, and its offset there.
+/// The objects with a number: the text that contains each, and its offset in the text.
 pub(super) fn numbered<'a>(
     document: &'a [u8],
     objects: &'a Objects,

@@ -1,5 +1,5 @@
-//! The opening action of a document, which may only go to one of its pages. It must not know how
-//! objects are found.
+//! The opening action of a document, which may only go to one of its pages. The module must not
+//! know how objects are found.
 
 use super::lexer::{Lexer, MAX_DEPTH, Token};
 use super::objects::{self, Objects};
@@ -29,7 +29,7 @@ pub(super) fn is_harmless(document: &[u8], objects: &Objects) -> bool {
 enum Value {
     /// A destination, an action `GoTo`, or `null`.
     Harmless,
-    /// Another object by its number.
+    /// A reference to another object, by its number.
     Reference(u32),
     Other,
 }
@@ -52,7 +52,7 @@ fn reference(word: &[u8], lexer: &mut Lexer<'_>) -> Option<Value> {
     Some(Value::Reference(number))
 }
 
-/// Whether the dictionary just begun is an action `GoTo` without a following action.
+/// Whether the dictionary that was just begun is an action `GoTo` without a following action.
 fn goes_to_a_page(lexer: &mut Lexer<'_>) -> bool {
     let (mut depth, mut kind, mut goes) = (1, false, false);
     while depth > 0 && depth <= MAX_DEPTH {

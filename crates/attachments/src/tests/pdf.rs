@@ -1,4 +1,5 @@
-//! Documents with active or hidden content, built by hand, and documents as scanners write them.
+//! Documents with active or hidden content, built by the tests, and documents as scanners write
+//! them.
 
 use std::io::Write;
 
@@ -205,7 +206,7 @@ fn documents_of_scanners_are_taken() {
         assert_eq!(&file[checked.content], PAGE, "{before:?}");
     }
     assert_eq!(pdf(&with(&[b' '; 1100], PAGE)), Err(Refused::Type));
-    // An update after the first version, whole and without its end.
+    // An update after the first version: whole, and without its end.
     let update = b"\n9 0 obj << /Type /Annot >> endobj\nxref\n0 0\ntrailer << /Size 10 >>\n";
     assert_eq!(pdf(&[PAGE, update, END].concat()), Ok(Media::Pdf));
     assert_eq!(pdf(&with(PAGE, update)), Err(Refused::Type));
@@ -213,7 +214,7 @@ fn documents_of_scanners_are_taken() {
 
 #[test]
 fn packed_pixels_hold_no_names() {
-    // Names that occur in data by chance, between bytes that occur in no token.
+    // Names that occur in data by chance, between bytes that do not occur in a token.
     let data = b"\x01/JS \xff/AA\0/XFA(/EF<\x02/OpenAction 1";
     assert_eq!(pdf(&stream("/Filter /DCTDecode /Length 37", data)), Ok(Media::Pdf));
 }

@@ -7,7 +7,7 @@ fn photo_with(segments: &[u8]) -> Vec<u8> {
     [&PHOTO[..2], segments, &PHOTO[2..]].concat()
 }
 
-/// A chunk of a PNG; its check sum is not computed here.
+/// A chunk of a PNG; its check sum is not computed.
 fn chunk(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
     let length = u32::try_from(body.len()).expect("short").to_be_bytes();
     [&length[..], kind, body, &[0; 4]].concat()
@@ -15,7 +15,7 @@ fn chunk(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
 
 #[test]
 fn segments_that_cameras_add_to_a_photograph_stay() {
-    // The orientation of the camera, with a preview (a whole picture) inside.
+    // The orientation of the camera, with a preview, which is a whole picture.
     let exif =
         [&b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"[..], PHOTO].concat();
     let length = u16::try_from(exif.len() + 2).expect("short").to_be_bytes();

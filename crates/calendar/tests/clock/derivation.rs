@@ -1,4 +1,4 @@
-//! The derivation gives the same due as the clock, and every day of a count once.
+//! The derivation ends in the same due as the clock, and lists every day of a count once.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ fn calendars() -> Calendars {
     all
 }
 
-/// Checks that working days are numbered 1, 2, … and no day is missing or listed twice.
+/// Checks that the working days are numbered 1, 2, … and that no day is missing or listed twice.
 fn days_are_listed_once(lines: &[Line]) {
     let mut last: Option<(Day, u32)> = None;
     for line in lines {

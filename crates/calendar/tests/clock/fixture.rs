@@ -1,4 +1,5 @@
-//! Calendars with half Saturdays, holidays and a swapped Friday, and generated lives of a clock.
+//! Calendars with half Saturdays, holidays and a swapped Friday, and generated sequences of changes
+//! of a clock.
 
 use calendar::{
     Amount, Calendar, CalendarSpec, ClosedDay, Count, Day, Duration, ExtraDay, Instant, LegalClock,
@@ -24,8 +25,8 @@ pub fn opening(open: u16, close: u16) -> Opening {
     Opening { open, close }
 }
 
-/// Monday to Friday 07:30–11:30, 13:00–17:00; 30 April and 1 May off; Friday 2 May swapped with
-/// Saturday 26 April. `saturday` opens the mornings of all Saturdays, `swap` makes the swap.
+/// A calendar with Monday to Friday 07:30–11:30 and 13:00–17:00; 30 April and 1 May off. `saturday`
+/// opens the mornings of all Saturdays; `swap` moves the work of Friday 2 May to Saturday 26 April.
 pub fn spec(saturday: bool, swap: bool, count: Count) -> CalendarSpec {
     let full = vec![opening(450, 690), opening(780, 1020)];
     let half = if saturday { vec![opening(450, 690)] } else { Vec::new() };
@@ -61,7 +62,7 @@ pub fn calendar(saturday: bool, swap: bool, count: Count) -> Calendar {
     spec(saturday, swap, count).build().unwrap()
 }
 
-/// A change of a clock.
+/// A change of a clock, without its instant.
 #[derive(Clone, Debug)]
 pub enum Step {
     Pause,
@@ -70,8 +71,8 @@ pub enum Step {
     Reproject(Box<CalendarSpec>),
 }
 
-/// Applies those steps that are possible one after another, each some minutes after the last one, and
-/// calls `each` with the clock and the applied steps.
+/// Applies each step that is possible in the current state, some minutes after the last applied
+/// one, and calls `each` with the clock and the applied steps.
 pub fn play(
     specs: &CalendarSpec,
     duration: Duration,
@@ -125,7 +126,7 @@ pub fn durations() -> impl Strategy<Value = Duration> {
     (amounts(), cutoff).prop_map(|(length, cutoff_minutes)| Duration { length, cutoff_minutes })
 }
 
-/// Whole minutes in April and May 2025, the months of the holidays and the swap.
+/// Generates whole minutes of April and May 2025, the months of the holidays and the swap.
 pub fn instants() -> impl Strategy<Value = Instant> {
     (0..50 * 1440_i64).prop_map(|minutes| at("2025-04-07 00:00").plus_millis(minutes * MINUTE))
 }

@@ -1,5 +1,5 @@
-//! A slow reference of the clock: it counts days and minutes one by one, and computes every answer
-//! from the whole list of steps. Written from `decisions.md` alone.
+//! A slow reference of the clock, written from `decisions.md` alone: it counts days and minutes one
+//! by one, and computes every answer from the whole list of steps.
 
 use calendar::{
     Amount, CalendarSpec, Count, Day, Duration, Instant, Opening, Remaining, SupplementEffect, Unit,
@@ -23,7 +23,7 @@ pub fn is_working(spec: &CalendarSpec, day: Day) -> bool {
     !openings(spec, day).is_empty()
 }
 
-/// Civil day and minute of the day.
+/// The civil date and the minute of the day.
 pub fn civil(at: Instant) -> (Day, i64) {
     let minutes = at.0.div_euclid(MINUTE) + HOURS_EAST * 60;
     (Day(minutes.div_euclid(1440) as i32), minutes.rem_euclid(1440))
@@ -93,7 +93,7 @@ pub fn effective(spec: &CalendarSpec, duration: Duration, at: Instant) -> Instan
     }
 }
 
-/// The due after a list of steps.
+/// The due that follows from a list of steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub due: Instant,
@@ -104,7 +104,7 @@ pub struct Answer {
 struct Reference {
     spec: CalendarSpec,
     duration: Duration,
-    /// The first instant that uses up time.
+    /// The first instant that counts.
     start: Instant,
     zero: Day,
     due: Instant,
@@ -118,12 +118,13 @@ pub fn answer(
     steps: &[(Instant, Step)],
 ) -> Answer {
     let mut spec = spec;
-    // A re-projection that would put due before its own instant changes nothing.
+    // A re-projection has no effect where the new due would lie before the re-projection's own
+    // instant.
     for (index, (at, step)) in steps.iter().enumerate() {
         if let Step::Reproject(other) = step {
             let anew = on(other, duration, received, &steps[..index]);
             let suspended = on(spec, duration, received, &steps[..index]).suspended;
-            // A suspended dossier stays suspended.
+            // A suspended dossier stays suspended, or keeps its due.
             if if suspended { anew.suspended } else { anew.due >= *at } {
                 spec = other;
             }
@@ -132,7 +133,7 @@ pub fn answer(
     on(spec, duration, received, steps)
 }
 
-/// The whole life on one calendar.
+/// Counts all steps on one calendar.
 fn on(
     spec: &CalendarSpec,
     duration: Duration,

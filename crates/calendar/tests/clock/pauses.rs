@@ -1,6 +1,6 @@
-//! `decisions.md`, "The legal clock" 6 to 11: a row for each sentence of a rule.
+//! The rules 6 to 11 of `decisions.md`, "The legal clock": a row for each sentence of a rule.
 //!
-//! April 2025: Monday 7 … Friday 11, Saturday 12; Wednesday 30 April and Thursday 1 May are off.
+//! April 2025: Monday 7 to Friday 11, Saturday 12; Wednesday 30 April and Thursday 1 May are off.
 
 use calendar::Unit::{CalendarDays, WorkingDays, WorkingHours};
 use calendar::{Amount, Count, Duration, LegalClock, Remaining, SupplementEffect};
@@ -308,7 +308,7 @@ fn rule_11_a_new_calendar_counts_the_whole_life() {
     check(
         Count::Effective,
         &[
-            // The swap opens Saturday 26 April and closes Friday 2 May.
+            // This calendar opens Saturday 26 April and closes Friday 2 May.
             (
                 "earlier",
                 days(3),
@@ -391,7 +391,7 @@ fn rule_11_a_paused_dossier_is_counted_anew_too() {
 
 #[test]
 fn a_suspended_dossier_stays_suspended_under_a_new_calendar() {
-    // The new calendar counts Saturdays: due would have passed before the pause began.
+    // The new calendar counts Saturdays, so on it due would have passed before the pause began.
     let (old, new) =
         (calendar(false, false, Count::Effective), calendar(true, false, Count::Effective));
     let mut clock = LegalClock::start(&old, days(5), at("2025-04-09 11:29"));

@@ -1,4 +1,4 @@
-//! Properties of every duration, reception, calendar and sequence of pauses.
+//! Properties that hold for every duration, reception, calendar and sequence of pauses.
 
 use calendar::{
     Amount, Count, Duration, Instant, LegalClock, Move, Remaining, SupplementEffect, Unit,
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::fixture::{durations, instants, play, specs, steps};
 use crate::naive;
 
-/// The whole minute at this many thousandths of the time from the first instant to the last.
+/// The whole minute at `thousandths` thousandths of the time from `first` to `last`.
 fn between(first: Instant, last: Instant, thousandths: i64) -> Instant {
     first.plus_millis((last.0 - first.0) * thousandths / 1000).floor_minute()
 }
@@ -61,7 +61,7 @@ proptest! {
         match duration.length.open_millis() {
             Some(millis) => {
                 prop_assert_eq!(calendar.open_millis_between(clock.effective, clock.due), millis);
-                // The minute before due is open: due never lies inside a closed interval.
+                // The minute before due is open: due never lies within a closed interval.
                 prop_assert!(millis == 0 || calendar.is_open(clock.due.plus_millis(-1)));
             }
             None => {
@@ -96,7 +96,7 @@ proptest! {
         clock.pause(&calendar, from);
         clock.resume(&calendar, to, SupplementEffect::Continue);
         let zone = &calendar.zone;
-        // Days before day 0 use up no time.
+        // Days before day 0 do not count.
         let (paused, zero) = (zone.day(from), zone.day(clock.effective));
         let resumed = zone.day(calendar.next_open(to));
         let moved = calendar.working_days_between(paused.max(zero), resumed);

@@ -28,7 +28,7 @@ pub const fn calendar_days(n: u32) -> Duration {
     Duration::of(n, CalendarDays)
 }
 
-/// A duration of working days with the cut-off at 15:00; in-day for 0.
+/// A duration of `n` working days with the cut-off at 15:00; in-day for 0.
 pub const fn until_three(n: u32) -> Duration {
     Duration { length: Amount { amount: n, unit: WorkingDays }, cutoff_minutes: Some(900) }
 }

@@ -1,6 +1,6 @@
-//! `decisions.md`, "The legal clock" 3 to 5: a row for each sentence of a rule.
+//! The rules 3 to 5 of `decisions.md`, "The legal clock": a row for each sentence of a rule.
 //!
-//! April 2025: Monday 7 … Friday 11, Saturday 12; Wednesday 30 April and Thursday 1 May are off.
+//! April 2025: Monday 7 to Friday 11, Saturday 12; Wednesday 30 April and Thursday 1 May are off.
 
 use calendar::Unit::WorkingDays;
 use calendar::{Count, SupplementEffect};

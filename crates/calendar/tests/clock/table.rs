@@ -1,4 +1,4 @@
-//! Comparison of the day tables with the reference, and zones with summer time.
+//! The day tables equal the reference; zones with summer time give unique instants.
 
 use calendar::{CalendarSpec, CalendarSpecError, Count, Day, ExtraDay, Instant, Zone};
 use proptest::prelude::*;

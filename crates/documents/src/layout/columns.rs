@@ -1,12 +1,13 @@
-//! The widths of a table's columns: as wide as their words ask for, never narrower than a word where
+//! The widths of a table's columns: as wide as their words need, and no narrower than a word where
 //! that is possible. Lengths are points.
 
-/// The widths that add up to `whole`. `extents`: of each column the widest word and the widest line.
+/// The widths of the columns, which sum to `whole`. `extents` has the widest word and the widest
+/// line of each column.
 pub(super) fn widths(extents: &[(f32, f32)], whole: f32) -> Vec<f32> {
     let sum = |pick: fn(&(f32, f32)) -> f32| extents.iter().map(pick).sum::<f32>();
     let (least, most) = (sum(|extent| extent.0), sum(|extent| extent.1));
     if most <= whole {
-        // What is left goes to the columns in proportion to what they ask for.
+        // The remaining width goes to the columns in proportion to their widest lines.
         let scale = if most > 0.0 { whole / most } else { 1.0 };
         return extents.iter().map(|(_, line)| line * scale).collect();
     }
@@ -24,7 +25,8 @@ mod tests {
     use super::widths;
 
     proptest! {
-        /// Every column has room for its widest word where all columns can have it.
+        /// The columns fill the page, and each has room for its widest word where all columns can
+        /// have it.
         #[test]
         fn columns_fill_the_page_and_hold_their_words(
             extents in prop::collection::vec((1.0f32..80.0, 0.0f32..400.0), 1..9),

@@ -1,5 +1,5 @@
-//! Words broken into lines of a width. A line ends between words; a word that is wider than the line
-//! is broken between letters. Lengths are points.
+//! Words broken into lines of a width. A line ends between words; a word that is wider than the
+//! line is broken between letters. Lengths are points.
 
 use crate::block::{Face, Inline};
 use crate::font;
@@ -25,7 +25,7 @@ pub(super) struct Line {
     pub size: f32,
 }
 
-/// Letters of one face, or a code, at a distance from the line's beginning.
+/// Letters of one face, or a QR code, at a distance from the line's beginning.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
     pub x: f32,
@@ -38,13 +38,13 @@ pub(super) enum RunKind {
     Code { of: String, alt: String },
 }
 
-/// An unbreakable part: a word, which may change its face, or a code.
+/// An unbreakable part: a word, which may contain several faces, or a QR code.
 struct Word {
     parts: Vec<RunKind>,
-    /// Whether a blank stands before it.
+    /// Whether a blank precedes the word.
     spaced: bool,
     width: f32,
-    /// Whether it begins a line.
+    /// Whether the word begins a line.
     begins: bool,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
     words.collect()
 }
 
-/// The inlines with their text in bold.
+/// The parts of a line with their text in bold.
 pub(super) fn in_bold(inlines: &[Inline]) -> Vec<Inline> {
     let bold = |inline: &Inline| match inline {
         Inline::Text(text, Face::Regular) => Inline::Text(text.clone(), Face::Bold),
@@ -68,7 +68,7 @@ pub(super) fn in_bold(inlines: &[Inline]) -> Vec<Inline> {
     inlines.iter().map(bold).collect()
 }
 
-/// The widest word, and the widest line where a line ends only at a break.
+/// The width of the widest word, and of the widest line where lines end at breaks only.
 pub(super) fn extent(inlines: &[Inline], size: f32) -> (f32, f32) {
     let words = words(inlines, size);
     let widest = words.iter().map(|word| word.width).fold(0.0, f32::max);
@@ -76,7 +76,7 @@ pub(super) fn extent(inlines: &[Inline], size: f32) -> (f32, f32) {
     (widest, lines.iter().map(|line| line.width).fold(0.0, f32::max))
 }
 
-/// The words in lines.
+/// Breaks words into lines of a width.
 pub(super) fn lines(inlines: &[Inline], width: f32, size: f32) -> Vec<Line> {
     broken(words(inlines, size), width, size)
 }
@@ -87,7 +87,7 @@ fn words(inlines: &[Inline], size: f32) -> Vec<Word> {
     for inline in inlines {
         match inline {
             Inline::Break => {
-                // A line without a word is a word without letters.
+                // A line without words gets a word without letters.
                 if begins {
                     words.push(Word { parts: Vec::new(), spaced: false, width: 0.0, begins });
                 }
@@ -147,7 +147,7 @@ fn broken(words: Vec<Word>, width: f32, size: f32) -> Vec<Line> {
     lines.into_iter().map(|parts| set(parts, size)).collect()
 }
 
-/// A word, or its pieces where it is wider than a line.
+/// A word, or its pieces where the word is wider than a line.
 fn pieces(word: Word, width: f32, size: f32) -> Vec<Word> {
     if word.width <= width + ROUNDING {
         return vec![word];
@@ -179,7 +179,7 @@ fn pieces(word: Word, width: f32, size: f32) -> Vec<Word> {
     pieces
 }
 
-/// Adds parts to a line; letters of one face are one part.
+/// Adds parts to a line; adjacent letters of one face become one part.
 fn append(line: &mut Vec<RunKind>, parts: Vec<RunKind>, spaced: bool) {
     if let Some(RunKind::Text(text, _)) = line.last_mut().filter(|_| spaced) {
         text.push(' ');
@@ -194,7 +194,7 @@ fn append(line: &mut Vec<RunKind>, parts: Vec<RunKind>, spaced: bool) {
     }
 }
 
-/// A line with the places of its parts.
+/// A line with the positions of its parts.
 fn set(parts: Vec<RunKind>, size: f32) -> Line {
     let mut line = Line { height: size * HEIGHT, ascent: size * ASCENT, size, ..Line::default() };
     for kind in parts {

@@ -1,4 +1,5 @@
-//! Tables on pages: rows that do not fit go on, on the next page, below the heads of the columns.
+//! Tables on pages: a row that does not fit continues on the next page, below the heads of the
+//! columns.
 
 use super::lines::Line;
 use super::{Column, Drawing, Flow, Kind, Node, columns, lines};
@@ -7,11 +8,11 @@ use crate::block::{Align, Inline, Table};
 /// The space between a cell's words and its edges in points.
 const PADDING: f32 = 3.0;
 
-/// A row as lines by cell, and how many of each cell are drawn.
+/// A row as the lines of its cells, with the number of lines that are drawn of each cell.
 struct Row {
     cells: Vec<Vec<Line>>,
     drawn: Vec<usize>,
-    /// Whether it is the first row of its page, but for the heads of the columns.
+    /// Whether the row is the first one on its page, after the heads of the columns.
     begins_page: bool,
 }
 
@@ -26,7 +27,7 @@ impl Flow {
         if let Some(cells) = &head {
             let first = table.rows.first().map(|row| Row::new(row, &columns, size));
             let first = first.map_or(0.0, |row| row.first_lines());
-            // The heads do not stand alone at a page's foot.
+            // The heads must not stand alone at a page's foot.
             self.fit(Row::new(cells, &columns, size).height() + first);
             node.push(self.head(cells, &columns));
         }
@@ -45,12 +46,12 @@ impl Flow {
                 if row.is_drawn() {
                     break;
                 }
-                // The row goes on, on the next page.
+                // The row continues on the next page.
                 height = f32::INFINITY;
             }
             match lined {
                 true => node.push(row_node),
-                // Cells that only stand next to each other are paragraphs.
+                // The cells of a table without heads are paragraphs.
                 false => self.laid.nodes.extend(paragraphs(row_node)),
             }
         }
@@ -97,7 +98,7 @@ impl Flow {
         widths.into_iter().zip(aligns).map(column).collect()
     }
 
-    /// Draws what fits of a row on this page, with its lines.
+    /// Draws the part of a row that fits on this page, with the lines around it.
     fn row(
         &mut self,
         row: &mut Row,
@@ -115,7 +116,7 @@ impl Flow {
             }
             let mut height = 0.0;
             for line in &cell[row.drawn[index]..] {
-                // The first line of a page is drawn even where it is taller than the page.
+                // The first line of a page is drawn even if it is taller than the page.
                 let first = top <= self.format.margin || row.begins_page;
                 let whole_page = first && height == 0.0;
                 if height + line.height > room && !whole_page {
@@ -142,7 +143,7 @@ impl Flow {
     }
 }
 
-/// The lines around the cells of a row.
+/// The lines drawn around the cells of a row.
 fn frame(columns: &[Column], (top, bottom): (f32, f32)) -> Vec<Drawing> {
     let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return Vec::new() };
     let right = last.x + last.width;
@@ -152,7 +153,7 @@ fn frame(columns: &[Column], (top, bottom): (f32, f32)) -> Vec<Drawing> {
     across.into_iter().chain(down).collect()
 }
 
-/// The cells of a row as paragraphs.
+/// The cells of a row as paragraphs of the structure.
 fn paragraphs(row: Node) -> Vec<Node> {
     let cells = row.children.into_iter().filter_map(|child| match child {
         super::Child::Node(cell) if !cell.children.is_empty() => Some(cell),
@@ -181,7 +182,7 @@ impl Row {
         heights.fold(0.0, f32::max) + 2.0 * PADDING
     }
 
-    /// The height of the part of the row that stays together.
+    /// The height of the part of the row that must stay on one page.
     fn first_lines(&self) -> f32 {
         let heights =
             self.cells.iter().map(|cell| cell.iter().take(3).map(|line| line.height).sum());

@@ -1,4 +1,4 @@
-//! Templates are read, their faults are named by line, and values stand in the paper as they are.
+//! Templates are read, their faults are named by line, and values appear in the paper unchanged.
 
 use calendar::{Instant, Zone};
 use proptest::prelude::*;
@@ -87,7 +87,7 @@ proptest! {
         prop_assert_eq!(words(&table.rows[0][0]), lines.join("\n"));
     }
 
-    /// Papers of every length and shape are written.
+    /// Papers of every length and shape can be written.
     #[test]
     fn every_table_and_text_is_written(
         words in prop::collection::vec("[a-zạ-ỹ]{1,30}", 1..120),

@@ -1,5 +1,5 @@
-//! The conditions on a dossier for an event, independent of the actor: checked when the event is decided,
-//! and for every event again when a correction folds the dossier again.
+//! The conditions on a dossier for an event, independent of the actor. Each is checked when the
+//! event is decided, and for every event when a correction folds the dossier again.
 
 use calendar::{Calendar, Day, Instant};
 
@@ -8,15 +8,15 @@ use crate::event::{Event, NOT_SUPPLIED};
 use crate::refusal::Reason;
 use crate::state::State;
 
-/// Why an event may not happen to a dossier in a state, if that is so.
+/// Checks whether an event may happen to a dossier in a state.
 ///
 /// # Errors
-/// The [`Reason`] of the refusal.
+/// The [`Reason`] why the event may not happen.
 pub(super) fn check(state: &State, at: Instant, event: &Event) -> Result<(), Reason> {
     match event {
         Event::Guided { missing } => listed("missing", missing),
         Event::SupplementAsked { items, .. } => listed("items", items),
-        // Without one the promise is taken back.
+        // Without items the event withdraws the promise.
         Event::PapersPromised { items } if !items.is_empty() => listed("items", items),
         Event::StandIn { officer, by, until } => stand_in(state, at, officer, by, *until),
         Event::Consulted { due, .. } if *due <= at => Err(Reason::Missing("due")),
@@ -47,7 +47,7 @@ pub(super) fn check(state: &State, at: Instant, event: &Event) -> Result<(), Rea
     }
 }
 
-/// A list that says something in every line.
+/// Refuses an empty list and a line without a letter or a digit; `name` is the field.
 fn listed(name: &'static str, items: &[String]) -> Result<(), Reason> {
     if items.is_empty() {
         return Err(Reason::Missing(name));
@@ -67,7 +67,7 @@ fn stand_in(
     if bad { Err(Reason::BadStandIn) } else { Ok(()) }
 }
 
-/// A date promised to the citizen is a working day after due's.
+/// Refuses a date promised to the citizen that is not a working day after due's day.
 pub(super) fn after_due(state: &State, date: Day) -> Result<(), Reason> {
     let due = state.due().zip(state.zone.as_ref()).map(|(due, zone)| zone.day(due));
     if date <= due.ok_or(Reason::NotPossible)? {
@@ -79,7 +79,8 @@ pub(super) fn after_due(state: &State, date: Day) -> Result<(), Reason> {
     }
 }
 
-/// Whether the n-th working day after an instant's day has passed: it ends with its own date.
+/// Whether the n-th working day after an instant's day has passed at `at`; that day ends with its
+/// own date.
 pub(super) fn days_passed(calendar: &Calendar, from: Instant, days: u32, at: Instant) -> bool {
     let [from, at] = [from, at].map(|instant| calendar.zone.day(instant));
     at > calendar.nth_working_day_after(from, days)

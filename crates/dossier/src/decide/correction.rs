@@ -1,5 +1,6 @@
-//! Corrections: who may correct which event, and what no correction does. What is corrected is folded
-//! again, and the dossier before and after are compared, so that no field of an event is forgotten.
+//! Corrections: which actor may correct which event, and what no correction may change. The
+//! corrected history is folded again and the states before and after are compared, so that the rule
+//! covers every field of every event.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,7 @@ use crate::history;
 use crate::refusal::Reason;
 use crate::state::{Illegal, State};
 
-/// The parts of a reception that were entered, or follow from entered ones.
+/// The fields of a reception that were entered, or follow from entered ones.
 const ENTERED_AT_RECEPTION: [&str; 4] = ["at", "filing", "terms", "components"];
 
 impl Decision<'_> {
@@ -37,7 +38,8 @@ impl Decision<'_> {
         self.one(event)
     }
 
-    /// The event that a correction of corrections puts right in the end.
+    /// The event that a correction changes; of a correction of a correction, the event that both
+    /// are about.
     fn first_corrected<'a>(&'a self, recorded: &'a Recorded) -> &'a Recorded {
         let mut root = recorded;
         for _ in self.context.history {
@@ -48,7 +50,7 @@ impl Decision<'_> {
         root
     }
 
-    /// The dossier with one more correction.
+    /// The state with one more correction.
     fn corrected(&self, event: Event) -> Result<State, Reason> {
         let mut history = self.context.history.to_vec();
         history.push(Recorded {
@@ -62,8 +64,8 @@ impl Decision<'_> {
         let (state, broken) = self.replayed(&history).map_err(|_| Reason::IllegalCorrection)?;
         let (_, broken_before) =
             self.replayed(self.context.history).map_err(|_| Reason::IllegalCorrection)?;
-        // Nothing can have happened after now, nor the end before the reception: the fold does not
-        // see the latter in an imported dossier, whose instants are fields of one event.
+        // Nothing may happen after now, and no end before the reception. The fold cannot see the
+        // latter in an imported dossier, whose instants are fields of one event.
         let ended_first = state.ended().zip(state.received).is_some_and(|(end, start)| end < start);
         if state.last_at > self.context.at || ended_first || !broken.is_subset(&broken_before) {
             return Err(Reason::IllegalCorrection);
@@ -71,8 +73,8 @@ impl Decision<'_> {
         Ok(state.settled(self.context.at).into_owned())
     }
 
-    /// A history folded, with the places of the events whose conditions do not hold where they
-    /// happen. Those on record stay; a correction adds none.
+    /// Folds a history, and lists the places of the events whose conditions are not met at their
+    /// instant. Such events on record stay; a correction must not add one.
     fn replayed(&self, history: &[Recorded]) -> Result<(State, BTreeSet<usize>), Illegal> {
         let mut broken = BTreeSet::new();
         let state = history::replay(history, self.context.calendars, |place, state, recorded| {
@@ -84,8 +86,8 @@ impl Decision<'_> {
         Ok((state, broken))
     }
 
-    /// The instant of a reception is corrected within the limits of one entered late: while the desk
-    /// was open, not after it was logged and at most one working day before.
+    /// Refuses an instant of a reception that could not be entered: the desk was closed, or the
+    /// instant is after the logging or more than one working day before it.
     fn reception_as_entered(
         &self,
         recorded: &Recorded,
@@ -109,9 +111,10 @@ impl Decision<'_> {
         self.desk_open(at)
     }
 
-    /// Signatures and promises stay, no pause changes its kind, and no other event moves the reception. A
-    /// correction that improves the dossier's figures, or moves its time to other steps and officers, is made
-    /// by a leader who neither recorded the event nor holds the dossier: no unit improves its own record.
+    /// Refuses a correction that changes a signature, a promise, the kind of a pause, or, by
+    /// another event, the reception. Only a leader who neither recorded the event nor holds the
+    /// dossier makes a correction that improves the dossier's figures, or moves its time to other
+    /// steps and officers: no unit improves its own record.
     fn keeps_what_was_decided(
         &self,
         [recorded, root]: [&Recorded; 2],
@@ -137,10 +140,11 @@ impl Decision<'_> {
     }
 }
 
-/// Why an actor may not correct an event, whatever the correction. What was entered at reception the
-/// officer who entered it corrects, on the day it was logged, later the head of the receiving desk;
-/// other events the head of the unit that answers for the dossier, the administrator and a leader. What
-/// was signed or promised is corrected by no actor.
+/// The reason why an actor may not correct an event, independent of the new fields. A reception is
+/// corrected by the officer who entered it, on the day on which it was logged; later by the head of
+/// the receiving desk. Other events are corrected by the head of the unit that answers for the
+/// dossier, by an administrator or by a leader. Events that signed or promised are corrected by no
+/// actor.
 #[must_use]
 pub fn correction_obstacle(
     state: &State,
@@ -175,7 +179,7 @@ fn is_signed(state: &State, drafted: Instant) -> bool {
     signed(state).iter().any(|letter| letter.drafted == drafted)
 }
 
-/// The letters that were signed, each with what stands in it.
+/// The letters that were signed.
 fn signed(state: &State) -> Vec<&crate::state::Letter> {
     state.letters.iter().filter(|letter| letter.signed.is_some()).collect()
 }

@@ -1,4 +1,4 @@
-//! Filing, guidance, refusal, reception and the end of a dossier.
+//! Decisions about filing, guidance, refusal, reception and the end of a dossier.
 
 use calendar::Instant;
 
@@ -42,7 +42,7 @@ impl Decision<'_> {
     }
 
     fn at_once(&self, reception: &Reception, paid_vnd: u64) -> Decided {
-        // A result that a head or leader approves is not the desk's to hand over at once.
+        // The desk cannot hand over at once a result that a head or leader approves.
         if let Some(step) = reception.terms.approval_step() {
             return Err(Reason::ApprovalMissing(step.id.clone()));
         }
@@ -71,7 +71,7 @@ impl Decision<'_> {
         })
     }
 
-    /// When the reception happened: now, or up to one working day ago with a reason.
+    /// The instant of a reception: now, or up to one working day ago with a reason.
     fn received_at(&self, reception: &Reception) -> Result<Instant, Reason> {
         let calendar = self.context.calendars.get(&reception.terms.calendar);
         let calendar = calendar.ok_or(Reason::OutsideCalendar)?;
@@ -130,7 +130,8 @@ impl Decision<'_> {
         }
     }
 
-    /// The desk declines a result within one working day; never the officer who finished it.
+    /// Declines a result, within one working day after the finish. The officer who finished it
+    /// cannot decline it.
     fn decline_result(&self, reason: &str) -> Decided {
         required("reason", reason)?;
         if self.state.finished_by == self.actor.id {
@@ -139,7 +140,8 @@ impl Decision<'_> {
         self.one(Event::ResultDeclined { by: self.actor.id.clone(), reason: reason.to_owned() })
     }
 
-    /// Records the reason for a missing letter, if a letter is owed. Without a reason, refused.
+    /// Records the reason for a missing letter if a letter is owed; refuses where the reason is
+    /// missing too.
     fn waived(&self, reason: Option<&str>) -> Decided {
         if !self.owes_letter() {
             return Ok(Vec::new());

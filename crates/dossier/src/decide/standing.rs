@@ -1,5 +1,6 @@
-//! The values that decide how a dossier counts, compared before and after a correction: due, remaining
-//! duration, end, lateness and its parts, owed letter. Must not know events or actors.
+//! The values that decide how a dossier counts, compared before and after a correction: due,
+//! remaining duration, end, lateness and its parts, owed letter. The module must not know events or
+//! actors.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +9,10 @@ use calendar::{Amount, Calendars, Instant, Remaining};
 use crate::event::{Event, PauseReason, Recorded};
 use crate::state::{Offer, State};
 
-/// The values that decide how a dossier counts, at an instant.
+/// The values that decide how a dossier counts, at one instant.
 struct Standing {
     due: Option<Instant>,
-    /// The duration that remains after a pause.
+    /// The duration that remains, in the pause in progress or at the instant.
     left: Option<Remaining>,
     extensions: Vec<Amount>,
     end: Instant,
@@ -20,23 +21,24 @@ struct Standing {
     without_letter: bool,
     unit: String,
     offer: Option<Offer>,
-    /// Officer, unit and step of each visit.
+    /// The officer, unit and step of each visit, in order.
     visits: Vec<[String; 3]>,
-    /// Working minutes used, by step and officer; of a dossier that ended only the late ones count.
+    /// The working minutes used, by step and officer; empty for a dossier that ended, whose late
+    /// minutes alone count.
     used: BTreeMap<(String, String), i64>,
     late_minutes: BTreeMap<String, i64>,
 }
 
-/// Whether a correction made the dossier look better at an instant, or moved its time to other steps
-/// or officers: as it stands, and as it would stand if a pause in progress ended now. A due that is
-/// suspended says nothing of the one that the resume gives.
+/// Whether a correction makes the dossier look better at an instant, or moves its time to other
+/// steps or officers. The dossiers are compared as they stand, and as they would stand if a pause
+/// in progress ended at that instant: a suspended due does not show the due that the resume gives.
 pub(super) fn improves(before: &State, after: &State, calendars: &Calendars, at: Instant) -> bool {
     let standing = |state: &State| Standing::of(state, at);
     let resumed = |state: &State| Standing::of(&resumed(state, calendars, at), at);
     standing(before).is_bettered(&standing(after)) || resumed(before).is_bettered(&resumed(after))
 }
 
-/// The state with the pause in progress ended.
+/// The state as if the pause in progress ended at the instant.
 fn resumed(state: &State, calendars: &Calendars, at: Instant) -> State {
     let mut state = state.clone();
     let event = match state.paused().map(|pause| pause.reason) {
@@ -46,7 +48,7 @@ fn resumed(state: &State, calendars: &Calendars, at: Instant) -> State {
     };
     let (actor, on_behalf, sealed) = (String::new(), None, None);
     let recorded = Recorded { at, logged_at: at, actor, on_behalf, event, sealed };
-    // The pause of an old register, which no clock counts, stays.
+    // The pause of an old register has no clock and cannot end here.
     let _ = state.apply(&recorded, calendars);
     state
 }
@@ -83,7 +85,8 @@ impl Standing {
         }
     }
 
-    /// Whether another one is better in any respect, or has the time elsewhere.
+    /// Whether another standing is better in any respect, or has the time at other steps or
+    /// officers.
     fn is_bettered(&self, by: &Self) -> bool {
         by.due > self.due
             || by.left > self.left
@@ -100,7 +103,7 @@ impl Standing {
     }
 }
 
-/// Whether a part is smaller after than before.
+/// Whether any part is smaller after the correction than before.
 fn lowers<K: Ord>(before: &BTreeMap<K, i64>, after: &BTreeMap<K, i64>) -> bool {
     before.iter().any(|(part, minutes)| after.get(part).copied().unwrap_or(0) < *minutes)
 }

@@ -1,4 +1,4 @@
-//! Pauses, supplements, extensions, reminders and apology letters.
+//! Decisions about pauses, supplements, extensions, reminders and apology letters.
 
 use calendar::{Amount, Day, Instant};
 
@@ -12,7 +12,8 @@ use crate::refusal::Reason;
 use crate::state::PauseSpan;
 use crate::terms::Decider;
 
-/// Pauses for another agency or a financial obligation that the holder begins by themselves.
+/// The most pauses for another agency or a financial obligation that a holder begins without a head
+/// or leader.
 const HOLDERS_PAUSES: usize = 2;
 
 impl Decision<'_> {
@@ -20,7 +21,7 @@ impl Decision<'_> {
         match command {
             Command::AskSupplement { items, approved_by } => {
                 let at = self.context.at;
-                // The approval of the holder is none.
+                // An approval by the holder does not count.
                 let other = approved_by.as_deref().filter(|by| !self.state.is_held_by(by, at));
                 if self.state.supplement_needs_approval(at) && other.is_none() {
                     return Err(match self.state.supplements.is_empty() {
@@ -59,7 +60,8 @@ impl Decision<'_> {
         }
     }
 
-    /// An officer puts a dossier on no other calendar than the one in force, and not twice.
+    /// Refuses a calendar other than the one in force, and the one on which the dossier is counted
+    /// already.
     fn may_change_to(&self, calendar: &str) -> Result<(), Reason> {
         let present = self.state.calendar.as_ref().is_some_and(|present| present.id == calendar);
         let in_force = self.context.in_force.is_none_or(|in_force| in_force == calendar);
@@ -70,7 +72,7 @@ impl Decision<'_> {
         }
     }
 
-    /// A paper is named as it was asked for, and comes once.
+    /// Records papers that came. Each is named as in the request, and comes once.
     fn supply(&self, items: &[String]) -> Decided {
         if items.iter().any(|item| self.state.lacking().all(|lacking| lacking != item)) {
             return Err(Reason::Missing("items"));
@@ -78,8 +80,8 @@ impl Decision<'_> {
         self.one(Event::Supplied { items: items.to_vec() })
     }
 
-    /// [`HOLDERS_PAUSES`] are the holder's; a further one a head or leader decides, who does not hold
-    /// the dossier.
+    /// Begins a pause. A holder begins at most [`HOLDERS_PAUSES`]; a further one is begun by a head
+    /// or leader who does not hold the dossier.
     fn pause(&self, reason: PauseReason, basis: &str) -> Decided {
         required("basis", basis)?;
         if reason == PauseReason::Supplement {
@@ -138,8 +140,8 @@ impl Decision<'_> {
         }
     }
 
-    /// Signs the letter: in the signer's words, with a date that a citizen can rely on. Where they
-    /// are not the draft's, the letter is drafted again with them.
+    /// Signs the letter in the signer's words and with a date on which a citizen can rely. Where
+    /// reason or date differ from the draft's, the letter is drafted again with them before.
     fn sign(&self, reason: Option<&str>, new_date: Option<Day>, confirmed: bool) -> Decided {
         let draft = self.state.letters.last().ok_or(Reason::NotPossible)?;
         let confirmed = confirmed && reason.is_none();
@@ -151,7 +153,7 @@ impl Decision<'_> {
         let new_date = match (self.state.reappointed, new_date) {
             (true, Some(_)) => return Err(Reason::AlreadyReappointed),
             (true, None) => None,
-            // The citizen has the result already: there is nothing to come for.
+            // The citizen has the result already, so no new date is needed.
             (false, None) if self.state.handed_over.is_some() => draft.new_date,
             (false, given) => {
                 let date = given.or(draft.new_date).ok_or(Reason::Missing("new_date"))?;
@@ -174,7 +176,7 @@ impl Decision<'_> {
         Ok(events)
     }
 
-    /// A new date lies after due and after today.
+    /// Refuses a new date that is not after today and after due.
     fn to_come(&self, date: Day) -> Result<(), Reason> {
         if date <= self.day(self.context.at) {
             return Err(Reason::NotAfterToday(date));
@@ -182,8 +184,8 @@ impl Decision<'_> {
         self.after_due(date)
     }
 
-    /// Sends the signed letter; its new date, if it names one, becomes the re-appointment. A letter
-    /// to be delivered electronically waits: it is sent when it is delivered.
+    /// Sends the signed letter; a new date in it becomes the re-appointment. A letter for
+    /// electronic delivery is queued, and counts as sent when it is delivered.
     fn send(&self, sending: Option<&Sending>) -> Decided {
         let letter = self.state.letters.last().ok_or(Reason::NotPossible)?;
         let delivers = matches!(sending, Some(Sending::Delivered | Sending::Undelivered));

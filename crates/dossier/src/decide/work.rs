@@ -1,4 +1,4 @@
-//! Hand-overs, steps, stand-ins and consultations.
+//! Decisions about hand-overs, steps, stand-ins and consultations.
 
 use super::{Decided, Decision, required};
 use crate::actions::Role;
@@ -79,7 +79,7 @@ impl Decision<'_> {
         }
     }
 
-    /// Checks an offer; gives back the holder who makes it.
+    /// Checks an offer; returns the id of the holder who makes it.
     fn offer(&self, to: &str, step: &str) -> Result<String, Reason> {
         required("to", to)?;
         self.known_step(step)?;
@@ -96,7 +96,8 @@ impl Decision<'_> {
         if exists { Ok(()) } else { Err(Reason::UnknownStep(step.to_owned())) }
     }
 
-    /// A step is begun where the dossier is, by its post: the time would else be charged to others.
+    /// Refuses a step of another unit than the one that has the dossier, or of another post than
+    /// the actor's: the step's time would count for others.
     fn may_begin(&self, step: &str) -> Result<(), Reason> {
         let hold = self.state.hold().ok_or(Reason::NotPossible)?;
         let unit = match step {

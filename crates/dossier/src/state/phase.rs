@@ -1,4 +1,5 @@
-//! The phases of a dossier, and why an event may not happen there. Knows no event.
+//! The phases of a dossier, and the reasons why the state does not allow an event. The module must
+//! not know an event.
 
 use std::fmt;
 use text::{Sentence, ToSentence, sentence};
@@ -6,22 +7,22 @@ use text::{Sentence, ToSentence, sentence};
 /// The phase of a dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
-    /// Nothing has happened.
+    /// No event has happened.
     #[default]
     Absent,
-    /// Sent, not yet received.
+    /// The dossier is sent and not received.
     Filed,
-    /// Sent back once with what is missing.
+    /// The filing was returned with a list of what is missing.
     Guided,
-    /// Not taken on.
+    /// The filing was refused.
     Refused,
-    /// Received and being worked on.
+    /// The dossier is received and not finished.
     Open,
     /// The result is ready at the desk.
     Ready,
     /// The citizen has the result.
     HandedOver,
-    /// Taken back.
+    /// The dossier was withdrawn, or closed by the desk.
     Withdrawn,
 }
 
@@ -38,7 +39,7 @@ impl Phase {
         Self::Withdrawn,
     ];
 
-    /// The word in machine-readable output.
+    /// The name in machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -54,20 +55,20 @@ impl Phase {
     }
 }
 
-/// An event that the state before it does not allow.
+/// The reason why the state does not allow an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Illegal {
-    /// The phase does not allow it.
+    /// The phase does not allow the event.
     Phase(Phase),
-    /// There is no offer to accept or decline, or another one is open.
+    /// There is no offer to accept or decline, or another offer is open.
     Offer,
-    /// Paused where a running clock is needed, or the other way round.
+    /// The event needs a running clock and it is paused, or the other way round.
     Clock,
-    /// The terms name a calendar that is not known.
+    /// The terms name a calendar that the caller did not pass.
     UnknownCalendar,
-    /// The zone of an import is not known.
+    /// The tz database has no zone with the name in the import.
     UnknownZone,
-    /// A correction names no event.
+    /// A correction names an event that does not exist.
     NoSuchEvent,
     /// A correction's fields do not fit the event.
     BadCorrection,

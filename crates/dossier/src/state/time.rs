@@ -1,4 +1,4 @@
-//! Pauses, extensions and calendar changes in the fold; apology letters too.
+//! Pauses, extensions, calendar changes and apology letters in the fold.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ impl State {
             }
             Event::Paused { reason, basis } => self.begin_pause(at, *reason, basis)?,
             Event::Supplied { items } => {
-                // A paper that comes after the others finds the clock running already.
+                // After all papers but this one have come, the clock runs already.
                 if self.paused().is_some() || self.lacking().next().is_none() {
                     let effect = self.terms.as_ref().map(|terms| terms.supplement_effect);
                     self.end_pause(at, true, effect.unwrap_or_default())?;
@@ -65,8 +65,8 @@ impl State {
         Ok(())
     }
 
-    /// Whether a supplement asked for at an instant would restart the duration; `None` where the
-    /// terms do not say until when one must be asked for.
+    /// Whether a supplement requested at an instant restarts the duration; `None` where the terms
+    /// set no time limit for such a request.
     #[must_use]
     pub fn supplement_restarts(&self, at: Instant) -> Option<bool> {
         let terms = self.terms.as_ref()?;
@@ -80,7 +80,7 @@ impl State {
         })
     }
 
-    /// Whether a supplement asked for at an instant needs the head's approval.
+    /// Whether a supplement request at an instant needs the head's approval.
     #[must_use]
     pub fn supplement_needs_approval(&self, at: Instant) -> bool {
         !self.supplements.is_empty() || self.supplement_restarts(at) == Some(false)

@@ -12,11 +12,12 @@ impl State {
         self.expect(&[Phase::Open])?;
         match event {
             Event::Given { .. } | Event::Returned { .. } => self.offer(at, event)?,
-            // The offer lapsed when its time had passed: the event only moves the rows.
+            // The holder changed at the lapse already; the event is on record for the lists.
             Event::Lapsed { .. } => {}
             Event::Accepted { by } => {
                 let offer = self.offer.take().ok_or(Illegal::Offer)?;
-                // A stand-in accepts for the absent officer, who goes on when the absence ends.
+                // A stand-in accepts for the absent officer, who holds the dossier after the
+                // absence.
                 let holder = if self.acting(&offer.to, at) == by { &offer.to } else { by };
                 self.take(at, holder, &offer.step, &offer.unit);
             }
@@ -76,7 +77,7 @@ impl State {
             Event::Given { proposes_decline: Some(declines), .. } => {
                 self.proposed = Some((at, *declines));
             }
-            // What was approved is worked on again.
+            // The dossier is worked on again, so its approval ends.
             Event::Returned { .. } => self.approved = None,
             _ => {}
         }
@@ -90,7 +91,7 @@ impl State {
         Ok(())
     }
 
-    /// Ends the stand-in who acts for an officer.
+    /// Ends the absence in which a stand-in acts for an officer at an instant.
     fn end_stand_in(&mut self, at: Instant, officer: &str) {
         let mut stand_ins = self.stand_ins.iter_mut().rev();
         let acts = |s: &&mut StandIn| s.officer == officer && s.from <= at && at < s.until;
@@ -99,20 +100,20 @@ impl State {
         }
     }
 
-    /// When an offer lapses: so many working minutes after an instant, on the calendar in force,
-    /// pauses not taken off.
+    /// The instant at which an offer lapses: `accept_within` working minutes after `at`, on the
+    /// dossier's calendar, pauses included.
     fn lapse_after(&self, at: Instant, accept_within: Option<u32>) -> Option<Instant> {
         let millis = i64::from(accept_within?) * 60_000;
         Some(self.calendar.as_ref()?.plus_open_millis(at, millis))
     }
 
-    /// When the present offer has lapsed, if it has by an instant.
+    /// The instant at which the present offer lapsed, if it lapsed by `until`.
     #[must_use]
     pub fn offer_lapses(&self, until: Instant) -> Option<Instant> {
         self.offer.as_ref()?.lapses_at.filter(|lapse| *lapse <= until)
     }
 
-    /// Whether an event leaves an offer that lapses at that very instant open for its answer.
+    /// Whether an event at the very instant of the lapse leaves the offer open for its answer.
     pub(super) fn may_be_answered(&self, at: Instant, event: &Event) -> bool {
         let moves_holders = matches!(
             event,
@@ -129,7 +130,7 @@ impl State {
         self.offer_lapses(at) == Some(at) && !moves_holders
     }
 
-    /// The state with its holders as they are at an instant.
+    /// The state with the holders of an instant: an offer that has lapsed by then is accepted.
     #[must_use]
     pub fn settled(&self, at: Instant) -> Cow<'_, Self> {
         let mut state = Cow::Borrowed(self);
@@ -139,14 +140,15 @@ impl State {
         state
     }
 
-    /// When the dossier came to an officer by an offer that lapsed, if that is how it is held.
+    /// The instant at which an offer to an officer lapsed, where the officer holds the dossier by
+    /// this lapse.
     #[must_use]
     pub fn lapsed_to(&self, officer: &str, at: Instant) -> Option<Instant> {
         let hold = self.hold().filter(|hold| Some(hold.from) == self.lapsed)?;
         (hold.officer == officer || self.acting(&hold.officer, at) == officer).then_some(hold.from)
     }
 
-    /// Brings the holders up to an instant: an offer that has lapsed by then is accepted.
+    /// Updates the holders to an instant: an offer that has lapsed by then is accepted.
     pub fn settle(&mut self, until: Instant) {
         let Some(lapse) = self.offer_lapses(until) else { return };
         let Some(offer) = self.offer.take() else { return };

@@ -1,10 +1,10 @@
-//! The states of the apology letter, instant by instant.
+//! The stages of the apology letter, instant by instant.
 
 use dossier::{Command, Event};
 
 use crate::fixture::*;
 
-/// How far the letter of a life is at instants, each seen with what had happened by then.
+/// Checks the stage of the letter at instants, each on the state folded to that instant.
 fn check(name: &str, life: &Life, rows: &[(&str, &str)]) {
     for (when, expected) in rows {
         let now = at(when);
@@ -138,7 +138,7 @@ fn a_letter_counts_for_the_due_in_force_when_it_was_sent() {
         "H1",
         extend(2),
     );
-    // Due moved to Friday 11 April: the letter of Tuesday is spent.
+    // Due moved to Friday 11 April, so the letter of Tuesday does not count for it.
     check(
         "sent, then due moves",
         &moved,
@@ -151,7 +151,7 @@ fn a_letter_counts_for_the_due_in_force_when_it_was_sent() {
     );
     assert_eq!(moved.state.became_late(at("04-11T17:00")), None);
     assert_eq!(moved.state.became_late(at("04-11T17:01")), Some(at("04-11T17:00")));
-    // Refused today, and on record from before.
+    // The decision refuses this; a record of an earlier program may contain it.
     let mut in_a_pause = signed.then("04-08T09:00", "O1", pause());
     let sent = at("04-08T10:00");
     assert!(in_a_pause.decide(sent, &who("K1"), &Command::SendApology(None)).is_err());

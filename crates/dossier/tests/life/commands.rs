@@ -1,4 +1,4 @@
-//! What single commands do beyond being possible: the traps of hand-overs, letters and corrections.
+//! The effects of single commands: hand-overs, letters and corrections in unusual orders.
 
 use dossier::{Command, Event, Phase};
 
@@ -67,7 +67,7 @@ fn an_absence_that_ends_early_gives_what_is_left_back_from_that_instant() {
     );
     let again = life.decide(at("04-08T15:00"), &dossier::Actor::system(), &back());
     assert_eq!(again, Err(dossier::Reason::NotPossible));
-    // The same two once more within the first absence.
+    // The same officers are declared absent and stand-in once more, within the first absence.
     let life = life.then("04-08T15:00", "L1", stand_in("O1", "O2", "04-09T17:00"));
     held_by(
         &life,
@@ -81,7 +81,7 @@ fn a_stand_in_acts_for_the_holder_until_the_absence_ends() {
         .then("04-07T09:10", "L1", stand_in("O1", "O2", "04-08T09:00"))
         .then("04-07T09:30", "K1", give("O1", "verify"))
         .then("04-07T10:00", "O2", Command::Accept)
-        // A second absence is declared over the end of the first, and a third within the second.
+        // A second absence begins before the end of the first, and a third lies within the second.
         .then("04-08T08:00", "L1", stand_in("K1", "K2", "04-08T12:00"))
         .then("04-08T10:00", "L1", stand_in("O1", "O3", "04-08T14:00"));
     held_by(
@@ -122,7 +122,7 @@ fn a_letter_drafted_for_a_due_that_moved_is_drafted_anew() {
         )
         .then("04-08T08:20", "H1", extend(3));
     let now = at("04-14T08:00");
-    // The signed letter's date now lies before due: it can never be sent.
+    // The signed letter's date is before due, so the letter can never be sent.
     assert!(life.decide(now, &who("K1"), &Command::SendApology(None)).is_err());
     let life = life
         .then("04-14T08:00", "O1", draft(Some("04-15")))

@@ -1,4 +1,5 @@
-//! Corrections that would stop or better one's own clock: due, lateness and its parts, what is owed.
+//! Corrections that would stop or improve an officer's own clock: due, lateness and its parts, the
+//! owed letter.
 
 use calendar::Instant;
 use dossier::event::PauseReason;
@@ -14,7 +15,7 @@ fn late_finish() -> Command {
     Command::Finish { without_letter: Some("chậm".into()) }
 }
 
-/// The head of TP holds it since Monday.
+/// A dossier that the head of TP holds since Monday.
 fn held_by_head() -> Life {
     received().then("04-07T09:30", "K1", give("H1", "verify")).then(
         "04-07T10:00",
@@ -23,8 +24,8 @@ fn held_by_head() -> Life {
     )
 }
 
-/// A correction that only a leader makes: what it is, the dossier, when, by whom, of which event, to
-/// what.
+/// A correction that only a leader makes: its name, the dossier, the instant, the actor, the place
+/// of the event, the new fields.
 type Row = (&'static str, Life, &'static str, &'static str, u32, String);
 
 fn clocks() -> Vec<Row> {
@@ -160,7 +161,7 @@ fn a_correction_leaves_every_later_event_legal() {
     assert_eq!(decided, Err(Reason::IllegalCorrection), "declined after two working days");
 }
 
-/// The days of a number of working days end with the last one's date.
+/// A number of working days ends with the date of the last one.
 #[test]
 fn closed_days_after_the_last_working_day_are_outside() {
     let saturday = "04-12T10:00";

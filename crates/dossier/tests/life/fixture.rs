@@ -1,6 +1,6 @@
-//! One office, its calendars and its people, and a dossier that is moved by commands.
+//! An agency with calendars and officers, and a dossier that commands move.
 //!
-//! April 2025: Monday 7 … Friday 11; openings 07:30–11:30, 13:00–17:00; calendar `swap` opens
+//! April 2025: Monday 7 to Friday 11; openings 07:30–11:30 and 13:00–17:00; calendar `swap` opens
 //! Saturday 26 April and closes Friday 2 May.
 
 use std::sync::Arc;
@@ -58,12 +58,12 @@ pub fn filing() -> Filing {
     Filing { procedure, field, unit, channel, person, ..Filing::default() }
 }
 
-/// One extension, of nine working days at most.
+/// One extension, by at most nine working days.
 pub fn extension_limit() -> ExtensionLimit {
     ExtensionLimit { times: 1, most: Amount { amount: 9, unit: Unit::WorkingDays } }
 }
 
-/// Two working days: a day each for `verify` and `appraise`.
+/// A duration of two working days: one day each for `verify` and `appraise`.
 pub fn terms() -> Terms {
     let step = |id: &str| {
         let (budget_minutes, unit) = (480, "TP".into());
@@ -98,7 +98,8 @@ fn actor(id: &str, role: Role, unit: &str) -> Actor {
     Actor::new(id, role, unit)
 }
 
-/// K desk officers, O specialists, H head of TP, HX head of another unit, L leader, A administrator, I inspector, V adviser.
+/// The actor of an id: K desk officer, O specialist, H head of TP, HX head of another unit, L
+/// leader, A administrator, I inspector, V adviser.
 pub fn who(id: &str) -> Actor {
     match id.as_bytes()[0] {
         b'K' => actor(id, Role::DeskOfficer, "desk"),
@@ -115,13 +116,13 @@ pub fn who(id: &str) -> Actor {
     }
 }
 
-/// A dossier with its whole history.
+/// A dossier with all its events.
 #[derive(Clone)]
 pub struct Life {
     pub calendars: Calendars,
     pub history: Vec<Recorded>,
     pub state: State,
-    /// The agency's setting.
+    /// The agency's working minutes for the answer to an offer.
     pub accept_within: Option<u32>,
 }
 
@@ -153,7 +154,7 @@ impl Life {
         decide(context, &self.state, actor, command).map_err(|refusal| refusal.reason)
     }
 
-    /// Carries a command out; panics where it is refused.
+    /// Carries a command out; panics where the command is refused.
     pub fn then(mut self, when: &str, who_acts: &str, command: Command) -> Self {
         let (now, actor) = (at(when), who(who_acts));
         let events = self
@@ -188,7 +189,7 @@ pub fn give(to: &str, step: &str) -> Command {
     propose(to, step, None)
 }
 
-/// Like [`give`], for approval.
+/// An offer like [`give`], for approval.
 pub fn propose(to: &str, step: &str, proposes_decline: Option<bool>) -> Command {
     Command::Give { to: to.into(), unit: "TP".into(), step: step.into(), proposes_decline }
 }
@@ -244,12 +245,12 @@ pub fn correct(target: u32, set: &str) -> Command {
     Command::Correct { target, set, reason: "nhầm".into() }
 }
 
-/// Received on Monday 7 April at 09:00 by K1; due on Wednesday 9 April at 17:00.
+/// A dossier received on Monday 7 April at 09:00 by K1; due on Wednesday 9 April at 17:00.
 pub fn received() -> Life {
     Life::new().then("04-07T09:00", "K1", receive())
 }
 
-/// Held by O1 in step `verify` from Monday at 10:00.
+/// A dossier that O1 holds in step `verify` from Monday at 10:00.
 pub fn working() -> Life {
     received().then("04-07T09:30", "K1", give("O1", "verify")).then(
         "04-07T10:00",
@@ -266,12 +267,12 @@ pub fn paused() -> Life {
     working().then("04-08T09:00", "O1", pause())
 }
 
-/// Ready in time, on Tuesday.
+/// A dossier finished in time, on Tuesday.
 pub fn ready() -> Life {
     working().then("04-08T15:00", "O1", finish())
 }
 
-/// Late since Wednesday; a letter with a new date is drafted, signed and sent on Thursday.
+/// A dossier late since Wednesday; its letter with a new date is drafted on Thursday.
 pub fn letter_drafted() -> Life {
     working().then("04-10T08:00", "O1", draft(Some("04-14")))
 }
@@ -284,7 +285,7 @@ pub fn letter_signed() -> Life {
     )
 }
 
-/// The letter waits to be delivered electronically.
+/// A dossier whose letter is queued for electronic delivery.
 pub fn letter_queued() -> Life {
     let electronic = Command::SendApology(Some(Sending::Electronic));
     letter_signed().then("04-10T08:20", "K1", electronic)
@@ -294,7 +295,7 @@ pub fn letter_sent() -> Life {
     letter_signed().then("04-10T08:20", "K1", Command::SendApology(None))
 }
 
-/// Everything that was asked for came.
+/// The command that all requested papers came.
 pub fn supply() -> Command {
     Command::Supply { items: Vec::new() }
 }

@@ -1,4 +1,4 @@
-//! Every action carried out once, and refused to the wrong actor, state and instant.
+//! Every action is carried out once, and refused for the wrong actor, state and instant.
 
 use dossier::{Action, Command, Phase, Reason};
 
@@ -8,7 +8,7 @@ fn consult() -> Command {
     Command::Consult { unit: "other".into(), due: at("04-09T17:00") }
 }
 
-/// O1 is away, O2 stands in.
+/// A dossier of O1, who is absent; O2 stands in.
 fn away() -> Life {
     working().then("04-08T10:00", "H1", stand_in("O1", "O2", "04-09T17:00"))
 }
@@ -17,7 +17,7 @@ fn back() -> Command {
     Command::EndStandIn { officer: "O1".into() }
 }
 
-/// An instant, an actor and a command of the action that is carried out.
+/// A dossier, an instant, an actor and a command, with which the action is carried out.
 pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
     let reason = String::from("lý do");
     let filed = || Life::new().then("04-07T08:00", "c", file());

@@ -1,4 +1,4 @@
-//! Corrections and late entries: what is known now, and what was known then.
+//! Corrections and late entries: what is known after them, and what was known before them.
 
 use dossier::{Command, Illegal, fold, fold_known};
 use serde_json::json;
@@ -9,7 +9,7 @@ fn state_known_at(life: &Life, when: &str) -> dossier::State {
     fold_known(&life.history, &life.calendars, at(when), at(when))
 }
 
-/// The end is the last event but for corrections.
+/// A finished dossier, and the place of its finish: the last event apart from corrections.
 fn finished_on_tuesday() -> (Life, u32) {
     let life = ready();
     let place = life.history.len() as u32 - 1;
@@ -30,7 +30,7 @@ fn a_correction_holds_from_its_logging_and_the_last_word_wins() {
     ] {
         assert_eq!(state_known_at(&life, when).finished, Some(at(finished)), "{when}");
     }
-    // Known now, of Wednesday at noon: not finished yet.
+    // On Friday, the state of Wednesday at noon is known as unfinished.
     let noon = fold_known(&life.history, &life.calendars, at("04-11T09:00"), at("04-09T12:00"));
     assert_eq!(noon.finished, None);
     assert!(life.state.became_late(at("04-11T09:00")).is_some());
@@ -45,7 +45,7 @@ fn a_correction_can_itself_be_corrected() {
     let life = life
         .then("04-10T10:00", "L1", correct(place, r#"{"at":"2025-04-09T15:00:00+07:00"}"#))
         .then("04-10T11:00", "L1", correct(first, r#"{"set":{"at":"2025-04-09T14:00:00+07:00"}}"#));
-    // The second correction of the end is still the last word on it.
+    // The second correction of the finish still prevails.
     assert_eq!(life.state.finished, Some(at("04-09T15:00")));
     let second = life.history.len() as u32 - 2;
     let life = life.then("04-10T14:00", "L2", correct(second, r#"{"set":{}}"#));
@@ -55,7 +55,7 @@ fn a_correction_can_itself_be_corrected() {
 
 #[test]
 fn a_corrected_instant_moves_an_event_among_the_others() {
-    // The supplement was asked on Tuesday, not on Wednesday after the hand-over.
+    // The supplement was requested on Tuesday, not on Wednesday after the hand-over.
     let life = working()
         .then("04-08T15:00", "O1", give("O2", "appraise"))
         .then("04-08T16:00", "O2", Command::Accept)

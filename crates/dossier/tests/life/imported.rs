@@ -1,4 +1,4 @@
-//! Dossiers of old registers: what the fold makes of what a register states.
+//! Dossiers of old registers: their state, folded from what a register states.
 
 use calendar::{Calendars, Instant};
 use dossier::event::{ImportedPause, PauseReason};

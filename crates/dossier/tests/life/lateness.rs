@@ -1,4 +1,4 @@
-//! Lateness and its parts, worked out by hand; and the division by itself.
+//! Lateness and its parts, computed by hand; and the division alone.
 
 use dossier::lateness::divide;
 use dossier::{Command, State};
@@ -58,7 +58,7 @@ fn a_pause_after_due_leaves_the_lateness() {
         .then("04-10T09:00", "O1", pause())
         .then("04-10T11:00", "O1", Command::Resume)
         .then("04-10T11:30", "O1", late_finish());
-    // 90 minutes to the pause, 30 after it: as many as without it.
+    // 90 minutes before the pause, 30 after it: the same as without the pause.
     check(
         "paused after due",
         &life.state,
@@ -158,7 +158,8 @@ proptest! {
             let floor = whole * weight / sum;
             prop_assert!(part == floor || part == floor + 1);
             prop_assert!(weight > 0 || part == 0);
-            // Who was rounded up has the larger remainder, or the same one and stands earlier.
+            // A part that was rounded up has the larger remainder, or an equal one and an earlier
+            // position.
             let remainder = |index: usize| whole * weights[index] % sum;
             for other in 0..parts.len() {
                 let other_up = parts[other] > whole * weights[other] / sum;

@@ -1,4 +1,4 @@
-//! The life of a dossier: what every command does and refuses, and what holds for every life.
+//! The life of a dossier: what every command does and refuses, and the properties of every life.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod apology;

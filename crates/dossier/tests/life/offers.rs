@@ -1,11 +1,11 @@
-//! Offers that are not answered, supplements that are asked for late, results that are declined.
+//! Offers without an answer, late supplement requests, declined results.
 
 use calendar::{Instant, SupplementEffect};
 use dossier::{Actor, Command, Event, Phase, Reason, Reception, Terms, fold_known};
 
 use crate::fixture::*;
 
-/// Offered to O1 at 09:00 on a Monday, to be answered within 240 working minutes (13:30).
+/// A dossier offered to O1 at 09:00 on a Monday, with 240 working minutes to answer (until 13:30).
 pub fn offered() -> Life {
     let mut life = Life::new();
     life.accept_within = Some(240);
@@ -56,7 +56,7 @@ fn an_answer_counts_at_the_very_instant_of_the_lapse_and_not_later() {
     let event = Event::Declined { by: "O1".into(), reason: "không".into() };
     declined.record(lapse, lapse, "O1", event);
     assert_eq!(holder(&declined, lapse.plus_millis(60_000)), "K1");
-    // The one who holds it now can go on, the one who gave it cannot.
+    // The officer to whom the dossier passed can continue; the officer who gave it cannot.
     let complete = Command::CompleteStep;
     assert!(life.decide(lapse, &who("O1"), &complete).is_ok());
     assert_eq!(life.decide(lapse, &who("K1"), &complete), Err(Reason::NotPermitted));
@@ -82,7 +82,8 @@ fn without_the_setting_an_offer_waits_for_ever() {
     assert_eq!(holder(&life, at("04-08T16:00")), "K1");
 }
 
-/// Two working days, restarted by a supplement that was asked for within three.
+/// A dossier of two working days whose duration a supplement restarts if it is requested within
+/// three.
 pub fn restarting() -> Life {
     restarting_from("04-07T08:00")
 }
@@ -128,7 +129,7 @@ fn a_supplement_restarts_the_duration_when_asked_within_three_working_days() {
     }
 }
 
-/// Received on Tuesday 8 April: the third working day is Friday 11.
+/// The dossier is received on Tuesday 8 April, so the third working day is Friday 11.
 #[test]
 fn the_third_working_day_ends_with_its_date_where_the_terms_say_so() {
     for (by_date, requested_at, restarts) in [
@@ -187,10 +188,10 @@ fn a_declined_result_opens_the_dossier_again_for_the_one_who_finished_it() {
     assert_eq!(life.state.finished, None);
     let hold = life.state.hold().unwrap();
     assert_eq!((hold.officer.as_str(), hold.step.as_str()), ("O1", "verify"));
-    // The minutes between are the desk's.
+    // The minutes between finish and decline count for the desk.
     let desk = life.state.holder_at(at("04-08T08:00")).unwrap();
     assert_eq!(desk, ("K1", None, "desk"));
-    // What was known before keeps the finish.
+    // What was known before the decline contains the finish.
     let state = fold_known(&life.history, &life.calendars, at("04-08T08:00"), at("04-08T08:00"));
     assert_eq!(state.finished, before.state.finished);
     let again = life.then("04-08T10:00", "O1", Command::Finish { without_letter: None });

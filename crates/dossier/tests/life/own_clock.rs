@@ -1,11 +1,11 @@
-//! No officer gives time to a dossier of their own: every act that moves the clock, by who holds it.
+//! No officer gives time to an own dossier: every act that changes the clock, by holder and actor.
 
 use dossier::event::Event;
 use dossier::{Command, Reason};
 
 use crate::fixture::*;
 
-/// Held by O1: twice paused, once supplied with what was asked for.
+/// A dossier that was paused twice and supplied once.
 fn twice_paused() -> Life {
     let paused = working()
         .then("04-07T10:10", "O1", pause())
@@ -27,7 +27,8 @@ fn second_supplement(by: &str) -> Command {
     Command::AskSupplement { items: vec!["bản đồ".into()], approved_by: Some(by.into()) }
 }
 
-/// The hand-over taken earlier: its time is another officer's then.
+/// A correction that moves the acceptance to an earlier instant, so that the time counts for
+/// another officer.
 fn taken_earlier(life: &Life) -> Command {
     let accepted = |recorded: &dossier::Recorded| matches!(recorded.event, Event::Accepted { .. });
     let place = life.history.iter().position(accepted).unwrap();
@@ -40,7 +41,7 @@ fn no_officer_gives_time_to_an_own_dossier() {
     let [absent_head, absent_leader] = [("H1", "O2"), ("L1", "O2")].map(|(a, by)| absent(a, by));
     let [head_stands_in, leader_stands_in] =
         [("O2", "H1"), ("O2", "L1")].map(|(a, by)| absent(a, by));
-    // Who holds it, who acts, and whether that is another than the holder.
+    // The holder, the dossier, the actor, and whether the act is permitted.
     let rows = [
         ("the head", &head, "H1", false),
         ("the head", &head, "H2", true),
@@ -75,7 +76,7 @@ fn no_officer_gives_time_to_an_own_dossier() {
     }
 }
 
-/// Nor is it enough to name the holder for an approval.
+/// A holder named as the head who approved does not count as an approval.
 #[test]
 fn an_approval_of_the_holder_is_none() {
     let by_desk = |life: Life, approver: &str| {

@@ -1,4 +1,5 @@
-//! Lives of random commands: whatever is decided can be folded, and the parts always fit together.
+//! Lives of random commands: every decided event can be folded, and the parts always sum to the
+//! whole.
 
 use calendar::{Instant, Unit};
 use dossier::event::PauseReason;
@@ -12,7 +13,7 @@ use crate::fixture::*;
 const PEOPLE: [&str; 12] =
     ["K1", "K2", "O1", "O2", "O3", "X1", "H1", "L1", "A1", "V1", "c", "system"];
 
-/// What a random step asks for: an action, some choice in it, and how long after the last one.
+/// A random step: an action, a number that chooses within it, and the minutes after the last step.
 type Choice = (Action, u32, i64);
 
 fn choices() -> impl Strategy<Value = Vec<Choice>> {
@@ -85,9 +86,9 @@ fn command(action: Action, n: u32, now: Instant, life: &Life) -> Command {
     }
 }
 
-/// Plays the choices, each by the first actor who may; `each` sees every life and instant.
+/// Plays the choices, each by the first actor who may act; calls `each` after every step.
 fn play(choices: &[Choice], mut each: impl FnMut(&Life, Instant)) {
-    // Most begin with a dossier at work: at a random instant the desk is mostly closed.
+    // Most lives begin with a dossier in work, because the desk is closed at most random instants.
     let begun = choices.first().is_some_and(|(_, n, _)| n % 5 > 0);
     let mut life = if begun { working() } else { Life::new() };
     life.accept_within = Some(240);
@@ -98,7 +99,7 @@ fn play(choices: &[Choice], mut each: impl FnMut(&Life, Instant)) {
         for actor in PEOPLE.map(who) {
             if let Some(events) = decided(&life, now, &actor, &command) {
                 for (at, event) in events {
-                    // Legal transitions only: what is decided is accepted, one by one.
+                    // Every decided event is accepted by the fold, one by one.
                     let recorded = recorded(at, now, &actor.id, event);
                     life.state.apply(&recorded, &life.calendars).unwrap();
                     life.history.push(recorded);
@@ -113,7 +114,8 @@ fn play(choices: &[Choice], mut each: impl FnMut(&Life, Instant)) {
     }
 }
 
-/// Decides; what is no button is refused as such, and nothing else is.
+/// Decides a command; checks that a command is refused as impossible exactly where its action is
+/// not available.
 fn decided(
     life: &Life,
     now: Instant,
@@ -132,14 +134,14 @@ fn decided(
             | Reason::OfferLapsed(_)
             | Reason::NoStepBegun(_))
     );
-    // The same reminder twice, an offer that has not lapsed yet, and the end of an absence that is
-    // none, are no button's to know.
+    // `available_actions` does not know whether a reminder was sent already, whether an offer has
+    // lapsed, and whether an absence exists.
     let untimely = matches!(action, Action::Remind | Action::Lapse | Action::EndStandIn);
     assert!(button != no_button || untimely, "{command:?}: {decision:?}");
     decision.ok()
 }
 
-/// A state without its calendar, which is too long to compare.
+/// A state as text, without its calendar, which is too long to compare.
 fn shown(state: &State) -> String {
     let state = State { calendar: None, ..state.clone() };
     format!("{state:?}")
@@ -161,7 +163,8 @@ fn sums(life: &Life, now: Instant) {
     assert!(lateness.minutes == 0 || state.became_late(now).is_some());
 }
 
-/// From reception to the end one holder after another, without a gap; then none.
+/// Checks that one holder follows another from reception to the end, without a gap, and that none
+/// holds after it.
 fn one_holder(life: &Life, now: Instant) {
     let state = &life.state;
     let Some(received) = state.received else { return };
@@ -184,8 +187,8 @@ fn one_holder(life: &Life, now: Instant) {
     }
 }
 
-/// What the last step corrected, where it is a correction by no leader of another event than the
-/// reception.
+/// The last step as text, if it is a correction, by an actor who is not a leader, of an event other
+/// than the reception.
 fn bettering(before: &Life, after: &Life) -> Option<String> {
     let new = after.history.get(before.history.len())?;
     let mut root = &new.event;
@@ -198,7 +201,7 @@ fn bettering(before: &Life, after: &Life) -> Option<String> {
     (corrects && !reception && !leader).then(|| format!("{:?} of {root:?}", new.event))
 }
 
-/// As it stands, and with a pause ended now and asked later.
+/// Checks that the dossier did not improve: as it stands, and as if its pause ended.
 fn not_better(before: &Life, after: &Life, now: Instant, later: Instant, corrected: &str) {
     let resumed = |life: &Life| {
         let mut state = life.state.settled(now).into_owned();

@@ -1,4 +1,4 @@
-//! A row for every refusal that an action lists, and none that it does not list.
+//! A row for every refusal that an action lists; no action has a refusal that it does not list.
 
 mod corrections;
 mod letters;
@@ -46,7 +46,7 @@ fn late_entry(when: &str, reason: &str) -> Reception {
     Reception { entered_late: Some((at(when), reason.into())), ..reception() }
 }
 
-/// The process decides in step `appraise`, which is a leader's and has no time of its own.
+/// A reception whose process decides in step `appraise`, a leader's step without a budget.
 fn deciding_reception() -> Reception {
     let mut terms = terms();
     terms.steps[1].decides = Some(Decider::Leader);
@@ -62,12 +62,12 @@ fn deciding() -> Life {
         .then("04-07T10:00", "O1", Command::Accept)
 }
 
-/// Held by a leader in the step that decides.
+/// A dossier that a leader holds in the step that decides.
 fn begun() -> Life {
     proposed(None)
 }
 
-/// The same, with what was proposed.
+/// The same dossier with the giver's proposal.
 fn proposed(proposes_decline: Option<bool>) -> Life {
     let given = propose("L1", "appraise", proposes_decline);
     deciding().then("04-08T09:30", "O1", given).then("04-08T10:00", "L1", Command::Accept)

@@ -1,4 +1,4 @@
-//! The answers about a dossier at an instant: outcomes by both rules, the clock, and the flags.
+//! The properties of a dossier at an instant: outcomes by both rules, the clock, and the flags.
 
 use dossier::{Command, Outcome};
 

@@ -1,4 +1,4 @@
-//! Tests of forms whose view gives no answer: the page that the visitor gets repeats the form.
+//! A form whose view gives no answer: the page that the visitor gets contains the form again.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ const ROUTE: Route = Route {
     files: false,
 };
 
-/// The answer to a form with a token, by so many threads.
+/// The answer to a form with a token, on a server with this number of threads.
 async fn answer(threads: usize) -> (StatusCode, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut shared = shared(folder.path());

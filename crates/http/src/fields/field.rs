@@ -22,9 +22,9 @@ pub enum Kind {
     Radio,
     /// Any number of choices, from checkboxes; the text has a value on each line.
     Ticks,
-    /// A sentence that is ticked, or is not: its only choice.
+    /// One sentence to tick, which is the only choice.
     Tick,
-    /// A day, picked from the browser's calendar.
+    /// A day, chosen in the browser's calendar.
     Day,
     /// A day, typed as `22/11/2018`.
     TypedDay,
@@ -55,41 +55,43 @@ impl Choice {
     }
 }
 
-/// Choices under a common heading; the heading is empty for a single group.
+/// Choices under a common heading, which is empty for a single group.
 #[derive(Clone, Debug)]
 pub struct Group {
     pub label: Option<String>,
     pub choices: Vec<Choice>,
 }
 
-/// A field.
+/// A field of a form.
 #[derive(Clone, Debug)]
 pub struct Field {
     pub name: String,
-    /// The element's id: the name, unless the page has several forms with the same field.
+    /// The id of the element: the name, unless the page has several forms with the same field.
     pub id: String,
     pub kind: Kind,
     pub label: String,
     pub hint: String,
     pub required: bool,
     pub max_chars: usize,
-    /// The typed or chosen text.
+    /// The typed or chosen text; for several choices, a value on each line.
     pub text: String,
     pub groups: Vec<Group>,
     /// The label of the empty choice; empty for the usual label.
     pub none_label: String,
     pub autocomplete: &'static str,
-    /// The keyboard of a telephone: `numeric`, `tel`, or empty for the usual one.
+    /// The keyboard of a telephone: `numeric`, `tel`, or empty for the usual keyboard.
     pub input_mode: &'static str,
-    /// For texts that are copied letter by letter from a slip or a device: the automatic capitals of a
-    /// telephone, `none` or `characters`, without spell checking. Empty for other texts.
+    /// The automatic capitals of a telephone, `none` or `characters`, without spell checking, for
+    /// texts that are copied letter by letter from a slip or a device; empty for other texts.
     pub capitals: &'static str,
     pub autofocus: bool,
     /// Whether the label marks an optional field as optional.
     pub marks_optional: bool,
-    /// Whether a text that is neither empty nor too long is accepted.
+    /// Whether a text is accepted that is neither empty nor too long; `None` where the kind alone
+    /// decides.
     pub format: Option<fn(&str) -> bool>,
-    /// The key of the field's own message for every fault except a length, if any.
+    /// The key of the field's own message for every fault except a length; `None` for the usual
+    /// messages.
     pub fault_key: Option<&'static str>,
     pub fault: Option<String>,
 }
@@ -124,8 +126,8 @@ impl Field {
         }
     }
 
-    /// A required field whose label is the text `<key>`, with the hint `<key>_hint` where there is
-    /// one.
+    /// A required field whose label is the text `<key>`, with the hint `<key>_hint` if that text
+    /// exists.
     pub fn of_key(context: &RequestContext, kind: Kind, name: &str, key: &str) -> Self {
         let hint = context.text(&format!("{key}_hint"));
         let hint = if hint.starts_with('[') { String::new() } else { hint };
@@ -144,7 +146,8 @@ impl Field {
         Self { required: false, ..self }
     }
 
-    /// Makes the field optional without a mark at the label, for forms of mostly optional fields.
+    /// Makes the field optional without a mark at the label, for forms in which most fields are
+    /// optional.
     pub fn unmarked(self) -> Self {
         Self { required: false, marks_optional: false, ..self }
     }
@@ -165,7 +168,7 @@ impl Field {
         Self { capitals, ..self }
     }
 
-    /// Accepts only texts of a format.
+    /// Accepts only texts for which `format` is true.
     pub fn format(self, format: fn(&str) -> bool) -> Self {
         Self { format: Some(format), ..self }
     }
@@ -193,7 +196,8 @@ impl Field {
         self
     }
 
-    /// Sets the text of the field, and marks the choices whose value it, or one of its lines, is.
+    /// Sets the text of the field, and marks each choice whose value is the text or one of its
+    /// lines.
     pub fn set(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         let (chosen, ticks) = (text.trim(), self.is_ticks());
@@ -205,7 +209,7 @@ impl Field {
         }
     }
 
-    /// The name of the checkbox of a choice at a place, from 1.
+    /// The name of the checkbox of the choice at a position, from 1.
     pub fn tick(&self, place: &usize) -> String {
         format!("{}-{place}", self.name)
     }
@@ -218,12 +222,12 @@ impl Field {
         self.groups.iter().flat_map(|group| &group.choices)
     }
 
-    /// Whether all of its choices are shown.
+    /// Whether the page shows all choices of the field.
     pub fn is_radio(&self) -> bool {
         matches!(self.kind, Kind::Radio | Kind::Tick)
     }
 
-    /// The type of the input of a choice that is shown.
+    /// The type of the input element of a choice that the page shows.
     pub fn choice_type(&self) -> &'static str {
         if self.kind == Kind::Tick { "checkbox" } else { "radio" }
     }
@@ -240,19 +244,21 @@ impl Field {
         matches!(self.kind, Kind::Long | Kind::Lines)
     }
 
-    /// The lines of a long field on the page: its text and one more line, within bounds.
+    /// The number of lines of a long field on the page: those of its text and one more, between 4
+    /// and 20.
     pub fn rows(&self) -> usize {
         (self.text.lines().count() + 1).clamp(4, 20)
     }
 
-    /// The most characters that the browser lets type: twice the limit, so that a text which the browser
-    /// cuts is always over the limit and is refused with what is too much of it. None where the control has a format of its own.
+    /// The most characters that the browser accepts: twice the limit, so that a text which the
+    /// browser cuts is always over the limit, and the refusal says by how much. `None` where the
+    /// control has a format of its own.
     pub fn max_typed(&self) -> Option<usize> {
         let formatted = matches!(self.kind, Kind::Day | Kind::Moment | Kind::Number { .. });
         (!formatted).then_some(2 * self.max_chars.max(LINE_CHARS))
     }
 
-    /// The type of the input.
+    /// The type of the input element.
     pub fn input_type(&self) -> &'static str {
         match self.kind {
             Kind::Secret => "password",
@@ -281,14 +287,14 @@ impl Field {
         }
     }
 
-    /// The ids of the elements that describe the control.
+    /// The ids of the elements that describe the control, separated by blanks.
     pub fn described(&self) -> String {
         let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
         let fault = self.fault.is_some().then(|| format!("{}-fault", self.id));
         hint.into_iter().chain(fault).collect::<Vec<_>>().join(" ")
     }
 
-    /// The value for display: the label of a choice, the usual format of a day.
+    /// The value as a page shows it: the label of a choice, the usual format of a day.
     pub fn describe(&self) -> String {
         match self.kind {
             Kind::Select | Kind::Radio | Kind::Tick => {

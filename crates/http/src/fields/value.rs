@@ -1,4 +1,4 @@
-//! Reads the text of a field as its typed value, or returns the reason for a refusal.
+//! Reads the text of a field as its typed value, or returns the reason why it is refused.
 
 use calendar::{Day, Instant, Zone};
 
@@ -17,7 +17,7 @@ pub(super) enum Value {
     Number(u32),
 }
 
-/// The reason for a refusal of a field's text.
+/// The reason why the text of a field is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Invalid {
     Missing,
@@ -32,7 +32,7 @@ pub(super) enum Invalid {
 }
 
 impl Invalid {
-    /// The key of its text.
+    /// The key of the message.
     const fn key(self) -> &'static str {
         match self {
             Self::Missing => "input-missing",
@@ -49,11 +49,11 @@ impl Invalid {
 }
 
 impl Field {
-    /// The typed value.
+    /// The typed value of the field.
     ///
     /// # Errors
-    /// [`Invalid::Missing`] or [`Invalid::NotChosen`] for a required field
-    /// that is empty, [`Invalid::TooLong`] over [`Field::max_chars`], otherwise the case of the kind.
+    /// [`Invalid::Missing`] or [`Invalid::NotChosen`] for a required field that is empty,
+    /// [`Invalid::TooLong`] over [`Field::max_chars`], otherwise the case of the field's kind.
     pub(super) fn value(&self, zone: &Zone) -> Result<Value, Invalid> {
         let text = self.text.trim();
         let choice = self.is_radio() || self.is_select() || self.is_ticks();
@@ -87,7 +87,7 @@ impl Field {
             }
             Kind::Select | Kind::Radio | Kind::Tick | Kind::Ticks => Err(Invalid::NotOffered),
             Kind::Day | Kind::TypedDay => dates::day(text).map(Value::Day).ok_or(Invalid::Day),
-            // A day alone would mean its end, but this field requires a time of day.
+            // A day alone would mean its end, and this field requires a time of day.
             Kind::Moment if !text.contains(':') => Err(Invalid::Moment),
             Kind::Moment => dates::instant(text, zone).map(Value::Instant).ok_or(Invalid::Moment),
             Kind::Number { least, most } => {
@@ -102,7 +102,7 @@ impl Field {
         self.text.trim().chars().count().saturating_sub(self.max_chars)
     }
 
-    /// The fault of the field, in the reader's language.
+    /// The fault of the field, in the reader's language; `None` for a valid text.
     pub(super) fn fault(&self, context: &RequestContext, zone: &Zone) -> Option<Fault> {
         let invalid = self.value(zone).err()?;
         let own =
@@ -120,7 +120,7 @@ impl Field {
     }
 }
 
-/// The items of a list with an item on each line, with or without a hyphen before it.
+/// The items of a text with an item on each line; a hyphen before an item is dropped.
 fn lines(text: &str) -> Vec<String> {
     let items = text.lines().map(|line| line.trim().trim_start_matches("- ").trim());
     items.filter(|item| !item.is_empty()).map(str::to_owned).collect()

@@ -1,6 +1,7 @@
-//! A bound on what the multipart reader holds. It keeps every byte until it finds the end of a part's
-//! head or a boundary, so a head that never ends would be held whole. Here the reader gets bytes only
-//! when it can make nothing of those that it has, and only so many. Knows no form.
+//! A limit on the memory of the multipart reader. The reader keeps every byte until it finds the
+//! end of a part's head or a boundary, so it would keep a head without end. Therefore the reader
+//! gets more bytes only when it cannot use those that it has, and only up to a limit. The module
+//! must not know a form.
 
 use std::fmt;
 use std::pin::Pin;
@@ -12,9 +13,9 @@ use axum::BoxError;
 use axum::body::{Body, Bytes, HttpBody};
 use hyper::body::Frame;
 
-/// A part's head at most, and what stands before the first part.
+/// The most bytes of a part's head, and of the text before the first part.
 pub(super) const HEAD_BYTES: usize = 16 * 1024;
-/// Given to the reader at once.
+/// The most bytes that the reader gets at once.
 const PIECE_BYTES: usize = 4 * 1024;
 
 /// The body of a form with parts.
@@ -22,13 +23,15 @@ pub(super) struct HeadLimit {
     body: Body,
     piece: Bytes,
     progress: Progress,
-    /// A piece was given: the reader, which asks until it has to wait, looks at it first.
+    /// Whether the reader just got a piece: the next poll waits, so that the reader processes the
+    /// piece first.
     pause: bool,
-    /// Given since the reader last made something of what it had.
+    /// The number of bytes that the reader got since it last made progress.
     given_bytes: usize,
 }
 
-/// Whether the reader has made something of the bytes that it had: a part begun, or content of one.
+/// Whether the reader has made progress with its bytes: it began a part, or returned content of
+/// one.
 #[derive(Clone, Default)]
 pub(super) struct Progress(Arc<AtomicBool>);
 
@@ -38,7 +41,7 @@ impl Progress {
     }
 }
 
-/// A part's head is too long.
+/// The error for a part's head that is too long.
 #[derive(Debug)]
 pub(super) struct HeadTooLong;
 
@@ -70,7 +73,7 @@ impl HttpBody for HeadLimit {
             this.given_bytes = 0;
         }
         if std::mem::take(&mut this.pause) || progress {
-            // The reader goes on with what it has, and asks again where that is not enough.
+            // The reader continues with its bytes, and polls again where they are not enough.
             context.waker().wake_by_ref();
             return Poll::Pending;
         }

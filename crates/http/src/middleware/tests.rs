@@ -1,5 +1,5 @@
-//! Tests of the middleware with simple routes: accepted and refused requests, and the headers of every
-//! answer.
+//! Tests of the middleware with simple routes: accepted and refused requests, and the headers of
+//! every answer.
 
 use app::Application;
 use axum::body::{Body, Bytes};
@@ -149,7 +149,7 @@ fn a_demonstration_answers_under_this_machines_names_only() {
             |demonstration| refused(&request("GET", "/", &[("host", host)], 0), demonstration);
         let expected = match (own, host) {
             (true, _) => None,
-            // Not a valid host.
+            // The host is not valid.
             (false, "[::1].evil.vn") => Some(StatusCode::BAD_REQUEST),
             (false, _) => Some(StatusCode::MISDIRECTED_REQUEST),
         };

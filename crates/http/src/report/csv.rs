@@ -1,4 +1,4 @@
-//! A report as comma-separated values: its title, what it is about, an empty line, then the table.
+//! A report as comma-separated values: its title, its subject, an empty line, then the table.
 
 use text::Language;
 use text::csv::Csv;
@@ -21,7 +21,7 @@ pub(super) fn file(report: &Report, language: Language) -> String {
     csv.finish()
 }
 
-/// A heading in one line: `(4) Received, in the period: online`.
+/// A column's headings in one line: `(4) Received, in the period: online`.
 fn head(column: &Column) -> String {
     let mark = column.mark.as_ref().map(|mark| format!("({mark}) ")).unwrap_or_default();
     match column.groups.is_empty() {
@@ -30,7 +30,7 @@ fn head(column: &Column) -> String {
     }
 }
 
-/// A number without groups of thousands, minutes as a number.
+/// The value of a cell: a number without grouped thousands, minutes as a number.
 fn plain(cell: &Cell, language: Language) -> String {
     match &cell.value {
         Value::Count(n) => n.to_string(),

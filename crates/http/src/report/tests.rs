@@ -1,4 +1,4 @@
-//! One report in each of its forms.
+//! The same report in each of its formats.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -6,14 +6,14 @@ use text::Language;
 
 use super::{Cell, Report};
 
-/// The table of a report.
+/// The table of a report, as its template needs it.
 #[derive(Template)]
 #[template(path = "report.html")]
 pub struct ReportTable {
     caption: String,
-    /// Rows of headings.
+    /// The rows of headings.
     heads: Vec<Vec<Head>>,
-    /// The marks of a statutory form; empty without one.
+    /// The marks of a statutory form; empty where the report has none.
     marks: Vec<String>,
     rows: Vec<Vec<Shown>>,
     total: Vec<Shown>,
@@ -33,7 +33,7 @@ struct Shown {
     text: String,
     href: Option<String>,
     words: bool,
-    /// Whether the cell names its row.
+    /// Whether the cell is the heading of its row.
     names: bool,
 }
 

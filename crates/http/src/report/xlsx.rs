@@ -1,4 +1,5 @@
-//! A report as a workbook of Excel: real numbers, frozen and repeated headings, a landscape A4 sheet.
+//! A report as an Excel workbook: numbers as numbers, frozen and repeated headings, a landscape A4
+//! sheet.
 
 use calendar::Day;
 use rust_xlsxwriter::{
@@ -8,15 +9,15 @@ use text::Language;
 
 use super::{Cell, Column, Report, Value};
 
-/// Days from the epoch of a workbook to 1970-01-01.
+/// The number of days from the first day of a workbook's dates to 1970-01-01.
 const EPOCH_DAYS: i32 = 25_569;
 const DAY_MINUTES: f64 = 1_440.0;
-/// Widths of columns, in characters.
+/// The least and the greatest width of a column, in characters.
 const NARROW: usize = 9;
 const WIDE: usize = 44;
-/// The paper's number: A4.
+/// The number of the paper size A4.
 const A4: u8 = 9;
-/// A sheet holds no more rows.
+/// The most rows of a sheet.
 const MOST_ROWS: usize = 1_048_576;
 
 pub(super) fn file(report: &Report, language: Language, today: Day) -> Result<Vec<u8>, XlsxError> {
@@ -39,7 +40,7 @@ pub(super) fn file(report: &Report, language: Language, today: Day) -> Result<Ve
     workbook.save_to_buffer()
 }
 
-/// Widths, frozen and repeated headings, paper.
+/// Sets the widths, the frozen and repeated headings and the paper.
 fn set_up(
     sheet: &mut Worksheet,
     report: &Report,
@@ -55,7 +56,7 @@ fn set_up(
     sheet.set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
-    // A sheet's foot has 255 characters at most.
+    // The footer of a sheet has at most 255 characters.
     let title: String = report.title.replace('&', "&&").chars().take(200).collect();
     sheet.set_footer(format!("&L{title}&R&P/&N"));
     Ok(())
@@ -82,7 +83,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Who reports, the title, and what it is about.
+    /// Writes the agency, the title and the subject.
     fn top(&mut self, report: &Report) -> Result<(), XlsxError> {
         let plain = Format::new();
         if !report.agency.is_empty() {
@@ -142,7 +143,7 @@ impl Writer<'_> {
     fn body(&mut self, report: &Report) -> Result<(), XlsxError> {
         let formats = Formats::new(&framed());
         let bold = Formats::new(&framed().set_bold());
-        // Room for the total and the notes.
+        // The remaining rows are for the total and the notes.
         for row in report.rows.iter().take(MOST_ROWS - 1_000) {
             self.cells(row, &formats)?;
         }
@@ -189,7 +190,7 @@ fn framed() -> Format {
     Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top)
 }
 
-/// How the kinds of cells are written.
+/// The formats of the kinds of cells.
 struct Formats {
     text: Format,
     count: Format,

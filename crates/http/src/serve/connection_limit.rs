@@ -1,4 +1,4 @@
-//! The limits on connections: in all, of one address, and of those that wait.
+//! The limits on the number of connections: in all, of one client, and of those that wait.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -8,7 +8,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 use crate::client_network::client_network;
 
-/// The number of addresses above which those without a connection are removed.
+/// The number of addresses above which the entries without a connection are removed.
 const MAX_ADDRESSES: usize = 1024;
 
 /// The permits of all connections and of each client.
@@ -31,7 +31,7 @@ impl ConnectionLimit {
         Self { all, waiting, each, clients: Mutex::default() }
     }
 
-    /// A permit, if one is free now.
+    /// A permit, if one is free.
     pub fn try_take(&self, client: Option<IpAddr>) -> Option<ConnectionPermit> {
         let own = match client.and_then(|client| self.of(client)) {
             Some(own) => Some(own.try_acquire_owned().ok()?),
@@ -40,7 +40,7 @@ impl ConnectionLimit {
         Some(ConnectionPermit { _all: Arc::clone(&self.all).try_acquire_owned().ok()?, _own: own })
     }
 
-    /// A permit as soon as one is free, in the order of the requests.
+    /// A permit as soon as one is free, in the order of the calls.
     pub async fn take(&self, client: Option<IpAddr>) -> Option<ConnectionPermit> {
         let own = match client.and_then(|client| self.of(client)) {
             Some(own) => Some(own.acquire_owned().await.ok()?),
@@ -52,8 +52,8 @@ impl ConnectionLimit {
         })
     }
 
-    /// One of a client's permits for a request through a proxy, if one is free; `None` for this machine,
-    /// which needs no permit.
+    /// One of a client's permits for a request through a proxy, if one is free; `None` for this
+    /// machine, which needs no permit.
     ///
     /// # Errors
     /// [`TryAcquireError::NoPermits`] where the client has no free permit.
@@ -61,12 +61,12 @@ impl ConnectionLimit {
         self.of(client).map(Semaphore::try_acquire_owned).transpose()
     }
 
-    /// A place in the queue, if one is free.
+    /// A place in the queue of waiting connections, if one is free.
     pub fn wait(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.waiting).try_acquire_owned().ok()
     }
 
-    /// The permits of one address; `None` for this machine, which has no limit.
+    /// The permits of one client; `None` for this machine, which has no limit.
     fn of(&self, client: IpAddr) -> Option<Arc<Semaphore>> {
         let client = client_network(client);
         if client.is_loopback() {
@@ -74,7 +74,7 @@ impl ConnectionLimit {
         }
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if clients.len() > MAX_ADDRESSES {
-            // Permits and waiting connections hold a reference to the semaphore too.
+            // Each permit and each waiting connection refers to the semaphore too.
             clients.retain(|_, connection_limit| Arc::strong_count(connection_limit) > 1);
         }
         let own = clients.entry(client).or_insert_with(|| Arc::new(Semaphore::new(self.each)));

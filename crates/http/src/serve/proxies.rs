@@ -1,5 +1,5 @@
 //! Trusted reverse proxies, named by their networks: the client's address is read from their header
-//! `X-Forwarded-For` or `Forwarded`. It must not know more of a request than its headers.
+//! `X-Forwarded-For` or `Forwarded`. The module must not know more of a request than its headers.
 
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
@@ -9,14 +9,15 @@ use axum::http::header::{FORWARDED, HeaderName};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// A network of addresses, as `10.0.0.0/8` or `2001:db8::/32`; an address alone is a network of one.
+/// A network of addresses, as `10.0.0.0/8` or `2001:db8::/32`; an address alone is a network of
+/// one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Network {
     first: IpAddr,
     prefix: u32,
 }
 
-/// The error for a text that is no network.
+/// The error for a text that is not a network.
 #[derive(Debug)]
 pub struct NoNetwork;
 
@@ -55,7 +56,7 @@ impl FromStr for Network {
 
 impl Network {
     fn contains(self, address: IpAddr) -> bool {
-        // A prefix of 0 would shift by all bits, which gives none: every address matches.
+        // A prefix of 0 would shift by all bits, which returns `None`: every address matches.
         match (self.first, address.to_canonical()) {
             (IpAddr::V4(first), IpAddr::V4(other)) => {
                 let differing = first.to_bits() ^ other.to_bits();
@@ -78,10 +79,10 @@ impl Proxies {
         self.0.iter().any(|network| network.contains(address))
     }
 
-    /// The client of a request from `peer`: the right-most hop that is no proxy. Hops are read from the
-    /// right, as each proxy appends the address that it saw; if a hop cannot be read, the last one read
-    /// is used. A proxy sets one of the two headers and may forward the other one from the client: if
-    /// they name different clients, both are ignored.
+    /// The client of a request from `peer`: the right-most hop that is not a proxy. Hops are read
+    /// from the right, because each proxy appends the address that it saw; where a hop cannot be
+    /// read, the last one read is used. A proxy sets one of the two headers and may forward the
+    /// other one from the client: where they name different clients, both are ignored.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
         if !self.contains(peer) {
@@ -105,7 +106,7 @@ impl Proxies {
         hop: fn(&str) -> Option<IpAddr>,
     ) -> IpAddr {
         let mut client = peer;
-        // A value that is no text is an unreadable hop.
+        // A value that is not text counts as a hop that cannot be read.
         let lines = headers.get_all(name).iter().rev().map(|value| value.to_str().unwrap_or("?"));
         for text in lines.flat_map(|line| line.rsplit(',')) {
             let Some(address) = hop(text.trim()) else { break };
@@ -118,12 +119,12 @@ impl Proxies {
     }
 }
 
-/// Whether a request has a header of a proxy.
+/// Whether a request has a header that proxies set.
 pub(super) fn forwards(headers: &HeaderMap) -> bool {
     headers.contains_key(X_FORWARDED_FOR) || headers.contains_key(FORWARDED)
 }
 
-/// An address, with or without port; IPv6 with or without brackets.
+/// Reads an address, with or without port; IPv6 with or without brackets.
 fn address(hop: &str) -> Option<IpAddr> {
     let bracketed = || hop.strip_prefix('[')?.strip_suffix(']')?.parse::<IpAddr>().ok();
     let plain = hop.parse().ok().or_else(bracketed);
@@ -131,8 +132,8 @@ fn address(hop: &str) -> Option<IpAddr> {
     Some(address.to_canonical())
 }
 
-/// The address of an element of `Forwarded` (RFC 7239). A comma inside quotes cuts an element into
-/// two with an odd number of quotes each; both are refused, as are escapes.
+/// Reads the address of an element of `Forwarded` (RFC 7239). A comma inside quotes cuts an element
+/// into two with an odd number of quotes each; both are refused, as are escapes.
 fn forwarded_for(element: &str) -> Option<IpAddr> {
     if element.contains('\\') || element.matches('"').count() % 2 == 1 {
         return None;

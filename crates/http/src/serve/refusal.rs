@@ -1,5 +1,5 @@
-//! Answers before any request is read, with a page in both languages: 503 to a connection beyond the
-//! limits, and a request whose head cannot be read. It must not know routes.
+//! Answers before a request is read, with a page in both languages: 503 to a connection beyond the
+//! limits, and the answer to a request whose head cannot be read. The module must not know routes.
 
 use text::Language;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -25,8 +25,8 @@ fn page(key: &str) -> String {
     )
 }
 
-/// The answer of the connection itself to a head that it cannot read, with a page: the head is longer
-/// than its buffer, or is none.
+/// The answer of hyper to a head that cannot be read (longer than the buffer, or not a head), with
+/// a page added.
 pub(super) fn with_page(answer: &[u8]) -> Vec<u8> {
     let text = std::str::from_utf8(answer).unwrap_or_default();
     let Some(head) = text.strip_suffix("\r\n\r\n") else {
@@ -59,8 +59,8 @@ pub(super) fn answer() -> Vec<u8> {
     middleware::with_headers(&[head.as_bytes(), body.as_bytes()].concat())
 }
 
-/// Sends the answer and closes the connection; reads first, because a connection closed with unread
-/// bytes is reset and its answer is lost.
+/// Sends the answer and closes the connection. Reads before it closes, because the system resets a
+/// connection that is closed with unread bytes, and the client would lose the answer.
 pub(super) async fn send(mut stream: TcpStream, answer: &[u8], limits: Limits) {
     let exchange = async {
         stream.write_all(answer).await?;

@@ -1,4 +1,5 @@
-//! Bodies with time limits: a request's body must come in time, and an answer's body reports its end.
+//! Bodies with time limits: a request's body must arrive in time, and an answer's body reports its
+//! end.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -20,7 +21,7 @@ use super::timeout_stream::ConnectionState;
 pub(super) struct BodyTimes {
     stall: Duration,
     whole: Duration,
-    /// The fewest bytes in each period of this length.
+    /// The length of a window, and the fewest bytes in each.
     window: Option<(Duration, usize)>,
 }
 
@@ -32,14 +33,14 @@ impl BodyTimes {
     }
 }
 
-/// A request's body. Most bodies come with their head and need no timer.
+/// The body of a request. Most bodies arrive with their head and need no timer.
 pub(super) struct TimedBody {
     body: Incoming,
     times: BodyTimes,
     stall: Option<Pin<Box<Sleep>>>,
     whole: Option<Pin<Box<Sleep>>>,
     window: Option<Pin<Box<Sleep>>>,
-    /// Bytes that came in this window.
+    /// The number of bytes that arrived in this window.
     window_bytes: usize,
     state: Arc<ConnectionState>,
 }
@@ -51,7 +52,7 @@ impl TimedBody {
         Self { body, times, stall, whole, window, window_bytes: 0, state }
     }
 
-    /// Whether the client takes too long, while nothing comes.
+    /// Whether the client exceeded a limit, asked while no bytes arrive.
     fn is_late(&mut self, context: &mut Context<'_>) -> bool {
         let mut ran_out = |watch: &mut Option<Pin<Box<Sleep>>>, limit| {
             let watch = watch.get_or_insert_with(|| Box::pin(sleep(limit)));
@@ -103,11 +104,11 @@ impl HttpBody for TimedBody {
     }
 }
 
-/// An answer's body; it is dropped when the answer is sent or abandoned.
+/// The body of an answer; dropped when the answer is sent or abandoned.
 pub(super) struct Answered {
     body: Body,
     state: Arc<ConnectionState>,
-    /// The client's permit, returned at the end of the answer.
+    /// The client's permit, which the end of the answer returns.
     _own: Option<OwnedSemaphorePermit>,
 }
 

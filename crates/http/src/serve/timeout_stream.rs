@@ -1,4 +1,5 @@
-//! A connection with timeouts: the allowed silence of the client depends on the stage of the request.
+//! A connection with timeouts: how long the client may be silent depends on the stage of the
+//! request.
 
 use std::io;
 use std::pin::Pin;
@@ -12,41 +13,41 @@ use tokio::time::{Sleep, sleep};
 
 use super::{Limits, refusal};
 
-/// The head of a request is awaited.
+/// The stage in which the head of a request is awaited.
 const HEAD: u8 = 0;
-/// The request is being answered; its body has its own timeout.
+/// The stage in which the request is answered; its body has its own timeout.
 const WORK: u8 = 1;
-/// The answer is complete, but not all of it is written to the socket.
+/// The stage in which the answer is complete, but not all of it is written to the socket.
 const FLUSH: u8 = 2;
-/// All requests are answered.
+/// The stage in which all requests are answered.
 const IDLE: u8 = 3;
 
-/// The state of a connection. One task writes it, so that relaxed memory order suffices, except for
-/// lateness and the body, which the task of a page may read or write.
+/// The state of a connection. One task writes it, so that relaxed memory order suffices; the
+/// exceptions are lateness and the body, which the task of a page may read or write.
 #[derive(Default)]
 pub(super) struct ConnectionState {
     stage: AtomicU8,
-    /// The number of requests begun: a timer set for one is not valid for the next.
+    /// The number of requests that began. A timer that was set for one is not valid for the next.
     requests: AtomicU32,
     late: AtomicBool,
-    /// Some of the request's body has not been read.
+    /// Whether a part of the request's body is not read.
     unread: AtomicBool,
 }
 
 impl ConnectionState {
-    /// Notes that the head of a request is complete.
+    /// Records that the head of a request is complete.
     pub fn begin(&self) {
         self.requests.fetch_add(1, Ordering::Relaxed);
         self.set_unread(false);
         self.stage.store(WORK, Ordering::Relaxed);
     }
 
-    /// Notes that the last part of the answer was passed on.
+    /// Records that the last part of the answer was passed on.
     pub fn answered(&self) {
         self.stage.store(FLUSH, Ordering::Relaxed);
     }
 
-    /// Notes that the request's body did not come in time.
+    /// Records that the request's body did not arrive in time.
     pub fn set_late(&self) {
         self.late.store(true, Ordering::Release);
     }
@@ -59,7 +60,7 @@ impl ConnectionState {
         self.unread.store(unread, Ordering::Release);
     }
 
-    /// Whether some of the request's body has not been read.
+    /// Whether a part of the request's body is not read.
     pub fn is_unread(&self) -> bool {
         self.unread.load(Ordering::Acquire)
     }
@@ -73,7 +74,7 @@ impl ConnectionState {
     }
 }
 
-/// A connection that fails where the client takes too long.
+/// A connection that fails when the client exceeds a time limit.
 pub(super) struct TimeoutStream {
     stream: TcpStream,
     limits: Limits,
@@ -104,7 +105,7 @@ impl TimeoutStream {
         }
     }
 
-    /// The result of a read without data: pending, or timed out.
+    /// The result of a read without data: pending, or a timeout.
     fn silent(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let stage = self.state.stage();
         let limit = match stage {
@@ -121,8 +122,8 @@ impl TimeoutStream {
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 
-    /// Writes the bytes of hyper. Outside an answer of this program, hyper refuses a request that it could
-    /// not read, with its own headers; a page and the middleware's headers are added.
+    /// Writes the bytes of hyper. Bytes outside an answer of this program are hyper's refusal of a
+    /// request that it could not read; a page and the middleware's headers are added to them.
     fn write_within_limit(
         &mut self,
         context: &mut Context<'_>,
@@ -139,7 +140,7 @@ impl TimeoutStream {
         Poll::Ready(Ok(bytes.len()))
     }
 
-    /// The result of a write, or a timeout if the client does not read.
+    /// The result of a write, or a timeout where the client does not read.
     fn taken(
         &mut self,
         written: Poll<io::Result<usize>>,
@@ -209,14 +210,15 @@ impl AsyncWrite for TimeoutStream {
         ready!(Pin::new(&mut this.stream).poll_flush(context))?;
         if this.state.stage() == FLUSH {
             this.state.advance(FLUSH, IDLE);
-            // The timer is set here because hyper may already be waiting for the next request.
+            // The timer must be set here, because hyper may already be waiting for the next
+            // request.
             let _ = this.silent(context);
         }
         Poll::Ready(Ok(()))
     }
 
-    /// Sends the last answer, then reads for a moment: a reset would discard the answer for a client that
-    /// is still sending.
+    /// Sends the last answer, then reads for a short time: a reset of the connection would discard
+    /// the answer for a client that is still sending.
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         if !this.closing {
@@ -225,7 +227,8 @@ impl AsyncWrite for TimeoutStream {
             this.read.set(sleep(this.limits.linger));
         }
         let mut bytes = [0; 4096];
-        // The timer is checked first: a client that sends without end would otherwise prevent the check.
+        // The timer is checked first, because a client that sends without end would otherwise
+        // prevent the check.
         while this.read.as_mut().poll(context).is_pending() {
             let mut buffer = ReadBuf::new(&mut bytes);
             let read = ready!(Pin::new(&mut this.stream).poll_read(context, &mut buffer));

@@ -1,4 +1,4 @@
-//! Memory of uploads is taken as bytes come, with shares.
+//! Memory of uploads is taken as bytes arrive, within the shares.
 
 use super::*;
 
@@ -8,7 +8,7 @@ fn memory() -> UploadMemory {
     UploadMemory { wait: Duration::ZERO, ..UploadMemory::default() }
 }
 
-/// The bytes that the forms of these accounts get from one network.
+/// The shares that the forms of these accounts get from one network, until no memory is left.
 async fn taken(memory: &UploadMemory, accounts: &[&str], network: &str) -> Vec<UploadShare> {
     let mut shares: Vec<_> =
         accounts.iter().map(|account| memory.share(account, network)).collect();

@@ -1,4 +1,4 @@
-//! Threads that answer requests are bounded, and waiting is short.
+//! The number of threads that answer requests is limited, and waiting is short.
 
 use std::sync::mpsc::{Sender, channel};
 

@@ -1,5 +1,5 @@
-//! The standing of a campaign against an independent recount, with ties, exact thresholds and units
-//! of which nothing can be measured.
+//! The standing of a campaign, compared with an independent count: ties, exact thresholds, and
+//! units of which no dossier can be measured.
 
 use affairs::adviser_session::{Held, Outcome};
 use affairs::campaign::Block;
@@ -18,14 +18,14 @@ const LAST: Day = Day::from_ymd(2019, 1, 31);
 const UNITS: [&str; 4] = ["A", "B", "C", "D"];
 const WARDS: [&str; 3] = ["W1", "W2", "W3"];
 
-/// A dossier of the sample: unit, ward, procedure, and what became of it.
+/// A dossier of the sample: unit, ward, procedure, and state.
 #[derive(Clone, Copy, Debug)]
 struct Sample {
     unit: usize,
     ward: usize,
     procedure: usize,
     online: bool,
-    /// In the campaign; otherwise in the baseline.
+    /// Whether the dossier belongs to the campaign; otherwise it belongs to the baseline.
     now: bool,
     end: Option<bool>,
 }
@@ -126,7 +126,7 @@ fn standing_of(samples: &[Sample], held: &[usize], declaration: &Declaration) ->
     standing(ground, declaration).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Each unit's parts counted apart: (x, n, weight, threshold).
+/// The parts of each unit, counted independently: (x, n, weight, threshold).
 fn recount(
     unit: &str,
     samples: &[Sample],
@@ -159,7 +159,7 @@ fn recount(
         .collect()
 }
 
-/// The score as one fraction.
+/// The score as a single fraction.
 fn fraction(parts: &[(i128, i128, i128, (i128, i128))]) -> (i128, i128) {
     parts.iter().fold((0, 1), |(x, n), (part, of, weight, (least, whole))| {
         let (a, b) = (part * whole * weight, of * least);
@@ -233,7 +233,8 @@ fn dossiers(unit: usize, in_time: usize, late: usize) -> impl Iterator<Item = Sa
 
 #[test]
 fn ties_share_the_better_rank_and_a_unit_without_denominator_is_left_out_and_named() {
-    // B, C and W1 are each just at their targets, by different numbers; D has nothing that ended.
+    // B, C and W1 are each exactly at their targets, by different numbers; no dossier of D has
+    // ended.
     let parts = [dossiers(0, 1, 1), dossiers(1, 9, 1), dossiers(2, 18, 2)];
     let mut samples: Vec<Sample> = parts.into_iter().flatten().collect();
     samples.push(Sample { end: None, ..dossiers(3, 1, 0).next().unwrap_or(samples[0]) });
@@ -254,7 +255,7 @@ fn ties_share_the_better_rank_and_a_unit_without_denominator_is_left_out_and_nam
 
 #[test]
 fn a_threshold_is_reached_at_its_exact_fraction() {
-    // 2 of 3 are 66.67 % when rounded: more than two thirds at four decimals, and exactly two thirds.
+    // 2 of 3 are exactly two thirds; rounded, 66.67 % is more than two thirds at four decimals.
     let samples: Vec<Sample> = dossiers(0, 2, 1).collect();
     let reached = |threshold| {
         let standing = standing_of(&samples, &[], &declaration(threshold, (1, 1)));

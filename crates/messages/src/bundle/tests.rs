@@ -1,4 +1,4 @@
-//! Every text is there in both languages, with the same values.
+//! Every text exists in both languages, with the same values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ fn every_file_is_read_without_fault() {
     }
 }
 
-/// Keys of a file with the variables of each.
+/// The keys of a file, with the variables of each.
 fn keys(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut keys = BTreeMap::<&str, BTreeSet<&str>>::new();
     let mut key = "";
@@ -35,7 +35,7 @@ fn both_languages_have_the_same_keys_and_variables() {
     }
 }
 
-/// Phrases that gave way to better ones; none may come back.
+/// Phrases that better ones have replaced, and that no text may contain.
 const RETIRED: [(&[&str], &[&str]); 2] = [
     (
         VIETNAMESE_FILES,
@@ -107,14 +107,14 @@ fn retired_phrases_stay_away() {
     }
 }
 
-/// The letter's name follows from the rule set: a text says it by `{ letter }`, never literally.
+/// The rule set decides the name of the letter: a text names it by `{ letter }`, never literally.
 #[test]
 fn no_text_names_the_letter_itself() {
     const NAMES: [(&[&str], &[&str]); 2] = [
         (VIETNAMESE_FILES, &["thư xin lỗi", "phiếu xin lỗi", "văn bản xin lỗi"]),
         (ENGLISH_FILES, &["apology letter", "letter of apology"]),
     ];
-    // The definitions of the two names, and the letter's own heading.
+    // The definitions of the two names, and the heading of the letter itself.
     const DEFINED: [&str; 4] =
         ["[TT03]", "*[other]", "apology_letter-name_2018", "apology_letter-name_2025"];
     for (files, names) in NAMES {

@@ -1,4 +1,4 @@
-//! Derivations as `calendar` makes them, and as a citizen reads them.
+//! Derivations of `calendar` as sentences for citizens.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -11,7 +11,7 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-/// An instant in Vietnam: `2026-04-16 14:59`.
+/// The instant of a Vietnamese date and time: `2026-04-16 14:59`.
 fn at(text: &str) -> Instant {
     format!("{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
 }
@@ -45,7 +45,7 @@ fn calendar(count: Count) -> Calendar {
         .unwrap()
 }
 
-/// The derivation of a clock that is started and then moved on.
+/// The derivation of a clock after a reception and some moves, as text.
 fn derivation_text(
     language: Language,
     count: Count,

@@ -1,4 +1,4 @@
-//! The line about due in every standing that a dossier can have.
+//! The line about due, for every state that a dossier can have.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -15,7 +15,7 @@ fn at(text: &str) -> Instant {
     format!("2026-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
 }
 
-/// Monday to Friday, 07:30–11:30 and 13:00–17:00, with no holiday.
+/// A calendar with Monday to Friday, 07:30–11:30 and 13:00–17:00, without holidays.
 fn calendars() -> Calendars {
     let full = vec![Opening { open: 450, close: 690 }, Opening { open: 780, close: 1020 }];
     let mut week: [Vec<Opening>; 7] = std::array::from_fn(|_| full.clone());
@@ -35,7 +35,7 @@ fn calendars() -> Calendars {
     std::iter::once(("plain".to_owned(), calendar)).collect()
 }
 
-/// Received on Monday 2 March 2026 at 09:00.
+/// The event of a reception on Monday 2 March 2026 at 09:00.
 fn received(duration: Duration, supplement_effect: SupplementEffect) -> (&'static str, Event) {
     let step =
         StepTerms { id: "verify".into(), budget_minutes: 60, unit: "TP".into(), decides: None };
@@ -63,7 +63,7 @@ fn received(duration: Duration, supplement_effect: SupplementEffect) -> (&'stati
     ("03-02 09:00", event)
 }
 
-/// Of five working days: due on Monday 9 March at 17:00.
+/// The same reception with five working days, so that due is Monday 9 March at 17:00.
 fn of_five_days() -> (&'static str, Event) {
     received(Duration::of(5, Unit::WorkingDays), SupplementEffect::Continue)
 }
@@ -98,7 +98,7 @@ fn imported(finished: Option<&str>, withdrawn: Option<&str>) -> Vec<(&'static st
     vec![("03-02 09:00", event)]
 }
 
-/// A letter sent at `when` that gives Thursday 12 March.
+/// The events of a letter that is sent at `when`, with Thursday 12 March as the new date.
 fn letter(when: &'static str) -> Vec<(&'static str, Event)> {
     let date = Day::from_ymd(2026, 3, 12);
     let drafted =
@@ -190,7 +190,7 @@ fn a_suspended_dossier_says_what_it_waits_for_and_what_is_left_after_it() {
         "Chờ bổ sung hồ sơ: thời hạn tạm dừng, khi tính tiếp còn 3 ngày làm việc; hạn trước khi tạm dừng 17:00 thứ Hai 09/03/2026",
         "Awaiting missing papers: paused, with 3 working days left from when it is resumed; due date before the pause 17:00 Monday 09/03/2026",
     );
-    // The day of the pause is used up: nothing is left of the last day.
+    // The day on which the pause begins is used up, so no part of the last day remains.
     check(
         &[of_five_days(), asked("03-09 10:00")],
         "03-20 10:00",
@@ -226,7 +226,7 @@ fn a_suspended_dossier_says_what_it_waits_for_and_what_is_left_after_it() {
         "Chờ người nộp thực hiện nghĩa vụ tài chính: thời hạn tạm dừng, khi tính tiếp còn 20 ngày; hạn trước khi tạm dừng 17:00 thứ Hai 23/03/2026",
         "Awaiting payment of a financial obligation: paused, with 20 calendar days left from when it is resumed; due date before the pause 17:00 Monday 23/03/2026",
     );
-    // A pause that began after due stops no lateness that was there before.
+    // A pause that began after due does not end the lateness.
     check(
         &[of_five_days(), asked("03-10 10:00")],
         "03-20 10:00",

@@ -1,4 +1,4 @@
-//! Every event has its title and, where its fields add something, its sentence.
+//! Every event has a title and, where its fields add information, a sentence.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

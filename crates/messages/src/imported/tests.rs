@@ -1,4 +1,4 @@
-//! What is said of an imported dossier.
+//! The sentences about imported dossiers.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 use dossier::Filing;

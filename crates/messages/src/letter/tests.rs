@@ -25,7 +25,7 @@ fn letter(rule_set: RuleSet, on: &str, new_date: Option<Day>) -> ApologyLetter<'
     }
 }
 
-/// Each value once, and the sentences that depend on day, rule set and date.
+/// The letter has each value once, and the sentences that depend on day, rule set and date.
 #[test]
 fn a_letter_says_everything_that_its_signer_answers_for() {
     let date = Some(Day::from_ymd(2018, 11, 13));

@@ -1,4 +1,4 @@
-//! Every reason has its sentence, and every sentence its way out.
+//! Every reason has a sentence, and every sentence says what can be done instead.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

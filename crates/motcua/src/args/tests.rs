@@ -1,10 +1,10 @@
-//! Tests of the command line: every word has its help, every text is read in one spelling.
+//! The command line: every word has its help, and every text is read in one spelling.
 
 use clap::CommandFactory as _;
 
 use super::Arguments;
 
-/// Every command and argument without a word of help, by its path.
+/// Collects every command and argument without a help text, by its path.
 fn without_help(command: &clap::Command, path: &str, missing: &mut Vec<String>) {
     if command.get_about().is_none() {
         missing.push(path.to_owned());
@@ -27,7 +27,7 @@ fn without_help(command: &clap::Command, path: &str, missing: &mut Vec<String>) 
     }
 }
 
-/// Every argument that is a text: a name, a code or a reason, and no path.
+/// Collects every argument that is a text (a name, a code or a reason), without paths.
 fn text_arguments(command: &clap::Command, path: &[String], texts: &mut Vec<Vec<String>>) {
     let text = std::any::TypeId::of::<String>();
     for argument in command.get_arguments() {
@@ -42,7 +42,7 @@ fn text_arguments(command: &clap::Command, path: &[String], texts: &mut Vec<Vec<
     }
 }
 
-/// Decomposed letters, as some terminals send them, name the same as composed ones.
+/// Decomposed letters, which some terminals send, name the same as composed ones.
 #[test]
 fn every_text_is_read_in_one_spelling() {
     let mut all = Vec::new();

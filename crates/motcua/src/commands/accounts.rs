@@ -1,5 +1,6 @@
-//! `accounts`: officers' accounts on the command line. A demonstration folder has one for every
-//! officer, with one password and one second factor; any other folder has those that are made.
+//! `accounts`: officers' accounts on the command line. In a demonstration folder every officer has
+//! one, with the same password and the same second factor; any other folder has the accounts that
+//! were created.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -17,12 +18,12 @@ use crate::out;
 const PASSWORD: &str = "demonstration_password";
 const SECRET: &str = "demonstration_secret";
 
-/// A random password that can be read out: sixteen letters and digits in groups of four.
+/// A random password that can be dictated: sixteen letters and digits in groups of four.
 fn first_password() -> String {
     once::recovery(random()).into_iter().next().unwrap_or_default()
 }
 
-/// Gives every officer of a demonstration folder an account; one hash serves them all.
+/// Creates an account for every officer of a demonstration folder; one hash serves all of them.
 pub fn demonstrate(app: &Application) -> Result<(), End> {
     if secrets(app)?.is_some() {
         return Ok(());
@@ -48,7 +49,7 @@ pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, End> {
     Ok(password.zip(secret).map(|(password, secret)| web::Demonstration { password, secret }))
 }
 
-/// The demonstration accounts as text: one of each role; empty for a folder without them.
+/// A text with one account of each role; empty for a folder that is not a demonstration.
 pub fn demonstration(data: &Path, language: Language) -> Result<String, End> {
     let answer = app::Inquiry::peek(data, |inquiry| {
         let secrets = inquiry.meta(PASSWORD)?.zip(inquiry.meta(SECRET)?);
@@ -114,12 +115,13 @@ pub fn list(data: &Path, language: Language) -> Result<(), End> {
     Ok(())
 }
 
-/// Makes an account, or sets it back.
+/// Creates an account, or resets it.
 pub fn new(data: &Path, officer: &str, language: Language) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
-    // A folder of an earlier version is read once the account is written: no name is proposed then.
+    // The rules are needed only to propose names. A folder of an earlier version can be read only
+    // after the account is written, so no name is proposed there.
     let rules = app::Inquiry::peek(data, |inquiry| Ok(inquiry.rules.clone())).ok();
     let officers = rules.iter().flat_map(|rules| &rules.agency).flat_map(|agency| &agency.officers);
     let ids: Vec<&str> = officers.map(|officer| officer.id.as_str()).collect();

@@ -1,5 +1,5 @@
-//! `advisers`: the sessions of the advisory teams in a period by outcome, and how much was filed
-//! online against the period before.
+//! `advisers`: the sessions of the advisory teams in a period by outcome, and the share filed
+//! online compared with the period before.
 
 use std::path::Path;
 
@@ -36,12 +36,12 @@ pub fn advisers(
     }
 }
 
-/// The rows, then the total.
+/// The rows of the report, then the total.
 fn lines(report: &Report) -> impl Iterator<Item = (&str, &Row)> {
     report.rows.iter().map(|(key, row)| (key.as_str(), row)).chain([("total", &report.total)])
 }
 
-/// Sessions, these by outcome, received, filed online.
+/// The cells of a row: sessions, sessions by outcome, received, filed online.
 fn numbers(row: &Row) -> [String; 6] {
     let (tally, uptake) = (&row.tally, &row.uptake);
     let sessions = [tally.sessions, tally.filed_online, tally.filed_at_desk, tally.advised];

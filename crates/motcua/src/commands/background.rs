@@ -1,5 +1,5 @@
-//! What goes on while pages are served: the program's own acts when their moment comes, and the end
-//! of one-time codes and of notices whose term is over.
+//! The work next to the server of pages: timers, daily work, the expiry of one-time codes and
+//! notices.
 
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -11,17 +11,18 @@ use app::Application;
 use super::machine_now;
 
 const BEAT: Duration = Duration::from_secs(1);
-/// Rounds from one write of the readers of reports to the next.
+/// The number of rounds between two writes of the readers of reports.
 const READERS_ROUNDS: u32 = 60;
 
-/// A thread of its own, next to those of the pages; ends with the value.
+/// A thread of background work, next to those of the pages; it ends when this value is dropped.
 pub struct Background {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Background {
-    /// `timers`: whether the law's clock is the machine's; a scenario's is moved by hand.
+    /// Starts the thread. `timers`: whether the legal clock is the machine's; a scenario's clock is
+    /// advanced by hand.
     pub fn begin(app: &Arc<Application>, timers: bool) -> Self {
         let (stop, stopped) = channel();
         let app = Arc::clone(app);
@@ -36,7 +37,7 @@ impl Background {
                     done = done.and_then(|()| app.run_daily(machine_now()).map(drop));
                     done = done.and(app.clear_old_notices(machine_now()).map(drop));
                 }
-                // What was submitted without waiting becomes durable now.
+                // Commands that were submitted without waiting become durable here.
                 done = done.and(app.commit()).and_then(|()| app.write_postponed());
                 round = round.wrapping_add(1);
                 if round.is_multiple_of(READERS_ROUNDS) {
@@ -54,13 +55,13 @@ impl Drop for Background {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // What it had to say it has said.
+            // The thread logs its failures itself.
             let _ = thread.join();
         }
     }
 }
 
-/// The failure of the last round, so that one that lasts is logged once.
+/// The failure of the last round, so that a lasting failure is logged once.
 #[derive(Default)]
 struct Trouble(Option<String>);
 

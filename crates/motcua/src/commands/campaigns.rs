@@ -1,5 +1,5 @@
-//! `campaigns`: how each campaign stands by what is on record: scores with their parts, ranks, the
-//! share that reached the target, the comparison with the baseline, commendations.
+//! `campaigns`: the standing of each campaign by what is on record: scores with their parts, ranks,
+//! the share that reached the target, the comparison with the baseline, commendations.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ use crate::args::AnswerFormat;
 use crate::ending::{End, refused, unknown_name, unknown_register};
 use crate::out;
 
-/// The figures on which a folder's campaigns are measured.
+/// The figures by which a folder's campaigns are measured.
 struct Ground {
     figures: Figures,
     names: Names,
@@ -84,7 +84,7 @@ fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Groun
         }))
     });
     let mut ground = answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
-    // What was declared or decided later was not known then.
+    // Declarations and decisions after `as_of` were not known then.
     let as_of = ground.as_of;
     ground.campaigns.retain(|(_, campaign)| {
         campaign.declared.as_ref().is_some_and(|declared| declared.at <= as_of)
@@ -95,7 +95,7 @@ fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Groun
     Ok(ground)
 }
 
-/// A campaign with how it stands.
+/// A campaign with its standing.
 type Entry<'a> = (&'a str, &'a Campaign, &'a Declared, Standing);
 
 fn as_json(ground: &Ground, entry: &Entry<'_>) -> Result<Value, End> {

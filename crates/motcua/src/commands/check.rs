@@ -1,5 +1,5 @@
-//! `check`: telephones, identity papers and tax codes in their normal form, a JSON object a line. The rules
-//! are those of `text::person`.
+//! `check`: telephone numbers, identity papers and tax codes in their normal form, a JSON object a
+//! line. The rules are those of `text::person`.
 
 use std::io::BufRead;
 
@@ -11,7 +11,7 @@ use crate::args::NumberKind;
 use crate::ending::End;
 use crate::out;
 
-/// Reads a value a line from standard input.
+/// Reads one value on each line of standard input.
 pub fn check(kind: NumberKind, language: Language) -> Result<(), End> {
     let mut input = std::io::stdin().lock();
     loop {

@@ -1,5 +1,5 @@
-//! `coverage`: how many of those that became late had their apology letter, and who answered for each
-//! that had none.
+//! `coverage`: the number of dossiers that became late and had their apology letter, and for each
+//! one without a letter the unit that answers.
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ pub fn coverage(
 
 type Rows<'a> = [(String, Coverage<'a>)];
 
-/// The rows, then the total.
+/// The rows of the table, then the total.
 fn lines<'a, 'b>(
     total: &'b Coverage<'a>,
     rows: &'b Rows<'a>,
@@ -97,7 +97,7 @@ fn as_csv(total: &Coverage<'_>, rows: &Rows<'_>) -> String {
     text
 }
 
-/// The table, then the gaps with who answered for each.
+/// The table, then the dossiers without a letter, with the unit that answers for each.
 fn as_sheet(
     source: &FigureSource,
     total: &Coverage<'_>,

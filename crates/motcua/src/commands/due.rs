@@ -1,4 +1,4 @@
-//! `due`: due dates of test vectors, one JSON object a line.
+//! `due`: the due dates of test vectors, one JSON object a line.
 
 use std::collections::HashMap;
 use std::fs;

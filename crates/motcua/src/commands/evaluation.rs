@@ -1,5 +1,5 @@
-//! `evaluation`: the indicators of every officer in a month or year, or of one, with the figures behind
-//! them and what was decided; and the agency's own nine.
+//! `evaluation`: the indicators of every officer in a month or year, or of one officer, with their
+//! figures and the decision; and the agency's own nine indicators.
 
 use std::path::Path;
 
@@ -24,14 +24,14 @@ use crate::args::{EvaluationArgs, SheetFormat};
 use crate::ending::{End, refused, unknown_value};
 use crate::out;
 
-/// The period of the question, and the data of the answer.
+/// The period that is asked for, and the data of the answer.
 struct EvaluationAnswer {
     figures: Figures,
     rules: Rules,
     period: Period,
     as_of: Instant,
     work: AgencyWork,
-    /// The evaluations of the officers of `work`, in order.
+    /// The evaluations of the officers in `work`, in the same order.
     evaluations: Vec<Evaluation>,
     whole: bool,
 }
@@ -101,7 +101,7 @@ fn scores(sheet: &Sheet) -> Value {
     })
 }
 
-/// The authority that decides on an officer whom the rules name.
+/// The authority that decides on the evaluation of an officer in the rules.
 fn decider(rules: &Rules, officer: &str) -> Option<Decider> {
     rules.officer(officer).map(|row| Decider::of(app::role_of(row.post)))
 }

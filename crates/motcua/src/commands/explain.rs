@@ -1,4 +1,4 @@
-//! `explain`: everything that the record says of one dossier.
+//! `explain`: everything that the record contains about one dossier.
 
 use std::path::Path;
 
@@ -87,7 +87,7 @@ fn machine(view: &DossierView, at: Instant) -> Value {
         "pauses": pauses(view),
         "extensions": extensions(view),
         "derivation": derivation(view),
-        // An old register without working time has lateness in no minutes.
+        // An old register without a calendar has no lateness in minutes.
         "lateness_minutes": state.calendar.as_ref().map(|_| snapshot.lateness.minutes),
         "parts_by_step": by_step,
         "parts_by_holder": by_holder,
@@ -166,13 +166,13 @@ fn letters(view: &DossierView) -> Vec<Value> {
         .collect()
 }
 
-/// Each line as facts and in words of both languages.
+/// Each line of the derivation, as values and as sentences in both languages.
 fn derivation(view: &DossierView) -> Vec<Value> {
     let [vietnamese, english] = Language::ALL.map(|language| in_sentences(language, view));
     vietnamese.into_iter().zip(english).map(|(vi, en)| json!({ "vi": vi, "en": en })).collect()
 }
 
-/// The derivation of due; for an imported dossier, the statement of its register.
+/// The derivation of due as sentences; for an imported dossier, the statement of its register.
 fn in_sentences(language: Language, view: &DossierView) -> Vec<String> {
     let imported = |recorded: &dossier::Recorded| {
         messages::imported(language, &view.register, &recorded.event, &view.zone)
@@ -197,7 +197,7 @@ fn events(view: &DossierView) -> Vec<Value> {
         .collect()
 }
 
-/// Instants stand in the record as milliseconds; here they are shown like all others.
+/// Replaces instants in milliseconds, as the record stores them, by texts.
 fn in_words(value: &mut Value, zone: &Zone) {
     const INSTANTS: [&str; 9] =
         ["at", "due", "from", "to", "until", "received", "finished", "withdrawn", "imported_at"];

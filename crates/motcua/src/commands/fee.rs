@@ -1,4 +1,4 @@
-//! `fee`: what a dossier of a procedure costs, by the rules in force on a day.
+//! `fee`: the cost of a dossier of a procedure, by the rules in force on a day.
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ pub fn fee(data: &Path, args: &FeeArgs, languages: (Language, Language)) -> Resu
     out::line(answer(&catalogue, args, machine_now(), languages)?)
 }
 
-/// The answer in the first of two languages; failures in the second.
+/// The answer, in the first of two languages; failures are in the second.
 fn answer(
     rules: &Rules,
     args: &FeeArgs,

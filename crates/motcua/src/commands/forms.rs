@@ -1,5 +1,5 @@
-//! `forms check`: the forms of the procedures, a line each, with every error. What is checked is known
-//! to `rules`.
+//! `forms check`: the forms of the procedures, a line for each, with every fault. The crate `rules`
+//! makes the checks.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::commands::machine_now;
 use crate::ending::End;
 use crate::out;
 
-/// Prints the lines of a folder's forms; of the release's catalogue where none is named.
+/// Prints the lines of a folder's forms, or of the release's catalogue where no folder is named.
 pub fn check(folder: Option<&Path>, language: Language) -> Result<(), End> {
     let files = match folder {
         None => assets::catalogue(),
@@ -41,8 +41,8 @@ pub fn check(folder: Option<&Path>, language: Language) -> Result<(), End> {
     }
 }
 
-/// Tab-separated: the code, then fields, conditions and components, each with its number; below it the
-/// faults, indented.
+/// A form as tab-separated text: the code, then fields, conditions and components, each with its
+/// number; then the faults, indented.
 fn shown(line: &FormLine, language: Language) -> String {
     let list = |key: &str, items: &[String]| {
         let name = messages::text(language, key, &[]);

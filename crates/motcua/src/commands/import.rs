@@ -1,4 +1,4 @@
-//! `import`: takes over an old register.
+//! `import`: imports an old register.
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,15 +15,16 @@ use crate::ending::{End, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
-/// Dossiers in one request.
+/// The most dossiers in one request.
 const PART: usize = 256;
-/// The most of them together, as [`register::Dossier::bytes`] counts: escapes may double it.
+/// The most bytes of the dossiers in one request, measured by [`register::Dossier::bytes`]; escapes
+/// may double the size.
 const PART_BYTES: usize = register::MAX_DOSSIER_BYTES;
-/// Lines of rejects and of warnings on standard error.
+/// The most lines of rejects, and of warnings, on standard error.
 const SHOWN_REJECTS: usize = 10;
 const SHOWN_WARNINGS: usize = 5;
 
-/// Files for what did not go in, and for what went in although it contradicts itself.
+/// The files for rejected rows, and for imported rows with contradictions.
 #[derive(Debug)]
 pub struct Tables {
     pub rejects: Option<PathBuf>,
@@ -95,7 +96,7 @@ fn own_register(register: &str) -> End {
     ))
 }
 
-/// Warns of dossiers that the register holds with other content.
+/// Adds warnings of dossiers that the register contains with other content.
 fn warn_of(differing: &[(String, String)], register: &str, import: &mut Import) {
     let lines: HashMap<&str, usize> =
         import.dossiers.iter().map(|dossier| (dossier.code.as_str(), dossier.line)).collect();
@@ -113,7 +114,7 @@ fn warn_of(differing: &[(String, String)], register: &str, import: &mut Import) 
     import.warnings.extend(warnings);
 }
 
-/// The numbers of dossiers to import and of dossiers on record already.
+/// The numbers of dossiers to import and of dossiers that are on record already.
 fn counted(data: &Path, register: &str, map: &Map, import: &Import) -> Result<ImportSummary, End> {
     let mut summary = ImportSummary::default();
     if !exists(data) {
@@ -156,7 +157,7 @@ fn taken_over(
     take_over(&mut target, register, map.zone().name(), &import.dossiers)
 }
 
-/// Writes the files that are asked for; the first lines go to standard error.
+/// Writes the requested files, and the first lines to standard error.
 fn report(import: &Import, tables: &Tables, language: Language) -> Result<(), End> {
     if let Some(path) = &tables.rejects {
         let mut csv = Csv::new(&["line", "dossier", "reason"]);
@@ -203,7 +204,7 @@ fn count_not_shown(all: usize, shown: usize) -> Option<usize> {
     all.checked_sub(shown).filter(|more| *more > 0)
 }
 
-/// Takes the dossiers over, part by part.
+/// Imports the dossiers, one part after the other.
 fn take_over(
     target: &mut Target,
     register: &str,
@@ -227,7 +228,7 @@ fn take_over(
     Ok(summary)
 }
 
-/// The dossiers in parts, none of which is too large for a message.
+/// The dossiers in parts, each small enough for a message.
 fn chunks(dossiers: &[register::Dossier]) -> impl Iterator<Item = &[register::Dossier]> {
     let mut rest = dossiers;
     std::iter::from_fn(move || {
@@ -236,7 +237,7 @@ fn chunks(dossiers: &[register::Dossier]) -> impl Iterator<Item = &[register::Do
             bytes += dossier.bytes();
             bytes <= PART_BYTES
         });
-        // Alone, every dossier fits.
+        // A part with one dossier is always small enough.
         let count = fits.count().max(1).min(rest.len());
         let (part, after) = rest.split_at(count);
         rest = after;

@@ -1,5 +1,5 @@
-//! `inspections`: the inspection visits of a period, or a part of their findings, one a line. Texts are
-//! sealed and stay on the pages.
+//! `inspections`: the inspection visits of a period, or a part of their findings, a JSON object a
+//! line. Texts are sealed; only pages show them.
 
 use std::path::Path;
 
@@ -56,7 +56,7 @@ pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
     Ok(())
 }
 
-/// One line for the visit with its findings, or for each finding of a part.
+/// Prints one line for the visit with its findings, or one for each finding of a part.
 fn print(mut about: Value, findings: Vec<Value>, part: Option<Part>) -> Result<(), End> {
     let Some(part) = part else {
         about["findings"] = json!(findings);

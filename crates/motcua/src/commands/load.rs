@@ -1,4 +1,4 @@
-//! `load`: replays a scenario into a folder, going on where an interrupted replay stopped.
+//! `load`: replays a scenario into a folder, and continues where an interrupted replay ended.
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -27,7 +27,7 @@ pub fn load(
     out::line(json!({ "dossiers": dossiers, "events": events, "seconds": seconds }))
 }
 
-/// Replays a scenario; gives dossiers, events and seconds.
+/// Replays a scenario; returns the numbers of dossiers and events, and the seconds.
 pub fn replay_into(
     data: &Path,
     scenario: &str,
@@ -61,10 +61,10 @@ pub fn replay_into(
     for (name, value) in about {
         app.put_meta(name, value).map_err(refused)?;
     }
-    // A shorter replay of a folder that went further turns no clock back.
+    // A replay up to an earlier instant than the folder's clock does not set the clock back.
     let before = clock.unwrap_or_default();
     let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(before);
-    // What the office has put in force since the first load stays.
+    // Rules that were put in force after the first load stay.
     if app.rules().agency.is_none() {
         app.put_in_force(&app::AgencyPermit::to_put_rules(), &rules, &plan.title, starts)
             .map_err(refused)?;
@@ -72,7 +72,7 @@ pub fn replay_into(
     let mut stored = Ok(());
     replay(&app, &plan, until, |progress| {
         show(progress);
-        // An interrupted load leaves a clock that has seen all that is on record by then.
+        // After an interrupted load the clock is not earlier than anything on record.
         let at = progress.at.max(before);
         if stored.is_ok() {
             stored = app.put_meta(CLOCK, &at.0.to_string());
@@ -110,7 +110,8 @@ fn files(scenario: &str) -> Result<Vec<SourceFile>, End> {
     )))
 }
 
-/// A scenario's file by its path inside the scenario: the record names no machine's folders.
+/// A scenario's file by its path inside the scenario, so that the record names no folder of the
+/// machine.
 fn inside(folder: &Path, file: SourceFile) -> SourceFile {
     let path = Path::new(&file.path).strip_prefix(folder).unwrap_or(Path::new(&file.path));
     SourceFile { path: format!("scenario/{}", path.display()), text: file.text }
@@ -126,7 +127,7 @@ fn plan(files: &[SourceFile]) -> Result<Plan, End> {
     Plan::parse(&file.text).map_err(refused)
 }
 
-/// All problems, one a line.
+/// All problems, one on each line.
 pub fn listed(problems: &[rules::Problem]) -> Sentence {
     let problems: Vec<Sentence> = problems.iter().map(ToSentence::to_sentence).collect();
     sentence!(
@@ -140,7 +141,7 @@ fn show(progress: Progress) {
     let mut out = std::io::stderr();
     let day = calendar::Zone::VIETNAM.day(progress.at);
     let percent = progress.done * 100 / progress.of.max(1);
-    // Progress is a courtesy: a closed terminal must not stop a load.
+    // A closed terminal must not stop a load, so errors of the progress line are ignored.
     let _ = if out.is_terminal() {
         write!(out, "\r{percent:3} %  {day}  ")
     } else if progress.done.is_multiple_of(40_000) || progress.done == progress.of {

@@ -1,5 +1,5 @@
-//! `month close` and `month show`: the tables of a month frozen, and a closed month with what changed
-//! in it since.
+//! `month close` and `month show`: freezes the tables of a month, and shows a closed month with its
+//! restatements.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use crate::ending::{End, misused, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
-/// A month with what there is to say of it.
+/// A month with the data of the answer.
 struct MonthAnswer {
     view: MonthView,
     restated: Restated,
@@ -25,7 +25,7 @@ struct MonthAnswer {
     agency: String,
 }
 
-/// Closes or shows a month; failures are in the second language.
+/// Closes or shows a month. Failures are in the second language.
 pub fn month(
     data: &Path,
     command: &MonthCommand,
@@ -80,7 +80,7 @@ fn ask(data: &Path, args: &MonthArgs, of_failures: Language) -> Result<MonthAnsw
         if own.as_ref() != Some(&args.agency) {
             return Ok(Err(own));
         }
-        // A month ends by the clock, and is shown with everything on record.
+        // The clock of the folder decides whether the month has ended; everything on record counts.
         let clock = now_of(inquiry.meta(CLOCK)?);
         let figures = inquiry.figures(&args.agency)?;
         let view = inquiry.month(&figures, &args.month, clock)?;
@@ -96,7 +96,7 @@ fn ask(data: &Path, args: &MonthArgs, of_failures: Language) -> Result<MonthAnsw
         let values = [("agency", args.agency.as_str().into()), ("known", register.into())];
         misused(messages::text(of_failures, "month-no_agency", &values))
     })?;
-    // The command line was asked for a month.
+    // The command line names one month, so a missing view is a misuse.
     let view =
         view.ok_or_else(|| End::Misused(sentence!("no month {month}", month = &args.month)))?;
     Ok(MonthAnswer { view, restated, zone, agency: args.agency.clone() })
@@ -112,7 +112,7 @@ fn by(signature: &Signature) -> Option<&str> {
     Some(signature.by.as_str()).filter(|by| *by != "system")
 }
 
-/// The facts of a closed month in JSON, without its tables.
+/// The properties of a closed month as JSON, without its tables.
 fn about(month: &MonthAnswer) -> Value {
     let MonthAnswer { view, zone, .. } = month;
     let signature =
@@ -169,7 +169,7 @@ fn difference(closed: u64, now: u64) -> i64 {
     now.cast_signed().wrapping_sub(closed.cast_signed())
 }
 
-/// The head of a month's report: closing, definitions and signature.
+/// The beginning of a month's report: closing, definitions and signature.
 fn head(answer: &MonthAnswer, language: Language) -> String {
     let MonthAnswer { view, zone, .. } = answer;
     let Some((closed, frozen)) = &view.state.closed else { return String::new() };
@@ -235,7 +235,7 @@ fn as_text(month: &MonthAnswer, language: Language) -> String {
     text
 }
 
-/// The name of a figure in a table of a basis; a month's tables count no letters.
+/// The name of a figure in a table of a basis. The tables of a month do not count letters.
 fn figure_name(figure: Figure, basis: Basis, language: Language) -> String {
     messages::figure(language, dossier::RuleSet::ND61, figure, basis)
 }
@@ -262,7 +262,8 @@ fn row(key: &str, by: Option<Dimension>, language: Language) -> String {
     }
 }
 
-/// The total has a line for each figure, a table with rows a column for each of the first.
+/// A table as text: the total has a line for each figure, a table with rows has a column for each
+/// of the first figures.
 fn as_table(table: &MonthTable, language: Language) -> String {
     let name = |figure| figure_name(figure, table.basis, language);
     let mut text = format!("\n{}\n", heading(table.basis, table.by, language));

@@ -1,5 +1,5 @@
-//! `paper`: a statutory paper of a dossier, or the register book of some days, as a file. What stands in
-//! it is known to `web`.
+//! `paper`: writes a statutory paper of a dossier, or the register book of some days, to a file.
+//! The crate `web` makes the content.
 
 use std::fs;
 use std::path::Path;
@@ -11,10 +11,10 @@ use text::{Sentence, sentence};
 use crate::ending::{End, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 
-/// The word for the book in place of a dossier's code.
+/// The word on the command line for the register book, in place of a dossier's code.
 const BOOK: &str = "register_book";
 
-/// The paper that is asked for.
+/// The arguments that name a paper.
 #[derive(Debug)]
 pub struct PaperArguments {
     pub code: String,
@@ -24,10 +24,10 @@ pub struct PaperArguments {
     pub register: Option<String>,
 }
 
-/// Writes a paper into a file, which is replaced where there is one.
+/// Writes a paper to a file, and replaces an existing file.
 pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), End> {
     let request = request(arguments)?;
-    // A folder that is not there is not made.
+    // A folder that does not exist must not be created.
     Inquiry::peek(data, |_| Ok(())).map_err(refused)?;
     let bytes = match Target::of(data)?.ask(request)? {
         Reply::Paper(bytes) => bytes,

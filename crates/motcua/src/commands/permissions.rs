@@ -1,4 +1,4 @@
-//! `permissions`: who may what, as Markdown, from the tables that the program itself asks
+//! `permissions`: the rights of each role as Markdown, printed from the tables of the policy
 //! (docs/permissions.md).
 
 use app::Right;
@@ -35,7 +35,7 @@ only, `—` is never allowed. What an action needs of the dossier itself stands 
 [docs/commands.md](commands.md).
 ";
 
-/// Prints the tables.
+/// Prints the tables of permissions.
 pub fn print() -> Result<(), End> {
     out::line(HEAD)?;
     row("right", |role| format!("`{}`", role.code()))?;

@@ -1,5 +1,5 @@
-//! A question about a register's figures, as the command line asks it: read with what it is answered
-//! from, said again in an answer. Counts nothing.
+//! A query for a register's figures from the command line: read together with its data, and
+//! described in an answer. The module must not count.
 
 use std::path::Path;
 
@@ -54,20 +54,20 @@ impl<'a> From<&'a FigureArgs> for FigureRequest<'a> {
     }
 }
 
-/// A query with the data that it is answered from.
+/// A query for figures, with the data that answer it.
 pub(super) struct FigureSource {
     pub figures: Figures,
     pub query: Query,
     pub names: Names,
-    /// The rules of the agency; none in another register.
+    /// The rules of the agency; `None` for another register.
     pub rules: Option<Rules>,
 }
 
-/// Reads a register for a query.
+/// Reads the data for a query from a folder.
 ///
 /// # Errors
-/// [`End::Misused`] where the period ends before it begins, or the register or a filter is not known;
-/// [`End::Refused`] where the folder cannot be read.
+/// [`End::Misused`] where the period ends before it begins, or the register or a filter's value
+/// does not exist; [`End::Refused`] where the folder cannot be read.
 pub(super) fn ask(
     data: &Path,
     question: FigureRequest<'_>,
@@ -117,7 +117,7 @@ pub(super) fn ask(
     Ok(FigureSource { figures, query, names, rules })
 }
 
-/// The filters that an option of the command line sets, each with what is asked of it.
+/// The filters that options of the command line set, each with its values.
 fn filters_by_dimension(filters: &Filters) -> [(Dimension, Vec<String>); 6] {
     let one = |filter: &Option<String>| filter.iter().cloned().collect::<Vec<_>>();
     [
@@ -130,7 +130,7 @@ fn filters_by_dimension(filters: &Filters) -> [(Dimension, Vec<String>); 6] {
     ]
 }
 
-/// Refuses a filter that names nothing of the register or of the rules.
+/// Refuses a filter whose value neither the register nor the rules contain.
 fn known_filters(filters: &Filters, figures: &Figures, names: &Names) -> Result<(), End> {
     for (dimension, filter) in filters_by_dimension(filters) {
         let codes = || figures.facts.values().of(dimension).chain(names.codes(dimension));
@@ -168,7 +168,7 @@ pub(super) fn instant_text(at: Instant, figures: &Figures) -> String {
     figures.zone.format(at)
 }
 
-/// Period, as-of, basis, rule, register, filters, definitions, as a spreadsheet begins.
+/// The first lines of a spreadsheet: period, as-of, basis, rule, register, filters, definitions.
 pub(super) fn about_sheet(
     answerable: &FigureSource,
     language: Language,
@@ -203,7 +203,7 @@ pub(super) fn about_sheet(
     about
 }
 
-/// Like [`about`], without basis and rule, for a table that depends on neither.
+/// The fields of [`about`] without basis and rule, for a table that depends on neither.
 pub(super) fn about_period(
     answerable: &FigureSource,
     language: Language,
@@ -213,7 +213,7 @@ pub(super) fn about_period(
     about
 }
 
-/// The text that names a dimension.
+/// The key of the text that names a dimension.
 const fn label(dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Unit => "by-unit",

@@ -1,4 +1,4 @@
-//! `register remove`: takes an imported register off the record.
+//! `register remove`: removes an imported register from the record.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
             name
         )));
     }
-    // An older program stored the name with letters as they came.
+    // An older program stored the name without normalising it.
     let named = |(register, _): &&(String, u64)| outside::line(register) == name;
     let Some((register, dossiers)) = registers.iter().find(named) else {
         let imported = registers.into_iter().map(|(register, _)| register);

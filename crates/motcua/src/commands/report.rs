@@ -1,4 +1,4 @@
-//! `report` and `list`: the figures of a period and the dossiers behind one of them.
+//! `report` and `list`: the figures of a period, and the dossiers that a figure counts.
 
 use std::path::Path;
 
@@ -114,7 +114,7 @@ fn as_sheet(report: &Report, source: &FigureSource, language: Language) -> Strin
     sheet::write(source, about_sheet(source, language), table, language).finish()
 }
 
-/// A cell of the table for programs.
+/// A cell in a CSV table for programs.
 pub(super) fn cell(key: &str) -> String {
     if key.contains([',', '"', '\n']) {
         format!("\"{}\"", key.replace('"', "\"\""))

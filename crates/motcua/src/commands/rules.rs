@@ -1,5 +1,6 @@
-//! `rules check` and `rules put`: both read files the same way and find the same problems; `rules
-//! offered`: the years that a release brings. Knows not what a calendar or a procedure is.
+//! `rules check` and `rules put`, which read files in the same way and find the same problems;
+//! `rules offered`: the years of a release. The module must not know the content of a calendar or a
+//! procedure.
 
 use std::path::Path;
 
@@ -16,10 +17,10 @@ use crate::ending::{End, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
-/// Days that are listed; the count says how many there are.
+/// The most days that are listed; the total number is printed.
 const LISTED_DAYS: usize = 60;
 
-/// The options of putting rules in force.
+/// The options of `rules put`.
 #[derive(Debug)]
 struct Putting {
     dry_run: bool,
@@ -29,17 +30,17 @@ struct Putting {
     language: Language,
 }
 
-/// The effects of files on the folder.
+/// The effects of files on the dossiers of the folder.
 struct Effects {
     days: Vec<DayChange>,
     moves: Vec<DueMove>,
     today: Day,
 }
 
-/// All problems of rules files, one per line.
+/// The problems of rules files, one for each line.
 type Problems = Vec<Sentence>;
 
-/// Carries a command on rules out; failures are in the second language.
+/// Carries out a command on rules. Failures are in the second language.
 pub fn run(
     data: &Path,
     command: RulesCommand,
@@ -56,8 +57,8 @@ pub fn run(
     }
 }
 
-/// Checks files as [`put`] would read them, against what is in force in the folder where anything is;
-/// says every problem that putting them in force would meet.
+/// Checks files as [`put`] would read them, together with what is in force in the folder; prints
+/// every problem that would prevent them from being put in force.
 fn check(
     data: &Path,
     (path, drop_days): (&Path, bool),
@@ -88,8 +89,8 @@ fn heading(language: Language, problems: &Problems) -> String {
     messages::text(language, "rules-problems", &[("n", n.into())])
 }
 
-/// Files with what they would do; nothing where an office begins with them. Files that drop announced
-/// days off are a problem unless that is accepted.
+/// Files with their effects on the folder; no effects where the folder has no rules yet. Files that
+/// drop announced days off have a problem unless `drop_days` accepts that.
 fn examined(
     data: &Path,
     offered: Result<RuleFiles, Problems>,
@@ -120,7 +121,7 @@ fn examined(
     }
 }
 
-/// The refusal of files that drop announced days off; none where they drop none.
+/// The refusal of files that drop announced days off; `None` where they drop none.
 fn dropped(days: &[DayChange], files: &[SourceFile]) -> Option<Sentence> {
     let dropped = rules::dropped(days, files);
     let one = |change: &&DayChange| format!("{} ({})", change.day, change.name);
@@ -134,7 +135,8 @@ fn dropped(days: &[DayChange], files: &[SourceFile]) -> Option<Sentence> {
     })
 }
 
-/// The contents of the agency's own folder, where the files form a whole folder.
+/// A sentence with the numbers of procedures, calendars and officers, where the files are a whole
+/// folder.
 fn counts(language: Language, files: &RuleFiles) -> Option<String> {
     let RuleFiles::Whole(files) = files else { return None };
     let rules = rules::load(files).ok()?;
@@ -146,7 +148,7 @@ fn counts(language: Language, files: &RuleFiles) -> Option<String> {
     Some(messages::text(language, "rules-no_problem", &values))
 }
 
-/// Checks files that amend no folder: a catalogue, or parts of one.
+/// Checks files without a folder in force: a catalogue, or parts of one.
 fn check_alone(files: &[SourceFile]) -> Result<(), Problems> {
     let mut all = rules::placed(files).map_err(|problem| vec![problem])?;
     if !all.iter().any(|file| file.path.contains("calendars/years/")) {
@@ -155,7 +157,7 @@ fn check_alone(files: &[SourceFile]) -> Result<(), Problems> {
     rules::load(&all).map(|_| ()).map_err(|problems| lines(&problems))
 }
 
-/// Puts files in force, or lists the dossiers that it would move.
+/// Puts files in force, or lists the dossiers whose due would move.
 fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
     let language = how.language;
     let offered =
@@ -201,12 +203,12 @@ fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
     }
 }
 
-/// The reason where none is given: what announced the days of the year files that are new.
+/// The reason where the command line states none: the sources of the year files that are new.
 fn reason(data: &Path, files: &RuleFiles, language: Language) -> Result<String, End> {
     let in_force = years_in_force(data)?;
     let (RuleFiles::Amending(files) | RuleFiles::Whole(files)) = files;
     let own = |file: &&SourceFile| in_force.iter().any(|other| other.text == file.text);
-    // What opens an office announces no day.
+    // The first rules of a folder announce no day.
     let new = files.iter().filter(|file| !in_force.is_empty() && !own(file));
     let sources: Vec<String> = new.filter_map(rules::year_source).collect();
     match sources.is_empty() {
@@ -224,7 +226,7 @@ fn years_in_force(data: &Path) -> Result<Vec<SourceFile>, End> {
     }
 }
 
-/// The calendar years of this release that are not in force in a folder as it has them.
+/// The calendar years of this release that are not in force in a folder with the same content.
 pub fn released(data: &Path) -> Result<Vec<i64>, End> {
     let newer = |inquiry: Inquiry<'_>| Ok(inquiry.rules.years_not_in_force(&assets::years()));
     let files = match exists(data) {
@@ -236,14 +238,15 @@ pub fn released(data: &Path) -> Result<Vec<i64>, End> {
     Ok(years)
 }
 
-/// The sentence on years that are not in force, with the commands that mend it; none without years.
+/// The sentence about years that are not in force, with the commands that put them in force; `None`
+/// without such years.
 pub fn offered_line(language: Language, years: &[i64]) -> Option<String> {
     let n = i64::try_from(years.len()).ok().filter(|n| *n > 0)?;
     let years = years.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
     Some(messages::text(language, "rules-offered", &[("n", n.into()), ("years", years.into())]))
 }
 
-/// Lists the calendar years of this release that are not in force as it has them.
+/// Lists the calendar years of this release that are not in force with the same content.
 fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
     let years = released(data)?;
     if json {
@@ -253,8 +256,8 @@ fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
     out::line(line.unwrap_or_else(|| messages::text(language, "rules-none_offered", &[])))
 }
 
-/// The files to put in force: an agency's folder with the catalogue's, others as a change of what is
-/// in force; or all problems of a folder, by its own paths.
+/// The files to put in force: an agency's folder with the catalogue's files, other files as a
+/// change of what is in force; or all problems of a folder, by its own paths.
 fn read_rule_files(path: &Path) -> Result<Result<RuleFiles, Problems>, End> {
     let own = read(path)?;
     let templates: Vec<PaperTemplate> = own.iter().filter_map(PaperTemplate::of).collect();
@@ -346,7 +349,7 @@ fn as_text(language: Language, moves: &[DueMove], heading: &str) -> String {
     text
 }
 
-/// The days that change, each with what it means; nothing where none does.
+/// The days that change, each with its consequence; empty where none changes.
 fn days(language: Language, effects: &Effects) -> String {
     let count = |n: usize| [("n", i64::try_from(n).unwrap_or(i64::MAX).into())];
     let all = &effects.days;

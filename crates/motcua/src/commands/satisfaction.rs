@@ -1,5 +1,5 @@
-//! `satisfaction`: what citizens answered about the results that a period gave out, with the response
-//! rate and the interval of each rate.
+//! `satisfaction`: the citizens' answers about the results that were handed over or posted in a
+//! period, with the response rate and the interval of each rate.
 
 use std::path::Path;
 
@@ -41,12 +41,12 @@ pub fn satisfaction(
     }
 }
 
-/// The rows, then the total.
+/// The rows of the report, then the total.
 fn lines(report: &Report) -> impl Iterator<Item = (&str, &Satisfaction)> {
     report.rows.iter().map(|(key, row)| (key.as_str(), row)).chain([("total", &report.total)])
 }
 
-/// Results given out, answers, and these by grade.
+/// The cells of a row: results handed over or posted, answers, answers by grade.
 fn numbers(row: &Satisfaction) -> [String; 5] {
     let service = row.tally(Factor::Service);
     let [very, satisfied, not] =
@@ -80,7 +80,7 @@ fn as_json(source: &FigureSource, report: &Report, themes: &indicators::Report) 
     answer
 }
 
-/// Complaints made in the period, answered, these by their due, and overdue without an answer.
+/// The complaints of the period: made, answered, answered by due, and overdue without an answer.
 fn complained(counts: &Counts) -> Value {
     json!({
         "made": counts.received,

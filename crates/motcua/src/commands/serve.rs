@@ -1,4 +1,4 @@
-//! `serve`, and `motcua` alone: pages over HTTP until the process is stopped.
+//! `serve`, and `motcua` without a command: serves pages over HTTP until the process is stopped.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,10 @@ use crate::logging;
 use crate::out;
 use crate::socket::Listener;
 
-/// The scenario that a folder gets where there is none.
+/// The scenario that is loaded where no folder exists.
 const DEMONSTRATION: &str = "district9";
 
-/// `motcua` alone: a folder with District 9 where there is none, then serve.
+/// `motcua` without a command: creates a folder with District 9 where none exists, then serves it.
 pub fn demonstration(data: &Path, language: Language) -> Result<(), End> {
     if !exists(data) || unfinished(data)? {
         let text = sentence!(
@@ -51,7 +51,7 @@ fn unfinished(data: &Path) -> Result<bool, End> {
         Ok((inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?, inquiry.events()?))
     });
     let (scenario, loaded, events) = match meta {
-        // Serving brings it to the schema of the day, and looks whether its load was finished.
+        // The server migrates the folder's schema, and checks whether its load was finished.
         Err(Failure::Store(StoreError::Older { .. })) => return Ok(false),
         meta => meta.map_err(refused)?,
     };
@@ -67,7 +67,7 @@ pub struct Serving {
     pub deliver: Option<PathBuf>,
     /// The proxies whose forwarded addresses are trusted.
     pub proxies: Vec<web::Network>,
-    /// The language of what it prints.
+    /// The language of the printed lines.
     pub language: Language,
 }
 
@@ -128,8 +128,8 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     runtime.block_on(listen_on(site, serving, &failed))
 }
 
-/// The socket for commands. A folder that cannot be written is served all the same: no command
-/// could write there either.
+/// Opens the socket for commands. A folder that cannot be written is served without it, because no
+/// command could write there.
 fn commands(data: &Path, app: &Arc<Application>) -> Option<Listener> {
     let app = Arc::clone(app);
     match Listener::begin(data, move |request| folder_commands::carry_out(&app, request)) {
@@ -141,7 +141,8 @@ fn commands(data: &Path, app: &Arc<Application>) -> Option<Listener> {
     }
 }
 
-/// The thread that delivers notices, where a program for it is named and the dossiers are real.
+/// Starts the thread that delivers notices, where a program for delivery is named and the dossiers
+/// are real.
 fn delivery(
     app: &Arc<Application>,
     program: Option<&Path>,
@@ -175,7 +176,7 @@ async fn listen_on(
             sentence!("Operations: http://{address}/health, http://{address}/metrics", address);
         out::sentence(serving.language, &text)?;
         let (router, connections) = (web::ops_router(&site), Arc::default());
-        // Its connections are no visitors', and it ends with the process.
+        // This listener has no visitors and needs no orderly end: it ends with the process.
         let (none, never) = (Vec::new(), std::future::pending());
         tokio::spawn(web::serve(listener, router, none, connections, never));
     }
@@ -200,7 +201,7 @@ async fn listen_on(
     Ok(())
 }
 
-/// A listener, and the address that it has.
+/// Opens a listener; returns it with its address.
 async fn bind(
     address: SocketAddr,
     flag: &str,
@@ -217,8 +218,8 @@ async fn bind(
     Ok((listener, address))
 }
 
-/// Ends when the process is asked to stop. Signals count from this call on, not from the first
-/// wait.
+/// Returns a future that ends when the process is asked to stop. Signals count from this call on,
+/// not from the first poll.
 fn stopped() -> std::io::Result<impl Future<Output = ()>> {
     let (mut interrupted, mut terminated) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);

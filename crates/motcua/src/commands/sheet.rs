@@ -1,5 +1,5 @@
-//! A table as a spreadsheet opens it: what it is about first, then heads, rows and total, in the
-//! reader's language. Knows no folder and no figure.
+//! A table for a spreadsheet: its subject first, then heads, rows and total, in the reader's
+//! language. The module must not know a folder or a figure.
 
 use indicators::NONE;
 use text::Language;
@@ -7,14 +7,14 @@ use text::csv::Csv;
 
 use super::question::{FigureSource, about_period};
 
-/// The cells of a table, each row by the value of its dimension.
+/// The cells of a table; each row has the value of its dimension.
 pub(super) struct Table<'a> {
     pub heads: Vec<String>,
     pub rows: Vec<(&'a str, Vec<String>)>,
     pub total: Vec<String>,
 }
 
-/// Writes a table under what it is about; more lines may follow.
+/// Writes the subject and a table; the caller may write more lines after them.
 pub(super) fn write(
     source: &FigureSource,
     about: Vec<(&'static str, String)>,
@@ -39,7 +39,7 @@ pub(super) fn write(
     csv
 }
 
-/// Writes a table whose rows and total have the same cells, under heads with the names
+/// Writes a table whose rows and total have the same cells, under heads whose texts have the keys
 /// `<prefix>-<column>`.
 pub(super) fn of_rows<R>(
     source: &FigureSource,

@@ -1,5 +1,5 @@
-//! `summary`: the summary report of a period, as a text or with the question behind each number.
-//! Composes nothing.
+//! `summary`: the summary report of a period, as text, or as JSON with the query for each number.
+//! The module must not compose the report.
 
 use std::path::Path;
 
@@ -30,7 +30,7 @@ pub fn report(
 ) -> Result<(), End> {
     let source = ask(data, period.into(), language)?;
     let offer = source.rules.as_ref().map_or_else(Offer::default, |rules| offer(rules, period.to));
-    // Figures about people are shown to these people first: not in a report of the agency.
+    // Figures about officers are shown to these officers first, so a report of the agency has none.
     let visibility = Visibility { public: None, officer: &|_| false };
     let figures = &source.figures;
     let (register, as_of) = (&figures.register, source.query.as_of);
@@ -63,7 +63,7 @@ pub fn report(
     }
 }
 
-/// The shown name of a word; in another register the word itself.
+/// The name of a word in the reader's language; for another register, the word itself.
 fn named(source: &FigureSource, language: Language, word: &Word) -> String {
     let names = |rules: &Rules| match word {
         Word::Named(dimension, key) => Names { rules, language }.value(*dimension, key),
@@ -187,7 +187,7 @@ fn machine(number: &Number, language: Language, source: &FigureSource) -> Value 
     answer
 }
 
-/// The words of the command that lists inspection visits or findings.
+/// The arguments of the command that lists inspection visits or findings.
 fn visits(of: &VisitsOf, part: Option<Part>, source: &FigureSource) -> Vec<String> {
     let mut words = vec!["inspections".to_owned()];
     words.extend([format!("--from={}", of.from), format!("--to={}", of.to)]);
@@ -197,7 +197,7 @@ fn visits(of: &VisitsOf, part: Option<Part>, source: &FigureSource) -> Vec<Strin
     words
 }
 
-/// The words of the command that counts the sessions.
+/// The arguments of the command that counts the sessions.
 fn sessions(query: &Query, source: &FigureSource) -> Vec<String> {
     let as_of = instant_text(query.as_of, &source.figures);
     let (from, to) = (query.from, query.to);
@@ -208,14 +208,14 @@ fn sessions(query: &Query, source: &FigureSource) -> Vec<String> {
     words
 }
 
-/// The words of the command that lists the dossiers.
+/// The arguments of the command that lists the dossiers.
 fn arguments(listed: &Listed, source: &FigureSource) -> Vec<String> {
     let mut words = query_arguments("list", &listed.query, source);
     words.push(format!("--figure={}", listed.figure.code()));
     words
 }
 
-/// The words of the command that prints a table.
+/// The arguments of the command that prints a table.
 fn table_arguments(query: &Query, source: &FigureSource) -> Vec<String> {
     let mut words = query_arguments("report", query, source);
     words.extend(query.by.map(|by| format!("--by={}", by.code())));

@@ -1,4 +1,4 @@
-//! `commands`, `doctor`, `backup`, `restore`.
+//! `commands`, `routes`, `doctor`, `backup` and `restore`.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::{SCENARIO, machine_now, rules};
 use crate::ending::{End, refused};
 use crate::out;
 
-/// A notice that was due for so long goes nowhere.
+/// The time after which a notice that is still due is reported as stuck.
 const STUCK_MILLIS: i64 = 86_400_000;
 
 pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<(), End> {
@@ -36,7 +36,8 @@ pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<
     if findings.is_empty() { Ok(()) } else { Err(End::False) }
 }
 
-/// Decomposed letters are no fault of the record; a reader of the stored bytes must know of them.
+/// Prints a note on decomposed letters. Such letters are not a fault of the record, but a reader of
+/// the stored bytes must know of them.
 fn note_decomposed(language: Language, streams: &[String]) {
     if let Some(first) = streams.first() {
         let text = sentence!(
@@ -50,7 +51,8 @@ fn note_decomposed(language: Language, streams: &[String]) {
     }
 }
 
-/// Notices that failed or wait for days are no fault of the record, but of what is around it.
+/// Warns of notices that failed or wait for days. Such notices are not a fault of the record, but
+/// of the gateway.
 fn warn_of_notices(data: &Path, language: Language) -> Result<(), End> {
     let since = machine_now().plus_millis(-STUCK_MILLIS);
     let answer = Inquiry::peek(data, |inquiry| {
@@ -70,7 +72,7 @@ fn warn_of_notices(data: &Path, language: Language) -> Result<(), End> {
     Ok(())
 }
 
-/// Years of the release that are not in force are no fault of the record either.
+/// Warns of years of the release that are not in force. Such years are not a fault of the record.
 fn warn_of_years(data: &Path, language: Language) -> Result<(), End> {
     let years = rules::released(data)?;
     if let Some(offered) = rules::offered_line(language, &years) {
@@ -88,7 +90,7 @@ pub fn restore(data: &Path, file: &Path) -> Result<(), End> {
     store::restore(file, data).map_err(refused)
 }
 
-/// Prints the list of commands, as Markdown.
+/// Prints the commands of a dossier as Markdown.
 pub fn commands() -> Result<(), End> {
     out::line(COMMANDS)?;
     Action::ALL.iter().try_for_each(|&action| {

@@ -1,5 +1,5 @@
-//! One run of the program that delivers a notice: the notice on its standard input, a limit of time,
-//! and an end of everything that it started. Knows no outbox.
+//! One run of the program that delivers a notice: the notice on its standard input, a time limit,
+//! and the end of all processes that it started. The module must not know the outbox.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -11,28 +11,29 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
-/// The process group of a run; killed with the value.
+/// The process group of a run, which is killed when this value is dropped.
 struct Group(Option<Pid>);
 
 impl Drop for Group {
     fn drop(&mut self) {
         if let Some(group) = self.0 {
-            // Where everything has ended by itself there is nothing to kill.
+            // Fails where all processes of the group have ended already.
             let _ = kill_process_group(group, Signal::KILL);
         }
     }
 }
 
-/// Passes a notice to the program; only the exit code of the program says whether the notice is
+/// Passes a notice to the program; only the exit code of the program decides whether the notice is
 /// delivered.
 ///
 /// # Errors
-/// Why it is not: the program is missing or cannot be started, ended with another code than 0, was
-/// killed, or took longer than the limit.
+/// [`Trouble`], the reason why the notice is not delivered: the program is missing or cannot be
+/// started, ended with another code than 0, was killed, or exceeded the limit.
 pub async fn hand_over(program: &Path, notice: &str, limit: Duration) -> Result<(), Trouble> {
     let mut command = Command::new(program);
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    // A group of its own: it can be ended whole, and a key pressed at the server's terminal spares it.
+    // With a group of its own the run can be ended completely, and a signal from the server's
+    // terminal does not reach it.
     command.process_group(0).kill_on_drop(true);
     let mut child = command.spawn().map_err(|error| not_started(&error))?;
     let id = child.id().and_then(|id| i32::try_from(id).ok());
@@ -40,7 +41,7 @@ pub async fn hand_over(program: &Path, notice: &str, limit: Duration) -> Result<
     let input = child.stdin.take();
     let run = async {
         if let Some(mut input) = input {
-            // Who closes the input early may have read enough.
+            // A program that closes its input early may have read enough.
             let _ = input.write_all(notice.as_bytes()).await;
         }
         child.wait().await

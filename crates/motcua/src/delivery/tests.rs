@@ -1,5 +1,5 @@
-//! Programs that deliver well and badly, and what becomes of the notices. The clock is a number
-//! that the test moves; a test waits for a process, never for a time of the outbox.
+//! Programs that deliver well and badly, and the states of their notices. The clock is a number
+//! that the test changes; a test waits for a process, never for a time of the outbox.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -23,7 +23,7 @@ const HOUR: i64 = 3600 * SECOND;
 const DAY: i64 = 24 * HOUR;
 const START: i64 = 1_800_000_000_000;
 
-/// Takes the notice, adds it to `sent` in one write, and is done.
+/// A program that reads the notice, appends it to `sent` in one write, and ends.
 const GOOD: &str = "line=$(cat); printf '%s\\n' \"$line\" >> sent";
 
 /// Programs that fail, with the word for each failure.
@@ -54,7 +54,7 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// A folder with so many notices about dossiers, each to an address of its own.
+    /// A folder with this number of notices about dossiers, each to an address of its own.
     fn new(notices: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut writer =
@@ -78,8 +78,8 @@ impl Fixture {
         Self { folder, app, clock: Arc::new(AtomicI64::new(START)) }
     }
 
-    /// A program of these words. Another process writes it: a file that this one had open for
-    /// writing could not be started while a parallel test forks.
+    /// Writes a program by another process: a file that this process had open for writing could not
+    /// be started while a parallel test forks.
     fn program(&self, words: &str) -> PathBuf {
         let path = self.folder.path().join("program");
         let script = format!("#!/bin/sh\ncd {}\n{words}\n", self.folder.path().display());
@@ -115,7 +115,7 @@ impl Fixture {
         states.collect()
     }
 
-    /// What the good program was given, by id.
+    /// The notices that the good program received, by id.
     fn sent(&self) -> Vec<serde_json::Value> {
         let sent = fs::read_to_string(self.folder.path().join("sent")).unwrap_or_default();
         sent.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -125,7 +125,7 @@ impl Fixture {
 const LONG: Duration = Duration::from_secs(60);
 const SHORT: Duration = Duration::from_millis(150);
 
-/// Hands over whatever is due, until nothing is.
+/// Delivers until no notice is due.
 async fn drain(worker: &mut Worker) {
     loop {
         worker.deliver_waiting().unwrap();
@@ -157,7 +157,8 @@ async fn only_the_exit_code_says_whether_it_is_delivered() {
     assert_eq!(folder, Err(Trouble::NotExecutable));
 }
 
-/// Whatever a program started ends with it: the read of a pipe that it holds comes to its end.
+/// Every process that a program started ends with it, so the read of a pipe that such a process has
+/// open ends.
 #[tokio::test]
 async fn what_a_program_started_ends_with_it() {
     for (words, limit, expected) in [
@@ -167,7 +168,8 @@ async fn what_a_program_started_ends_with_it() {
         let fixture = Fixture::new(0);
         let pipe = fixture.folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        // Open for both, so that neither waits for the other one; given up before the read.
+        // The pipe is opened for both directions, so that no end waits for the other; the writing
+        // end is closed before the read.
         let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
         let mut reader = fs::File::open(&pipe).unwrap();
         let result = gateway::hand_over(&fixture.program(words), "", limit).await;
@@ -242,7 +244,7 @@ async fn after_the_last_wait_a_notice_has_failed_and_stands_where_an_officer_see
 #[tokio::test]
 async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
     let fixture = Fixture::new(5);
-    // Every notice but a code takes for ever.
+    // The program never ends for a notice that is not a code.
     let words = format!("line=$(cat); case \"$line\" in *body*) sleep 600;; esac; {}", &GOOD[13..]);
     let mut worker = fixture.worker(&fixture.program(&words), LONG);
     worker.deliver_waiting().unwrap();
@@ -328,7 +330,7 @@ fn the_end_of_the_server_waits_for_a_hanging_program_no_longer_than_its_time() {
     let delivery = super::Delivery::begin(post).unwrap();
     let mut begun = [0; 5];
     reader.read_exact(&mut begun).unwrap();
-    // Nothing else waits in the meantime.
+    // No other work waits in the meantime.
     fixture.app.run_timers(Instant(START)).unwrap();
     fixture.app.commit().unwrap();
     let before = std::time::Instant::now();

@@ -1,4 +1,4 @@
-//! What the program is given wrongly: refused with exit 1, misused with exit 2, one line each.
+//! Wrong input to the program: exit code 1 for refused, 2 for misused, one line of error each.
 
 use std::fs;
 
@@ -112,7 +112,7 @@ fn misuse_ends_with_two_and_one_line() {
     }
 }
 
-/// Words that stand in nearly every English sentence.
+/// Words of which nearly every English sentence contains one.
 const ENGLISH: [&str; 20] = [
     "the", "is", "are", "of", "no", "not", "and", "or", "it", "write", "with", "has", "was", "by",
     "names", "nothing", "see", "perhaps", "without", "one",
@@ -178,7 +178,7 @@ fn in_vietnamese_no_command_answers_in_english() {
     ] {
         let output = place.run(data, &[&["--lang", "vi"], words].concat());
         let text = format!("{}{}", output.out, output.err);
-        // What stands in quotes is a name, a key or an example.
+        // A text in quotes is a name, a key or an example.
         let texts = text.split(['"', '`']).step_by(2).collect::<String>();
         let english = texts.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
         let english: Vec<&str> = english.filter(|word| ENGLISH.contains(word)).collect();

@@ -8,7 +8,7 @@ use store::{Folder, NewNotice, Notice};
 
 use crate::support::Place;
 
-/// A program that writes what it is given into a pipe, the pipe, and a folder with one notice.
+/// A folder with one notice, a pipe, and a program that writes its input into the pipe.
 struct Office {
     place: Place,
     program: String,
@@ -33,7 +33,7 @@ impl Office {
         Self { place, program }
     }
 
-    /// Serves until it says where: from then on it hears a signal.
+    /// Starts the server and waits until it prints its address; from then on it reacts to a signal.
     fn serve(&self) -> Child {
         let words = ["serve", "--listen", "127.0.0.1:0", "--deliver", &self.program];
         let mut served = self.place.start("data", &words);
@@ -48,7 +48,7 @@ impl Office {
     }
 }
 
-/// Stops a server as its owner does; what it wrote as errors.
+/// Stops a server as its operator does; returns its standard error.
 fn stop(mut served: Child) -> String {
     let id = served.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());

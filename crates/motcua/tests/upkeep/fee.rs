@@ -1,4 +1,4 @@
-//! `fee`: what the catalogue and an agency's own files cost, and what is refused.
+//! `fee`: the fees of the catalogue and of an agency's own files, and the refusals.
 
 use serde_json::{Value, json};
 

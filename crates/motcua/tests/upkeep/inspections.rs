@@ -1,5 +1,5 @@
-//! `inspections`: visits and parts of their findings as lines of JSON, as known at an instant; texts stay
-//! on the pages.
+//! `inspections`: visits and parts of their findings as lines of JSON, as known at an instant,
+//! without the sealed texts.
 
 use affairs::inspection::Command;
 use app::{Application, CommandKey, Who};
@@ -11,8 +11,8 @@ use crate::support::Place;
 
 const PERIOD: [&str; 4] = ["--from", "2018-09-01", "--to", "2018-09-30"];
 
-/// A visit to the land office with two findings: one followed up in time and closed, one open. A visit to
-/// another unit without findings.
+/// Records a visit to the land office with two findings, one followed up in time and closed, one
+/// open; and a visit to another unit without findings.
 fn visited(place: &Place) {
     let scenario = place.scenario();
     let loaded = place.run("data", &["load", &scenario]);
@@ -75,7 +75,7 @@ fn visits_and_parts_of_findings_are_lines_as_known_then() {
         assert_eq!(found.len(), findings, "{part}");
         assert!(found.iter().all(|line| line["visit"] == visits[0]["visit"]), "{part}");
     }
-    // As known before the finding was closed, and before anything was recorded.
+    // The state known before the finding was closed, and before any visit was recorded.
     let then = ["--as-of", "2018-09-06T17:00:00+07:00", "--findings"];
     assert_eq!(lines(&[&then[..], &["closed"]].concat()).len(), 0);
     assert_eq!(lines(&[&then[..], &["followed_up"]].concat()).len(), 1);

@@ -1,11 +1,11 @@
-//! A load that is killed leaves a whole record, and another load finishes it.
+//! A load that is killed leaves a valid record, and the next load completes it.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support::Place;
 
-/// A moment in the first nine tenths of a stretch, the same for the same number.
+/// A time within the first nine tenths of a stretch, always the same for a number.
 fn moment(stretch: Duration, number: u32) -> Duration {
     let random = number.wrapping_mul(2_654_435_761) % 1000;
     stretch * random / 1000 * 9 / 10
@@ -28,7 +28,7 @@ fn a_load_killed_at_any_moment_is_whole_and_goes_on_to_the_same_end() {
         load.wait().unwrap();
         if place.path(&data).join("motcua.db").exists() {
             healthy(&place, &data);
-            // What is there is the beginning of the whole record.
+            // The events on record are the first ones of the complete record.
             let recorded = place.events(&data);
             assert!(recorded == events[..recorded.len()], "after kill {number}");
             println!("kill {number}: {} of {} events were there", recorded.len(), events.len());

@@ -1,4 +1,4 @@
-//! The built binary among kills, second processes, bad files and wrong words.
+//! The built binary with kills, second processes, bad files and wrong words.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,5 +1,5 @@
-//! The running server as its operator sees it: the log without personal data, and the listener of
-//! its own.
+//! The running server as its operator sees it: the log without personal data, and the operator's
+//! listener.
 
 use std::fs::{self, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -8,7 +8,7 @@ use std::process::Child;
 
 use crate::support::Place;
 
-/// In every part of a request that a client chooses.
+/// A text that requests contain in every part that a client chooses.
 const CANARY: &str = "CanaryNguyen0912345678";
 
 struct Server {
@@ -31,7 +31,7 @@ impl Server {
         Self { child, lines }
     }
 
-    /// The address in the next line of its output.
+    /// The address in the next line of the server's output.
     fn address(&mut self) -> String {
         let mut line = String::new();
         self.lines.read_line(&mut line).unwrap();
@@ -39,7 +39,7 @@ impl Server {
         rest.split('/').next().unwrap().to_owned()
     }
 
-    /// Ends it and gives its log.
+    /// Stops the server; returns its log.
     fn log(mut self) -> String {
         self.child.kill().unwrap();
         let mut log = String::new();
@@ -113,7 +113,7 @@ fn the_log_has_each_request_by_its_id_and_nothing_of_its_client() {
     let metrics = send(&ops, &request(&ops, "GET /metrics", ""));
     let connections = metrics.lines().find(|line| line.starts_with("motcua_http_connections "));
     assert!(connections.is_some() && !metrics.contains(CANARY), "{metrics}");
-    // Errors as well: the record is lost under the server.
+    // Errors are logged too: the test deletes the record of the running server.
     for entry in fs::read_dir(place.path("data")).unwrap().map(|entry| entry.unwrap()) {
         if entry.metadata().unwrap().is_file() {
             let length = entry.metadata().unwrap().len() as usize;

@@ -1,5 +1,6 @@
-//! `paper` and the templates of an agency: a paper is written, refused with the papers that there are, and
-//! changed by a template that was put in force; a template with a fault is refused by file and line.
+//! `paper` and the templates of an agency: a paper is written, refused with the list of possible
+//! papers, and changed by a template that was put in force; a template with a fault is refused by
+//! file and line.
 
 use std::fs;
 
@@ -7,7 +8,7 @@ use crate::support::Place;
 
 const FROM: [&str; 4] = ["--from", "2010-01-01", "--to", "2018-12-31"];
 
-/// The code of a dossier of a small office, of which every number is made up.
+/// Loads a small agency whose data are all invented; returns the code of a dossier.
 fn loaded(place: &Place) -> String {
     let scenario = place.scenario();
     let loaded = place.run("data", &["load", &scenario]);
@@ -16,7 +17,8 @@ fn loaded(place: &Place) -> String {
     list.out.lines().next().unwrap().to_owned()
 }
 
-/// Where the words of a template stand in the structure of a PDF: titles are UTF-16 in hexadecimal.
+/// Whether the structure of a PDF contains a heading with these words; titles are UTF-16 in
+/// hexadecimal.
 fn has_heading(pdf: &[u8], words: &str) -> bool {
     let mut hexadecimal = String::new();
     for unit in words.encode_utf16() {

@@ -1,4 +1,5 @@
-//! A folder that cannot be written: everything is read, nothing is written.
+//! A folder that cannot be written: every command that reads works, every command that writes is
+//! refused.
 
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -8,7 +9,7 @@ use std::path::Path;
 
 use crate::support::Place;
 
-/// Takes the right to write from a folder and its files, and lets all read them.
+/// Removes the permission to write from a folder and its files, and lets all users read them.
 fn make_read_only(folder: &Path) {
     for entry in fs::read_dir(folder).unwrap() {
         fs::set_permissions(entry.unwrap().path(), Permissions::from_mode(0o444)).unwrap();
@@ -34,7 +35,7 @@ fn a_folder_that_cannot_be_written_is_read() {
     let code = code.event.public_part.split("\"code\":\"").nth(1).unwrap();
     let code = code.split('"').next().unwrap();
     make_read_only(&place.path("data"));
-    // Rights do not bind root.
+    // Permissions do not restrict root, so the program runs as another user.
     let unprivileged =
         fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0).then_some(65_534);
     fs::set_permissions(place.path(""), Permissions::from_mode(0o777)).unwrap();

@@ -1,4 +1,4 @@
-//! `report` and `list`: tables for spreadsheets, and filters that name nothing.
+//! `report` and `list`: tables for spreadsheets, and filters whose values do not exist.
 
 use crate::support::Place;
 
@@ -115,7 +115,7 @@ fn a_mistyped_command_or_option_is_answered_with_the_nearest_names() {
     }
     let output = place.run("data", &["quetzal"]);
     assert!(!output.err.contains("perhaps"), "{}", output.err);
-    // An option of other commands is not offered to the one that does not have it.
+    // An option that another command has is not proposed.
     let output = place.run("data", &["advisers", "--ward", "X"]);
     assert!(!output.err.contains("perhaps --ward"), "{}", output.err);
 }

@@ -1,4 +1,5 @@
-//! Commands that write while a server holds the folder: the same output as without one.
+//! Commands that write while a server has locked the folder: the output is the same as without a
+//! server.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -22,7 +23,7 @@ due = "due"
 finished = "done"
 "#;
 
-/// A server, killed with the value.
+/// A server, which is killed when this value is dropped.
 struct Server(Child);
 
 impl Server {
@@ -42,7 +43,7 @@ impl Drop for Server {
     }
 }
 
-/// A place with an agency in a folder of each name, and an old register.
+/// A place with an agency in each of these folders, and an old register.
 fn place(folders: &[&str]) -> (Place, String) {
     let place = Place::new();
     let agency = place.scenario();
@@ -71,7 +72,7 @@ fn socket(place: &Place, data: &str) -> PathBuf {
     place.path(data).join("motcua.sock")
 }
 
-/// What a run said, with the first password left out.
+/// The exit code and the output of a run, without the first password.
 fn comparable(output: &CommandOutput) -> (Option<i32>, String, String) {
     let out = match output.out.split_once("first password ") {
         Some((before, after)) => format!("{before}{}", &after[after.find('\n').unwrap()..]),
@@ -119,7 +120,7 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         &["rules", "put", "2027.toml"],
         &["rules", "put", "2026.toml", "--reason", "Thông báo số 1", "--json"],
         &["rules", "put", "2026.toml"],
-        // As an older release had the year.
+        // The file has the year as an older release had it.
         &["rules", "put", "catalogue/calendars/years/2026.toml"],
         &["rules", "offered"],
         &["rules", "put"],
@@ -137,7 +138,7 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         let (alone, served) = (place.run("alone", words), place.run("served", words));
         assert_eq!(comparable(&alone), comparable(&served), "{words:?}");
     }
-    // The server still serves, and all of it is in its folder.
+    // The server still serves, and its folder has all that the commands wrote.
     let kinds = |data: &str| {
         let events = place.events(data).into_iter();
         events
@@ -157,7 +158,7 @@ fn a_release_offers_its_newer_years_until_they_are_in_force() {
     let (place, _) = place(&["data"]);
     let offered = || place.run("data", &["rules", "offered", "--json"]).out;
     assert_eq!(offered(), "{\"years\":[]}\n");
-    // As an older release had the year; the agency's own years are not offered.
+    // The file has the year as an older release had it. The agency's own years are not offered.
     for file in ["2027.toml", "catalogue/calendars/years/2026.toml"] {
         let put = place.run("data", &["rules", "put", file, "--drop-days"]);
         assert_eq!(put.code, Some(0), "{}", put.err);
@@ -197,7 +198,7 @@ fn a_year_file_that_drops_an_announced_day_is_put_in_force_only_where_that_is_sa
     }
     let check = run(&["rules", "check", "without.toml"]);
     assert!(check.code == Some(1) && check.out.contains(expected[0]), "{}", check.out);
-    // A file that withdraws a day says so itself.
+    // A file that withdraws a day needs no option.
     assert_eq!(run(&["rules", "put", "withdrawn.toml"]).code, Some(0));
     let put = run(&["rules", "put", "without.toml", "--drop-days"]);
     assert_eq!(put.code, Some(0), "{}", put.err);
@@ -260,12 +261,12 @@ fn what_is_checked_without_a_problem_is_put_in_force_and_the_rest_is_refused_ali
             check.out,
             put.err
         );
-        // What is wrong is said alike.
+        // `put` reports the same problem as `check`.
         if let Some(problem) = check.out.lines().next().filter(|_| !good) {
             assert!(put.err.contains(problem), "{name}: {} {}", check.out, put.err);
         }
     }
-    // A folder where nothing is in force.
+    // In this folder no rules are in force.
     let path = place.path("a.toml").display().to_string();
     assert_eq!(place.run("empty", &["rules", "check", &path]).code, Some(0));
     let put = place.run("empty", &["rules", "put", &path, "--dry-run"]);
@@ -341,7 +342,7 @@ fn a_server_of_another_version_is_named() {
     other.join().unwrap();
 }
 
-/// Nothing that comes through the socket stops the server.
+/// No bytes that arrive through the socket stop the server.
 #[test]
 fn what_is_no_command_ends_its_own_connection_only() {
     let (place, _) = place(&["data"]);
@@ -353,7 +354,7 @@ fn what_is_no_command_ends_its_own_connection_only() {
         stream.write_all(bytes).unwrap();
         stream.shutdown(std::net::Shutdown::Write).unwrap();
         let mut answer = Vec::new();
-        // The hello, then the end.
+        // The server sends its version, then closes the connection.
         let _ = stream.read_to_end(&mut answer);
         assert!(answer.ends_with(b"\"}"), "{}", String::from_utf8_lossy(&answer));
     }

@@ -1,5 +1,5 @@
-//! `summary`: a small register reported in both languages, each number against the list behind it, and
-//! the text of a record that was changed.
+//! `summary`: a small register reported in both languages, each number compared with its list, and
+//! the text of a changed record.
 
 use serde_json::Value;
 
@@ -22,7 +22,8 @@ finished = "Ngày trả"
 const HEAD: &str = "Số hồ sơ,Thủ tục,Phòng,Nơi nhận,Ngày nhận,Hạn trả,Ngày trả\n";
 const MARCH: [&str; 4] = ["--from", "2018-03-01", "--to", "2018-03-31"];
 
-/// A register of January to March: `late` of twenty dossiers of each month are late.
+/// Imports a register of January to March with twenty dossiers each month, of which `late` are
+/// late.
 fn register(place: &Place, late: [u32; 3]) {
     let mut rows = HEAD.to_owned();
     for (month, late) in (1..).zip(late) {
@@ -47,7 +48,7 @@ fn text(place: &Place, words: &[&str]) -> String {
     output.out
 }
 
-/// Every number of a report is in its sentence and is what its list says.
+/// Checks that every number of a report is in its sentence and equals the length of its list.
 fn checked(place: &Place, words: &[&str]) -> Value {
     let printed = text(place, &[words, &["--format", "json"]].concat());
     let report: Value = serde_json::from_str(&printed).unwrap();

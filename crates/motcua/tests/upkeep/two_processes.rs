@@ -1,11 +1,11 @@
-//! One folder, one process that works in it; others may look.
+//! One folder: one process has locked it, others may read it.
 
 use std::io::{BufRead, BufReader};
 use std::process::Child;
 
 use crate::support::Place;
 
-/// A running site, stopped with the value.
+/// A running server, which is stopped when this value is dropped.
 struct Served(Child);
 
 impl Drop for Served {
@@ -38,7 +38,8 @@ fn the_second_process_is_refused_and_may_still_look() {
     }
 }
 
-/// A month closed by the server that holds the folder, as any process asks; shown and refused again.
+/// Closes a month by a command while a server has locked the folder; the month is shown, and a
+/// second closing is refused.
 fn closes_february(place: &Place) {
     let month = |word: &str, month: &str| {
         place.run("data", &["month", word, "quan9", month, "--format", "json", "--lang", "en"])

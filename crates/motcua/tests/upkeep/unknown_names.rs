@@ -1,9 +1,9 @@
-//! Names that nothing has, given to every command that picks something by name.
+//! Names that do not exist, passed to every command that selects something by name.
 
 use crate::support::Place;
 
-/// Every option and argument by which a command picks something by name, with a name that nothing has
-/// and the one that may have been meant; a date is answered with how it is written.
+/// Every option and argument by which a command selects something by name, with a name that does
+/// not exist and the name that the refusal proposes; for a date, the refusal shows its format.
 const UNKNOWN: [(&[&str], &str, &str); 27] = [
     (&["report", PERIOD, "--unit", "TNM"], "TNM", "TNMT"),
     (&["report", PERIOD, "--field", "Dat dai"], "Dat dai", "Đất đai"),
@@ -34,10 +34,11 @@ const UNKNOWN: [(&[&str], &str, &str); 27] = [
     (&["accounts", "new", "TNMT1"], "TNMT1", "TNMT01"),
 ];
 
-/// In place of the options of a period.
+/// The place of the options of a period.
 const PERIOD: &str = "(period)";
 
-/// In English where no language is named, as every failure is.
+/// Every name that does not exist is refused in the language of failures, which is English where no
+/// language is named.
 #[test]
 fn every_name_that_nothing_has_is_refused_in_the_language_of_failures() {
     let place = Place::new();

@@ -1,6 +1,6 @@
-//! A folder written by each version before, and what that version answered about it: this program
-//! opens it, finds nothing wrong, and answers the same. `MOTCUA_WRITE=1` writes the sample of this
-//! version, once its schema is final; the samples of earlier versions stay as they are.
+//! The folders that earlier versions wrote, with their answers: this program opens each folder,
+//! finds no fault, and gives the same answers. `MOTCUA_WRITE=1` writes the sample of this version,
+//! once its schema is final; the samples of earlier versions stay as they are.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use crate::support::Place;
 
 const PERIOD: [&str; 4] = ["--from", "2010-01-01", "--to", "2018-12-31"];
-/// A sample is small.
+/// The most bytes of a sample.
 const MAX_SAMPLE_BYTES: u64 = 300_000;
 
 const CSV: &str = "id,received,due,done\n\
@@ -29,7 +29,7 @@ fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/upkeep/samples")
 }
 
-/// The output of a question, as JSON or as lines.
+/// The answer of a command, as JSON or as lines.
 fn ask(place: &Place, data: &str, words: &[&str]) -> Value {
     let output = place.run(data, words);
     assert_eq!(output.code, Some(0), "{words:?}: {}", output.err);
@@ -37,7 +37,7 @@ fn ask(place: &Place, data: &str, words: &[&str]) -> Value {
         .unwrap_or_else(|_| output.out.split_whitespace().map(Value::from).collect())
 }
 
-/// Every recorded value is there with the same value; more fields may be.
+/// Checks that every recorded field is present with the same value; more fields may be present.
 fn holds(path: &str, recorded: &Value, now: &Value) {
     match (recorded, now) {
         (Value::Object(recorded), Value::Object(now)) => {
@@ -45,7 +45,7 @@ fn holds(path: &str, recorded: &Value, now: &Value) {
                 holds(&format!("{path}/{name}"), value, now.get(name).unwrap_or(&Value::Null));
             }
         }
-        // The sentences on an import are this program's own.
+        // The sentences about an import are those of this program.
         (Value::Array(_), Value::Array(now))
             if path.contains("--register") && path.ends_with("/derivation") =>
         {
@@ -57,7 +57,7 @@ fn holds(path: &str, recorded: &Value, now: &Value) {
                 holds(&format!("{path}/{index}"), recorded, now);
             }
         }
-        // The definitions by which this program counts are its own.
+        // The version of the definitions is that of this program.
         _ if path.ends_with("/definitions") => assert!(now.is_string(), "{path}"),
         _ => assert_eq!(recorded, now, "{path}"),
     }
@@ -70,7 +70,7 @@ fn check(sample: &Path) {
     GzDecoder::new(File::open(packed).unwrap()).read_to_end(&mut database).unwrap();
     let place = Place::new();
     place.file("data/motcua.db", database);
-    // The first command that writes brings the folder to the schema of this version.
+    // The first command that writes migrates the folder to the schema of this version.
     let new = place.run("data", &["accounts", "new", "MC02"]);
     assert_eq!(new.code, Some(0), "{}", new.err);
     let doctor = place.run("data", &["doctor"]);
@@ -85,7 +85,8 @@ fn check(sample: &Path) {
     announces(&place, &answers);
 }
 
-/// A year announced in a folder of an earlier version moves what is open, and no answer of before.
+/// Announces a year in a folder of an earlier version: the dues of open dossiers move, and no
+/// recorded answer changes.
 fn announces(place: &Place, answers: &Map<String, Value>) {
     let year = place.file(
         "2018.toml",
@@ -154,7 +155,7 @@ fn write(sample: &Path) {
     assert_eq!(backup.code, Some(0), "{}", backup.err);
     let packed = File::create(sample.join("motcua.db.gz")).unwrap();
     let mut packed = GzEncoder::new(packed, Compression::best());
-    // The database follows the line of its hash.
+    // The database follows the line with its hash.
     let whole = fs::read(place.path("whole")).unwrap();
     let line = whole.iter().position(|byte| *byte == b'\n').unwrap();
     packed.write_all(&whole[line + 1..]).unwrap();

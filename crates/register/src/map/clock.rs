@@ -1,5 +1,5 @@
-//! Reads the map's `[duration]` and `[calendar]`, for dossiers without a stated due. It knows the parts
-//! of the legal clock, and must not count a due.
+//! Reads the map's `[duration]` and `[calendar]`, for dossiers without a stated due. The module
+//! knows the parts of the legal clock; it must not count a due.
 
 use calendar::{
     Amount, Calendar, CalendarSpec, ClosedDay, Count, Day, Duration, ExtraDay, Opening, Unit, Zone,
@@ -80,7 +80,7 @@ fn incomplete(node: &TomlNode<'_>) -> Sentence {
     sentence!("{name} needs amount and unit, such as amount = 10, unit = \"working_days\"", name)
 }
 
-/// A duration of this amount in the named unit.
+/// A duration of an amount in the named unit.
 fn counted(
     node: &TomlNode<'_>,
     parts: &[TomlNode<'_>],
@@ -162,7 +162,7 @@ pub(super) fn calendar(
         extra: makeup.into_iter().map(|day| ExtraDay { day, openings: usual.clone() }).collect(),
         count,
         first,
-        // One year more than the countable range, so that a count beyond the range is recognised.
+        // One year beyond the countable range, so that a count beyond the range is recognised.
         last: Day::from_ymd(to + 1, 12, 31),
         announced_until: last.plus(1),
     };
@@ -222,7 +222,7 @@ fn openings(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<Opening> {
     members.iter().filter_map(opening).collect()
 }
 
-/// `07:30` as minutes after midnight, up to `24:00`.
+/// Reads a time of day, `00:00` to `24:00`, in minutes after midnight.
 fn minutes(text: &str) -> Option<u16> {
     let (hour, minute) = text.trim().split_once(':')?;
     let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);

@@ -1,5 +1,5 @@
-//! Reads the map's `[columns]`, `[[steps]]`, `[values]` and `[lifecycle]`: the cells to read and their
-//! roles. It knows the syntax of sources, and must not read a log.
+//! Reads the map's `[columns]`, `[[steps]]`, `[values]` and `[lifecycle]`: the cells and their
+//! roles. The module knows the syntax of sources; it must not read a log.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -45,7 +45,7 @@ const STEP_PARTS: [Part<StepRule>; 5] = [
     ("due", |rule| &mut rule.due),
 ];
 
-/// The keys of a source.
+/// The keys of a source, as a map writes them.
 #[derive(Default)]
 struct Written {
     column: Option<Vec<String>>,
@@ -53,9 +53,9 @@ struct Written {
     first: Option<Vec<String>>,
     last: Option<Vec<String>>,
     event: Option<Vec<String>>,
-    /// The separator of several columns.
+    /// The text that separates the values of several columns.
     with: Option<String>,
-    /// Whether the last of the named events is used.
+    /// Whether the last one of the selected events is used, and not the first.
     last_one: Option<bool>,
     when: Option<When>,
 }
@@ -74,9 +74,9 @@ pub(super) struct Columns {
     value_lines: Vec<(String, usize)>,
     /// The cell of an event's step, by which events are selected.
     pub(super) step_cell: Option<usize>,
-    /// The map's words for "absent".
+    /// The words of the map for "absent".
     absent: Vec<String>,
-    /// The values that the map names, with the places in which they are expected.
+    /// The values that the map names, each with the places in which it is expected.
     pub(super) expected: Vec<(Vec<Place>, String)>,
 }
 
@@ -97,7 +97,7 @@ impl Columns {
         }
     }
 
-    /// Reads `[values]`. Must be called before [`Self::read_columns`].
+    /// Reads `[values]`. The caller must do so before [`Self::read_columns`].
     pub(super) fn read_values(&mut self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
         for role in node.entries(&known_columns(), problems) {
             self.value_lines.push((role.name.clone(), role.line));
@@ -148,7 +148,7 @@ impl Columns {
                 problems.add(*line, text);
             }
         }
-        // Keys of steps come first: sources of a dossier may select events by their step.
+        // Keys of steps come first, because sources of a dossier may select events by step.
         entries.sort_by_key(|entry| !entry.name.starts_with("step"));
         let mut rule = StepRule::default();
         for entry in entries {
@@ -181,7 +181,7 @@ impl Columns {
         }
     }
 
-    /// Reports an end that would be both a finish and a withdrawal.
+    /// Reports an event that would be both the finish and the withdrawal.
     fn ends(&self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
         let always = |field: &Field| match field.sources.as_slice() {
             [Source { pick: ValueSelector::Cells(cells), when: None }] => {
@@ -422,7 +422,7 @@ impl Columns {
         Some(When { places, values, not })
     }
 
-    /// Notes values that are expected in these places.
+    /// Records the values that are expected in these places.
     pub(super) fn expect<'v>(
         &mut self,
         places: &[Place],
@@ -443,7 +443,7 @@ impl Columns {
             }
             At::Event => {
                 let event = Place::Event(index(&mut self.event_names, name));
-                // Its rows may differ: no conflict is noted.
+                // The rows of a dossier may differ here, so no conflict is recorded.
                 vec![event, Place::Case(index(&mut self.case_names, name))]
             }
             At::Row | At::Dossier => vec![Place::Event(index(&mut self.event_names, name))],
@@ -468,12 +468,12 @@ impl Columns {
     }
 }
 
-/// The owner of a named cell.
+/// The owner of a cell that a source names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
     /// The dossier.
     Dossier,
-    /// The event, or else the dossier.
+    /// The event, otherwise the dossier.
     Event,
     /// The current row or event.
     Row,

@@ -1,5 +1,5 @@
-//! Reads the text of a map into a [`Map`], or returns all its problems. It knows the top-level keys and
-//! the required ones.
+//! Reads the text of a map into a [`Map`], or returns all its problems. The module knows the keys
+//! of the top level and those that are required.
 
 use calendar::Zone;
 use encoding_rs::Encoding;
@@ -72,7 +72,7 @@ impl Map {
     }
 }
 
-/// The top-level keys that are plain values.
+/// The keys of the top level whose values are not tables.
 struct Plain {
     register: Option<String>,
     format: Format,
@@ -245,7 +245,7 @@ fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Pro
     }
 }
 
-/// One ASCII character, or none for an empty text.
+/// Reads one ASCII character; `Some(None)` for an empty text, `None` for a reported problem.
 fn character(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Option<u8>> {
     match node.raw_text(problems)?.as_bytes() {
         [] => Some(None),

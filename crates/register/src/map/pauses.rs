@@ -1,5 +1,5 @@
-//! Reads the map's `[[pauses]]`: columns, or steps that begin and end a pause. It knows the syntax of
-//! sources, and must not read a log.
+//! Reads the map's `[[pauses]]`: columns, or steps that begin and end a pause. The module knows the
+//! syntax of sources; it must not read a log.
 
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};

@@ -1,5 +1,5 @@
-//! A value of a TOML text with its name and line, and the reports of problems. It must not know the
-//! keys of a map.
+//! A value of a TOML text with its name and line, and the collection of problems. The module must
+//! not know the keys of a map.
 
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ impl<'a> TomlNode<'a> {
         entries
     }
 
-    /// The entries of a table whose keys are free.
+    /// The entries of a table that may have any keys.
     pub(super) fn any_entries(&self, problems: &mut Problems<'_>) -> Vec<Self> {
         let Node::Table(table) = &self.node else {
             self.report_wrong_type::<()>(sentence!("a table"), problems);
@@ -126,7 +126,7 @@ impl<'a> TomlNode<'a> {
             .collect()
     }
 
-    /// The members of a list, or the value itself as the only one.
+    /// The members of a list; the value itself where it is not a list.
     pub(super) fn members(self, problems: &Problems<'_>) -> Vec<Self> {
         match &self.node {
             Node::List(array) => {
@@ -147,7 +147,7 @@ impl<'a> TomlNode<'a> {
         }
     }
 
-    /// The tables of a list, or the only one.
+    /// The tables of a list; the table itself where it is not a list.
     pub(super) fn each(&self, problems: &mut Problems<'_>) -> Vec<Self> {
         let again = |node: &Node<'a>| match node {
             Node::Table(table) => Some(Node::Table(*table)),
@@ -171,12 +171,12 @@ impl<'a> TomlNode<'a> {
         matches!(self.node, Node::Table(_))
     }
 
-    /// A text, normalised like a cell.
+    /// The text, normalised like a cell.
     pub(super) fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
         self.raw_text(problems).map(|text| text::outside::line(&text).into_owned())
     }
 
-    /// A text as it is written.
+    /// The text as written.
     pub(super) fn raw_text(&self, problems: &mut Problems<'_>) -> Option<String> {
         match &self.node {
             Node::Text(text) => Some((*text).to_owned()),
@@ -201,7 +201,7 @@ impl<'a> TomlNode<'a> {
         }
     }
 
-    /// A date, in quotes or not.
+    /// The date, with or without quotes.
     pub(super) fn date(&self, problems: &mut Problems<'_>) -> Option<calendar::Day> {
         let text = match &self.node {
             Node::Text(text) => text,
@@ -213,7 +213,7 @@ impl<'a> TomlNode<'a> {
             .or_else(|| self.report_wrong_type(sentence!("a date such as 2018-09-03"), problems))
     }
 
-    /// The value of one of these words.
+    /// The value that belongs to the word of this node.
     pub(super) fn word<T: Copy>(
         &self,
         words: &[(&str, T)],

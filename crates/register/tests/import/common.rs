@@ -1,9 +1,9 @@
-//! Shared by the tests of this crate: a map with a table for it, and checks of an import.
+//! Fixtures of these tests: a map with a table for it, and checks of an import.
 
 use calendar::Instant;
 use register::{Dossier, Import, Map, ReadError, read};
 
-/// A map of one row for each dossier, for the columns of [`HEAD`].
+/// A map for the columns of [`HEAD`] in which a row is a dossier.
 pub const MAP: &str = r#"
 level = "dossier"
 zone = "Asia/Ho_Chi_Minh"
@@ -19,13 +19,13 @@ finished = "Ngày trả"
 pub const HEAD: &str = "Số hồ sơ,Phòng,Ngày nhận,Hạn trả,Ngày trả";
 pub const ROW: &str = "0001/2018,Quản lý đô thị,05/01/2018 08:30,02/02/2018,31/01/2018";
 
-/// Reads a file by [`MAP`] with further keys before it.
+/// Reads a file by [`MAP`] with further keys in front.
 pub fn import_with(keys: &str, bytes: &[u8]) -> Result<Import, ReadError> {
     let map = Map::parse(&format!("{keys}{MAP}")).unwrap_or_else(|error| panic!("{error}"));
     read(bytes, &map)
 }
 
-/// Checks that a file holds the dossier of [`ROW`] and no other.
+/// Checks that a file contains the dossier of [`ROW`] and no other.
 pub fn check_whole(name: &str, keys: &str, bytes: &[u8]) {
     let import = import_with(keys, bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert_eq!((import.read, &import.rejects, &import.warnings), (1, &vec![], &vec![]), "{name}");
@@ -55,14 +55,15 @@ pub fn only(import: &Import) -> &Dossier {
     &import.dossiers[0]
 }
 
-/// An instant in Vietnam, `2018-01-05T09:00:00`.
+/// The instant of a Vietnamese date and time, `2018-01-05T09:00:00`.
 pub fn at(text: &str) -> Instant {
     format!("{text}+07:00").parse().unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The line, the dossier and the beginning of the reason of every reject.
 pub fn rejected(import: &Import) -> Vec<(usize, &str, &str)> {
-    // The sentence is composed when it is shown; the tests compare it as a text of the import.
+    // A sentence becomes text when it is shown; the tests need a text that lives as long as the
+    // import.
     let short = |reason: &'static str| reason.split([';', ':']).next().unwrap_or_default();
     let reasons = import.rejects.iter().map(|r| short(r.reason.to_string().leak()));
     import.rejects.iter().zip(reasons).map(|(r, why)| (r.line, r.dossier.as_str(), why)).collect()

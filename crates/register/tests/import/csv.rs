@@ -4,7 +4,7 @@ use crate::common::{at, import, only, rejected};
 use register::{Map, ReadError, WarningKind, read};
 use text::Sentence;
 
-/// A map of one row for each dossier.
+/// A map in which a row is a dossier.
 const ROWS: &str = r#"
 level = "dossier"
 zone = "Asia/Ho_Chi_Minh"
@@ -16,7 +16,7 @@ due = "due"
 finished = "out"
 "#;
 
-/// A map of one row for each event.
+/// A map in which a row is an event.
 const EVENTS: &str = r#"
 level = "event"
 zone = "Asia/Ho_Chi_Minh"
@@ -285,7 +285,7 @@ fn rows_and_cells_have_limits() {
     let row = |cell: &str| format!("no,in,due,out\nA,2018-01-05,2018-01-10,\n{cell},,,\n");
     assert_eq!(line(&row(&"ệ".repeat(10_000))), None);
     assert_eq!(line(&row(&"ệ".repeat(10_001))), refused(3, chars));
-    // An open quote rejects its row, however long the rest of the file is.
+    // An open quote rejects only its own row, even before a long rest of the file.
     let open = read(row(&format!("\"{}", "a,b\n".repeat(5_000))).as_bytes(), &map).unwrap();
     assert_eq!((open.rejects[0].line, open.dossiers.len()), (3, 1));
     assert_eq!(line(&row(&",".repeat(996))), None);

@@ -1,4 +1,4 @@
-//! Dates of registers: which are accepted, and where a due is counted from them.
+//! Dates of registers: the accepted formats, and the dues that are counted from them.
 
 use register::{Map, read};
 

@@ -93,7 +93,7 @@ fn every_key_has_an_example() {
     let tables = text.split("## Every key").nth(1).unwrap().split("## Instants").next().unwrap();
     let keys = tables.lines().filter_map(|row| row.strip_prefix("| `")?.split(" |").next());
     let keys = keys.flat_map(|cell| cell.split(", ")).map(|key| key.trim_matches('`'));
-    // Sources are described in other words, and a range of days is one cell.
+    // The text describes sources in other words, and a range of days in one cell.
     let keys: Vec<&str> =
         keys.filter(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect();
     assert!(keys.len() > 45, "{keys:?}");

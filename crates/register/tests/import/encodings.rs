@@ -1,5 +1,5 @@
-//! Encodings and formats of files: every spelling of a text is one text, and a file or a cell in a wrong
-//! encoding or format is refused with its line.
+//! Encodings and formats of files: every spelling of a text is the same text, and a file or a cell
+//! in a wrong encoding or format is refused with its line.
 
 use register::{Map, read};
 
@@ -82,7 +82,7 @@ fn encodings() {
     check_refused("not UTF-8", "", b"So ho so\nA\xf4\n", "line 2 is not UTF-8; write the encoding");
     let (vietnamese, _, lost) = encoding_rs::WINDOWS_1258.encode("Phòng");
     assert!(!lost || !vietnamese.is_empty());
-    // windows-1258 writes tones as letters of their own.
+    // windows-1258 writes tones as separate characters.
     let old = plain
         .replace('ố', "ô\u{301}")
         .replace('ồ', "ô\u{300}")

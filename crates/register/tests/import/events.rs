@@ -1,4 +1,4 @@
-//! Events of a dossier: conditions on them, their place in a trace, and values that contradict.
+//! Events of a dossier: conditions on them, their order in a trace, and contradictory values.
 
 use register::{Import, Map, ReadError, WarningKind, read};
 

@@ -1,4 +1,4 @@
-//! Maps: every fault is listed at once, with its line and its remedy.
+//! Maps: all faults are reported at once, each with its line and its remedy.
 
 use register::Map;
 

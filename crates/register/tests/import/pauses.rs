@@ -38,7 +38,7 @@ fn a_row_states_its_duration() {
         ("A,2018-03-05 09:00,,,,,,10", "2018-03-19T17:00:00"),
         ("A,2018-03-05 09:00,,,,,,0", "2018-03-05T17:00:00"),
         ("A,2018-03-05 09:00,,,,,,", "2018-03-12T17:00:00"),
-        // A stated due is never counted anew.
+        // A stated due is never counted again.
         ("A,2018-03-05 09:00,2018-03-07,,,,,10", "2018-03-07T17:00:00"),
     ] {
         assert_eq!(due_of(row).due, at(due), "{row}");

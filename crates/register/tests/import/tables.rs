@@ -1,4 +1,4 @@
-//! Tables of every shape: delimiters, quotes, headers, and rows that the map leaves out.
+//! Tables of every shape: delimiters, quotes, headers, and rows that the map skips.
 
 use register::{Map, read};
 

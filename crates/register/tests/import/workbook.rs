@@ -11,10 +11,10 @@ use crate::common::{HEAD, MAP, at, import_with, rejected};
 const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// The number formats of cells with `s="1"` and so on.
+/// The number formats of the cells with `s="1"`, `s="2"` and so on.
 const FORMATS: [&str; 4] = ["dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0000", "[$-42A]dd mmmm yyyy"];
 
-/// A workbook whose sheets hold texts.
+/// A workbook whose sheets contain texts.
 pub fn of(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let text = |cell: &&str| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>");
     let row = |row: &&[&str]| format!("<row>{}</row>", row.iter().map(text).collect::<String>());
@@ -23,7 +23,7 @@ pub fn of(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     built(&rows, "")
 }
 
-/// A workbook of sheets given as the XML of their rows.
+/// A workbook with sheets from the XML of their rows.
 fn built(sheets: &[(&str, String)], properties: &str) -> Vec<u8> {
     let mut book = ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, text: String| {

@@ -72,8 +72,8 @@ fn a_trace_is_a_dossier() {
     );
 }
 
-/// Keys and values with decomposed letters, as a program on another system writes them, and a map typed with
-/// composed ones, or the other way round.
+/// A program on another system writes keys and values with decomposed letters, and the map is typed
+/// with composed ones, or the other way round.
 #[test]
 fn names_are_compared_in_one_spelling() {
     let composed = ["Đơn vị", "Đất đai"];

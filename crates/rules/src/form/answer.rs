@@ -1,4 +1,5 @@
-//! Whether a typed answer is one that its question takes. It must not know the words of a refusal.
+//! The check of a typed answer against its question. The module must not know the words of a
+//! refusal.
 
 use calendar::Day;
 use text::person::{self, NoTaxCode};
@@ -6,19 +7,19 @@ use text::person::{self, NoTaxCode};
 use super::Question;
 use crate::words::QuestionKind;
 
-/// Why an answer is not taken.
+/// The reason why an answer is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerFault {
-    /// Required and empty.
+    /// The answer is required and empty.
     Missing,
     TooLong,
-    /// No choice of the question.
+    /// The answer is not a choice of the question.
     NotOffered,
-    /// No number with at most the decimal places of the question.
+    /// The answer is not a number, or has more decimal places than the question allows.
     NotNumber,
-    /// No day such as 22/11/1975.
+    /// The answer is not a day such as 22/11/1975.
     NotDay,
-    /// A day to come, of something that has been.
+    /// The answer is a future day, and the question asks for a past one.
     DayToCome,
     OutOfBounds,
     NotTelephone,
@@ -29,10 +30,10 @@ pub enum AnswerFault {
 }
 
 impl Question {
-    /// Checks an answer as typed.
+    /// Checks an answer as typed; `today` is the last day that is not in the future.
     ///
     /// # Errors
-    /// Why it is not taken.
+    /// [`AnswerFault`], the reason why the answer is refused.
     pub fn check(&self, text: &str, today: Day) -> Result<(), AnswerFault> {
         let text = text.trim();
         if text.is_empty() {
@@ -84,7 +85,8 @@ impl Question {
     }
 }
 
-/// A day as it is written in this country, `22/11/1975`, with points or dashes too; or as `1975-11-22`.
+/// The day of a text as written in Việt Nam, `22/11/1975`, also with points or dashes; or as
+/// `1975-11-22`.
 #[must_use]
 pub fn day(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text.trim().split(['/', '.', '-']).map(str::trim).collect();
@@ -95,8 +97,9 @@ pub fn day(text: &str) -> Option<Day> {
     (of_year && (1880..2200).contains(&day.ymd().0)).then_some(day)
 }
 
-/// A number as typed in Việt Nam, in units of its last decimal place: `1.234,5` with one place is 12345.
-/// A point is a decimal point only where no group of three digits follows.
+/// A number as typed in Việt Nam, in units of the last decimal place: 12345 for `1.234,5` with one
+/// decimal place. A point without a comma is a decimal point where other than three digits follow
+/// it, or where the digits before it are `0`.
 fn scaled(text: &str, decimals: u32) -> Option<i64> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if let Some(positive) = text.strip_prefix(['-', '−']) {

@@ -1,5 +1,6 @@
-//! The forms of the procedures: a line for each procedure with its questions, conditions and
-//! components, and the faults that only all forms together show. It must not know how a line is printed.
+//! The forms of all procedures: a line for each procedure with its questions, conditions and
+//! components, and the faults that only a comparison of forms shows. The module must not know how a
+//! line is printed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,23 +12,24 @@ use crate::Rules;
 use crate::procedure::Procedure;
 use crate::words::Online;
 
-/// What a procedure asks for.
+/// The form of one procedure, as one line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormLine {
     pub procedure: String,
-    /// `group.question kind`, with `[]` after a group that repeats; none where there is no form.
+    /// Each question as `group.question kind`, with `[]` after a group that repeats; empty where
+    /// there is no form.
     pub questions: Vec<String>,
-    /// `group.question = choice|choice > what is then asked`.
+    /// Each condition as `group.question = choice|choice > group or question that is then shown`.
     pub conditions: Vec<String>,
-    /// The ids of the papers of the dossier.
+    /// The ids of the dossier's components.
     pub components: Vec<String>,
-    /// The procedure with the same questions, and why they are the same.
+    /// The code of a procedure with the same questions, and the reason why they are the same.
     pub same_as: Option<(String, String)>,
-    /// What is wrong, each with the remedy.
+    /// The faults of the form, each with the remedy.
     pub faults: Vec<Sentence>,
 }
 
-/// A line for each procedure of a day that is filed online or has a form, by code.
+/// A line for each procedure in force on a day that is filed online or has a form, by code.
 #[must_use]
 pub fn form_lines(rules: &Rules, day: Day) -> Vec<FormLine> {
     let mut sets: BTreeMap<BTreeSet<String>, Vec<&ProcedureForm>> = BTreeMap::new();
@@ -85,7 +87,8 @@ fn conditions(group: &FormGroup) -> Vec<String> {
     of_group.chain(of_questions).collect()
 }
 
-/// Of forms with the same questions each says of another why.
+/// The fault of a form whose questions equal those of another form, where neither form gives the
+/// reason.
 fn same(form: &ProcedureForm, twins: &[&ProcedureForm]) -> Option<Sentence> {
     let names = |form: &ProcedureForm, other: &ProcedureForm| {
         form.same_as.as_ref().is_some_and(|(code, _)| *code == other.procedure)
@@ -102,7 +105,7 @@ fn same(form: &ProcedureForm, twins: &[&ProcedureForm]) -> Option<Sentence> {
     })
 }
 
-/// A form that says that it equals another does.
+/// The fault of a form that names another form as equal, where the questions differ.
 fn not_the_same(form: &ProcedureForm, rules: &Rules) -> Option<Sentence> {
     let (other, _) = form.same_as.as_ref()?;
     let set = form.question_set();
@@ -114,7 +117,7 @@ fn not_the_same(form: &ProcedureForm, rules: &Rules) -> Option<Sentence> {
 }
 
 impl ProcedureForm {
-    /// Every question by group, id and kind.
+    /// Every question as text: group, id and kind.
     fn question_set(&self) -> BTreeSet<String> {
         self.groups.iter().flat_map(questions).collect()
     }

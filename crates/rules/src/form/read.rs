@@ -12,23 +12,23 @@ use crate::procedure::{Procedure, Scope};
 use crate::reader::{Read, Source, Table};
 use crate::words::QuestionKind;
 
-/// Characters of a line and of a longer text, where the question sets no limit of its own.
+/// The most characters of a line and of a longer text, where the question sets no limit of its own.
 const LINE_CHARS: i64 = 200;
 const LONG_CHARS: i64 = 2000;
-/// The largest number of a form, more than any amount in đồng.
+/// The largest number that a question accepts, more than any amount in đồng.
 const MOST_NUMBER: i64 = 1_000_000_000_000_000;
 const CONDITION: &str = "{ question = \"group.question\", is = [\"choice\"] }";
 
-/// Questions that several forms ask in the same words, by the id of their block.
+/// Questions that several forms share, by the id of their block.
 pub(crate) type Blocks = BTreeMap<String, Vec<Question>>;
 
-/// A form with its tables, for problem reports.
+/// A form with the tables of its file, which problem reports need.
 pub(crate) struct FormFile<'a> {
     pub form: ProcedureForm,
     pub table: Table<'a>,
 }
 
-/// The blocks of a file.
+/// Reads the blocks of a file.
 pub(crate) fn read_blocks(source: &Source<'_>) -> Blocks {
     let root = source.root();
     let tables = root.tables("block");
@@ -103,7 +103,7 @@ fn group(table: &Table<'_>, blocks: &Blocks) -> FormGroup {
     group
 }
 
-/// The questions of a table: one, or those of a block.
+/// Reads the questions of a table: one question, or those of a block.
 fn questions(table: &Table<'_>, blocks: &Blocks) -> Vec<Question> {
     let Some(id) = table.optional_text("block") else { return vec![question(table)] };
     let parts = table.optional_texts("parts");
@@ -191,7 +191,7 @@ fn question(table: &Table<'_>) -> Question {
     question
 }
 
-/// Reports keys that questions of a kind do not use.
+/// Reports keys that have no effect on questions of a kind.
 fn without_effect(table: &Table<'_>, kind: QuestionKind) {
     use QuestionKind::{Amount, Day, Line, Long, Number, Year};
     let used = |key: &str| match key {
@@ -220,7 +220,8 @@ fn choice(table: &Table<'_>) -> FormChoice {
     choice
 }
 
-/// An id is part of addresses and of keys with dots between their parts.
+/// Reports an id with other characters than `a-z`, `0-9` and `_`: ids are part of addresses and of
+/// keys with dots.
 fn bad_id(table: &Table<'_>, id: &str) {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if !id.bytes().all(fits) || id.bytes().next().is_some_and(|byte| !byte.is_ascii_lowercase()) {
@@ -242,10 +243,10 @@ fn pattern(table: &Table<'_>) -> Option<Regex> {
     }
 }
 
-/// A pattern that the whole text must match.
+/// Compiles a pattern that the whole text must match.
 fn compile(pattern: &str) -> Result<Regex, String> {
     let whole = regex::RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(1 << 18).build();
-    // The message of a parser has many lines, of which the last names the fault.
+    // The parser's message has many lines; the last one names the fault.
     whole.map_err(|error| error.to_string().lines().last().unwrap_or_default().trim().to_owned())
 }
 
@@ -256,7 +257,8 @@ fn condition(table: &Table<'_>) -> Option<AnswerCondition> {
     Some(condition)
 }
 
-/// Checks that every condition asks for a choice of an earlier group that does not repeat.
+/// Checks that every condition names a choice of a question in an earlier group that does not
+/// repeat.
 fn conditions(form: &ProcedureForm, tables: &[Table<'_>]) {
     let mut known: BTreeMap<String, &Question> = BTreeMap::new();
     for (group, table) in form.groups.iter().zip(tables) {
@@ -291,7 +293,7 @@ fn conditions(form: &ProcedureForm, tables: &[Table<'_>]) {
     }
 }
 
-/// Checks that each form belongs to a procedure, and that no procedure has two of one scope.
+/// Checks that each form belongs to a procedure, and that no procedure has two forms of one scope.
 pub(crate) fn check_codes(forms: &[FormFile<'_>], procedures: &[Read<'_, Procedure>]) {
     let unreadable = procedures.iter().any(|read| read.value.code.is_empty());
     let mut known: BTreeMap<(&str, Scope), &str> = BTreeMap::new();

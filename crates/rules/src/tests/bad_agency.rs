@@ -103,7 +103,8 @@ fn two_agencies() {
     );
 }
 
-/// Loads an agency with thousands of tables; returns its problems, which must be found in little time.
+/// Loads an agency with thousands of tables and returns its problems; the loader must need little
+/// time.
 fn many(table: impl Fn(usize) -> String) -> Vec<crate::Problem> {
     let text = AGENCY.to_owned() + &(0..4_000).map(table).collect::<String>();
     let file = |path: &str, text| crate::SourceFile { path: path.to_owned(), text };

@@ -1,4 +1,4 @@
-//! Assessments and durations of dossiers, as tables of cases.
+//! Assessments and durations of dossiers, as tables of test cases.
 
 use calendar::{Duration, Unit};
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use super::{PROCEDURE, with};
 use crate::fee::{Assessment, FeeQuery, NotAssessed, Quantities, assess};
 use crate::{Channel, Circumstances, Per, Procedure, Rules};
 
-/// Rules of one procedure with these fees and reliefs.
+/// The rules of one procedure with these fees and reliefs.
 fn priced(fees: &str) -> Rules {
     let fee = "[[fee]]\nkind = \"charge\"\nname = \"Lệ phí\"\nset_by_resolution = true\n\
                basis = \"Nghị quyết\"\n";
@@ -34,7 +34,7 @@ fn query<'a>(copies: u32, pages: u32, claims: &'a [&'a str]) -> FeeQuery<'a> {
 
 type Sums = (Vec<Option<i64>>, Vec<(String, Option<i64>)>, Option<i64>);
 
-/// The lines, the reliefs with their reductions, and the total.
+/// The amounts of the fees, the reliefs with their reductions, and the total.
 fn sums(assessed: &Assessment<'_>) -> Sums {
     let lines = assessed.lines.iter().map(|line| line.amount_vnd).collect();
     let reliefs =

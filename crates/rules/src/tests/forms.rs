@@ -1,4 +1,4 @@
-//! Forms of procedures: problems of their files, conditions, and what all forms together show.
+//! Forms of procedures: problems of their files, their conditions, and the comparison of all forms.
 
 use calendar::Day;
 
@@ -78,7 +78,7 @@ fn what_a_form_cannot_be_is_reported_at_its_line() {
         &[("is = [\"company\"]", "is = [\"firm\"]")],
         &["27: who.kind has no choice \"firm\"; write one of person, company"],
     );
-    // A condition asks for an earlier group, not for its own or a later one.
+    // A condition refers to an earlier group, not to its own group or a later one.
     for question in ["company.kind", "state.code", "none"] {
         let text = format!(
             "27: \"{question}\" is no question with choices of an earlier group that stands once; \
@@ -107,7 +107,7 @@ fn what_a_form_cannot_be_is_reported_at_its_line() {
     );
 }
 
-/// An answer to a question that another answer leaves out makes no condition hold.
+/// An answer to a question that is not shown meets no condition.
 #[test]
 fn only_what_is_asked_counts() {
     let rules =

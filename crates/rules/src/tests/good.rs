@@ -20,7 +20,7 @@ fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
     }
 }
 
-/// The catalogue with District 9.
+/// The rules of the catalogue and of District 9.
 pub(super) fn district9() -> Rules {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
@@ -91,7 +91,8 @@ fn announced_days_are_closed_and_made_up() {
         ("2018-02-16", 0),
         ("2018-02-20", 0),
         ("2018-02-21", 480),
-        // By rule: the eve and four days of a lunar new year that differs from the Chinese one.
+        // By rule: the eve and the first four days of a lunar new year that differs from the
+        // Chinese one.
         ("2030-01-31", 480),
         ("2030-02-01", 0),
         ("2030-02-02", 0),
@@ -199,7 +200,8 @@ fn an_agency_announces_a_whole_year_or_single_days() {
     let single = |entry: &str| format!("year = 2026\nsource = \"x\"\n{entry}\n");
     let added = "[[holiday]]\ndate = 2026-12-02\nname = \"Nghỉ\"\nname_en = \"Off\"";
     let withdrawn = "[[withdrawn]]\ndate = 2026-02-17\ndecision = \"x\"";
-    // The agency's file; whether 12-02, 02-17 (in both files) and 04-30 (by rule) are closed.
+    // The catalogue's file, the agency's file; whether 12-02, 02-17 (in both files) and 04-30 (by
+    // rule) are closed.
     for (catalogue, own, closed) in [
         (None, None, [false, true, true]),
         (None, Some(single(added)), [true, true, true]),

@@ -1,4 +1,5 @@
-//! Life events: problems of their file, precedence of the agency's own, completeness of the catalogue.
+//! Life events: problems of their file, precedence of the agency's own, completeness of the
+//! catalogue.
 
 use super::good::{day, district9, loaded};
 use super::{AGENCY, OFFICE, PROCEDURE, check, with};

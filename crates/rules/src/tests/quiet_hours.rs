@@ -99,7 +99,7 @@ fn the_first_instant_is_the_opening_or_the_end_of_the_quiet_hours() {
 }
 
 proptest! {
-    /// Whatever the hours: a message may be sent outside them only, on a day with an opening.
+    /// For all quiet hours: a message may be sent outside them only, on a day with an opening.
     #[test]
     fn no_message_is_allowed_in_quiet_hours(
         from in 0_u16..1440, to in 0_u16..1440, at in 0_i64..400 * 1440

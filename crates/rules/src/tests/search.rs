@@ -24,36 +24,36 @@ fn the_intended_procedure_comes_first() {
         let hits = codes(query);
         assert_eq!(hits.first(), Some(&expected), "{query:?}: {hits:?}");
     }
-    // Without diacritics, with old and new tone marks, in capitals, in any order.
+    // Words without diacritics, with old and new tone marks, in capitals, in any order.
     check("khai sinh", "1.001193");
     check("ĐĂNG KÝ KHAI SINH", "1.001193");
     check("sinh khai", "1.001193");
     check("hòa giải", "1.012812");
     check("hoà giải", "1.012812");
     check("doi cap giay chung nhan dat", "1.012783");
-    // By code, whole or without the prefix of all codes.
+    // The code, whole or without the prefix that all codes have.
     check("1.012784", "1.012784");
     check("013229", "1.013229");
-    // With incomplete words.
+    // Incomplete words.
     check("ket h", "1.000894");
     check("tach thu", "1.012784");
     check("regist marri", "1.000894");
     check("kh si", "1.001193");
-    // One letter wrong, missing, too many, swapped.
+    // A word with a letter that is wrong, missing, added or swapped.
     check("khau sinh", "1.001193");
     check("khi sinh", "1.001193");
     check("khaii sinh", "1.001193");
     check("hộ kinh donah thành lập", "1.001612");
     check("chugn thuc chu ky", "2.000992");
-    // In English.
+    // Words in English.
     check("marriage", "1.000894");
     check("birth certificate copies", "2.000635");
-    // By result, field and life event.
+    // Words of the result, the field and the life event.
     check("trích lục khai tử", "1.000656");
     check("sang tên sổ đỏ", "1.013831");
     check("qua đời", "1.000656");
     check("mở quán", "1.001612");
-    // A sentence whose words no procedure has all.
+    // A sentence of which no procedure has all words.
     check("đăng ký khai sinh cho con ở đâu", "1.001193");
 }
 
@@ -74,7 +74,7 @@ fn everyday_words_abbreviations_and_codes_are_understood() {
     check("1012784", "1.012784");
 }
 
-/// Queries without marks, with the code of the first hit in 2019 and today.
+/// Queries without diacritics, with the code of the first hit in 2019 and in 2026.
 const TYPED: [(&str, &str); 58] = [
     ("giay xac nhan doc than", "1.004873"),
     ("xin giay doc than", "1.004873"),
@@ -215,7 +215,7 @@ fn only_procedures_in_force_on_the_day_are_found() {
     let rules = loaded(&[("catalogue/procedures/p.toml", PROCEDURE)]);
     assert_eq!(search(&rules, "thủ tục", day("2018-02-28")), []);
     assert_eq!(search(&rules, "thủ tục", day("2018-03-01")).len(), 1);
-    // One hit for each procedure, although District 9 has its own version.
+    // A procedure is one hit, although District 9 has its own version of it.
     let hits = search(&RULES, "1.012784", day("2018-11-22"));
     assert_eq!(hits.len(), 1);
     assert_eq!(hits[0].procedure.answering_unit.as_deref(), Some("TNMT"));

@@ -1,5 +1,5 @@
-//! What happens at an instant of its own, on no dossier: leave, campaigns, initiatives. Each is
-//! carried out as a command by an officer with the permit.
+//! The acts of a plan that belong to no dossier: absences, campaigns, initiatives. Each is carried
+//! out at its instant as a command of an officer with the permit.
 
 use app::{Absence, CommandKey, Failure};
 use calendar::Instant;
@@ -7,7 +7,7 @@ use calendar::Instant;
 use super::{ReplayError, Stage, officer};
 use crate::plan::{Leave, Plan, PlannedCampaign, PlannedInitiative};
 
-/// A milestone of the plan.
+/// An act of the plan that belongs to no dossier.
 pub(super) struct Milestone<'a> {
     pub at: Instant,
     what: What<'a>,
@@ -21,7 +21,7 @@ enum What<'a> {
     DoStep(&'a PlannedInitiative, u32),
 }
 
-/// The milestones of a plan up to an instant, in order of time.
+/// The milestones of a plan up to an instant, ordered by instant.
 pub(super) fn milestones(plan: &Plan, until: Instant) -> Vec<Milestone<'_>> {
     let leave = plan.leave.iter().map(|leave| (leave.from, What::Leave(leave)));
     let campaigns = plan.campaigns.iter().flat_map(|campaign| {
@@ -42,7 +42,7 @@ pub(super) fn milestones(plan: &Plan, until: Instant) -> Vec<Milestone<'_>> {
 }
 
 impl Stage<'_> {
-    /// Carries a milestone out, unless it is on record.
+    /// Carries a milestone out, unless the record contains it.
     pub(super) fn reach(&self, milestone: &Milestone<'_>) -> Result<(), ReplayError> {
         let (app, at) = (self.app, milestone.at);
         let who = |id: &str| officer(self.actor(id, at, ""));
@@ -53,7 +53,7 @@ impl Stage<'_> {
             return self.leave(leave);
         }
         app.advance_clock(at)?;
-        // What a decision is measured on are the figures of what is committed.
+        // A decision uses figures, which count committed events only.
         app.commit()?;
         let done = match &milestone.what {
             What::Leave(_) => Ok(()),

@@ -42,7 +42,7 @@ impl Solver<'_> {
         }
     }
 
-    /// A pause after what happened so far and before due.
+    /// Adds a pause after the earlier ones and before due.
     fn add_pause(
         &self,
         life: &mut SimulatedCase,
@@ -64,14 +64,14 @@ impl Solver<'_> {
         }
     }
 
-    /// A pause that is still on when the quota's period ends.
+    /// Adds a pause that lasts beyond the end of the quota's period.
     pub(super) fn suspend(&self, life: &mut SimulatedCase, candidate: &Candidate, rng: &mut Rng) {
         let first = self.calendar.zone.day(life.received);
         let first = self.calendar.nth_working_day_after(first, 1);
         let due = self.calendar.zone.day(candidate.due);
         let last = self.calendar.working_day_before(due).min(self.quota.to);
         let days = self.calendar.working_days_between(first, last);
-        // Late in the period: few requests stay open for long.
+        // The request comes late in the period, because few requests stay open for long.
         let day = match rng.between(i64::from(days / 2), i64::from(days)) {
             0 => first,
             n => self.calendar.nth_working_day_after(first, n as u32).min(last),
@@ -89,7 +89,7 @@ impl Solver<'_> {
         life.pauses = vec![Pause { from, to, reason }];
     }
 
-    /// Sets due and end; returns whether the outcome is kept.
+    /// Sets due and end; returns whether the life has the planned outcome.
     pub(super) fn finish(
         &self,
         life: &mut SimulatedCase,
@@ -132,7 +132,7 @@ impl Solver<'_> {
         }
     }
 
-    /// An end some working days after due, by `limit` where there is one.
+    /// An instant some working days after due, at most `limit` if there is one.
     fn late_end(&self, due: Instant, limit: Option<Instant>, rng: &mut Rng) -> Instant {
         let due_day = self.calendar.zone.day(due);
         let [least, most] = self.quota.days_late;
@@ -149,7 +149,7 @@ impl Solver<'_> {
         self.calendar.plus_open_millis(open, rng.between(25, 440) * MINUTE)
     }
 
-    /// An end between `begin` and `limit`, having used the quota's share of the time allowed.
+    /// An instant between `begin` and `limit` that uses the quota's share of the allowed time.
     fn in_time_end(
         &self,
         life: &SimulatedCase,

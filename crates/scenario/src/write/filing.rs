@@ -51,7 +51,8 @@ impl Author<'_> {
         };
     }
 
-    /// An online filing before its reception; sometimes guided first and filed again.
+    /// Schedules an online filing before its reception; some filings are guided first and filed
+    /// again.
     pub(super) fn file(&mut self) {
         if self.intake.channel != "online" {
             return;
@@ -93,7 +94,8 @@ impl Author<'_> {
         }
     }
 
-    /// Another dossier, refused at the desk; sometimes the same person comes again with this one.
+    /// Schedules another dossier, which the desk refuses; in some cases the same person returns
+    /// with this one.
     pub(super) fn refusal(&mut self, next: &mut u32) {
         if !self.rng.in_mille(self.quota.happen.refused) || self.procedure.one_act {
             return;

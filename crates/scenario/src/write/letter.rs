@@ -1,4 +1,4 @@
-//! The apology of a dossier that becomes late.
+//! Schedules the apology letter of a dossier that becomes late.
 
 use calendar::Instant;
 use dossier::Command;
@@ -8,7 +8,7 @@ use super::Author;
 use crate::timetable::Visit;
 
 impl Author<'_> {
-    /// Schedules the letter; returns false where the plan has none.
+    /// Schedules the letter; returns false where the plan wants none.
     pub(super) fn letter(&mut self, visits: &[Visit]) -> bool {
         if self.life.without_letter {
             return false;
@@ -44,7 +44,7 @@ impl Author<'_> {
         true
     }
 
-    /// The leader who held the dossier by an instant, who may have caused the largest overrun.
+    /// The leader who held the dossier by an instant and may have caused the largest overrun.
     fn leader(&self, visits: &[Visit], by: Instant) -> Option<String> {
         let leads = |visit: &&Visit| {
             let mut steps = self.procedure.steps.iter();
@@ -54,7 +54,7 @@ impl Author<'_> {
         visits.iter().find(leads).map(|visit| visit.officer.clone())
     }
 
-    /// The working day after the finish: a promise that is kept.
+    /// The working day after the finish, so that the promised date is met.
     fn new_date(&self, end: Instant, due: Instant) -> calendar::Day {
         let calendar = self.rules.deadline_calendar();
         let day = calendar.zone.day(end).max(calendar.zone.day(due));

@@ -12,7 +12,7 @@ use crate::spread::hash;
 
 const MINUTE: i64 = 60_000;
 
-/// Adds them to the cues.
+/// Adds these sessions to the scheduled commands.
 pub(super) fn add(plan: &Plan, rules: &Rules, cues: &mut Vec<ScheduledCommand>) {
     let mut number = 0;
     for period in &plan.advising.period {

@@ -1,4 +1,4 @@
-//! Hand-overs, steps, pauses, consultations and the end.
+//! Schedules hand-overs, steps, pauses, consultations and the end.
 
 use calendar::{Amount, Instant, Unit};
 use dossier::Command;
@@ -67,7 +67,8 @@ impl Author<'_> {
         }
     }
 
-    /// The instant at which an offer lapses into acceptance; a later acceptance is omitted.
+    /// The instant at which an offer lapses and counts as accepted; a later acceptance is not
+    /// scheduled.
     fn lapse(&self, offered: Instant) -> Option<Instant> {
         let minutes = self.rules.agency.as_ref()?.accept_within_minutes;
         Some(self.minutes_after(offered, i64::from(minutes)))
@@ -78,7 +79,7 @@ impl Author<'_> {
         self.command(at, giver, Command::Give { to, unit, step, proposes_decline: None });
     }
 
-    /// The head reassigns the dossier to another officer in the same step.
+    /// Schedules a reassignment by the head to another officer in the same step.
     fn reassign(&mut self, visit: &Visit) -> Option<String> {
         let day = self.day(visit.from);
         let to = self.officer_picker.specialist(&visit.unit, day, &mut self.rng, &[&visit.officer]);
@@ -94,7 +95,7 @@ impl Author<'_> {
         Some(to)
     }
 
-    /// The holder at an instant by the commands scheduled so far, including reassignments.
+    /// The holder at an instant by the commands that are scheduled so far, including reassignments.
     fn holder_by_schedule(&self, receiver: &str, at: Instant) -> String {
         let taken = self.cues.iter().filter_map(|scheduled_command| {
             let Act::Command(command) = &scheduled_command.act else { return None };
@@ -126,7 +127,8 @@ impl Author<'_> {
                 self.command(pause.to, &desk, Command::Supply { items: Vec::new() });
                 continue;
             }
-            // Only a dossier of land waits for a financial obligation; another waits for an agency.
+            // Only a dossier of land is paused for a financial obligation; another one is paused
+            // for an agency.
             let (reason, basis) = match pause.reason {
                 PauseReason::Financial if is_land(&self.procedure.field) => {
                     (pause.reason, &self.plan.texts.financial)
@@ -140,7 +142,7 @@ impl Author<'_> {
         }
     }
 
-    /// Consultations and extensions.
+    /// Schedules consultations and extensions.
     pub(super) fn consultations(&mut self, receiver: &str, visits: &[Visit]) {
         if let Some((at, amount)) = self.life.extension {
             let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
@@ -196,7 +198,7 @@ impl Author<'_> {
         }
     }
 
-    /// The officer who gives the dossier for approval proposes the decision.
+    /// Adds the proposal of the officer who gives the dossier for approval.
     fn propose(&mut self, approval: &str, declined: bool) {
         for scheduled_command in &mut self.cues {
             if let Act::Command(command) = &mut scheduled_command.act
@@ -208,13 +210,13 @@ impl Author<'_> {
         }
     }
 
-    /// The deciding officer approves at the end of the step.
+    /// Schedules the approval by the officer who decides, at the end of the step.
     fn approve(&mut self, visits: &[Visit]) {
         let steps = &self.procedure.steps;
         let decides = |post: Post| steps.iter().rev().find(|step| step.post == post);
         let Some(step) = decides(Post::Leader).or_else(|| decides(Post::Head)) else { return };
         let Some(visit) = visits.iter().rev().find(|visit| visit.step == step.id) else { return };
-        // The approval comes before the completion of the step at the same instant.
+        // At the same instant, the approval must come before the completion of the step.
         let declined = self.rng.in_mille(8);
         let officer = visit.officer.clone();
         let place = self.cues.iter().rposition(|scheduled_command| {

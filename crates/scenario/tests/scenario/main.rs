@@ -1,4 +1,4 @@
-//! Replays a plan through the whole application, on a reduced plan and rules of District 9.
+//! Replays of a plan through the whole application, with a small plan and the rules of District 9.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -5,7 +5,7 @@ use scenario::{Outcome, Plan, SimulatedCase, solve};
 
 use crate::support::{QUOTAS, Stage, text, with};
 
-/// The reason why the plan with these quotas cannot be read or executed.
+/// The reason why a plan with these quotas cannot be read or executed.
 fn refused(rules: &Rules, quotas: &str) -> String {
     let plan = Plan::parse(&text(quotas));
     let lives = plan.and_then(|plan| solve(&plan, rules));
@@ -58,7 +58,7 @@ fn an_unknown_key_is_refused_by_its_own_line() {
 #[test]
 fn an_impossible_number_is_refused_with_both_numbers() {
     let rules = Stage::new("").app().rules();
-    // The plan has the largest possible number of open ones: one more is too many.
+    // The plan has the largest possible number of open dossiers, so one more is too many.
     let one_more_open =
         with(&with(QUOTAS, "in_time = 28", "in_time = 27"), "open = 10", "open = 11");
     let all_late = with(&with(QUOTAS, "in_time = 28", "in_time = 0"), "late = 5", "late = 33");
@@ -82,7 +82,7 @@ fn an_impossible_number_is_refused_with_both_numbers() {
     );
 }
 
-/// The state of a life at the end of its quota, by instants: in time, late, open or withdrawn.
+/// The column of a life at the end of its quota, by instants: in time, late, open or withdrawn.
 fn standing(plan: &Plan, life: &SimulatedCase) -> Option<usize> {
     let zone = calendar::Zone::VIETNAM;
     let end = zone.at(plan.quotas[life.quota].to.plus(1), 0);
@@ -91,7 +91,7 @@ fn standing(plan: &Plan, life: &SimulatedCase) -> Option<usize> {
         (true, Outcome::Withdrawn) => Some(3),
         (true, _) if zone.day(life.end) <= zone.day(life.due) => Some(0),
         (true, _) => Some(1),
-        // A dossier past due would be in another column.
+        // A dossier past due belongs to another column.
         (false, _) => (paused || life.due >= end).then_some(2),
     }
 }

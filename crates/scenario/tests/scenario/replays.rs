@@ -1,5 +1,5 @@
-//! The same plan gives the same record in spite of interruptions, and a figure as of an instant equals
-//! that of a history cut there.
+//! The same plan gives the same record in spite of interruptions, and a figure as of an instant
+//! equals that of a history that ends there.
 
 use app::Application;
 use calendar::Instant;
@@ -7,13 +7,13 @@ use indicators::{Basis, Dimension, Filters, Query, Report};
 
 use crate::support::{QUOTAS, Stage};
 
-/// Instants spread over the history, some at the instant of an event.
+/// Instants spread over the history: at an event, just before it, or in the night after it.
 fn cuts(stage: &Stage) -> Vec<Instant> {
     let events = stage.events();
     let mut cuts: Vec<Instant> = (0..30)
         .map(|number| {
             let row = &events[1 + number * (events.len() - 2) / 29];
-            // At it, just before it, in the night after it.
+            // The instant of an event, the millisecond before it, or ten hours after it.
             Instant(row.event.logged_at + [0, -1, 10 * 3_600_000][number % 3])
         })
         .collect();
@@ -21,7 +21,7 @@ fn cuts(stage: &Stage) -> Vec<Instant> {
     cuts
 }
 
-/// Every table of the land quota's months as of an instant.
+/// All tables of the months of the quota for land, as of an instant.
 fn tables(app: &Application, as_of: Instant) -> Vec<Report> {
     let figures = app.figures(None).unwrap().unwrap();
     let mut tables = Vec::new();

@@ -1,5 +1,5 @@
-//! A PostgreSQL server for a test, in its own folder and with a socket in it. Skipped with a printed
-//! line where PostgreSQL is not installed.
+//! A PostgreSQL server for a test, with a folder and a socket of its own. Where PostgreSQL is not
+//! installed, the test prints a line and is skipped.
 
 use std::fs::{self, Permissions};
 use std::io::Write;
@@ -16,7 +16,8 @@ const VERSIONS: &str = "/usr/lib/postgresql";
 pub(super) struct Server {
     programs: PathBuf,
     folder: TempDir,
-    /// The user of the server, which refuses to run as root.
+    /// The user and group that run the server, where this process is root: PostgreSQL refuses to
+    /// run as root.
     owner: Option<(u32, u32)>,
 }
 
@@ -60,7 +61,7 @@ impl Server {
     }
 
     fn run(&self, program: &str, arguments: &[&str]) {
-        // The server keeps inherited files open: its output must not be a pipe of this test.
+        // The server keeps inherited files open, so its output must not be a pipe of this test.
         let output = fs::File::create(self.folder.path().join("output")).unwrap();
         let mut command = self.command(program);
         command.args(arguments).stdout(output.try_clone().unwrap()).stderr(output);
@@ -69,7 +70,7 @@ impl Server {
         assert!(succeeded, "{program}: {output}");
     }
 
-    /// The errors of a script of SQL.
+    /// The errors that a script of SQL causes.
     pub(super) fn errors(&self, script: &str) -> String {
         let mut command = self.command("psql");
         command.args(["-q", "-X", "-U", "motcua", "-d", "postgres", "-h"]).arg(self.folder.path());
@@ -96,7 +97,7 @@ impl Drop for Server {
     }
 }
 
-/// The folder of the newest installed version's programs.
+/// The folder with the programs of the newest installed version.
 fn programs() -> Option<PathBuf> {
     let versions = fs::read_dir(VERSIONS).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
     let mut versions: Vec<PathBuf> = versions

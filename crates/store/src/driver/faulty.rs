@@ -1,5 +1,5 @@
 //! A driver that wraps another one and simulates faults of the disk for tests. Its errors and its
-//! state after a fault are those of an engine on a real disk. It must not know tables.
+//! state after a fault are those of an engine on a real disk. The module must not know tables.
 
 use std::ops::DerefMut;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,14 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Driver, EachRow, ToValue};
 use crate::error::{EngineFault, Error};
 
-/// How a disk fails.
+/// The way in which a disk fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The disk is full: the engine rolls the transaction back.
     Full,
     /// Reading or writing failed: the engine rolls the transaction back.
     Io,
-    /// The sync after a write failed: the transaction may be on disk.
+    /// The sync after a write failed: the transaction may or may not be on disk.
     Sync,
 }
 
@@ -25,22 +25,22 @@ pub struct Faults(Arc<Mutex<Planned>>);
 #[derive(Debug, Default)]
 struct Planned {
     at_commit: Option<Fault>,
-    /// The number of writes that succeed before one fails.
+    /// The number of writes that succeed before one fails, and its fault.
     at_write: Option<(u64, Fault)>,
 }
 
 impl Faults {
-    /// Every commit fails from now on.
+    /// Makes every commit fail from now on.
     pub fn at_commit(&self, fault: Fault) {
         self.planned().at_commit = Some(fault);
     }
 
-    /// The write after `count` others fails, once.
+    /// Makes one write fail, after `count` others.
     pub fn at_write(&self, count: u64, fault: Fault) {
         self.planned().at_write = Some((count, fault));
     }
 
-    /// Ends all faults; returns whether a planned fault had not occurred.
+    /// Ends all faults; returns whether a planned fault did not occur.
     pub fn clear_faults(&self) -> bool {
         std::mem::take(&mut *self.planned()).at_write.is_some()
     }
@@ -82,7 +82,7 @@ impl Faulty {
         Self { driver, faults }
     }
 
-    /// Rolls the transaction back, as the engine does by itself.
+    /// Rolls the transaction back, as the engine does by itself after such a fault.
     fn give_up(&self, fault: Fault) -> Error {
         if self.driver.in_transaction()
             && let Err(error) = self.driver.rollback()

@@ -1,16 +1,17 @@
-//! A row, read by the names of its columns. It must not know engines or tables.
+//! A row, read by the names of its columns. The module must not know engines or tables.
 
 use std::cell::{Cell, RefCell};
 
 use super::{FromValue, Value};
 use crate::error::Error;
 
-/// The columns of a result, each looked up once for all rows.
+/// The columns of a result; each name is looked up once for all rows.
 #[derive(Default)]
 pub(crate) struct Columns {
     /// The columns with their indices, in the order of their first use.
     columns: RefCell<Vec<(&'static str, usize)>>,
-    /// The place at which the search for the next name begins: rows are mostly read in the same order.
+    /// The place at which the search for the next name begins, because most rows are read in the
+    /// same order.
     next: Cell<usize>,
 }
 
@@ -31,9 +32,9 @@ impl Columns {
     }
 }
 
-/// The values of a row as an engine holds them.
+/// The values of a row, as an engine stores them.
 pub(crate) trait Cells {
-    /// The index of a column.
+    /// The index of the column with a name.
     fn index(&self, column: &str) -> Option<usize>;
 
     /// # Errors
@@ -41,7 +42,7 @@ pub(crate) trait Cells {
     fn cell(&self, index: usize) -> Result<Value<'_>, Error>;
 }
 
-/// A row under the cursor of a query.
+/// The current row of a query.
 pub(crate) struct Row<'a> {
     columns: &'a Columns,
     cells: &'a dyn Cells,
@@ -62,10 +63,10 @@ impl<'a> Row<'a> {
             .ok_or_else(|| Error::unreadable(&format!("column {column} has another kind of value")))
     }
 
-    /// The text of a column, not copied.
+    /// The text of a column, without a copy.
     ///
     /// # Errors
-    /// As [`Self::get`].
+    /// The same as [`Self::get`].
     pub(crate) fn text(&self, column: &'static str) -> Result<&str, Error> {
         match self.value(column)? {
             Value::Text(text) => Ok(text),

@@ -1,4 +1,4 @@
-//! SQLite behind the driver port. It must not know tables.
+//! SQLite behind the driver port. The module must not know tables.
 
 pub(crate) mod file;
 
@@ -33,8 +33,8 @@ pub(crate) struct Sqlite {
 impl Sqlite {
     fn new(connection: Connection) -> Result<Self, Error> {
         connection.set_prepared_statement_cache_capacity(MAX_STATEMENTS);
-        // Plans must not depend on bound values: otherwise the engine compiles a text again whenever a
-        // value changes.
+        // Plans must not depend on bound values: otherwise the engine would compile a text again
+        // whenever a value changes.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(Self { connection })
     }
@@ -61,9 +61,9 @@ impl Sqlite {
 }
 
 impl Sqlite {
-    /// A prepared text with its values. SQLite treats `$n` as a name and gives it the next free place,
-    /// so that `$2 … $1` would be bound in the wrong order. Therefore each place is bound to the value
-    /// with the number in its name.
+    /// Prepares a text with its values. SQLite treats `$n` as a name and assigns the next free
+    /// place to it, so that the values of `$2 … $1` would be bound in the wrong order. Therefore
+    /// each place gets the value with the number in its name.
     fn bound(&self, text: &str, values: &[&dyn ToValue]) -> Result<CachedStatement<'_>, Error> {
         let mut statement = self.connection.prepare_cached(text)?;
         let count = statement.parameter_count();
@@ -80,7 +80,7 @@ impl Sqlite {
     }
 }
 
-/// The error for a text with the wrong number of values: a fault of this program.
+/// The error for a text with the wrong number of values, which is a fault of this program.
 fn mismatch(text: &str, count: usize) -> Error {
     let text = format!("{count} values do not fit the parameters of: {text}");
     Error::Engine { kind: EngineFault::Other, text, number: None }

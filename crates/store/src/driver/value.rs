@@ -1,4 +1,4 @@
-//! Values of a text's parameters and of a row's columns. It must not know engines.
+//! Values of a text's parameters and of a row's columns. The module must not know engines.
 
 use crate::error::{EngineFault, Error};
 
@@ -16,7 +16,7 @@ pub(crate) trait ToValue {
     fn to_value(&self) -> Value<'_>;
 }
 
-/// The values of a text, in the order of their numbers.
+/// The values of a text, in the order of their numbers, as the driver expects them.
 macro_rules! values {
     ($($value:expr),* $(,)?) => { &[$(&$value as &dyn $crate::driver::ToValue),*] };
 }
@@ -66,7 +66,7 @@ impl<T: ToValue> ToValue for Option<T> {
 
 /// A type that can be read from a column.
 pub(crate) trait FromValue: Sized {
-    /// `None` where the value is of another kind.
+    /// The value; `None` where `value` is of another kind.
     fn from_value(value: Value<'_>) -> Option<Self>;
 }
 

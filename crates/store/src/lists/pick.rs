@@ -1,5 +1,5 @@
-//! Lists of dossiers by conditions on their rows, in an order that has an index. It must not know
-//! names of applicants.
+//! Lists of dossiers by conditions on their rows, in an order that has an index. The module must
+//! not know names of applicants.
 
 use super::ListQuery;
 use super::within::is_for_waiting;
@@ -11,7 +11,8 @@ use crate::{Reader, schema};
 impl ListQuery {
     fn pick(&mut self, pick: &Pick) {
         match pick.phases.as_slice() {
-            // A literal: the engine does not use a partial index for a bound value.
+            // The phase is a literal, because the engine does not use a partial index for a bound
+            // value.
             [one] if one == "open" => self.push(" AND phase = 'open'"),
             [one] if one == "ready" => self.push(" AND phase = 'ready'"),
             phases => self.any_of(" AND phase", phases),
@@ -71,7 +72,8 @@ impl ListQuery {
         }
     }
 
-    /// The condition for rows after a place in the order; a row without the instant is the earliest.
+    /// Appends the condition for rows after a place in the order; a row without the instant is the
+    /// earliest.
     fn after(&mut self, pick: &Pick) {
         let Some((instant, stream)) = &pick.after else { return };
         let (column, newest_first) = pick.order.column();
@@ -113,7 +115,7 @@ impl ListQuery {
         self.with(and, stream.to_owned(), end);
     }
 
-    /// The condition for dossiers that an officer holds and has no stand-in for.
+    /// Appends the condition for dossiers that an officer holds without a stand-in at an instant.
     fn own(&mut self, officer: &str, at: i64) {
         self.with(" AND holder = ", officer.to_owned(), " AND (stand_in IS NULL");
         self.with(" OR stand_in_until IS NULL OR stand_in_until <= ", at, ")");
@@ -124,7 +126,7 @@ impl ListQuery {
         self.with(" AND stand_in_until > ", at, "");
     }
 
-    /// One part of a list; the engine merges two of them in order without sorting.
+    /// Appends one part of a list; the engine merges two parts in order without sorting.
     fn part(&mut self, scope: &Scope, pick: &Pick) {
         self.push("SELECT ");
         self.push(schema::LISTED);
@@ -170,7 +172,7 @@ impl ListQuery {
         query
     }
 
-    /// Counts up to the limit.
+    /// The text that counts dossiers, up to the limit.
     pub(super) fn count_to_limit(scope: &Scope, pick: &Pick) -> Self {
         let mut query = Self::default();
         query.push("SELECT count(*) AS n FROM (SELECT stream FROM dossier WHERE ");
@@ -193,7 +195,7 @@ impl Reader {
     /// The dossiers of a scope that match, in order, without their facts.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn pick(&self, scope: &Scope, pick: &Pick) -> Result<Vec<DossierRow>, Error> {
         self.listed(&ListQuery::list(scope, pick))
     }
@@ -201,16 +203,17 @@ impl Reader {
     /// The number of matching dossiers, without regard to limit and place.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn count(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
         let query = ListQuery::count(scope, pick);
         self.driver().one(&query.text, &query.values(), "n")
     }
 
-    /// The number of matching dossiers, at most the limit: the cost is bounded in a long list.
+    /// The number of matching dossiers, at most the limit, so that the cost is bounded in a long
+    /// list.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn count_to_limit(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
         let query = ListQuery::count_to_limit(scope, pick);
         self.driver().one(&query.text, &query.values(), "n")

@@ -1,5 +1,5 @@
-//! Checks that the engine reads the rows of a list in the order shown, and no other rows. It knows the
-//! texts of SQLite's plans.
+//! Checks that the engine reads the rows of a list in the order shown, and no other rows. The
+//! module knows the texts of SQLite's plans.
 
 use super::ListQuery;
 use super::within::own;
@@ -8,7 +8,8 @@ use crate::driver::Driver;
 use crate::error::Error;
 use crate::scope::{Pick, Scope};
 
-/// The only index that a list may read whole: it holds only dossiers that wait for an opinion.
+/// The only index that a list may read whole: its rows are the few dossiers that wait for an
+/// opinion.
 const WHOLE_INDEX: &str = "INDEX dossier_consulted";
 
 /// The plan of a text: the steps by which the engine finds its rows, one on each line.
@@ -28,10 +29,11 @@ pub(super) fn faults(plan: &str) -> Vec<&str> {
 
 impl Reader {
     /// The steps of a list that sort, or read more than a partial index; empty for every list that
-    /// a page asks, which debug builds check. A person's own dossiers are few and may be sorted.
+    /// a page needs, which debug builds check. The dossiers of one person are few and may be
+    /// sorted.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn list_faults(&self, scope: &Scope, pick: &Pick) -> Result<Vec<String>, Error> {
         let plan = of(self.driver(), &ListQuery::list(scope, pick))?;
         let faults = faults(&plan).into_iter().map(str::to_owned);

@@ -1,6 +1,7 @@
-//! Searches for dossiers and persons by a code or by words of the applicant's name. For a rare word its
-//! few dossiers are found and sorted; where every word is common, dossiers are read in the order shown
-//! until enough are found. Both ways have a bound. It must not know the folding of words.
+//! Searches for dossiers and persons by a code or by words of the applicant's name. For a rare word
+//! its few dossiers are found and sorted; where every word is common, dossiers are read in the
+//! order shown until enough are found. Both ways have a bound. The module must not know how words
+//! are folded.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -14,7 +15,7 @@ use crate::rows::DossierRow;
 use crate::scope::Scope;
 use crate::{Reader, schema};
 
-/// The most dossiers of a rare word.
+/// The most dossiers that a rare word may have.
 const RARE_DOSSIERS: usize = 500;
 /// The most dossiers that a search for common words reads.
 const MAX_READ: usize = 20_000;
@@ -22,10 +23,10 @@ const MAX_READ: usize = 20_000;
 /// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matches<T> {
-    /// The newest first.
+    /// The matching rows, the newest first.
     pub rows: Vec<T>,
-    /// Whether there may be more: as many were found as were asked for, or the bound of the search
-    /// was reached.
+    /// Whether there may be more rows: as many were found as requested, or the search reached its
+    /// bound.
     pub more: bool,
 }
 
@@ -42,7 +43,8 @@ const PERSON: &str = "applicant.person AS person, applicant.stream AS stream, na
 
 const PEOPLE: &str = " FROM dossier JOIN applicant ON applicant.stream = dossier.stream WHERE ";
 
-/// Persons met by an officer: data typed online does not prove the identity of a visitor at the desk.
+/// The condition for persons whom an officer met. Data typed online do not prove the identity of a
+/// visitor at the desk, so persons with an account are left out.
 const MET: &str = " AND applicant.person <> '' \
      AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
 
@@ -54,7 +56,7 @@ impl ListQuery {
         query.push(" FROM dossier WHERE ");
         query.with("code = ", code.to_owned(), " AND CASE WHEN ");
         query.scope(scope, at);
-        // A code has few dossiers: at most one in each register.
+        // A code has at most one dossier in each register.
         query.push(" THEN 1 ELSE 0 END = 1 ORDER BY register, stream");
         query
     }
@@ -88,7 +90,8 @@ impl ListQuery {
         query
     }
 
-    /// The dossiers of a rare word, or all of the agency in the order shown.
+    /// Appends the source of the rows: the dossiers of a rare word, or all of the agency in the
+    /// order shown.
     fn drive_from(&mut self, agency: &str, rare: Option<&str>) {
         match rare {
             Some(word) => {
@@ -115,8 +118,8 @@ impl ListQuery {
         self.with(" AND word < ", after(word), "");
     }
 
-    /// The condition that every word begins a word of the applicant's name. `replace` is the only test for
-    /// "contains" that is sensitive to case in both engines.
+    /// Appends the condition that every word begins a word of the applicant's name. `replace` is
+    /// the only test for "contains" that distinguishes case in both engines.
     fn words(&mut self, words: &[String]) {
         for word in words {
             let line = format!("\n{word}");
@@ -136,7 +139,7 @@ pub(super) struct SearchConditions<'a> {
     pub at: i64,
 }
 
-/// The word with the fewest dossiers, where it is rare.
+/// The word with the fewest dossiers, if it is rare.
 fn rarest<'a>(driver: &dyn Driver, words: &'a [String]) -> Result<Option<&'a str>, Error> {
     let mut rarest = None;
     let mut fewest = RARE_DOSSIERS;
@@ -151,7 +154,7 @@ fn rarest<'a>(driver: &dyn Driver, words: &'a [String]) -> Result<Option<&'a str
     Ok(rarest)
 }
 
-/// The first `limit` results of `take` on matching rows.
+/// The first `limit` results that `take` makes of matching rows.
 fn collect_matches<T>(
     driver: &dyn Driver,
     query: &ListQuery,
@@ -174,16 +177,17 @@ impl Reader {
     /// The dossiers of a scope with a code, at most one in each register, without their facts.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn by_code_in(&self, scope: &Scope, code: &str, at: i64) -> Result<Vec<DossierRow>, Error> {
         self.listed(&ListQuery::by_code(scope, code, at))
     }
 
-    /// The dossiers of a scope whose applicant's name has, for each word, a word that begins with it, in
-    /// these phases, or in all phases for none. Without a word the result is empty. Without facts.
+    /// The dossiers of a scope whose applicant's name has, for each word, a word that begins with
+    /// it, without their facts. The result has dossiers in these phases, or in all phases where
+    /// none is named; without a word it is empty.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn by_name(
         &self,
         scope: &Scope,
@@ -199,12 +203,12 @@ impl Reader {
         collect_matches(self.driver(), &query, limit, |row| dossier_row(row).map(Some))
     }
 
-    /// Persons met by an officer in an agency, without persons of accounts, whose name has, for each
-    /// folded word, a word that begins with it. Each person occurs once, with the last dossier and its
-    /// applicant. Without a word the result is empty.
+    /// The persons whom officers of an agency met, without persons who have an account, whose name
+    /// has, for each folded word, a word that begins with it. Each person occurs once, with the
+    /// last dossier and its applicant. Without a word the result is empty.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn people_like(
         &self,
         agency: &str,

@@ -1,5 +1,5 @@
-//! Checks that every list is read from an index in the order shown, and that a search reads only the
-//! rows that it shows.
+//! Checks that every list is read from an index in the order shown, and that a search reads only
+//! the rows that it shows.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -9,7 +9,7 @@ use crate::driver::sqlite::steps_of_this_thread;
 use crate::scope::{AccessPath, Pick, Scope};
 use crate::{ApplicantRow, Folder, Order};
 
-/// An empty folder's reader.
+/// A reader of an empty folder.
 fn reader() -> Reader {
     let path = tempfile::tempdir().unwrap();
     Folder::open_or_create(path.path()).unwrap().reader().unwrap()
@@ -27,7 +27,7 @@ fn open(order: Order) -> Pick {
     Pick { phases: vec!["open".into()], order, at: 9, limit: 51, ..Pick::default() }
 }
 
-/// The texts of all lists.
+/// The SQL texts of all lists.
 pub(crate) fn texts() -> Vec<String> {
     let path = |text: fn(String) -> AccessPath| text("x".to_owned());
     let every = [
@@ -70,8 +70,8 @@ pub(crate) fn texts() -> Vec<String> {
     queries.into_iter().map(|query| query.text).collect()
 }
 
-/// The queries of pages, each with the index that must answer it: of an officer, a unit, a desk, and
-/// of the whole agency.
+/// The queries of pages, each with the index that must answer it: for an officer, a unit, a desk,
+/// and the whole agency.
 fn picks() -> Vec<(Pick, &'static str)> {
     let text = || Some("x".to_owned());
     let phases = |phase: &str| vec![phase.to_owned()];
@@ -131,7 +131,7 @@ fn every_list_of_a_page_is_read_from_an_index_in_order() {
         let unit = [&pick.unit, &pick.holding_unit, &pick.held_by, &pick.desk];
         let narrow = unit.iter().any(|filter| filter.is_some())
             || [&pick.offered_to, &pick.offered_by, &pick.consulted].iter().any(|a| a.is_some());
-        // Lists of the whole agency are a leader's, whose scope is the agency.
+        // Only a leader reads lists of the whole agency, and the leader's scope is the agency.
         let scopes = if narrow { vec![None, access_paths()] } else { vec![None] };
         for scope in scopes.into_iter().map(agency) {
             for after in [None, Some((7, "s".to_owned()))] {
@@ -151,7 +151,7 @@ fn a_person_s_own_dossiers_are_read_from_an_index_in_order() {
     assert!(plan.contains("dossier_person") && !plan.contains("TEMP B-TREE"), "{plan}");
 }
 
-/// A person's filings are searched among that person's dossiers.
+/// The filings of a person are searched among that person's dossiers only.
 #[test]
 fn a_person_s_own_dossiers_are_never_searched_among_those_of_others() {
     let phases = vec!["filed".into(), "guided".into()];
@@ -218,7 +218,7 @@ fn a_search_for_common_words_is_read_from_an_index_in_order() {
     }
 }
 
-/// A rare word's dossiers are found by the word, and these few are sorted.
+/// The dossiers of a rare word are found by the word, and only these few are sorted.
 #[test]
 fn a_search_for_a_rare_word_reads_its_dossiers_only() {
     let words = ["a".to_owned(), "b".to_owned()];
@@ -234,8 +234,8 @@ fn a_search_for_a_rare_word_reads_its_dossiers_only() {
     }
 }
 
-/// A desk with this number of open dossiers, of as many persons. Two of five are called Nguyễn; one in
-/// a hundred has the rarer name; all telephone numbers differ.
+/// A desk with this number of open dossiers, each of another person. Two of five persons are named
+/// Nguyễn, one in a hundred has the rarer name; all telephone numbers differ.
 fn desk(count: i64) -> (tempfile::TempDir, Reader) {
     let path = tempfile::tempdir().unwrap();
     let folder = Folder::open_or_create(path.path()).unwrap();
@@ -260,7 +260,7 @@ fn desk(count: i64) -> (tempfile::TempDir, Reader) {
     (path, folder.reader().unwrap())
 }
 
-/// The steps of the engine that a search takes, for dossiers and for people.
+/// The engine's steps for a search: of dossiers, and of persons.
 fn steps(reader: &Reader, words: &[&str]) -> [i64; 2] {
     let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
     let before = steps_of_this_thread();

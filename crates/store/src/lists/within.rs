@@ -1,4 +1,5 @@
-//! The conditions of a scope as SQL: the same rule as [`Scope::holds`]. It must not know lists.
+//! The conditions of a scope as SQL: the same rule as [`Scope::holds`]. The module must not know
+//! lists.
 
 use super::ListQuery;
 use crate::scope::{AccessPath, Pick, Scope, spaced};
@@ -8,7 +9,8 @@ impl ListQuery {
         let Some(access_paths) = &scope.access_paths else {
             return self.with("agency = ", scope.agency.clone(), "");
         };
-        // The expression hides the column from the index of the agency: the access paths have fewer rows.
+        // The expression hides the column from the index of the agency, because the access paths
+        // have fewer rows.
         self.with("CASE WHEN agency = ", scope.agency.clone(), " THEN 1 ELSE 0 END = 1 AND (");
         let mut any = false;
         for access_path in access_paths.iter().filter(|access_path| !access_path.text().is_empty())
@@ -20,9 +22,10 @@ impl ListQuery {
         self.push(if any { ")" } else { "1 = 0)" });
     }
 
-    /// The scope of a list. Where the list has an index, the access paths are written so that the engine
-    /// does not use their indexes: it has no statistics, and would read all past dossiers of a unit for
-    /// one queue. A person's own dossiers are fewer than those of any list.
+    /// Appends the scope of a list. Where the list has an index, the access paths are written so
+    /// that the engine does not use their indexes: without statistics it would read all past
+    /// dossiers of a unit for one queue. The dossiers of one person are fewer than those of any
+    /// list.
     pub(super) fn scope_of(&mut self, scope: &Scope, pick: &Pick) {
         let indexed = [
             &pick.held_by,
@@ -43,7 +46,8 @@ impl ListQuery {
         }
     }
 
-    /// The condition of an access path; it repeats the condition of its partial index.
+    /// Appends the condition of an access path; it contains the condition of the path's partial
+    /// index.
     fn access_path(&mut self, access_path: &AccessPath, at: i64) {
         let text = access_path.text().to_owned();
         match access_path {
@@ -65,18 +69,19 @@ impl ListQuery {
         }
     }
 
-    /// `replace` is the only test for "contains" that is sensitive to case in both engines.
+    /// Appends the condition that a unit is consulted. `replace` is the only test for "contains"
+    /// that distinguishes case in both engines.
     pub(super) fn consulted(&mut self, unit: &str) {
         self.with("(consulted <> '' AND replace(consulted, ", spaced(unit), ", '') <> consulted)");
     }
 }
 
-/// Whether a query is for filings that wait for their reception only.
+/// Whether a query asks only for filings that wait for their reception.
 pub(super) fn is_for_waiting(pick: &Pick) -> bool {
     !pick.phases.is_empty() && pick.phases.iter().all(|p| p == "filed" || p == "guided")
 }
 
-/// Whether the scope is the dossiers of one person.
+/// Whether the scope has the dossiers of one person only.
 pub(super) fn own(scope: &Scope) -> bool {
     let person = |path: &AccessPath| matches!(path, AccessPath::Person(_));
     scope.access_paths.as_ref().is_some_and(|paths| paths.iter().all(person))

@@ -1,4 +1,4 @@
-//! The fifth schema: facts of dossiers have the duration that each had. It must not know queries.
+//! The fifth schema: the facts of a dossier contain its duration. The module must not know queries.
 
 pub(super) const FIFTH: &[&str] = &[FACTS];
 

@@ -1,19 +1,20 @@
-//! The fourth schema: one list of texts, a constant for each area. It must not know queries.
+//! The fourth schema: one list of texts, a constant for each area. The module must not know
+//! queries.
 
 pub(super) const FOURTH: &[&str] = &[SEARCH, PERSONS, QUEUES];
 
-/// Dossiers of an agency in the order in which a search shows them.
+/// Adds the index of an agency's dossiers in the order in which a search shows them.
 const SEARCH: &str = "
 CREATE INDEX dossier_received ON dossier (agency, received_at, stream);
 ";
 
-/// Accounts are found by the telephone as E.164; older programs stored the national form.
+/// Changes the telephone numbers of accounts to E.164; older programs stored the national form.
 const PERSONS: &str = "
 UPDATE citizen SET contact = '+84' || substr(contact, 2)
     WHERE contact LIKE '0%' AND contact NOT LIKE '%@%';
 ";
 
-/// Further columns for queues. Rows of an older schema are projected again from the events.
+/// Adds columns for queues. Rows of an older schema are projected again from the events.
 const QUEUES: &str = "
 ALTER TABLE dossier ADD COLUMN approved_at BIGINT;
 ALTER TABLE dossier ADD COLUMN supplied_at BIGINT;

@@ -1,10 +1,10 @@
-//! The second schema: the columns of lists of dossiers, and the tables of accounts and citizens. It
-//! must not know queries.
+//! The second schema: the columns of lists of dossiers, and the tables of accounts and citizens.
+//! The module must not know queries.
 //!
-//! The dossier's new columns are caches of the fold like the old ones; rows of a folder with
-//! the first schema are stale until they are projected again (`rows_version`). Every index makes
-//! writes slower, so an index on a column that is mostly empty is partial. `BLOB` is the only type
-//! name with another spelling in PostgreSQL (`BYTEA`).
+//! The new columns of a dossier are caches of the fold; rows in a folder of the first schema are
+//! stale until they are projected again (`rows_version`). Every index makes writes slower, so an
+//! index on a column that is mostly empty is partial. `BLOB` is the only type name with another
+//! spelling in PostgreSQL (`BYTEA`).
 
 pub(super) const SECOND: &str = "
 ALTER TABLE dossier ADD COLUMN agency TEXT NOT NULL DEFAULT '';

@@ -1,10 +1,10 @@
-//! The third schema: one list of texts, a constant for each area. It must not know queries.
+//! The third schema: one list of texts, a constant for each area. The module must not know queries.
 
 pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT, KEYS, AUTH];
 
-/// The end of the record, in one row: the last position, the number of events, and the latest logged
-/// instant without imports. The writer reads it when a group begins, counts positions from it, and
-/// writes it at the end of the group, in the same commit.
+/// Adds the end of the record, in one row: the last position, the number of events, and the latest
+/// logged instant without imports. The writer reads the row when a group begins, counts positions
+/// from it, and writes it at the end of the group, in the same commit.
 const HEAD: &str = "
 CREATE TABLE head (
     id BIGINT PRIMARY KEY CHECK (id = 1),
@@ -17,8 +17,9 @@ INSERT INTO head (id, position, events, logged_at)
         coalesce(max(CASE WHEN kind <> 'imported' THEN logged_at END), 0) FROM event;
 ";
 
-/// A notice has a state, the time of its next try, and its end. Notices that an older program gave up
-/// after ten attempts are shown to an officer; one-time codes expire after ten minutes.
+/// Adds the state of a notice, the instant of its next attempt, and its end. Notices that an older
+/// program abandoned after ten attempts are shown to an officer; one-time codes expire after ten
+/// minutes.
 const NOTICES: &str = "
 DROP INDEX outbox_unsent;
 DROP INDEX outbox_stream;
@@ -45,8 +46,8 @@ CREATE INDEX one_time_code_sent ON one_time_code (sent_at);
 INSERT INTO serial (scope, last) SELECT 'outbox', coalesce(max(id), 0) FROM outbox;
 ";
 
-/// Known browsers of accounts; sent codes, by the digest of their contact; claimed persons; revoked
-/// slips.
+/// Adds known browsers of accounts; sent codes, by the digest of their contact; claimed persons;
+/// revoked slips.
 const AUTH: &str = "
 CREATE TABLE device (
     id TEXT NOT NULL,
@@ -81,13 +82,13 @@ ALTER TABLE slip ADD COLUMN revoked_at BIGINT;
 CREATE INDEX slip_stream ON slip (stream);
 ";
 
-/// The digest of the content that a command's key is bound to; empty for older keys.
+/// Adds the digest of the content to which a command's key is bound; empty for older keys.
 const KEYS: &str = "
 ALTER TABLE event ADD COLUMN command_digest TEXT;
 ";
 
-/// The columns of lists, and an index for every list in the order shown. Older rows are projected again
-/// from the events.
+/// Adds columns of lists, and an index for every list in the order shown. Older rows are projected
+/// again from the events.
 const LISTS: &str = "
 ALTER TABLE dossier ADD COLUMN suspended_at BIGINT;
 ALTER TABLE dossier ADD COLUMN suspended_for TEXT NOT NULL DEFAULT '';
@@ -121,7 +122,7 @@ UPDATE meta SET value = '3'
     WHERE name = 'rows_version' AND NOT EXISTS (SELECT 1 FROM dossier);
 ";
 
-/// Recorded acts. The reads of personal data of the second schema are copied.
+/// Adds recorded acts. The reads of personal data in the second schema are copied.
 const AUDIT: &str = "
 CREATE TABLE audit (
     position BIGINT PRIMARY KEY,
@@ -152,7 +153,7 @@ CREATE INDEX audit_object_object ON audit_object (object, at, position);
 mod tests {
     use crate::schema::MIGRATIONS;
 
-    /// The content of a folder of the second schema is kept in the third.
+    /// A folder of the second schema has the same content after its migration to the third.
     #[test]
     fn a_folder_of_the_second_schema_opens_with_all_its_content() {
         let path = tempfile::tempdir().expect("a folder");

@@ -1,5 +1,5 @@
-//! Appends events to streams, and reads streams and keys as the open group has them. It must not know
-//! when a group is committed.
+//! Appends events to streams, and reads streams and keys including the open group. The module must
+//! not know when a group is committed.
 
 use super::Writer;
 use crate::driver::{Row, values};
@@ -12,8 +12,8 @@ impl Writer {
     /// Appends the events of one command to a stream whose version must be `expected`.
     ///
     /// # Errors
-    /// [`Error::KnownKey`] where the key is on record, [`Error::Conflict`] where the stream has another
-    /// version, and errors of the driver. No event is then appended.
+    /// [`Error::KnownKey`] where the key is on record, [`Error::Conflict`] where the stream has
+    /// another version, and errors of the driver. No event is appended then.
     pub fn append(
         &mut self,
         stream: &str,
@@ -24,10 +24,10 @@ impl Writer {
         self.append_keyed(stream, expected, events, key.map(|key| (key, "")))
     }
 
-    /// Like [`Writer::append`], with the digest of the content that the key is bound to.
+    /// Appends like [`Writer::append`], with the digest of the content to which the key is bound.
     ///
     /// # Errors
-    /// As [`Writer::append`].
+    /// Those of [`Writer::append`].
     pub fn append_keyed(
         &mut self,
         stream: &str,
@@ -44,11 +44,11 @@ impl Writer {
         self.insert_whole((stream, expected), events, key, latest)
     }
 
-    /// Appends the only event of a stream imported from an old register, with the instant at which that
-    /// register logged it.
+    /// Appends the only event of a stream that was imported from an old register, with the instant
+    /// at which that register logged it.
     ///
     /// # Errors
-    /// As [`Writer::append`].
+    /// Those of [`Writer::append`].
     pub fn append_imported(&mut self, stream: &str, event: &NewEvent) -> Result<(), Error> {
         self.begin()?;
         if self.version(stream)? != 0 {
@@ -57,11 +57,11 @@ impl Writer {
         self.insert_whole((stream, 0), std::slice::from_ref(event), None, 0)
     }
 
-    /// Removes an imported register whole, with all its rows; returns the number of its events. `None`,
-    /// without a change, where one of its events is no import.
+    /// Removes an imported register with all its rows; returns the number of its events. `None`,
+    /// without a change, where one of its events is not an import.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn remove_imported(&mut self, register: &str) -> Result<Option<usize>, Error> {
         self.begin()?;
         let prefix = format!("dossier/{register}/");
@@ -76,8 +76,8 @@ impl Writer {
         Ok(Some(removed))
     }
 
-    /// Inserts all events or none; a single event is one statement. Within a savepoint the caller undoes
-    /// the writes.
+    /// Inserts all events or none; a single event is one statement. Within a savepoint the caller
+    /// undoes the writes after a failure.
     fn insert_whole(
         &mut self,
         place: (&str, u64),
@@ -142,35 +142,35 @@ impl Writer {
         }
     }
 
-    /// A stream's events, including those of the open group.
+    /// The events of a stream, including those of the open group.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn stream(&self, stream: &str) -> Result<Vec<EventRow>, Error> {
         read::stream(&*self.driver, stream)
     }
 
-    /// A stream's version, 0 where it has no event.
+    /// The version of a stream, 0 where it has no event.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn version(&self, stream: &str) -> Result<u64, Error> {
         self.driver.one(schema::STREAM_VERSION, values![stream], "version")
     }
 
-    /// The stream and the version of a command's key.
+    /// The stream and the version of the command with a key.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn by_key(&self, key: &str) -> Result<Option<(String, u64)>, Error> {
         let place = |row: &Row<'_>| Ok((row.get("stream")?, row.get("version")?));
         self.driver.first(schema::BY_KEY, values![key], place)
     }
 
-    /// The command of a key, if it is on record.
+    /// The command with a key, if it is on record.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn keyed_command(&self, key: &str) -> Result<Option<KeyedCommand>, Error> {
         self.driver.first(schema::KEYED_COMMAND, values![key], |row| {
             Ok(KeyedCommand {
@@ -182,11 +182,11 @@ impl Writer {
         })
     }
 
-    /// The latest instant at which an event was logged, including those of the open group; 0 where there
-    /// is none. Only imports are logged before it.
+    /// The latest instant at which an event was logged, including those of the open group; 0 where
+    /// there is none. Only imports may be logged before this instant.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn last_logged_at(&self) -> Result<i64, Error> {
         if self.open { Ok(self.head.logged_at) } else { read::last_logged_at(&*self.driver) }
     }

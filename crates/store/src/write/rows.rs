@@ -1,5 +1,5 @@
-//! Writes the rows of dossiers, their spans, series of numbers and named values. It must not know when
-//! a group is committed.
+//! Writes the rows of dossiers, their spans, series of numbers and named values. The module must
+//! not know when a group is committed.
 
 use super::Writer;
 use crate::driver::values;
@@ -9,10 +9,10 @@ use crate::rows::{DossierRow, SpanRow};
 use crate::schema;
 
 impl Writer {
-    /// Inserts or replaces a dossier's row.
+    /// Inserts or replaces the row of a dossier.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_dossier(&mut self, row: &DossierRow) -> Result<(), Error> {
         let values = values![
             row.stream,
@@ -56,10 +56,10 @@ impl Writer {
         self.write(schema::PUT_DOSSIER, values)
     }
 
-    /// Puts a dossier's spans from the `first`-th on in place of the earlier ones.
+    /// Replaces the spans of a dossier from the `first`-th on.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_spans(
         &mut self,
         stream: &str,
@@ -88,7 +88,7 @@ impl Writer {
     /// The next number of a series, from 1.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn next_serial(&mut self, scope: &str) -> Result<u64, Error> {
         Ok(self.number(schema::NEXT_SERIAL, values![scope], "last")? as u64)
     }
@@ -96,15 +96,15 @@ impl Writer {
     /// Inserts or replaces a named value.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn put_meta(&mut self, name: &str, value: &str) -> Result<(), Error> {
         self.write(schema::PUT_META, values![name, value])
     }
 
-    /// Records that every dossier's row was projected again from its events.
+    /// Records that the rows of all dossiers were projected again from their events.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn rows_fresh(&mut self) -> Result<(), Error> {
         let name = "rows_version";
         let noted: Option<String> =
@@ -115,10 +115,11 @@ impl Writer {
         self.put_meta(name, schema::ROWS_VERSION)
     }
 
-    /// Whether the dossiers' rows are of an older schema and must be projected again from the events.
+    /// Whether the rows of dossiers are of an older schema and must be projected again from the
+    /// events.
     ///
     /// # Errors
-    /// The driver refuses.
+    /// An error of the database driver.
     pub fn rows_stale(&self) -> Result<bool, Error> {
         read::rows_stale(&*self.driver)
     }

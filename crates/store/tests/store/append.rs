@@ -23,7 +23,7 @@ fn another_version_is_a_conflict_and_leaves_nothing() {
     let mut writer = folder.writer().unwrap();
     store_bytes(&mut writer, "a", 0, "first");
     let two = [event("late"), event("later")];
-    // A version before the stream's, and one after it, which would leave a gap.
+    // One version is before the stream's version, the other would leave a gap after it.
     for stale in [0, 2] {
         let refused = writer.append("a", stale, &two, Some("k"));
         let conflict =
@@ -33,7 +33,7 @@ fn another_version_is_a_conflict_and_leaves_nothing() {
     }
     assert_eq!(texts(&folder, "a"), ["first"]);
     assert_eq!(writer.by_key("k").unwrap(), None);
-    // Positions stay without a gap.
+    // The positions have no gap.
     store_bytes(&mut writer, "a", 1, "second");
     let positions: Vec<i64> =
         folder.reader().unwrap().stream("a").unwrap().iter().map(|row| row.position).collect();
@@ -47,7 +47,7 @@ fn a_known_key_gives_the_first_place_and_appends_nothing() {
     let mut writer = folder.writer().unwrap();
     store_bytes(&mut writer, "a", 0, "zero");
     writer.append("a", 1, &[event("one"), event("two")], Some("k")).unwrap();
-    // In the same group and after it.
+    // The key is known in the same group and after it.
     for _ in 0..2 {
         let again = writer.append("b", 0, &[event("again")], Some("k"));
         assert!(

@@ -20,7 +20,8 @@ fn a_backup_made_while_others_write_restores_to_a_past_of_the_record() {
         let load = scope.spawn(move || {
             let mut version = 0;
             while !stop.load(Ordering::Relaxed) {
-                // Two events in each commit: a copy from the middle of a commit would have an odd number.
+                // Each commit has two events, so a copy from the middle of a commit would have an
+                // odd number.
                 let two = [event(&"x".repeat(3000)), event("second")];
                 writer.append("a", version, &two, None).unwrap();
                 writer.commit().unwrap();
@@ -60,7 +61,7 @@ fn a_quiet_backup_has_everything_and_leaves_no_other_file() {
     let rows = |path: &Path| Folder::open(path).unwrap().reader().unwrap().stream("a").unwrap();
     assert_eq!(rows(path.path()), rows(target.path()));
     assert_eq!(rows(target.path()).len(), 50);
-    // A second backup replaces the first only on request.
+    // A second backup replaces the first one only on request.
     let again = store::backup(path.path(), &file, ExistingFile::Keep);
     assert!(matches!(again, Err(Error::Exists(_))), "{again:?}");
     store::backup(path.path(), &file, ExistingFile::Replace).unwrap();
@@ -116,8 +117,8 @@ fn a_restore_never_replaces_a_database() {
     assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
 }
 
-/// A killed process leaves its log. If the database is then removed by hand, the engine would write the
-/// old log into the next file of that name.
+/// A killed process leaves its log. If the database is then removed by hand, the engine would write
+/// the old log into the next file with that name.
 #[test]
 fn the_log_of_a_removed_database_is_never_written_into_another() {
     let path = private();
@@ -142,7 +143,7 @@ fn the_log_of_a_removed_database_is_never_written_into_another() {
         let target = private();
         let left = target.path().join(name);
         match name {
-            // A link to a disk that is not mounted.
+            // The link leads to a disk that is not mounted.
             "motcua.db" => std::os::unix::fs::symlink("/nowhere/motcua.db", &left).unwrap(),
             _ => fs::write(&left, bytes).unwrap(),
         }
@@ -162,7 +163,7 @@ fn the_log_of_a_removed_database_is_never_written_into_another() {
     }
 }
 
-/// Files that cannot be removed next to the temporary file are refused before a file is created.
+/// Files next to the temporary file that cannot be removed are refused before a file is created.
 #[test]
 fn a_temporary_database_has_no_old_log_next_to_it() {
     let path = private();
@@ -182,7 +183,7 @@ fn a_temporary_database_has_no_old_log_next_to_it() {
         ];
         assert!(refusals.iter().all(|error| matches!(error, Error::Leftover(..))), "{refusals:?}");
     }
-    // The same for the copy that a backup is made of.
+    // The same holds for the copy from which a backup is made.
     let copy = path.path().join(format!("again.{}.copy-journal", std::process::id()));
     fs::create_dir(&copy).unwrap();
     let refused =
@@ -191,8 +192,8 @@ fn a_temporary_database_has_no_old_log_next_to_it() {
     assert!(!path.path().join(format!("again.{}.part", std::process::id())).exists());
 }
 
-/// What a killed backup left is gone after the next one to its name; a living one is not disturbed, nor
-/// is any other file.
+/// The next backup with a name removes the files that a killed backup with that name left, and
+/// disturbs no living backup and no other file.
 #[test]
 fn leftovers_of_killed_backups_are_removed() {
     let (path, out) = (private(), private());
@@ -202,7 +203,7 @@ fn leftovers_of_killed_backups_are_removed() {
         "backup.7.part".to_owned(),
         "backup.7.copy".to_owned(),
         "backup.7.copy-journal".to_owned(),
-        // An earlier process had the number of this one.
+        // An earlier process had the same number as this one.
         format!("backup.{own}.part"),
         format!("backup.{own}.copy"),
     ];
@@ -228,7 +229,7 @@ fn leftovers_of_killed_backups_are_removed() {
     }
 }
 
-/// A file with the right hash and a foreign content.
+/// A file with the right hash and a foreign content is refused.
 #[test]
 fn a_backup_with_a_foreign_content_leaves_no_file() {
     let path = private();
@@ -255,14 +256,14 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Every name of a file of a database, of this folder or another, is refused, and no file changes.
+/// Every name of a database file, in this folder or another one, is refused, and no file changes.
 #[test]
 fn a_backup_never_replaces_a_database() {
     use std::os::unix::fs::symlink;
     let (own, other, out) = (private(), private(), private());
     filled(own.path(), 20);
     filled(other.path(), 3);
-    // The folders are in use, so that there are logs.
+    // The folders are in use, so that logs exist.
     let folders = [own.path(), other.path()].map(|path| Folder::open(path).unwrap());
     let mut writers = folders.each_ref().map(|folder| folder.writer().unwrap());
     for writer in &mut writers {
@@ -324,7 +325,7 @@ fn a_file_is_replaced_only_on_request_and_its_neighbours_never() {
     assert!(matches!(folder, Err(Error::Exists(_))), "{folder:?}");
 }
 
-/// A valid backup with an object that this program does not create.
+/// A valid backup with an object that this program does not create is refused.
 #[test]
 fn a_backup_with_another_schema_is_refused() {
     for sql in [
@@ -354,7 +355,7 @@ fn only_the_owner_reads_a_folder_its_files_and_backups() {
     let place = private();
     let path = place.path().join("data");
     filled(&path, 1);
-    // A folder of an older program.
+    // The permissions are those of a folder of an older program.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     for name in ["motcua.db", "motcua.lock"] {
         fs::set_permissions(path.join(name), fs::Permissions::from_mode(0o644)).unwrap();

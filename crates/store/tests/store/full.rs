@@ -1,4 +1,4 @@
-//! A failing disk: writes are refused, reads continue, and writes succeed after its repair.
+//! A failing disk: writes are refused, reads continue, and writes succeed after the repair.
 
 use store::{EngineFault, Error, Fault, Faults, Folder, Writer};
 use tempfile::TempDir;

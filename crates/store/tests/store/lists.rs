@@ -163,7 +163,7 @@ fn rarely<T: std::fmt::Debug + Clone>(
     prop::option::weighted(0.15, value)
 }
 
-/// The conditions of [`Pick`] without SQL.
+/// The conditions of [`Pick`] for one row, without SQL.
 fn matches_pick(pick: &Pick, row: &DossierRow) -> bool {
     let is = |filter: &Option<String>, text: &str| filter.as_deref().is_none_or(|a| a == text);
     let filled = |filter: &Option<String>, text: &str| {

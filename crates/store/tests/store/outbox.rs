@@ -1,5 +1,5 @@
-//! The outbox: changes and results of each of its texts. All numbers that could be bound in the wrong
-//! order differ, so that a swapped pair fails.
+//! The outbox: changes and results of each of its texts. All numbers that could be bound in the
+//! wrong order differ, so that a swapped pair fails.
 
 use store::{DossierRow, Folder, NewNotice, Notice, NoticeEnd, Reader, Writer};
 use tempfile::TempDir;
@@ -78,7 +78,7 @@ fn due_notices_wait_up_to_an_instant_and_are_limited() {
     let [third, first, second] = [30, 10, 20].map(|at| outbox.of_dossier(at));
     let code = outbox.post(1, None, Some(900));
     let due = |at, limit| ids(outbox.reader.due_notices(at, limit).unwrap());
-    // A limit is never an instant here, nor an instant a limit.
+    // No limit is equal to an instant here.
     assert_eq!(due(9, 50), [0; 0]);
     assert_eq!(due(29, 50), [first, second]);
     assert_eq!(due(1000, 2), [first, second]);

@@ -7,7 +7,8 @@ use store::{Error, ExistingFile, Folder};
 
 use crate::support::{event, execute_sql, files, filled, private, texts};
 
-/// Checks that every way of opening refuses the folder's file, and that no byte of it changes.
+/// Checks that every function that opens the folder refuses its file, and that no byte of the file
+/// changes.
 fn refused(path: &Path, expected: fn(&Error) -> bool) {
     let before = files(path);
     for outcome in [
@@ -78,8 +79,8 @@ fn a_file_cut_short_is_damaged() {
     refused(path.path(), corrupt);
 }
 
-/// A checkpoint writes the first page first, which already states the new length: during it, and after
-/// a kill during it, the file is shorter than stated.
+/// A checkpoint writes the first page first, which then states the new length: during the
+/// checkpoint, and after a kill during it, the file is shorter than stated.
 #[test]
 fn a_file_that_is_being_written_from_its_log_is_whole() {
     let path = private();
@@ -116,8 +117,8 @@ fn a_file_that_is_being_written_from_its_log_is_whole() {
     assert!(corrupt(&outcome), "{outcome:?}");
 }
 
-/// A check of every page takes time in proportion to the file: it is made after an unclean end, before
-/// a backup and by `doctor`, not at every opening.
+/// A check of every page takes time in proportion to the file. This check is made after an unclean
+/// end, before a backup and by `doctor`, not at every opening.
 #[test]
 fn a_flipped_page_is_found_after_an_unclean_end_and_before_a_backup() {
     let path = private();

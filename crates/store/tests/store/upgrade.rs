@@ -1,5 +1,5 @@
-//! A folder of the first schema: not read before its migration, backed up unchanged, and opened with
-//! all its content.
+//! A folder of the first schema: it is not read before its migration, it is backed up unchanged,
+//! and opens with all its content.
 
 use std::fs;
 use std::path::Path;

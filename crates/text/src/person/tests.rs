@@ -142,7 +142,8 @@ fn a_tax_code_has_a_check_digit_and_a_branch_from_001() {
 }
 
 proptest! {
-    /// Of ten last digits at most one is right, and every change of one digit is noticed.
+    /// Of the ten possible last digits at most one is right, and every change of one digit is
+    /// noticed.
     #[test]
     fn a_wrong_digit_of_a_tax_code_is_noticed(first in 0u64..1_000_000_000, at in 0usize..9, by in 1u8..10) {
         let right = (0..10).map(|last| format!("{first:09}{last}")).find(|code| tax_code(code).is_ok());

@@ -1,4 +1,5 @@
-//! The released templates name only what papers give, and an agency's own templates are checked.
+//! The released templates name only values that papers have, and an agency's own templates are
+//! checked.
 
 use rules::SourceFile;
 

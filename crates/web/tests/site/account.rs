@@ -1,4 +1,5 @@
-//! An officer's first day: a first password, the second factor set up, recovery codes; then sessions.
+//! An officer's first day: a first password, the set-up of the second factor, recovery codes; then
+//! sessions.
 
 use app::NewAccount;
 use axum::http::StatusCode;
@@ -8,7 +9,7 @@ use crate::small_office::{PASSWORD, SmallOffice, at};
 
 const NEW: &str = "chiếc xe đạp màu lá mạ";
 
-/// The code of a shown secret at the machine's hour, so many steps later.
+/// The code of a displayed secret at the machine's instant, this number of time steps later.
 fn code(secret: &str, steps: u64) -> String {
     let now = at("06-15 17:30").0 as u64 / 1000 + 30 * steps;
     credentials::totp::code(&secret.replace(' ', ""), now).unwrap()

@@ -1,5 +1,5 @@
-//! Acting on a dossier over HTTP: each action for whom it is allowed, nothing twice, nothing lost,
-//! every result shown.
+//! Acts on a dossier over HTTP: each action for the actors whom it is permitted, no act twice, no
+//! input lost, every result shown.
 
 mod corrections;
 mod files;
@@ -42,7 +42,7 @@ fn act(app: &SmallOffice, officer: &str, command: Command) {
     app.app.execute(submission).unwrap();
 }
 
-/// The dossier that is open, taken over by a specialist.
+/// The code of the open dossier, which a specialist holds.
 fn with_a1(app: &SmallOffice) -> String {
     let step = "verify".to_owned();
     act(
@@ -54,7 +54,7 @@ fn with_a1(app: &SmallOffice) -> String {
     code(app, OPEN)
 }
 
-/// Fills in a form as the page gives it.
+/// Fills in a form as its page shows it, and sends it.
 async fn fill(
     browser: &mut Browser<'_>,
     form: &str,
@@ -68,8 +68,8 @@ async fn fill(
     browser.post(form, &all).await
 }
 
-/// Each officer, each action, in three states: offered to whom it is allowed, refused with a reason
-/// to those whose role has it, and no page for the others.
+/// Each officer, each action, in three states: a page for those who are permitted, a refusal with a
+/// reason for those whose role has the action, no page for the others.
 #[tokio::test]
 async fn each_action_is_there_for_whom_it_is_allowed() {
     let app = SmallOffice::new();
@@ -140,7 +140,7 @@ async fn a_double_click_gives_one_event() {
     );
 }
 
-/// Two at once: the second sees who did what, and keeps what was typed.
+/// Two officers act at once: the second one sees the act of the first, and keeps the typed input.
 #[tokio::test]
 async fn the_second_of_two_officers_sees_the_change_and_loses_nothing() {
     let app = SmallOffice::new();
@@ -170,7 +170,7 @@ async fn the_second_of_two_officers_sees_the_change_and_loses_nothing() {
     let mut again: Vec<(&str, &str)> =
         again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let text = browser.post(&form, &again).await;
-    // The notice is read before it is sent.
+    // The officer reads the notice before it is sent.
     assert_eq!(text.status, StatusCode::OK);
     for expected in ["đề nghị ông/bà nộp bổ sung", "chậm nhất thứ Bảy 30/06/2018: Bản vẽ"]
     {
@@ -183,7 +183,8 @@ async fn the_second_of_two_officers_sees_the_change_and_loses_nothing() {
     assert!(matches!(last, Event::SupplementAsked { items, .. } if items.len() == 2));
 }
 
-/// What has become impossible is refused in words, with what was typed and what can be done.
+/// An act that has become impossible is refused in words, with the typed input and the possible
+/// actions.
 #[tokio::test]
 async fn what_is_no_longer_possible_is_refused_in_words() {
     let app = SmallOffice::new();
@@ -254,7 +255,8 @@ async fn what_cannot_be_taken_back_is_asked_once_more() {
     assert_eq!(history(&app, OPEN).len(), before + 1);
 }
 
-/// Signing asks for the second factor where it was not shown lately; a wrong code loses nothing.
+/// Signing asks for the second factor where it was not shown within the last minutes; a wrong code
+/// loses no input.
 #[tokio::test]
 async fn signing_asks_for_the_second_factor() {
     let app = SmallOffice::new();
@@ -279,7 +281,7 @@ async fn signing_asks_for_the_second_factor() {
     assert!(matches!(last, Event::Extended { .. }), "{last:?}");
 }
 
-/// A head asks for the second supplement; no other officer claims a head's approval.
+/// A head requests the second supplement; no other officer can claim a head's approval.
 #[tokio::test]
 async fn a_second_supplement_is_the_heads() {
     let app = SmallOffice::new();
@@ -320,7 +322,7 @@ async fn a_second_supplement_is_the_heads() {
     assert!(matches!(last, Event::SupplementAsked { approved_by: Some(by), .. } if by == "A2"));
 }
 
-/// What may name a person is sealed, and read by those who may.
+/// A text that may name a person is sealed, and shown to those who may read it.
 #[tokio::test]
 async fn a_note_is_sealed() {
     let app = SmallOffice::new();
@@ -336,8 +338,8 @@ async fn a_note_is_sealed() {
     assert_eq!(texts.last().unwrap().as_deref(), Some("Bà Bí Mật gọi điện"));
 }
 
-/// The buttons of the dossier's page are what can be done, no more and no less; names are for those
-/// who work on it, and each view is on record.
+/// The buttons of the dossier's page are exactly the possible actions; names are shown to those who
+/// work on the dossier, and each view is on record.
 #[tokio::test]
 async fn the_page_offers_what_can_be_done_and_notes_who_read() {
     let app = SmallOffice::new();
@@ -359,7 +361,7 @@ async fn the_page_offers_what_can_be_done_and_notes_who_read() {
     }
 }
 
-/// Offers are accepted in the queue, one by one or many at once, twice sent or not.
+/// Offers are accepted in the queue, one by one or several at once, once even if sent twice.
 #[tokio::test]
 async fn offers_are_accepted_in_the_queue() {
     let app = SmallOffice::new();
@@ -395,7 +397,7 @@ async fn offers_are_accepted_in_the_queue() {
     assert_eq!(text.status, StatusCode::CONFLICT);
 }
 
-/// A name is looked for without standing in any address, and only within sight.
+/// A search by name puts the name in no address, and finds only visible dossiers.
 #[tokio::test]
 async fn a_search_by_name_stays_out_of_the_address() {
     let app = SmallOffice::with_neighbours();

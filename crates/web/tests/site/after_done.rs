@@ -1,4 +1,5 @@
-//! What fails after the act is on record: the page says that it is done and where that is shown.
+//! Failures after the act is on record: the page reports the act as done and links to the page that
+//! shows it.
 
 use axum::http::StatusCode;
 use dossier::{Command, Role};
@@ -8,7 +9,7 @@ use crate::small_office::{Life, SmallOffice};
 
 const DONE: &str = "Việc này đã được ghi";
 
-/// From the next commit on, the stream of a dossier that changes does not read.
+/// Makes the stream of every dossier unreadable that changes from the next commit on.
 fn break_what_changes(app: &SmallOffice) {
     let database = rusqlite::Connection::open(app.folder.path().join("motcua.db")).unwrap();
     let trigger = "CREATE TRIGGER breaks AFTER UPDATE ON dossier BEGIN \
@@ -44,6 +45,6 @@ async fn an_act_that_is_on_record_is_reported_done_though_its_page_fails() {
     assert!(!text.body.contains("gửi lại chính biểu mẫu"), "{}", text.body);
     let events = app::Inquiry::peek(app.folder.path(), |inquiry| inquiry.events()).unwrap();
     assert!(events > before as i64);
-    // Whatever cannot be read without an act before it stays an error.
+    // Without an act before it, an unreadable dossier is still an error.
     assert_eq!(officer.get(&here).await.status, StatusCode::INTERNAL_SERVER_ERROR);
 }

@@ -1,4 +1,4 @@
-//! An adviser files online for a citizen at the counter of a ward; the desk receives it.
+//! An adviser files online for a citizen at the counter of a ward; the desk receives the dossier.
 
 use axum::http::StatusCode;
 
@@ -31,7 +31,7 @@ async fn an_adviser_files_for_a_citizen_and_sees_what_the_own_unit_helped_with()
     assert_eq!(sent_to(&adviser.post("/assist", &form).await), slip, "pressed twice, filed once");
     assert!(adviser.page(&slip).await.contains("Trần Thị Lan"));
 
-    // It was filed, not received, whatever the form claims.
+    // The dossier is filed, not received, whatever the form claims.
     form[5].1 = "receive";
     form[1].1 = "0123456789abcdef0123456789abcdef";
     let text = adviser.post("/assist", &form).await;

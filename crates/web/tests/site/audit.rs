@@ -1,4 +1,5 @@
-//! Showings of personal data are on record, one row a page view, and the inspector reads the record.
+//! Each showing of personal data is on record, in one row for a page view, and the inspector reads
+//! the record.
 
 use app::{AuditQuery, AuditRow};
 use axum::http::StatusCode;
@@ -7,17 +8,17 @@ use web::ROUTES;
 use crate::session::hidden;
 use crate::small_office::{OFFICERS, SmallOffice, inspector};
 
-/// What only personal data of the office's dossiers contains.
+/// Texts that only the personal data of the agency's dossiers contain.
 const CANARIES: [&str; 4] = ["Bí Mật", "Phố Kín", "0900000001", "079000000001"];
 
-/// The showings to an officer on record.
+/// The recorded showings to an officer.
 fn rows(app: &SmallOffice, officer: &str) -> Vec<AuditRow> {
     let query = AuditQuery { actor: officer.into(), limit: 1000, ..AuditQuery::default() };
     let entries = app.app.audit(&inspector(), &query).unwrap().unwrap();
     entries.into_iter().map(|entry| entry.row).filter(|row| row.kind == "read").collect()
 }
 
-/// An answer with personal data added one row, and one without added at most one.
+/// Checks that an answer with personal data added one row, and one without added at most one.
 fn check(app: &SmallOffice, officer: &str, before: usize, body: &str, path: &str) {
     let shows = CANARIES.iter().any(|canary| body.contains(canary));
     let rows = rows(app, officer);
@@ -34,7 +35,7 @@ async fn a_page_that_shows_personal_data_is_one_row_of_the_dossier() {
     for (id, ..) in OFFICERS {
         let mut browser = app.signed_in(id).await;
         for route in ROUTES.iter().filter(|route| route.gets()) {
-            // Of each state and unit, where the page is about one.
+            // A route about one dossier is requested for dossiers of each state and unit.
             let of_one = route.path.starts_with("/dossier/{code}");
             let others = [&app.early, &app.paused, &app.of_b, &app.elsewhere];
             let others = others.into_iter().filter(|_| of_one);

@@ -1,5 +1,5 @@
-//! What of a posted body is read: session and right are known first, text and fields have limits
-//! that the server checks, and files of a sender who may not send them are not read.
+//! The part of a posted body that is read: session and right are checked first, the server checks
+//! the limits of text and fields, and files of a sender without the right are not read.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -7,7 +7,7 @@ use axum::http::{Request, StatusCode};
 use crate::session::hidden;
 use crate::small_office::SmallOffice;
 
-/// A form whose file is cut off in the middle: a reader that reads so far finds a bad form.
+/// A form whose file is cut off in the middle: a reader that reads that far finds a malformed form.
 const CUT_OFF: &str = "--x\r\ncontent-disposition: form-data; name=\"name\"\r\n\r\nTên đã gõ\r\n\
     --x\r\ncontent-disposition: form-data; name=\"file.a\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7";
 
@@ -29,7 +29,7 @@ async fn files_are_read_of_those_only_who_may_send_them() {
         ("/desk/receive", specialist.line(), StatusCode::FORBIDDEN),
         ("/desk/receive", String::new(), StatusCode::UNAUTHORIZED),
         ("/my/dossiers/x/supply", String::new(), StatusCode::UNAUTHORIZED),
-        // Of a route without files, too: the right is asked first.
+        // The right is also checked first for a route without files.
         ("/work", String::new(), StatusCode::UNAUTHORIZED),
         ("/work", specialist.line(), StatusCode::BAD_REQUEST),
     ] {
@@ -43,8 +43,8 @@ async fn files_are_read_of_those_only_who_may_send_them() {
     assert_eq!(specialist.get("/work").await.status, StatusCode::OK);
 }
 
-/// A part that cannot be read, such as one whose file has a NUL in its name: the form is shown again with the
-/// fields before it, and the notice names such a file.
+/// A part that cannot be read, such as a file with a NUL in its name: the form is shown again with
+/// the fields before it, and the notice names the file.
 #[tokio::test]
 async fn a_file_with_an_unreadable_name_leaves_the_form_as_it_was() {
     let app = SmallOffice::new();
@@ -104,7 +104,7 @@ async fn text_and_fields_have_limits_in_every_form() {
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "none is dropped in silence");
 }
 
-/// A form with too much text is shown again with what was typed, up to the limit.
+/// A form with too much text is shown again with the typed input, up to the limit.
 #[tokio::test]
 async fn a_form_with_too_much_text_keeps_what_was_typed() {
     let app = SmallOffice::new();
@@ -125,12 +125,14 @@ async fn a_form_with_too_much_text_keeps_what_was_typed() {
     {
         assert!(answer.body.contains(kept), "{kept:.40}: {:.3000}", answer.body);
     }
-    // Without a session the part that fits is not carried through signing in.
+    // Without a session the part of the form within the limit is not kept for the time after the
+    // sign-in.
     let answer = app.browser().post("/desk/receive", &fields).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{:.300}", answer.body);
 }
 
-/// A form of the largest text, carried through signing in, is not refused for what carrying adds.
+/// A form of the largest size that is kept through a sign-in is not refused for the fields that are
+/// added.
 #[tokio::test]
 async fn the_largest_form_can_be_carried() {
     let app = SmallOffice::new();
@@ -143,7 +145,7 @@ async fn the_largest_form_can_be_carried() {
     assert!(answer.body.contains(&typed), "the form is kept over a failed sign-in");
 }
 
-/// A key answers for its content: a form whose files must be chosen again gets another one.
+/// A key is bound to its content: a form whose files must be chosen again gets another key.
 #[tokio::test]
 async fn a_form_without_its_files_gets_another_key() {
     let app = SmallOffice::new();
@@ -154,8 +156,8 @@ async fn a_form_without_its_files_gets_another_key() {
     assert!(!carried.is_empty() && carried != "first-key");
 }
 
-/// Files that are too large together are named at their field, and every text comes back: of fields
-/// before the files and behind them, in each form with files.
+/// Files that are together too large are named at their field, and the text of every field comes
+/// back, before and after the files, in each form with files.
 #[tokio::test]
 async fn files_too_large_together_keep_the_form() {
     let app = SmallOffice::new();

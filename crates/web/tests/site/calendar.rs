@@ -1,4 +1,4 @@
-//! The page for days off: what an announcement moves is shown first, then it is put in force.
+//! The page for days off: the moved dues are shown first, then the announcement is put in force.
 
 use app::{Intake, Submission};
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use crate::small_office::{Description, PROCEDURE, SmallOffice, at};
 
 const PAGE: &str = "/admin/calendar";
 
-/// Fills the form: kind, day off, make-up day; what is confirmed was shown before.
+/// Sends the form: kind, day off, make-up day. A confirmation needs that the same was shown before.
 async fn send(
     browser: &mut Browser<'_>,
     (kind, day, made_up_on): (&str, &str, &str),
@@ -33,13 +33,13 @@ async fn send(
     browser.send(PAGE, PAGE, &form).await
 }
 
-/// What a page's button that puts something in force stands for.
+/// The files that a page's button would put in force.
 fn shown_files(page: &str) -> String {
     let field = page.split("name=\"shown\" value=\"").nth(1).unwrap_or_default();
     field.split('"').next().unwrap_or_default().to_owned()
 }
 
-/// Code, due before and due after of the dossiers that are shown before the act.
+/// The code, due before and due after of each dossier on the page that precedes the act.
 fn shown(page: &str) -> Vec<[String; 3]> {
     let moves = page.split("<h2 id=\"moves\">").nth(1).unwrap().split("</section>").next().unwrap();
     let moves = moves.split("<tbody>").nth(1).unwrap_or_default();
@@ -70,12 +70,12 @@ async fn an_announcement_shows_what_it_moves_and_then_moves_it() {
     for (announced, before, after) in [
         (("holiday", "20/06/2018", ""), friday, monday),
         (("withdrawn", "20/06/2018", ""), monday, friday),
-        // Made up before due, and after it.
+        // A make-up day before due; a make-up day after due.
         (("swap", "21/06/2018", "16/06/2018"), friday, friday),
         (("withdrawn", "21/06/2018", ""), friday, friday),
         (("swap", "22/06/2018", "30/06/2018"), friday, monday),
         (("withdrawn", "22/06/2018", ""), monday, friday),
-        // Today: what was received takes effect at the next opening.
+        // A day off today: a dossier received today takes effect at the next opening.
         (("holiday", "15/06/2018", ""), friday, monday),
     ] {
         let page = send(&mut leader, announced, "").await;
@@ -86,7 +86,7 @@ async fn an_announcement_shows_what_it_moves_and_then_moves_it() {
             true => assert_eq!(moved, None, "{announced:?}"),
             false => assert_eq!(moved.unwrap()[1..], [before, after], "{announced:?}"),
         }
-        // Nothing has changed so far, and the form keeps what was entered.
+        // So far nothing has changed, and the form keeps its input.
         assert_eq!(due(&app, &open), before);
         assert!(page.body.contains("value=\"Công văn số 7/UBND\""));
         let done = send(&mut leader, announced, "confirm").await;
@@ -99,7 +99,7 @@ async fn an_announcement_shows_what_it_moves_and_then_moves_it() {
     assert!(leader.page(&format!("/dossier/{open}")).await.contains("Công văn số 7/UBND"));
 }
 
-/// A dossier whose applicant has a telephone and a slip.
+/// Receives a dossier whose applicant has a telephone number and a slip.
 fn receive_with_slip(app: &SmallOffice) -> String {
     let at = at("06-15 09:00");
     let intake = Intake {
@@ -141,7 +141,7 @@ async fn the_citizen_reads_the_earlier_due_and_why_it_moved() {
     for text in &text {
         assert!(page.contains(text), "{text}: {page}");
     }
-    // Code and key alone show the story, no notice.
+    // The code and key show the history, but no notice.
     let fields = [("code", open.as_str()), ("slip_key", "K3F9XY")];
     let tracked = app.browser().send("/track", "/track", &fields).await.body;
     assert!(tracked.contains(&text[0]) && !tracked.contains(&text[1]), "{tracked}");
@@ -169,13 +169,13 @@ async fn only_what_was_shown_is_put_in_force_and_once() {
         ("decision", "CV 7"),
         ("what", "confirm"),
     ];
-    // Not shown before: it is shown now.
+    // The dues were not shown before, so they are shown here.
     let unseen = leader.send(PAGE, PAGE, &holiday).await;
     assert_eq!(unseen.status, StatusCode::CONFLICT);
     let seen = shown_files(&unseen.body);
     let mut confirmed = holiday.to_vec();
     confirmed.push(("shown", &seen));
-    // Another day came between.
+    // Another day was announced since.
     send(&mut administrator, ("holiday", "21/06/2018", ""), "confirm").await;
     let changed = leader.send(PAGE, PAGE, &confirmed).await;
     assert_eq!(changed.status, StatusCode::CONFLICT);
@@ -208,7 +208,7 @@ async fn the_years_of_a_release_are_offered_until_they_are_in_force() {
     for path in ["/admin/accounts", PAGE] {
         assert!(administrator.page(path).await.contains(text), "{path}");
     }
-    // A head may put no rules in force.
+    // A head may not put rules in force.
     assert!(!app.signed_in("a2").await.page("/head").await.contains(text));
     let first = leader.send(PAGE, PAGE, &[("kind", "release")]).await;
     assert_eq!(first.status, StatusCode::OK, "{}", first.body);
@@ -282,7 +282,7 @@ async fn what_does_not_fit_is_refused_with_its_reason_and_what_was_entered() {
             assert_eq!(days(&leader.page(PAGE).await), days(&before), "{entered:?}");
         }
     }
-    // Nothing entered: each missing field is named.
+    // Nothing is entered, so each missing field is named.
     let answer = leader.send(PAGE, PAGE, &[("kind", "holiday")]).await;
     for reason in ["Hãy ghi ngày nghỉ", "Hãy ghi tên ngày nghỉ", "Hãy ghi số và ngày"]
     {
@@ -305,7 +305,7 @@ async fn a_leader_or_the_administrator_announces_days_off_and_no_one_else() {
     assert!(app.app.rules().deadline_calendar().closed_day(day).is_none());
 }
 
-/// The fields of the form for a whole year, with the days of the page and more lines.
+/// The fields of the form for a whole year, with the days on the page and further lines.
 fn whole_year(page: &str, year: &str, more: &str) -> Vec<(&'static str, String)> {
     let days = page.split("<textarea id=\"days\"").nth(1).unwrap().split_once('>').unwrap().1;
     let days = days.split("</textarea>").next().unwrap().replace("&#39;", "'");
@@ -356,7 +356,7 @@ async fn a_whole_year_that_drops_an_announced_day_is_asked_about() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     let page = leader.page(&format!("{PAGE}?year=2018")).await;
-    // The days that are left out here later are counted by rule only: no decision announced them.
+    // Days that the later form leaves out follow from rules only: no decision announced them.
     let without = whole_year(&page, "2018", "");
     send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
     let mut form = without;
@@ -389,7 +389,7 @@ async fn a_whole_year_that_does_not_fit_is_refused_by_its_line() {
         ("01/01/2019 Nghỉ", "trùng ngày với một dòng trên"),
         ("20/06/2019 làm bù 02/09/2019", "ngày làm bù là ngày nghỉ"),
         ("20/06/2019 làm bù 21/06/2022", "cách xa năm 2019"),
-        // A Thursday is worked without it.
+        // A Thursday is a working day anyway.
         ("20/06/2019 làm bù 27/06/2019", "Không áp dụng được"),
     ] {
         let answer = send_year(&mut leader, &whole_year(&page, "2019", line)).await;

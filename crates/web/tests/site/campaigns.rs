@@ -1,5 +1,5 @@
-//! A campaign is declared by the leader before it starts and stands on its page; a session of an
-//! adviser is recorded on the team's page; an initiative is proposed and its steps marked.
+//! The leader declares a campaign before it starts, and it is shown on its page; the team's page
+//! records a session of an adviser; an initiative is proposed and its steps are marked.
 
 use axum::http::StatusCode;
 
@@ -48,7 +48,7 @@ async fn a_campaign_is_declared_before_it_starts_and_shown_with_its_scores() {
     let one = leader.page("/campaigns/thi-dua-mua-he-2018-07").await;
     assert!(one.contains("Phòng P1") && one.contains("0 / 2"), "{one}");
     assert!(!one.contains("name=\"reason\""), "nothing to decide before the end");
-    // A second one of the same name and month takes its place only where that is asked for.
+    // A second campaign with the same name and month replaces the first one only on request.
     let mut second = declaration("01/07/2018", "31/07/2018");
     second[5].1 = "Khối phòng; A; đã giải quyết 100 70 %\nKhối phường; P1; sessions 100 50 % 2";
     second.push(("key", "second"));
@@ -66,7 +66,8 @@ async fn a_campaign_is_declared_before_it_starts_and_shown_with_its_scores() {
     assert!(list.contains("Thi đua mùa hè") && !list.contains("/campaigns/new"));
     assert_eq!(other.get("/campaigns/new").await.status, StatusCode::FORBIDDEN);
     assert_eq!(other.get("/campaigns/khong-co").await.status, StatusCode::NOT_FOUND);
-    // A published report: its page and the list of open data show how often it was opened.
+    // The page of a published report and the list of open data show how often the report was
+    // opened.
     let public = app.page("/campaigns/thi-dua-mua-he-2018-07").await;
     assert!(public.contains("Đã có 4 lượt đọc"), "{public}");
     let data = app.page("/open-data").await;
@@ -106,7 +107,7 @@ async fn an_adviser_records_a_session_which_the_own_team_alone_reads_in_full() {
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page("/advisers").await;
     assert!(page.contains("1 buổi tư vấn") && !page.contains("Canary"), "{page}");
-    // Of a ward or a procedure it counts that alone, and says so.
+    // With a ward or a procedure the page counts only that one, and says so.
     for (query, sessions) in [
         ("ward=P1".to_owned(), 1),
         ("ward=P2".to_owned(), 0),
@@ -168,7 +169,7 @@ async fn every_visitor_reads_the_frozen_rule_and_the_ranks_of_a_campaign_and_no_
     assert!(app.page("/about").await.contains("href=\"/campaigns\""));
 }
 
-/// Officers get scores and parts as numbers, visitors and open data the public columns only.
+/// Officers get scores and parts as numbers; visitors and open data get the public columns only.
 #[tokio::test]
 async fn a_campaign_is_downloaded_as_far_as_its_page_shows_it() {
     let app = SmallOffice::new();

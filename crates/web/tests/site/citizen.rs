@@ -1,5 +1,5 @@
-//! What citizens do: sign in by a code, file, follow; and what must hold of it when two tabs, the
-//! back button, an ended session or another person come in between.
+//! The acts of citizens: they sign in by a code, file, follow a dossier; with two tabs, the back
+//! button, an ended session or another person in between.
 
 mod browser;
 mod form;
@@ -17,7 +17,7 @@ use crate::small_office::{Description, at, personal};
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n0\n%%EOF\n";
 const MAI: &str = "0912345678";
 
-/// The draft's id, from the address of one of its pages.
+/// The id of a draft, from the address of one of its pages.
 fn id_of(address: &str) -> String {
     address.trim_start_matches("/my/drafts/").split('/').next().unwrap().to_owned()
 }
@@ -39,7 +39,7 @@ const PERSON: [(&str, &str); 6] = [
     ("go", "next"),
 ];
 
-/// Fills everything in but the last tick.
+/// Fills in everything except the last tick.
 async fn fill(browser: &mut Browser<'_>, id: &str) -> String {
     let base = format!("/my/drafts/{id}");
     let page = browser.page(&format!("{base}/who")).await;
@@ -75,7 +75,7 @@ async fn a_citizen_files_and_follows() {
     let page = mai.page(&format!("/my/dossiers/{id}")).await;
     assert!(page.contains("Trần Thị Mai") && page.contains("Đơn.pdf"), "{page}");
     assert!(mai.page("/my").await.contains(&id));
-    // The draft is gone, its file with the dossier.
+    // The draft is deleted, and its file belongs to the dossier.
     assert!(fixture.app.files_of(&format!("draft/{id}")).unwrap().is_empty());
     let href = page.split("href=\"").find(|part| part.contains("/files/")).unwrap();
     let text = mai.get(href.split('"').next().unwrap()).await;
@@ -112,7 +112,7 @@ async fn pressed_twice_or_from_another_tab_it_is_filed_once() {
     let (id, page) = file(&mut mai).await;
     let again = mai.post(&page, &format!("/my/drafts/{id}/review"), &[("true", "1")]).await;
     assert_eq!(again.to(), format!("/my/dossiers/{id}"));
-    // The back button, and a tab that is a step behind.
+    // The back button, and a tab that shows an earlier step.
     assert_eq!(
         mai.get(&format!("/my/drafts/{id}/papers")).await.to(),
         format!("/my/dossiers/{id}")
@@ -127,8 +127,8 @@ async fn pressed_twice_or_from_another_tab_it_is_filed_once() {
     assert_eq!(mai.page("/my").await.matches("/drop\"").count(), 1);
 }
 
-/// Files that come for a draft after it was filed, or for a supplement after it was sent, are not
-/// passed over: the page says that they were not taken.
+/// Files that arrive for a draft after it was filed, or for a supplement after it was sent, are not
+/// dropped without a message: the page says that they were not accepted.
 #[tokio::test]
 async fn files_that_come_too_late_are_not_reported_as_taken() {
     let fixture = Fixture::new();
@@ -184,7 +184,7 @@ async fn all_faults_are_listed_together_and_nothing_is_lost() {
         assert!(text.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", text.body);
     }
     assert!(text.body.contains("Công ty &#60;b&#62;X") && !text.body.contains("href=\"#name\""));
-    // Saved although it was wrong, and after leaving.
+    // The wrong input is stored, also after leaving the page.
     assert!(mai.page(&format!("{base}/applicant")).await.contains("Công ty &#60;b&#62;X"));
     let text =
         mai.post(&page, &format!("{base}/submitter"), &[("name", "Mai"), ("go", "leave")]).await;
@@ -200,7 +200,7 @@ async fn all_faults_are_listed_together_and_nothing_is_lost() {
     mai.upload(&page, &format!("{base}/papers"), &[("drop", drop)], &[]).await.to();
     let text = mai.upload(&page, &format!("{base}/papers"), &[("go", "next")], &[]).await;
     assert!(text.body.contains("href=\"#file-c1\""), "{}", text.body);
-    // What is on paper need not be a file.
+    // A paper that is brought to the desk needs no file.
     let paper = [("paper-c1", "1"), ("go", "next")];
     mai.upload(&page, &format!("{base}/papers"), &paper, &[]).await.to();
 
@@ -210,7 +210,8 @@ async fn all_faults_are_listed_together_and_nothing_is_lost() {
     assert!(text.body.contains("href=\"applicant?to=review\""), "{}", text.body);
 }
 
-/// An address that names another ward warns on the page and on the review; a confirmed ward is taken.
+/// An address that names another ward warns on the page and on the review; a confirmed ward is
+/// accepted.
 #[tokio::test]
 async fn a_citizen_confirms_a_ward_that_the_address_does_not_name() {
     let fixture = Fixture::new();
@@ -305,11 +306,11 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     fixture.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
     let page = mai.page("/my").await;
     assert!(page.contains("Bản vẽ có chữ ký") && page.contains("30/06/2018"), "{page}");
-    // Each event was sent to the contact, in words, in the same commit.
+    // Each event was sent to the contact as a sentence, in the same commit.
     let text = mai.page(&format!("/my/dossiers/{id}")).await;
     assert!(text.contains("Hẹn trả kết quả: 17:00 thứ Sáu 22/06/2018"), "{text}");
     assert!(text.contains("chậm nhất thứ Bảy 30/06/2018: Bản vẽ có chữ ký"), "{text}");
-    // By the filing's number as by the code.
+    // The address accepts the number of the filing as well as the code.
     let supply = format!("/my/dossiers/{id}/supply");
     let page = mai.page(&supply).await;
     let version = hidden(&page, "version");
@@ -319,7 +320,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
         assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{go}");
         assert!(text.body.contains("Gửi cơ quan"), "what was typed is kept");
     }
-    // A file that is not taken leaves the other one, the ticks and the note as they are.
+    // A file that is refused leaves the other file, the ticks and the note unchanged.
     let files: [(&str, &str, &[u8]); 2] = [("file-0", "ve.pdf", PDF), ("file-", "x.exe", b"MZ")];
     let fields = [("go", "review"), ("note", "Gửi cơ quan")];
     let text = mai.upload(&page, &supply, &fields, &files).await;
@@ -375,13 +376,14 @@ async fn a_wrong_key_and_an_absent_code_get_the_same_answer() {
         let code = if n % 2 == 0 { &codes[n % 12] } else { &absent };
         let text = visitor.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
         let text = plain(&text, code);
-        // Each real one is asked too often in the end; then an absent one is too.
+        // Each existing code reaches its limit in the end; then a code that does not exist reaches
+        // it too.
         if text.0 == StatusCode::NOT_FOUND {
             assert_eq!(first.get_or_insert_with(|| text.clone()), &text, "{code}");
         }
     }
-    // Too many tries: the same words and a wait, for one that exists and one that does not, and
-    // even with the right key.
+    // Too many attempts: the same words and a wait, whether the dossier exists or not, and even
+    // with the right key.
     let slip = crate::small_office::slip(
         &fixture.app,
         &format!("dossier/pb/{}", codes[0]),
@@ -420,7 +422,7 @@ async fn signing_in_does_not_reveal_known_contacts() {
     assert_eq!(existing.body.replace(MAI, "X"), unknown.body.replace("0987654321", "X"));
     let text = visitor.post(&form, "/my/sign-in", &[("contact", "abc")]).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
-    // A wrong code is answered in words; after five the right one is dead.
+    // A wrong code is refused in words; after five of them the right code is refused too.
     let code = fixture.code("0987654321");
     let wrong = if code == "000000" { "000001" } else { "000000" };
     for _ in 0..5 {
@@ -432,7 +434,7 @@ async fn signing_in_does_not_reveal_known_contacts() {
     let fields = [("step", "code"), ("contact", "0987654321"), ("code", code.as_str())];
     assert_eq!(visitor.post(&form, "/my/sign-in", &fields).await.status, StatusCode::FORBIDDEN);
 
-    // Where filing here is off there is no such page, and the procedure names another way.
+    // Where filing is switched off there is no such page, and the procedure names another way.
     let off = Fixture::with(false);
     assert_eq!(off.browser().get("/my/sign-in").await.status, StatusCode::NOT_FOUND);
     let page = off.browser().page(&format!("/my/file/{CODE}")).await;
@@ -474,7 +476,7 @@ async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
         let form = browser.page("/my/sign-in").await;
         let kept = form_replay.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let fields: Vec<(&str, &str)> = kept.clone().chain([("contact", contact)]).collect();
-        // Between two codes to one contact a minute must pass.
+        // A minute must pass between two codes to one contact.
         fixture.wait(61);
         let sent = browser.post(&form, "/my/sign-in", &fields).await;
         assert_eq!(hidden(&sent.body, "carry.name"), "Trần Thị Mai");

@@ -1,5 +1,6 @@
-//! A complaint is made by the slip, by the QR code or from the citizen's own page, or recorded by the
-//! desk; the head answers, the officer complained of does not, and the citizen reads the answer.
+//! A complaint is made by the slip, by the QR code or from the citizen's own page, or recorded by
+//! the desk; the head answers it, the officer complained of cannot, and the citizen reads the
+//! answer.
 
 use app::Inquiry;
 use axum::http::StatusCode;
@@ -10,7 +11,7 @@ use crate::small_office::{Description, SmallOffice, slip};
 
 const STREAM: &str = "dossier/pb/late";
 
-/// The desk's officer gives a slip for the late dossier.
+/// Has the desk issue a slip for the late dossier.
 async fn renews(app: &SmallOffice, desk: &mut Browser<'_>) -> Slip {
     let page = format!("/dossier/{}/slip", app.late);
     let form = [("what", "renew"), ("key", "k"), ("register", "")];
@@ -18,7 +19,7 @@ async fn renews(app: &SmallOffice, desk: &mut Browser<'_>) -> Slip {
     slip(&app.app, STREAM, app.now()).unwrap()
 }
 
-/// Sends the form that a page holds.
+/// Sends the form of a page.
 async fn sends(
     visitor: &mut Browser<'_>,
     path: &str,
@@ -54,7 +55,7 @@ async fn a_complaint_by_the_qr_code_is_answered_by_the_head_and_read_by_the_citi
     let waits = holder.page(&by_qr).await;
     assert!(waits.contains("trả lời chậm nhất") && waits.contains("Canary chậm quá"));
 
-    // By theme it is counted for those who oversee; one alone is not public.
+    // Those who oversee see the number by theme; a single complaint is not public.
     let table = "/satisfaction?from=2018-06-01&to=2018-06-15";
     for reader in [None, Some("B1")] {
         let page = match reader {
@@ -120,7 +121,7 @@ async fn the_desk_records_a_complaint_about_the_head_for_a_leader_to_answer() {
     let moves = [("act", "move"), ("unit", "B"), ("reason", "Khách quan")];
     sends(&mut leader, &one, &form, &moves).await.to();
     assert!(app.signed_in("B2").await.page(&one).await.contains("name=\"finding\""));
-    // An officer with the slip at hand sends none.
+    // An officer who has the slip cannot send a complaint.
     let mut officer = app.signed_in("A1").await;
     let by_slip = [("code", app.late.as_str()), ("slip_key", slip.key.as_str())];
     let refused = officer.send("/complain", "/complain", &by_slip).await;

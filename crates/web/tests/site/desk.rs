@@ -17,7 +17,7 @@ use dossier::{Actor, Command, Sealed};
 use crate::session::{Browser, MULTIPART, hidden, multipart};
 use crate::small_office::{Description, SmallOffice, at};
 
-/// Two papers, one of them required, and a case of its own duration.
+/// A procedure with two components, one of them required, and a case with its own duration.
 pub const WITH_PAPERS: &str = "1.000003";
 const ONE_ACT: &str = "2.000815";
 
@@ -114,7 +114,7 @@ percent = 50
 basis = "Luật"
 "#;
 
-/// The small office on Monday morning, with a procedure of papers and one of one act.
+/// The small agency on Monday morning, with the two further procedures.
 pub fn open_office() -> SmallOffice {
     let more = [("pb/procedures/1.000003.toml", PAPERS), ("pb/procedures/2.000815.toml", AT_ONCE)];
     let app = SmallOffice::with(&more, 0);
@@ -130,7 +130,7 @@ const PERSON: [(&str, &str); 5] = [
     ("channel", "counter"),
 ];
 
-/// What an officer types of a person, with more fields.
+/// The fields that an officer fills in about a person, with further fields.
 fn typed<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     PERSON.iter().chain(more).copied().collect()
 }
@@ -141,13 +141,13 @@ fn of(procedure: &str) -> String {
     format!("{RECEIVE}?procedure={procedure}")
 }
 
-/// Posts a page's form: its hidden fields as they stand, and what was typed.
+/// Posts the form of a page: its hidden fields unchanged, and the typed fields.
 async fn send(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Description {
     let page = browser.page(page).await;
     again(browser, &page, typed).await
 }
 
-/// The same from a page in hand.
+/// Posts the form of a page that was loaded before.
 async fn again(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Description {
     let names = ["token", "key", "procedure", "filing", "version", "found", "person"];
     let kept = names.map(|name| (name, hidden(page, name)));
@@ -158,7 +158,7 @@ async fn again(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) ->
     browser.post(RECEIVE, &fields).await
 }
 
-/// Posts a page's form with files, as a browser does.
+/// Posts the form of a page with files, as a browser does.
 async fn send_files(
     browser: &mut Browser<'_>,
     page: &str,
@@ -175,12 +175,12 @@ async fn send_files(
     browser.ask(request.body(Body::from(body)).unwrap()).await
 }
 
-/// An online filing, with a key of its own.
+/// Files a dossier online under a key of its own.
 fn file(app: &SmallOffice, id: &str, when: &str) {
     file_of(app, "lan", id, when);
 }
 
-/// The same of a person by their pseudonym.
+/// Files a dossier online for a person, by pseudonym.
 fn file_of(app: &SmallOffice, person: &str, id: &str, when: &str) {
     let intake = Intake {
         procedure: WITH_PAPERS.into(),
@@ -209,7 +209,7 @@ fn file_of(app: &SmallOffice, person: &str, id: &str, when: &str) {
     app.app.execute(submission).unwrap();
 }
 
-/// How many dossiers of a procedure the agency's record has.
+/// The number of dossiers of a procedure in the agency's record.
 fn dossiers_of(app: &SmallOffice, procedure: &str) -> u64 {
     let leader = app::Who::Officer {
         actor: Actor::new("LD1", dossier::Role::Leader, "LD"),

@@ -1,5 +1,6 @@
-//! A directive is issued about a dossier or a unit, answered by its owner, returned and accepted by its
-//! issuer, and stands on the desks of both while it waits for them; the board of the hall names no person.
+//! A directive is issued about a dossier or a unit, answered by its owner, returned and accepted by
+//! its issuer, and listed on the pages of both while it waits for them; the board of the hall names
+//! no person.
 
 use app::Inquiry;
 use axum::http::StatusCode;
@@ -43,7 +44,8 @@ async fn a_directive_about_a_dossier_goes_from_desk_to_desk_until_it_is_accepted
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.body.contains("ngày làm việc sau hôm nay") && refused.body.contains("Canary"));
     let good = [typed[0], typed[1], typed[2], ("due", "20/06/2018")];
-    // The key of the form is its address: one that the program never gives is no form of it.
+    // The key of the form becomes the directive's address, so a key that the program cannot make is
+    // refused.
     let token = hidden(&leader.page(&form).await, "token");
     for key in ["abc", "../../0123456789abcdef0123456789", "0123456789ABCDEF0123456789ABCDEF"] {
         let foreign = [good.as_slice(), &[("token", token.as_str()), ("key", key)]].concat();

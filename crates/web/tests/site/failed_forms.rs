@@ -1,5 +1,6 @@
-//! Forms that fail outside their own checks: on a full disk, in a failed commit, on an overloaded server. The
-//! answer has the form with its input; sent again when the fault has ended, it is carried out once.
+//! Forms that fail outside their own checks: on a full disk, in a failed commit, on an overloaded
+//! server. The answer has the form with its input; sent again after the fault, the form is carried
+//! out once.
 
 use axum::http::StatusCode;
 use dossier::Command;
@@ -11,7 +12,7 @@ use crate::small_office::{SmallOffice, slip};
 const TYPED: &str = "Chữ đã gõ";
 const RECEIVE: &str = "/desk/receive?procedure=1.000001";
 
-/// A form: the page that shows it, the address that takes it, and what a person enters.
+/// A form: the page that shows it, the address that receives it, and the typed fields.
 struct Form {
     page: String,
     to: String,
@@ -24,7 +25,7 @@ impl Form {
         Self { page: page.to_owned(), to: to.to_owned(), typed: typed.collect() }
     }
 
-    /// The hidden fields of its page, and what is entered.
+    /// The hidden fields of the page, and the typed fields.
     async fn filled(&self, browser: &mut Browser<'_>) -> Vec<(&'static str, String)> {
         let opens: Vec<_> = self.typed.iter().filter(|(name, _)| is_slip(name)).collect();
         let opens: Vec<(&str, &str)> =
@@ -57,7 +58,8 @@ async fn post(
     (answer.status, answer.body)
 }
 
-/// The form is on the page, with its input, and with the key by which a repetition is recognised.
+/// Checks that the page has the form with its input, and with the key by which a repetition is
+/// recognised.
 fn is_kept(body: &str, fields: &[(&str, String)]) {
     assert!(body.contains(TYPED), "{body}");
     for (name, value) in fields.iter().filter(|(name, _)| ["token", "key"].contains(name)) {
@@ -65,7 +67,7 @@ fn is_kept(body: &str, fields: &[(&str, String)]) {
     }
 }
 
-/// An office with a result that was given out.
+/// An agency with a result that was handed over.
 fn office() -> SmallOffice {
     let app = SmallOffice::with_more(|life| {
         life.desk("early", "06-05 09:00", Command::HandOver { without_letter: None });
@@ -81,7 +83,8 @@ struct Sender<'a> {
     fields: Vec<(&'static str, String)>,
 }
 
-/// An act, a reception, the ratings by the slip's code and key and by its QR code, a complaint.
+/// Senders of an act, a reception, the ratings by the slip's code and key and by its QR code, and a
+/// complaint.
 async fn senders(app: &SmallOffice) -> Vec<Sender<'_>> {
     let page = format!("/dossier/{}/slip", app.early);
     let mut desk = app.signed_in("MC1").await;
@@ -142,6 +145,6 @@ async fn a_form_whose_commit_is_not_certain_is_on_the_answer_too() {
         is_kept(&body, fields);
         statuses.push(status.as_u16());
     }
-    // After a failed sync nothing more is written.
+    // After a failed sync the process writes nothing more.
     assert_eq!(statuses, [500, 503, 503, 503, 503]);
 }

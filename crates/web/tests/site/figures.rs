@@ -1,4 +1,4 @@
-//! Figures, the lists behind them, the form, files, and questions that cannot be answered.
+//! Figures, their lists, the form, files, and queries that cannot be answered.
 
 use axum::http::StatusCode;
 
@@ -7,12 +7,12 @@ use crate::small_office::SmallOffice;
 
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
-/// A downloaded table behind what it is about, its heads first.
+/// The table in a downloaded file, without the lines about its subject.
 pub fn table(file: &str) -> &str {
     file.split_once("\r\n\r\n").unwrap().1
 }
 
-/// How many rows the list of a figure has.
+/// The number of rows in the list of a figure.
 async fn rows(app: &mut Browser<'_>, question: &str) -> usize {
     let csv = app.page(&format!("/list.csv?{question}")).await;
     let page = app.page(&format!("/list?{question}")).await;
@@ -49,7 +49,7 @@ async fn a_figure_opens_a_list_as_long_as_itself() {
     assert_eq!(rows(&mut leader, &known_then).await, 1);
 }
 
-/// The links of the numbers in a report's sentences and tables, each with what it shows.
+/// The links of the numbers in a report's sentences and tables, each with its text.
 fn numbers(page: &str) -> Vec<(String, String)> {
     let report = page.split_once("<section").unwrap().1.split_once("class=\"ways-out\"").unwrap().0;
     let links = report.split("<a href=\"").skip(1).map(|rest| {
@@ -207,7 +207,7 @@ async fn in_public_there_is_no_sum_of_chosen_procedures() {
     assert_eq!(leader.get(chosen).await.status, StatusCode::OK);
 }
 
-/// What a flow counts in all holds what was carried over, and is named so wherever it stands.
+/// The total of a flow includes the dossiers carried over, and is named so wherever it is shown.
 #[tokio::test]
 async fn the_first_number_of_a_flow_is_a_total() {
     let app = SmallOffice::new();

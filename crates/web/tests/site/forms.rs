@@ -1,5 +1,5 @@
-//! The order of a form's fields: reading stops at the first file of a sender without a session, so
-//! every field with text stands before it. Every page that any test loads is checked.
+//! The order of a form's fields: for a sender without a session, reading stops at the first file,
+//! so every field with text must come before it. Every page that any test loads is checked.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -7,7 +7,7 @@ use axum::http::{Request, StatusCode};
 use crate::desk::{WITH_PAPERS, open_office};
 use crate::session::MULTIPART;
 
-/// No form of a page has a field with text, hidden or not, behind its first file.
+/// Checks that no form of a page has a field with text, hidden or not, after its first file.
 pub fn text_before_files(page: &str) {
     for form in page.split("<form").skip(1) {
         let form = form.split("</form>").next().unwrap();
@@ -18,7 +18,7 @@ pub fn text_before_files(page: &str) {
     }
 }
 
-/// The tags of the fields of a form, buttons left out, in the order in which a browser sends them.
+/// The tags of a form's fields, without buttons, in the order in which a browser sends them.
 fn fields(form: &str) -> Vec<&str> {
     let tags = form.split('<').skip(1).filter_map(|tag| Some(tag.split_once('>')?.0));
     let is_field =
@@ -49,8 +49,8 @@ fn a_field_behind_a_file_is_found() {
     }
 }
 
-/// The reception's form, sent in the order of its fields with files in all of them, after the session
-/// was lost: every text comes back.
+/// The form of the reception, sent in the order of its fields with files in all of them, after the
+/// session was lost: the text of every field comes back.
 #[tokio::test]
 async fn a_form_with_files_keeps_every_text_of_a_sender_without_a_session() {
     let app = open_office();
@@ -86,8 +86,8 @@ async fn a_form_with_files_keeps_every_text_of_a_sender_without_a_session() {
 
 const TYPED: &str = "chữ đã gõ";
 
-/// The browser's way back from a refusal leads to the form as it was before: it offers what was typed, to
-/// the session that typed it, until that is accepted or half an hour has passed.
+/// The browser's way back from a refusal leads to the form as it was before, which offers the typed
+/// input to the session that typed it, until the form is accepted or half an hour has passed.
 #[tokio::test]
 async fn the_way_back_from_a_refused_form_offers_what_was_typed() {
     let app = open_office();
@@ -120,7 +120,7 @@ async fn the_way_back_from_a_refused_form_offers_what_was_typed() {
         assert!(refused.body.contains(TYPED) && !refused.body.contains("entered=1"), "{page}");
         let back = browser.page(page).await;
         assert!(back.contains(&offer) && !back.contains(TYPED), "{page}: {back}");
-        // With the form's faults, where its page checks what is filled in.
+        // The page also has the form's faults, if it checks what is filled in.
         let filled = browser.get(&offer).await;
         assert!(filled.status != StatusCode::NOT_FOUND, "{page}");
         assert!(filled.body.contains(TYPED), "{page}: {}", filled.body);
@@ -145,7 +145,7 @@ async fn what_was_refused_is_offered_no_more_once_it_is_accepted_or_old() {
         assert_eq!(answer.status.is_client_error(), offered, "{} {}", answer.status, answer.body);
         assert_eq!(officer.page(&page).await.contains("entered=1"), offered);
     }
-    // In two parts: the session goes on.
+    // The wait has two parts, so that the session does not end.
     app.wait(15);
     assert!(officer.page(&page).await.contains("entered=1"));
     app.wait(15);

@@ -1,4 +1,5 @@
-//! A form's key answers only for what it was given for, and a page reports only what was done.
+//! A form's key is valid only for the act to which it is bound, and a page reports an act only if
+//! it was done.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use dossier::{Command, Role};
 use crate::session::{hidden, sent_to};
 use crate::small_office::{Life, SmallOffice};
 
-/// The text for a form's key that was given for other content.
+/// The text for a form whose key is bound to other content.
 const CONFLICT: &str = "Biểu mẫu này đã được dùng để ghi một việc khác";
 
 fn with_a1(life: &Life<'_>) {
@@ -25,8 +26,8 @@ fn code(app: &SmallOffice, id: &str) -> String {
     crate::small_office::view(&app.app, &format!("dossier/pb/{id}"), app.now()).state.code
 }
 
-/// Who sends a form, from which page, to which address, with which fields; then the field whose
-/// other value is other content.
+/// A form: its sender, its page, its address, its fields; then a field with another value, which
+/// makes other content.
 struct Case {
     officer: &'static str,
     page: String,
@@ -99,7 +100,7 @@ async fn the_key_of_a_form_with_other_content_is_a_conflict() {
     }
 }
 
-/// The line whose content changed has a message of its own; the others are carried out.
+/// The line whose content changed has a message of its own; the other lines are carried out.
 #[tokio::test]
 async fn in_a_form_for_many_only_the_line_with_other_content_is_a_conflict() {
     let app = SmallOffice::with_more(with_a1);
@@ -129,7 +130,7 @@ async fn in_a_form_for_many_only_the_line_with_other_content_is_a_conflict() {
         head.post("/head/reassign", &fields).await
     };
     assert_eq!(sent_to(&send(form("Cân đối việc", &[&one])).await), "/head?done=1");
-    // One more line under the same key is no other content of the first.
+    // A further line under the same key does not change the content of the first line.
     assert_eq!(sent_to(&send(form("Cân đối việc", &[&one])).await), "/head?done=1");
     let answer = send(form("Nghỉ phép", &[&one, &two])).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
@@ -141,12 +142,12 @@ async fn in_a_form_for_many_only_the_line_with_other_content_is_a_conflict() {
     assert!(answer.body.contains("Đã phân công lại 1 hồ sơ"), "{}", answer.body);
 }
 
-/// An address that was not given by the program reports nothing.
+/// An address that the program did not write reports nothing.
 #[tokio::test]
 async fn a_page_reports_only_what_was_done() {
     let app = SmallOffice::with_more(with_a1);
     let open = code(&app, "open");
-    // The desk is open: no page has another notice.
+    // The desk is open, so no page has another notice.
     app.move_to("06-18 08:00");
     let mut head = app.signed_in("A2").await;
     let mut browsers = [app.signed_in("MC1").await, app.signed_in("A1").await];
@@ -170,7 +171,8 @@ async fn a_page_reports_only_what_was_done() {
             assert!(!page.contains("<p class=\"notice\" role=\"status\">"), "{address}: {page}");
         }
     }
-    // Nor does the address that another session was sent to, or one with another number.
+    // An address that was written for another session, or that has another number, reports nothing
+    // either.
     let page = head.page("/leave").await;
     let key = hidden(&page, "key");
     let form = [("officer", "A1"), ("by", "A3"), ("until", "20/06/2018"), ("key", &key)];

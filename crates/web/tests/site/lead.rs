@@ -1,4 +1,4 @@
-//! Figures in public and for staff; the head's page, leave, accounts, the inspector's file.
+//! Figures in public and for officers; the head's page, absences, accounts, the inspector's file.
 
 use axum::http::StatusCode;
 use dossier::{Command, Role};
@@ -9,7 +9,7 @@ use crate::small_office::{Life, SECRET, SmallOffice, at};
 
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
-/// Six more dossiers: five received in May and finished, one of another ward.
+/// Adds six dossiers: five received in May and finished, and one of another ward.
 pub fn busy(life: &Life<'_>) {
     for (day, id) in ["m1", "m2", "m3", "m4", "m5"].into_iter().enumerate() {
         life.receive(id, &format!("05-1{} 09:00", 4 + day));
@@ -30,18 +30,18 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
             }
         }
     }
-    // June has four: it is merged with May, the next smallest.
+    // June has four dossiers, so it is merged with May, the next smallest month.
     let csv = app.page(&format!("/figures.csv?{YEAR}&by=month")).await;
     assert!(csv.contains("\n(merged),Các nhóm gộp lại để không lộ nhóm dưới 5 hồ sơ,9,"), "{csv}");
     assert!(csv.contains("\nTổng cộng,,9,") && !csv.contains("2018-06"), "{csv}");
-    // The months together have nine of one field, which is the whole.
+    // Both months together have nine dossiers of one field, which is the whole.
     let list = app.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
     assert_eq!(table(&list), "Lĩnh vực,Số hồ sơ\r\nXây dựng,7\r\n");
     let list = app.page(&format!("/list.csv?{YEAR}&figure=early")).await;
     assert_eq!(list.lines().last(), Some("Xây dựng,6"), "{list}");
 }
 
-/// The form has fields for rows and asks for no unit in public.
+/// The form has fields for rows, and in public none for a unit.
 #[tokio::test]
 async fn the_figures_of_a_unit_lead_to_the_form_that_their_reader_may_see() {
     let app = SmallOffice::with_more(busy);
@@ -58,13 +58,14 @@ async fn the_figures_of_a_unit_lead_to_the_form_that_their_reader_may_see() {
     }
 }
 
-/// What a visitor may not ask in public, on every page that answers; staff may.
+/// On every page of figures, the queries that a visitor may not ask in public are refused; officers
+/// may ask them.
 #[tokio::test]
 async fn the_public_asks_for_whole_months_or_quarters_by_one_dimension_as_of_now() {
     let app = SmallOffice::with_more(busy);
     let mut leader = app.signed_in("ld1").await;
     let year = format!("{YEAR}&");
-    // June has four dossiers: neither it nor May alone can be asked for.
+    // June has four dossiers, so neither June nor May alone is public.
     let refused = [
         ("from=2018-05-14&to=2018-05-14&procedure=1.000001", "01/04/2018"),
         ("from=2018-05-14&to=2018-05-14", "01/05/2018"),
@@ -81,7 +82,7 @@ async fn the_public_asks_for_whole_months_or_quarters_by_one_dimension_as_of_now
         for page in ["/figures", "/list", "/figures/06a"] {
             let answer = app.get(&format!("{page}?{question}")).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{page} {question}");
-            // The form asks by field by itself.
+            // The form chooses the field itself.
             let text = page == "/figures/06a" || answer.body.contains(text);
             assert!(text, "{page} {question}");
         }
@@ -91,7 +92,7 @@ async fn the_public_asks_for_whole_months_or_quarters_by_one_dimension_as_of_now
         }
         assert_eq!(leader.get(&format!("/figures?{question}")).await.status, StatusCode::OK);
     }
-    // The offered period can be asked.
+    // A visitor can ask for the offered period.
     let answer = app.get("/figures?from=2018-05-14&to=2018-05-14").await;
     let offered = "/figures?from=2018-05-01&#38;to=2018-06-30";
     assert!(answer.body.contains(offered), "{}", answer.body);
@@ -123,7 +124,7 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
     let mut administrator = app.signed_in("qt1").await;
     let by = format!("/figures.csv?{YEAR}&by=officer");
     let one = |officer: &str| format!("/figures?{YEAR}&officer={officer}");
-    // A visitor without such a dimension is sent back to the query's faults.
+    // A visitor who may not use the dimension is sent back to the faults of the query.
     for browser in [&mut visitor, &mut administrator] {
         assert_eq!(browser.get(&by).await.status, StatusCode::SEE_OTHER);
         let text = browser.get(&one("MC1")).await;
@@ -138,7 +139,7 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
     assert!(head.page(&by).await.contains("\n(merged),Công chức khác,"));
     let text = head.get(&one("MC1")).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
-    // The list names holders as far as the figures do.
+    // The list names holders where the figures do.
     let list = format!("/list?{YEAR}");
     assert!(leader.page(&list).await.contains(">Nguyễn MC1</td>"));
     assert!(!head.page(&list).await.contains(">Nguyễn MC1</td>"));
@@ -164,7 +165,7 @@ async fn a_unit_sees_its_own_dossiers_under_a_notice() {
     }
 }
 
-/// A dossier that A1 holds, one that A2 has to approve, one with a drafted letter.
+/// Prepares a dossier that A1 holds, one that A2 must approve, and one with a drafted letter.
 fn at_work(life: &Life<'_>) {
     for (id, officer, step) in [("held", "A1", "verify"), ("mine", "A2", "approve")] {
         life.receive(id, "06-11 08:00");
@@ -173,7 +174,7 @@ fn at_work(life: &Life<'_>) {
         let role = if officer == "A2" { Role::Head } else { Role::Specialist };
         life.does(officer, role, "A", id, "06-11 10:00", Command::Accept);
     }
-    // Finished in time after its letter was drafted: it owes none.
+    // The dossier is finished in time after its letter was drafted, so no letter is owed.
     life.receive("soon", "06-08 08:00");
     life.app.run_timers(at("06-14 09:00")).unwrap();
     life.finish("soon", "06-14 10:00");
@@ -186,7 +187,7 @@ fn section<'a>(page: &'a str, id: &str) -> &'a str {
     page[from..].split("</section>").next().unwrap()
 }
 
-/// The number next to the link to the page of what needs the reader today.
+/// The number next to the link to the reader's page of today's tasks.
 fn waiting_count(page: &str) -> Option<usize> {
     let link = page.split("<a href=\"/head\"").nth(1)?.split("</li>").next()?;
     link.split("<span class=\"waiting\">").nth(1)?.split('<').next()?.parse().ok()
@@ -201,8 +202,8 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     assert_eq!(page.matches("/do/approve_result").count(), 1, "{page}");
     assert_eq!(waiting_count(&page), Some(lines(&page)), "{page}");
     assert_eq!(waiting_count(&head.page("/directives").await), Some(lines(&page)));
-    // Letters are drafted by the program a working day before due, for the whole unit. A dossier stands
-    // once: what waits for its approval is approved first.
+    // The program drafts letters a working day before due, for the whole unit. A dossier is listed
+    // once: one that waits for its approval is listed there.
     let sign = head.page("/head/list?what=sign").await;
     assert!(sign.contains("/do/sign_apology") && sign.contains("Chờ ký"), "{sign}");
     assert_eq!(lines(&sign), 2, "{sign}");
@@ -220,7 +221,7 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     assert_eq!(waiting_count(&page), Some(lines(&page)), "{page}");
     assert!(section(&leader.page("/head/load").await, "units").contains("/head?unit=A"));
     assert_eq!(leader.get("/head?unit=nope").await.status, StatusCode::NOT_FOUND);
-    // Another unit's head sees nothing of it, and cannot ask for it.
+    // The head of another unit sees none of these, and cannot ask for them.
     let mut other = app.signed_in("b2").await;
     let page = other.page("/head?unit=A").await;
     assert!(page.contains("Hôm nay không có việc nào cần ông/bà"), "{page}");
@@ -257,21 +258,21 @@ async fn several_dossiers_are_reassigned_each_by_itself() {
     let page = head.page(address).await;
     let (ticked, key) = (hidden(&page, "dossier"), hidden(&page, "key"));
     let mut form = vec![("officer", "A1"), ("key", key.as_str()), ("to", "A3"), ("reason", "")];
-    // Nothing ticked, no reason: both faults are listed, the choices stay.
+    // No dossier is ticked and no reason entered: both faults are listed, and the choices stay.
     let text = head.send(address, "/head/reassign", &form).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(text.body.contains("href=\"#dossier\"") && text.body.contains("href=\"#reason\""));
     assert!(text.body.contains("<option value=\"A3\" selected>"));
     form[3].1 = "Cân đối việc";
     form.push(("dossier", &ticked));
-    // One that is another's business: the rest is done, and it is named.
+    // One dossier belongs to another unit: the others are reassigned, and this one is named.
     form.push(("dossier", "1~H00-180601-0001"));
     let text = head.send(address, "/head/reassign", &form).await;
     assert_eq!(text.status, StatusCode::CONFLICT);
     assert!(text.body.contains("Có hồ sơ chưa phân công lại được"), "{}", text.body);
     assert!(text.body.contains("Đã phân công lại 1 hồ sơ"));
     form.pop();
-    // The same form once more does nothing twice.
+    // The same form once more reassigns nothing twice.
     let text = head.send(address, "/head/reassign", &form).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     assert_eq!(sent_to(&text), "/head?done=1");
@@ -322,7 +323,7 @@ async fn an_absence_ahead_is_withdrawn_and_one_that_goes_on_is_ended_by_the_offi
     let overview = head.page("/head/load").await;
     assert!(overview.contains("sẽ nghỉ từ") && overview.contains("Nguyễn A3 làm thay"));
     assert!(app.signed_in("a3").await.page("/work").await.contains("sẽ làm thay Nguyễn A1"));
-    // Overlapping ones are refused before the first begins.
+    // An overlapping absence is refused before the first one begins.
     let overlap = [("officer", "A3"), ("by", "A2"), ("until", "26/06/2018"), ("key", "k2")];
     let text = head.send("/leave", "/leave", &overlap).await;
     assert_eq!(text.status, StatusCode::CONFLICT);
@@ -337,7 +338,7 @@ async fn an_absence_ahead_is_withdrawn_and_one_that_goes_on_is_ended_by_the_offi
         assert_eq!(text.status, status, "{key}: {}", text.body);
     }
     assert!(head.page("/leave").await.contains("đã hủy trước khi bắt đầu"));
-    // One that begins now, ended by the one who is away.
+    // An absence that begins at once, and is ended by the officer who is absent.
     let now =
         [("officer", "A1"), ("by", "A3"), ("from", ""), ("until", "29/06/2018"), ("key", "n")];
     head.send("/leave", "/leave", &now).await;
@@ -350,7 +351,7 @@ async fn an_absence_ahead_is_withdrawn_and_one_that_goes_on_is_ended_by_the_offi
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let page = officer.follow(&sent).await;
     assert!(page.contains("1 hồ sơ trở về người nghỉ") && !page.contains("Tôi đã trở lại"));
-    // A second tab finds nothing to end; what was wanted is so.
+    // A second tab finds no absence to end; the wanted state is reached already.
     let again = [("what", "back"), ("from", &*from), ("key", "other")];
     let sent = officer.send("/work", "/work", &again).await;
     assert_eq!(sent_to(&sent), "/work");
@@ -376,7 +377,7 @@ async fn an_account_is_set_back_closed_and_its_sessions_end() {
     let text = administrator.send(page, post, &[("officer", "A1"), ("what", "close")]).await;
     assert_eq!(sent_to(&text), "/admin/accounts?officer=A1&done=close");
     assert!(administrator.page(page).await.contains("Đã khóa"));
-    // No administrator closes their own account.
+    // An administrator cannot close the own account.
     let own = [("officer", "QT1"), ("what", "close")];
     let text = administrator.send("/admin/accounts?officer=QT1", post, &own).await;
     assert_eq!(text.status, StatusCode::CONFLICT);
@@ -413,8 +414,8 @@ async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
     }
 }
 
-/// A leader reads the whole table of a month, signs it with the second factor, and reads later what
-/// became another; others read it or are refused.
+/// A leader reads the whole table of a month, signs it with the second factor, and later reads the
+/// restatements; other officers read it or are refused.
 #[tokio::test]
 async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_counted() {
     const MAY: &str = "/months/2018-05";
@@ -422,12 +423,12 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     let mut inspector = app.signed_in("ks1").await;
     let mut leader = app.signed_in("ld1").await;
     assert!(leader.page("/months").await.contains("05/2018</a></th><td>Chưa chốt</td>"));
-    // The month waits on the desk of who signs it, not of another head.
+    // The month is listed for those who may sign it, not for another head.
     assert!(leader.page("/head").await.contains(MAY));
     assert!(!app.signed_in("a2").await.page("/head").await.contains(MAY));
     let preview = leader.page(MAY).await;
     assert!(preview.contains("Chốt và ký") && preview.contains("flow-ward"), "{preview}");
-    // Every frozen table is shown, each under a name of its own, with the columns that it has.
+    // Every frozen table is shown, each under its own name, with its own columns.
     let ids: Vec<&str> = preview.split("aria-labelledby=\"").skip(1).collect();
     let ids: Vec<&str> = ids.iter().filter_map(|rest| rest.split('"').next()).collect();
     let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
@@ -438,7 +439,7 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     assert!(preview.contains("Trực tiếp, dịch vụ bưu chính"), "{preview}");
     let (seen, key) = (hidden(&preview, "seen"), hidden(&preview, "key"));
     let sign = [("seen", seen.as_str()), ("key", &key)];
-    // June goes on; nothing was received in April.
+    // June has not ended; no dossier was received in April.
     for (month, why) in [("2018-06", "chưa hết"), ("2018-04", "chưa có hồ sơ nào")] {
         let address = format!("/months/{month}");
         assert!(leader.page(&address).await.contains(why), "{month}");
@@ -464,7 +465,7 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     assert!(closed.contains("Đã chốt và ký số liệu tháng 05/2018"), "{closed}");
     assert!(!leader.page("/head").await.contains(MAY));
     assert!(closed.contains("Không có số nào thay đổi") && closed.contains(&seen), "{closed}");
-    // Sent again, and then anew.
+    // The same form is sent again, then a new form.
     assert_eq!(leader.send(MAY, MAY, &sign).await.status, StatusCode::SEE_OTHER);
     let again = leader.send(MAY, MAY, &[("seen", seen.as_str()), ("key", "new")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);

@@ -1,10 +1,10 @@
-//! What the lists of officers offer: numbers on the navigation, the next dossier, lists by state.
+//! The lists of officers: numbers in the navigation, the next dossier, lists by state.
 
 use dossier::{Command, Role};
 
 use crate::small_office::{Life, SmallOffice};
 
-/// Two dossiers that A1 holds, and one that is offered to A1.
+/// Prepares two dossiers that A1 holds, and one that is offered to A1.
 fn with_work(life: &Life<'_>) {
     for (id, hour) in [("one", "08"), ("two", "09"), ("three", "10")] {
         life.receive(id, &format!("06-14 {hour}:00"));
@@ -21,7 +21,7 @@ fn with_work(life: &Life<'_>) {
     }
 }
 
-/// The number behind a link of the navigation.
+/// The number at a link of the navigation.
 fn waiting(page: &str, path: &str) -> Option<String> {
     let link = page.split(&format!("<li><a href=\"{path}\"")).nth(1)?.split("</li>").next()?;
     let number = link.split("class=\"waiting\">").nth(1)?;
@@ -43,7 +43,7 @@ async fn the_navigation_counts_what_waits_and_the_next_dossier_is_offered() {
             ..app::Pick::default()
         },
     );
-    // The one that is offered waits too.
+    // The offered dossier waits too.
     assert_eq!(waiting(&queue, "/work"), Some((held.unwrap() + 1).to_string()), "{queue}");
     assert_eq!(waiting(&queue, "/figures"), None);
     let code = |id: &str| {
@@ -73,7 +73,7 @@ async fn every_list_by_state_is_as_long_as_its_tab_says() {
     assert_eq!(seen, 7);
 }
 
-/// The applicant of every dossier of the office.
+/// The applicant of every dossier of the agency.
 const APPLICANT: &str = "Bí Mật";
 
 fn asked_of(address: &str) -> &str {
@@ -153,7 +153,7 @@ async fn accounts_are_found_by_name_login_role_or_unit() {
             administrator.page(&format!("/admin/accounts?q={}", q.replace(' ', "+"))).await;
         assert!((least..=most).contains(&rows(&accounts)), "{q}: {accounts}");
     }
-    // What stands after an officer, in the order shown.
+    // The entries after an officer, in the order shown.
     let first = all.split("?officer=").nth(1).unwrap().split('"').next().unwrap();
     let rest = administrator.page(&format!("/admin/accounts?after={first}")).await;
     assert_eq!(rows(&rest), rows(&all) - 1, "{rest}");

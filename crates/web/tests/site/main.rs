@@ -1,4 +1,4 @@
-//! The whole site in a test: a small office in a folder of its own, asked without a socket.
+//! The whole site in a test: a small agency in a folder of its own, requested without a socket.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod account;

@@ -1,5 +1,5 @@
-//! An officer objects to the own part of a late dossier; another decides; the minutes stay, with the
-//! objection and the decision next to them wherever they stand.
+//! An officer objects to the own part of a late dossier; another officer decides; the minutes stay,
+//! with objection and decision next to them on every page.
 
 use app::Inquiry;
 use axum::http::StatusCode;
@@ -50,7 +50,7 @@ async fn an_objection_goes_to_who_decides_and_is_shown_with_the_minutes() {
     assert!(inspector.contains("Canary") && !inspector.contains("name=\"finding\""));
     assert!(!desk.page(&one).await.contains("name=\"finding\""), "nobody decides the own one");
 
-    // The desk has no head: it is the leaders'.
+    // The desk has no head, so the leaders decide.
     let mut leader = app.signed_in("LD1").await;
     assert!(leader.page("/head").await.contains(&one));
     let no_reason = sends(&mut leader, &one, &[("finding", "upheld"), ("reason", "")]).await;
@@ -77,7 +77,8 @@ async fn a_dossier_in_time_or_of_others_has_nothing_to_object_to() {
     assert!(early.contains("Không có phần chậm trễ nào") && !early.contains("name=\"reason\""));
     let open = desk.page(&form(&app.paused)).await;
     assert!(open.contains("chưa giải quyết xong") && !open.contains("name=\"reason\""));
-    // Other readers of the dossier see that no part is put on them; for the rest it does not exist.
+    // An officer who sees the dossier reads that no part counts for that officer; for others the page
+    // does not exist.
     for reader in ["A1", "A2", "LD1"] {
         let seen = app.signed_in(reader).await.page(&form(&app.late)).await;
         assert!(seen.contains("Chỉ kiến nghị được phần của mình"), "{reader}: {seen}");

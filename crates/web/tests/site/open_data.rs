@@ -1,4 +1,5 @@
-//! Open data: the public form for every reader, files as their schemas say, readers of a published month.
+//! Open data: the public form for every reader, files that fit their schemas, the readers of a
+//! published month.
 
 use axum::http::StatusCode;
 use serde_json::Value;
@@ -12,7 +13,7 @@ const LETTERS: &str = include_str!("../../../../docs/schemas/open-data-letters.j
 const SATISFACTION: &str = include_str!("../../../../docs/schemas/open-data-satisfaction.json");
 const PROCEDURES: &str = include_str!("../../../../docs/schemas/open-data-procedures.json");
 
-/// Whether an object has all members that a schema requires, and no other than it knows.
+/// Whether an object has all members that a schema requires, and no others than the schema names.
 fn fits(object: &Value, schema: &Value) -> bool {
     let object = object.as_object().unwrap();
     let properties = schema["properties"].as_object().unwrap();
@@ -24,7 +25,7 @@ fn fits(object: &Value, schema: &Value) -> bool {
 
 #[tokio::test]
 async fn every_reader_gets_the_public_form() {
-    // Received in May and June: enough dossiers for figures to be public.
+    // Enough dossiers are received in May and June for figures to be public.
     let app = SmallOffice::with(&[], 12);
     let mut leader = app.signed_in("ld1").await;
     for (table, schema) in TABLES {
@@ -142,10 +143,10 @@ async fn readers_of_a_published_month_are_counted_and_written_later() {
     assert_eq!(app.app.readers_of("month/2018-05").unwrap(), 4);
 }
 
-/// What a closed month publishes stays as it was closed, whatever is received or corrected later.
+/// The published tables of a closed month do not change, whatever is received or corrected later.
 #[tokio::test]
 async fn a_closed_month_keeps_its_tables_at_their_own_addresses() {
-    // Five dossiers in each month, so that May stands alone.
+    // Each month has five dossiers, so that May is public alone.
     let app = SmallOffice::with_more(|life| {
         crate::lead::busy(life);
         life.receive("fifth", "06-15 09:00");
@@ -168,7 +169,7 @@ async fn a_closed_month_keeps_its_tables_at_their_own_addresses() {
     }
 }
 
-/// Changes the frozen tables of May, as if other definitions had counted them.
+/// Changes the frozen tables of May, as if they had been counted by other definitions.
 fn counted_otherwise(app: &SmallOffice, change: impl Fn(&mut Vec<Value>)) {
     let file = rusqlite::Connection::open(app.folder.path().join("motcua.db")).unwrap();
     let place = "stream LIKE 'closed_month/%/2018-05' AND kind = 'closed'";
@@ -183,7 +184,8 @@ fn counted_otherwise(app: &SmallOffice, change: impl Fn(&mut Vec<Value>)) {
     assert_eq!(file.execute(&write, [event.to_string()]).unwrap(), 1);
 }
 
-/// Five dossiers each became late in May and in June, so that the public may ask for the letters of May.
+/// An agency in which five dossiers became late in May and five in June, so that the public may ask
+/// for the letters of May.
 fn closed_may() -> SmallOffice {
     let app = SmallOffice::with_more(|life| {
         crate::lead::busy(life);
@@ -203,7 +205,7 @@ fn close(app: &SmallOffice, month: &str) {
     app.app.close_month(&permit, None, None, app.now()).unwrap();
 }
 
-/// A published figure is the one that was signed, not what is counted of the same record now.
+/// A published figure is the signed one, not one counted again from the record.
 #[tokio::test]
 async fn a_published_table_is_the_frozen_one_with_its_definitions() {
     let app = closed_may();
@@ -255,8 +257,9 @@ async fn a_published_table_is_the_frozen_one_with_its_definitions() {
     assert!(!page.contains("/list?"), "a list is as known now: {page}");
 }
 
-/// Six became late in June, and one in July after June was closed: the letters of June and those of both
-/// months give the one away. They are withheld then, and nothing is counted in their place.
+/// Six dossiers became late in June, and one in July after June was closed: the letters of June and
+/// those of both months would reveal the one. Both are withheld, and nothing is counted in their
+/// place.
 #[tokio::test]
 async fn frozen_letters_that_may_not_be_asked_for_now_are_withheld() {
     let app = SmallOffice::with_more(|life| {
@@ -279,7 +282,8 @@ async fn frozen_letters_that_may_not_be_asked_for_now_are_withheld() {
     assert!(!csv.contains(",6,"), "{csv}");
 }
 
-/// A month that was closed before forms and letters were frozen says of them that they are counted again.
+/// For a month that was closed before forms and letters were frozen, the page says that they are
+/// counted again.
 #[tokio::test]
 async fn a_published_table_that_was_not_frozen_says_so() {
     let app = closed_may();

@@ -1,4 +1,4 @@
-//! The operator's listener: figures as Prometheus reads them, and whether the program can work.
+//! The operator's listener: metrics as Prometheus reads them, and the health of the program.
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
@@ -18,7 +18,7 @@ async fn ask(app: &SmallOffice, address: &str) -> (StatusCode, String) {
     (parts.status, String::from_utf8(bytes.to_vec()).unwrap())
 }
 
-/// The samples by name and labels, read as the format's grammar has it; every line must be one of it.
+/// The samples by name and labels. Every line must match the grammar of the format.
 async fn samples(app: &SmallOffice) -> BTreeMap<String, f64> {
     let (status, text) = ask(app, "/metrics").await;
     assert_eq!(status, StatusCode::OK);
@@ -100,7 +100,7 @@ async fn the_public_listener_has_none_of_it() {
 async fn health_fails_with_the_record() {
     let app = SmallOffice::new();
     assert_eq!(ask(&app, "/health").await, (StatusCode::OK, r#"{"status":"ok"}"#.to_owned()));
-    // As a disk does that loses what it held.
+    // Like a disk that loses its content.
     for entry in fs::read_dir(app.folder.path()).unwrap().map(|entry| entry.unwrap()) {
         let length = entry.metadata().unwrap().len() as usize;
         let mut file = OpenOptions::new().write(true).open(entry.path()).unwrap();

@@ -1,12 +1,12 @@
-//! A watched figure past its threshold, a finding of an inspection and the daily digest reach the desk of
-//! the officer whom they concern, each with its one action.
+//! A watched figure past its threshold, a finding of an inspection and the daily digest are shown
+//! to the officer whom they concern, each with its action.
 
 use axum::http::StatusCode;
 
 use crate::session::{Browser, hidden};
 use crate::small_office::{Description, SmallOffice};
 
-/// Sends a form of a page.
+/// Sends the form of a page.
 async fn sends(
     browser: &mut Browser<'_>,
     (from, to): (&str, &str),
@@ -134,7 +134,7 @@ async fn a_finding_goes_from_the_visit_to_its_owner_s_desk_and_is_closed_with_ev
     }
     let none = inspector.page("/inspections?from=2018-05-01&to=2018-05-31").await;
     assert!(none.contains("31/05/2018: 0 cuộc kiểm tra") && !none.contains(&one), "{none}");
-    // A head's report is of the own unit, and so are its visits; the public sees none.
+    // A head's report covers the own unit, and so do its visits; the public report has no visits.
     let june = "/summary?from=2018-06-01&to=2018-06-30";
     assert!(head.page(june).await.contains("findings=in_time"));
     let unseen = app.page("/summary").await;

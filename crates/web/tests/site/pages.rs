@@ -1,4 +1,4 @@
-//! What the other pages say: home, a dossier, its due, the catalogue.
+//! Further pages: home, a dossier, its due, the catalogue.
 
 use axum::http::StatusCode;
 

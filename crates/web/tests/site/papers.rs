@@ -1,4 +1,4 @@
-//! The statutory papers: who is given which, as PDF.
+//! The statutory papers as PDF: which reader gets which.
 
 use axum::http::StatusCode;
 
@@ -46,7 +46,7 @@ async fn the_key_of_a_slip_is_for_those_who_hand_it_out() {
     desk.send(&page, &format!("{page}/renew"), &form).await.to();
     let (with, without) = (desk.get(&address).await, holder.get(&address).await);
     assert_eq!([with.status, without.status], [StatusCode::OK; 2]);
-    // The words that stand for a picture are UTF-16 in hexadecimal.
+    // The words that describe a picture are UTF-16 in hexadecimal.
     let words: String = "Mã QR".encode_utf16().map(|unit| format!("{unit:04X}")).collect();
     assert!(with.body.contains(&words), "the desk hands the slip out");
     assert!(!without.body.contains(&words), "a specialist does not");

@@ -1,7 +1,7 @@
-//! Every route, asked without a session and as each role, on dossiers near and far: real requests,
-//! by status and by what the answer holds. The table stands in `permissions.txt`; what is not in
-//! it, or differs from it, fails. `MOTCUA_WRITE=1` writes it anew, to be read before it is
-//! committed.
+//! Every route, requested without a session and as each role, for dossiers inside and outside the
+//! visible ones: the status and the content of each answer. `permissions.txt` has the table; an
+//! answer that is not in it, or differs from it, fails. `MOTCUA_WRITE=1` writes the table again, to
+//! be read before it is committed.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use crate::small_office::{Description, PROCEDURE, SmallOffice};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/site/permissions.txt");
 
-/// Who asks, by officer.
+/// The visitors, by officer.
 const VISITORS: [(&str, Option<&str>); 11] = [
     ("nobody", None),
     ("citizen", Some("citizen")),
@@ -29,7 +29,8 @@ const VISITORS: [(&str, Option<&str>); 11] = [
     ("admin", Some("QT1")),
 ];
 
-/// The dossiers a route is asked about: of unit A, of unit B, of another agency, of none.
+/// The dossiers for which a route is requested: of unit A, of unit B, of another agency, and one
+/// that does not exist.
 fn dossiers(app: &SmallOffice) -> [&str; 4] {
     [&app.late, &app.of_b, &app.elsewhere, "H00-180601-9999"]
 }
@@ -39,7 +40,7 @@ fn about_dossier(path: &str) -> bool {
     path.starts_with("/dossier/{code}") || path.starts_with("/my/dossiers/{code}")
 }
 
-/// A route's path with something in place of what varies.
+/// The address of a route, with a value for each variable part.
 pub fn address(path: &str, code: &str) -> String {
     let of_procedure = path.starts_with("/procedures") || path.starts_with("/my/file");
     let first = if of_procedure { PROCEDURE } else { code };
@@ -65,7 +66,7 @@ async fn ask(browser: &mut Browser<'_>, method: &str, address: &str) -> Descript
     if method == "GET" {
         return browser.get(address).await;
     }
-    // A token of their own: the right must hold without its help.
+    // Each visitor has a token of the own session, so the right alone must refuse.
     let token = match browser.get("/sign-in").await {
         text if text.status == StatusCode::OK => hidden(&text.body, "token"),
         _ => hidden(&browser.page("/procedures").await, "token"),
@@ -73,7 +74,7 @@ async fn ask(browser: &mut Browser<'_>, method: &str, address: &str) -> Descript
     browser.post(address, &[("token", &token)]).await
 }
 
-/// An answer without what must differ from one to the next: the code that was asked for, tokens.
+/// An answer without the parts that must differ between answers: the requested code, tokens.
 fn bare(text: &Description, code: &str) -> String {
     let mut body = text.body.replace(code, "CODE");
     while let Some(from) = body.find("name=\"token\" value=\"") {
@@ -93,7 +94,7 @@ async fn cell(app: &SmallOffice, browser: &mut Browser<'_>, route: &Route, metho
     let absent = ask(browser, method, &address(route.path, none)).await;
     for code in dossiers(app) {
         let text = ask(browser, method, &address(route.path, code)).await;
-        // Of a dossier in sight the action or the file may be what is not there.
+        // For a visible dossier, the action or the file may be the part that does not exist.
         let part = ["{action}", "{file}", "/paper/"].iter().any(|part| route.path.contains(part));
         if text.status == StatusCode::NOT_FOUND && !part {
             assert_eq!(bare(&text, code), bare(&absent, none), "{method} {} {code}", route.path);
@@ -136,7 +137,7 @@ async fn every_route_answers_each_visitor_as_in_the_table() {
     assert_eq!(table, recorded, "permissions.txt differs");
 }
 
-/// The table's row of a right must follow from the roles that have it.
+/// The row of a right in the table must follow from the roles that have the right.
 #[tokio::test]
 async fn a_visitor_without_the_right_gets_no_page() {
     let app = SmallOffice::with_neighbours();
@@ -163,7 +164,8 @@ fn links(body: &str) -> impl Iterator<Item = String> {
     own.map(|href| href.replace("&#38;", "&").split('#').next().unwrap_or_default().to_owned())
 }
 
-/// Every link of the header, the footer and every page leads its reader to a page, never to a refusal.
+/// Every link of the header, the footer and every page leads its reader to a page, never to a
+/// refusal.
 #[tokio::test]
 async fn no_page_links_to_what_its_reader_may_not_open() {
     let app = SmallOffice::with_neighbours();
@@ -190,7 +192,7 @@ async fn no_page_links_to_what_its_reader_may_not_open() {
     assert!(shut.is_empty(), "{}", shut.join("\n"));
 }
 
-/// Names and addresses are shown to no role that may not read them, on no route.
+/// Names and addresses are shown on no route to a role that may not read them.
 #[tokio::test]
 async fn personal_data_is_nowhere_for_those_who_may_not_read_it() {
     let app = SmallOffice::with_neighbours();

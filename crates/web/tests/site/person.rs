@@ -1,5 +1,5 @@
-//! An officer's own figures are seen first by the officer, then by those who answer for the work; the
-//! evaluation rests on them and is decided within bounds, with reasons.
+//! The officer sees the own figures first, then those who answer for the work; the evaluation uses
+//! these figures and is decided within bounds, with reasons.
 
 use app::{AgencyWork, Inquiry};
 use axum::http::StatusCode;
@@ -8,7 +8,7 @@ use indicators::{Basis, Query};
 use crate::session::{Browser, hidden};
 use crate::small_office::{Description, SmallOffice};
 
-/// Sends the form of a page with what is typed.
+/// Sends the form of a page with the typed fields.
 async fn sends(
     browser: &mut Browser<'_>,
     (page, to): (&str, &str),
@@ -65,7 +65,7 @@ async fn figures_about_a_person_are_shown_to_that_person_first() {
         let seen = browser.page(OF_DESK).await;
         assert!(seen.contains("Canary") && seen.contains(&app.late));
     }
-    // The head of another unit, and those who lead none.
+    // The head of another unit, and officers who are not heads.
     for officer in ["A2", "A1", "B1", "TV1", "QT1"] {
         let seen = app.signed_in(officer).await.get(OF_DESK).await;
         assert!(matches!(seen.status.as_u16(), 403 | 404), "{officer}");
@@ -146,14 +146,14 @@ async fn a_leaders_sheet_is_shown_with_its_evidence_and_decided_above() {
         assert!(!page.contains("Chưa có quyết định") && !page.contains(r#"value="decide""#));
     }
     let typed = [("act", "decide"), ("period", "2018-06"), ("computed", "0"), ("score", "0")];
-    // The sheet has no form to decide by; a form sent all the same is refused.
+    // The sheet has no form for a decision; a form that is sent nevertheless is refused.
     let own = (JUNE, "/evaluation/LD1");
     let refused = sends(&mut leader, own, &typed).await;
     assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
     assert!(refused.body.contains(above), "{}", refused.body);
 }
 
-/// The parts on the pages of the officers are those of the table by officer.
+/// The parts on the pages of the officers equal those of the table by officer.
 #[tokio::test]
 async fn the_parts_of_all_officers_are_those_of_the_table() {
     let app = SmallOffice::with_more(|life| {
@@ -181,7 +181,8 @@ async fn the_parts_of_all_officers_are_those_of_the_table() {
     }
 }
 
-/// The sheet says of an officer what the law asks of one at the desk; the public page does not.
+/// An officer's sheet names the rank and the years in the field that the law demands at the desk;
+/// the public page does not.
 #[tokio::test]
 async fn the_head_of_a_sheet_names_rank_and_first_day_in_the_field() {
     let agency = crate::small_office::agency();

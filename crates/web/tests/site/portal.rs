@@ -1,5 +1,4 @@
-//! The portal for citizens: the catalogue found and read, one procedure in full,
-//! and the entrance.
+//! The portal for citizens: the catalogue with its search, one procedure in full, and the entrance.
 
 use crate::pages::assert_contains;
 use crate::small_office::{PROCEDURE, SmallOffice, agency};
@@ -63,7 +62,7 @@ help_en = "The permit before building."
 procedures = ["1.000001"]
 "#;
 
-/// Two fields and a life event.
+/// A portal with two fields and a life event.
 fn portal(quick: u32) -> SmallOffice {
     let files = [("pb/procedures/1.000002.toml", COPIES), ("catalogue/life_events.toml", EVENTS)];
     SmallOffice::with(&files, quick)
@@ -274,8 +273,8 @@ async fn the_entrance_leads_to_what_people_come_for() {
     );
 }
 
-/// The law wants names, titles, fields and telephones published: of heads and of officers at the desk;
-/// the telephone is that of the office, not a private one.
+/// The law demands that names, titles, fields and telephone numbers of heads and of officers at the
+/// desk are published; the number is that of the office, not a private one.
 #[tokio::test]
 async fn heads_and_officers_of_the_desk_are_published_with_the_telephone_of_the_office() {
     let phones = "phone = \"028 3730 0001\"\ncontact = \"0900 000 304\"\n";

@@ -1,5 +1,5 @@
-//! A result is rated by its slip, at the desk's screen, by the QR code and from the citizen's own
-//! page: once, after it was given out, and by no officer.
+//! A result is rated by its slip, on the desk's screen, by the QR code and from the citizen's own
+//! page: once, after it was handed over or posted, and by no officer.
 
 use affairs::rating::{Grade, Grades, Way};
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use crate::small_office::{Description, SmallOffice, at, slip, view};
 
 const STREAM: &str = "dossier/pb/early";
 
-/// With a slip for the dossier that was finished early.
+/// An agency with a slip for the dossier that was finished early.
 async fn office(handed_over: bool) -> (SmallOffice, Slip) {
     let app = SmallOffice::with_more(|life| {
         if handed_over {
@@ -33,7 +33,7 @@ async fn opens(visitor: &mut Browser<'_>, path: &str, code: &str, key: &str) -> 
     visitor.send(path, path, &[("code", code), ("slip_key", key)]).await
 }
 
-/// Sends the form of the grades that a page holds.
+/// Sends the form of the grades on a page.
 async fn rates(
     visitor: &mut Browser<'_>,
     path: &str,
@@ -65,7 +65,7 @@ async fn the_screen_at_the_desk_takes_one_rating_and_begins_anew() {
     let given = [("code", code.as_str()), ("slip_key", slip.key.as_str())];
     let answer = rates(&mut kiosk, "/kiosk", &form.body, &given).await;
     assert_eq!(answer.to(), "/kiosk?done=rated");
-    // The same form again: one rating, the same answer.
+    // The same form again: one rating, and the same answer.
     let again = rates(&mut kiosk, "/kiosk", &form.body, &given).await;
     assert_eq!(again.to(), "/kiosk?done=rated");
     let thanks = kiosk.follow(&again).await;
@@ -96,7 +96,8 @@ async fn the_invitation_leads_from_the_dossier_s_pages_until_it_is_rated() {
     assert_eq!(app.get("/t/nothing/rate").await.status, StatusCode::NOT_FOUND);
 }
 
-/// The page that shows a form again is the one that takes it: without its token it takes nothing.
+/// The page that shows a form again is the page that receives it; without its token the form has no
+/// effect.
 #[tokio::test]
 async fn a_form_of_another_session_shows_its_input_and_is_not_carried_out() {
     let (app, slip) = office(true).await;
@@ -151,8 +152,8 @@ async fn an_officer_s_session_rates_nothing_whatever_slip_is_at_hand() {
     assert!(app.app.invites_rating(&view, app.now()).unwrap(), "nothing is on record");
 }
 
-/// An office of twelve results given out in May, of which so many are rated, one in three as not
-/// satisfying.
+/// An agency with twelve results handed over in May, of which `answers` are rated; every third
+/// answer is not satisfied.
 fn rated(answers: u32) -> SmallOffice {
     let app = SmallOffice::with(&[], 12);
     for number in 0..12 {
@@ -207,7 +208,7 @@ async fn the_page_shows_rates_targets_and_texts_to_those_who_may_see_them() {
         assert_eq!(answer.status.as_u16(), status, "{by}");
         assert!(!answer.body.contains("66,67"), "{by} is not public");
     }
-    // Who read the texts is on record, and the citizen sees it.
+    // The readers of the texts are on record, and the citizen sees them.
     let reads = crate::small_office::reads(&app.app, "dossier/pb/quick3");
     assert!(reads.iter().any(|row| row.actor == "A2" && row.detail == "ratings"), "{reads:?}");
 }
@@ -227,7 +228,7 @@ async fn fewer_than_five_answers_are_shown_to_no_one_and_fewer_than_ten_without_
     let app = rated(7);
     let mut head = app.signed_in("A2").await;
     assert!(head.page(MAY).await.contains("Mới có 7 ý kiến"));
-    // A part of a month would give single answers away.
+    // A part of a month would reveal single answers.
     let part = head.page("/satisfaction?from=2018-05-01&to=2018-05-20").await;
     assert!(part.contains("trong các tháng trọn vẹn") && !part.contains("Mới có"));
     let none = SmallOffice::new();

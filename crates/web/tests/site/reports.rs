@@ -7,7 +7,7 @@ use crate::small_office::SmallOffice;
 
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
-/// The columns of a row of the file, by the text of one cell.
+/// The cells of the row in the file that has a cell with this text.
 fn row<'a>(file: &'a str, cell: &str) -> Vec<&'a str> {
     let row_of = table(file).lines().find(|line| line.split(',').any(|one| one == cell));
     row_of.unwrap_or_default().split(',').collect()
@@ -36,7 +36,7 @@ async fn the_form_by_unit_has_the_columns_and_the_total_of_the_form_by_field() {
     for part in ["II.06b", "colspan=\"4\"", "<td>(13)</td>", "basis=flow", "figure=late"] {
         assert!(page.contains(part), "{part}: {page}");
     }
-    // The law's own period and the calendar's are offered.
+    // The reporting period of the law and the calendar month are offered.
     for period in ["15/05/2018", "14/06/2018", "01/05/2018", "31/05/2018"] {
         assert!(page.replace("%2F", "/").contains(period), "{period}");
     }
@@ -53,7 +53,7 @@ async fn a_report_is_given_as_a_workbook() {
         let kind = answer.headers["content-type"].to_str().unwrap();
         assert!(kind.ends_with("spreadsheetml.sheet"), "{path}: {kind}");
         assert!(answer.body.starts_with("PK"), "{path}");
-        // A file of a wrong question leads back to its faults.
+        // The file of an invalid query leads back to the query's faults.
         let wrong = leader.get(&format!("{path}?from=x&as=xlsx")).await;
         let lost = [StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY];
         assert!(lost.contains(&wrong.status), "{path}: {}", wrong.status);
@@ -120,14 +120,15 @@ async fn a_monthly_notice_is_for_its_officer_and_the_head() {
     let mut browsers = std::collections::HashMap::new();
     for (reader, expected) in readers {
         let browser = browsers.entry(reader).or_insert(app.signed_in(reader).await);
-        // Without a period it is of the month that ended last.
+        // Without a period, the report is that of the last month that ended.
         for address in ["/reports/officers", "/reports/officers?from=01/06/2018"] {
             let answer = browser.get(address).await;
             assert_eq!(answer.headers["location"], expected, "{reader} {address}");
         }
         browser.page(expected).await;
     }
-    // A head reads those of the unit; the leaders the heads first, then those of a unit, then all.
+    // A head reads the officers of the own unit; leaders read the heads first, then the officers of
+    // a unit, then all.
     let lists = [
         ("a2", "", [false, true, true]),
         ("ld1", "", [false, false, true]),
@@ -170,7 +171,8 @@ async fn online_uptake_is_shown_by_ward_and_by_procedure() {
     }
 }
 
-/// In a register that holds dossiers of other agencies too, a reader of the public form reads no code.
+/// Where a register contains dossiers of other agencies too, a reader of the public form reads no
+/// code.
 #[tokio::test]
 async fn a_list_of_dossiers_is_for_those_who_see_the_register_s_dossiers() {
     let app = SmallOffice::with_neighbours();

@@ -1,5 +1,5 @@
-//! What holds on every route: a page in both languages, the headers, no text left out, no input
-//! taken for markup.
+//! Properties of every route: a page in both languages, the headers, no missing text, no input read
+//! as markup.
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
@@ -14,7 +14,7 @@ use crate::small_office::{Description, PASSWORD, PROCEDURE, SECRET, SmallOffice,
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-/// Every route without its language.
+/// The address of every route, without the language.
 fn routes(app: &SmallOffice) -> Vec<String> {
     let codes = [&app.early, &app.late, &app.paused];
     let dossiers =
@@ -55,8 +55,8 @@ fn guarded(address: &str, text: &Description) {
     assert!(header("cache-control").is_some(), "{address}");
 }
 
-/// No key that has no text, no variable without value, no style or script in the page but the one
-/// that the program serves.
+/// Checks that a page has no key without a text, no variable without a value, and no style or
+/// script other than the program's own.
 pub fn whole(address: &str, body: &str) {
     let key = |text: &str| {
         let end = text.find(']').unwrap_or(0);
@@ -219,7 +219,7 @@ async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
     assert_eq!(text.status, StatusCode::SEE_OTHER, "an address elsewhere carries nothing");
 }
 
-/// What is not an address of this site is gone before it stands in a page.
+/// An address that does not belong to this site is removed before a page contains it.
 #[tokio::test]
 async fn the_address_after_sign_in_is_one_of_this_site_when_it_is_read() {
     let app = SmallOffice::new();
@@ -243,7 +243,7 @@ async fn the_address_after_sign_in_is_one_of_this_site_when_it_is_read() {
     }
 }
 
-/// Tries are counted by the network that a household has, and never by more of its address.
+/// Attempts are counted by the network that a household has, and never by more of its address.
 #[tokio::test]
 async fn a_network_of_addresses_is_one_client_of_every_brake() {
     let app = SmallOffice::new();
@@ -267,8 +267,8 @@ async fn a_network_of_addresses_is_one_client_of_every_brake() {
     }
 }
 
-/// A page behind a sign-in, or about one dossier, stands in no search engine, by its header and in the page
-/// itself; any other page may.
+/// A page that needs a sign-in, or is about one dossier, is kept out of search engines, by its header
+/// and in the page itself; any other page is not.
 #[tokio::test]
 async fn what_is_for_one_reader_only_is_not_indexed() {
     let app = SmallOffice::new();

@@ -1,5 +1,6 @@
-//! The server with real connections: a slow client is cut off, any other is answered, and a stop
-//! lets every client finish. Limits are small here, and what is awaited has a wide margin.
+//! The server with real connections: a slow client is disconnected, any other client gets an
+//! answer, and a stop lets every client finish. The limits are small, and the expected times have a
+//! wide margin.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -18,7 +19,7 @@ const SHORT: Duration = Duration::from_millis(300);
 const STEP: Duration = Duration::from_millis(40);
 const LONG: Duration = Duration::from_secs(20);
 
-/// Limits that no test reaches by itself; a test shortens what it is about.
+/// Limits that no test reaches by accident; each test shortens the limit that it is about.
 fn wide() -> Limits {
     Limits {
         head: LONG,
@@ -94,7 +95,7 @@ impl Visitor {
         self.0.write_all(text.as_bytes()).await.unwrap();
     }
 
-    /// Until the answer has come that ends so.
+    /// Reads until an answer that ends with this text has arrived.
     async fn hear(&mut self, end: &str) -> String {
         let mut heard = Vec::new();
         while !heard.ends_with(end.as_bytes()) {
@@ -109,7 +110,7 @@ impl Visitor {
         self.hear(end).await
     }
 
-    /// The bytes until the other side closes, while a request may be sent bit by bit.
+    /// The bytes that arrive until the other side closes, while a request is sent bit by bit.
     async fn outwait(self, bit: &'static str) -> String {
         let (mut reader, mut writer) = self.0.into_split();
         let dribble = tokio::spawn(async move {
@@ -119,7 +120,7 @@ impl Visitor {
             writer
         });
         let mut heard = Vec::new();
-        // A reset is an end too.
+        // A reset of the connection ends the reading too.
         let _ = soon(reader.read_to_end(&mut heard)).await;
         dribble.abort();
         String::from_utf8(heard).unwrap()
@@ -188,7 +189,8 @@ async fn files_that_come_too_slowly_are_cut() {
     assert!(steady.hear("9000").await.starts_with("HTTP/1.1 200 "));
 }
 
-/// The rest of a body is no other request: the answer names the end of the connection.
+/// The rest of a body is not read as another request: the answer announces the end of the
+/// connection.
 #[tokio::test]
 async fn an_answer_before_the_body_was_read_ends_the_connection_and_says_so() {
     let fixture = Fixture::open(wide()).await;
@@ -234,7 +236,8 @@ async fn a_client_that_does_not_read_is_disconnected() {
     assert!(heard.len() < 64 << 20, "all of it fitted into the machine's buffers");
 }
 
-/// A request on this connection is answered 503 with both languages, and the connection closed.
+/// Checks that a request on this connection is answered 503 in both languages, and that the
+/// connection is closed.
 async fn refused(mut visitor: Visitor) {
     visitor.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
     let heard = visitor.outwait("").await;

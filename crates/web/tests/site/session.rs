@@ -1,4 +1,4 @@
-//! A person signed in at the small office, through the same routes as every visitor.
+//! Persons signed in at the small agency, through the same routes as every visitor.
 
 use std::net::SocketAddr;
 
@@ -12,7 +12,7 @@ use crate::small_office::{Description, PASSWORD, SECRET, SmallOffice, at};
 /// A browser with its cookies.
 pub struct Browser<'a> {
     app: &'a SmallOffice,
-    /// Where it asks from; this machine where none is named.
+    /// The address of the client; this machine where none is set.
     pub address: Option<SocketAddr>,
     cookies: Vec<(String, String)>,
 }
@@ -23,12 +23,12 @@ impl SmallOffice {
         Browser { app: self, address: None, cookies: Vec::new() }
     }
 
-    /// A browser in which a citizen is signed in, by the code sent to their contact.
+    /// A browser in which a citizen is signed in, by the code that was sent to the contact.
     pub async fn citizen(&self, contact: &str) -> Browser<'_> {
         self.citizen_in(contact, 0).await
     }
 
-    /// The same, in one of several browsers of the citizen.
+    /// One of several browsers in which the same citizen is signed in.
     pub async fn citizen_in(&self, contact: &str, browser: u8) -> Browser<'_> {
         let contact = app::Contact::read(contact).unwrap();
         let now = at("06-15 17:30");
@@ -64,20 +64,20 @@ impl Browser<'_> {
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
-    /// A page that must be there.
+    /// A page that must exist.
     pub async fn page(&mut self, address: &str) -> String {
         let text = self.get(address).await;
         assert_eq!(text.status, StatusCode::OK, "{address}: {}", text.body);
         text.body
     }
 
-    /// The page to which an answer sends the browser.
+    /// The page to which an answer redirects the browser.
     pub async fn follow(&mut self, text: &Description) -> String {
         assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
         self.page(text.headers[LOCATION].to_str().unwrap()).await
     }
 
-    /// Posts fields as they are, with no token.
+    /// Posts fields unchanged, without a token.
     pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Description {
         let pairs = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
@@ -123,27 +123,28 @@ impl Browser<'_> {
 }
 
 impl Description {
-    /// Where an answer sends the browser, which it must.
+    /// The address to which an answer redirects the browser; there must be one.
     pub fn to(&self) -> &str {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         sent_to(self)
     }
 }
 
-/// Where an answer sends the browser, without the proof of what is reported there.
+/// The address to which an answer redirects the browser, without the proof in it.
 pub fn sent_to(text: &Description) -> &str {
     without_proof(text.headers[LOCATION].to_str().unwrap())
 }
 
-/// An address without the proof of what is reported at it.
+/// An address without its proof.
 pub fn without_proof(address: &str) -> &str {
     address.split("proof=").next().unwrap().trim_end_matches(['?', '&'])
 }
 
-/// The kind of a form with files, as [`multipart`] makes it.
+/// The content type of a form with files, as [`multipart`] writes it.
 pub const MULTIPART: &str = "multipart/form-data; boundary=x";
 
-/// A form with files as a browser sends it: fields, then files as field, name, content.
+/// The body of a form with files, as a browser sends it: fields, then files as field, name,
+/// content.
 pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {

@@ -1,5 +1,5 @@
 //! A small agency with four dossiers: one finished early, one late with its letter, one paused, one
-//! open. Its clock stands at 17:30 on 15 June 2018.
+//! open. Its legal clock stands at 17:30 on 15 June 2018.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -17,31 +17,32 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{Clock, Router, Site};
 
-/// Five working days, three steps.
+/// A procedure of five working days with three steps.
 pub const PROCEDURE: &str = "1.000001";
-/// Answered for by unit B.
+/// A procedure for which unit B answers.
 pub const OTHER_PROCEDURE: &str = "1.000002";
 
 pub struct SmallOffice {
     router: Router,
-    /// What the operator's listener answers.
+    /// The router of the operator's listener.
     pub ops: Router,
     pub folder: TempDir,
-    /// The faults of its disk.
+    /// The faults of the agency's disk.
     pub faults: Faults,
     pub early: String,
     pub late: String,
     pub paused: String,
-    /// Of another unit, received at the ward; empty where there are no neighbours.
+    /// The code of a dossier of another unit, received at the ward; empty where there are no
+    /// neighbours.
     pub of_b: String,
-    /// Of another agency.
+    /// The code of a dossier of another agency.
     pub elsewhere: String,
     pub app: Arc<Application>,
     clock: Arc<AtomicI64>,
     machine: Arc<AtomicI64>,
 }
 
-/// An answer, read whole.
+/// An answer, read to its end.
 pub struct Description {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -53,18 +54,18 @@ impl SmallOffice {
         Self::with(&[], 0)
     }
 
-    /// What its clock shows.
+    /// The instant of the legal clock.
     pub fn now(&self) -> Instant {
         Instant(self.clock.load(Ordering::Relaxed))
     }
 
-    /// With more rules files (one of the same path replaces), and so many more dossiers that took
-    /// an hour each.
+    /// An agency with further rules files (one with the same path replaces the agency's own), and
+    /// with `quick` further dossiers that took an hour each.
     pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
         Self::build(more, quick, Arc::default())
     }
 
-    /// Served by a release that brings year files.
+    /// An agency served by a release that contains year files.
     pub fn of_release(years: &[(&str, &str)]) -> Self {
         let years = years
             .iter()
@@ -138,14 +139,14 @@ impl SmallOffice {
         }
     }
 
-    /// With more dossiers than the four.
+    /// An agency with more dossiers than the four.
     pub fn with_more(more: impl FnOnce(&Life<'_>)) -> Self {
         let app = Self::new();
         more(&Life { app: &app.app });
         app
     }
 
-    /// With a dossier of another unit and one of another agency in addition.
+    /// An agency with a dossier of another unit and one of another agency in addition.
     pub fn with_neighbours() -> Self {
         let mut app = Self::new();
         let life = Life { app: &app.app };
@@ -155,12 +156,12 @@ impl SmallOffice {
         app
     }
 
-    /// Moves the law's clock on; sessions keep the machine's.
+    /// Advances the legal clock; sessions follow the machine's clock.
     pub fn move_to(&self, when: &str) {
         self.clock.store(at(when).0, Ordering::Relaxed);
     }
 
-    /// Moves the machine's clock on, by which sessions end.
+    /// Advances the machine's clock, by which sessions end.
     pub fn wait(&self, minutes: i64) {
         self.machine.fetch_add(minutes * 60_000, Ordering::Relaxed);
     }
@@ -178,7 +179,7 @@ impl SmallOffice {
         self.ask(Request::get(address).body(Body::empty()).unwrap()).await
     }
 
-    /// Asks as a browser would, which always names the host.
+    /// Sends a request as a browser does, which always names the host.
     pub async fn ask(&self, mut request: Request<Body>) -> Description {
         request.headers_mut().entry("host").or_insert(HeaderValue::from_static("localhost"));
         let answer = self.router.clone().oneshot(request).await.unwrap();
@@ -193,7 +194,7 @@ impl SmallOffice {
         Description { status: parts.status, headers: parts.headers, body }
     }
 
-    /// A page that must be there.
+    /// A page that must exist.
     pub async fn page(&self, address: &str) -> String {
         let text = self.get(address).await;
         assert_eq!(text.status, StatusCode::OK, "{address}: {}", text.body);
@@ -201,13 +202,13 @@ impl SmallOffice {
     }
 }
 
-/// What holds for every page.
+/// Checks what holds for every page.
 pub fn check_page(body: &str) {
     worded(body);
     crate::forms::text_before_files(body);
 }
 
-/// No page shows a key in place of the words that no file has for it: `[word-step]`.
+/// Checks that no page shows the key of a missing text, such as `[word-step]`.
 fn worded(body: &str) {
     let part =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
@@ -254,7 +255,7 @@ impl Life<'_> {
         self.desk(id, when, Command::Receive(reception))
     }
 
-    /// A dossier of unit B, received at the ward's desk, that an agency is to resolve.
+    /// Receives a dossier of unit B at the ward's desk, which an agency resolves.
     fn receive_elsewhere(&self, id: &str, agency: &str) -> String {
         let intake = Intake {
             procedure: OTHER_PROCEDURE.into(),
@@ -270,7 +271,7 @@ impl Life<'_> {
         self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
     }
 
-    /// Approved by the head, who holds it then.
+    /// Has the head, who holds the dossier, approve the result.
     pub fn approve(&self, id: &str, when: &str) {
         let (to, unit, step) = ("A2".into(), "A".into(), "approve".into());
         self.desk(id, when, Command::Give { to, unit, step, proposes_decline: None });
@@ -327,7 +328,7 @@ impl Life<'_> {
     }
 }
 
-/// A source of bytes that differ each time; a test needs no more of chance.
+/// A source of bytes that differ at each call, which is random enough for a test.
 pub fn distinct_bytes() -> web::Rng {
     let next = AtomicU64::new(1);
     Arc::new(move |bytes| {
@@ -338,7 +339,7 @@ pub fn distinct_bytes() -> web::Rng {
     })
 }
 
-/// A person whose name must not show where it is not allowed.
+/// An applicant whose name must not be shown without a permit.
 fn applicant() -> Sealed {
     let applicant = Person {
         name: "Nguyễn Thị Bí Mật".into(),
@@ -349,7 +350,7 @@ fn applicant() -> Sealed {
     Sealed { salt: "00".into(), applicant: Some(applicant), ..Sealed::default() }
 }
 
-/// `06-04 08:00` of 2018.
+/// The instant of a text such as `06-04 08:00`, in 2018.
 pub fn at(text: &str) -> Instant {
     format!("2018-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
 }
@@ -390,7 +391,7 @@ pub fn agency() -> String {
     text
 }
 
-/// Id, post and unit of every officer.
+/// The id, post and unit of every officer.
 pub const OFFICERS: [(&str, &str, &str); 11] = [
     ("LD1", "leader", "LD"),
     ("MC1", "desk_officer", "MC"),
@@ -478,13 +479,14 @@ post = "head"
 budget_minutes = 480
 "#;
 
-/// An inspector, who may read every dossier and its readers; of no agency's rules.
+/// An inspector, who may read every dossier and its readers, and whom the agency's rules do not
+/// contain.
 pub fn inspector() -> Who {
     let actor = Actor::new("test", Role::Inspector, "");
     Who::Officer { actor, login: "test".into(), name: "Test".into() }
 }
 
-/// The showings of a dossier's personal data on record, the newest first.
+/// The recorded showings of a dossier's personal data, the newest first.
 pub fn reads(app: &Application, stream: &str) -> Vec<app::AuditRow> {
     let query =
         app::AuditQuery { object: stream.to_owned(), limit: 1000, ..app::AuditQuery::default() };

@@ -1,4 +1,4 @@
-//! A session is recorded once, by its team, within its days.
+//! A session is recorded once, by its team, within the days for it.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,4 +1,4 @@
-//! Campaigns are declared before their start, frozen from then on, and decided after their end.
+//! A campaign is declared before its start, is frozen from then on, and is decided after its end.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -134,7 +134,7 @@ fn a_campaign_is_declared_before_its_first_instant_and_frozen_from_it_on() {
     let campaign: Campaign = fold(&events).unwrap();
     assert_eq!(campaign.declared.unwrap().declaration.name, "Khác");
     for later in [FIRST, FIRST.plus(300)] {
-        // Also where the new start would lie ahead.
+        // A campaign that started is frozen even if the new start is in the future.
         let moved = Declaration { from: later, to: later.plus(40), ..other.clone() };
         let again = declare(&declared(), starts_at(), moved.clone());
         assert_eq!(again, Err(Refusal::Started(FIRST)));

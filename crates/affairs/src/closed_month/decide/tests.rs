@@ -1,4 +1,4 @@
-//! A month is closed once, after its end, and signed by who read its tables.
+//! A month is closed once, after its end, and signed by the leader who read its tables.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -19,7 +19,7 @@ fn context(at: i64) -> Context {
     Context { at: Instant(at), end: END, begin: Some(Instant(10)) }
 }
 
-/// The month after a command at an instant, or why not.
+/// The month after a command at an instant, or the reason of the refusal.
 fn after(month: &ClosedMonth, context: Context, command: Command) -> Result<ClosedMonth, Refusal> {
     let leader = Actor::new("LD", Role::Leader, "L");
     let mut month = month.clone();

@@ -1,4 +1,4 @@
-//! Every command with its refusals, and histories of tries in any order.
+//! Every command with its refusals, and histories of attempts in any order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Day, Zone};
@@ -27,7 +27,7 @@ fn dossier() -> State {
     State { phase: Phase::Open, received: Some(at(1, 480)), holds, ..State::default() }
 }
 
-/// An office with two units, each with a head, and a leader.
+/// An agency with two units, each with a head, and a leader.
 struct Office {
     calendar: Calendar,
     dossier: State,
@@ -138,7 +138,7 @@ fn each_command_is_refused_with_its_reason() {
     for command in [answer(1, "x"), moves(1, "x")] {
         assert_eq!(office.decide("U", &leader(), command), answered.clone());
     }
-    // Answered, the same theme can be complained of anew.
+    // After the answer the same theme can be complained of again.
     office.execute("U", &citizen, make(Theme::Late, None, "Vẫn chậm")).unwrap();
     office.dossier.phase = Phase::Absent;
     let absent = office.decide("U", &citizen, make(Theme::Other, None, "x"));
@@ -203,9 +203,9 @@ fn commands() -> impl Strategy<Value = (String, Command)> {
 }
 
 proptest! {
-    /// Whatever is tried in whatever order: what was decided folds to the same state, no complaint has
-    /// two answers, no theme is open twice, and no answer is by the holder, by the officer complained
-    /// of or by an officer of another unit.
+    /// For attempts in any order: the decided events fold to the same state, no complaint has two
+    /// answers, no theme has two open complaints, and no answer is by the holder, by the officer
+    /// complained of or by an officer of another unit.
     #[test]
     fn every_history_keeps_the_rules(
         tries in prop::collection::vec((actors(), commands(), 0..2_i64), 1..40)

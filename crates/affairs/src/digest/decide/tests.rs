@@ -1,4 +1,4 @@
-//! What is listed, when, and how often.
+//! The matters that a digest lists: which ones, when, and how often.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ fn listed(events: &[Event]) -> Vec<Rung> {
     }
 }
 
-/// A dossier due on Friday the 15th at 16:30, received on the 4th.
+/// The dossier is due on Friday the 15th at 16:30; it was received on the 4th.
 #[test]
 fn a_dossier_rises_from_its_holder_to_the_head_and_the_leaders() {
     let dossier = DossierAt {
@@ -112,7 +112,7 @@ fn a_digest_is_sent_when_the_channel_took_it() {
 }
 
 proptest! {
-    /// Whatever is reached on whatever day: at most one digest a day, and nothing twice for one due on
+    /// For any matters on any days: at most one digest a day, and no matter twice for one due on
     /// the same rung or a lower one.
     #[test]
     fn nothing_is_listed_twice(

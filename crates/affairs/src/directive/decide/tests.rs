@@ -1,4 +1,4 @@
-//! Every command with its refusals, and histories of tries in any order.
+//! Every command with its refusals, and histories of attempts in any order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::Zone;
@@ -33,7 +33,7 @@ fn issue_to(owner: &str, due: Day) -> Command {
     Command::Issue { owner: owner.into(), subject: unit("U"), due, text }
 }
 
-/// On Monday the 4th.
+/// The decision on a command on Monday the 4th.
 fn decided(directive: &Directive, actor: &Actor, command: Command) -> Result<Event, Refusal> {
     let calendar = weekdays();
     let owner = match &command {
@@ -137,8 +137,8 @@ fn events_have_the_form_of_the_record() {
 }
 
 proptest! {
-    /// Whatever is tried in whatever order, what was decided folds to the same state, only the owner
-    /// answers, only the issuer judges, and nothing follows the acceptance.
+    /// For attempts in any order: the decided events fold to the same state, only the owner
+    /// answers, only the issuer accepts or returns, and no event follows the acceptance.
     #[test]
     fn every_history_keeps_the_rules(
         tries in prop::collection::vec((0..6_usize, 0..4_u8, 5..20_i8, prop::bool::ANY), 1..30)

@@ -1,4 +1,4 @@
-//! Every command with its refusals, and histories of tries in any order.
+//! Every command with its refusals, and histories of attempts in any order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use proptest::prelude::*;
@@ -69,11 +69,11 @@ fn the_head_confirms_the_computed_score_or_moves_it_within_bounds_with_a_reason(
     let high =
         Command::Decide { frozen: frozen(78, 80), seen: 78, score: 81, reason: "Vì".into() };
     check(("AH", "A1"), 1_000, high, Err(Refusal::OutOfBounds(68, 80)));
-    // The head's own is the leader's; of two heads neither evaluates the other.
+    // A leader decides on a head's evaluation; of two heads of a unit neither evaluates the other.
     check(("AH", "AH"), 1_000, decision(80, ""), Err(Refusal::OwnEvaluation));
     check(("AH", "AH2"), 1_000, decision(80, ""), Err(Refusal::NotYourOfficer));
     check(("LD1", "AH"), 1_000, decision(80, ""), Ok(80));
-    // A leader's is decided outside the program.
+    // A leader's evaluation is decided outside the program.
     for who in ["LD1", "LD2", "AH", "KS"] {
         check((who, "LD2"), 1_000, decision(80, ""), Err(Refusal::DecidedAbove));
     }
@@ -111,8 +111,8 @@ fn a_decision_is_corrected_by_a_new_one_and_both_stay() {
 }
 
 proptest! {
-    /// Whatever is tried, every decision is within the bounds of what was frozen once, and none is by the
-    /// officer.
+    /// For all attempts: every decision is within the bounds of the score that was frozen once, and
+    /// no decision is by the officer.
     #[test]
     fn every_decision_is_within_bounds(
         tries in proptest::collection::vec((0..5_usize, 0..3_u8, -5..110_i64, any::<bool>()), 0..30)

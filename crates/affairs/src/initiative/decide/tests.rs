@@ -1,4 +1,4 @@
-//! An initiative is proposed whole, and each of its steps is done once.
+//! An initiative is proposed with all its parts, and each of its steps is done once.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,4 +1,5 @@
-//! A visit from its record to the last finding closed, every refusal, and histories in any order.
+//! A visit from its record to the closing of its last finding; every refusal; histories in any
+//! order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::Zone;
@@ -22,7 +23,7 @@ fn officer(id: &str) -> Actor {
     Actor::new(id, role, unit)
 }
 
-/// On Monday the 4th.
+/// The decision on a command on Monday the 4th.
 fn decided(state: &Inspection, actor: &Actor, command: Command) -> Result<Event, Refusal> {
     let calendar = weekdays();
     let owner = match &command {
@@ -133,8 +134,8 @@ fn events_have_the_form_of_the_record() {
 }
 
 proptest! {
-    /// Whatever is tried in whatever order, what was decided folds to the same state, only the owner
-    /// follows up, and nothing follows the closing of a finding.
+    /// For attempts in any order: the decided events fold to the same state, only the owner follows
+    /// up, and no event follows the closing of a finding.
     #[test]
     fn every_history_keeps_the_rules(
         tries in prop::collection::vec((0..5_usize, 0..5_u8, 0..4_u32, 1..16_i8), 1..40)

@@ -1,4 +1,4 @@
-//! Every command with its refusals, and histories of tries in any order.
+//! Every command with its refusals, and histories of attempts in any order.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::sync::Arc;
@@ -17,8 +17,8 @@ fn at(day: i8, minute: i64) -> Instant {
     Zone::VIETNAM.at(Day::from_ymd(2018, 6, day), minute * 60_000)
 }
 
-/// Due on Monday the 4th at 8:00, finished 100 minutes later; held by the desk, by `A1` and by the head of
-/// `A`, without budgets: each overran by the time held.
+/// A dossier due on Monday the 4th at 8:00 and finished 100 minutes later; the desk, `A1` and the
+/// head of `A` held it, without budgets, so that each overran by the time in hold.
 fn dossier() -> State {
     let hold = |officer: &str, step: &str, from, to| Hold {
         from,
@@ -132,7 +132,7 @@ fn another_decides_once_and_the_same_minutes_are_not_objected_to_again() {
     let decided = Refusal::AlreadyDecided(office.now);
     assert_eq!(office.decide("LD1", decide_as(Finding::Upheld)), Err(decided));
     assert_eq!(office.decide("A1", raise("check")), Err(decided));
-    // A correction gave other minutes: the part is another.
+    // After a correction the part has other minutes, so a new objection is possible.
     office.dossier.finished = Some(at(4, 600));
     assert!(office.decide("A1", raise("check")).is_ok());
 }
@@ -151,8 +151,8 @@ fn a_head_s_own_objection_and_that_of_a_unit_without_an_impartial_head_are_the_l
 }
 
 proptest! {
-    /// Whatever is tried in whatever order, an own objection is decided by another, none is decided twice,
-    /// and at most one of an officer and step is open.
+    /// For attempts in any order: another officer decides on an own objection, no objection is
+    /// decided twice, and an officer has at most one open objection to a step.
     #[test]
     fn no_officer_decides_on_an_own_objection(
         tries in proptest::collection::vec((0..6_usize, 0..5_usize, 1..4_u32, any::<bool>()), 0..40)

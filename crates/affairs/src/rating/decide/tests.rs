@@ -1,4 +1,4 @@
-//! A dossier is rated once, with one of three grades, while its rating is open.
+//! A dossier is rated once, with three possible grades, while its rating is open.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,4 +1,4 @@
-//! Every refusal, exact thresholds, and that a day is noted once.
+//! Every refusal, exact thresholds, and at most one note a day.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use proptest::prelude::*;
@@ -102,7 +102,7 @@ fn a_period_begins_on_its_first_day() {
 }
 
 proptest! {
-    /// The comparison is that of the fractions, whichever side is the better one.
+    /// The fractions are compared exactly, whether more or less is better.
     #[test]
     fn a_threshold_is_compared_exactly(part in 0_u64..400, more in 0_u64..400, x in 1_u32..=100) {
         let (whole, threshold) = (part + more, Fraction::new(x, 100).unwrap());

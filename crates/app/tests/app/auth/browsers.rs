@@ -1,4 +1,4 @@
-//! Known browsers and the acts of an own account.
+//! Known browsers, and the acts on an officer's own account.
 
 use app::{Entered, NotEntered, Who};
 use credentials::totp;

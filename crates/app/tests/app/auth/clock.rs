@@ -1,4 +1,4 @@
-//! Sign-ins of a machine whose clock was set back.
+//! Sign-ins on a machine whose clock was set back.
 
 use app::NotEntered;
 use calendar::Day;
@@ -20,7 +20,8 @@ fn a_clock_set_back_makes_no_second_factor_last_longer_and_no_wait_longer() {
     assert!(matches!(waits, Err(NotEntered::Wait(seconds)) if seconds <= 900));
 }
 
-/// The row of a clock set back: an officer signed in an hour ahead of it.
+/// An officer signed in an hour ahead of a clock that was set back: the refusal names the clock,
+/// and the instant from which a code is accepted again.
 #[test]
 fn a_clock_set_back_is_named_and_says_when_a_code_is_taken_again() {
     let fixture = fixture();
@@ -34,7 +35,7 @@ fn a_clock_set_back_is_named_and_says_when_a_code_is_taken_again() {
     assert_eq!(guess, wrong, "the answer to a wrong code does not mention the clock");
     let guess = enter(&fixture, later(0), |a| a.password = "guess guess guess".into()).map(|_| ());
     assert_eq!(guess, wrong, "nor is a wrong password");
-    // The session of before goes on, and showing the factor again gives the same answer.
+    // The earlier session stays valid, and another second factor gets the same answer.
     let day = Day::from_ymd(2018, 6, 4);
     let signed = fixture.app.signed(&ahead.cookie, later(0), day).unwrap().unwrap();
     let up = |now| fixture.app.step_up(&signed.id, "a1", &code(now), now).unwrap();

@@ -1,4 +1,4 @@
-//! Sign-ins at the same time: what changes while a password is compared.
+//! Changes of an account while its password is compared.
 
 use app::{Entered, NewAccount, NotEntered};
 use calendar::Instant;
@@ -7,7 +7,7 @@ use credentials::password;
 use super::{Entry, a1, code, enter, fixture, later, signed_in};
 use crate::support::Fixture;
 
-/// Does something while a sign-in of A1 has read its account and waits for its password.
+/// Calls a function while a sign-in of A1 has read the account and waits for its password.
 fn enter_while(
     fixture: &Fixture,
     now: Instant,

@@ -1,5 +1,5 @@
-//! A small agency in June 2018 on a folder of its own, and short ways to make it do things.
-//! Instants are written `06-04 08:00`, in Vietnam time.
+//! A small agency in June 2018 in a folder of its own, with short functions for its acts. Instants
+//! are written as `06-04 08:00`, in Vietnamese time.
 
 mod rules;
 
@@ -11,24 +11,24 @@ use tempfile::TempDir;
 
 pub use rules::{IN_DAY, LAND, ONE_ACT, files};
 
-/// `06-04 08:00` of 2018.
+/// The instant of a text such as `06-04 08:00`, in 2018.
 pub fn at(text: &str) -> Instant {
     format!("2018-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
 }
 
-/// A dossier's stream in the agency's own register.
+/// The stream of a dossier in the agency's own register.
 pub fn own(id: &str) -> String {
     format!("dossier/pb/{id}")
 }
 
-/// An office with its folder.
+/// An agency with its folder.
 pub struct Fixture {
     pub app: Application,
     pub folder: TempDir,
 }
 
 impl Fixture {
-    /// The agency with its rules in force.
+    /// An agency with its rules in force.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = Application::open(folder.path()).unwrap();
@@ -37,14 +37,14 @@ impl Fixture {
         Self { app, folder }
     }
 
-    /// The same folder as another process would find it.
+    /// The same folder, opened as another process would open it.
     pub fn reopened(self) -> Self {
         let Self { app, folder } = self;
         drop(app);
         Self { app: Application::open(folder.path()).unwrap(), folder }
     }
 
-    /// An officer as the rules have them, `citizen`, or `system`.
+    /// The actor of an officer's id, of `citizen` or of `system`.
     pub fn who(&self, id: &str) -> Actor {
         match id {
             "citizen" => return Actor::citizen("someone"),
@@ -80,13 +80,13 @@ impl Fixture {
         self.app.execute(self.submission(id, who, at(when), command))
     }
 
-    /// Does it, or stops the test.
+    /// Executes a command that must succeed.
     pub fn does(&self, id: &str, who: &str, when: &str, command: Command) -> Done {
         let text = format!("{when} {who}: {command:?}");
         self.act(id, who, when, command).unwrap_or_else(|failure| panic!("{text}: {failure}"))
     }
 
-    /// The reason of the refusal; nothing is on record of it.
+    /// The reason of a refusal; checks that the refused command left no event.
     pub fn refused(&self, id: &str, who: &str, when: &str, command: Command) -> Reason {
         let before = self.rows(&own(id));
         let text = format!("{when} {who}: {command:?}");
@@ -117,7 +117,7 @@ impl Fixture {
         self.does(id, who, when, self.reception(procedure, at(when)))
     }
 
-    /// From the desk to an officer's hands, within five minutes.
+    /// Gives a dossier from one officer to another, who accepts it within five minutes.
     pub fn hands(&self, id: &str, from: &str, to: &str, step: &str, when: &str) {
         self.does(id, from, when, give(self, to, step));
         let accepted = at(when).plus_millis(5 * 60_000);
@@ -129,17 +129,18 @@ impl Fixture {
         self.app.acting_for(officer, when)
     }
 
-    /// A stream's rows on disk.
+    /// The events of a stream on disk.
     pub fn rows(&self, stream: &str) -> Vec<EventRow> {
         Folder::peek(self.folder.path()).unwrap().stream(stream).unwrap()
     }
 
-    /// `kind` of each event of a dossier.
+    /// The kind of each event of a dossier.
     pub fn kinds(&self, id: &str) -> Vec<String> {
         self.rows(&own(id)).into_iter().map(|row| row.event.kind).collect()
     }
 
-    /// A dossier by its code (or its id where it has none) as it was known at an instant.
+    /// The state of a dossier by its code (or by its id where it has no code) as known at an
+    /// instant.
     pub fn state(&self, code: &str, when: &str) -> State {
         self.history(code, when).1
     }
@@ -150,7 +151,8 @@ impl Fixture {
         (view.history, view.state)
     }
 
-    /// Who acts in a dossier at an instant, and for whom.
+    /// The officer who acts in a dossier at an instant, and the absent officer whom a stand-in
+    /// represents.
     pub fn holder(&self, code: &str, when: &str) -> (String, Option<String>) {
         let state = self.state(code, when);
         let (officer, acting_for, _) = state.holder_at(at(when)).unwrap();
@@ -161,7 +163,7 @@ impl Fixture {
         Inquiry::peek(self.folder.path(), app::doctor).unwrap().findings
     }
 
-    /// The doctor finds nothing; says how many dossiers and events there are.
+    /// Checks that the doctor finds nothing; returns the numbers of dossiers and events.
     pub fn healthy(&self) -> (u64, u64) {
         let Examination { dossiers, events, findings, .. } =
             Inquiry::peek(self.folder.path(), app::doctor).unwrap();
@@ -170,7 +172,7 @@ impl Fixture {
     }
 }
 
-/// An offer to an officer of their own unit.
+/// The command to offer a dossier to an officer of the officer's own unit.
 pub fn give(fixture: &Fixture, to: &str, step: &str) -> Command {
     Command::Give {
         to: to.into(),
@@ -180,7 +182,7 @@ pub fn give(fixture: &Fixture, to: &str, step: &str) -> Command {
     }
 }
 
-/// A request for papers; a second one names who approved it.
+/// The command to request a supplement; a second request names the head who approved it.
 pub fn ask(approved_by: Option<&str>) -> Command {
     Command::AskSupplement {
         items: vec!["Bản sao giấy chứng nhận".into()],
@@ -188,12 +190,12 @@ pub fn ask(approved_by: Option<&str>) -> Command {
     }
 }
 
-/// A withdrawal by the citizen's wish.
+/// The command to withdraw a dossier at the citizen's wish.
 pub fn withdraw() -> Command {
     Command::Withdraw { reason: "Người nộp đề nghị rút".into() }
 }
 
-/// Ready, with nothing to say about a letter.
+/// The command to finish a dossier, without a reason for a missing letter.
 pub fn finish() -> Command {
     Command::Finish { without_letter: None }
 }

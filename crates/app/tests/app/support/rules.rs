@@ -2,11 +2,11 @@
 
 use rules::SourceFile;
 
-/// Ten working days: `verify` (A), `approve` (A's head), `issue` (B).
+/// A procedure of ten working days: `verify` (A), `approve` (A's head), `issue` (B).
 pub const LAND: &str = "1.000001";
-/// Within the day, received by 15:00.
+/// An in-day procedure, for receptions until 15:00.
 pub const IN_DAY: &str = "1.000002";
-/// Received and handed over at once.
+/// A one-act procedure.
 pub const ONE_ACT: &str = "1.000003";
 
 const AGENCY: &str = r#"
@@ -21,7 +21,7 @@ calendar = "office"
 desk_calendar = "desk"
 "#;
 
-/// Units and their officers; an id that ends in H is a head's.
+/// The units and their officers; an id that ends in H is that of a head.
 const STAFF: &[(&str, &str, &[&str])] = &[
     ("LD", "leadership", &["L1"]),
     ("MC", "desk", &["D1", "D2", "DH"]),
@@ -80,7 +80,7 @@ unit = "working_days"
 cutoff = "15:00"
 "#;
 
-/// All files of the agency.
+/// All rules files of the agency.
 pub fn files() -> Vec<SourceFile> {
     let mut files = vec![file("pb/agency.toml", agency())];
     for (id, saturday) in [("office", ""), ("desk", "\"07:30-11:30\"")] {
@@ -120,7 +120,7 @@ fn agency() -> String {
                 "[[officer]]\nid = \"{id}\"\nname = \"Nguyễn {id}\"\nunit = \"{unit}\"\n\
                  post = \"{post}\"\ntitle = \"Công chức\"\nvalid_from = 2018-01-01\n"
             ));
-            // A2 reads the digest on the own page only.
+            // A2 has no contact, and reads the digest on a page only.
             if *id != "A2" {
                 text.push_str(&format!("contact = \"{id}@binh-an.vn\"\n"));
             }

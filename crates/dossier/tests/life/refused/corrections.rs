@@ -1,8 +1,8 @@
-//! Corrections of what was entered.
+//! Refused corrections.
 
 use super::*;
 
-/// What no unit corrects in its own favour, and what no officer corrects.
+/// Corrections that no unit may make in its own favour, and those that no officer may make.
 pub(super) fn corrections() -> Vec<Row> {
     let friday = "04-11T09:00";
     let late = working().then(
@@ -95,7 +95,7 @@ fn a_reception_is_corrected_by_its_officer_on_the_day_and_later_by_the_head_of_t
     }
     let code = correct(0, r#"{"code":"X"}"#);
     assert_eq!(life.decide(at("04-07T16:00"), &who("K1"), &code), Err(Reason::IllegalCorrection));
-    // The new procedure has no step `verify`: the time in it is the desk's.
+    // The new procedure has no step `verify`, so its time counts for the desk.
     let life = life.then("04-07T16:00", "K1", right());
     assert_eq!(life.state.filing.ward, "W2");
     let hold = life.state.hold().unwrap();

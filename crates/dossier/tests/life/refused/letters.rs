@@ -1,4 +1,4 @@
-//! Letters: drafts, signatures, sending.
+//! Refusals of drafts, signatures and sending of letters.
 
 use dossier::Sending;
 
@@ -14,7 +14,7 @@ pub(super) fn letters() -> Vec<Row> {
     let by_leader = |date, decision, reason| {
         row(("chairman", letter_sent()), ("04-10T09:00", "L1"), chairman(date, decision), reason)
     };
-    // The letter names 2 May; the calendar then closes that day, or an extension goes beyond it.
+    // The letter names 2 May; then a calendar closes that day, or an extension goes beyond it.
     let signed = || {
         Life::new()
             .then("04-24T09:00", "K1", receive())
@@ -71,7 +71,7 @@ pub(super) fn letters() -> Vec<Row> {
     ]
 }
 
-/// Letters that are not owed, and the ways in which one is sent.
+/// Letters that are not owed, and the ways of sending.
 pub(super) fn sendings() -> Vec<Row> {
     let sign = || Command::SignApology { reason: None, new_date: None, confirmed: false };
     let drafted = || working().then("04-09T10:00", "O1", draft(Some("04-14")));
@@ -140,7 +140,7 @@ pub(super) fn sendings() -> Vec<Row> {
     ]
 }
 
-/// A letter with a new date went out before due, which an extension then moved.
+/// A letter with a new date was sent before due; then an extension moved due.
 fn promised_then_extended() -> Life {
     working()
         .then("04-08T08:00", "O1", draft(Some("04-10")))

@@ -1,4 +1,4 @@
-//! Receptions, and what follows at the desk.
+//! Refusals of receptions, and of later acts at the desk.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Approval, the finish and what follows it.
+//! Refusals of the approval, the finish and later acts.
 
 use super::*;
 
@@ -126,7 +126,8 @@ fn approved_then_given_back() -> Life {
     given.then("04-08T11:10", "O1", Command::Accept)
 }
 
-/// The process decides in step `appraise`, which is the head's of TP; another head holds it.
+/// The process decides in step `appraise`, which belongs to the head of TP; another head holds the
+/// dossier.
 fn held_by_another_head() -> Life {
     let mut reception = deciding_reception();
     reception.terms.steps[1].decides = Some(Decider::Head);
@@ -136,7 +137,7 @@ fn held_by_another_head() -> Life {
         .then("04-07T10:00", "HX", Command::Accept)
 }
 
-/// A decision needs a reason where it is not what was proposed; a proposal ends where a step before the
+/// A decision needs a reason where it is not the proposal; a proposal ends where a step before the
 /// approval is worked on again.
 #[test]
 fn a_decision_against_the_proposal_says_why() {

@@ -1,4 +1,4 @@
-//! Pauses, supplements, extensions and calendars.
+//! Refusals of pauses, supplements, extensions and calendars.
 
 use super::*;
 
@@ -66,7 +66,8 @@ pub(super) fn clocks() -> Vec<Row> {
     ]
 }
 
-/// Acts upon one's own clock, and receptions corrected beyond the limits of an entry.
+/// Acts of holders that give time to their own dossiers, and corrections of receptions beyond the
+/// limits of a late entry.
 pub(super) fn own_clocks() -> Vec<Row> {
     let paused_again = || {
         let once = paused().then("04-08T11:00", "O1", Command::Resume);

@@ -1,4 +1,4 @@
-//! Hand-overs, offers and consultations.
+//! Refusals of hand-overs, offers and consultations.
 
 use super::*;
 
@@ -65,7 +65,7 @@ pub(super) fn hand_overs() -> Vec<Row> {
     ]
 }
 
-/// Lists that say nothing, pauses of another field, calendars that are not in force.
+/// Lists without content, pauses of another field, calendars that are not in force.
 pub(super) fn closed_ways() -> Vec<Row> {
     let now = ("04-08T10:00", "O1");
     let monday = ("04-07T09:00", "K1");
@@ -127,7 +127,7 @@ pub(super) fn closed_ways() -> Vec<Row> {
     ]
 }
 
-/// What was done already, or comes too early.
+/// Acts that were done already, or that come too early.
 pub(super) fn untimely() -> Vec<Row> {
     let approve = || Command::ApproveResult { declined: false, reason: None };
     vec![

@@ -1,4 +1,4 @@
-//! Whose forwarded addresses are believed.
+//! The client's address from the headers of trusted and untrusted proxies.
 
 use super::*;
 
@@ -43,11 +43,11 @@ fn only_a_proxy_is_trusted_and_only_about_the_hop_it_saw() {
         Proxies(proxies.map(|network| network.parse().expect("an address or network")).into());
     type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
     let cases: &[Case] = &[
-        // Not a proxy: the headers are ignored.
+        // The peer is not a proxy, so the headers are ignored.
         ("192.0.2.9", &[(XFF, "198.51.100.1")], "192.0.2.9"),
         ("192.0.2.9", &[(FWD, "for=198.51.100.1")], "192.0.2.9"),
         ("192.0.2.9", &[(XFF, "10.0.0.1")], "192.0.2.9"),
-        // A proxy.
+        // The peer is a proxy.
         ("10.0.0.1", &[], "10.0.0.1"),
         ("10.0.0.1", &[(XFF, "198.51.100.1")], "198.51.100.1"),
         ("::ffff:10.0.0.1", &[(XFF, "198.51.100.1")], "198.51.100.1"),
@@ -56,15 +56,15 @@ fn only_a_proxy_is_trusted_and_only_about_the_hop_it_saw() {
         ("10.0.0.1", &[(FWD, "by=10.0.0.1; For=198.51.100.1")], "198.51.100.1"),
         ("10.0.0.1", &[(XFF, "198.51.100.1:5000")], "198.51.100.1"),
         ("10.0.0.1", &[(XFF, "[2001:db9::5]:5000")], "2001:db9::5"),
-        // Addresses from the client are to the left of the one that the proxy saw.
+        // Addresses that the client sent are to the left of the address that the proxy saw.
         ("10.0.0.1", &[(XFF, "203.0.113.7, 198.51.100.1")], "198.51.100.1"),
         ("10.0.0.1", &[(XFF, "203.0.113.7"), (XFF, "198.51.100.1")], "198.51.100.1"),
         ("10.0.0.1", &[(XFF, "127.0.0.1, 198.51.100.1, 10.0.0.2")], "198.51.100.1"),
         ("10.0.0.1", &[(FWD, "for=203.0.113.7, for=198.51.100.1")], "198.51.100.1"),
         ("10.0.0.1", &[(FWD, "for=\"x, for=198.51.100.1")], "198.51.100.1"),
-        // Only proxies: the farthest one.
+        // All hops are proxies: the farthest one is the client.
         ("10.0.0.1", &[(XFF, "10.0.0.3, 10.0.0.2")], "10.0.0.3"),
-        // Malformed: the last hop that could be read.
+        // A malformed header: the client is the last hop that could be read.
         ("10.0.0.1", &[(XFF, "")], "10.0.0.1"),
         ("10.0.0.1", &[(XFF, "198.51.100.1, unknown")], "10.0.0.1"),
         ("10.0.0.1", &[(XFF, "198.51.100.1,")], "10.0.0.1"),
@@ -72,10 +72,10 @@ fn only_a_proxy_is_trusted_and_only_about_the_hop_it_saw() {
         ("10.0.0.1", &[(FWD, "for=_hidden")], "10.0.0.1"),
         ("10.0.0.1", &[(FWD, "198.51.100.1")], "10.0.0.1"),
         ("10.0.0.1", &[(FWD, "for=198.51.100.1;for=203.0.113.7")], "10.0.0.1"),
-        // A host from the client, in quotes, is not a separate element.
+        // A quoted host that the client sent is not a separate element.
         ("10.0.0.1", &[(FWD, "for=198.51.100.1;host=\"a,for=203.0.113.7;b\"")], "10.0.0.1"),
         ("10.0.0.1", &[(FWD, "for=1.1.1.1;host=\"a\\\",for=9.9.9.9;b=\\\"c\"")], "10.0.0.1"),
-        // Two headers: one of them may be from the client.
+        // Two headers: one of them may come from the client.
         ("10.0.0.1", &[(XFF, "198.51.100.1"), (FWD, "for=203.0.113.7")], "10.0.0.1"),
         ("10.0.0.1", &[(XFF, "198.51.100.1"), (FWD, "for=198.51.100.1")], "198.51.100.1"),
     ];

@@ -1,4 +1,4 @@
-//! Visits and findings counted as known at instants; a period without any; what is published.
+//! Visits and findings as known at instants; a period without visits; the published part.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use affairs::inspection::Event;
@@ -19,7 +19,8 @@ fn at(n: i8) -> Instant {
     Zone::VIETNAM.at(june(n), 36_000_000)
 }
 
-/// Three findings: followed up in time and returned, followed up late, closed by the inspector.
+/// A visit with three findings: one followed up in time and returned, one followed up late, one
+/// closed by the inspector.
 fn visit() -> Inspection {
     let mut state = Inspection::default();
     let finding = |number, due| Event::Found { number, owner: "U1".into(), due };
@@ -40,7 +41,7 @@ fn visit() -> Inspection {
     state
 }
 
-/// The numbers of the section's sentences, each sentence by its id.
+/// Checks the numbers of the section's sentences, by the ids of the sentences.
 fn check(visits: &[Inspection], (from, to, as_of): (i8, i8, i8), expected: &[(&str, &[u64])]) {
     let sessions = Sessions::default();
     let inspections = Some(Visits { visits, zone: &Zone::VIETNAM });

@@ -1,4 +1,4 @@
-//! The codes that the rules know in each dimension, with their names in the reader's language.
+//! The codes that the rules contain for each dimension, with their names in the reader's language.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use indicators::Dimension;
 use rules::{Channel, Rules, UnitKind};
 use text::Language;
 
-/// Names by dimension and code.
+/// The names by dimension and code.
 pub(in crate::commands) struct Names(BTreeMap<(&'static str, String), String>);
 
 impl Names {
-    /// The names of an agency's rules; of another register the channels' alone.
+    /// The names in an agency's rules; for another register, only the names of channels.
     pub fn of(rules: Option<&Rules>, language: Language) -> Self {
         let mut names = BTreeMap::new();
         let pick = |vi: &str, en: &str| language.choose(vi, en).to_owned();
@@ -40,13 +40,13 @@ impl Names {
         Self(names)
     }
 
-    /// The codes of a dimension.
+    /// The codes of a dimension that have a name.
     pub fn codes(&self, dimension: Dimension) -> impl Iterator<Item = &str> {
         let of = self.0.keys().filter(move |(kind, _)| *kind == dimension.code());
         of.map(|(_, code)| code.as_str())
     }
 
-    /// The name of a code; empty where there is none but the code.
+    /// The name of a code; empty where the code has none.
     pub fn name(&self, dimension: Dimension, code: &str) -> &str {
         let name = self.0.get(&(dimension.code(), code.to_owned()));
         name.map(String::as_str).filter(|name| *name != code).unwrap_or_default()

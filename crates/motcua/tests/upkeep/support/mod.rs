@@ -1,4 +1,4 @@
-//! Runs the built binary on folders of its own, with a scenario cut down from District 9's.
+//! Runs the built binary on folders of a test, with a scenario that is a part of District 9's.
 
 use std::fs;
 use std::os::unix::process::CommandExt;
@@ -33,14 +33,14 @@ refused = 30
 guided = 100
 "#;
 
-/// What a run of the program said.
+/// The exit code and the output of a run.
 pub struct CommandOutput {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
 }
 
-/// A place for folders and files, gone with the value.
+/// A folder for the folders and files of a test, removed when this value is dropped.
 pub struct Place(TempDir);
 
 impl Place {
@@ -52,7 +52,7 @@ impl Place {
         self.0.path().join(name)
     }
 
-    /// Writes a file and gives its path.
+    /// Writes a file; returns its path.
     pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -71,12 +71,12 @@ impl Place {
         command_output(self.command(data, words).output().unwrap())
     }
 
-    /// Like [`Self::run`], as another user.
+    /// Runs a command as [`Self::run`] does, as another user.
     pub fn run_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> CommandOutput {
         command_output(self.command_as(user, data, words).output().unwrap())
     }
 
-    /// Like [`Self::start`], as another user.
+    /// Starts a command as [`Self::start`] does, as another user.
     pub fn start_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> Child {
         let mut command = self.command_as(user, data, words);
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
@@ -90,19 +90,19 @@ impl Place {
         command
     }
 
-    /// Runs the program with these words alone.
+    /// Runs the program with these arguments only.
     pub fn run_plain(&self, words: &[&str]) -> CommandOutput {
         let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
         command_output(command.args(words).current_dir(self.0.path()).output().unwrap())
     }
 
-    /// Starts a command and leaves it running.
+    /// Starts a command and returns the running process.
     pub fn start(&self, data: &str, words: &[&str]) -> Child {
         let mut command = self.command(data, words);
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
-    /// A scenario's folder; gives its path.
+    /// Writes a scenario's folder; returns its path.
     pub fn scenario(&self) -> String {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/district9");
         let target = self.path("scenario");
@@ -129,14 +129,15 @@ impl Place {
 }
 
 impl CommandOutput {
-    /// It ended so, with one line of error that holds these words, and nothing on the output.
+    /// Checks that the run ended with this exit code, one line of error that contains these words,
+    /// and no output.
     pub fn only(&self, code: i32, words: &[&str]) {
         assert_eq!(self.code, Some(code), "{}", self.err);
         assert_eq!(self.out, "");
         self.line(words);
     }
 
-    /// Its error is one line with these words.
+    /// Checks that the error is one line that contains these words.
     pub fn line(&self, words: &[&str]) {
         assert_eq!(self.err.lines().count(), 1, "{}", self.err);
         assert!(self.err.starts_with("motcua: "), "{}", self.err);

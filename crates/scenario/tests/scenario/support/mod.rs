@@ -1,4 +1,4 @@
-//! District 9's rules and the head of its plan, with quotas small enough for a test.
+//! District 9's rules and the beginning of its plan, with quotas small enough for a test.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use scenario::{Plan, Replayed, replay};
 use store::{EventRow, Folder};
 use tempfile::TempDir;
 
-/// A few dozen lives with every feature of the plan's language.
+/// Quotas of a few dozen dossiers with every feature of a plan.
 pub const QUOTAS: &str = r#"
 [[quota]]
 name = "land"
@@ -70,7 +70,7 @@ procedures = { "1.011441" = 70, "1.011443" = 30 }
 late_steps = { verify = 70 }
 "#;
 
-/// The plan's text with these quotas in place of its own; it ends in July.
+/// The text of the plan with these quotas in place of its own; it ends in July.
 pub fn text(quotas: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/district9/plan.toml");
     let whole = fs::read_to_string(path).unwrap();
@@ -80,7 +80,7 @@ pub fn text(quotas: &str) -> String {
     head.replace(end, "ends_at = 2018-07-31T17:30:00+07:00") + quotas
 }
 
-/// A piece of a plan's text replaced; it must occur in it.
+/// The text with a part replaced; the part must occur in the text.
 pub fn with(text: &str, old: &str, new: &str) -> String {
     assert!(text.contains(old), "{old:?} is not in the plan");
     text.replacen(old, new, 1)
@@ -126,7 +126,7 @@ impl Stage {
         stage
     }
 
-    /// The application, opened as by a new process.
+    /// The application, opened as a new process opens it.
     pub fn app(&self) -> Application {
         Application::open(self.folder.path()).unwrap()
     }

@@ -1,5 +1,5 @@
-//! Functions that only SQLite has: opens, checks, migrates and copies a database file. It must not
-//! know data folders.
+//! Functions that only SQLite has: opens, checks, migrates and copies a database file. The module
+//! must not know data folders.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -21,14 +21,14 @@ use text::phrase;
 /// Opens a database for the writer.
 ///
 /// # Errors
-/// The engine refuses.
+/// An error of the database engine.
 pub(crate) fn open_writer(file: &Path, durability: Durability) -> Result<Box<dyn Driver>, Error> {
     let connection = Connection::open(file)?;
     let synchronous = match durability {
         Durability::PowerCut => "FULL",
         Durability::ProcessOnly => "OFF",
     };
-    // Each command has a savepoint; its undo data is kept in memory, not in a file.
+    // The engine stores the undo data of savepoints in memory, not in a file.
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
          PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; \
@@ -40,7 +40,7 @@ pub(crate) fn open_writer(file: &Path, durability: Durability) -> Result<Box<dyn
 /// Opens a database for a reader.
 ///
 /// # Errors
-/// The engine refuses.
+/// An error of the database engine.
 pub(crate) fn open_reader(file: &Path) -> Result<Box<dyn Driver>, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open_readable(file, flags)?;
@@ -48,16 +48,16 @@ pub(crate) fn open_reader(file: &Path) -> Result<Box<dyn Driver>, Error> {
     Ok(Box::new(Sqlite::new(connection)?))
 }
 
-/// A connection for reading. Where the folder cannot be written, the engine cannot create the file
-/// that its readers share. If there is no log, the database is then opened as immutable, since no
-/// process can change it.
+/// Opens a connection for reading. Where the folder cannot be written, the engine cannot create the
+/// file that its readers share. If there is no log either, the database is opened as immutable,
+/// because no process can change it.
 fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(file, flags)?;
     let Err(error) = user_version(&connection) else { return Ok(connection) };
     let unwritable =
         matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly));
     if has_log(file) || !unwritable {
-        // A fault of the file is reported by the first query.
+        // The first query reports a fault of the file.
         return Ok(connection);
     }
     let path = fs::canonicalize(file).map_err(|error| private::failed(file, error))?;
@@ -78,19 +78,19 @@ fn user_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
 /// The extent of a check of a database file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
-    /// Only its beginning.
+    /// Only the beginning of the file.
     Head,
-    /// Every page, if the last writing process did not close the file.
+    /// Every page, where the last writing process did not close the file.
     AfterUncleanEnd,
-    /// Every page.
+    /// Every page of the file.
     Pages,
 }
 
 /// Checks a file before it is written to.
 ///
 /// # Errors
-/// [`Error::Foreign`], [`Error::Corrupt`], [`Error::Newer`]; [`Error::Io`] where the file cannot be
-/// read; the engine refuses.
+/// [`Error::Foreign`], [`Error::Corrupt`] or [`Error::Newer`] for a file of that kind;
+/// [`Error::Io`] where the file cannot be read; an error of the engine.
 pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
     inspect_head(file)?;
     let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
@@ -98,8 +98,8 @@ pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
         Some(ErrorCode::DatabaseCorrupt) => Error::Corrupt(file.to_owned(), error.to_string()),
         _ => Error::from(error),
     };
-    // Closing would write back the log of a killed process; until the file is checked, it is opened
-    // for reading only.
+    // Closing a connection that can write would write back the log of a killed process. Until the
+    // file is checked, the connection only reads.
     let logged = has_log(file);
     let flags = match logged {
         true => OpenFlags::SQLITE_OPEN_READ_ONLY,
@@ -117,11 +117,12 @@ pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
     check_version(user_version(&connection).map_err(damaged)?)
 }
 
-/// Checks the first bytes of a file, before the engine opens it. A file that is shorter than its
+/// Checks the first bytes of a file before the engine opens it. A file that is shorter than its
 /// header states is damaged, unless it has a log: a checkpoint from the log writes the first page
-/// first, and may be in progress or interrupted. With a log the engine can restore the missing pages.
+/// first, and may be in progress or interrupted. With a log the engine can restore the missing
+/// pages.
 fn inspect_head(file: &Path) -> Result<(), Error> {
-    // Another process may have completed the file and removed the log in between.
+    // Another process may have completed the file and removed the log between the checks.
     if is_short(file)? && !has_log(file) && is_short(file)? {
         return Err(Error::Corrupt(file.to_owned(), phrase!("its end is missing").to_owned()));
     }
@@ -137,7 +138,7 @@ fn is_short(file: &Path) -> Result<bool, Error> {
     if head.is_empty() {
         return Err(corrupt(phrase!("it is empty")));
     }
-    // Big-endian numbers of four bytes at the offsets of the engine's file format.
+    // Numbers of four bytes, big-endian, at the offsets of the engine's file format.
     let number = |place: usize| {
         let bytes = head.get(place..place + 4).and_then(|bytes| bytes.try_into().ok());
         bytes.map_or(0, u32::from_be_bytes)
@@ -145,7 +146,8 @@ fn is_short(file: &Path) -> Result<bool, Error> {
     if !head.starts_with(b"SQLite format 3\0") || i64::from(number(68)) != schema::APPLICATION_ID {
         return Err(Error::Foreign(file.to_owned()));
     }
-    // The page size 1 means 65,536 bytes; the number of pages is valid where both counters agree.
+    // A page size of 1 means 65,536 bytes; the number of pages is valid where both counters are
+    // equal.
     let page = match u64::from(number(16) >> 16) {
         1 => 65_536,
         size => size,
@@ -165,15 +167,15 @@ fn check_version(version: i64) -> Result<(), Error> {
 /// The schema version of a database.
 ///
 /// # Errors
-/// The engine refuses.
+/// An error of the database engine.
 pub(crate) fn schema_version(driver: &dyn Driver) -> Result<i64, Error> {
     driver.one("PRAGMA user_version", &[], "user_version")
 }
 
-/// Migrates a database to this program's schema.
+/// Migrates a database to the schema of this program.
 ///
 /// # Errors
-/// The engine refuses; the database is then unchanged.
+/// An error of the engine; the database does not change then.
 pub(crate) fn migrate(file: &Path) -> Result<(), Error> {
     let mut connection = Connection::open(file)?;
     connection.execute_batch("PRAGMA synchronous = FULL;")?;
@@ -197,7 +199,7 @@ pub(crate) fn migrate(file: &Path) -> Result<(), Error> {
 /// Whether a database has exactly the tables, indexes and triggers of its schema version.
 ///
 /// # Errors
-/// The engine refuses.
+/// An error of the database engine.
 pub(crate) fn is_ours(file: &Path) -> Result<bool, Error> {
     let connection = Connection::open(file)?;
     let version = user_version(&connection)?;
@@ -208,7 +210,8 @@ pub(crate) fn is_ours(file: &Path) -> Result<bool, Error> {
     Ok(objects(&connection)? == objects(&model)?)
 }
 
-/// The objects of a database, compared without white space, and without the engine's own statistics.
+/// The objects of a database, compared without white space, and without the engine's own
+/// statistics.
 fn objects(connection: &Connection) -> Result<Vec<[String; 4]>, rusqlite::Error> {
     let text = "SELECT type, name, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema \
                 WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name";
@@ -224,7 +227,7 @@ fn objects(connection: &Connection) -> Result<Vec<[String; 4]>, rusqlite::Error>
 /// The first fault that the engine finds in its file; `None` for an intact file.
 ///
 /// # Errors
-/// The engine refuses.
+/// An error of the database engine.
 pub(crate) fn integrity(driver: &dyn Driver) -> Result<Option<String>, Error> {
     let verdict: String = driver.one("PRAGMA integrity_check(1)", &[], "integrity_check")?;
     Ok((verdict != "ok").then_some(verdict))
@@ -249,7 +252,7 @@ pub(crate) fn scrub(driver: &dyn Driver) -> Result<bool, Error> {
 /// Copies the committed state into an empty file, while others may write.
 ///
 /// # Errors
-/// The engine refuses.
+/// An error of the database engine.
 pub(crate) fn copy(file: &Path, to: &Path) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = open_readable(file, flags)?;

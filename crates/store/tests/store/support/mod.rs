@@ -31,7 +31,7 @@ pub fn texts(folder: &Folder, stream: &str) -> Vec<String> {
     rows.into_iter().map(|row| row.event.public_part).collect()
 }
 
-/// Appends and commits one event to a stream that has `before`.
+/// Appends and commits one event to a stream that has `before` events.
 pub fn store_bytes(writer: &mut Writer, stream: &str, before: u64, text: &str) {
     writer.append(stream, before, &[event(text)], None).unwrap();
     writer.commit().unwrap();
@@ -53,7 +53,7 @@ pub fn execute_sql(file: &Path, sql: &str) {
     Connection::open(file).unwrap().execute_batch(sql).unwrap();
 }
 
-/// The names and bytes of all files of a folder, but for the lock.
+/// The names and bytes of all files of a folder except the lock.
 pub fn files(path: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap());
     let mut files: Vec<(String, Vec<u8>)> = entries

@@ -1,4 +1,5 @@
-//! Corrections of events and of receptions: before and after are shown, and a new slip follows.
+//! Corrections of events and of receptions: the page shows before and after, and a new slip
+//! follows.
 
 use app::Submission;
 use axum::http::StatusCode;
@@ -42,7 +43,7 @@ async fn a_correction_names_its_event() {
     assert_eq!(serde_json::to_string(&set).unwrap(), "{\"basis\":\"Luật Y\"}");
 }
 
-/// A dossier received on that day under a wrong name; its code.
+/// Receives a dossier under a wrong name on that day; returns its code.
 fn received_by_mistake(app: &SmallOffice, stream: &str) -> String {
     let received = at("06-15 09:00");
     let intake = app::Intake {
@@ -77,8 +78,8 @@ fn received_by_mistake(app: &SmallOffice, stream: &str) -> String {
     app.app.execute(submission).unwrap().code
 }
 
-/// What was entered at reception is put right by the officer who entered it on that day: the page shows
-/// before and after, and the slip is a new one.
+/// The officer who entered a reception corrects it on that day: the page shows before and after,
+/// and the slip is a new one.
 #[tokio::test]
 async fn a_reception_is_corrected_with_before_and_after() {
     const STREAM: &str = "dossier/pb/mistaken";
@@ -109,7 +110,8 @@ async fn a_reception_is_corrected_with_before_and_after() {
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
     assert!(shown.body.contains("Nguyễn Văn Sai → Nguyễn Văn Đúng"), "{}", shown.body);
     assert!(shown.body.contains("Không đổi: "), "{}", shown.body);
-    // An earlier reception moves due; one that will be refused is refused before it is confirmed.
+    // An earlier reception moves due. A correction that would be refused is refused before the
+    // confirmation.
     let mut earlier = fields;
     earlier[1] = ("set.at", "2018-06-14T15:00");
     let moved = fill(&mut browser, &form, &earlier).await;
@@ -133,7 +135,8 @@ async fn a_reception_is_corrected_with_before_and_after() {
     assert_eq!(set.keys().collect::<Vec<_>>(), ["filing"]);
 }
 
-/// A correction that moves the address out of the ward on record warns, and takes the confirmed ward.
+/// A correction that moves the address out of the recorded ward warns, and accepts the confirmed
+/// ward.
 #[tokio::test]
 async fn a_corrected_address_in_another_ward_is_confirmed() {
     const STREAM: &str = "dossier/pb/mistaken";
@@ -160,7 +163,7 @@ async fn a_corrected_address_in_another_ward_is_confirmed() {
     fields.push(("ward_confirmed", "P1"));
     let shown = fill(&mut browser, &form, &fields).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
-    // What was confirmed is carried over the page that shows before and after.
+    // The confirmed ward is kept on the page that shows before and after.
     assert_eq!(hidden(&shown.body, "ward_confirmed"), "P1");
     fields.push(("sure", "1"));
     let done = fill(&mut browser, &form, &fields).await;

@@ -1,4 +1,4 @@
-//! Files and sheets of a dossier: handed out, brought with a supplement, kept through a sign-in.
+//! Files and sheets of a dossier: downloaded, added with a supplement, kept through a sign-in.
 
 use axum::http::StatusCode;
 use dossier::{Command, Event};
@@ -7,7 +7,7 @@ use super::{OPEN, act, history, with_a1};
 use crate::session::{MULTIPART, hidden, multipart};
 use crate::small_office::{PASSWORD, SECRET, SmallOffice, at, personal, reads};
 
-/// A file is handed out to be kept, may do nothing in a browser, and is noted.
+/// A file is served for download, cannot act in a browser, and its showing is on record.
 #[tokio::test]
 async fn a_file_is_handed_out_as_a_file() {
     let app = SmallOffice::new();
@@ -35,7 +35,7 @@ async fn a_file_is_handed_out_as_a_file() {
     }
 }
 
-/// The control sheet has a row a hand-over, with who gave and who took.
+/// The control sheet has a row for each hand-over, with the giver and the receiver.
 #[tokio::test]
 async fn the_control_sheet_has_a_row_a_hand_over() {
     let app = SmallOffice::new();
@@ -59,7 +59,7 @@ async fn the_control_sheet_has_a_row_a_hand_over() {
     assert!(rows[2].contains("Trước hạn"), "{}", rows[2]);
 }
 
-/// The session ends in the middle of a form: what was typed is there after signing in again, and is
+/// The session ends while a form is filled in: the input is there after the next sign-in, and is
 /// recorded once.
 #[tokio::test]
 async fn a_session_that_ends_in_the_middle_loses_nothing() {
@@ -112,7 +112,8 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     assert_eq!(pauses.count(), 1);
 }
 
-/// A supplement's scans go with it; one that cannot be taken holds the form up, not the others.
+/// Scans are recorded with their supplement; a scan that is refused stops the form, and the other
+/// scans are kept.
 #[tokio::test]
 async fn a_supplement_brings_its_scans() {
     let app = SmallOffice::new();

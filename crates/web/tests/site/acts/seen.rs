@@ -1,4 +1,4 @@
-//! Officers see what they sign, approve or finish; what is done leaves its list.
+//! Officers see what they sign, approve or finish; a completed task leaves its list.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -9,7 +9,7 @@ use super::{OPEN, act, code, fill, history, with_a1};
 use crate::session::{MULTIPART, hidden, multipart};
 use crate::small_office::{Life, SmallOffice, at, personal, reads};
 
-/// Letters that the program drafted: of two late dossiers, and of one that is suspended.
+/// Has the program draft letters: of two late dossiers, and of one that is then suspended.
 fn drafted(life: &Life<'_>) {
     for (id, day) in [("d1", "06-04 09:00"), ("d2", "06-05 09:00"), ("d3", "06-06 09:00")] {
         life.receive(id, day);
@@ -71,7 +71,7 @@ async fn several_letters_are_signed_at_once_each_shown_whole() {
         assert_eq!(letter.reason, reason);
         assert_eq!(letter.signed.as_ref().unwrap().1, "A2");
     }
-    // The sheet that is printed has the same words.
+    // The printed sheet has the same words.
     let sheet = head.page(&format!("/dossier/{d1}/letter")).await;
     assert!(sheet.contains("Lý do: Kho lưu trữ tìm chậm.") && sheet.contains("20/06/2018"));
 }
@@ -105,7 +105,7 @@ async fn the_programs_sentence_is_confirmed_or_rewritten_never_signed_by_itself(
     let history = history(&app, "dossier/pb/d1");
     let signed = |event: &Event| matches!(event, Event::ApologySigned { confirmed: true, .. });
     assert!(history.iter().any(|recorded| signed(&recorded.event)));
-    // The draft that another took the place of is no letter that was not sent.
+    // A draft that another draft replaced is not listed as an unsent letter.
     let sent =
         fill(&mut head, &format!("/dossier/{code}/do/send_apology"), &[("way", "in_person")]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
@@ -176,7 +176,8 @@ fn with_draft(form: &str, cookies: &str, fields: &[(&str, &str)]) -> Request<Bod
     request.body(Body::from(body)).unwrap()
 }
 
-/// The appraiser proposes, the head decides in sight of it and says why it is otherwise.
+/// The appraiser proposes; the head sees the proposal and decides, with a reason where the decision
+/// differs.
 #[tokio::test]
 async fn a_result_is_approved_in_sight_of_the_proposal_the_opinion_and_the_draft() {
     let app = SmallOffice::new();
@@ -191,7 +192,7 @@ async fn a_result_is_approved_in_sight_of_the_proposal_the_opinion_and_the_draft
     for field in ["proposal", "opinion"] {
         assert!(text.body.contains(&format!("id=\"{field}-fault\"")), "{field}: {}", text.body);
     }
-    // A step before the approval asks for nothing, and keeps what was typed.
+    // A step before the approval needs no proposal, and keeps the typed input.
     let desk = [("step", "desk"), ("to", ""), ("opinion", "Bà Bí Mật")];
     let text = fill(&mut appraiser, &form, &desk).await;
     assert!(text.body.contains("Bà Bí Mật</textarea>"), "{}", text.body);

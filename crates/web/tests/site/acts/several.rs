@@ -1,5 +1,5 @@
-//! Several dossiers on one page: letters sent and results approved together, each seen, each with a
-//! result of its own.
+//! Several dossiers on one page: letters are sent and results approved together; each is shown, and
+//! each has a result of its own.
 
 use axum::http::StatusCode;
 use calendar::Day;
@@ -9,7 +9,7 @@ use super::{code, history};
 use crate::session::{Browser, hidden};
 use crate::small_office::{Description, Life, SmallOffice};
 
-/// Letters that the head has signed.
+/// Has the head sign letters.
 fn signed(life: &Life<'_>) {
     for (id, day) in [("d1", "06-04 09:00"), ("d2", "06-05 09:00"), ("d3", "06-05 10:00")] {
         life.receive(id, day);
@@ -21,7 +21,7 @@ fn signed(life: &Life<'_>) {
     }
 }
 
-/// Dossiers given for approval: two with a proposal, one without.
+/// Gives dossiers for approval: two with a proposal, one without.
 fn proposed(life: &Life<'_>) {
     for (id, proposes_decline) in [("r1", Some(false)), ("r2", Some(true)), ("r3", None)] {
         life.receive(id, "06-14 09:00");
@@ -93,7 +93,7 @@ async fn signed_letters_are_sent_together_each_with_its_number_and_its_result() 
     assert_eq!(again.status, StatusCode::SEE_OTHER, "pressed twice, it is sent once");
     assert_eq!(sent(&app, "d1").as_deref(), Some("Some(Post) EA123"));
 
-    // The unit that signed may send too; without a contact the program cannot.
+    // The unit that signed may send too; without a contact the program cannot deliver.
     let mut head = app.signed_in("A2").await;
     assert!(head.page("/head").await.contains("href=\"/letters\""));
     let page = head.page("/letters").await;
@@ -122,7 +122,7 @@ async fn results_are_approved_together_as_proposed_and_one_that_fails_hides_no_o
     );
     assert!(page.contains(&format!("/dossier/{r3}/do/approve_result")), "{page}");
 
-    // The first changes while the page is read.
+    // The first dossier changes while the page is read.
     let life = Life { app: &app.app };
     life.does("A2", Role::Head, "A", "r1", "06-15 17:00", Command::Note);
     let ticked = [r1.as_str(), r2.as_str()];

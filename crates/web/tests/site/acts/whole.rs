@@ -1,4 +1,4 @@
-//! Every action that a person may do, done once through its form.
+//! Every action that a person may perform, performed once through its form.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::{OPEN, actor, code, fill};
 use crate::session::Browser;
 use crate::small_office::{PROCEDURE, SmallOffice, at};
 
-/// Those of the desk's own screens, and the program's.
+/// The actions on pages of the desk, and the program's own actions.
 const ELSEWHERE: [Action; 9] = [
     Action::File,
     Action::Receive,
@@ -23,10 +23,11 @@ const ELSEWHERE: [Action; 9] = [
     Action::Post,
 ];
 
-/// Officer, action, fields; the last is what a refusal must name, where it is one.
+/// A step: officer, action, fields; the last text is what the refusal must name, empty where the
+/// action succeeds.
 type Step = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
 
-/// What is proposed to the one who approves.
+/// The proposal to the officer who approves.
 const PROPOSAL: (&str, &str) = ("proposal", "granted");
 const OPINION: (&str, &str) = ("opinion", "Đủ điều kiện");
 

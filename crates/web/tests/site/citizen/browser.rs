@@ -1,4 +1,4 @@
-//! A small agency that takes filings of its own, and a browser with its cookies.
+//! A small agency that accepts filings of its own, and a browser with its cookies.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ impl Fixture {
         Self::of(&files(local_filing))
     }
 
-    /// With a form for the procedure that is filed online.
+    /// An agency with a form for the procedure that is filed online.
     pub fn with_form(form: &str) -> Self {
         let mut files = files(true);
         files.push(SourceFile { path: "pb/forms/1.000001.toml".into(), text: form.into() });
@@ -69,7 +69,7 @@ impl Fixture {
         Self { app, machine, router: web::router(site), _folder: folder }
     }
 
-    /// Moves the machine's clock on, by which sessions end and codes count.
+    /// Advances the machine's clock, by which sessions end and codes are counted.
     pub fn wait(&self, seconds: i64) {
         self.machine.fetch_add(seconds * 1000, Ordering::Relaxed);
     }
@@ -82,7 +82,7 @@ impl Fixture {
         Browser { fixture: self, cookies: BTreeMap::new() }
     }
 
-    /// The desk receives a filing.
+    /// Has the desk receive a filing.
     pub fn receives(&self, stream: &str, when: &str) {
         let filing = crate::small_office::view(&self.app, stream, at(when));
         let intake = app::Intake {
@@ -96,12 +96,12 @@ impl Fixture {
         self.desk(stream, when, Command::Receive(reception));
     }
 
-    /// A desk officer does something with a filing.
+    /// Has a desk officer execute a command on a filing.
     pub fn desk(&self, stream: &str, when: &str, command: Command) {
         self.does(Actor::new("MC1", Role::DeskOfficer, "MC"), stream, when, command);
     }
 
-    /// The specialist works on a received dossier until it is finished.
+    /// Has the specialist work on a received dossier until it is finished.
     pub fn finishes(&self, stream: &str, when: &str) {
         let (to, unit, step) = ("A1".into(), "A".into(), "verify".into());
         self.desk(stream, when, Command::Give { to, unit, step, proposes_decline: None });
@@ -129,14 +129,14 @@ impl Browser<'_> {
         self.ask(Request::get(address), Body::empty()).await
     }
 
-    /// A page that must be there.
+    /// A page that must exist.
     pub async fn page(&mut self, address: &str) -> String {
         let text = self.get(address).await;
         assert_eq!(text.status, StatusCode::OK, "{address}: {}", text.body);
         text.body
     }
 
-    /// Posts the fields with the token that a page has.
+    /// Posts the fields with the token of a page.
     pub async fn post(
         &mut self,
         page: &str,
@@ -184,7 +184,7 @@ impl Browser<'_> {
         Description { status: parts.status, headers: parts.headers, body }
     }
 
-    /// Signs in by the code sent to a contact.
+    /// Signs in by the code that is sent to a contact.
     pub async fn sign_in(&mut self, contact: &str) {
         let page = self.page("/my/sign-in").await;
         let sent = self.post(&page, "/my/sign-in", &[("contact", contact)]).await;
@@ -197,7 +197,7 @@ impl Browser<'_> {
 }
 
 impl Fixture {
-    /// The code last sent to a contact.
+    /// The code that was last sent to a contact.
     pub fn code(&self, contact: &str) -> String {
         let posted = self.app.outbox(20).unwrap();
         let notice = posted.into_iter().find(|notice| notice.address == contact).unwrap();

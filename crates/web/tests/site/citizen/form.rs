@@ -1,4 +1,5 @@
-//! The form of a procedure: asked group by group, corrected from the summary, filed with the dossier.
+//! The form of a procedure: asked group by group, corrected from the review, filed with the
+//! dossier.
 
 use axum::http::StatusCode;
 
@@ -59,7 +60,7 @@ label_en = "What is repaired"
 kind = "long"
 "#;
 
-/// A draft with the questions before the form answered; its address.
+/// A draft whose questions before the form are answered; returns its address.
 async fn begun(browser: &mut Browser<'_>) -> String {
     let base = format!("/my/drafts/{}", begin(browser).await);
     let page = browser.page(&format!("{base}/who")).await;
@@ -84,7 +85,7 @@ async fn a_form_is_asked_by_groups_corrected_in_the_summary_and_filed_with_the_d
     mai.sign_in(MAI).await;
     let base = begun(&mut mai).await;
     let first = mai.page(&format!("{base}/form/1")).await;
-    // What is known stands in the fields.
+    // The fields contain the recorded facts.
     assert!(first.contains("value=\"Trần Thị Mai\"") && first.contains("value=\"0912 345 678\""));
     let wrong = [OWNER[0], ("owner.birth", "30/02/1949"), OWNER[2], OWNER[4]];
     let refused = mai.post(&first, &format!("{base}/form/1"), &wrong).await;
@@ -98,7 +99,7 @@ async fn a_form_is_asked_by_groups_corrected_in_the_summary_and_filed_with_the_d
         mai.post(&first, &format!("{base}/form/1"), &OWNER).await.to(),
         format!("{base}/form/2")
     );
-    // Entries: one more is added, an empty one between others is left out.
+    // One entry is added; an empty entry between others is dropped.
     let floors = format!("{base}/form/2");
     let more = mai.post(&first, &floors, &[("floors.1.area", "85,5"), ("go", "more")]).await;
     assert!(more.to().ends_with("more=1&to=#entry-2") || more.to().ends_with("more=1#entry-2"));
@@ -110,7 +111,7 @@ async fn a_form_is_asked_by_groups_corrected_in_the_summary_and_filed_with_the_d
         page.contains("phải từ 1 đến 1.000") && page.contains("name=\"floors.1.area\""),
         "{page}"
     );
-    // The group of repairs is not asked of a house.
+    // The group about repairs is not shown for a house.
     let two = [("floors.1.area", "85,5"), ("floors.2.area", "40"), ("go", "next")];
     assert_eq!(mai.post(&first, &floors, &two).await.to(), format!("{base}/papers"));
     let review = mai.page(&format!("{base}/review")).await;
@@ -118,12 +119,12 @@ async fn a_form_is_asked_by_groups_corrected_in_the_summary_and_filed_with_the_d
         assert!(review.contains(text), "{text}: {review}");
     }
     assert!(!review.contains("Nội dung sửa chữa"));
-    // One answer is corrected from the summary, and leads back to it.
+    // One answer is corrected from the review, and the form returns to the review.
     let corrected =
         [OWNER[0], ("owner.birth", "3/1/1949"), OWNER[2], OWNER[3], OWNER[4], ("to", "review")];
     let back = mai.post(&first, &format!("{base}/form/1"), &corrected).await;
     assert_eq!(back.to(), format!("{base}/review"));
-    // The sheet to sign is a PDF.
+    // The sheet to be signed is a PDF.
     let sheet = mai.get(&format!("{base}/sheet")).await;
     assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.body);
     assert!(sheet.body.starts_with("%PDF-"));
@@ -150,21 +151,21 @@ async fn an_answer_that_leaves_a_group_out_or_asks_for_another_changes_the_way()
     mai.sign_in(MAI).await;
     let base = begun(&mut mai).await;
     let page = mai.page(&format!("{base}/form/1")).await;
-    // A group that is not asked leads to the first page that is not right yet.
+    // The address of a group that is not shown leads to the first page with a fault.
     assert_eq!(mai.get(&format!("{base}/form/3")).await.to(), format!("{base}/form/1"));
     let repair = [OWNER[0], OWNER[1], OWNER[2], ("owner.kind", "repair"), OWNER[4]];
     mai.post(&page, &format!("{base}/form/1"), &repair).await.to();
     let next =
         mai.post(&page, &format!("{base}/form/2"), &[("floors.1.area", "9"), OWNER[4]]).await;
     assert_eq!(next.to(), format!("{base}/form/3"));
-    // What is typed is checked at once, and nothing of a check is kept.
+    // The typed answers are checked at once, and a check stores nothing.
     let check = [("owner.phone", "12"), ("owner.kind", "repair"), ("go", "check")];
     let checked = mai.post(&page, &format!("{base}/form/1"), &check).await;
     assert_eq!(checked.status, StatusCode::OK);
     assert!(checked.body.contains("Không phải số điện thoại"), "{}", checked.body);
     assert!(!checked.body.contains("Hãy nhập “Họ"), "{}", checked.body);
     assert!(mai.page(&format!("{base}/form/1")).await.contains("value=\"0912 345 678\""));
-    // The dossier is not sent while an answer of the form is missing.
+    // The dossier cannot be sent while an answer of the form is missing.
     let files: [(&str, &str, &[u8]); 1] = [("file-c1", "Đơn.pdf", PDF)];
     mai.upload(&page, &format!("{base}/papers"), &[("go", "next")], &files).await.to();
     let sent = mai.post(&page, &format!("{base}/review"), &[("true", "1")]).await;

@@ -1,4 +1,5 @@
-//! "I will bring the paper": ticked by the citizen, it stands on every other side with place and term.
+//! The promise to bring a paper: the citizen ticks it, and every page of both sides shows it with
+//! place and term.
 
 use axum::http::StatusCode;
 use dossier::{Command, Event};
@@ -10,7 +11,7 @@ use crate::small_office::at;
 
 const ITEMS: [&str; 2] = ["Bản vẽ có chữ ký", "Ảnh thẻ"];
 
-/// Files with a paper that will be brought; gives the number.
+/// Files a dossier with a paper that will be brought; returns the number and the key.
 async fn file_promising(mai: &mut Browser<'_>) -> (String, String) {
     mai.sign_in(MAI).await;
     let id = begin(mai).await;
@@ -24,7 +25,7 @@ async fn file_promising(mai: &mut Browser<'_>) -> (String, String) {
     (id, key_of(&page))
 }
 
-/// The pages of both sides that show a dossier.
+/// The pages of citizen and desk that show a dossier.
 async fn sides(
     fixture: &Fixture,
     mai: &mut Browser<'_>,
@@ -59,7 +60,7 @@ async fn a_promise_of_a_filing_stands_on_every_side() {
     assert_eq!(view.state.filing.promised, ["c1"]);
 }
 
-/// A dossier of which two papers are asked for.
+/// A dossier for which two papers are requested.
 async fn request_supplement(fixture: &Fixture, mai: &mut Browser<'_>) -> (String, String, String) {
     let (id, key) = file_promising(mai).await;
     let stream = format!("dossier/pb/{id}");
@@ -97,7 +98,7 @@ async fn a_promise_moves_no_clock_and_a_file_does() {
             assert!(page.contains(text), "{side}: {text}: {page}");
         }
     }
-    // A file for the other paper ends the wait; the promise stands.
+    // A file for the other paper ends the pause; the promise stays.
     let page = mai.page(&supply).await;
     let fields = [("paper-1", "1"), ("note", ""), ("go", "review")];
     let files: [(&str, &str, &[u8]); 1] = [("file-0", "ve.pdf", PDF)];
@@ -118,7 +119,7 @@ async fn a_promise_moves_no_clock_and_a_file_does() {
     for (side, page) in sides(&fixture, &mut mai, (&id, &key)).await {
         assert!(page.contains("<li>Ảnh thẻ</li>"), "{side}: {page}");
     }
-    // What comes later is ticked by the desk, and moves no clock.
+    // The desk ticks a paper that comes later, and no clock changes.
     let items = vec![ITEMS[1].to_owned()];
     fixture.desk(&stream, "06-15 09:00", Command::Supply { items });
     let after = crate::small_office::view(&fixture.app, &stream, at("06-15 09:00"));

@@ -1,4 +1,5 @@
-//! What a dossier shows to its followers: less by code and key, the rest by the slip's QR code.
+//! The part of a dossier that a visitor sees by code and key, and the larger part by the slip's QR
+//! code.
 
 use app::NewFile;
 use axum::http::StatusCode;
@@ -7,7 +8,7 @@ use super::browser::Fixture;
 use super::{MAI, PDF, file, key_of};
 use crate::small_office::{Description, at, slip};
 
-/// The address of the file with a name, in a page.
+/// The address at which a page links the file with a name.
 fn address_of(page: &str, name: &str) -> Option<String> {
     let (before, _) = page.split_once(&format!("\">{name}</a>"))?;
     Some(before.rsplit("href=\"").next()?.to_owned())
@@ -50,7 +51,7 @@ async fn the_qr_code_names_the_officer_and_gives_every_paper() {
     assert_eq!(given.headers["x-robots-tag"], "noindex, nofollow, noarchive");
     let slip_pdf = visitor.get(&format!("/t/{token}/paper/appointment_slip")).await;
     assert_eq!(slip_pdf.headers["content-type"], "application/pdf");
-    // Of another dossier, or by no token, there is no file.
+    // The address of another dossier, or without a valid token, has no file.
     let (other, _) = file(&mut mai).await;
     let other = slip(&fixture.app, &format!("dossier/pb/{other}"), at("06-15 10:00")).unwrap();
     let file_id = address_of(&by_token, "Đơn.pdf").unwrap();
@@ -61,7 +62,8 @@ async fn the_qr_code_names_the_officer_and_gives_every_paper() {
     }
 }
 
-/// A draft of a result is the office's own; the result is the citizen's from the finish on.
+/// The draft of a result is shown to officers only; the result is shown to the citizen from the
+/// finish on.
 #[tokio::test]
 async fn a_result_is_given_when_it_is_finished_and_its_draft_never() {
     let fixture = Fixture::new();

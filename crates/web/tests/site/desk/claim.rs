@@ -1,4 +1,4 @@
-//! The way of a slip's key from the desk to an account, and its end.
+//! The claim of a dossier by the key of its slip, from the desk to an account, and its end.
 
 use axum::http::StatusCode;
 
@@ -7,7 +7,7 @@ use crate::session::{Browser, hidden, sent_to};
 
 const PHONE: &str = "0912345678";
 
-/// A dossier received at the desk; its code and the key on its slip.
+/// Receives a dossier at the desk; returns its code and the key on its slip.
 pub async fn received(desk: &mut Browser<'_>) -> (String, String) {
     let page = desk.page(&of(WITH_PAPERS)).await;
     let form = typed(&[("has.form", "1"), ("originals.form", "1"), ("act", "enter")]);
@@ -44,12 +44,12 @@ async fn a_citizen_claims_by_the_key_of_the_slip_and_by_nothing_else() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
     let (code, key) = received(&mut desk).await;
-    // The same telephone as at the desk joins nothing.
+    // The same telephone number as at the desk joins nothing.
     let mut citizen = app.citizen(PHONE).await;
     assert!(!citizen.page("/my").await.contains(&code));
     let address = format!("/my/dossiers/{code}");
     assert_eq!(citizen.get(&address).await.status, StatusCode::NOT_FOUND);
-    // A wrong key and a code that does not exist have one answer.
+    // A wrong key and a code that does not exist get the same answer.
     let (wrong, absent) = (
         claim(&mut citizen, &code, "ZZZZZZ").await,
         claim(&mut citizen, "H00-180618-9999", &key).await,
@@ -59,7 +59,7 @@ async fn a_citizen_claims_by_the_key_of_the_slip_and_by_nothing_else() {
         body.split("role=\"alert\"").nth(1).unwrap().split("</div>").next().unwrap().to_owned()
     };
     assert_eq!(text(&wrong.1), text(&absent.1));
-    // As the slip may be typed: small letters, a blank, a full stop.
+    // The slip as a person may type it: lower case, a blank, a full stop.
     let typed = format!("{}.", code.to_lowercase());
     let (status, page) = claim(&mut citizen, &typed, &format!(" {} ", key.to_lowercase())).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");

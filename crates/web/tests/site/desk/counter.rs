@@ -1,4 +1,4 @@
-//! Reception at the counter: the slip, a second press, what is missing, files, one act.
+//! Reception at the counter: the slip, a second click, missing papers, files, a one-act procedure.
 
 use axum::http::StatusCode;
 
@@ -39,11 +39,11 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     assert!(!by_key("000000"));
     let reads = reads(&app.app, &stream);
     assert!(reads.iter().any(|read| read.actor == "MC1" && read.detail == "slip"), "{reads:?}");
-    // The same form pressed twice.
+    // The same form is sent twice.
     let text = again(&mut desk, &page, &form).await;
     assert_eq!(sent_to(&text), to);
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
-    // The same key with another person's name shows no slip and does nothing.
+    // The same key with the name of another person shows no slip and has no effect.
     let mut other = form.clone();
     other
         .iter_mut()
@@ -53,12 +53,12 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     assert_eq!(text.status, StatusCode::CONFLICT, "{}", text.body);
     assert!(!text.body.contains("H00-180618-0001") && !text.body.contains("Lê Văn Đức"));
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
-    // Who may not see the applicant does not get the key either.
+    // A reader who may not see the applicant does not see the key either.
     let slip = app.signed_in("QT1").await.page(&to).await;
     assert!(!slip.contains("Lê Văn Đức") && !slip.contains(&key));
 }
 
-/// The ward is taken from the address where none was chosen, and printed once.
+/// The ward is read from the address where none was chosen, and is printed once.
 #[tokio::test]
 async fn the_ward_follows_from_the_address() {
     let app = open_office();
@@ -76,8 +76,8 @@ async fn the_ward_follows_from_the_address() {
     assert!(slip.contains("12 Lê Lợi, Phòng P1") && !slip.contains("phong p1"), "{slip}");
 }
 
-/// An address that names another ward warns and keeps what was typed; the ward that the officer
-/// confirms is taken, and only that one.
+/// An address that names another ward warns and keeps the typed input; the ward that the officer
+/// confirms is accepted, and no other.
 #[tokio::test]
 async fn a_ward_that_the_address_does_not_name_is_confirmed() {
     let app = open_office();
@@ -136,7 +136,7 @@ async fn a_closed_desk_shows_when_it_opens() {
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     let faults = text.body.split("class=\"faults\"").nth(1).unwrap();
     assert!(faults.contains("13:00 thứ Hai 18/06/2018") && text.body.contains("Lê Văn Đức"));
-    // Received at half past eleven, entered late with its reason.
+    // Received at half past eleven, entered late with the reason.
     let late = typed(&[
         ("has.form", "1"),
         ("late_at", "11:00"),
@@ -155,7 +155,7 @@ async fn a_second_dossier_of_the_same_person_is_shown_before_it_is_received() {
     let form = typed(&[("has.form", "1"), ("act", "receive")]);
     let first = send(&mut desk, &of(WITH_PAPERS), &form).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER);
-    // Found by a part of the name without diacritics, the fields are filled.
+    // A part of the name without diacritics finds the person, and the fields are filled in.
     let page = send(&mut desk, &of(WITH_PAPERS), &[("find", "le duc"), ("act", "enter")]).await;
     let person = page.body.split("name=\"use\" value=\"").nth(1).unwrap();
     let person = person.split('"').next().unwrap().to_owned();
@@ -306,7 +306,7 @@ async fn a_procedure_is_chosen_by_a_few_letters() {
     assert!(recent.contains("1.000001") && !recent.contains("1.000003"), "received of late");
 }
 
-/// The server checks every length; the text stays in the form.
+/// The server checks every length; a text that is too long stays in the form.
 #[tokio::test]
 async fn a_text_too_long_is_named_and_stays() {
     let app = open_office();

@@ -1,5 +1,5 @@
 //! Online filings at the desk: the eight hours, reception under the citizen's own key, guidance,
-//! another officer's act meanwhile.
+//! and a simultaneous act of another officer.
 
 use axum::http::StatusCode;
 
@@ -19,7 +19,7 @@ async fn filings_wait_oldest_first_with_what_is_left_of_eight_hours() {
     let page = desk.page("/desk/filings").await;
     let place = |code: &str| page.find(&format!("filing={code}")).unwrap();
     assert!(place("older") < place("newer"));
-    // Friday 16:00 to 17:00, Monday 7:30 to 8:00; the other since Thursday 9:00.
+    // Friday 16:00 to 17:00 and Monday 7:30 to 8:00; the other filing waits since Thursday 9:00.
     assert!(page.contains("Còn 6 giờ 30 phút"), "{page}");
     assert!(page.contains("Quá 7 giờ") && page.contains("class=\"tag past_due\""));
     assert!(page.contains("Quá 8 giờ làm việc (1)") && page.contains("Chờ tiếp nhận (2)"));
@@ -52,7 +52,7 @@ async fn a_filing_is_received_under_the_key_it_has() {
     assert_eq!(sent_to(&text), "/dossier/H00-180618-0001/slip");
     assert!(desk.page(sent_to(&text)).await.contains("FILED1"));
     for (code, key) in [("H00-180618-0001", "filed1"), ("f1", "FILED1")] {
-        // The old number opens it too.
+        // The old number opens the dossier too.
         let view = app
             .app
             .by_key((code, key), &app::Client::default(), app.now(), app.now())

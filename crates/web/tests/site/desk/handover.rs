@@ -1,4 +1,4 @@
-//! Hand-over of many dossiers at once, and results given out.
+//! Hand-over of several dossiers at once, and results that are handed over to citizens.
 
 use axum::http::StatusCode;
 use dossier::{Command, Role};
@@ -15,7 +15,7 @@ fn two_more(app: &SmallOffice) -> [String; 2] {
     ["one", "two"].map(|id| life.receive(id, "06-18 07:40"))
 }
 
-/// What the page's form holds, with these ticked.
+/// Sends the form of a page with these dossiers ticked.
 async fn give(browser: &mut Browser<'_>, page: &str, codes: &[&String], act: &str) -> Description {
     let (token, key) = (hidden(page, "token"), hidden(page, "key"));
     let versions: Vec<(String, String)> = codes
@@ -36,7 +36,7 @@ async fn possible_hand_overs_are_done_and_the_others_are_listed() {
     let mut desk = app.signed_in("MC1").await;
     let page = desk.page(PAGE).await;
     assert!(page.contains("Phòng A · Thẩm định"), "{page}");
-    // Meanwhile another window gives the first one.
+    // In another window the first dossier is given at the same time.
     let given = Command::Give {
         to: "A3".into(),
         unit: "A".into(),
@@ -50,14 +50,15 @@ async fn possible_hand_overs_are_done_and_the_others_are_listed() {
         text.body.split("class=\"faults\"").nth(1).unwrap().split("</div>").next().unwrap();
     assert!(faults.contains(&one) && !faults.contains(&two), "{faults}");
     assert!(text.body.contains("Đã bàn giao 1 hồ sơ"));
-    // The same form again gives nothing twice.
+    // The same form again gives no dossier twice.
     let text = give(&mut desk, &page, &[&two], "give").await;
     assert_eq!(sent_to(&text), "/desk/handovers?given=1");
     let sheet = desk.page("/desk/handovers/sheet?unit=A").await;
     assert!(sheet.contains(&one) && sheet.contains(&two) && sheet.contains("Nguyễn A3"));
 }
 
-/// A button ticks all rows, each still seen; nothing is given before it is sent.
+/// A button ticks all rows, each of which stays visible; no dossier is given before the form is
+/// sent.
 #[tokio::test]
 async fn all_rows_are_ticked_before_they_are_given() {
     let app = open_office();

@@ -1,4 +1,5 @@
-//! Notices that failed, at the desk: seen within sight, on record, tried again or done otherwise.
+//! Failed notices at the desk: shown to those who see the dossier, with the showing on record,
+//! tried again or ended otherwise.
 
 use app::Trouble;
 use axum::http::StatusCode;
@@ -9,7 +10,7 @@ use crate::small_office::{SmallOffice, at};
 
 const PAGE: &str = "/desk/notices";
 
-/// Every notice is tried until it has failed.
+/// Lets every attempt fail until every notice has failed.
 fn fail(app: &SmallOffice) {
     let mut now = at("06-15 17:30");
     for _ in 0..30 {

@@ -1,5 +1,5 @@
-//! What a stranger learns and can spoil: an answer has one size whether or not what was asked for
-//! exists, and no try of a stranger makes the holder of a slip wait in a browser that is known.
+//! Strangers at the desk's look-ups: an answer has the same size whether the object exists or not,
+//! and no attempt of a stranger makes the holder of a slip wait in a known browser.
 
 use axum::http::StatusCode;
 
@@ -12,7 +12,7 @@ async fn track(browser: &mut Browser<'_>, code: &str, key: &str) -> Description 
     browser.send("/track", "/track", &[("code", code), ("slip_key", key)]).await
 }
 
-/// Status and size of an answer, without what was typed.
+/// The status and the size of an answer, without the typed text.
 fn size(answer: &Description, typed: &str) -> (StatusCode, usize) {
     (answer.status, answer.body.replace(typed, "").len())
 }
@@ -24,7 +24,7 @@ async fn an_answer_to_a_stranger_has_one_size_whether_or_not_it_exists() {
     let (code, key) = received(&mut desk).await;
     let existing = app.citizen("0911111111").await;
     let absent_code = format!("{}9999", &code[..code.len() - 4]);
-    // Page, fields with what exists, fields with what does not.
+    // The page, fields with something that exists, fields with something that does not exist.
     let cases = [
         (
             "/track",
@@ -94,7 +94,7 @@ async fn a_citizen_sees_and_ends_the_sessions_and_browsers_of_the_account() {
     };
     let sessions = list(&page, "session");
     assert_eq!(sessions.len(), 1, "not the own");
-    // Another's is neither shown nor ended.
+    // A browser of another account is neither shown nor ended.
     let theirs = other.page("/my/browsers").await;
     let theirs = list(&theirs, "device").remove(0);
     for (what, name, id) in [
@@ -121,7 +121,7 @@ async fn a_citizen_sees_and_ends_the_sessions_and_browsers_of_the_account() {
 async fn a_text_too_long_or_missing_is_named_at_its_field_and_the_others_stay() {
     let app = open_office();
     let long = "x".repeat(300);
-    // Page, fields as they are typed, the field that is named.
+    // The page, the fields as typed, the field that the refusal names.
     let cases = [
         ("/track", vec![("code", &*long), ("slip_key", "ZZZZZZ")], "code"),
         ("/track", vec![("code", "kept"), ("slip_key", &*long)], "slip_key"),
