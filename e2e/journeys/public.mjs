@@ -12,6 +12,9 @@ journey('public', async (walk) => {
   await walk.open('/');
   await walk.follow('site-skip');
 
+  await walk.open('/display');
+  await walk.see('display-heading');
+  await walk.open('/display?text_size=largest&colours=dark_contrast&back=/');
   await walk.follow('page-procedures');
   await walk.see('page-procedures');
   await walk.fill('catalogue-search', 'khai sinh');

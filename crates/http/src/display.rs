@@ -49,7 +49,7 @@ impl Colours {
 
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Device => "device",
+            Self::Device => "automatic",
             Self::Light => "light",
             Self::Dark => "dark",
             Self::Contrast => "contrast",

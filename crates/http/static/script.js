@@ -18,7 +18,7 @@
       other.setAttribute("aria-pressed", other.value === button.value);
     }
     const pressed = (name) => form.querySelector(`[name="${name}"][aria-pressed="true"]`).value;
-    document.documentElement.className = `text-${pressed("text_size")} colours-${pressed("colours")}`.replace("colours-device", "");
+    document.documentElement.className = `text-${pressed("text_size")} colours-${pressed("colours")}`.replace("colours-automatic", "");
   });
 
   // A button that ticks every box of its form does it at once; pressed again it takes the ticks away.

@@ -1,5 +1,7 @@
 //! The portal for citizens: the catalogue with its search, one procedure in full, and the entrance.
 
+use axum::http::header::LOCATION;
+
 use crate::pages::assert_contains;
 use crate::small_office::{PROCEDURE, SmallOffice, agency};
 
@@ -292,4 +294,25 @@ async fn heads_and_officers_of_the_desk_are_published_with_the_telephone_of_the_
     let [head, desk] = ["Phòng LD", "Phòng MC"].map(|unit| clean.find(unit).unwrap());
     assert!(head < desk);
     assert!(app.page("/en/about").await.contains("Heads and officers of the one-stop desk"));
+}
+
+#[tokio::test]
+async fn the_size_of_text_and_the_colours_stay_as_chosen_in_this_browser() {
+    let app = SmallOffice::new();
+    let mut browser = app.browser();
+    let page = browser.page("/procedures?q=khai").await;
+    assert!(page.contains("<html lang=\"vi\">"), "{page}");
+    assert!(page.contains("name=\"back\" value=\"/procedures?q=khai\""), "{page}");
+    let chosen = browser.get("/display?text_size=large&back=/procedures%3Fq%3Dkhai").await;
+    assert_eq!(chosen.headers[LOCATION], "/procedures?q=khai");
+    let chosen = browser.get("/display?colours=contrast").await;
+    let page = browser.follow(&chosen).await;
+    assert!(page.contains("class=\"text-large colours-contrast\""), "{page}");
+    assert!(page.contains("value=\"large\" aria-pressed=\"true\""), "{page}");
+    for foreign in ["https://example.org/", "//example.org", "javascript:0"] {
+        let chosen = browser.get(&format!("/display?colours=pink&back={foreign}")).await;
+        assert_eq!(chosen.headers[LOCATION], "/display", "{foreign}");
+    }
+    assert!(browser.page("/en/figures").await.contains("class=\"text-large colours-contrast\""));
+    assert!(app.browser().page("/").await.contains("<html lang=\"vi\">"));
 }
