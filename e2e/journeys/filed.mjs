@@ -325,6 +325,48 @@ async function direct(head, specialist, code) {
   await head.read('directives-done_accepted');
 }
 
+/** A visitor without an account fills the form in, goes on by the link in another browser, confirms, files. */
+async function fileByLink(visitor) {
+  await visitor.open(`/my/file/${PROCEDURE}`);
+  await visitor.press('file-begin');
+  await visitor.see('file-who');
+  await visitor.pickBy('file-for_own');
+  await visitor.press('file-next');
+  await visitor.see('file-own');
+  await fillPerson(visitor, 'Lê Thị Hoa', '079 111 222 333', '0938 123 456');
+  await visitor.press('file-leave');
+  await visitor.see('link-heading');
+  await visitor.read('link-done_saved');
+  await visitor.press('link-send');
+  await visitor.read('link-done_sent');
+  const link = new URL(await visitor.qr()).pathname.replace(/^\/en/, '');
+  await visitor.press('link-forget');
+  await visitor.read('link-done_forgotten');
+  await visitor.open(`${link.slice(0, -1)}_`, { status: 404 });
+  await visitor.see('link-absent_heading');
+  const other = await visitor.other();
+  await other.open(link);
+  await other.see('file-own');
+  await other.fill('file-address', '12 Lê Văn Việt');
+  await other.choose('file-ward', 'file-ward_elsewhere');
+  await other.press('file-next');
+  await other.pickBy('file-case_ordinary');
+  await other.press('file-next');
+  await answerForm(other);
+  await other.see('file-papers');
+  const [paper] = await other.texts('.paper-list li > label');
+  await other.attach({ text: paper }, PAPER);
+  await other.press('file-next');
+  await other.see('file-review');
+  await other.pick('file-true');
+  await other.press('link-confirm');
+  await other.see('my_sign_in-confirm_heading');
+  await other.signInByCode('0938 123 456');
+  await other.see('file-review');
+  await other.press('action-file');
+  await other.read('my-done_filed');
+}
+
 journey('filed', async (citizen) => {
   await citizen.open('/demonstration');
   await citizen.press('demonstration-opening');
@@ -359,4 +401,5 @@ journey('filed', async (citizen) => {
   await citizen.follow('rate-invite');
   await citizen.see('page-rate');
   await rate(await citizen.other(), code, key, qr);
+  await fileByLink(await citizen.other());
 });

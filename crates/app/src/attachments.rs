@@ -9,6 +9,7 @@ use store::AttachmentRow;
 use crate::application::Application;
 use crate::command_key::DraftFiles;
 use crate::core::Core;
+use crate::draft_links::check_room;
 use crate::drafts::draft_files;
 use crate::error::Failure;
 use crate::execute::{Extras, NewFile};
@@ -123,9 +124,8 @@ impl Application {
                     return Err(Failure::Changed { stream, version });
                 }
             }
-            if core.writer.draft(&id)?.is_none() {
-                return Err(Failure::DraftGone);
-            }
+            let bytes = extras.files.iter().map(|file| file.content.len() as u64).sum();
+            check_room(core, &id, bytes)?;
             let stream = draft_files(&id);
             check(core, &stream, &extras)?;
             persist(core, &stream, &extras, (&by, at))

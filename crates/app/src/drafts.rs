@@ -1,5 +1,6 @@
-//! Drafts of filings: kept outside the record, gone after thirty days or when they are sent. A
-//! citizen's own draft is seen and changed by that citizen only.
+//! Drafts of filings: kept outside the record until they are sent or dropped. A citizen's draft is seen and
+//! changed by that citizen only; one begun without an account by the holder of its link
+//! ([`crate::draft_links`]).
 
 use calendar::Instant;
 use dossier::event::Person;
@@ -10,11 +11,15 @@ use serde::{Deserialize, Serialize};
 use crate::application::Application;
 use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::Core;
+use crate::draft_links::DraftHolder;
 use crate::error::Failure;
 use crate::execute::{Done, Submission};
 use text::phrase;
 
-const KEPT_MILLIS: i64 = 30 * 86_400_000;
+/// How long a draft without an owner is kept, and the files of a form that was not sent.
+pub(crate) const KEPT_MILLIS: i64 = 30 * 86_400_000;
+/// Drafts of one account at most.
+pub const DRAFTS_OF_ACCOUNT: u64 = 100;
 
 /// A filing as the citizen has typed it so far; nothing is checked here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +54,8 @@ pub struct KeptDraft {
     pub id: String,
     pub touched: Instant,
     pub draft: FilingDraft,
+    /// The secret of its link, where it is of no account.
+    pub secret: Option<String>,
 }
 
 /// Under what name a draft's files are kept.
@@ -58,7 +65,7 @@ pub fn draft_files(id: &str) -> String {
 }
 
 impl Application {
-    /// Keeps a draft as it stands; drops those not touched for thirty days.
+    /// Keeps a draft as it stands; drops those without an owner not touched for thirty days.
     ///
     /// # Errors
     /// The store failed.
@@ -82,11 +89,10 @@ impl Application {
         self.write_later(sending((id, stream), (actor, at), key, sealed))
     }
 
-    /// Keeps a citizen's new draft. A draft that the citizen already has stays as it is. Drafts not
-    /// changed for thirty days are removed with their files.
+    /// Keeps a citizen's new draft. A draft that the citizen already has stays as it is.
     ///
     /// # Errors
-    /// The store failed.
+    /// [`Failure::TooManyDrafts`]; the store failed.
     pub fn begin_draft(
         &self,
         person: &str,
@@ -96,23 +102,27 @@ impl Application {
     ) -> Result<(), Failure> {
         let body = crate::event_codec::canonical(draft);
         let (person, id) = (person.to_owned(), id.to_owned());
-        self.persist(move |core| {
-            core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
-            match core.writer.draft(&id)? {
-                Some(_) => Ok(()),
-                None => core.writer.put_draft_of(&id, &person, at.0, &body),
+        self.write(move |core| {
+            if core.writer.draft(&id)?.is_some() {
+                return Ok(());
             }
+            if core.reader.drafts_of(&person)?.len() as u64 >= DRAFTS_OF_ACCOUNT {
+                return Err(Failure::TooManyDrafts);
+            }
+            Ok(core.writer.put_draft_of(&id, &person, at.0, &body)?)
         })
     }
 
-    /// A citizen's own draft.
+    /// A draft, for who holds it.
     ///
     /// # Errors
     /// The store failed.
-    pub fn draft_of(&self, person: &str, id: &str) -> Result<Option<KeptDraft>, Failure> {
+    pub fn draft_of(&self, holder: &DraftHolder, id: &str) -> Result<Option<KeptDraft>, Failure> {
         let draft = self.read(|reader| Ok(reader.draft(id)?))?;
         Ok(draft.and_then(|(owner, touched, body)| {
-            (owner == person && !person.is_empty()).then(|| stored(id, touched, &body)).flatten()
+            let secret = holder.secret_of(&owner).map(str::to_owned);
+            let kept = holder.holds(&owner).then(|| stored(id, touched, &body)).flatten()?;
+            Some(KeptDraft { secret, ..kept })
         }))
     }
 
@@ -125,38 +135,42 @@ impl Application {
         Ok(drafts.iter().filter_map(|(id, touched, body)| stored(id, *touched, body)).collect())
     }
 
-    /// Changes a citizen's own draft. If two tabs change different fields, both changes are kept.
+    /// Changes a draft of its holder. If two tabs change different fields, both changes are kept. A draft of
+    /// a link that a citizen changes is that citizen's from then on.
     ///
     /// # Errors
     /// The store failed.
     pub fn change_draft(
         &self,
-        person: &str,
+        holder: &DraftHolder,
         id: &str,
         at: Instant,
         change: impl FnOnce(&mut FilingDraft) + Send + 'static,
     ) -> Result<Option<FilingDraft>, Failure> {
-        if self.draft_of(person, id)?.is_none() {
+        if self.draft_of(holder, id)?.is_none() {
             return Ok(None);
         }
-        let (person, id) = (person.to_owned(), id.to_owned());
+        let (account, id) = (holder.account.clone(), id.to_owned());
         self.persist(move |core| {
             // The draft was sent before this command: it is not written again.
             let Some(body) = core.writer.draft(&id)? else { return Ok(None) };
             let Some(mut stored) = stored(&id, at.0, &body) else { return Ok(None) };
             change(&mut stored.draft);
             let body = crate::event_codec::canonical(&stored.draft);
-            core.writer.put_draft_of(&id, &person, at.0, &body)?;
+            match account {
+                Some(account) => core.writer.put_draft_of(&id, &account, at.0, &body)?,
+                None => core.writer.put_draft(&id, at.0, &body)?,
+            }
             Ok(Some(stored.draft))
         })
     }
 
-    /// Drops a citizen's own draft and its files.
+    /// Drops a draft of its holder, and its files.
     ///
     /// # Errors
     /// The store failed.
-    pub fn drop_draft(&self, person: &str, id: &str) -> Result<(), Failure> {
-        if self.draft_of(person, id)?.is_none() {
+    pub fn drop_draft(&self, holder: &DraftHolder, id: &str) -> Result<(), Failure> {
+        if self.draft_of(holder, id)?.is_none() {
             return Ok(());
         }
         let id = id.to_owned();
@@ -167,12 +181,12 @@ impl Application {
     }
 }
 
-fn stored(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {
+pub(crate) fn stored(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {
     let draft = serde_json::from_str(body).ok()?;
-    Some(KeptDraft { id: id.to_owned(), touched: Instant(touched), draft })
+    Some(KeptDraft { id: id.to_owned(), touched: Instant(touched), draft, secret: None })
 }
 
-/// Saves a draft as it stands, and drops those not touched for thirty days.
+/// Saves a draft as it stands, and drops those without an owner not touched for thirty days.
 pub(crate) fn save_draft(
     id: &str,
     filing: &Filing,

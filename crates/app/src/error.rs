@@ -52,6 +52,8 @@ pub enum Failure {
     FilesFull { stream: String },
     /// A citizen's draft was sent or dropped since it was opened: nothing was written.
     DraftGone,
+    /// An account, a network or all visitors without an account have as many drafts as may be kept.
+    TooManyDrafts,
     /// The same command was carried out before; these are its stream and version.
     AlreadyDone { stream: String, version: u64 },
     /// The key was given for another command: another actor, action, object or content.
@@ -100,6 +102,7 @@ impl Failure {
             Self::BadRules { .. } => "rules files with problems",
             Self::FilesFull { .. } => "no room for more files",
             Self::DraftGone => "a draft that was sent or dropped",
+            Self::TooManyDrafts => "too many drafts",
             Self::AlreadyDone { .. } => "carried out before",
             Self::KeyConflict => "a key of other content",
             Self::Changed { .. } => "a dossier that another actor changed",
@@ -176,6 +179,7 @@ impl ToSentence for Failure {
             Self::DraftGone => {
                 sentence!("the draft was sent or dropped meanwhile: nothing was written")
             }
+            Self::TooManyDrafts => sentence!("too many drafts are kept: nothing was written"),
             Self::KeyConflict => {
                 sentence!("the key was given for a command with other content; use a new key")
             }

@@ -57,6 +57,8 @@ pub enum Error {
     FilesFull,
     /// The citizen's draft was sent or deleted before its files arrived; they were not written.
     DraftGone,
+    /// As many drafts are kept as may be: nothing was written.
+    TooManyDrafts,
     /// Too many commands, readers or uploads are waiting; nothing was written.
     Overloaded,
     /// The key of the form is bound to other content.
@@ -74,6 +76,7 @@ impl From<Failure> for Error {
             Failure::Refused(_) | Failure::Changed { .. } | Failure::Duplicate => Self::Changed,
             Failure::FilesFull { .. } => Self::FilesFull,
             Failure::DraftGone => Self::DraftGone,
+            Failure::TooManyDrafts => Self::TooManyDrafts,
             Failure::Overloaded => Self::Overloaded,
             Failure::KeyConflict => Self::KeyConflict,
             Failure::NoPermit(why) => Self::Denied(Denial::NoPermit(why)),
@@ -163,6 +166,7 @@ impl Error {
                 | Self::Changed
                 | Self::FilesFull
                 | Self::DraftGone
+                | Self::TooManyDrafts
                 | Self::KeyConflict
                 | Self::BadForm
                 | Self::Denied(_)
@@ -258,6 +262,7 @@ impl Error {
             Self::Changed => (StatusCode::CONFLICT, "changed"),
             Self::FilesFull => (StatusCode::PAYLOAD_TOO_LARGE, "files_full"),
             Self::DraftGone => (StatusCode::CONFLICT, "draft_gone"),
+            Self::TooManyDrafts => (StatusCode::TOO_MANY_REQUESTS, "too_many_drafts"),
             Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
             Self::KeyConflict => (StatusCode::CONFLICT, "key_conflict"),
             Self::Refused(refused) => (refused.status(), refused.key()),
@@ -281,6 +286,7 @@ impl Error {
             Self::Changed => tracing::debug!("a dossier that does not allow the act"),
             Self::FilesFull => tracing::debug!("no room for more files"),
             Self::DraftGone => tracing::debug!("files of a draft that is gone"),
+            Self::TooManyDrafts => tracing::debug!("as many drafts as may be kept"),
             Self::KeyConflict => tracing::debug!("a key of other content"),
             Self::BadForm => tracing::debug!("not a form"),
             Self::NotYet(_) => tracing::debug!("a page of a later day"),
@@ -415,6 +421,7 @@ mod tests {
             Error::Changed,
             Error::FilesFull,
             Error::DraftGone,
+            Error::TooManyDrafts,
             Error::Overloaded,
             Error::KeyConflict,
         ]);
@@ -471,6 +478,7 @@ mod tests {
             (Failure::Changed { stream: stream(), version: 1 }, StatusCode::CONFLICT),
             (Failure::FilesFull { stream: stream() }, StatusCode::PAYLOAD_TOO_LARGE),
             (Failure::DraftGone, StatusCode::CONFLICT),
+            (Failure::TooManyDrafts, StatusCode::TOO_MANY_REQUESTS),
             (
                 Failure::BrokenRecord { stream: stream(), what: stream() },
                 StatusCode::INTERNAL_SERVER_ERROR,

@@ -11,6 +11,8 @@ pub const SESSION: &str = "__Host-motcua";
 pub const FORM: &str = "__Host-motcua-form";
 /// The cookie of the chosen size of text and colours.
 pub const DISPLAY: &str = "__Host-motcua-display";
+/// The cookie with the secrets of drafts that were begun or opened without an account.
+pub const DRAFTS: &str = "__Host-motcua-drafts";
 /// The cookie of a known browser.
 pub const DEVICE: &str = "__Host-motcua-device";
 

@@ -115,7 +115,12 @@ async fn answer_form(
         Err(_) if ended => Files::Skipped,
         Err(_) => Files::Unread,
     };
-    let mut memory = shared.upload_memory.share(&context.actor().id, &context.client);
+    let account = match context.actor().id {
+        // The holder of a draft's link.
+        id if id.is_empty() => format!("draft {}", context.code),
+        id => id,
+    };
+    let mut memory = shared.upload_memory.share(&account, &context.client);
     let read = match &admitted {
         Ok(()) | Err(Error::SignIn { .. }) => form::read(parts, body, files, &mut memory).await,
         Err(_) => Ok(form::Posted::default()),
@@ -274,7 +279,7 @@ fn finish(context: &RequestContext, answer: Answer) -> Response {
         None => error.response(context),
     });
     let headers = response.headers_mut();
-    if context.signed.is_some() || context.posted || context.private() {
+    if context.is_not_indexed() || context.posted || context.private() {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if context.is_not_indexed() {
@@ -308,8 +313,16 @@ fn admit(route: &Route, context: &mut RequestContext) -> Result<(), Error> {
             return Err(Error::NoPage);
         }
     } else if let Err(denial) = allow(&context.who(), route.right) {
+        if route.right == Right::OwnDrafts && denial == Denial::SignInFirst {
+            let holder = context.draft_holder();
+            if context.app().draft_of(&holder, &context.code)?.is_some() {
+                return Ok(());
+            }
+        }
         return Err(match denial {
-            Denial::SignInFirst => Error::SignIn { citizen: route.right == Right::OwnDossiers },
+            Denial::SignInFirst => Error::SignIn {
+                citizen: matches!(route.right, Right::OwnDossiers | Right::OwnDrafts),
+            },
             denial => Error::Denied(denial),
         });
     }

@@ -17,6 +17,7 @@ pub use text::csv;
 pub mod dates;
 mod dispatch;
 pub mod display;
+mod draft_links;
 pub mod fields;
 pub mod form;
 pub mod form_replay;

@@ -172,7 +172,7 @@ pub fn with_headers(answer: &[u8]) -> Vec<u8> {
 /// page.
 pub fn is_of_one_person(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    ["t", "track", "rate", "complain"].contains(&first)
+    ["t", "track", "rate", "complain", "draft"].contains(&first)
 }
 
 /// The language of an address, and the address without the language's prefix.

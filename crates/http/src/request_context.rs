@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use app::{Application, CommandKey, Right, SecondFactor, Signed, Who};
+use app::{Application, CommandKey, DraftHolder, Right, SecondFactor, Signed, Who};
 use axum::extract::ConnectInfo;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
@@ -20,6 +20,7 @@ use crate::choices::Cache;
 use crate::client_network::client_network;
 use crate::cookies;
 use crate::display::Display;
+use crate::draft_links;
 use crate::form::Upload;
 use crate::line_counts::LineCounts;
 use crate::middleware::is_of_one_person;
@@ -92,6 +93,8 @@ pub struct RequestContext {
     pub host: String,
     session: Option<String>,
     pub device: Option<String>,
+    /// The secrets of the drafts that this browser holds by their links.
+    draft_secrets: Vec<String>,
     form_cookie: OnceLock<String>,
     set: Mutex<Vec<String>>,
     /// The address of the page that shows the result, set when the act is on record.
@@ -139,6 +142,7 @@ impl RequestContext {
             host: host(parts),
             session: cookies::read(headers, cookies::SESSION),
             device: cookies::read(headers, cookies::DEVICE),
+            draft_secrets: draft_links::read(cookies::read(headers, cookies::DRAFTS)),
             form_cookie,
             set: Mutex::default(),
             done_at: OnceLock::new(),
@@ -168,6 +172,7 @@ impl RequestContext {
             host: self.host.clone(),
             session: None,
             device: None,
+            draft_secrets: self.draft_secrets.clone(),
             form_cookie: OnceLock::new(),
             set: Mutex::default(),
             done_at: OnceLock::new(),
@@ -274,6 +279,33 @@ impl RequestContext {
         }
         let posted = self.form.get("token").unwrap_or_default();
         Ok(posted.len() == 64 && constant_time_eq(posted, &self.token()?))
+    }
+
+    /// By what this visitor holds drafts.
+    pub fn draft_holder(&self) -> DraftHolder {
+        let account = match self.who() {
+            Who::Citizen { person, .. } => Some(person),
+            _ => None,
+        };
+        DraftHolder { account, secrets: self.draft_secrets.clone() }
+    }
+
+    /// Makes this browser hold the draft of a link until it is closed.
+    pub fn hold_draft(&self, secret: &str) {
+        self.set_cookie(cookies::set(
+            cookies::DRAFTS,
+            &draft_links::with(secret, &self.draft_secrets),
+            None,
+        ));
+    }
+
+    /// Makes this browser hold the draft of a link no longer.
+    pub fn let_draft_go(&self, secret: &str) {
+        let left = draft_links::without(secret, &self.draft_secrets);
+        self.set_cookie(match left.as_str() {
+            "" => cookies::drop(cookies::DRAFTS),
+            left => cookies::set(cookies::DRAFTS, left, None),
+        });
     }
 
     /// The idempotency key of a command, bound to the typed fields and the files.

@@ -21,7 +21,20 @@ const OF_PERSON: &str = "SELECT id, updated_at, body FROM draft WHERE person <> 
 
 const DROP: &str = "DELETE FROM draft WHERE id = $1";
 
-const DROP_OLD: &str = "DELETE FROM draft WHERE updated_at < $1";
+/// Those of an account are kept; those of a link have a term of their own.
+const DROP_OLD: &str = "DELETE FROM draft WHERE person = '' AND updated_at < $1";
+
+const OWNER: &str = "SELECT person FROM draft WHERE id = $1";
+
+const OF_OWNERS: &str = "SELECT id, updated_at, body FROM draft \
+     WHERE person <> '' AND person >= $1 AND person < $2 ORDER BY person";
+
+const COUNT_OF_OWNERS: &str = "SELECT count(*) AS drafts FROM draft \
+     WHERE person <> '' AND person >= $1 AND person < $2";
+
+const BYTES_OF_OWNERS: &str = "SELECT CAST(coalesce(sum(attachment.size), 0) AS BIGINT) AS bytes \
+     FROM draft JOIN attachment ON attachment.stream = 'draft/' || draft.id \
+     WHERE draft.person <> '' AND draft.person >= $1 AND draft.person < $2";
 
 /// Deletes files without a draft. Files of drafts have the stream `draft/<id>`; `0` is the
 /// character after `/`.
@@ -69,8 +82,32 @@ impl Writer {
         self.driver().first(BODY, values![id], |row| row.get("body"))
     }
 
-    /// Deletes drafts that were not changed since an instant, and files attached before it to a
-    /// form that was never sent.
+    /// The owner of a draft; `None` where there is no such draft.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn draft_owner(&self, id: &str) -> Result<Option<String>, Error> {
+        self.driver().first(OWNER, values![id], |row| row.get("person"))
+    }
+
+    /// The number of drafts whose owner begins with a text, those of the open group included.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn drafts_of_owners(&self, beginning: &str) -> Result<u64, Error> {
+        self.driver().one(COUNT_OF_OWNERS, values![beginning, after(beginning)], "drafts")
+    }
+
+    /// The size in bytes of the files of these drafts.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn draft_bytes_of_owners(&self, beginning: &str) -> Result<u64, Error> {
+        self.driver().one(BYTES_OF_OWNERS, values![beginning, after(beginning)], "bytes")
+    }
+
+    /// Deletes drafts without an owner that were not changed since an instant, and files attached before it
+    /// to a form that was never sent.
     ///
     /// # Errors
     /// An error of the database driver.
@@ -92,6 +129,16 @@ impl Reader {
         })
     }
 
+    /// The drafts whose owner begins with a text: id, instant of the last change, body.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn drafts_of_owners(&self, beginning: &str) -> Result<Vec<(String, i64, String)>, Error> {
+        self.driver().all(OF_OWNERS, values![beginning, after(beginning)], |row| {
+            Ok((row.get("id")?, row.get("updated_at")?, row.get("body")?))
+        })
+    }
+
     /// The drafts of a person, the last changed first: id, instant of the last change, body.
     ///
     /// # Errors
@@ -101,4 +148,9 @@ impl Reader {
             Ok((row.get("id")?, row.get("updated_at")?, row.get("body")?))
         })
     }
+}
+
+/// The first text after all that begin with one which ends with `/`: `0` is the character after it.
+fn after(beginning: &str) -> String {
+    beginning.strip_suffix('/').map_or_else(|| beginning.to_owned(), |rest| format!("{rest}0"))
 }

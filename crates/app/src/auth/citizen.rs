@@ -150,6 +150,36 @@ impl Application {
         })
     }
 
+    /// Sends a text to a contact that a visitor names, counted with the codes of strangers to that contact.
+    /// Whether it is on its way. Its words are erased once it is sent.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn send_to_contact(
+        &self,
+        request: &CodeRequest<'_>,
+        (subject, body): (String, String),
+        now: Instant,
+    ) -> Result<bool, Failure> {
+        let limit = Limit::of(format!("codes {}", request.address), FREE_OF_ADDRESS);
+        if !request.address.is_empty() && self.lookup_limiter.count(&[limit], now).is_err() {
+            return Ok(false);
+        }
+        let (caps, address) = (caps(request, Requester::Stranger), request.contact.address());
+        self.persist(move |core| {
+            if !may_send(&core.writer, &caps, false, now)? {
+                return Ok(false);
+            }
+            for (counted, _) in &caps {
+                core.writer.put_code_sent((counted, false), now.0, now.0 - DAY_MILLIS)?;
+            }
+            let (address, subject, body) = (&address, &subject, &body);
+            let expires_at = Some(now.0 + HOUR_MILLIS);
+            let new = NewNotice { at: now.0, address, subject, body, stream: None, expires_at };
+            core.writer.post(&new).map(|_| true)
+        })
+    }
+
     /// The kind of requester: a browser that the contact's account knows, the holder of a slip of the
     /// contact, or a stranger.
     fn requester(&self, request: &CodeRequest<'_>, now: Instant) -> Result<Requester, Failure> {

@@ -36,8 +36,10 @@ rights! {
     Public "public" [];
     /// A demonstration folder's accounts, notices and clock; no role has it elsewhere.
     Demonstrate "demonstrate" [];
-    /// The citizen's own dossiers, drafts and filings.
+    /// The citizen's own dossiers and filings.
     OwnDossiers "own_dossiers" [Citizen];
+    /// The citizen's own drafts; the draft of a link is also open to the visitor who holds its secret.
+    OwnDrafts "own_drafts" [Citizen];
     /// The officer's own account: password, second factor, sessions.
     OwnAccount "own_account" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser, Administrator];
     /// The queue of dossiers held, offered or asked about.

@@ -21,6 +21,7 @@ sign_out = Sign out
 denied-sign_in_first = This page is for those who have signed in.
 denied-demonstrate = This page exists in demonstrations only.
 denied-own_dossiers = This page is for citizens who signed in by a code sent to their phone or mail.
+denied-own_drafts = This page is for citizens who are filling in a dossier: signed in, or by the link of the draft.
 denied-own_account = This page is for officers who have an account.
 denied-work = This page is for those who hold dossiers: desk officers, specialists, heads, leaders.
 denied-read_dossiers = A dossier’s page is for the officers whom it concerns.

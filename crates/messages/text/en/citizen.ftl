@@ -8,6 +8,8 @@ my_sign_in-heading = Sign in to file and follow your dossiers
 my_sign_in-said = We send a six-digit code to your phone or e-mail. You need no password.
 my_sign_in-contact = Phone number or e-mail
 my_sign_in-contact_hint = For example: 0912 345 678 or name@example.vn
+my_sign_in-confirm_heading = Confirm to file
+my_sign_in-confirm_said = We send a six-digit code to your phone or mail. After entering it you see everything once more and file; the dossier and all later notices belong to that number or address.
 my_sign_in-send = Send me a code
 my_sign_in-no_contact = Enter a telephone number of this country (beginning with 0), a foreign one (beginning with +), or an e-mail address.
 my_sign_in-national = You can also file on the National Public Service Portal with your national identity account.
@@ -42,9 +44,8 @@ my-under_way = Under way
 my-ended = Done
 my-again = Filing again
 my-touched = Last changed at
-my-until = Kept until
 my-drop = Drop this draft
-my-done_saved = Saved. You can come back and go on within 30 days.
+my-done_saved = Saved. You can come back and go on at any time.
 my-done_dropped = The draft was dropped.
 my-done_filed = Your dossier was sent. Within 8 working hours the one-stop desk checks it, then receives it or tells you what is missing.
 my-done_supplied = The missing papers were sent. The new due date is shown here.
@@ -145,13 +146,35 @@ story-corrected = Something on record was corrected
 story-was_corrected = This was corrected later.
 story-moved = { $unit } is responsible now
 
+## A draft without an account
+
+link-heading = Keep this draft
+link-said = The draft for “{ $procedure }” is kept until the end of { $until } and then erased; each time you add something, the term begins again. To go on from another device, or after this browser is closed, you need the link below: copy it, take a picture of the QR code, or send it to yourself.
+link-who = Whoever has this link can read and change what was entered. The office never asks for it.
+link-send = Send me the link
+link-not_sent = This number or address has had as many messages today as it may get. Please copy the link or take a picture of the QR code.
+link-forget_said = Is this a shared computer? Once the link is kept,
+link-forget = remove this draft from it
+link-kept = You are not signed in: this draft is kept until the end of { $until }.
+link-keep = Keep the link to go on later
+link-done_saved = Saved. Please keep the link below to go on.
+link-done_sent = The link is on its way.
+link-done_forgotten = This browser no longer holds the draft. Open it again by the link that you kept.
+link-no_account = No account needed: a draft is kept for { $days } days by a link of its own; when you file, you confirm a phone number or mail address. If you sign in first, the draft is kept until you file or delete it.
+link-confirm = Confirm and file
+link-confirm_said = Before filing, you confirm a phone number or mail address by a six-digit code. What was entered and handed in stays as it is.
+link-notice_subject = Link to go on with a filing
+link-notice = Your draft for “{ $procedure }”: { $link } (kept until { $until }). Do not give this link to anyone.
+link-absent_heading = There is no draft under this link
+link-absent = It may have been filed, deleted or moved to an account, its term may be over, or the link is incomplete. If it was filed or you signed in, look in “My dossiers”; otherwise please begin again from the procedure’s page.
+
 ## Filing
 
 file-heading = File online
 file-at_desk = This procedure cannot be filed online yet. Please come to the one-stop desk in opening hours.
 file-at_portal = The agency takes online filings of this procedure through the National Public Service Portal (dichvucong.gov.vn), or at the one-stop desk.
 file-to_have = Papers you need
-file-start_said = It takes about ten minutes. You can stop, save and go on within 30 days.
+file-start_said = It takes about ten minutes. You can stop, save and go on later.
 file-sign_in = Sign in to file
 file-begin = Begin a new dossier
 file-has_drafts = You have begun this procedure before:

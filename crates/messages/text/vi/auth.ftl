@@ -21,6 +21,7 @@ sign_out = Đăng xuất
 denied-sign_in_first = Trang này dành cho người đã đăng nhập.
 denied-demonstrate = Trang này chỉ có ở bản dùng thử.
 denied-own_dossiers = Trang này dành cho người dân đã đăng nhập bằng mã gửi tới điện thoại hoặc thư điện tử.
+denied-own_drafts = Trang này dành cho người dân đang nhập hồ sơ: đã đăng nhập, hoặc mở bằng liên kết của bản nhập dở.
 denied-own_account = Trang này dành cho công chức có tài khoản.
 denied-work = Trang này dành cho người giữ hồ sơ: công chức Một cửa, chuyên viên, người đứng đầu đơn vị, lãnh đạo.
 denied-read_dossiers = Trang hồ sơ dành cho công chức có liên quan đến hồ sơ.

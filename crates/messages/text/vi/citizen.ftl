@@ -8,6 +8,8 @@ my_sign_in-heading = Đăng nhập để nộp và theo dõi hồ sơ
 my_sign_in-said = Chúng tôi gửi một mã sáu số tới điện thoại hoặc thư điện tử của ông/bà. Không cần mật khẩu.
 my_sign_in-contact = Số điện thoại hoặc thư điện tử
 my_sign_in-contact_hint = Ví dụ: 0912 345 678 hoặc ten@vidu.vn
+my_sign_in-confirm_heading = Xác nhận để nộp hồ sơ
+my_sign_in-confirm_said = Chúng tôi gửi một mã sáu số tới điện thoại hoặc thư điện tử của ông/bà. Sau khi nhập mã, ông/bà xem lại lần cuối rồi nộp; hồ sơ và mọi thông báo sau này thuộc về số hoặc địa chỉ đó.
 my_sign_in-send = Gửi mã cho tôi
 my_sign_in-no_contact = Ông/bà hãy nhập số điện thoại trong nước (bắt đầu bằng số 0), số nước ngoài (bắt đầu bằng dấu +), hoặc địa chỉ thư điện tử.
 my_sign_in-national = Ông/bà cũng có thể nộp hồ sơ tại Cổng Dịch vụ công quốc gia bằng tài khoản định danh.
@@ -42,9 +44,8 @@ my-under_way = Đang giải quyết
 my-ended = Đã xong
 my-again = Nộp lại
 my-touched = Sửa lần cuối
-my-until = Giữ đến ngày
 my-drop = Bỏ bản này
-my-done_saved = Đã lưu. Ông/bà có thể quay lại nhập tiếp trong 30 ngày.
+my-done_saved = Đã lưu. Ông/bà có thể quay lại nhập tiếp bất cứ lúc nào.
 my-done_dropped = Đã bỏ bản nhập dở.
 my-done_filed = Đã gửi hồ sơ. Trong 8 giờ làm việc, Bộ phận Một cửa sẽ kiểm tra rồi tiếp nhận hoặc hướng dẫn ông/bà hoàn thiện.
 my-done_supplied = Đã gửi giấy tờ bổ sung. Hạn trả mới có trong hồ sơ.
@@ -142,13 +143,35 @@ story-corrected = Đính chính một nội dung đã ghi
 story-was_corrected = Nội dung này đã được đính chính.
 story-moved = Chuyển cho { $unit } phụ trách
 
+## Bản nhập dở không cần tài khoản
+
+link-heading = Giữ bản đang nhập dở
+link-said = Bản nhập dở thủ tục “{ $procedure }” được giữ đến hết { $until }, rồi tự xóa; mỗi lần ông/bà nhập thêm, thời hạn này tính lại từ đầu. Để nhập tiếp trên máy khác hoặc sau khi đóng trình duyệt, xin giữ liên kết dưới đây: chép lại, chụp mã QR, hoặc gửi cho chính mình.
+link-who = Ai có liên kết này cũng xem và sửa được những gì đã nhập. Cơ quan không hỏi liên kết này.
+link-send = Gửi liên kết cho tôi
+link-not_sent = Hôm nay số hoặc địa chỉ này đã nhận đủ tin. Ông/bà hãy chép lại liên kết hoặc chụp mã QR.
+link-forget_said = Đang dùng máy chung? Sau khi đã giữ liên kết, xin
+link-forget = xóa bản này khỏi máy
+link-kept = Ông/bà chưa đăng nhập: bản này được giữ đến hết ngày { $until }.
+link-keep = Giữ liên kết để nhập tiếp sau
+link-done_saved = Đã lưu. Xin giữ liên kết dưới đây để nhập tiếp.
+link-done_sent = Liên kết đang được gửi đi.
+link-done_forgotten = Trình duyệt này không còn giữ bản nhập dở. Ông/bà mở lại bằng liên kết đã giữ.
+link-no_account = Không cần tài khoản: bản nhập dở được giữ { $days } ngày bằng một liên kết riêng; khi nộp, ông/bà xác nhận số điện thoại hoặc thư điện tử. Nếu đăng nhập trước, bản nhập dở được giữ đến khi ông/bà nộp hoặc bỏ.
+link-confirm = Xác nhận và nộp
+link-confirm_said = Trước khi nộp, ông/bà xác nhận số điện thoại hoặc thư điện tử bằng một mã sáu số. Những gì đã nhập và đã gửi được giữ nguyên.
+link-notice_subject = Liên kết nhập tiếp hồ sơ
+link-notice = Bản nhập dở “{ $procedure }” của ông/bà: { $link } (giữ đến { $until }). Không đưa liên kết này cho người khác.
+link-absent_heading = Không có bản nhập dở nào theo liên kết này
+link-absent = Bản này có thể đã được nộp, đã bỏ, đã chuyển vào tài khoản, đã hết thời hạn giữ, hoặc liên kết chép thiếu. Nếu đã nộp hoặc đã đăng nhập, ông/bà tìm trong “Hồ sơ của tôi”; nếu không, xin nhập lại từ trang thủ tục.
+
 ## Nộp hồ sơ
 
 file-heading = Nộp hồ sơ trực tuyến
 file-at_desk = Thủ tục này chưa nộp được qua mạng. Mời ông/bà đến Bộ phận Một cửa trong giờ làm việc.
 file-at_portal = Cơ quan nhận hồ sơ trực tuyến của thủ tục này qua Cổng Dịch vụ công quốc gia (dichvucong.gov.vn), hoặc tại Bộ phận Một cửa.
 file-to_have = Giấy tờ cần có
-file-start_said = Mất khoảng mười phút. Ông/bà có thể lưu lại giữa chừng rồi nhập tiếp trong 30 ngày.
+file-start_said = Mất khoảng mười phút. Ông/bà có thể lưu lại giữa chừng rồi nhập tiếp sau.
 file-sign_in = Đăng nhập để nộp
 file-begin = Bắt đầu nhập hồ sơ mới
 file-has_drafts = Ông/bà đang nhập dở thủ tục này:

@@ -11,6 +11,8 @@ use app::Application;
 use super::machine_now;
 
 const BEAT: Duration = Duration::from_secs(1);
+/// The number of rounds between two searches for drafts whose term is over.
+const DRAFTS_ROUNDS: u32 = 600;
 /// The number of rounds between two writes of the readers of reports.
 const READERS_ROUNDS: u32 = 60;
 
@@ -36,6 +38,9 @@ impl Background {
                     done = done.and_then(|()| app.commit());
                     done = done.and_then(|()| app.run_daily(machine_now()).map(drop));
                     done = done.and(app.clear_old_notices(machine_now()).map(drop));
+                    if round.is_multiple_of(DRAFTS_ROUNDS) {
+                        done = done.and(app.erase_old_drafts(machine_now()).map(drop));
+                    }
                 }
                 // Commands that were submitted without waiting become durable here.
                 done = done.and(app.commit()).and_then(|()| app.write_postponed());

@@ -9,6 +9,7 @@ pub(crate) mod complain;
 pub(crate) mod data;
 pub(crate) mod dossier;
 mod draft;
+pub(crate) mod draft_link;
 mod fields;
 pub(crate) mod filing;
 mod form_group;

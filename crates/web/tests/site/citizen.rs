@@ -2,6 +2,7 @@
 //! button, an ended session or another person in between.
 
 mod browser;
+mod draft_link;
 mod form;
 mod promise;
 mod rights;

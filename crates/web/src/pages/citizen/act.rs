@@ -70,6 +70,7 @@ fn ask_withdraw(
             layout: Layout::new(context, &heading),
             heading,
             place: context.names().procedure(&dossier.row.procedure),
+            by_link: None,
             message: context.text("withdraw-said"),
             action: format!("{address}/withdraw"),
             token: context.token()?,

@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
-use app::{FilingDraft, KeptDraft, VisibleDossier, draft_files};
+use app::{FilingDraft, KeptDraft, LINK_DAYS, VisibleDossier, draft_files};
+use calendar::{Day, Instant};
 use rules::form::{Answers, FormGroup, ProcedureForm};
 use rules::{Applicant, Circumstances, Online, Procedure};
 
-use super::{address_of, name_of, person};
+use super::{address_of, name_of};
 use crate::answer::{Answer, Error, see};
 use crate::fields::Fault;
 use crate::request_context::RequestContext;
@@ -60,10 +61,24 @@ impl Step {
     }
 }
 
+/// The line of a draft without an account, and the page with its link.
+pub(super) struct ByLink {
+    pub said: String,
+    pub href: String,
+}
+
+/// The last day on which the draft of a link is kept whole, where it is not changed again.
+pub(super) fn until(context: &RequestContext, touched: Instant) -> Day {
+    context.zone().day(touched.plus_millis(LINK_DAYS * 86_400_000)).plus(-1)
+}
+
 /// A draft with what it is about.
 pub(super) struct Open<'a> {
+    /// The citizen who is signed in; empty for the holder of the draft's link.
     pub person: String,
     pub id: String,
+    /// The secret of its link, where it is of no account, with the instant of its last change.
+    pub link: Option<(String, Instant)>,
     pub draft: FilingDraft,
     pub rule: &'a Procedure,
     /// The form of the procedure, where it has one.
@@ -81,8 +96,9 @@ pub(super) fn fileable<'a>(context: &'a RequestContext, code: &str) -> Option<&'
 
 /// Opens the draft of the address. One that was sent leads to its dossier, unless files came for it.
 pub(super) fn with(context: &RequestContext, view: impl FnOnce(Open<'_>) -> Answer) -> Answer {
-    let person = person(context)?;
-    let Some(KeptDraft { id, draft, .. }) = context.app().draft_of(&person, &context.code)? else {
+    let holder = context.draft_holder();
+    let kept = context.app().draft_of(&holder, &context.code)?;
+    let Some(KeptDraft { id, draft, touched, secret }) = kept else {
         let name = context.code.strip_prefix(AGAIN).unwrap_or(&context.code);
         let sent = context.app().open_dossier(&context.who(), name, None, context.now())?;
         let sent = sent.ok_or(Error::NoPage)?;
@@ -100,7 +116,9 @@ pub(super) fn with(context: &RequestContext, view: impl FnOnce(Open<'_>) -> Answ
         stream => context.app().open_stream(&context.who(), stream, context.now())?,
     };
     let form = context.rules.form(&rule.code);
-    view(Open { person, id, draft, rule, form, earlier })
+    let person = holder.account.unwrap_or_default();
+    let link = secret.map(|secret| (secret, touched));
+    view(Open { person, id, link, draft, rule, form, earlier })
 }
 
 impl Open<'_> {
@@ -159,6 +177,29 @@ impl Open<'_> {
     /// The address of the filled form as a sheet to print.
     pub fn form_address(&self, context: &RequestContext) -> String {
         context.to(&format!("/my/drafts/{}/sheet", crate::address::encode(&self.id)))
+    }
+
+    /// The address of the page with the draft's link.
+    pub fn link_address(&self, context: &RequestContext) -> String {
+        context.to(&format!("/my/drafts/{}/link", crate::address::encode(&self.id)))
+    }
+
+    /// What its pages say of a draft without an account.
+    pub fn by_link(&self, context: &RequestContext) -> Option<ByLink> {
+        let (_, touched) = self.link.as_ref()?;
+        let until = until(context, *touched);
+        let said = context.format("link-kept", &[("until", messages::date_of(until).into())]);
+        Some(ByLink { said, href: self.link_address(context) })
+    }
+
+    /// The telephone of the person who files, as typed.
+    pub fn phone(&self) -> &str {
+        let files = if self.draft.for_whom == "own" {
+            &self.draft.applicant
+        } else {
+            &self.draft.submitter
+        };
+        &files.phone
     }
 
     /// The page after one, or before it.

@@ -1,14 +1,15 @@
 //! Filing online: where it begins, and its question pages. Every page keeps the draft; what was
 //! typed is kept even where it is not right yet.
 
-use app::FilingDraft;
+use app::{Denial, FilingDraft, LINK_DAYS, Right, Who};
 use askama::Template;
 use axum::http::StatusCode;
 use credentials::once;
 use dossier::event::Person;
 use rules::Online;
 
-use super::draft::{Open, Step, fileable, with};
+use super::draft::{ByLink, Open, Step, fileable, with};
+use super::draft_link;
 use super::form_group::{self, Entry, Facts};
 use super::person;
 use crate::address::{Params, encode};
@@ -35,6 +36,10 @@ struct StartPage {
     token: String,
     code: String,
     number: String,
+    /// What happened to a draft without an account.
+    done: String,
+    /// How such a draft is kept, for a visitor who is not signed in.
+    no_account: String,
     /// Drafts of the same procedure.
     drafts: Vec<(String, String)>,
 }
@@ -82,6 +87,12 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
         token: context.token()?,
         code: rule.code.clone(),
         number: number(context),
+        done: match context.confirmation("done") {
+            "dropped" => context.text("my-done_dropped"),
+            "forgotten" => context.text("link-done_forgotten"),
+            _ => String::new(),
+        },
+        no_account: context.format("link-no_account", &[("days", LINK_DAYS.into())]),
         drafts: drafts
             .map(|stored| {
                 let href = context.to(&format!("/my/drafts/{}", encode(&stored.id)));
@@ -103,13 +114,23 @@ fn is_number(text: &str) -> bool {
 
 /// Begins a draft; pressed twice, it is one.
 pub(crate) fn begin(context: &RequestContext) -> Answer {
-    let person = person(context)?;
+    if context.staff() {
+        return Err(Error::Denied(Denial::Role(Right::OwnDrafts)));
+    }
     let code = context.form.raw("procedure");
     let rule = fileable(context, code).ok_or_else(|| Error::NoProcedure(code.to_owned()))?;
     let posted = context.form.raw("number");
     let id = if is_number(posted) { posted.to_owned() } else { number(context) };
     let draft = FilingDraft { procedure: rule.code.clone(), ..FilingDraft::default() };
-    context.app().begin_draft(&person, &id, &draft, context.now())?;
+    let (app, now) = (context.app(), context.now());
+    match context.who() {
+        Who::Citizen { person, .. } => app.begin_draft(&person, &id, &draft, now)?,
+        _ => {
+            let secret = draft_link::new_secret(context, &id)?;
+            app.begin_link_draft((&secret, &context.client), &id, &draft, now)?;
+            context.hold_draft(&secret);
+        }
+    }
     see(&context.to(&format!("/my/drafts/{}/who", encode(&id))))
 }
 
@@ -129,8 +150,16 @@ pub(crate) fn resume(context: &RequestContext) -> Answer {
 
 /// Drops a draft.
 pub(crate) fn drop(context: &RequestContext) -> Answer {
-    context.app().drop_draft(&person(context)?, &context.code)?;
-    see(&context.confirmed("/my", &Params::default().with("done", "dropped")))
+    let (app, holder) = (context.app(), context.draft_holder());
+    let kept = app.draft_of(&holder, &context.code)?;
+    app.drop_draft(&holder, &context.code)?;
+    match kept.and_then(|kept| Some((kept.secret?, kept.draft.procedure))) {
+        Some((secret, procedure)) => {
+            context.let_draft_go(&secret);
+            see(&draft_link::done_at_start(context, &procedure, "dropped"))
+        }
+        None => see(&context.confirmed("/my", &Params::default().with("done", "dropped"))),
+    }
 }
 
 #[derive(Template)]
@@ -140,6 +169,8 @@ pub(super) struct FormPage {
     pub heading: String,
     /// The line above the heading.
     pub place: String,
+    /// Of a draft without an account.
+    pub by_link: Option<ByLink>,
     pub message: String,
     pub action: String,
     pub token: String,
@@ -158,6 +189,7 @@ struct GroupPage {
     layout: Layout,
     heading: String,
     place: String,
+    by_link: Option<ByLink>,
     help: String,
     action: String,
     token: String,
@@ -264,6 +296,7 @@ fn show(
             layout: Layout::new(context, &heading),
             heading,
             place: place(context, open, step),
+            by_link: open.by_link(context),
             message: if message.starts_with('[') { String::new() } else { message },
             action: open.address(context, step),
             token: context.token()?,
@@ -304,6 +337,7 @@ fn show_group(context: &RequestContext, open: &Open<'_>, at: usize, faults: Vec<
         &GroupPage {
             layout: Layout::new(context, &heading),
             place: place(context, open, step),
+            by_link: open.by_link(context),
             heading,
             help,
             action: open.address(context, step),
@@ -355,12 +389,13 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
             }
             step => super::fields::answered(context, step),
         };
-        let changed = context.app().change_draft(&open.person, &open.id, context.now(), change)?;
+        let (app, holder) = (context.app(), context.draft_holder());
+        let changed = app.change_draft(&holder, &open.id, context.now(), change)?;
         // Sent in another tab in the meantime.
         let Some(draft) = changed else { return resume(context) };
         open.draft = draft;
         if context.form.raw("go") == "leave" {
-            return see(&context.confirmed("/my", &Params::default().with("done", "saved")));
+            return see(&left(context, &open));
         }
         let to = context.form.raw("to");
         if context.form.raw("go") == "more" {
@@ -381,6 +416,14 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
         let next = if to == "review" { Some(Step::Review) } else { open.adjacent(step, true) };
         see(&open.address(context, next.unwrap_or(Step::Review)))
     })
+}
+
+/// The page after a draft was left: with its link, where the draft is of no account.
+pub(super) fn left(context: &RequestContext, open: &Open<'_>) -> String {
+    let by_link = open.person.is_empty() && open.link.is_some();
+    let link = format!("/my/drafts/{}/link", encode(&open.id));
+    let to = if by_link { link.as_str() } else { "/my" };
+    context.confirmed(to, &Params::default().with("done", "saved"))
 }
 
 fn open_path(open: &Open<'_>, step: Step) -> String {

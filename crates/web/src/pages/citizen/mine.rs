@@ -2,7 +2,6 @@
 
 use app::{DossierRow, KeptDraft, Order, Pick};
 use askama::Template;
-use calendar::Instant;
 use dossier::Phase;
 
 use super::dossier::{Need, needed_papers};
@@ -56,12 +55,8 @@ struct Draft {
     href: String,
     drop: String,
     touched: String,
-    until: String,
     again: bool,
 }
-
-/// A draft is kept for so long.
-const KEPT_MILLIS: i64 = 30 * 86_400_000;
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -165,13 +160,11 @@ fn line(context: &RequestContext, row: &DossierRow) -> Result<Option<(Line, Phas
 fn draft(context: &RequestContext, stored: &KeptDraft) -> Draft {
     let zone = &context.rules.deadline_calendar().zone;
     let base = format!("/my/drafts/{}", encode(&stored.id));
-    let until = zone.day(Instant(stored.touched.0 + KEPT_MILLIS));
     Draft {
         procedure: context.names().procedure(&stored.draft.procedure),
         href: context.to(&base),
         drop: context.to(&format!("{base}/drop")),
         touched: messages::instant(context.language, stored.touched, zone),
-        until: messages::date_of(until),
         again: stored.id.starts_with(AGAIN),
     }
 }

@@ -6,9 +6,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use rules::Component;
 
-use super::draft::{Open, Step, with};
-use super::filing::place;
-use super::{own, person, track};
+use super::draft::{ByLink, Open, Step, with};
+use super::filing::{left, place};
+use super::{own, track};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::Fault;
@@ -51,6 +51,7 @@ pub(super) struct Paper {
 struct PapersPage {
     layout: Layout,
     place: String,
+    by_link: Option<ByLink>,
     action: String,
     token: String,
     to: String,
@@ -190,6 +191,7 @@ fn show(context: &RequestContext, open: &Open<'_>, to: &str, faults: Vec<Fault>)
         &PapersPage {
             layout: Layout::new(context, &context.text("file-papers")),
             place: place(context, open, Step::Papers),
+            by_link: open.by_link(context),
             action: open.address(context, Step::Papers),
             token: context.token()?,
             to: to.to_owned(),
@@ -212,7 +214,8 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
             .filter(|id| form.raw(&format!("paper-{id}")) == "1")
             .map(|id| (*id).to_owned())
             .collect();
-        let changed = app.change_draft(&open.person, &open.id, context.now(), move |draft| {
+        let holder = context.draft_holder();
+        let changed = app.change_draft(&holder, &open.id, context.now(), move |draft| {
             draft.on_paper = brought;
         })?;
         let Some(draft) = changed else {
@@ -227,7 +230,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         }
         let go = form.raw("go");
         if faults.is_empty() && go == "leave" {
-            return see(&context.confirmed("/my", &Params::default().with("done", "saved")));
+            return see(&left(context, &open));
         }
         if go == "next" {
             // A paper whose file was not accepted is not called missing as well.
@@ -266,7 +269,11 @@ pub(super) fn take(
     let together = together.map(|message| Fault { field: field(""), message });
     let mut faults: Vec<Fault> = together.into_iter().collect();
     let mut files_left = FILES.saturating_sub(app.files_of(&draft_files(draft))?.len());
-    let by = context.actor().id;
+    let by = match context.actor().id {
+        // The holder of a draft's link.
+        id if id.is_empty() => "citizen".to_owned(),
+        id => id,
+    };
     for file in &context.files {
         let Some(id) = file.field.strip_prefix("file-") else { continue };
         let Some(component) = component_of(id) else { continue };
@@ -297,8 +304,7 @@ pub(super) fn take(
 
 /// A file of the citizen's own draft.
 pub(crate) fn draft_file(context: &RequestContext) -> Answer {
-    let person = person(context)?;
-    context.app().draft_of(&person, &context.code)?.ok_or(Error::NoPage)?;
+    context.app().draft_of(&context.draft_holder(), &context.code)?.ok_or(Error::NoPage)?;
     let file = context.app().draft_file(&draft_files(&context.code), &context.part)?;
     let (row, content) = file.ok_or(Error::NoPage)?;
     files::give(row, content)

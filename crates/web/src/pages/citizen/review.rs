@@ -10,11 +10,11 @@ use dossier::{Command, Phase, Sealed};
 use rules::form::{Question, answer_key};
 use rules::{Circumstances, Procedure};
 
-use super::draft::{ELSEWHERE, ORDINARY, Open, Step, with};
+use super::draft::{ByLink, ELSEWHERE, ORDINARY, Open, Step, with};
 use super::filing::place;
 use super::form_group;
 use super::papers::{self, Paper};
-use super::{address_of, done_address, name_of};
+use super::{address_of, done_address, name_of, sign_in};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::Fault;
@@ -27,6 +27,9 @@ use crate::request_context::RequestContext;
 struct ReviewPage {
     layout: Layout,
     place: String,
+    by_link: Option<ByLink>,
+    /// Whether the contact is to be confirmed before it is sent.
+    confirms: bool,
     action: String,
     token: String,
     back: String,
@@ -129,6 +132,8 @@ fn show(
         &ReviewPage {
             layout: Layout::new(context, &context.text("file-review")),
             place: place(context, open, Step::Review),
+            by_link: open.by_link(context),
+            confirms: open.person.is_empty(),
             action: open.address(context, Step::Review),
             token: context.token()?,
             back: open.address(context, back),
@@ -224,6 +229,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         }
         if !faults.is_empty() {
             return show(context, &open, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        if open.person.is_empty() {
+            return sign_in::confirm(context, open.phone());
         }
         let (submission, extras) = filed(context, &open)?;
         let stream = submission.stream.clone();

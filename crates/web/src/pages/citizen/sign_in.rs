@@ -47,9 +47,12 @@ struct View {
     status: StatusCode,
     sent: bool,
     faults: Vec<Fault>,
+    /// The contact that is offered.
+    contact: String,
 }
 
-const ASK: View = View { status: StatusCode::OK, sent: false, faults: Vec::new() };
+const ASK: View =
+    View { status: StatusCode::OK, sent: false, faults: Vec::new(), contact: String::new() };
 
 /// The fields, those of the slip last; the code is asked for once it was sent.
 fn form(context: &RequestContext, sent: bool) -> Form {
@@ -87,9 +90,23 @@ pub(crate) fn expired(context: &RequestContext) -> Response {
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
+/// The page on which the holder of a draft's link confirms a contact, before the draft is sent.
+pub(super) fn confirm(context: &RequestContext, phone: &str) -> Answer {
+    show(context, View { contact: phone.to_owned(), ..ASK }, "", &FormReplay::of(context))
+}
+
+/// Whether the form that is carried is that of a draft without an account: no session has ended.
+fn confirms(form_replay: &FormReplay) -> bool {
+    form_replay.seal.is_empty() && form_replay.to.contains("/my/drafts/")
+}
+
 fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormReplay) -> Answer {
-    let heading =
-        context.text(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
+    let confirms = confirms(form_replay);
+    let heading = context.text(match (shown.sent, confirms) {
+        (true, _) => "my_sign_in-code_heading",
+        (false, true) => "my_sign_in-confirm_heading",
+        (false, false) => "my_sign_in-heading",
+    });
     // What another form called its contact is not this one's.
     let own = !form_replay.some() || shown.sent || !shown.faults.is_empty();
     let mut form = form(context, shown.sent);
@@ -97,6 +114,9 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
         form.fill(&context.form);
         // A code is used up or wrong.
         form.set("code", "");
+    }
+    if !shown.contact.is_empty() {
+        form.set("contact", &shown.contact);
     }
     form.mark(&shown.faults);
     let slip_given = !form.is_empty("slip_code") || !form.is_empty(slip_entry::KEY);
@@ -109,6 +129,7 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
             let values = [("contact", (&contact).into()), ("minutes", CONTACT_MINUTES.into())];
             context.format("my_sign_in-sent", &values)
         }
+        false if confirms => context.text("my_sign_in-confirm_said"),
         false => context.text("my_sign_in-said"),
     };
     let demonstration = context.shared.site.demonstration.is_some();
@@ -129,7 +150,7 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
             sent: shown.sent,
             message,
             faults: shown.faults,
-            expired: form_replay.some(),
+            expired: form_replay.some() && !confirms,
             demonstration: demonstration.then(|| context.to("/demonstration")),
             staff: context.to("/sign-in"),
         },
@@ -142,8 +163,9 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         return Err(Error::NoPage);
     }
     let (next, form_replay) = (next_in(&context.form), FormReplay::read(&context.form));
-    let again =
-        |sent, status, faults| show(context, View { status, sent, faults }, next, &form_replay);
+    let again = |sent, status, faults| {
+        show(context, View { status, sent, faults, ..ASK }, next, &form_replay)
+    };
     let mut entry = form(context, false);
     entry.fill(&context.form);
     let faults = entry.check(context);

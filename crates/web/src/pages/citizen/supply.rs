@@ -71,7 +71,7 @@ struct Answers {
 impl Answers {
     fn of(context: &RequestContext, dossier: &VisibleDossier) -> Result<Self, Error> {
         let id = gathered(dossier);
-        let stored = context.app().draft_of(&person(context)?, &id)?;
+        let stored = context.app().draft_of(&context.draft_holder(), &id)?;
         let (rows, draft) = match stored {
             Some(stored) => (context.app().files_of(&draft_files(&id))?, stored.draft),
             None => {
@@ -261,7 +261,7 @@ fn keep_draft(context: &RequestContext, dossier: &VisibleDossier) -> Result<Vec<
         let brought = requested_papers(dossier).into_iter().filter(|(n, _)| ticked(n));
         let brought: Vec<String> = brought.map(|(_, item)| item.to_owned()).collect();
         let typed = note.to_owned();
-        app.change_draft(&person, &id, now, move |draft| {
+        app.change_draft(&context.draft_holder(), &id, now, move |draft| {
             (draft.note, draft.on_paper) = (typed, brought);
         })?;
         faults = note_form(context, note).check(context);

@@ -26,7 +26,7 @@ pub struct Fixture {
     pub app: Arc<Application>,
     machine: Arc<AtomicI64>,
     router: Router,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Fixture {
@@ -66,7 +66,7 @@ impl Fixture {
             years: Arc::default(),
             metrics: Arc::default(),
         };
-        Self { app, machine, router: web::router(site), _folder: folder }
+        Self { app, machine, router: web::router(site), folder }
     }
 
     /// Advances the machine's clock, by which sessions end and codes are counted.
@@ -76,6 +76,13 @@ impl Fixture {
 
     pub fn machine_now(&self) -> Instant {
         Instant(self.machine.load(Ordering::Relaxed))
+    }
+
+    /// The files of the folder, as bytes.
+    pub fn files(&self) -> Vec<Vec<u8>> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        files.map(|path| std::fs::read(path).unwrap()).collect()
     }
 
     pub fn browser(&self) -> Browser<'_> {
