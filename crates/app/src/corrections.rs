@@ -41,6 +41,7 @@ impl Application {
             logged_at: at,
             actor: actor.id.clone(),
             on_behalf: None,
+            paper_number: None,
             event,
             sealed: None,
         }));

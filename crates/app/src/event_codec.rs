@@ -3,16 +3,28 @@
 
 use calendar::Instant;
 use dossier::{Event, Recorded, Sealed};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::{EventRow, NewEvent};
 use text::outside::composed;
 
 use crate::error::Failure;
 
+/// The key of the paper's number in the public part.
+const PAPER_NUMBER: &str = "paper_number";
+
+/// The key alone, of any event.
+#[derive(Deserialize)]
+struct Numbered {
+    paper_number: Option<u64>,
+}
+
 /// The row of an event.
 pub(crate) fn row(recorded: &Recorded) -> NewEvent {
     // Every value written here is made of strings, numbers and lists; none can fail to serialise.
-    let public = serde_json::to_value(&recorded.event).unwrap_or_default();
+    let mut public = serde_json::to_value(&recorded.event).unwrap_or_default();
+    if let Some(number) = recorded.paper_number {
+        public[PAPER_NUMBER] = number.into();
+    }
     NewEvent {
         happened_at: recorded.at.0,
         logged_at: recorded.logged_at.0,
@@ -32,6 +44,10 @@ pub(crate) fn recorded(row: &EventRow) -> Result<Recorded, Failure> {
     };
     let public_part = composed(&row.event.public_part);
     let event: Event = serde_json::from_str(&public_part).map_err(broken)?;
+    let numbered = match public_part.contains(PAPER_NUMBER) {
+        true => serde_json::from_str::<Numbered>(&public_part).map_err(broken)?.paper_number,
+        false => None,
+    };
     let sealed = row.event.sealed_part.as_deref().map(composed);
     let sealed = sealed.map(|text| serde_json::from_str::<Sealed>(&text));
     Ok(Recorded {
@@ -39,6 +55,7 @@ pub(crate) fn recorded(row: &EventRow) -> Result<Recorded, Failure> {
         logged_at: Instant(row.event.logged_at),
         actor: row.event.actor.clone(),
         on_behalf: row.event.on_behalf.clone(),
+        paper_number: numbered,
         event,
         sealed: sealed.transpose().map_err(broken)?,
     })
@@ -84,6 +101,7 @@ mod tests {
             logged_at: Instant(0),
             actor: "a".into(),
             on_behalf: None,
+            paper_number: None,
             event: Event::StepStarted { step: step.into() },
             sealed: Some(Sealed { text: Some(step.into()), ..Sealed::default() }),
         };

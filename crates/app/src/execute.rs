@@ -17,7 +17,7 @@ use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
 use crate::{
     absence, appointment_slip, attachments, event_codec, intake, letters, notices, offers,
-    personal_data, policy, project, stand_ins, timers,
+    paper_numbers, personal_data, policy, project, stand_ins, timers,
 };
 
 /// A command as it is submitted. Random values in it are inputs, so that a replay is the same.
@@ -404,17 +404,19 @@ impl Core {
     ) -> Result<Done, Failure> {
         let rules = self.rules();
         let logged_at = self.log_at(now);
-        let recorded: Vec<Recorded> = events
-            .into_iter()
-            .map(|(at, event)| Recorded {
+        let desk = project::desk(&self.load(stream, &rules)?.state, &rules).to_owned();
+        let mut recorded = Vec::with_capacity(events.len());
+        for (at, event) in events {
+            recorded.push(Recorded {
                 at,
                 logged_at,
                 actor: permit.actor.clone(),
                 on_behalf: permit.on_behalf.clone(),
+                paper_number: paper_numbers::next(self, (stream, &desk), (&event, at), &rules)?,
                 event,
                 sealed: sealed.take(),
-            })
-            .collect();
+            });
+        }
         let rows: Vec<store::NewEvent> = recorded.iter().map(event_codec::row).collect();
         let cached = self.load(stream, &rules)?;
         let version = cached.version;
@@ -511,7 +513,15 @@ pub(crate) fn after(
     let mut state = state.clone();
     for (at, event) in events.iter().cloned() {
         let (logged_at, actor) = (at, actor.id.clone());
-        let recorded = Recorded { at, logged_at, actor, on_behalf: None, event, sealed: None };
+        let recorded = Recorded {
+            at,
+            logged_at,
+            actor,
+            on_behalf: None,
+            paper_number: None,
+            event,
+            sealed: None,
+        };
         state.apply(&recorded, &rules.calendars).map_err(|illegal| {
             let what = illegal.to_string();
             Failure::BrokenRecord { stream: stream.to_owned(), what }

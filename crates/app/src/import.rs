@@ -141,6 +141,7 @@ fn take_over(
             logged_at: dossier.received,
             actor: "import".into(),
             on_behalf: None,
+            paper_number: None,
             event: event(dossier, zone, at),
             sealed: None,
         };

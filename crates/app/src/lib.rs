@@ -51,6 +51,7 @@ mod notices;
 mod objections;
 mod offer;
 mod offers;
+mod paper_numbers;
 mod person_data;
 mod personal_data;
 mod policy;

@@ -68,7 +68,7 @@ pub(crate) fn row(stream: &str, version: u64, state: &State, rules: &Rules) -> D
 
 /// The desk that received it; of a filing the desk that is to receive it: the ward's own for what a
 /// ward answers for, else the agency's.
-fn desk<'a>(state: &'a State, rules: &'a Rules) -> &'a str {
+pub(crate) fn desk<'a>(state: &'a State, rules: &'a Rules) -> &'a str {
     if let Some(first) = state.holds.first() {
         return &first.unit;
     }

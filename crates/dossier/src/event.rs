@@ -18,6 +18,9 @@ pub struct Recorded {
     pub actor: String,
     /// The absent officer for whom the actor, a stand-in, acted.
     pub on_behalf: Option<String>,
+    /// The number of the paper that the event issues, in the series of its desk, paper and year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper_number: Option<u64>,
     /// The public part.
     pub event: Event,
     /// The sealed part.
@@ -446,6 +449,19 @@ pub enum Event {
 }
 
 impl Event {
+    /// The paper that the event issues, by the word of its kind (docs/papers.md).
+    #[must_use]
+    pub fn issues(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Received { .. } => "appointment_slip",
+            Self::SupplementAsked { .. } | Self::Guided { .. } => "supplement_request",
+            Self::Refused { .. } => "refusal",
+            Self::ApologySigned { .. } => "apology_letter",
+            Self::Withdrawn { reason } if reason != NOT_SUPPLIED => "stop_notice",
+            _ => return None,
+        })
+    }
+
     /// Whether the event changes no figure, so that logging it late changes nothing that was known
     /// before.
     #[must_use]

@@ -13,7 +13,15 @@ fn at(text: &str) -> Instant {
 
 fn recorded(happened: Instant, logged_at: Instant, event: Event) -> Recorded {
     let actor = "import".to_owned();
-    Recorded { at: happened, logged_at, actor, on_behalf: None, event, sealed: None }
+    Recorded {
+        at: happened,
+        logged_at,
+        actor,
+        on_behalf: None,
+        paper_number: None,
+        event,
+        sealed: None,
+    }
 }
 
 /// A dossier received on 3 October 2011 in Amsterdam, due on the 10th, finished on the 12th, and

@@ -11,7 +11,7 @@ mod values;
 pub use book::{RegisterBook, register_book};
 pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
 pub(crate) use person_data::person_data;
-pub(crate) use values::form;
+pub(crate) use values::{form, number};
 
 use app::{DossierView, Personal};
 use calendar::{Instant, Zone};
@@ -93,6 +93,8 @@ pub const COMMON: &[&str] = &[
     "officer",
     "date",
     "version",
+    "number",
+    "year",
 ];
 
 /// The released templates, by the year of the circular and the kind of paper.

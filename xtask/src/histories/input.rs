@@ -111,7 +111,15 @@ pub fn history(line: &Value) -> Result<History> {
         let logged_at = if given["recorded"].is_null() { at } else { instant(&given["recorded"])? };
         let mut push = |event| {
             let (actor, on_behalf, sealed) = (String::new(), None, None);
-            recorded.push(Recorded { at, logged_at, actor, on_behalf, event, sealed });
+            recorded.push(Recorded {
+                at,
+                logged_at,
+                actor,
+                on_behalf,
+                paper_number: None,
+                event,
+                sealed,
+            });
         };
         match given["kind"].as_str() {
             Some("corrected") => push(dossier.correction(given, events)?),

@@ -21,6 +21,7 @@ mod late_word;
 mod letters;
 mod life;
 mod logged_at;
+mod paper_numbers;
 mod permits;
 mod property;
 mod ratings;

@@ -121,6 +121,7 @@ fn recorded(fixture: &Fixture) -> Vec<Recorded> {
         logged_at: Instant(row.event.logged_at),
         actor: row.event.actor,
         on_behalf: row.event.on_behalf,
+        paper_number: None,
         event: serde_json::from_str(&row.event.public_part).unwrap(),
         sealed: None,
     });

@@ -58,6 +58,7 @@ impl Decision<'_> {
             logged_at: self.context.at,
             actor: self.actor.id.clone(),
             on_behalf: None,
+            paper_number: None,
             event,
             sealed: None,
         });

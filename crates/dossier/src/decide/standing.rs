@@ -47,7 +47,8 @@ fn resumed(state: &State, calendars: &Calendars, at: Instant) -> State {
         Some(_) => Event::Resumed,
     };
     let (actor, on_behalf, sealed) = (String::new(), None, None);
-    let recorded = Recorded { at, logged_at: at, actor, on_behalf, event, sealed };
+    let recorded =
+        Recorded { at, logged_at: at, actor, on_behalf, paper_number: None, event, sealed };
     // The pause of an old register has no clock and cannot end here.
     let _ = state.apply(&recorded, calendars);
     state

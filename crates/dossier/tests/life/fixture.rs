@@ -174,7 +174,15 @@ impl Life {
 }
 
 pub fn recorded(at: Instant, logged_at: Instant, actor: &str, event: Event) -> Recorded {
-    Recorded { at, logged_at, actor: actor.into(), on_behalf: None, event, sealed: None }
+    Recorded {
+        at,
+        logged_at,
+        actor: actor.into(),
+        on_behalf: None,
+        paper_number: None,
+        event,
+        sealed: None,
+    }
 }
 
 pub fn file() -> Command {

@@ -30,6 +30,7 @@ fn state(finished: Option<i64>, withdrawn: Option<i64>, pauses: Vec<ImportedPaus
         logged_at: Instant(1_000),
         actor: "import".into(),
         on_behalf: None,
+        paper_number: None,
         event,
         sealed: None,
     };

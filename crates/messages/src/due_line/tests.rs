@@ -116,6 +116,7 @@ fn check(events: &[(&str, Event)], now: &str, vi: &str, en: &str) {
         logged_at: at(when),
         actor: "K1".into(),
         on_behalf: None,
+        paper_number: None,
         event: event.clone(),
         sealed: None,
     };

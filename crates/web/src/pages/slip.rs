@@ -36,6 +36,8 @@ struct SlipPage {
     title: String,
     /// The form's number and the circular, of sheets that have one.
     form: String,
+    /// The number and year of the sheet in the series of the desk.
+    number: Option<(u64, i16)>,
     code: String,
     /// Whether names are withheld: their showing cannot be put on record.
     withheld: bool,
@@ -201,6 +203,7 @@ fn make_slip(
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
         refused: context.format("sheet-refused", &[("desk", names.unit(&dossier.row.desk).into())]),
         desk: names.unit(&dossier.row.desk),
+        number: kind.paper().and_then(|paper| papers::number(paper, &dossier.view)),
         form: kind
             .paper()
             .map(|paper| papers::form(paper, names, rule_set(&dossier.view)))

@@ -53,6 +53,7 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
         ("month", format!("{month:02}").into()),
         ("year", year.to_string().into()),
     ];
+    let number = number(kind, view);
     let values = json!({
         "agency": agency(names),
         "desk": Some(subject.desk).filter(|desk| !desk.is_empty()).map(|desk| names.unit(desk)),
@@ -66,6 +67,8 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
         "officer": officer.map(|officer| names.officer(&officer)),
         "date": names.format("paper-date", &date),
         "version": version,
+        "number": number.map(|(number, _)| number),
+        "year": number.map(|(_, year)| year),
     });
     match values {
         Value::Object(values) => values,
@@ -128,6 +131,13 @@ fn written_at(kind: PaperKind, subject: &Subject<'_>) -> Instant {
         PaperKind::RegisterBook | PaperKind::PersonData => None,
     };
     at.unwrap_or(subject.now)
+}
+
+/// The number and the year of the last paper of a kind, in the series of its desk.
+pub(crate) fn number(kind: PaperKind, view: &DossierView) -> Option<(u64, i16)> {
+    let mut events = view.history.iter().rev();
+    let issued = events.find(|recorded| recorded.event.issues() == Some(kind.code()))?;
+    Some((issued.paper_number?, view.zone.day(issued.at).ymd().0))
 }
 
 /// The last event of a kind.
