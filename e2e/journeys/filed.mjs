@@ -401,5 +401,15 @@ journey('filed', async (citizen) => {
   await citizen.follow('rate-invite');
   await citizen.see('page-rate');
   await rate(await citizen.other(), code, key, qr);
+  await citizen.open('/my');
+  await citizen.follow('page-my_notices');
+  await citizen.read({ text: code });
+  await citizen.open('/my');
+  await citizen.follow('page-my_results');
+  await citizen.read({ text: citizen.t('grade-very_satisfied') });
+  await citizen.pdf(paper(citizen, 'slip-appointment'));
+  await citizen.open('/my');
+  await citizen.follow('page-my_readers');
+  await citizen.read({ text: SPECIALIST });
   await fileByLink(await citizen.other());
 });

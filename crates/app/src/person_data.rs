@@ -14,6 +14,7 @@ use store::{AttachmentRow, AuditRow, DossierRow, Reader};
 
 use crate::affairs as streams;
 use crate::application::Application;
+use crate::attachments::is_for_applicant;
 use crate::auth::{DeviceView, SessionView};
 use crate::drafts::{KeptDraft, draft_files};
 use crate::error::Failure;
@@ -74,6 +75,33 @@ impl Application {
         let actor = who.actor();
         let persons: Vec<&str> = actor.persons().collect();
         self.show_data(&permit, &persons, at)
+    }
+
+    /// What is held in some of a citizen's dossiers, the newest first, with the number of all of them: `take`
+    /// after the first `skip`. Files are those that the citizen may have. The showing is on record.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn own_dossiers(
+        &self,
+        who: &Who,
+        (skip, take): (usize, usize),
+        at: Instant,
+    ) -> Result<Shown<(Vec<DossierData>, usize)>, Failure> {
+        let Some(permit) = ReadPermit::of_own_data(who) else { return Ok(Shown::NotPermitted) };
+        let actor = who.actor();
+        let streams = self.streams_of(&actor.persons().collect::<Vec<_>>())?;
+        let shown = streams.iter().skip(skip).take(take);
+        let mut dossiers = Vec::new();
+        for stream in shown {
+            dossiers.extend(self.dossier_data(stream, at)?);
+        }
+        for dossier in &mut dossiers {
+            let finished = dossier.view.state.finished.is_some();
+            dossier.data.files.retain(|file| is_for_applicant(&file.component, finished));
+        }
+        let read = dossiers.iter().map(|dossier| dossier.row.stream.clone()).collect();
+        Ok(self.show(&permit, read, (Purpose::OwnData, at), (dossiers, streams.len())))
     }
 
     /// Puts the showing on record, then gives the data.

@@ -6,7 +6,7 @@ use http::{Pages, Route, Router, Site, View};
 
 use crate::navigation::{MORE, SECTIONS, waiting_count};
 use crate::pages::citizen::{
-    act as own, browsers as own_browsers, claim, complain, data as own_data,
+    account_pages, act as own, browsers as own_browsers, claim, complain, data as own_data,
     dossier as own_dossier, draft_link, filing, mine, papers, rate, review, sheet,
     sign_in as sign_in_by_code, supply, track,
 };
@@ -81,6 +81,9 @@ pub const ROUTES: &[Route] = &[
     form("/rate", Right::Public, rate::page, rate::send),
     form("/kiosk", Right::Public, rate::kiosk, rate::send_kiosk),
     page("/my", Right::OwnDossiers, mine::page),
+    page("/my/notices", Right::OwnDossiers, account_pages::notices),
+    page("/my/results", Right::OwnDossiers, account_pages::results),
+    page("/my/readers", Right::OwnDossiers, account_pages::readers),
     page("/my/data", Right::OwnDossiers, own_data::page),
     page("/my/data.json", Right::OwnDossiers, own_data::file),
     page("/my/data.pdf", Right::OwnDossiers, own_data::paper),

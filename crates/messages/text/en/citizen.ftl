@@ -92,6 +92,17 @@ my-no_notices = No notice about this dossier yet.
 my-reads = Who looked at your personal data
 my-reads_said = Each time an officer opens the personal data in the dossier, it is recorded here.
 my-no_reads = Nobody yet.
+my-rated = You rated it at { $at }: { $grade }
+my-part = Of dossiers { $from } to { $to } of { $of }, the newest first.
+page-my_notices = Notices
+my_notices-said = Every notice about your dossiers, the newest first, those that could not be sent too.
+my_notices-empty = No notice yet. When a dossier is filed, received, needs papers or is ready, its notice is shown here.
+page-my_results = Results and ratings
+my_results-said = The dossiers with a result: files and papers to download, and your rating.
+my_results-empty = No result yet. When a dossier is finished, its result and papers to download are shown here.
+page-my_readers = Who read my data
+my_readers-said = Each time somebody opened the personal data of your dossiers: who, when, and what for.
+my_readers-empty = No one has read it yet.
 
 need-guided = Something is missing. Complete it and file again here or at the one-stop desk; what you entered and handed in is kept.
 need-supply = The office needs more papers. The clock is paused until they arrive: send them here, or bring them to the one-stop desk.

@@ -89,6 +89,17 @@ my-no_notices = Chưa có thông báo nào về hồ sơ này.
 my-reads = Ai đã xem thông tin cá nhân
 my-reads_said = Mỗi lần công chức mở thông tin cá nhân trong hồ sơ đều được ghi lại ở đây.
 my-no_reads = Chưa có ai xem.
+my-rated = Ông/bà đã đánh giá lúc { $at }: { $grade }
+my-part = Của các hồ sơ thứ { $from } đến { $to } trong { $of } hồ sơ, mới nhất trước.
+page-my_notices = Thông báo đã nhận
+my_notices-said = Mọi thông báo về các hồ sơ của ông/bà, mới nhất trước, kể cả tin chưa gửi được.
+my_notices-empty = Chưa có thông báo nào. Khi hồ sơ được nộp, tiếp nhận, cần bổ sung hoặc có kết quả, thông báo sẽ hiện ở đây.
+page-my_results = Kết quả và đánh giá
+my_results-said = Các hồ sơ đã có kết quả: tệp và giấy tờ tải về được, và đánh giá của ông/bà.
+my_results-empty = Chưa có kết quả nào. Khi hồ sơ xong, kết quả và giấy tờ tải về được sẽ hiện ở đây.
+page-my_readers = Ai đã xem dữ liệu của tôi
+my_readers-said = Mỗi lần có người mở thông tin cá nhân trong hồ sơ của ông/bà: ai, lúc nào, để làm gì.
+my_readers-empty = Chưa có ai xem.
 
 need-guided = Hồ sơ còn thiếu. Mời ông/bà hoàn thiện rồi nộp lại ở đây hoặc tại Bộ phận Một cửa; những gì đã nhập và đã nộp vẫn còn.
 need-supply = Cơ quan cần thêm giấy tờ để giải quyết. Thời hạn tạm dừng cho đến khi nhận được: mời ông/bà gửi qua mạng ở đây, hoặc mang đến Bộ phận Một cửa.

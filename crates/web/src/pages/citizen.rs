@@ -2,6 +2,7 @@
 //! account. Officers' pages are not known here, nor is any officer named but who signed a letter or
 //! read personal data.
 
+pub(crate) mod account_pages;
 pub(crate) mod act;
 pub(crate) mod browsers;
 pub(crate) mod claim;

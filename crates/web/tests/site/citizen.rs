@@ -1,6 +1,7 @@
 //! The acts of citizens: they sign in by a code, file, follow a dossier; with two tabs, the back
 //! button, an ended session or another person in between.
 
+mod account;
 mod browser;
 mod draft_link;
 mod form;

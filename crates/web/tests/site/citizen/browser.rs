@@ -103,6 +103,15 @@ impl Fixture {
         self.desk(stream, when, Command::Receive(reception));
     }
 
+    /// The desk officer opens a dossier.
+    pub fn reads(&self, stream: &str, at: Instant) {
+        let actor = Actor::new("MC1", Role::DeskOfficer, "MC");
+        let who = app::Who::Officer { actor, login: "MC1".into(), name: "Nguyễn MC1".into() };
+        let dossier = self.app.open_stream(&who, stream, at).unwrap().unwrap();
+        let data = self.app.personal(&who, &dossier, app::Purpose::Page, at).unwrap();
+        assert!(data.given().is_some());
+    }
+
     /// Has a desk officer execute a command on a filing.
     pub fn desk(&self, stream: &str, when: &str, command: Command) {
         self.does(Actor::new("MC1", Role::DeskOfficer, "MC"), stream, when, command);

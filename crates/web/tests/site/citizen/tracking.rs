@@ -14,7 +14,7 @@ fn address_of(page: &str, name: &str) -> Option<String> {
     Some(before.rsplit("href=\"").next()?.to_owned())
 }
 
-fn attach(fixture: &Fixture, stream: &str, component: &str, name: &str) {
+pub fn attach(fixture: &Fixture, stream: &str, component: &str, name: &str) {
     let new = NewFile {
         id: format!("id-{component}"),
         component: component.into(),
