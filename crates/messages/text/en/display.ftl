@@ -1,5 +1,5 @@
 # Size of text and colours of pages.
-display-summary = Text and colours
+display-summary = Display
 display-heading = Size of the text and colours
 display-text = The choice is stored in this browser for a year and not linked to any person. To print, use the print command of the browser: the printed page has no header, footer or buttons.
 display-text_size = Text size
