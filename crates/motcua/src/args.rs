@@ -58,10 +58,10 @@ pub fn failure_language() -> Language {
     words.iter().zip(nexts).find_map(stated).unwrap_or(Language::English)
 }
 
-/// What to do with accounts.
+/// The commands about accounts.
 #[derive(Debug, Subcommand)]
 pub enum AccountsCommand {
-    /// Make an officer's account, or set it back, and print its first password.
+    /// Make an officer's account, or reset it, and print its first password.
     New {
         /// The officer's id in the agency's file.
         #[arg(value_name = "OFFICER", value_parser = name)]
@@ -69,7 +69,7 @@ pub enum AccountsCommand {
     },
 }
 
-/// What to do; without one: serve, making a folder with District 9 where there is none.
+/// The command; without one, serve, and make a folder with District 9 where there is none.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the pages of the folder.
@@ -77,19 +77,21 @@ pub enum Command {
         /// Address and port.
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8018")]
         listen: SocketAddr,
-        /// A program that delivers notices: it is given one on its standard input, as JSON with
-        /// `id`, `to`, `subject` and `text`, and ends with 0 when it is sent (docs/notices.md).
+        /// A program that delivers notices: the program reads one notice from standard input, as
+        /// JSON with `id`, `to`, `subject` and `text`, and exits with 0 when the notice is sent
+        /// (docs/notices.md).
         #[arg(long, value_name = "PROGRAM")]
         deliver: Option<PathBuf>,
         /// A network of reverse proxies whose `X-Forwarded-For` or `Forwarded` is believed, as
-        /// 10.0.0.0/8 or 2001:db8::/32; may be given several times. Without it, none is.
+        /// 10.0.0.0/8 or 2001:db8::/32; may be given several times. Without it, no proxy is
+        /// believed.
         #[arg(long, value_name = "CIDR")]
         proxy: Vec<web::Network>,
         /// Address and port of `/health` and `/metrics`, for the operator's network only
         /// (docs/operations.md); without it neither is served.
         #[arg(long, value_name = "ADDR")]
         ops: Option<SocketAddr>,
-        /// The least important lines of the log on standard error.
+        /// The lowest level of the lines that are written to standard error.
         #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Info)]
         log: Level,
     },
@@ -104,21 +106,21 @@ pub enum Command {
     },
     /// Import an old register, CSV, .xlsx or XES, by a map (docs/import).
     Import {
-        /// The log.
+        /// The log file.
         file: PathBuf,
-        /// What stands where in the log.
+        /// The map file: which columns of the log have which values.
         #[arg(long, value_name = "MAP.toml")]
         map: PathBuf,
         /// The register's name; the map's own otherwise.
         #[arg(long, value_parser = name)]
         register: Option<String>,
-        /// Where rejected rows go, as a table for a spreadsheet.
+        /// The file for rejected rows, a table for a spreadsheet.
         #[arg(long, value_name = "FILE")]
         rejects: Option<PathBuf>,
-        /// Where all warnings go, each with its kind, as a table for a spreadsheet.
+        /// The file for all warnings, each with its kind, a table for a spreadsheet.
         #[arg(long, value_name = "FILE")]
         warnings: Option<PathBuf>,
-        /// Say what would go in; write nothing into the folder.
+        /// Print what the import would add; write nothing into the folder.
         #[arg(long)]
         check: bool,
     },
@@ -183,7 +185,7 @@ pub enum Command {
         /// Only this campaign.
         #[arg(value_name = "ID", value_parser = name)]
         id: Option<String>,
-        /// What was known then; now otherwise.
+        /// Answer as of this instant; without it, as of now.
         #[arg(long, value_name = "INSTANT")]
         as_of: Option<Instant>,
         /// How the campaigns are printed.
@@ -231,7 +233,7 @@ pub enum Command {
         /// The register; the agency's own otherwise.
         #[arg(long, value_parser = name)]
         register: Option<String>,
-        /// As it was known then.
+        /// Show the dossier as it was known at this instant.
         #[arg(long, value_name = "INSTANT")]
         as_of: Option<Instant>,
     },
@@ -260,7 +262,7 @@ pub enum Command {
     /// Read a telephone, identity paper or tax code a line from standard input, and print each in its
     /// normal form, as a JSON object a line.
     Check {
-        /// What each line is.
+        /// The kind of value on each line.
         kind: NumberKind,
     },
     /// Work with the forms of procedures.
@@ -282,12 +284,12 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         calendars: PathBuf,
     },
-    /// Officers' accounts: without a word, list them.
+    /// Work with officers' accounts; without a subcommand, list them.
     Accounts {
         #[command(subcommand)]
         command: Option<AccountsCommand>,
     },
-    /// Print every route of the pages with the right it asks for.
+    /// Print every route with the right that it needs.
     Routes,
     /// Work with rules files.
     Rules {
@@ -296,26 +298,26 @@ pub enum Command {
     },
     /// Print the list of commands of a dossier (docs/commands.md).
     Commands,
-    /// Print who may what (docs/permissions.md).
+    /// Print which role has which right (docs/permissions.md).
     Permissions,
-    /// Refold everything and compare.
+    /// Fold every stream again and compare the result with the stored rows.
     Doctor,
-    /// Write a backup; others may go on working.
+    /// Write a backup; the server may run meanwhile.
     Backup {
-        /// Where the backup goes.
+        /// The file of the backup.
         file: PathBuf,
         /// Replace an existing file; a database is never replaced.
         #[arg(long)]
         replace: bool,
     },
-    /// Put a backup into a folder without database.
+    /// Restore a backup into a folder without a database.
     Restore {
         /// The backup.
         file: PathBuf,
     },
 }
 
-/// Whose evaluation, and of when.
+/// The officer and the period of an evaluation.
 #[derive(Debug, clap::Args)]
 pub struct EvaluationArgs {
     /// The month, such as 2018-11.
@@ -327,7 +329,7 @@ pub struct EvaluationArgs {
     /// Only this officer, by id.
     #[arg(long, value_name = "ID", value_parser = name)]
     pub officer: Option<String>,
-    /// What was known then; now otherwise.
+    /// Answer as of this instant; without it, as of now.
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
     /// How the sheets are printed.
@@ -344,7 +346,7 @@ pub enum SheetFormat {
     Csv,
 }
 
-/// What to do with a month.
+/// The commands about a month.
 #[derive(Debug, Subcommand)]
 pub enum MonthCommand {
     /// Freeze the tables of a month that has ended, for good. They are not signed by this: a leader
@@ -374,7 +376,7 @@ pub struct MonthArgs {
     pub format: AnswerFormat,
 }
 
-/// What to do with registers.
+/// The commands about registers.
 #[derive(Debug, Subcommand)]
 pub enum RegisterCommand {
     /// Remove an imported register with all its dossiers, for good; the agency's own stays. Its
@@ -383,13 +385,13 @@ pub enum RegisterCommand {
         /// The register's name.
         #[arg(value_parser = name)]
         name: String,
-        /// Really remove it; without this the command says how many dossiers would go.
+        /// Confirm the removal; without it the command prints how many dossiers it would remove.
         #[arg(long)]
         yes: bool,
     },
 }
 
-/// What to do with forms.
+/// The commands about forms.
 #[derive(Debug, Subcommand)]
 pub enum FormsCommand {
     /// Print the fields, conditions and components of each procedure that is filed online, a line each,
@@ -401,7 +403,7 @@ pub enum FormsCommand {
     },
 }
 
-/// What to do with rules files.
+/// The commands about rules files.
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     /// Check rules files as `put` would: with the catalogue's, or with those in force in the data
@@ -438,8 +440,8 @@ pub enum RulesCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
-        /// Why, for the record: the decision that announced it; the source of the year files where it
-        /// is left out.
+        /// The reason for the record, such as the decision that announced it; without it, the
+        /// source of the year files.
         #[arg(long, value_name = "TEXT", value_parser = name)]
         reason: Option<String>,
     },
@@ -451,26 +453,26 @@ pub struct FeeArgs {
     /// The procedure's code, such as 2.000815.
     #[arg(value_name = "CODE", value_parser = name)]
     pub code: String,
-    /// How many copies, or papers, contracts, cases: whatever the fee names.
+    /// The number of copies, papers, contracts or cases, as the fee names them.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
         value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
     pub copies: u32,
-    /// How many pages each copy has.
+    /// The number of pages of each copy.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
         value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
     pub pages: u32,
-    /// How many parcels of land.
+    /// The number of parcels of land.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
         value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
     pub parcels: u32,
-    /// How many months.
+    /// The number of months.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
         value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
     pub months: u32,
     /// The case of the procedure; the ordinary one otherwise.
     #[arg(long, value_name = "CASE", value_parser = name)]
     pub case: Option<String>,
-    /// How it is filed: counter, online or post.
+    /// The channel of filing: counter, online or post.
     #[arg(long, value_name = "CHANNEL", default_value = "counter", value_parser = name)]
     pub channel: String,
     /// A relief that the applicant claims, by code; may be given several times, the best counts.

@@ -15,14 +15,14 @@ const OWN: [&str; 4] = ["app", "http", "web", "motcua"];
 /// The least important lines that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Level {
-    /// What failed.
+    /// Failures.
     Error,
-    /// What may fail.
+    /// Failures and warnings.
     Warn,
-    /// What was done.
+    /// Acts too.
     #[default]
     Info,
-    /// How it was done.
+    /// Every step.
     Debug,
 }
 

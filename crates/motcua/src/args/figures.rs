@@ -7,7 +7,7 @@ use indicators::{Basis, Dimension};
 
 use super::{month, name};
 
-/// A period of a register, with what is left in.
+/// A period of a register, with filters.
 #[derive(Debug, clap::Args)]
 pub struct PeriodArgs {
     /// First day.
@@ -16,7 +16,7 @@ pub struct PeriodArgs {
     /// Last day.
     #[arg(long, value_name = "DATE")]
     pub to: Day,
-    /// What was known then; now otherwise.
+    /// Answer as of this instant; without it, as of now.
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
     /// The register; the agency's own otherwise.
@@ -28,7 +28,7 @@ pub struct PeriodArgs {
     /// Only this procedure; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = name)]
     pub procedure: Vec<String>,
-    /// Only what this unit answers for, by code.
+    /// Only dossiers that this unit answers for, by its code.
     #[arg(long, value_parser = name)]
     pub unit: Option<String>,
 }
@@ -38,13 +38,13 @@ pub struct PeriodArgs {
 pub struct FigureArgs {
     #[command(flatten)]
     pub period: PeriodArgs,
-    /// Which dossiers the figures are about.
+    /// The dossiers that the figures count.
     #[arg(long, value_enum, default_value_t = BasisWord::Cohort)]
     pub basis: BasisWord,
-    /// What is compared with the due date.
+    /// The dates or instants that are compared with the due date.
     #[arg(long, value_enum, default_value_t = Rule::Date)]
     pub rule: Rule,
-    /// Only what this officer holds, or held last, by id.
+    /// Only dossiers whose last holder is this officer, by id.
     #[arg(long, value_parser = name)]
     pub officer: Option<String>,
     /// Only this channel: online, counter, post, or an old register's own word.
@@ -53,7 +53,7 @@ pub struct FigureArgs {
     /// Only applicants of this ward, by code.
     #[arg(long, value_parser = name)]
     pub ward: Option<String>,
-    /// Only what was received in this month, such as 2018-11.
+    /// Only dossiers received in this month, such as 2018-11.
     #[arg(long, value_name = "YYYY-MM", value_parser = month)]
     pub month: Option<String>,
 }
@@ -94,7 +94,7 @@ pub struct AdvisersArgs {
     /// Last day.
     #[arg(long, value_name = "DATE")]
     pub to: Day,
-    /// What was known then; now otherwise.
+    /// Answer as of this instant; without it, as of now.
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
     /// Only this procedure; may be given several times.
@@ -111,13 +111,13 @@ pub struct InspectionArgs {
     /// Last day.
     #[arg(long, value_name = "DATE")]
     pub to: Day,
-    /// What was known then; now otherwise.
+    /// Answer as of this instant; without it, as of now.
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
     /// Only visits to this unit, by code.
     #[arg(long, value_parser = name)]
     pub unit: Option<String>,
-    /// Findings in place of visits: these.
+    /// List findings of this state in place of visits.
     #[arg(long, value_enum)]
     pub findings: Option<FindingsWord>,
 }
@@ -147,7 +147,7 @@ impl From<FindingsWord> for Part {
     }
 }
 
-/// What the rows about the advisory teams are.
+/// The rows of the table about the advisory teams.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum AdvisersBy {
     /// The ward of the team, and of the applicant's address.
@@ -168,9 +168,9 @@ impl From<AdvisersBy> for Dimension {
 /// How a table is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
-    /// Columns for the eye.
+    /// Aligned columns for a terminal.
     Table,
-    /// For programs, frozen: plain numbers, codes, heads in English.
+    /// For programs, in a form that does not change: plain numbers, codes, column names in English.
     Csv,
     /// For spreadsheets: period, filters and heads in the reader's language.
     Sheet,
