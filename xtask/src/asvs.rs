@@ -7,7 +7,7 @@ use crate::source::Source;
 use crate::workspace;
 
 /// A function that returns the text of a file by its path from the root, if the file exists.
-type Look<'a> = &'a dyn Fn(&str) -> Option<String>;
+type ReadFile<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Endings of the files that a row may name.
 const ENDINGS: [&str; 6] = [".rs", ".md", ".toml", ".html", ".css", ".mjs"];
@@ -16,7 +16,7 @@ const ENDINGS: [&str; 6] = [".rs", ".md", ".toml", ".html", ".css", ".mjs"];
 const WITHOUT_PROOF: [&str; 3] = ["not shown by a test", "not applicable", "not met"];
 
 /// A link between backticks.
-enum Named<'a> {
+enum Reference<'a> {
     /// A test by its full name.
     Test(&'a str),
     /// A file, possibly with a name that occurs in it.
@@ -24,26 +24,26 @@ enum Named<'a> {
 }
 
 /// The links of a text; other words of code are ignored.
-fn named(text: &str) -> Vec<Named<'_>> {
+fn references(text: &str) -> Vec<Reference<'_>> {
     let codes = text.split('`').skip(1).step_by(2).filter(|code| !code.contains(' '));
     let named = codes.filter_map(|code| {
         if code.contains("::") {
             // `once::digest` is a function; the name of a test begins with its crate and its
             // module.
-            return (code.matches("::").count() > 1).then_some(Named::Test(code));
+            return (code.matches("::").count() > 1).then_some(Reference::Test(code));
         }
         let (path, name) = match code.split_once(':') {
             Some((path, name)) => (path, Some(name)),
             None => (code, None),
         };
         let file = ENDINGS.iter().any(|ending| path.ends_with(ending) && path != *ending);
-        (file && !path.starts_with('/')).then_some(Named::File(path, name))
+        (file && !path.starts_with('/')).then_some(Reference::File(path, name))
     });
     named.collect()
 }
 
 /// Whether a test exists: in a file of its module, or in a module inside a file.
-fn is_test(name: &str, look: Look<'_>) -> bool {
+fn is_test(name: &str, look: ReadFile<'_>) -> bool {
     let parts: Vec<&str> = name.split("::").collect();
     let [crate_of, modules @ .., test] = &parts[..] else { return false };
     let folder =
@@ -58,7 +58,7 @@ fn is_test(name: &str, look: Look<'_>) -> bool {
     })
 }
 
-fn has_test(path: &str, module: Option<&str>, test: &str, look: Look<'_>) -> bool {
+fn has_test(path: &str, module: Option<&str>, test: &str, look: ReadFile<'_>) -> bool {
     let Some(source) = look(path).and_then(|text| Source::read(path, text).ok()) else {
         return false;
     };
@@ -78,7 +78,7 @@ fn has_test(path: &str, module: Option<&str>, test: &str, look: Look<'_>) -> boo
 }
 
 /// Whether a file exists and contains the name as a word.
-fn is_place(path: &str, name: Option<&str>, look: Look<'_>) -> bool {
+fn is_place(path: &str, name: Option<&str>, look: ReadFile<'_>) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     look(path).is_some_and(|text| {
         name.is_none_or(|name| text.split(|c| !word(c)).any(|each| each == name))
@@ -93,15 +93,17 @@ fn row(line: &str) -> Option<Vec<&str>> {
 }
 
 /// The faults of the page.
-fn faults(page: &str, look: Look<'_>) -> Vec<String> {
+fn faults(page: &str, look: ReadFile<'_>) -> Vec<String> {
     let mut faults = Vec::new();
     let (mut open, mut not_met) = (BTreeSet::new(), BTreeSet::new());
     for line in page.lines() {
-        let links = named(line);
+        let links = references(line);
         for link in &links {
             match link {
-                Named::Test(name) if !is_test(name, look) => faults.push(format!("no test {name}")),
-                Named::File(path, name) if !is_place(path, *name, look) => {
+                Reference::Test(name) if !is_test(name, look) => {
+                    faults.push(format!("no test {name}"))
+                }
+                Reference::File(path, name) if !is_place(path, *name, look) => {
                     let name = name.map(|name| format!(":{name}")).unwrap_or_default();
                     faults.push(format!("nothing at {path}{name}"));
                 }
@@ -121,7 +123,7 @@ fn faults(page: &str, look: Look<'_>) -> Vec<String> {
         let section = how.split_once("the section *").and_then(|(_, rest)| rest.split_once('*'));
         let section = section.is_some_and(|(title, _)| page.contains(&format!("\n**{title}**")));
         if !section
-            && named(how).is_empty()
+            && references(how).is_empty()
             && !WITHOUT_PROOF.iter().any(|phrase| says.contains(phrase))
         {
             faults.push(format!("{} does not say what shows it", cells[0]));

@@ -254,7 +254,7 @@ impl Body {
     /// The files that calendars are made of.
     fn calendar_files(&self) -> Vec<SourceFile> {
         let mut files = self.files();
-        files.retain(|file| rules::makes_calendars(&file.path));
+        files.retain(|file| rules::is_calendar_file(&file.path));
         files
     }
 

@@ -1,7 +1,7 @@
 //! What a change of the rules does to the dossiers in work: a calendar of other content counts the
 //! open ones again, a merged unit's successor answers for them. Each gets its own event that says why.
 
-use calendar::{Calendar, Instant, Move};
+use calendar::{Calendar, ClockChange, Instant};
 use dossier::{Actor, Command, Context, State, decide};
 use rules::Rules;
 use serde::{Deserialize, Serialize};
@@ -125,8 +125,8 @@ fn must_recount(state: &State, calendar: &Calendar, at: Instant) -> bool {
     let Some(clock) = state.clock.as_ref().filter(|clock| !clock.past_due(at)) else {
         return false;
     };
-    let changed = clock.moves.iter().rev().find_map(|step| match step {
-        Move::CalendarChanged(_, id) => Some(id),
+    let changed = clock.changes.iter().rev().find_map(|step| match step {
+        ClockChange::CalendarChanged(_, id) => Some(id),
         _ => None,
     });
     let at_reception = || state.terms.as_ref().map(|terms| &terms.calendar);

@@ -41,7 +41,7 @@ pub struct Pause {
 
 /// A change of the clock after reception.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Move {
+pub enum ClockChange {
     /// A pause began at this instant.
     Paused(Instant),
     /// The pause ended at this instant; the effect is that of the supplement, if one ended it.
@@ -68,40 +68,40 @@ pub struct LegalClock {
     /// The pause in progress; `None` while the clock runs.
     pub paused: Option<Pause>,
     /// All changes after reception, in order.
-    pub moves: Vec<Move>,
+    pub changes: Vec<ClockChange>,
     /// Day 0 of the reception.
     first_day_zero: Day,
     /// Day 0 of the count in force; `from` is the instant from which that count runs.
     day_zero: Day,
     from: Instant,
     /// For calendar days: the due day before it was rolled forward off closed days.
-    unrolled: Day,
+    due_day_before_rolling: Day,
     /// Extensions granted during the pause; each counts from the due that the resume gives.
-    pending: Vec<Amount>,
+    pending_extensions: Vec<Amount>,
     /// The duration at reception, where a supplement replaced that duration by another.
-    replaced: Option<Duration>,
+    duration_at_reception: Option<Duration>,
 }
 
 impl LegalClock {
     /// Starts the clock at a reception.
     #[must_use]
     pub fn start(calendar: &Calendar, duration: Duration, received: Instant) -> Self {
-        let effective = effective(calendar, duration, received);
+        let effective = effective_instant(calendar, duration, received);
         let mut clock = Self {
             duration,
             received,
             effective,
             due: effective,
             paused: None,
-            moves: Vec::new(),
+            changes: Vec::new(),
             first_day_zero: Day(0),
             day_zero: Day(0),
             from: effective,
-            unrolled: Day(0),
-            pending: Vec::new(),
-            replaced: None,
+            due_day_before_rolling: Day(0),
+            pending_extensions: Vec::new(),
+            duration_at_reception: None,
         };
-        clock.count(calendar, received, effective, full(duration));
+        clock.set_due_from_count(calendar, received, effective, whole_duration(duration));
         clock.first_day_zero = clock.day_zero;
         clock
     }
@@ -121,7 +121,7 @@ impl LegalClock {
     /// The duration that remains in the pause in progress, or would remain in a pause begun at
     /// `at`; `None` for a pause begun after due.
     #[must_use]
-    pub fn left(&self, calendar: &Calendar, at: Instant) -> Option<Remaining> {
+    pub fn remaining_at(&self, calendar: &Calendar, at: Instant) -> Option<Remaining> {
         match self.paused {
             Some(pause) => pause.remaining,
             None => (at <= self.due).then(|| self.remaining(calendar, at)),
@@ -145,29 +145,29 @@ impl LegalClock {
         if self.paused.is_some() {
             return;
         }
-        let remaining = self.left(calendar, at);
+        let remaining = self.remaining_at(calendar, at);
         self.paused = Some(Pause { from: at, remaining });
-        self.moves.push(Move::Paused(at));
+        self.changes.push(ClockChange::Paused(at));
     }
 
     /// Ends the pause and counts what remains. Has no effect without a pause.
     pub fn resume(&mut self, calendar: &Calendar, at: Instant, effect: SupplementEffect) {
         let Some(pause) = self.paused.take() else { return };
-        self.moves.push(Move::Resumed(at, effect));
+        self.changes.push(ClockChange::Resumed(at, effect));
         let Some(remaining) = pause.remaining else { return };
         let remaining = match effect {
             SupplementEffect::Continue => remaining,
-            SupplementEffect::Restart => full(self.duration),
+            SupplementEffect::Restart => whole_duration(self.duration),
             SupplementEffect::Fixed(duration) => {
-                self.replaced.get_or_insert(self.duration);
+                self.duration_at_reception.get_or_insert(self.duration);
                 self.duration = duration;
-                full(duration)
+                whole_duration(duration)
             }
         };
-        let effective = effective(calendar, self.duration, at);
-        self.count(calendar, at, effective, remaining);
-        for by in std::mem::take(&mut self.pending) {
-            self.add(calendar, by);
+        let effective = effective_instant(calendar, self.duration, at);
+        self.set_due_from_count(calendar, at, effective, remaining);
+        for by in std::mem::take(&mut self.pending_extensions) {
+            self.add_to_due(calendar, by);
         }
     }
 
@@ -175,21 +175,21 @@ impl LegalClock {
     /// extensions. Has no effect without a pause; does not change due if the pause began after due.
     pub fn restart(&mut self, calendar: &Calendar, at: Instant) {
         let Some(pause) = self.paused.take() else { return };
-        self.moves.push(Move::Restarted(at));
-        self.pending.clear();
+        self.changes.push(ClockChange::Restarted(at));
+        self.pending_extensions.clear();
         if pause.remaining.is_some() {
-            let effective = effective(calendar, self.duration, at);
-            self.count(calendar, at, effective, full(self.duration));
+            let effective = effective_instant(calendar, self.duration, at);
+            self.set_due_from_count(calendar, at, effective, whole_duration(self.duration));
         }
     }
 
     /// Adds an extension to the due in force, or, during a pause, to the due that the resume gives.
     pub fn extend(&mut self, calendar: &Calendar, at: Instant, by: Amount) {
-        self.moves.push(Move::Extended(at, by));
+        self.changes.push(ClockChange::Extended(at, by));
         if self.suspended() {
-            self.pending.push(by);
+            self.pending_extensions.push(by);
         } else {
-            self.add(calendar, by);
+            self.add_to_due(calendar, by);
         }
     }
 
@@ -199,38 +199,44 @@ impl LegalClock {
     /// suspended: it also keeps its due where its pause would have begun after the new due.
     pub fn reproject(&mut self, calendar: &Calendar, at: Instant) -> bool {
         let mut recounted = Self::start(calendar, self.first_duration(), self.received);
-        self.moves.iter().for_each(|step| recounted.repeat(calendar, step));
+        self.changes.iter().for_each(|step| recounted.repeat(calendar, step));
         let adopted = if self.suspended() { recounted.suspended() } else { recounted.due >= at };
         if adopted {
             *self = recounted;
         }
-        self.moves.push(Move::CalendarChanged(at, calendar.id.clone()));
+        self.changes.push(ClockChange::CalendarChanged(at, calendar.id.clone()));
         adopted
     }
 
     /// Applies a recorded move on a calendar; a change of calendar is recorded and has no other
     /// effect.
-    pub(crate) fn repeat(&mut self, calendar: &Calendar, step: &Move) {
-        match step {
-            Move::Paused(at) => self.pause(calendar, *at),
-            Move::Resumed(at, effect) => self.resume(calendar, *at, *effect),
-            Move::Restarted(at) => self.restart(calendar, *at),
-            Move::Extended(at, by) => self.extend(calendar, *at, *by),
-            Move::CalendarChanged(..) => self.moves.push(step.clone()),
+    pub(crate) fn repeat(&mut self, calendar: &Calendar, change: &ClockChange) {
+        match change {
+            ClockChange::Paused(at) => self.pause(calendar, *at),
+            ClockChange::Resumed(at, effect) => self.resume(calendar, *at, *effect),
+            ClockChange::Restarted(at) => self.restart(calendar, *at),
+            ClockChange::Extended(at, by) => self.extend(calendar, *at, *by),
+            ClockChange::CalendarChanged(..) => self.changes.push(change.clone()),
         }
     }
 
     /// The duration with which the clock started at reception.
     #[must_use]
     pub fn first_duration(&self) -> Duration {
-        self.replaced.unwrap_or(self.duration)
+        self.duration_at_reception.unwrap_or(self.duration)
     }
 
     pub(crate) fn pending_extensions(&self) -> Vec<Amount> {
-        self.pending.clone()
+        self.pending_extensions.clone()
     }
 
-    fn count(&mut self, calendar: &Calendar, at: Instant, effective: Instant, left: Remaining) {
+    fn set_due_from_count(
+        &mut self,
+        calendar: &Calendar,
+        at: Instant,
+        effective: Instant,
+        left: Remaining,
+    ) {
         let effective_day = calendar.zone.day(effective);
         self.from = effective;
         self.day_zero = effective_day;
@@ -254,18 +260,18 @@ impl LegalClock {
     }
 
     fn set_due_day(&mut self, calendar: &Calendar, day: Day) {
-        self.unrolled = day;
+        self.due_day_before_rolling = day;
         self.due = calendar.last_closing(calendar.roll_forward(day));
     }
 
-    fn add(&mut self, calendar: &Calendar, by: Amount) {
+    fn add_to_due(&mut self, calendar: &Calendar, by: Amount) {
         let due_day = calendar.zone.day(self.due);
         match by.unit {
             _ if by.amount == 0 => {}
             Unit::WorkingHours | Unit::WorkingMinutes => {
                 let millis = by.open_millis().unwrap_or(0);
                 self.due = calendar.plus_open_millis(self.due, millis);
-                self.unrolled = calendar.zone.day(self.due);
+                self.due_day_before_rolling = calendar.zone.day(self.due);
             }
             Unit::WorkingDays => {
                 let day = calendar.nth_working_day_after(due_day, by.amount);
@@ -286,14 +292,16 @@ impl LegalClock {
                 let due_day = calendar.zone.day(self.due);
                 Remaining::Days(calendar.working_days_between(day, due_day))
             }
-            Unit::CalendarDays => Remaining::Days((self.unrolled.0 - day.0).max(0) as u32),
+            Unit::CalendarDays => {
+                Remaining::Days((self.due_day_before_rolling.0 - day.0).max(0) as u32)
+            }
         }
     }
 }
 
 /// The instant at which a reception or a resume takes effect: `at` itself within an opening,
 /// otherwise the next opening; after the cut-off, the first opening of the next working day.
-pub(crate) fn effective(calendar: &Calendar, duration: Duration, at: Instant) -> Instant {
+pub(crate) fn effective_instant(calendar: &Calendar, duration: Duration, at: Instant) -> Instant {
     if let Some(cutoff) = duration.cutoff_minutes {
         let (day, millis) = calendar.zone.civil(at);
         if calendar.is_working_day(day) && millis > i64::from(cutoff) * 60_000 {
@@ -303,7 +311,7 @@ pub(crate) fn effective(calendar: &Calendar, duration: Duration, at: Instant) ->
     calendar.next_open(at)
 }
 
-pub(crate) fn full(duration: Duration) -> Remaining {
+pub(crate) fn whole_duration(duration: Duration) -> Remaining {
     match duration.length.open_millis() {
         Some(millis) => Remaining::OpenMillis(millis),
         None => Remaining::Days(duration.length.amount),

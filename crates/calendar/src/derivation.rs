@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::clock::{LegalClock, Move, Remaining, effective, full};
+use crate::clock::{ClockChange, LegalClock, Remaining, effective_instant, whole_duration};
 use crate::duration::{Amount, Duration, Unit};
 use crate::table::{Calendar, Calendars, Count};
 use crate::{Day, Instant, SupplementEffect};
@@ -74,9 +74,9 @@ pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -
     let duration = clock.first_duration();
     let mut replay = LegalClock::start(calendar, duration, clock.received);
     writer.lines.push(Line::Received { at: clock.received, duration });
-    writer.count(duration, clock.received, full(duration));
-    for step in &clock.moves {
-        writer.step(&mut replay, step);
+    writer.count(duration, clock.received, whole_duration(duration));
+    for change in &clock.changes {
+        writer.step(&mut replay, change);
     }
     writer.lines.push(Line::Due {
         at: replay.due,
@@ -90,16 +90,16 @@ pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -
 fn in_force<'a>(clock: &LegalClock, first: &'a Calendar, calendars: &'a Calendars) -> &'a Calendar {
     let mut calendar = first;
     let mut replay = LegalClock::start(first, clock.first_duration(), clock.received);
-    for step in &clock.moves {
-        match step {
-            Move::CalendarChanged(at, id) => {
+    for change in &clock.changes {
+        match change {
+            ClockChange::CalendarChanged(at, id) => {
                 if let Some(other) = calendars.get(id)
                     && replay.reproject(other, *at)
                 {
                     calendar = other;
                 }
             }
-            _ => replay.repeat(calendar, step),
+            _ => replay.repeat(calendar, change),
         }
     }
     calendar
@@ -111,11 +111,11 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn step(&mut self, replay: &mut LegalClock, step: &Move) {
+    fn step(&mut self, replay: &mut LegalClock, change: &ClockChange) {
         let (before, pending) = (replay.paused, replay.pending_extensions());
-        replay.repeat(self.calendar, step);
-        match step {
-            Move::Paused(at) => {
+        replay.repeat(self.calendar, change);
+        match change {
+            ClockChange::Paused(at) => {
                 self.lines.push(match replay.paused.and_then(|pause| pause.remaining) {
                     None => Line::PausedAfterDue { at: *at },
                     Some(left) => {
@@ -124,12 +124,12 @@ impl Writer<'_> {
                     }
                 });
             }
-            Move::Resumed(at, effect) => {
+            ClockChange::Resumed(at, effect) => {
                 self.lines.push(Line::Resumed { at: *at, effect: *effect });
                 if let Some(left) = before.and_then(|pause| pause.remaining) {
                     let left = match effect {
                         SupplementEffect::Continue => left,
-                        _ => full(replay.duration),
+                        _ => whole_duration(replay.duration),
                     };
                     self.count(replay.duration, *at, left);
                 }
@@ -137,15 +137,15 @@ impl Writer<'_> {
                     self.lines.push(Line::Extended { at: *at, by });
                 }
             }
-            Move::Restarted(at) => {
+            ClockChange::Restarted(at) => {
                 self.lines.push(Line::Resumed { at: *at, effect: SupplementEffect::Restart });
                 if before.is_some_and(|pause| pause.remaining.is_some()) {
-                    self.count(replay.duration, *at, full(replay.duration));
+                    self.count(replay.duration, *at, whole_duration(replay.duration));
                 }
             }
-            Move::Extended(..) if replay.suspended() => {}
-            Move::Extended(at, by) => self.lines.push(Line::Extended { at: *at, by: *by }),
-            Move::CalendarChanged(at, calendar) => {
+            ClockChange::Extended(..) if replay.suspended() => {}
+            ClockChange::Extended(at, by) => self.lines.push(Line::Extended { at: *at, by: *by }),
+            ClockChange::CalendarChanged(at, calendar) => {
                 self.lines.push(Line::CalendarChanged { at: *at, calendar: calendar.clone() });
             }
         }
@@ -154,7 +154,7 @@ impl Writer<'_> {
     /// Lists the days or minutes counted from a reception or resume.
     fn count(&mut self, duration: Duration, at: Instant, left: Remaining) {
         let calendar = self.calendar;
-        let effective = effective(calendar, duration, at);
+        let effective = effective_instant(calendar, duration, at);
         if effective != at {
             let moved = effective != calendar.next_open(at);
             let after_cutoff = duration.cutoff_minutes.filter(|_| moved);

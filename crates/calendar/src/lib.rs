@@ -15,7 +15,7 @@ mod table;
 mod zone;
 
 pub use build::{CalendarSpec, CalendarSpecError, ClosedDay, ExtraDay, Opening};
-pub use clock::{LegalClock, Move, Pause, Remaining, SupplementEffect};
+pub use clock::{ClockChange, LegalClock, Pause, Remaining, SupplementEffect};
 pub use day::Day;
 pub use derivation::{Line, SkipReason, derivation};
 pub use duration::{Amount, Duration, Unit};

@@ -65,8 +65,8 @@ pub struct FilledForm {
     /// The legal document that contains the official form.
     pub basis: String,
     /// Whether the questions were compared with the official form in force.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub compared: bool,
+    #[serde(default, rename = "compared", skip_serializing_if = "std::ops::Not::not")]
+    pub compared_with_official: bool,
     /// The id of the dossier's component that the form replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub component: Option<String>,

@@ -2,7 +2,7 @@
 
 use ::text::Language;
 use ::text::words::words;
-use rules::fee::{Fee, NotAssessed, Off, Relief};
+use rules::fee::{Fee, NotAssessed, Reduction, Relief};
 use rules::{Channel, Per};
 
 use crate::bundle::{Value, find, text};
@@ -78,12 +78,12 @@ pub fn fee_basis(language: Language, fee: &Fee) -> String {
 /// The reduction of a relief, with its condition: `giảm 50 % khi nộp trực tuyến`.
 #[must_use]
 pub fn relief_rule(language: Language, relief: &Relief) -> String {
-    let mut parts = vec![match relief.off {
-        Off::Percent(100) => text(language, "relief-all", &[]),
-        Off::Percent(percent) => {
+    let mut parts = vec![match relief.reduction {
+        Reduction::Percent(100) => text(language, "relief-all", &[]),
+        Reduction::Percent(percent) => {
             text(language, "relief-part", &[("percent", i64::from(percent).into())])
         }
-        Off::Amount(amount) => text(language, "relief-amount", &[("amount", amount.into())]),
+        Reduction::Amount(amount) => text(language, "relief-amount", &[("amount", amount.into())]),
     }];
     if let Some(channels) = channels(language, &relief.condition.channels) {
         parts.push(text(language, "relief-channels", &[("channels", channels.into())]));
@@ -116,9 +116,9 @@ pub fn not_assessed(language: Language, why: &NotAssessed) -> String {
     match why {
         NotAssessed::UnknownCase(case) => named("fee-unknown_case", case),
         NotAssessed::UnknownRelief(relief) => named("fee-unknown_relief", relief),
-        NotAssessed::ReliefNotGiven(relief) => named("fee-relief_not_given", relief),
-        NotAssessed::Nothing(per) => named("fee-count", &counted(language, *per)),
-        NotAssessed::TooMuch => text(language, "fee-too_much", &[]),
+        NotAssessed::ReliefNotApplicable(relief) => named("fee-relief_not_given", relief),
+        NotAssessed::ZeroQuantity(per) => named("fee-count", &counted(language, *per)),
+        NotAssessed::TooLarge => text(language, "fee-too_much", &[]),
     }
 }
 

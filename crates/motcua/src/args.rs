@@ -132,7 +132,7 @@ pub enum Command {
     /// Print the figures of a period.
     Report {
         #[command(flatten)]
-        question: FigureArgs,
+        query: FigureArgs,
         /// One row for each unit, field, procedure, officer, channel, ward or month.
         #[arg(long, value_name = "DIMENSION", value_parser = dimension(), hide_possible_values = true)]
         by: Option<Dimension>,
@@ -143,7 +143,7 @@ pub enum Command {
     /// Print the codes behind a figure, one a line.
     List {
         #[command(flatten)]
-        question: FigureArgs,
+        query: FigureArgs,
         /// The figure, by its name in the JSON of `report`.
         #[arg(long, value_name = "NAME", value_parser = name)]
         figure: String,

@@ -10,6 +10,7 @@ mod due;
 mod evaluation;
 mod explain;
 mod fee;
+mod figure_request;
 mod forms;
 mod import;
 mod inspections;
@@ -17,7 +18,6 @@ mod load;
 mod month;
 mod paper;
 mod permissions;
-mod question;
 mod register;
 mod report;
 mod rules;
@@ -33,7 +33,7 @@ use calendar::Instant;
 use store::Folder;
 
 use crate::args::{AccountsCommand, Arguments, Command, FormsCommand, RegisterCommand};
-use crate::ending::End;
+use crate::command_error::CommandError;
 use crate::logging::{self, Level};
 
 /// The name of the stored value for the clock of a folder with a scenario.
@@ -44,7 +44,7 @@ pub(crate) const SCENARIO: &str = "scenario";
 pub(crate) const LOADED: &str = "scenario_loaded";
 
 /// Carries out the command of the command line.
-pub fn run(arguments: Arguments) -> Result<(), End> {
+pub fn run(arguments: Arguments) -> Result<(), CommandError> {
     let (language, of_failures) = (arguments.language(), arguments.failure_language());
     let data = arguments.data;
     logging::begin(match &arguments.command {
@@ -65,12 +65,10 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Register { command: RegisterCommand::Remove { name, yes } }) => {
             register::remove(&data, &name, yes)
         }
-        Some(Command::Report { question, by, format }) => {
-            report::report(&data, &question, by, format, language)
+        Some(Command::Report { query, by, format }) => {
+            report::report(&data, &query, by, format, language)
         }
-        Some(Command::List { question, figure }) => {
-            report::list(&data, &question, &figure, language)
-        }
+        Some(Command::List { query, figure }) => report::list(&data, &query, &figure, language),
         Some(Command::Satisfaction { period, by, format }) => {
             satisfaction::satisfaction(&data, &period, by, format, language)
         }

@@ -48,7 +48,7 @@ pub struct Delivery {
 }
 
 /// The data that the delivery thread needs.
-pub struct Post {
+pub struct DeliverySetup {
     pub app: Arc<Application>,
     pub program: PathBuf,
     /// A function that reads the machine's clock.
@@ -61,11 +61,11 @@ impl Delivery {
     ///
     /// # Errors
     /// The error of the system that provides no thread or no timer.
-    pub fn begin(post: Post) -> std::io::Result<Self> {
+    pub fn begin(setup: DeliverySetup) -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("delivery".into()).spawn(move || {
-            runtime.block_on(Worker::new(post).run(stopped));
+            runtime.block_on(Worker::new(setup).run(stopped));
         })?;
         Ok(Self { stop: Some(stop), thread: Some(thread) })
     }
@@ -89,23 +89,23 @@ struct Outcome {
 }
 
 struct Worker {
-    post: Post,
-    under_way: JoinSet<Outcome>,
+    setup: DeliverySetup,
+    in_progress: JoinSet<Outcome>,
     /// The notices whose delivery is in progress.
-    handed: Vec<Notice>,
+    notices_in_progress: Vec<Notice>,
     /// The outcomes that are not recorded yet, for example on a full disk.
-    unwritten: Vec<Outcome>,
+    unrecorded: Vec<Outcome>,
     /// The last failure that was logged, so that it is logged once.
     logged: String,
 }
 
 impl Worker {
-    fn new(post: Post) -> Self {
+    fn new(setup: DeliverySetup) -> Self {
         Self {
-            post,
-            under_way: JoinSet::new(),
-            handed: Vec::new(),
-            unwritten: Vec::new(),
+            setup,
+            in_progress: JoinSet::new(),
+            notices_in_progress: Vec::new(),
+            unrecorded: Vec::new(),
             logged: String::new(),
         }
     }
@@ -116,42 +116,44 @@ impl Worker {
             self.log(round);
             tokio::select! {
                 _ = &mut stopped => break,
-                Some(ended) = self.under_way.join_next() => self.ended(ended.ok()),
-                () = tokio::time::sleep(self.post.limits.round) => {}
+                Some(ended) = self.in_progress.join_next() => self.ended(ended.ok()),
+                () = tokio::time::sleep(self.setup.limits.round) => {}
             }
         }
-        let limit = self.post.limits.stop;
+        let limit = self.setup.limits.stop;
         let drained = async {
-            while let Some(ended) = self.under_way.join_next().await {
+            while let Some(ended) = self.in_progress.join_next().await {
                 self.ended(ended.ok());
             }
         };
         let _ = tokio::time::timeout(limit, drained).await;
         // Programs that still run are killed with their tasks.
-        self.under_way.shutdown().await;
-        let stopped = std::mem::take(&mut self.handed);
-        self.unwritten.extend(
+        self.in_progress.shutdown().await;
+        let stopped = std::mem::take(&mut self.notices_in_progress);
+        self.unrecorded.extend(
             stopped.into_iter().map(|notice| Outcome { notice, result: Err(Trouble::Stopped) }),
         );
-        let written = self.write_down();
+        let written = self.record_outcomes();
         self.log(written);
     }
 
     /// Records the outcomes of ended deliveries, then starts deliveries of due notices, as many as
     /// the limits allow.
     fn deliver_waiting(&mut self) -> Result<(), Failure> {
-        self.write_down()?;
-        let others = self.handed.iter().filter(|notice| notice.expires_at.is_none()).count();
-        let free = (AT_ONCE - self.handed.len(), OTHERS_AT_ONCE.saturating_sub(others));
+        self.record_outcomes()?;
+        let others =
+            self.notices_in_progress.iter().filter(|notice| notice.expires_at.is_none()).count();
+        let free =
+            (AT_ONCE - self.notices_in_progress.len(), OTHERS_AT_ONCE.saturating_sub(others));
         if free.0 == 0 {
             return Ok(());
         }
-        let busy = self.handed.iter().map(|notice| notice.address.clone()).collect();
-        for notice in self.post.app.take_due_notices(free, busy, (self.post.now)())? {
-            let input = in_json(&self.post.app, &notice);
-            let (program, limit) = (self.post.program.clone(), self.post.limits.one);
-            self.handed.push(notice.clone());
-            self.under_way.spawn(async move {
+        let busy = self.notices_in_progress.iter().map(|notice| notice.address.clone()).collect();
+        for notice in self.setup.app.take_due_notices(free, busy, (self.setup.now)())? {
+            let input = in_json(&self.setup.app, &notice);
+            let (program, limit) = (self.setup.program.clone(), self.setup.limits.one);
+            self.notices_in_progress.push(notice.clone());
+            self.in_progress.spawn(async move {
                 let result = gateway::hand_over(&program, &input, limit).await;
                 Outcome { notice, result }
             });
@@ -163,22 +165,22 @@ impl Worker {
         // A task ends without an outcome if it panicked; its notice is tried again when the
         // recorded attempt has timed out.
         let Some(outcome) = outcome else { return };
-        self.handed.retain(|notice| notice.id != outcome.notice.id);
-        self.unwritten.push(outcome);
-        let written = self.write_down();
+        self.notices_in_progress.retain(|notice| notice.id != outcome.notice.id);
+        self.unrecorded.push(outcome);
+        let written = self.record_outcomes();
         self.log(written);
     }
 
     /// Records the outcomes. An outcome that cannot be recorded stays in memory, and no delivery
     /// starts until it is recorded.
-    fn write_down(&mut self) -> Result<(), Failure> {
-        while let Some(outcome) = self.unwritten.last() {
-            let (app, now) = (&self.post.app, (self.post.now)());
+    fn record_outcomes(&mut self) -> Result<(), Failure> {
+        while let Some(outcome) = self.unrecorded.last() {
+            let (app, now) = (&self.setup.app, (self.setup.now)());
             match outcome.result {
                 Ok(()) => app.delivered(&outcome.notice, now)?,
                 Err(trouble) => app.not_delivered(&outcome.notice, trouble, now)?,
             }
-            self.unwritten.pop();
+            self.unrecorded.pop();
         }
         Ok(())
     }

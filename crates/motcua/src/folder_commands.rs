@@ -10,8 +10,8 @@ use register::Dossier;
 use serde::{Deserialize, Serialize};
 use text::{Sentence, ToSentence, sentence};
 
+use crate::command_error::{CommandError, refused};
 use crate::commands::{CLOCK, machine_now, now_of};
-use crate::ending::{End, refused};
 use crate::socket::{self, Connection};
 
 /// A request of a command to the folder. Secrets are passed as digests only.
@@ -22,7 +22,7 @@ pub enum Request {
     /// Imports some dossiers of an old register.
     ImportPart { register: String, zone: String, dossiers: Vec<Dossier> },
     /// Records the end of an import.
-    ImportEnd { register: String, imported: usize, already: usize },
+    ImportEnd { register: String, imported: usize, already_on_record: usize },
     /// Removes an imported register with all its rows.
     RemoveRegister { register: String },
     /// Puts rules files in force: (path, text) of all of them, or of those that change.
@@ -55,7 +55,7 @@ pub enum Reply {
     Agency(Option<String>),
     Imported {
         imported: usize,
-        already: usize,
+        already_on_record: usize,
         differing: Vec<(String, String)>,
     },
     Removed(usize),
@@ -86,9 +86,9 @@ impl Target {
     /// created where none exists.
     ///
     /// # Errors
-    /// [`End::Refused`] where the server is of another version, another process has locked the
+    /// [`CommandError::Refused`] where the server is of another version, another process has locked the
     /// folder, or the folder is foreign, damaged or newer.
-    pub fn of(data: &Path) -> Result<Self, End> {
+    pub fn of(data: &Path) -> Result<Self, CommandError> {
         if let Some(connection) = Connection::open(data)? {
             return Ok(Self::Server(connection));
         }
@@ -101,22 +101,22 @@ impl Target {
     /// Sends a request to the owner of the folder's lock and waits for the answer.
     ///
     /// # Errors
-    /// [`End::Refused`] where the request is refused, or the server ended before its answer.
-    pub fn ask(&mut self, request: Request) -> Result<Reply, End> {
+    /// [`CommandError::Refused`] where the request is refused, or the server ended before its answer.
+    pub fn ask(&mut self, request: Request) -> Result<Reply, CommandError> {
         let reply = match self {
             Self::Own(app) => carry_out(app, request),
             Self::Server(connection) => connection.ask(&request)?,
         };
         match reply {
-            Reply::Failed(line) => Err(End::Refused(line)),
+            Reply::Failed(line) => Err(CommandError::Refused(line)),
             reply => Ok(reply),
         }
     }
 }
 
 /// The error for an answer that belongs to another kind of request.
-pub fn unexpected_reply(reply: &Reply) -> End {
-    End::Refused(sentence!(
+pub fn unexpected_reply(reply: &Reply) -> CommandError {
+    CommandError::Refused(sentence!(
         "the server answered {reply}; restart it, then run the command again",
         reply = format_args!("{reply:?}")
     ))
@@ -134,11 +134,12 @@ fn handle(app: &Application, request: Request) -> Result<Reply, Failure> {
         }
         Request::ImportPart { register, zone, dossiers } => {
             let taken = app.import_part(&register, &zone, dossiers, machine_now())?;
-            let ImportSummary { imported, already, differing } = taken;
-            Reply::Imported { imported, already, differing }
+            let ImportSummary { imported, already: already_on_record, differing } = taken;
+            Reply::Imported { imported, already_on_record, differing }
         }
-        Request::ImportEnd { register, imported, already } => {
-            let summary = ImportSummary { imported, already, ..ImportSummary::default() };
+        Request::ImportEnd { register, imported, already_on_record } => {
+            let summary =
+                ImportSummary { imported, already: already_on_record, ..ImportSummary::default() };
             app.import_end(&register, &summary, machine_now())?;
             Reply::Done
         }

@@ -3,9 +3,9 @@
 
 mod args;
 mod assets;
+mod command_error;
 mod commands;
 mod delivery;
-mod ending;
 mod folder_commands;
 mod help;
 mod logging;
@@ -19,7 +19,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let arguments = match args::Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return ending::not_parsed(&error, args::failure_language()),
+        Err(error) => return command_error::not_parsed(&error, args::failure_language()),
     };
     let language = arguments.failure_language();
     match commands::run(arguments) {

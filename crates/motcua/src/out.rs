@@ -5,21 +5,21 @@ use std::io::{ErrorKind, Write};
 
 use text::{Language, Sentence, sentence};
 
-use crate::ending::End;
+use crate::command_error::CommandError;
 
 /// Prints a text unchanged.
-pub fn print(text: impl Display) -> Result<(), End> {
+pub fn print(text: impl Display) -> Result<(), CommandError> {
     let mut out = std::io::stdout().lock();
     match write!(out, "{text}").and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(End::Refused(sentence!("cannot print: {error}", error = error.to_string())))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::Refused(
+            sentence!("cannot print: {error}", error = error.to_string()),
+        )),
         _ => Ok(()),
     }
 }
 
 /// Prints a sentence as a line.
-pub fn sentence(language: Language, sentence: &Sentence) -> Result<(), End> {
+pub fn sentence(language: Language, sentence: &Sentence) -> Result<(), CommandError> {
     line(messages::sentence(language, sentence))
 }
 
@@ -29,6 +29,6 @@ pub fn note(language: Language, sentence: &Sentence) {
 }
 
 /// Prints a line.
-pub fn line(text: impl Display) -> Result<(), End> {
+pub fn line(text: impl Display) -> Result<(), CommandError> {
     print(format_args!("{text}\n"))
 }

@@ -17,7 +17,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use text::{Sentence, sentence};
 
-use crate::ending::End;
+use crate::command_error::CommandError;
 use crate::folder_commands::{Reply, Request};
 
 const NAME: &str = "motcua.sock";
@@ -33,7 +33,7 @@ const SERVER_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// The first message of a server, with its version.
 #[derive(Debug, Serialize, Deserialize)]
-struct Hello {
+struct ServerVersion {
     version: String,
 }
 
@@ -54,7 +54,7 @@ impl Listener {
         carry_out: impl Fn(Request) -> Reply + Send + 'static,
     ) -> io::Result<Self> {
         remove(data);
-        let place = Place::of(data)?;
+        let place = SocketPath::of(data)?;
         let listener = UnixListener::bind(&place.path)?;
         fs::set_permissions(data.join(NAME), Permissions::from_mode(0o600))?;
         let stop = Arc::new(AtomicBool::new(false));
@@ -78,7 +78,7 @@ impl Drop for Listener {
         self.stop.store(true, Ordering::Relaxed);
         // The thread waits for a connection, and this one ends the wait; where it cannot be made,
         // the thread ends with the process.
-        if let Ok(place) = Place::of(&self.data) {
+        if let Ok(place) = SocketPath::of(&self.data) {
             let _ = UnixStream::connect(&place.path);
         }
         remove(&self.data);
@@ -88,7 +88,7 @@ impl Drop for Listener {
 fn serve(mut stream: UnixStream, carry_out: &impl Fn(Request) -> Reply) -> io::Result<()> {
     stream.set_read_timeout(Some(COMMAND_TIMEOUT))?;
     stream.set_write_timeout(Some(COMMAND_TIMEOUT))?;
-    write(&mut stream, &Hello { version: env!("CARGO_PKG_VERSION").to_owned() })?;
+    write(&mut stream, &ServerVersion { version: env!("CARGO_PKG_VERSION").to_owned() })?;
     while let Some(request) = read(&mut stream)? {
         write(&mut stream, &carry_out(request))?;
     }
@@ -103,9 +103,9 @@ impl Connection {
     /// Connects to the server that has locked a folder; `None` where there is none.
     ///
     /// # Errors
-    /// [`End::Refused`] where the server is of another version, or does not answer.
-    pub fn open(data: &Path) -> Result<Option<Self>, End> {
-        let connected = Place::of(data).and_then(|place| UnixStream::connect(&place.path));
+    /// [`CommandError::Refused`] where the server is of another version, or does not answer.
+    pub fn open(data: &Path) -> Result<Option<Self>, CommandError> {
+        let connected = SocketPath::of(data).and_then(|place| UnixStream::connect(&place.path));
         let mut stream = match connected {
             Ok(stream) => stream,
             // There is no socket, or a server that was killed left it.
@@ -118,15 +118,15 @@ impl Connection {
         };
         let timeout = Some(SERVER_TIMEOUT);
         let limited = stream.set_read_timeout(timeout).and(stream.set_write_timeout(timeout));
-        let hello: io::Result<Option<Hello>> = limited.and_then(|()| read(&mut stream));
-        let hello = hello.map_err(|error| silent(&error))?;
-        let hello = hello.ok_or_else(|| silent(&ErrorKind::UnexpectedEof.into()))?;
-        if hello.version != env!("CARGO_PKG_VERSION") {
-            return Err(End::Refused(sentence!(
+        let answer: io::Result<Option<ServerVersion>> = limited.and_then(|()| read(&mut stream));
+        let answer = answer.map_err(|error| silent(&error))?;
+        let server = answer.ok_or_else(|| silent(&ErrorKind::UnexpectedEof.into()))?;
+        if server.version != env!("CARGO_PKG_VERSION") {
+            return Err(CommandError::Refused(sentence!(
                 "the server that uses {folder} is motcua {other}, this is {own}: use that program, \
                  or stop the server first",
                 folder = data.display().to_string(),
-                other = hello.version,
+                other = server.version,
                 own = env!("CARGO_PKG_VERSION"),
             )));
         }
@@ -136,16 +136,16 @@ impl Connection {
     /// Sends a request and waits for its reply.
     ///
     /// # Errors
-    /// [`End::Refused`] where the request is too large, or the server ended before it answered.
-    pub fn ask(&mut self, request: &Request) -> Result<Reply, End> {
+    /// [`CommandError::Refused`] where the request is too large, or the server ended before it answered.
+    pub fn ask(&mut self, request: &Request) -> Result<Reply, CommandError> {
         write(&mut self.0, request).map_err(|error| silent(&error))?;
         let reply = read(&mut self.0).map_err(|error| silent(&error))?;
         reply.ok_or_else(|| silent(&ErrorKind::UnexpectedEof.into()))
     }
 }
 
-fn silent(error: &io::Error) -> End {
-    End::Refused(sentence!(
+fn silent(error: &io::Error) -> CommandError {
+    CommandError::Refused(sentence!(
         "the server that uses the folder did not answer ({error}): whether this was done is not \
          certain; run the command again",
         error = Sentence::foreign(error.to_string())
@@ -160,12 +160,12 @@ pub fn remove(data: &Path) {
 
 /// The address of a folder's socket. A path that is too long is replaced by one through the opened
 /// folder.
-struct Place {
+struct SocketPath {
     path: PathBuf,
     _folder: Option<File>,
 }
 
-impl Place {
+impl SocketPath {
     fn of(data: &Path) -> io::Result<Self> {
         let path = data.join(NAME);
         if path.as_os_str().as_bytes().len() <= MAX_PATH_BYTES {

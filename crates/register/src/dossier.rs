@@ -12,9 +12,11 @@ pub const NONE: &str = "(none)";
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Import {
     /// The number of dossiers in the file, imported and rejected ones together.
-    pub read: usize,
+    #[serde(rename = "read")]
+    pub total: usize,
     /// The number of rows, traces and events that the map skips.
-    pub filtered: usize,
+    #[serde(rename = "filtered")]
+    pub skipped: usize,
     /// The imported dossiers, in the order of their first line.
     pub dossiers: Vec<Dossier>,
     /// The rejected dossiers.

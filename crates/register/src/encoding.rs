@@ -48,7 +48,7 @@ pub(crate) fn decode<'b>(
         return Err(ReadError::Foreign(kind));
     }
     let (encoding, content) = match (Encoding::for_bom(bytes), named) {
-        (Some((marked, length)), named) if named.is_none_or(|w| agree(w, marked)) => {
+        (Some((marked, length)), named) if named.is_none_or(|w| are_compatible(w, marked)) => {
             (marked, &bytes[length..])
         }
         (Some((marked, _)), Some(named)) => {
@@ -67,7 +67,7 @@ pub(crate) fn decode<'b>(
 
 /// Whether a byte order mark agrees with the map's encoding; the mark decides between the two byte
 /// orders of UTF-16.
-fn agree(named: &'static Encoding, marked: &'static Encoding) -> bool {
+fn are_compatible(named: &'static Encoding, marked: &'static Encoding) -> bool {
     let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     named == marked || (wide(named) && wide(marked))
 }
@@ -111,7 +111,7 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     let Some(label) = label else { return Ok(UTF_8) };
     match named(label) {
         // The declaration was read byte by byte, so the file cannot be in UTF-16.
-        Some(encoding) if agree(UTF_16LE, encoding) => Ok(UTF_8),
+        Some(encoding) if are_compatible(UTF_16LE, encoding) => Ok(UTF_8),
         Some(encoding) => Ok(encoding),
         None => Err(ReadError::UnknownEncoding(label.to_owned())),
     }
@@ -119,7 +119,7 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
 
 /// A message on the damage of a text that was decoded in a wrong encoding before it was written;
 /// `None` for a text without damage.
-pub(crate) fn damage(text: &str) -> Option<&'static str> {
+pub(crate) fn encoding_damage(text: &str) -> Option<&'static str> {
     if text.contains('\0') {
         Some(phrase!("a cell has a byte of 0; remove it, or export the register again"))
     } else if text.is_ascii() {
@@ -132,7 +132,7 @@ pub(crate) fn damage(text: &str) -> Option<&'static str> {
         Some(phrase!(
             "it is UTF-8 that was read as Windows-1252; export the register again as UTF-8"
         ))
-    } else if is_of_old_fonts(text) {
+    } else if is_text_for_old_fonts(text) {
         Some(phrase!(
             "it is written in an old font (TCVN3 or VNI); convert the register to Unicode first"
         ))
@@ -153,7 +153,7 @@ fn is_utf8_read_as_windows_1252(text: &str) -> bool {
 /// Whether a text was typed for an old font that draws other characters as Vietnamese letters: `Qu
 ///
 /// n lý`, `ång` (TCVN3), `Phoøng` (VNI).
-fn is_of_old_fonts(text: &str) -> bool {
+fn is_text_for_old_fonts(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     letters.windows(3).any(|three| {
         TCVN3_SIGNS.contains(&three[1]) && three[0].is_alphabetic() && three[2].is_alphabetic()
@@ -165,7 +165,7 @@ fn is_of_old_fonts(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::damage;
+    use super::encoding_damage;
 
     #[test]
     fn a_text_decoded_in_a_wrong_encoding_is_recognised() {
@@ -180,13 +180,13 @@ mod tests {
                     "THAØNH PHOÁ",
                 ])
         {
-            assert!(damage(damaged).is_some(), "{damaged:?}");
+            assert!(encoding_damage(damaged).is_some(), "{damaged:?}");
         }
         for good in ["Cấp phép", "QLĐT", "Ngày nhận", "Ã", "Châu Âu", "Café", "München", "São Tomé"]
             .into_iter()
             .chain(["10 µm", "§ 5", "© Sở", "«Đất»", "Nesøya", "Señor", "m²", "Zürich®", "naïve"])
         {
-            assert_eq!(damage(good), None, "{good:?}");
+            assert_eq!(encoding_damage(good), None, "{good:?}");
         }
     }
 }

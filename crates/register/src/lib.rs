@@ -6,11 +6,11 @@
 //! the language of maps.
 
 mod case;
+mod collector;
 mod dossier;
 mod encoding;
 mod error;
 mod expected;
-mod gather;
 mod limits;
 mod map;
 mod moment;
@@ -27,7 +27,7 @@ pub use error::ReadError;
 pub use limits::MAX_DOSSIER_BYTES;
 pub use map::{Map, MapError, Problem};
 
-use gather::Gather;
+use collector::ImportCollector;
 use map::Format;
 use text::phrase;
 use unpack::Content;
@@ -39,14 +39,14 @@ use unpack::Content;
 /// columns that the map names. A row that cannot be read is not an error but a [`Reject`].
 pub fn read(bytes: &[u8], map: &Map) -> Result<Import, ReadError> {
     let content = unpack::content(bytes, map.encoding)?;
-    let mut gather = Gather::new(map);
+    let mut collector = ImportCollector::new(map);
     match (&content, map.format) {
-        (Content::Xml(text), Format::Auto | Format::Xes) => xes::read(text, map, &mut gather)?,
+        (Content::Xml(text), Format::Auto | Format::Xes) => xes::read(text, map, &mut collector)?,
         (Content::Table(text), Format::Auto | Format::Csv) => {
-            table::read_text(text, map, &mut gather)?;
+            table::read_text(text, map, &mut collector)?;
         }
         (Content::Workbook(bytes), Format::Auto | Format::Xlsx) => {
-            table::read_workbook(bytes, map, &mut gather)?;
+            table::read_workbook(bytes, map, &mut collector)?;
         }
         (content, format) => {
             let file = match content {
@@ -57,5 +57,5 @@ pub fn read(bytes: &[u8], map: &Map) -> Result<Import, ReadError> {
             return Err(ReadError::OtherFormat { map: format.word(), file });
         }
     }
-    gather.finish()
+    collector.finish()
 }

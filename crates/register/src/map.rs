@@ -32,7 +32,7 @@ pub struct Map {
     /// The number of lines above the header.
     pub(crate) skip_rows: usize,
     /// The conditions on which rows, traces and events are skipped.
-    pub(crate) skip: Vec<When>,
+    pub(crate) skip: Vec<Condition>,
     pub(crate) zone: Zone,
     pub(crate) formats: Formats,
     pub(crate) absent: Vec<String>,
@@ -86,7 +86,7 @@ impl Map {
     pub(crate) fn skips(&self, row: &Case<'_>) -> bool {
         let event = (!row.events.is_empty()).then_some(0);
         let view = View { case: row, order: &[], event };
-        self.skip.iter().any(|when| when.holds(view))
+        self.skip.iter().any(|condition| condition.holds(view))
     }
 }
 
@@ -160,7 +160,7 @@ pub(crate) enum PauseSource {
     /// One pause, from values of the dossier.
     Values { from: Field, to: Field },
     /// Any number of pauses, from steps that begin and end one.
-    Steps { begin: Named, end: Named },
+    Steps { begin: StepFilter, end: StepFilter },
 }
 
 /// The words for the transitions that begin a step, and for those that complete one.
@@ -191,7 +191,7 @@ pub(crate) struct Field {
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) pick: ValueSelector,
-    pub(crate) when: Option<When>,
+    pub(crate) condition: Option<Condition>,
 }
 
 #[derive(Clone, Debug)]
@@ -201,7 +201,7 @@ pub(crate) enum ValueSelector {
     /// A constant.
     Value(String),
     /// The cells of the first or the last event in which they are filled.
-    Event { cells: Join, named: Option<Named>, last: bool },
+    Event { cells: Join, step_filter: Option<StepFilter>, last: bool },
 }
 
 /// Cells whose texts are joined into one value.
@@ -221,7 +221,7 @@ pub(crate) enum Place {
 
 /// A filter of events by the names of their steps in the log.
 #[derive(Clone, Debug)]
-pub(crate) struct Named {
+pub(crate) struct StepFilter {
     pub(crate) cell: usize,
     pub(crate) names: Vec<String>,
 }
@@ -229,7 +229,7 @@ pub(crate) struct Named {
 /// A condition: a cell contains, or does not contain, one of some values. An empty cell contains
 /// "".
 #[derive(Clone, Debug)]
-pub(crate) struct When {
+pub(crate) struct Condition {
     /// The places of the cell; the first filled one is used. A place in the event comes before one
     /// in the dossier.
     pub(crate) places: Vec<Place>,
@@ -255,14 +255,17 @@ pub(crate) struct CellValue<'a> {
 
 /// The error for a value of which only some cells are filled; contains the line.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Half(pub(crate) usize);
+pub(crate) struct PartlyFilled(pub(crate) usize);
 
 impl Field {
     /// The value of the first source that has one, with the map's replacement.
     ///
     /// # Errors
-    /// [`Half`] where no source has a whole value and one has a part of it.
-    pub(crate) fn find<'a>(&'a self, view: View<'a>) -> Result<Option<CellValue<'a>>, Half> {
+    /// [`PartlyFilled`] where no source has a whole value and one has a part of it.
+    pub(crate) fn find<'a>(
+        &'a self,
+        view: View<'a>,
+    ) -> Result<Option<CellValue<'a>>, PartlyFilled> {
         let mut half = None;
         for source in &self.sources {
             match source.find(view) {
@@ -280,15 +283,15 @@ impl Field {
 }
 
 impl Source {
-    fn find<'a>(&'a self, view: View<'a>) -> Result<Option<CellValue<'a>>, Half> {
-        let holds = |view| self.when.as_ref().is_none_or(|when| when.holds(view));
+    fn find<'a>(&'a self, view: View<'a>) -> Result<Option<CellValue<'a>>, PartlyFilled> {
+        let holds = |view| self.condition.as_ref().is_none_or(|when| when.holds(view));
         match &self.pick {
-            ValueSelector::Event { cells, named, last } => {
+            ValueSelector::Event { cells, step_filter, last } => {
                 let pick = |index: &usize| {
                     let view = View { event: Some(*index), ..view };
                     let event = &view.case.events[*index];
                     let is_included =
-                        named.as_ref().is_none_or(|named| named.includes(&event.cells));
+                        step_filter.as_ref().is_none_or(|filter| filter.includes(&event.cells));
                     if is_included && holds(view) { cells.find(view).transpose() } else { None }
                 };
                 let mut order = view.order.iter();
@@ -305,7 +308,7 @@ impl Source {
 }
 
 impl Join {
-    fn find<'a>(&self, view: View<'a>) -> Result<Option<CellValue<'a>>, Half> {
+    fn find<'a>(&self, view: View<'a>) -> Result<Option<CellValue<'a>>, PartlyFilled> {
         if let [place] = self.places.as_slice() {
             return Ok(place.find(view));
         }
@@ -314,7 +317,7 @@ impl Join {
         let Some(first) = values.first() else { return Ok(None) };
         let line = first.line;
         if values.len() < self.places.len() {
-            return Err(Half(line));
+            return Err(PartlyFilled(line));
         }
         let texts: Vec<&str> = values.iter().map(|value| value.text.as_ref()).collect();
         Ok(Some(CellValue { text: Cow::Owned(texts.join(&self.with)), line }))
@@ -334,13 +337,13 @@ impl Place {
     }
 }
 
-impl Named {
+impl StepFilter {
     pub(crate) fn includes(&self, cells: &[Cell<'_>]) -> bool {
         cells[self.cell].as_deref().is_some_and(|name| self.names.iter().any(|n| n == name))
     }
 }
 
-impl When {
+impl Condition {
     pub(crate) fn holds(&self, view: View<'_>) -> bool {
         let cell = self.places.iter().find_map(|place| place.find(view));
         let text = cell.map_or(Cow::Borrowed(""), |cell| cell.text);

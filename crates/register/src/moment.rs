@@ -59,7 +59,7 @@ pub(crate) struct Formats {
     pub(crate) month_first: bool,
     pub(crate) day_first: bool,
     /// Two formats of the list that read the same text as different dates.
-    pub(crate) opposed: Option<(String, String)>,
+    pub(crate) contradictory_formats: Option<(String, String)>,
 }
 
 impl Formats {
@@ -74,16 +74,16 @@ impl Formats {
         };
         let month_first = writes(&["02/01/", "2/1/", "02/1/", "2/01/"]);
         let day_first = writes(&["01/02/", "1/2/", "01/2/", "1/02/"]);
-        let opposed = opposed(&list);
-        Self { list, month_first, day_first, opposed }
+        let contradictory_formats = contradictory_formats(&list);
+        Self { list, month_first, day_first, contradictory_formats }
     }
 }
 
 /// The first two formats of which one reads the other's text with the parts of the date exchanged.
-fn opposed(list: &[String]) -> Option<(String, String)> {
+fn contradictory_formats(list: &[String]) -> Option<(String, String)> {
     let sample = jiff::civil::date(2001, 2, 3).at(13, 14, 15, 0);
     let sample = sample.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-    let reads_otherwise = |one: &String, other: &String| {
+    let exchanges_date_parts = |one: &String, other: &String| {
         let text = strtime::format(one, &sample).ok()?;
         let (year, month, day) =
             Zone::VIETNAM.day(by_format(&text, &Zone::VIETNAM, other)?.at).ymd();
@@ -93,7 +93,8 @@ fn opposed(list: &[String]) -> Option<(String, String)> {
         (exchanged && parts == [1, 2, 3]).then_some(())
     };
     list.iter().enumerate().find_map(|(index, one)| {
-        let other = list[index + 1..].iter().find(|other| reads_otherwise(one, other).is_some());
+        let other =
+            list[index + 1..].iter().find(|other| exchanges_date_parts(one, other).is_some());
         other.map(|other| (one.clone(), other.clone()))
     })
 }
@@ -103,7 +104,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
 /// Reads a moment by the map's own formats in order, otherwise as ISO 8601 or as day/month/year.
 pub(crate) fn parse(text: &str, zone: &Zone, formats: &Formats) -> Result<Moment, Fault> {
-    let own = in_own_format(text, zone, formats);
+    let own = by_map_formats(text, zone, formats);
     let built_in = || {
         let slashes = text.bytes().take(3).any(|byte| byte == b'/');
         if slashes && formats.month_first { None } else { built_in(text, zone) }
@@ -121,7 +122,7 @@ fn is_in_years(moment: Moment, zone: &Zone) -> bool {
 
 /// The moment by the first of the map's formats that gives a year of [`YEARS`], otherwise by the
 /// first that reads the text.
-fn in_own_format(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
+fn by_map_formats(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
     let text = in_english(text);
     let read = |format: &String| {
         by_format(&text, zone, format).or_else(|| at_closing(&text, zone, format))
@@ -360,7 +361,7 @@ mod tests {
         let both = Formats::new(["%d/%m/%Y", "%d/%m/%y"].map(str::to_owned).into());
         let read = parse("05/01/18", &Zone::VIETNAM, &both).unwrap();
         assert_eq!(read.date, Some(Day::from_ymd(2018, 1, 5)));
-        assert!(both.opposed.is_none());
+        assert!(both.contradictory_formats.is_none());
     }
 
     #[test]
@@ -400,7 +401,7 @@ mod tests {
             ("%Y%m%d", "%s", false),
         ] {
             let formats = Formats::new([one, other].map(str::to_owned).into());
-            assert_eq!(formats.opposed.is_some(), opposed, "{one} {other}");
+            assert_eq!(formats.contradictory_formats.is_some(), opposed, "{one} {other}");
         }
     }
 

@@ -2,8 +2,8 @@
 //! with contradictory pauses is rejected, because due depends on them. The module must not count a
 //! due.
 
+use crate::collector::{Reading, Refusal};
 use crate::dossier::PauseReason;
-use crate::gather::{Reading, Refusal};
 use crate::map::{PauseRule, PauseSource};
 use crate::moment::Moment;
 use crate::steps::{self, Phase};
@@ -11,7 +11,7 @@ use text::sentence;
 
 /// A pause as read from the log.
 #[derive(Clone, Copy)]
-pub(crate) struct Read {
+pub(crate) struct ReadPause {
     pub(crate) reason: PauseReason,
     pub(crate) from: Moment,
     pub(crate) to: Option<Moment>,
@@ -23,17 +23,17 @@ pub(crate) fn read(
     reading: &Reading<'_>,
     received: Moment,
     (finished, withdrawn): (Option<Moment>, Option<Moment>),
-) -> Result<Vec<Read>, Refusal> {
+) -> Result<Vec<ReadPause>, Refusal> {
     let mut pauses = Vec::new();
     for rule in &reading.map.pauses {
         one_rule(reading, rule, &mut pauses)?;
     }
-    pauses.sort_by_key(|pause: &Read| pause.from.at);
+    pauses.sort_by_key(|pause: &ReadPause| pause.from.at);
     let zone = &reading.map.zone;
-    let output = |moment| reading.output_of(moment);
-    let mut before: Option<Read> = None;
+    let output = |moment| reading.moment_text(moment);
+    let mut before: Option<ReadPause> = None;
     for pause in &pauses {
-        let Read { from, to, line, .. } = *pause;
+        let ReadPause { from, to, line, .. } = *pause;
         let end = [finished, withdrawn].into_iter().flatten().min_by_key(|end| end.at);
         let late =
             |end: &Moment| end.before(from, zone) || to.is_some_and(|to| end.before(to, zone));
@@ -76,7 +76,7 @@ pub(crate) fn read(
 fn one_rule(
     reading: &Reading<'_>,
     rule: &PauseRule,
-    pauses: &mut Vec<Read>,
+    pauses: &mut Vec<ReadPause>,
 ) -> Result<(), Refusal> {
     let reason = rule.reason;
     let (begin, end) = match &rule.at {
@@ -84,9 +84,9 @@ fn one_rule(
             let line = reading.case.line;
             let (from, to) = (reading.moment(from, None)?, reading.moment(to, None)?);
             match (from, to) {
-                (Some(from), to) => pauses.push(Read { reason, from, to, line }),
+                (Some(from), to) => pauses.push(ReadPause { reason, from, to, line }),
                 (None, Some(to)) => {
-                    let to = reading.output_of(to);
+                    let to = reading.moment_text(to);
                     let reason = sentence!("a pause ends ({to}) and has no begin; fill it in", to);
                     return Err(Refusal { line, reason });
                 }
@@ -96,7 +96,7 @@ fn one_rule(
         }
         PauseSource::Steps { begin, end } => (begin, end),
     };
-    let mut open: Option<Read> = None;
+    let mut open: Option<ReadPause> = None;
     for index in &reading.order {
         let event = &reading.case.events[*index];
         let begins = begin.includes(&event.cells);
@@ -113,9 +113,9 @@ fn one_rule(
             )));
         };
         open = match (open, begins) {
-            (None, true) => Some(Read { reason, from: at, to: None, line }),
+            (None, true) => Some(ReadPause { reason, from: at, to: None, line }),
             (Some(pause), false) => {
-                pauses.push(Read { to: Some(at), ..pause });
+                pauses.push(ReadPause { to: Some(at), ..pause });
                 None
             }
             (None, false) => {

@@ -4,15 +4,15 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use crate::collector::{Reading, Refusal};
 use crate::dossier::{Step, WarningKind};
-use crate::gather::{Reading, Refusal};
 use crate::limits::excerpt;
 use crate::map::{Level, StepRule};
 use crate::moment::Moment;
 use text::{Sentence, phrase, sentence};
 
 /// A step with its moments, by which contradictions are found.
-pub(crate) struct Read {
+pub(crate) struct ReadStep {
     pub(crate) step: Step,
     line: usize,
     at: Moment,
@@ -28,7 +28,7 @@ pub(crate) enum Phase {
 }
 
 /// Reads all steps of a dossier, in the order of their instants.
-pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
+pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<ReadStep>, Refusal> {
     let map = reading.map;
     let places: Vec<Option<usize>> = match map.level {
         Level::Event => reading.order.iter().copied().map(Some).collect(),
@@ -61,7 +61,7 @@ pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
             }
         }
     }
-    steps.sort_by_key(|read: &Read| read.step.at);
+    steps.sort_by_key(|read: &ReadStep| read.step.at);
     Ok(steps)
 }
 
@@ -71,7 +71,7 @@ fn step(
     event: Option<usize>,
     (name, at): (String, Moment),
     begun: Option<Moment>,
-) -> Result<Read, Refusal> {
+) -> Result<ReadStep, Refusal> {
     let text = |field| -> Result<Option<String>, Refusal> {
         Ok(reading.find(field, event)?.map(|value| value.text.into_owned()))
     };
@@ -82,9 +82,9 @@ fn step(
         officer: text(&rule.officer)?,
         at: at.at,
         started: started.map(|moment| moment.at),
-        due: reading.moment(&rule.due, event)?.map(|due| reading.end_of(due)),
+        due: reading.moment(&rule.due, event)?.map(|due| reading.due_of_date(due)),
     };
-    Ok(Read { step, line: line(reading, event), at, started })
+    Ok(ReadStep { step, line: line(reading, event), at, started })
 }
 
 fn line(reading: &Reading<'_>, event: Option<usize>) -> usize {
@@ -110,12 +110,12 @@ pub(crate) fn phase(reading: &Reading<'_>, event: Option<usize>) -> Phase {
 /// further ones.
 pub(crate) fn contradictions(
     reading: &mut Reading<'_>,
-    steps: &[Read],
+    steps: &[ReadStep],
     received: Moment,
     end: Option<Moment>,
 ) {
     let zone = &reading.map.zone;
-    type Test<'a> = &'a dyn Fn(&Read) -> bool;
+    type Test<'a> = &'a dyn Fn(&ReadStep) -> bool;
     let before: Test<'_> = &|read| read.at.before(received, zone);
     let after: Test<'_> = &|read| end.is_some_and(|end| end.before(read.at, zone));
     let turned: Test<'_> = &|read| read.started.is_some_and(|start| read.at.before(start, zone));
@@ -126,7 +126,7 @@ pub(crate) fn contradictions(
     ] {
         let mut matching = steps.iter().filter(|read| test(read));
         if let Some(first) = matching.next() {
-            let at = reading.output_of(first.at);
+            let at = reading.moment_text(first.at);
             let (name, fault) = (excerpt(&first.step.name), Sentence::phrase(fault));
             let text = match matching.count() {
                 0 => sentence!("step {name:?} of {at} {fault}", name, at, fault),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::case::{Case, Cell, Conflict, Event};
-use crate::gather::{self, Gather};
+use crate::collector::{self, ImportCollector};
 use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::map::{Level, Map};
 use crate::row::{Dialect, Row, Rows, after_line_end};
@@ -29,13 +29,17 @@ struct Header {
     is_sheet: bool,
 }
 
-/// Reads rows of separated cells into `gather`.
-pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
+/// Reads rows of separated cells into `collector`.
+pub(crate) fn read_text(
+    text: &str,
+    map: &Map,
+    collector: &mut ImportCollector<'_>,
+) -> Result<(), ReadError> {
     let (named, mut text) = named_delimiter(text);
     let first = 1 + usize::from(named.is_some());
     for _ in 0..map.skip_rows {
         let (title, rest) = text.split_at(text.find(['\n', '\r']).unwrap_or(text.len()));
-        gather.import.filtered += usize::from(title.contains(char::is_alphanumeric));
+        collector.import.skipped += usize::from(title.contains(char::is_alphanumeric));
         text = after_line_end(rest);
     }
     let line = first + map.skip_rows;
@@ -55,34 +59,34 @@ pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Resul
     if let Some(text) = header.fault {
         return Err(ReadError::Csv { line: header.line, text });
     }
-    bounded(&header)?;
+    check_limits(&header)?;
     let header = Header::new(&header, map, false).map_err(|error| {
         let later = rows_by(delimiter).filter(is_filled).skip(1).take(HEADER_ROWS);
-        hinted(error, later, map, Some(delimiter), first)
+        with_hint(error, later, map, Some(delimiter), first)
     })?;
     rows.width = Some(header.width..=header.most);
-    header.read(rows, map, gather)
+    header.read(rows, map, collector)
 }
 
-/// Reads a sheet of a workbook into `gather`.
+/// Reads a sheet of a workbook into `collector`.
 pub(crate) fn read_workbook(
     bytes: &[u8],
     map: &Map,
-    gather: &mut Gather<'_>,
+    collector: &mut ImportCollector<'_>,
 ) -> Result<(), ReadError> {
     let rows = workbook::rows(bytes, map.sheet.as_deref())?;
     let (titles, mut rows): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|row| row.line <= map.skip_rows);
-    gather.import.filtered += titles.len();
+    collector.import.skipped += titles.len();
     if rows.is_empty() {
         return Err(ReadError::Empty);
     }
     let header = rows.remove(0);
     let header = Header::new(&header, map, true).map_err(|error| {
         let later = rows.iter().take(HEADER_ROWS).cloned();
-        hinted(error, later, map, None, 1)
+        with_hint(error, later, map, None, 1)
     })?;
-    header.read(rows.into_iter(), map, gather)
+    header.read(rows.into_iter(), map, collector)
 }
 
 /// The delimiter that a first line such as `sep=;` names, and the text after that line; the whole
@@ -109,7 +113,7 @@ fn names_in(row: &Row<'_>, map: &Map) -> usize {
 }
 
 /// An error about missing columns, with a hint on the probable reason.
-fn hinted<'t>(
+fn with_hint<'t>(
     error: ReadError,
     mut later: impl Iterator<Item = Row<'t>>,
     map: &Map,
@@ -127,7 +131,7 @@ fn hinted<'t>(
                 skip
             )
         }
-        None => match present.iter().find_map(|name| encoding::damage(name)) {
+        None => match present.iter().find_map(|name| encoding::encoding_damage(name)) {
             Some(damage) => {
                 sentence!("the header is damaged: {damage}", damage = Sentence::phrase(damage))
             }
@@ -149,7 +153,7 @@ fn hinted<'t>(
 }
 
 /// Checks the number and the length of a row's cells against the limits.
-fn bounded(row: &Row<'_>) -> Result<(), ReadError> {
+fn check_limits(row: &Row<'_>) -> Result<(), ReadError> {
     let text = if row.cells.len() > MAX_ROW_CELLS {
         sentence!(
             "the row has {cells} cells, at most {MAX_ROW_CELLS} are read",
@@ -202,25 +206,25 @@ impl Header {
         &self,
         rows: impl Iterator<Item = Row<'t>>,
         map: &Map,
-        gather: &mut Gather<'_>,
+        collector: &mut ImportCollector<'_>,
     ) -> Result<(), ReadError> {
         let mut groups = Groups::default();
         for row in rows {
-            bounded(&row)?;
+            check_limits(&row)?;
             if !is_filled(&row) {
                 continue;
             }
             let case = self.case(&row, map);
             if row.fault.is_none() && map.skips(&case) {
-                gather.import.filtered += 1;
+                collector.import.skipped += 1;
                 continue;
             }
             match map.level {
-                Level::Dossier | Level::SingleEvent => gather.add(&case),
+                Level::Dossier | Level::SingleEvent => collector.add(&case),
                 Level::Event => groups.add(case, map),
             }
         }
-        groups.cases.iter().for_each(|case| gather.add(case));
+        groups.cases.iter().for_each(|case| collector.add(case));
         Ok(())
     }
 
@@ -238,7 +242,7 @@ impl Header {
                     damage = if is_error {
                         Some(error())
                     } else {
-                        encoding::damage(text).map(Sentence::phrase)
+                        encoding::encoding_damage(text).map(Sentence::phrase)
                     };
                 }
                 cell
@@ -280,7 +284,7 @@ struct Groups {
 
 impl Groups {
     fn add(&mut self, row: Case<'static>, map: &Map) {
-        let Ok(Some(code)) = gather::code(map, &row) else {
+        let Ok(Some(code)) = collector::code(map, &row) else {
             self.cases.push(row);
             return;
         };

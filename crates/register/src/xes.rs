@@ -11,8 +11,8 @@ use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::name::QName;
 
 use crate::case::{Case, Cell, Event};
+use crate::collector::ImportCollector;
 use crate::error::foreign;
-use crate::gather::Gather;
 use crate::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_VALUE_CHARS, excerpt, is_too_long};
 use crate::map::{Field, Level, Map, Place, ValueSelector};
 use crate::{ReadError, Warning, WarningKind, encoding};
@@ -24,14 +24,18 @@ const ATTRIBUTES: [&str; 8] =
 /// The most keys that a message lists.
 const MAX_LISTED_KEYS: usize = 200;
 
-/// Reads a log into `gather`.
-pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
+/// Reads a log into `collector`.
+pub(crate) fn read(
+    text: &str,
+    map: &Map,
+    collector: &mut ImportCollector<'_>,
+) -> Result<(), ReadError> {
     let mut log = Log::new(text, map);
     if !log.open()? {
         return log.check_end();
     }
     while let Some(case) = log.next_trace()? {
-        add(case, map, gather);
+        add(case, map, collector);
         log.first = false;
     }
     log.check_end()?;
@@ -39,14 +43,14 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
         return Ok(());
     }
     log.check_names()?;
-    gather.import.warnings.extend(log.never_seen());
+    collector.import.warnings.extend(log.never_seen());
     Ok(())
 }
 
 /// Adds a trace, or each of its events, unless the map skips it.
-fn add(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
+fn add(mut case: Case<'_>, map: &Map, collector: &mut ImportCollector<'_>) {
     if map.skips(&Case { cells: case.cells.clone(), ..Case::default() }) {
-        gather.import.filtered += 1;
+        collector.import.skipped += 1;
         return;
     }
     let events = case.events.len();
@@ -60,18 +64,18 @@ fn add(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
             remaining.push(event);
         }
     }
-    gather.import.filtered += events - remaining.len();
+    collector.import.skipped += events - remaining.len();
     if remaining.is_empty() && events > 0 {
         return;
     }
     if map.level != Level::SingleEvent {
         case.events = remaining;
-        return gather.add(&case);
+        return collector.add(&case);
     }
     for event in remaining {
         let (cells, broken) = (case.cells.clone(), case.broken.clone());
         let line = event.line;
-        gather.add(&Case { line, cells, events: vec![event], broken, ..Case::default() });
+        collector.add(&Case { line, cells, events: vec![event], broken, ..Case::default() });
     }
 }
 
@@ -319,7 +323,7 @@ impl<'t, 'm> Log<'t, 'm> {
             }
             names.seen[index] = true;
             let text = self.decoded(value.as_ref())?;
-            if let Some(damage) = encoding::damage(&text) {
+            if let Some(damage) = encoding::encoding_damage(&text) {
                 self.note_damage(Sentence::phrase(damage));
             }
             let cell = match text {

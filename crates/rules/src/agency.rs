@@ -95,7 +95,7 @@ pub struct Officer {
     pub grade: Option<String>,
     /// The first day of work in the field; the law demands a number of years of officers at the
     /// desk.
-    pub since: Option<Day>,
+    pub in_field_since: Option<Day>,
     /// The first day in the post.
     pub valid_from: Day,
     /// The last day in the post; `None` until the last day of the unit.

@@ -88,12 +88,12 @@ fn officer(table: &Table<'_>) -> Officer {
         phone: office_phone(table, contact.as_deref()),
         contact,
         grade: grade(table),
-        since: table.optional_day("since"),
+        in_field_since: table.optional_day("since"),
         valid_from: table.day("valid_from"),
         valid_to: table.optional_day("valid_to"),
     };
     in_order(table, ["valid_from", "valid_to"], officer.valid_from, officer.valid_to);
-    if let Some(since) = officer.since.filter(|since| *since > officer.valid_from) {
+    if let Some(since) = officer.in_field_since.filter(|since| *since > officer.valid_from) {
         let text = sentence!(
             "since is the first day of work in the field, so {since} may not be after valid_from ({valid_from})",
             since,
@@ -165,9 +165,9 @@ fn office_phone(table: &Table<'_>, contact: Option<&str>) -> Option<String> {
 impl AgencyFile<'_> {
     /// Whether a code may name a unit: a unit has the code, or the code of a unit could not be
     /// read.
-    pub fn knows(&self, code: &str) -> bool {
+    pub fn may_have_unit(&self, code: &str) -> bool {
         let is_own = |unit: &Unit| unit.code == code || unit.code.is_empty();
-        code.is_empty() || self.table.damaged() || self.agency.units.iter().any(is_own)
+        code.is_empty() || self.table.may_lack_keys() || self.agency.units.iter().any(is_own)
     }
 
     fn check(&self) {
@@ -189,7 +189,7 @@ impl AgencyFile<'_> {
         let looped = on_loops(&self.agency.units, next);
         for (unit, table) in self.agency.units.iter().zip(&self.units) {
             let Some(code) = next(unit) else { continue };
-            if !self.knows(code) {
+            if !self.may_have_unit(code) {
                 let text = sentence!(
                     "{key} {code:?} is no unit of the agency; write a unit's code",
                     key,
@@ -230,7 +230,7 @@ impl AgencyFile<'_> {
 
     /// Checks that an officer's unit exists on every day on which the officer is in the post.
     fn check_officer(&self, officer: &Officer, table: &Table<'_>) {
-        if !self.knows(&officer.unit) {
+        if !self.may_have_unit(&officer.unit) {
             let text = sentence!(
                 "{unit:?} is no unit of the agency; write a unit's code",
                 unit = officer.unit

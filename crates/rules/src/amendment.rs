@@ -19,7 +19,7 @@ pub fn amended(
     in_force: &[SourceFile],
     changes: &[SourceFile],
 ) -> Result<Vec<SourceFile>, Sentence> {
-    let Some(home) = home_agency(in_force) else {
+    let Some(home) = agency_folder(in_force) else {
         return Err(sentence!("no agency is in force yet; name a folder with its agency.toml"));
     };
     let mut files = in_force.to_vec();
@@ -31,7 +31,7 @@ pub fn amended(
         let year = year_of(change);
         let path = match year {
             Some(year) => format!("{years}{year}.toml"),
-            None => format!("{home}{}", place(change)?),
+            None => format!("{home}{}", rules_path(change)?),
         };
         let file = SourceFile { path, text: change.text.clone() };
         let replaced = |own: &SourceFile| {
@@ -48,13 +48,13 @@ pub fn amended(
 ///
 /// # Errors
 /// A sentence with the remedy where a file is not a rules file.
-pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
+pub fn with_rules_paths(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
     let one = |file: &SourceFile| {
         let path = match (kind(&file.path), year_of(file)) {
             (Some(_), _) => file.path.clone(),
             (None, _) if PaperTemplate::of(file).is_some() => file.path.clone(),
             (None, Some(year)) => format!("calendars/years/{year}.toml"),
-            (None, None) => place(file)?,
+            (None, None) => rules_path(file)?,
         };
         Ok(SourceFile { path, text: file.text.clone() })
     };
@@ -62,13 +62,13 @@ pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
 }
 
 /// The folder of the agency's own files; `None` where no file is an agency.
-pub(crate) fn home_agency(files: &[SourceFile]) -> Option<&str> {
+pub(crate) fn agency_folder(files: &[SourceFile]) -> Option<&str> {
     let agency = files.iter().find(|file| kind(&file.path) == Some(Kind::Agency));
     agency.map(|file| folder(&file.path))
 }
 
 /// The path of a file without a year in an agency's folder.
-fn place(file: &SourceFile) -> Result<String, Sentence> {
+fn rules_path(file: &SourceFile) -> Result<String, Sentence> {
     if let Some(template) = PaperTemplate::of(file) {
         return Ok(template.place());
     }

@@ -4,7 +4,7 @@
 use calendar::{Calendar, Day};
 
 use crate::SourceFile;
-use crate::amendment::{home_agency, year_of};
+use crate::amendment::{agency_folder, year_of};
 
 /// The most days between a day off and its make-up day, which is in the same year or in one next to
 /// it.
@@ -82,7 +82,7 @@ impl Announcement {
         let made_up_on = match self {
             Self::Withdrawn { .. } => return (!closed).then_some(Fault::NotClosed),
             _ if closed => return Some(Fault::Closed),
-            _ if makes_up(calendar, day) => return Some(Fault::MakesUp),
+            _ if is_make_up_day(calendar, day) => return Some(Fault::MakesUp),
             Self::Holiday { .. } => return None,
             Self::Swap { made_up_on, .. } => *made_up_on,
         };
@@ -115,7 +115,7 @@ impl Announcement {
 }
 
 /// Whether a day is the make-up day of a day off in the same year or one next to it.
-fn makes_up(calendar: &Calendar, day: Day) -> bool {
+fn is_make_up_day(calendar: &Calendar, day: Day) -> bool {
     let near = (-MADE_UP_WITHIN..=MADE_UP_WITHIN).map(|days| day.plus(days));
     let closed = near.filter_map(|other| calendar.closed_day(other));
     closed.into_iter().any(|closed| closed.made_up_on == Some(day))
@@ -130,7 +130,7 @@ pub fn announced(
 ) -> SourceFile {
     let day = announcement.day();
     let number = i64::from(day.ymd().0);
-    let years = home_agency(in_force).map(|home| format!("{home}calendars/years/"));
+    let years = agency_folder(in_force).map(|home| format!("{home}calendars/years/"));
     let own = in_force.iter().find(|file| {
         years.as_ref().is_some_and(|years| file.path.starts_with(years))
             && year_of(file) == Some(number)
@@ -141,7 +141,7 @@ pub fn announced(
         |file| file.text.clone(),
     );
     let withdrawn = matches!(announcement, Announcement::Withdrawn { .. });
-    let (mut text, was_announced) = without(&text, day, withdrawn);
+    let (mut text, was_announced) = without_tables_of(&text, day, withdrawn);
     // A withdrawal of the agency's own announcement removes it from the file.
     if !(withdrawn && was_announced) {
         text += &table(announcement, &decision);
@@ -169,7 +169,7 @@ pub(crate) fn table(announcement: &Announcement, decision: &str) -> String {
 
 /// The text without the tables of a day: without its announcements, or else without its
 /// withdrawals; and whether the text had such tables.
-fn without(text: &str, day: Day, announcements: bool) -> (String, bool) {
+fn without_tables_of(text: &str, day: Day, announcements: bool) -> (String, bool) {
     let mut tables: Vec<String> = vec![String::new()];
     for line in text.lines() {
         if line.trim_start().starts_with('[') {

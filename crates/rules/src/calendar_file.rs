@@ -5,7 +5,7 @@ use calendar::{CalendarSpec, Count, Day, Opening, Zone};
 use text::{ToSentence, sentence};
 
 use crate::procedure::Scope;
-use crate::reader::{Read, Source, Table};
+use crate::reader::{Source, Table, WithTable};
 use crate::words::Holidays;
 use crate::years::Years;
 
@@ -64,7 +64,7 @@ pub(crate) struct CalendarDraft {
 const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, CalendarDraft> {
+pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> WithTable<'a, CalendarDraft> {
     let table = source.root();
     let about = OpeningCalendar {
         id: table.text("id"),
@@ -94,7 +94,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, Calenda
         holidays: table.word("holidays"),
     };
     table.close();
-    Read { value, table }
+    WithTable { value, table }
 }
 
 fn week(table: &Table<'_>) -> [Vec<Opening>; 7] {
@@ -102,7 +102,7 @@ fn week(table: &Table<'_>) -> [Vec<Opening>; 7] {
         return Default::default();
     };
     let week = WEEKDAYS.map(|weekday| days.openings(weekday));
-    if week.iter().all(Vec::is_empty) && !days.faulty() && !days.damaged() {
+    if week.iter().all(Vec::is_empty) && !days.has_problem() && !days.may_lack_keys() {
         let text = sentence!("no day of the week is open; write monday = [\"07:30-11:30\"]");
         table.report("week", text);
     }
@@ -159,7 +159,7 @@ impl CalendarDraft {
 }
 
 /// Reports a second calendar of the same name, and a second version with the same first day.
-pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
+pub(crate) fn overlaps(calendars: &[WithTable<'_, CalendarDraft>]) {
     for (index, second) in calendars.iter().enumerate() {
         let about = &second.value.about;
         for first in &calendars[..index] {

@@ -7,9 +7,9 @@ use calendar::{Day, Duration, Unit};
 
 use crate::agency_file::AgencyFile;
 use crate::calendar_file::CalendarDraft;
-use crate::procedure::{Lasts, Procedure, Scope, Step};
+use crate::procedure::{DurationEffect, Procedure, Scope, Step};
 use crate::procedure_file::duration_table;
-use crate::reader::{Read, Table, UNREADABLE};
+use crate::reader::{Table, UNREADABLE, WithTable};
 
 /// Reports a last day that lies before the first day.
 pub(crate) fn in_order(table: &Table<'_>, keys: [&str; 2], from: Day, to: Option<Day>) {
@@ -53,14 +53,14 @@ pub(crate) fn unique(
 }
 
 /// Checks an agency's own version of a procedure against the agency's units and officers.
-pub(crate) fn process(read: &Read<'_, Procedure>, agency: &AgencyFile<'_>) {
+pub(crate) fn process(read: &WithTable<'_, Procedure>, agency: &AgencyFile<'_>) {
     let (procedure, table) = (&read.value, &read.table);
     if procedure.scope == Scope::Catalogue {
         return;
     }
     match &procedure.answering_unit {
         Some(unit) => check_unit(table, "answering_unit", unit, procedure, agency),
-        None if table.has("answering_unit") || table.damaged() => {}
+        None if table.has("answering_unit") || table.may_lack_keys() => {}
         None => table.report(
             "answering_unit",
             sentence!("answering_unit is missing; write answering_unit = \"…\", the unit's code"),
@@ -81,7 +81,7 @@ fn check_unit(
     procedure: &Procedure,
     agency: &AgencyFile<'_>,
 ) {
-    if !agency.knows(unit) {
+    if !agency.may_have_unit(unit) {
         table
             .report(key, sentence!("{unit:?} is no unit of the agency; write a unit's code", unit));
     }
@@ -104,10 +104,10 @@ fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &Ag
     let officers = &agency.agency.officers;
     // An officer whose table has a problem may be the missing one.
     let may_be = officers.iter().zip(&agency.officers).any(|(officer, table)| {
-        table.faulty() && (officer.unit.is_empty() || officer.unit == unit.code)
+        table.has_problem() && (officer.unit.is_empty() || officer.unit == unit.code)
     });
     let none = agency.agency.officers_of(&unit.code, step.post, day).is_empty();
-    if none && unit.valid(day) && !may_be && !agency.table.damaged() {
+    if none && unit.valid(day) && !may_be && !agency.table.may_lack_keys() {
         let post = step.post.code();
         let text = sentence!(
             "unit {code} has no officer with post {post} on {day}; write another post or unit, \
@@ -122,14 +122,16 @@ fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &Ag
 
 /// Checks that the sum of the steps' budgets is at most the duration, and at most each case's
 /// duration.
-pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraft>) {
+pub(crate) fn budgets(read: &WithTable<'_, Procedure>, calendar: Option<&CalendarDraft>) {
     let (procedure, table) = (&read.value, &read.table);
     let steps: i64 = procedure.steps.iter().map(|step| step.budget_minutes).sum();
     let sum = steps + procedure.desk_minutes;
     let with_desk = procedure.desk_minutes > 0;
     let check = |duration: Duration, table: &Table<'_>, whose: Sentence| {
         let Some(allowed) = allowed_minutes(duration, calendar) else { return };
-        let Some(table) = duration_table(table).filter(|table| !table.faulty()) else { return };
+        let Some(table) = duration_table(table).filter(|table| !table.has_problem()) else {
+            return;
+        };
         if sum > allowed {
             let [sum, allowed] = [sum, allowed].map(Value::Grouped);
             let text = match with_desk {
@@ -156,7 +158,7 @@ pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraf
         check(case.duration, &table, sentence!("the duration of case {id:?}", id = case.id));
     }
     for (rule, table) in procedure.durations.iter().zip(table.tables("duration_for")) {
-        if let Lasts::Own(duration) = rule.lasts {
+        if let DurationEffect::Duration(duration) = rule.effect {
             check(duration, &table, sentence!("this duration"));
         }
     }

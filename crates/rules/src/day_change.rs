@@ -9,26 +9,26 @@ use crate::SourceFile;
 
 /// The kind of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayTurn {
+pub enum DayChangeKind {
     /// The day becomes a day off.
     Off,
     /// The day is not a day off any more.
-    OffNoMore,
+    NotOff,
     /// The day becomes the make-up day of a day off.
     MadeUp,
     /// The day is not a make-up day any more.
-    MadeUpNoMore,
+    NotMadeUp,
 }
 
-impl DayTurn {
+impl DayChangeKind {
     /// The word in messages and in JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Off => "off",
-            Self::OffNoMore => "off_no_more",
+            Self::NotOff => "off_no_more",
             Self::MadeUp => "made_up",
-            Self::MadeUpNoMore => "made_up_no_more",
+            Self::NotMadeUp => "made_up_no_more",
         }
     }
 }
@@ -37,12 +37,12 @@ impl DayTurn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayChange {
     pub day: Day,
-    pub turn: DayTurn,
+    pub kind: DayChangeKind,
     /// The name of the day off, after the change or before it; empty for a make-up day.
     pub name: String,
     pub name_en: String,
     /// Whether the day has openings before or after the change; otherwise the change moves no due.
-    pub worked: bool,
+    pub has_openings: bool,
     /// Whether the day off follows from a rule, before or after the change, and not from an
     /// announcement.
     pub estimate: bool,
@@ -59,21 +59,21 @@ pub fn day_changes(before: &Calendar, after: &Calendar) -> Vec<DayChange> {
     };
     let (made_up_before, made_up_after) = (made_up(before), made_up(after));
     let change = |day: Day| {
-        let (was, is) = (before.closed_day(day), after.closed_day(day));
-        let (turn, closed) = match (was, is) {
-            (None, Some(closed)) => (DayTurn::Off, Some(closed)),
-            (Some(closed), None) => (DayTurn::OffNoMore, Some(closed)),
+        let (closed_before, closed_after) = (before.closed_day(day), after.closed_day(day));
+        let (kind, closed) = match (closed_before, closed_after) {
+            (None, Some(closed)) => (DayChangeKind::Off, Some(closed)),
+            (Some(closed), None) => (DayChangeKind::NotOff, Some(closed)),
             _ => match (made_up_before.contains(&day), made_up_after.contains(&day)) {
-                (false, true) => (DayTurn::MadeUp, None),
-                (true, false) => (DayTurn::MadeUpNoMore, None),
+                (false, true) => (DayChangeKind::MadeUp, None),
+                (true, false) => (DayChangeKind::NotMadeUp, None),
                 _ => return None,
             },
         };
         let name = closed.map(|closed| closed.name.clone()).unwrap_or_default();
         let name_en = closed.map(|closed| closed.name_en.clone()).unwrap_or_default();
-        let worked = before.is_working_day(day) || after.is_working_day(day);
+        let has_openings = before.is_working_day(day) || after.is_working_day(day);
         let estimate = closed.is_some_and(|closed| closed.estimate);
-        Some(DayChange { day, turn, name, name_en, worked, estimate })
+        Some(DayChange { day, kind, name, name_en, has_openings, estimate })
     };
     days().filter_map(change).collect()
 }
@@ -83,7 +83,7 @@ pub fn day_changes(before: &Calendar, after: &Calendar) -> Vec<DayChange> {
 pub fn dropped<'a>(changes: &'a [DayChange], files: &[SourceFile]) -> Vec<&'a DayChange> {
     let withdrawn: BTreeSet<Day> = files.iter().flat_map(withdrawn_days).collect();
     let dropped = |change: &&DayChange| {
-        change.turn == DayTurn::OffNoMore && !change.estimate && !withdrawn.contains(&change.day)
+        change.kind == DayChangeKind::NotOff && !change.estimate && !withdrawn.contains(&change.day)
     };
     changes.iter().filter(dropped).collect()
 }

@@ -56,7 +56,7 @@ pub struct Relief {
     /// The condition that the applicant claims to meet; `None` for a relief without a claim.
     pub claim: Option<String>,
     /// The reduction.
-    pub off: Off,
+    pub reduction: Reduction,
     /// The kinds of fees that are reduced; empty for all kinds.
     pub kinds: Vec<FeeKind>,
     /// The circumstances in which the relief applies.
@@ -71,7 +71,7 @@ pub struct Relief {
 
 /// The reduction of each fee by a relief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Off {
+pub enum Reduction {
     /// A share of the fee, in percent (0 to 100).
     Percent(u8),
     /// An amount in đồng, at most the fee.
@@ -116,7 +116,7 @@ pub struct Assessment<'a> {
     /// The fees that are charged.
     pub lines: Vec<Line<'a>>,
     /// The reliefs that apply.
-    pub reliefs: Vec<Given<'a>>,
+    pub reliefs: Vec<AppliedRelief<'a>>,
     /// The amount to pay, in đồng; `None` where the amount of a fee is not entered or the procedure
     /// has no fees.
     pub total_vnd: Option<i64>,
@@ -133,11 +133,11 @@ pub struct Line<'a> {
 
 /// A relief that applies to a dossier: the best one of a fee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Given<'a> {
+pub struct AppliedRelief<'a> {
     /// The rule of the relief.
     pub relief: &'a Relief,
     /// The reduction in đồng; `None` where the amount of the fee is not entered.
-    pub off_vnd: Option<i64>,
+    pub reduction_vnd: Option<i64>,
 }
 
 /// The reason why a dossier cannot be assessed.
@@ -148,11 +148,11 @@ pub enum NotAssessed {
     /// The procedure has no such relief.
     UnknownRelief(String),
     /// The relief does not apply on the day, by the channel or in the case.
-    ReliefNotGiven(String),
+    ReliefNotApplicable(String),
     /// A counted unit has the quantity 0.
-    Nothing(Per),
+    ZeroQuantity(Per),
     /// The amount does not fit in 64 bits.
-    TooMuch,
+    TooLarge,
 }
 
 /// Assesses a dossier of a procedure, with the best relief of each fee.
@@ -166,7 +166,7 @@ pub fn assess<'a>(
 ) -> Result<Assessment<'a>, NotAssessed> {
     let reliefs = reliefs(procedure, query)?;
     let mut lines = Vec::new();
-    let mut given: Vec<Given<'a>> = Vec::new();
+    let mut applied: Vec<AppliedRelief<'a>> = Vec::new();
     let mut total = Some(0_i64);
     for fee in &procedure.fees {
         if !fee.condition.holds(&query.circumstances) {
@@ -175,28 +175,38 @@ pub fn assess<'a>(
         let amount = fee.amount(&query.quantities)?;
         let best = best(&reliefs, fee, amount);
         let left = match (amount, best) {
-            (Some(amount), best) => Some(amount - best.and_then(|best| best.off_vnd).unwrap_or(0)),
-            (None, Some(Given { relief: Relief { off: Off::Percent(100), .. }, .. })) => Some(0),
+            (Some(amount), best) => {
+                Some(amount - best.and_then(|best| best.reduction_vnd).unwrap_or(0))
+            }
+            (
+                None,
+                Some(AppliedRelief {
+                    relief: Relief { reduction: Reduction::Percent(100), .. },
+                    ..
+                }),
+            ) => Some(0),
             (None, _) => None,
         };
         total = match (total, left) {
-            (Some(total), Some(left)) => Some(total.checked_add(left).ok_or(NotAssessed::TooMuch)?),
+            (Some(total), Some(left)) => {
+                Some(total.checked_add(left).ok_or(NotAssessed::TooLarge)?)
+            }
             _ => None,
         };
         lines.push(Line { fee, amount_vnd: amount });
         if let Some(best) = best {
-            match given.iter_mut().find(|given| given.relief.code == best.relief.code) {
+            match applied.iter_mut().find(|given| given.relief.code == best.relief.code) {
                 Some(same) => {
-                    let both = same.off_vnd.zip(best.off_vnd);
+                    let both = same.reduction_vnd.zip(best.reduction_vnd);
                     let sum = both.map(|(one, other)| one.saturating_add(other));
-                    same.off_vnd = sum.or(same.off_vnd).or(best.off_vnd);
+                    same.reduction_vnd = sum.or(same.reduction_vnd).or(best.reduction_vnd);
                 }
-                None => given.push(best),
+                None => applied.push(best),
             }
         }
     }
     let total_vnd = total.filter(|_| !lines.is_empty());
-    Ok(Assessment { lines, reliefs: given, total_vnd })
+    Ok(Assessment { lines, reliefs: applied, total_vnd })
 }
 
 impl Assessment<'_> {
@@ -205,7 +215,7 @@ impl Assessment<'_> {
     #[must_use]
     pub fn chargeable_vnd(&self) -> i64 {
         let amounts = self.lines.iter().filter_map(|line| line.amount_vnd);
-        let off = self.reliefs.iter().filter_map(|given| given.off_vnd);
+        let off = self.reliefs.iter().filter_map(|given| given.reduction_vnd);
         amounts.fold(0, i64::saturating_add) - off.fold(0, i64::saturating_add)
     }
 }
@@ -216,7 +226,7 @@ fn reliefs<'a>(
     query: &FeeQuery<'_>,
 ) -> Result<Vec<&'a Relief>, NotAssessed> {
     if let Some(case) = query.circumstances.case
-        && !procedure.knows_case(case)
+        && !procedure.has_case(case)
     {
         return Err(NotAssessed::UnknownCase(case.to_owned()));
     }
@@ -225,7 +235,7 @@ fn reliefs<'a>(
         let claimed_relief =
             claimed_relief.ok_or_else(|| NotAssessed::UnknownRelief(claim.to_owned()))?;
         if !claimed_relief.holds(query) {
-            return Err(NotAssessed::ReliefNotGiven(claim.to_owned()));
+            return Err(NotAssessed::ReliefNotApplicable(claim.to_owned()));
         }
     }
     let claimed = |relief: &Relief| query.claims.contains(&relief.code.as_str());
@@ -234,22 +244,26 @@ fn reliefs<'a>(
 }
 
 /// The relief with the largest reduction of a fee; the first of several equal ones.
-fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<Given<'a>> {
+fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<AppliedRelief<'a>> {
     let of_kind =
         reliefs.iter().filter(|relief| relief.kinds.is_empty() || relief.kinds.contains(&fee.kind));
     match amount {
         Some(amount) => of_kind
-            .map(|relief| Given { relief, off_vnd: Some(relief.off.of(amount)) })
+            .map(|relief| AppliedRelief {
+                relief,
+                reduction_vnd: Some(relief.reduction.of_amount(amount)),
+            })
             .rev()
-            .max_by_key(|given| given.off_vnd)
-            .filter(|given| given.off_vnd > Some(0)),
+            .max_by_key(|given| given.reduction_vnd)
+            .filter(|given| given.reduction_vnd > Some(0)),
         // Where the amount is not entered, only percentages can be compared.
-        None => of_kind.map(|relief| Given { relief, off_vnd: None }).rev().max_by_key(|given| {
-            match given.relief.off {
-                Off::Percent(percent) => percent,
-                Off::Amount(_) => 0,
-            }
-        }),
+        None => of_kind
+            .map(|relief| AppliedRelief { relief, reduction_vnd: None })
+            .rev()
+            .max_by_key(|given| match given.relief.reduction {
+                Reduction::Percent(percent) => percent,
+                Reduction::Amount(_) => 0,
+            }),
     }
 }
 
@@ -264,7 +278,7 @@ impl Fee {
     fn amount(&self, quantities: &Quantities) -> Result<Option<i64>, NotAssessed> {
         for &per in self.per.counted() {
             if quantities.of(per) == 0 {
-                return Err(NotAssessed::Nothing(per));
+                return Err(NotAssessed::ZeroQuantity(per));
             }
         }
         if !self.is_entered() {
@@ -274,7 +288,7 @@ impl Fee {
         let amount = self.tiered(quantities.of(self.per)).map(at_most);
         let copies = if self.per == Per::Page { i64::from(quantities.copies) } else { 1 };
         let amount = amount.and_then(|amount| amount.checked_mul(copies));
-        amount.map(Some).ok_or(NotAssessed::TooMuch)
+        amount.map(Some).ok_or(NotAssessed::TooLarge)
     }
 
     /// The sum over the tiers for a number of units; `None` where it does not fit in 64 bits.
@@ -297,9 +311,9 @@ impl Relief {
     }
 }
 
-impl Off {
+impl Reduction {
     /// The reduction of an amount in đồng, rounded down.
-    fn of(self, amount: i64) -> i64 {
+    fn of_amount(self, amount: i64) -> i64 {
         match self {
             // Cannot overflow: the result is at most `amount`.
             Self::Percent(percent) => (i128::from(amount) * i128::from(percent) / 100) as i64,

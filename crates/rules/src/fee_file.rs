@@ -5,7 +5,7 @@ use text::fold::fold;
 use text::sentence;
 
 use crate::checks::in_order;
-use crate::fee::{Fee, Off, Relief, Tier};
+use crate::fee::{Fee, Reduction, Relief, Tier};
 use crate::procedure_file::condition;
 use crate::reader::{Table, UNREADABLE};
 use crate::words::{Per, Word};
@@ -39,7 +39,7 @@ pub(crate) fn fee(table: &Table<'_>) -> Fee {
                 RESOLUTION
             ),
         ),
-        (false, false) if !table.damaged() => table.report(
+        (false, false) if !table.may_lack_keys() => table.report(
             "amount_vnd",
             sentence!(
                 "the fee has no amount; write amount_vnd = 10000, or set_by_resolution = true"
@@ -80,7 +80,7 @@ fn per(table: &Table<'_>) -> (Per, Option<String>) {
         "thang" => (Per::Month, None),
         "ho so" => (Per::Dossier, None),
         _ => {
-            let near = text::nearest::names(&text, Per::all().iter().map(|per| per.word()));
+            let near = text::nearest::names(&text, Per::all().iter().map(|per| per.code()));
             if let Some(near) = near.first() {
                 table.report(
                     "per",
@@ -139,7 +139,7 @@ pub(crate) fn relief(table: &Table<'_>) -> Relief {
                 sentence!("the relief has percent and amount_vnd; keep one of them"),
             );
         }
-        (false, false) if !table.damaged() => {
+        (false, false) if !table.may_lack_keys() => {
             let text = sentence!(
                 "the relief takes nothing off; write percent = 100, or amount_vnd = 5000"
             );
@@ -152,10 +152,10 @@ pub(crate) fn relief(table: &Table<'_>) -> Relief {
         name: table.text("name"),
         name_en: table.optional_text("name_en"),
         claim: table.optional_text("claim"),
-        off: match amount {
-            Some(amount) => Off::Amount(amount),
+        reduction: match amount {
+            Some(amount) => Reduction::Amount(amount),
             // Cannot fail: `optional_integer` returns a number of its range.
-            None => Off::Percent(percent.and_then(|n| u8::try_from(n).ok()).unwrap_or(100)),
+            None => Reduction::Percent(percent.and_then(|n| u8::try_from(n).ok()).unwrap_or(100)),
         },
         kinds: table.optional_words("kinds"),
         condition: condition(table),

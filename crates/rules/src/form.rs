@@ -29,7 +29,7 @@ pub struct ProcedureForm {
     /// The legal document that contains the official form.
     pub basis: String,
     /// Whether the questions were compared with the official form in force.
-    pub compared: bool,
+    pub compared_with_official: bool,
     /// The id of the dossier's component that the filled form replaces, if any.
     pub component: Option<String>,
     /// The titles of the persons who sign the printed form, each with a place of its own; empty
@@ -91,12 +91,12 @@ pub struct FormChoice {
 }
 
 /// The condition on which a question or a group is shown: an earlier answer is one of the choices
-/// `is`.
+/// `choices`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerCondition {
     /// The question as `group.question`, in an earlier group that does not repeat.
     pub question: String,
-    pub is: Vec<String>,
+    pub choices: Vec<String>,
 }
 
 /// The answers of a form as typed, by their [`answer_key`].
@@ -114,7 +114,7 @@ pub fn answer_key(group: &FormGroup, entry: Option<usize>, question: &Question) 
 impl AnswerCondition {
     fn holds(&self, answers: &Answers) -> bool {
         let given = answers.get(&self.question);
-        given.is_some_and(|text| text.lines().any(|line| self.is.iter().any(|id| id == line)))
+        given.is_some_and(|text| text.lines().any(|line| self.choices.iter().any(|id| id == line)))
     }
 }
 

@@ -38,20 +38,22 @@ use std::sync::{Arc, OnceLock};
 use calendar::{Calendar, Calendars, Day};
 
 pub use agency::{Agency, Officer, Unit};
-pub use amendment::{amended, placed, year_of, year_source};
+pub use amendment::{amended, with_rules_paths, year_of, year_source};
 pub use announcement::{Announcement, AnnouncementFault, announced};
 pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;
 pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};
-pub use day_change::{DayChange, DayTurn, day_changes, dropped};
+pub use day_change::{DayChange, DayChangeKind, day_changes, dropped};
 pub use life_events::LifeEvent;
-pub use load::{load, load_with, makes_calendars};
+pub use load::{is_calendar_file, load, load_with};
 pub use paper_template::PaperTemplate;
-pub use procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
+pub use procedure::{
+    Case, Component, DurationEffect, DurationRule, Extensions, Procedure, Scope, Step,
+};
 pub use quiet_hours::QuietHours;
 pub use report::Problem;
 pub use search::{Hit, MatchQuality, other_authority, search};
-pub use search_words::Elsewhere;
+pub use search_words::OtherAuthority;
 pub use words::{
     Applicant, Channel, FeeKind, KnownFact, Level, Online, Per, Post, QuestionKind, UnitKind,
 };

@@ -7,7 +7,7 @@ use text::sentence;
 
 use crate::checks::unique;
 use crate::procedure::{Procedure, Scope};
-use crate::reader::{Read, Source, Table};
+use crate::reader::{Source, Table, WithTable};
 
 /// An event in the life of a person or a business, with its procedures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ fn event(table: &Table<'_>) -> LifeEvent {
 }
 
 /// Reports codes that no procedure has.
-pub(crate) fn check(files: &[EventsFile<'_>], procedures: &[Read<'_, Procedure>]) {
+pub(crate) fn check(files: &[EventsFile<'_>], procedures: &[WithTable<'_, Procedure>]) {
     let codes: BTreeSet<&str> = procedures.iter().map(|read| read.value.code.as_str()).collect();
     // A procedure with an unreadable code may be the missing one.
     if codes.contains("") {

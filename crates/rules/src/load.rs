@@ -10,7 +10,7 @@ use crate::calendar_file::{self, CalendarDraft};
 use crate::form::{self, Blocks, FormFile, ProcedureForm};
 use crate::life_events::{self, EventsFile};
 use crate::procedure::{Procedure, Scope};
-use crate::reader::{Read, Source};
+use crate::reader::{Source, WithTable};
 use crate::report::{Problem, Report};
 use crate::search_words::{self, SearchWords};
 use crate::years::{self, YearFile, YearFiles, Years};
@@ -47,7 +47,7 @@ pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
 
 /// Whether a file with this path is part of the calendars.
 #[must_use]
-pub fn makes_calendars(path: &str) -> bool {
+pub fn is_calendar_file(path: &str) -> bool {
     matches!(kind(path), Some(Kind::Agency | Kind::OpeningCalendar | Kind::Year))
 }
 
@@ -135,8 +135,8 @@ pub(crate) fn folder(path: &str) -> &str {
 /// The content of all files before the checks.
 struct Draft<'a> {
     agencies: Vec<AgencyFile<'a>>,
-    procedures: Vec<Read<'a, Procedure>>,
-    calendars: Vec<Read<'a, CalendarDraft>>,
+    procedures: Vec<WithTable<'a, Procedure>>,
+    calendars: Vec<WithTable<'a, CalendarDraft>>,
     years: Vec<YearFile<'a>>,
     life_events: Vec<EventsFile<'a>>,
     search_words: Vec<(Scope, SearchWords)>,
@@ -200,7 +200,7 @@ impl<'a> Draft<'a> {
         life_events::check(&self.life_events, &self.procedures);
         form::check_codes(&self.forms, &self.procedures);
         self.check_calendars();
-        let deadline = self.calendar(self.deadline()).filter(|read| !read.table.file_faulty());
+        let deadline = self.calendar(self.deadline()).filter(|read| !read.table.file_has_problem());
         let deadline = deadline.map(|read| &read.value);
         for procedure in &self.procedures {
             checks::budgets(procedure, deadline);
@@ -213,7 +213,7 @@ impl<'a> Draft<'a> {
     /// Checks that the agency's swaps change the week of the calendar of durations.
     fn check_swaps(&self) {
         if let Some(deadline) = self.calendar(self.deadline()) {
-            years::swaps(&self.years, &deadline.value.about.week);
+            years::report_swaps_without_effect(&self.years, &deadline.value.about.week);
         }
     }
 
@@ -247,7 +247,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The latest version of a calendar: the agency's own, otherwise the catalogue's.
-    fn calendar(&self, id: &str) -> Option<&Read<'a, CalendarDraft>> {
+    fn calendar(&self, id: &str) -> Option<&WithTable<'a, CalendarDraft>> {
         let named = self.calendars.iter().filter(|read| read.value.about.id == id);
         named.min_by_key(|read| {
             let about = &read.value.about;
@@ -264,7 +264,7 @@ impl<'a> Draft<'a> {
         };
         let mut calendars = Calendars::new();
         let mut openings = Vec::new();
-        for Read { value, table } in &self.calendars {
+        for WithTable { value, table } in &self.calendars {
             let about = &value.about;
             if about.scope == Scope::Catalogue && has_own(&about.id) {
                 continue;

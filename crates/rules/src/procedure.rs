@@ -106,18 +106,18 @@ pub struct DurationRule {
     /// The circumstances in which the rule applies.
     pub condition: Condition,
     /// The duration, or the addition to it.
-    pub lasts: Lasts,
+    pub effect: DurationEffect,
     /// The legal text that sets the duration.
     pub basis: String,
 }
 
 /// A duration, or an addition to the duration that would apply otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lasts {
+pub enum DurationEffect {
     /// The duration that applies.
-    Own(Duration),
+    Duration(Duration),
     /// The addition to the duration that would apply otherwise.
-    Longer(Amount),
+    Addition(Amount),
 }
 
 /// One paper of a dossier.
@@ -180,8 +180,8 @@ impl Procedure {
         let case =
             self.cases.iter().find(|candidate| Some(candidate.id.as_str()) == circumstances.case);
         let own = self.durations_that_apply(circumstances).find_map(|lasts| match lasts {
-            Lasts::Own(duration) => Some(duration),
-            Lasts::Longer(_) => None,
+            DurationEffect::Duration(duration) => Some(duration),
+            DurationEffect::Addition(_) => None,
         });
         own.unwrap_or_else(|| case.map_or(self.duration, |case| case.duration))
     }
@@ -189,17 +189,17 @@ impl Procedure {
     /// The addition that a rule makes to the duration.
     pub(crate) fn addition(&self, circumstances: &Circumstances<'_>) -> Option<Amount> {
         self.durations_that_apply(circumstances).find_map(|lasts| match lasts {
-            Lasts::Own(_) => None,
-            Lasts::Longer(amount) => Some(amount),
+            DurationEffect::Duration(_) => None,
+            DurationEffect::Addition(amount) => Some(amount),
         })
     }
 
     fn durations_that_apply(
         &self,
         circumstances: &Circumstances<'_>,
-    ) -> impl Iterator<Item = Lasts> {
+    ) -> impl Iterator<Item = DurationEffect> {
         let apply = self.durations.iter().filter(|rule| rule.condition.holds(circumstances));
-        apply.map(|rule| rule.lasts)
+        apply.map(|rule| rule.effect)
     }
 
     /// Every combination of case, channel and place of the procedure.
@@ -215,7 +215,7 @@ impl Procedure {
 
     /// Whether a text is the id of a case, or [`ORDINARY_CASE`].
     #[must_use]
-    pub fn knows_case(&self, case: &str) -> bool {
+    pub fn has_case(&self, case: &str) -> bool {
         case == ORDINARY_CASE || self.cases.iter().any(|listed| listed.id == case)
     }
 

@@ -6,15 +6,17 @@ use text::sentence;
 use crate::checks::{in_order, unique};
 use crate::circumstances::{Circumstances, Condition, ORDINARY_CASE};
 use crate::fee_file;
-use crate::procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
-use crate::reader::{Read, Table, UNREADABLE};
+use crate::procedure::{
+    Case, Component, DurationEffect, DurationRule, Extensions, Procedure, Scope, Step,
+};
+use crate::reader::{Table, UNREADABLE, WithTable};
 use crate::words::Supplement;
 
 const EXTENSIONS: &str = "{ times = 1, amount = 10, unit = \"working_days\" }";
 const LONGER_BY: &str = "{ amount = 10, unit = \"working_days\" }";
 const DURATION: &str = "{ amount = 15, unit = \"working_days\" }";
 
-pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
+pub(crate) fn read(table: Table<'_>, scope: Scope) -> WithTable<'_, Procedure> {
     let value = Procedure {
         code: table.text("code"),
         scope,
@@ -51,9 +53,9 @@ pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
     }
     unique(&table.tables("relief"), "code", "relief", |table| table.optional_text("code"));
     conditions(&table, &value);
-    shadowed(&table, &value);
+    report_unreachable_rules(&table, &value);
     table.close();
-    Read { value, table }
+    WithTable { value, table }
 }
 
 fn each<T>(table: &Table<'_>, key: &'static str, read: fn(&Table<'_>) -> T) -> Vec<T> {
@@ -114,7 +116,7 @@ fn duration(table: Option<Table<'_>>) -> Duration {
              for an answer within the day"
         );
         table.report("amount", text);
-    } else if table.has("cutoff") && !in_day && !table.faulty() {
+    } else if table.has("cutoff") && !in_day && !table.has_problem() {
         let text = sentence!(
             "a cut-off belongs to an answer within the day; leave it out, or write amount = 0 \
              and unit = \"working_days\""
@@ -144,7 +146,7 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
             "longer_by",
             sentence!("a duration of its own and longer_by stand together; keep one of them"),
         ),
-        (false, false) if !table.damaged() => table.report(
+        (false, false) if !table.may_lack_keys() => table.report(
             "duration",
             sentence!(
                 "duration is missing; write duration = {DURATION}, or longer_by = {LONGER_BY}",
@@ -154,22 +156,22 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
         ),
         _ => {}
     }
-    let lasts = match longer {
+    let effect = match longer {
         Some(longer) => {
             // Cannot fail: `integer` returns a number of its range.
             let amount = u32::try_from(longer.integer("amount", 1..=3650)).unwrap_or_default();
             let longer_by = Amount { amount, unit: longer.word("unit") };
             longer.close();
-            Lasts::Longer(longer_by)
+            DurationEffect::Addition(longer_by)
         }
-        None => Lasts::Own(duration(own)),
+        None => DurationEffect::Duration(duration(own)),
     };
     let condition = condition(table);
     if condition.is_always() {
         let text = sentence!("nothing says when it counts; write cases, channels or remote = true");
         table.report("cases", text);
     }
-    DurationRule { condition, lasts, basis: table.text("basis") }
+    DurationRule { condition, effect, basis: table.text("basis") }
 }
 
 /// Reads the circumstances of a rule; [`conditions`] compares the cases with the procedure's.
@@ -188,7 +190,7 @@ fn conditions(table: &Table<'_>, procedure: &Procedure) {
     for key in ["duration_for", "fee", "relief"] {
         for rule in table.tables(key) {
             let cases = rule.optional_texts("cases");
-            for case in cases.iter().filter(|case| !procedure.knows_case(case) && !unreadable) {
+            for case in cases.iter().filter(|case| !procedure.has_case(case) && !unreadable) {
                 let ids = ids.iter().copied().chain([ORDINARY_CASE]);
                 let ids = ids.collect::<Vec<_>>().join(", ");
                 rule.report_text(
@@ -203,11 +205,11 @@ fn conditions(table: &Table<'_>, procedure: &Procedure) {
 
 /// Reports a duration rule that never applies because an earlier rule covers it, and an addition to
 /// a duration of another unit.
-fn shadowed(table: &Table<'_>, procedure: &Procedure) {
+fn report_unreachable_rules(table: &Table<'_>, procedure: &Procedure) {
     let tables = table.tables("duration_for");
     let rules = || procedure.durations.iter().zip(&tables);
     for (index, (rule, table)) in rules().enumerate() {
-        let longer = |rule: &DurationRule| matches!(rule.lasts, Lasts::Longer(_));
+        let longer = |rule: &DurationRule| matches!(rule.effect, DurationEffect::Addition(_));
         let same = rules().take(index).filter(|(before, _)| longer(before) == longer(rule));
         if let Some((_, before)) =
             same.into_iter().find(|(before, _)| before.condition.covers(&rule.condition))
@@ -217,13 +219,13 @@ fn shadowed(table: &Table<'_>, procedure: &Procedure) {
                 sentence!("it never counts, the one at line {line} does; write it before", line);
             table.report("cases", text);
         }
-        let Lasts::Longer(by) = rule.lasts else { continue };
+        let DurationEffect::Addition(by) = rule.effect else { continue };
         let mut counts = procedure.all_circumstances().filter(|case| rule.condition.holds(case));
         let fits = |case: Circumstances<'_>| {
             let base = procedure.duration_before_addition(&case);
             base.length.unit == by.unit && base.cutoff_minutes.is_none()
         };
-        if !counts.all(fits) && !table.file_faulty() {
+        if !counts.all(fits) && !table.file_has_problem() {
             let text = sentence!(
                 "it adds to a duration of another unit or within the day; write the unit of the \
                  duration, or a duration of its own"
@@ -265,8 +267,8 @@ pub(crate) fn duration_table<'a>(table: &Table<'a>) -> Option<Table<'a>> {
 
 /// Reports a version whose first day is not after the last day of another version with the same
 /// code and scope.
-pub(crate) fn overlaps(procedures: &[Read<'_, Procedure>]) {
-    let readable = |read: &&Read<'_, Procedure>| {
+pub(crate) fn overlaps(procedures: &[WithTable<'_, Procedure>]) {
+    let readable = |read: &&WithTable<'_, Procedure>| {
         !read.value.code.is_empty() && read.value.effective_from != UNREADABLE
     };
     let mut versions: Vec<_> = procedures.iter().filter(readable).collect();

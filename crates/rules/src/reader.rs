@@ -31,7 +31,7 @@ pub(crate) struct Source<'a> {
     /// The lines that are not TOML; later checks report nothing on these lines.
     broken_lines: BTreeSet<usize>,
     /// Whether a key may be lost on a broken line, so that it seems to be missing.
-    lost_keys: bool,
+    keys_may_be_missing: bool,
     root: Spanned<DeTable<'a>>,
 }
 
@@ -42,9 +42,9 @@ impl<'a> Source<'a> {
         let newlines = file.text.match_indices('\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(newlines).collect();
         let broken_lines = BTreeSet::new();
-        let lost_keys = too_long;
+        let keys_may_be_missing = too_long;
         let mut source =
-            Self { path: &file.path, report, line_starts, broken_lines, lost_keys, root };
+            Self { path: &file.path, report, line_starts, broken_lines, keys_may_be_missing, root };
         if too_long {
             let text = sentence!(
                 "the file is longer than {MAX_FILE_BYTES} bytes; shorten it",
@@ -59,7 +59,7 @@ impl<'a> Source<'a> {
             let at = error.span().map_or(0, |span| span.start);
             let line = source.line(at);
             let twice = error.message() == "duplicate key";
-            source.lost_keys |= !twice && !key_lines.contains(&line);
+            source.keys_may_be_missing |= !twice && !key_lines.contains(&line);
             let text = match error.message() {
                 _ if twice => sentence!("this key or table occurs twice; keep one"),
                 message => sentence!("this is not TOML ({message}); write the line anew", message),
@@ -117,18 +117,18 @@ impl<'a> Table<'a> {
     }
 
     /// Whether keys of the file may be lost, so that no key can be reported as missing.
-    pub fn damaged(&self) -> bool {
-        self.source.lost_keys
+    pub fn may_lack_keys(&self) -> bool {
+        self.source.keys_may_be_missing
     }
 
     /// Whether a problem of this table was reported.
-    pub fn faulty(&self) -> bool {
-        self.source.report.faulty(self.path(), self.at)
+    pub fn has_problem(&self) -> bool {
+        self.source.report.has_problem(self.path(), self.at)
     }
 
     /// Whether a problem of the file was reported.
-    pub fn file_faulty(&self) -> bool {
-        self.source.report.faulty_file(self.path())
+    pub fn file_has_problem(&self) -> bool {
+        self.source.report.file_has_problem(self.path())
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -248,12 +248,12 @@ impl<'a> Table<'a> {
     }
 
     pub fn word<W: Word>(&self, key: &'static str) -> W {
-        self.require(key, &format!("{:?}", W::all()[0].word()));
+        self.require(key, &format!("{:?}", W::all()[0].code()));
         self.optional_word(key).unwrap_or(W::all()[0])
     }
 
     pub fn optional_word<W: Word>(&self, key: &'static str) -> Option<W> {
-        let text = self.value(key, &format!("{:?}", W::all()[0].word()), DeValue::as_str)?;
+        let text = self.value(key, &format!("{:?}", W::all()[0].code()), DeValue::as_str)?;
         let word = W::read(text);
         if word.is_none() {
             self.report(key, not_a_word::<W>(key, text));
@@ -263,7 +263,7 @@ impl<'a> Table<'a> {
 
     /// Reads the words of an array, at least one.
     pub fn words<W: Word>(&self, key: &'static str) -> Vec<W> {
-        let sample = format!("[{:?}]", W::all()[0].word());
+        let sample = format!("[{:?}]", W::all()[0].code());
         self.require(key, &sample);
         let words = self.each_text(key, &sample, |text, line| {
             let word = W::read(text);
@@ -384,7 +384,7 @@ impl<'a> Table<'a> {
     }
 
     fn require(&self, key: &'static str, sample: &(impl ToValue + ?Sized)) {
-        if !self.has(key) && !self.damaged() {
+        if !self.has(key) && !self.may_lack_keys() {
             self.report(key, sentence!("{key} is missing; write {key} = {sample}", key, sample));
         }
     }
@@ -416,8 +416,8 @@ impl<'a> Table<'a> {
     }
 
     fn report_line(&self, key: &str, line: usize, text: Sentence) {
-        let echo = self.has(key) && self.source.broken_lines.contains(&line);
-        if !self.quiet && !echo {
+        let on_broken_line = self.has(key) && self.source.broken_lines.contains(&line);
+        if !self.quiet && !on_broken_line {
             let place = Place { file: self.path(), table: self.at, key };
             self.source.report.add(place, line, text);
         }
@@ -425,13 +425,13 @@ impl<'a> Table<'a> {
 }
 
 /// A value with the table from which it was read.
-pub(crate) struct Read<'a, T> {
+pub(crate) struct WithTable<'a, T> {
     pub value: T,
     pub table: Table<'a>,
 }
 
 fn not_a_word<W: Word>(key: &str, text: &str) -> Sentence {
-    let words: Vec<&str> = W::all().iter().map(|value| value.word()).collect();
+    let words: Vec<&str> = W::all().iter().map(|value| value.code()).collect();
     sentence!("{key} cannot be {text:?}; write one of {words}", key, text, words = words.join(", "))
 }
 

@@ -45,7 +45,7 @@ pub(crate) struct Report {
     /// The file, line, table and key of each reported problem.
     reported: RefCell<HashSet<(String, usize, usize, String)>>,
     /// The file and table of each reported problem.
-    faulty: RefCell<HashSet<(String, usize)>>,
+    tables_with_problems: RefCell<HashSet<(String, usize)>>,
 }
 
 impl Report {
@@ -53,18 +53,18 @@ impl Report {
         let file = place.file.to_owned();
         let place_key = (file.clone(), line, place.table, place.key.to_owned());
         if self.reported.borrow_mut().insert(place_key) {
-            self.faulty.borrow_mut().insert((file.clone(), place.table));
+            self.tables_with_problems.borrow_mut().insert((file.clone(), place.table));
             self.problems.borrow_mut().push(Problem { file, line, text });
         }
     }
 
     /// Whether a problem of this table was reported.
-    pub fn faulty(&self, file: &str, table: usize) -> bool {
-        self.faulty.borrow().contains(&(file.to_owned(), table))
+    pub fn has_problem(&self, file: &str, table: usize) -> bool {
+        self.tables_with_problems.borrow().contains(&(file.to_owned(), table))
     }
 
     /// Whether a problem of this file was reported.
-    pub fn faulty_file(&self, file: &str) -> bool {
+    pub fn file_has_problem(&self, file: &str) -> bool {
         self.problems.borrow().iter().any(|problem| problem.file == file)
     }
 

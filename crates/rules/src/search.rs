@@ -8,7 +8,7 @@ use calendar::Day;
 use text::words::{has_one_typing_error, words};
 
 use crate::procedure::Procedure;
-use crate::{Elsewhere, Rules};
+use crate::{OtherAuthority, Rules};
 
 /// A procedure that answers a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +27,17 @@ pub enum MatchQuality {
     /// The procedure has all words.
     Words,
     /// The procedure has all words, but some of the query's words are incomplete.
-    Begun,
+    Incomplete,
     /// The procedure has all words, but some of the query's words are mistyped by one letter.
     Mistyped,
     /// The procedure has some of the words, or words that begin with them; used only where no
     /// procedure has all words.
-    Partly,
+    Partial,
 }
 
 /// The kind of text that contains a word. A word in an earlier kind describes a procedure better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Place {
+enum TextKind {
     Name,
     Event,
     Field,
@@ -46,11 +46,11 @@ enum Place {
 
 /// The grades of a match between a word of the query and a word of a procedure; lower is better.
 const EXACT: u8 = 0;
-const BEGUN: u8 = 1;
+const INCOMPLETE: u8 = 1;
 const MISTYPED: u8 = 2;
 /// A short word before the last one of the query is complete, so a longer word begins with it by
 /// chance only.
-const LOOSE: u8 = 3;
+const ACCIDENTAL: u8 = 3;
 /// No word matches.
 const ABSENT: u8 = u8::MAX;
 /// The number of places. A byte stores grade and place as `grade * PLACES + place`.
@@ -83,14 +83,14 @@ struct Word {
     /// makes another code.
     tolerant: bool,
     /// The documents that contain the word, each once, with the best place in the document.
-    at: Vec<(u32, Place)>,
+    at: Vec<(u32, TextKind)>,
 }
 
 /// A text of a document. `order` is the position in the list of a life event, which begins with the
 /// most frequent procedures.
 #[derive(Clone, Debug)]
 struct Text<W> {
-    place: Place,
+    place: TextKind,
     order: u32,
     words: Vec<W>,
 }
@@ -143,20 +143,20 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
         })
         .collect();
     ranked.sort_by_key(|(key, _)| *key);
-    let whole = ranked
+    let has_full_match = ranked
         .first()
-        .is_some_and(|(((match_kind, ..), ..), _)| *match_kind != MatchQuality::Partly);
-    let most = if whole { usize::MAX } else { MAX_PARTIAL_HITS };
+        .is_some_and(|(((match_kind, ..), ..), _)| *match_kind != MatchQuality::Partial);
+    let most = if has_full_match { usize::MAX } else { MAX_PARTIAL_HITS };
     let hits = ranked
         .into_iter()
         .map(|(((match_kind, ..), ..), procedure)| Hit { procedure, quality: match_kind });
-    hits.filter(|hit| !whole || hit.quality != MatchQuality::Partly).take(most).collect()
+    hits.filter(|hit| !has_full_match || hit.quality != MatchQuality::Partial).take(most).collect()
 }
 
 /// The other authority that is responsible for the subject of a query, with the words of the query
 /// that name the subject.
 #[must_use]
-pub fn other_authority<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Elsewhere)> {
+pub fn other_authority<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a OtherAuthority)> {
     let level = rules.agency.as_ref().map(|agency| agency.level);
     rules.search_words.other_authority(query, level)
 }
@@ -165,12 +165,12 @@ impl Score {
     /// The sort key of a hit, where a lower key is better: the quality of the match; then for a
     /// partial match the weight of its words, for a phrase its text, otherwise the places of the
     /// words.
-    fn rank(self, phrase: Option<(Place, u32)>) -> (MatchQuality, u32, u32) {
+    fn rank(self, phrase: Option<(TextKind, u32)>) -> (MatchQuality, u32, u32) {
         match (phrase, self.worst) {
-            _ if self.missing => (MatchQuality::Partly, u32::MAX - self.weight, self.places),
+            _ if self.missing => (MatchQuality::Partial, u32::MAX - self.weight, self.places),
             (Some((place, order)), _) => (MatchQuality::Phrase, place as u32, order),
             (None, EXACT) => (MatchQuality::Words, 0, self.places),
-            (None, BEGUN) => (MatchQuality::Begun, 0, self.places),
+            (None, INCOMPLETE) => (MatchQuality::Incomplete, 0, self.places),
             (None, _) => (MatchQuality::Mistyped, 0, self.places),
         }
     }
@@ -179,7 +179,7 @@ impl Score {
 impl Document {
     /// The best text that contains these words one after the other: its place, and the procedure's
     /// position in a life event.
-    fn phrase(&self, phrase: &[u32]) -> Option<(Place, u32)> {
+    fn phrase(&self, phrase: &[u32]) -> Option<(TextKind, u32)> {
         let has = |text: &&Text<u32>| text.words.windows(phrase.len()).any(|run| run == phrase);
         self.texts.iter().filter(has).map(|text| (text.place, text.order)).min()
     }
@@ -189,7 +189,7 @@ impl Index {
     pub fn new(rules: &Rules) -> Self {
         let texts: Vec<Vec<Text<String>>> =
             rules.procedures.iter().map(|procedure| texts(rules, procedure)).collect();
-        let mut places: BTreeMap<&str, Vec<(u32, Place)>> = BTreeMap::new();
+        let mut places: BTreeMap<&str, Vec<(u32, TextKind)>> = BTreeMap::new();
         for (document, texts) in (0u32..).zip(&texts) {
             for text in texts {
                 for word in &text.words {
@@ -201,7 +201,7 @@ impl Index {
                 }
             }
         }
-        let word = |(text, at): (&str, Vec<(u32, Place)>)| {
+        let word = |(text, at): (&str, Vec<(u32, TextKind)>)| {
             let letters = text.chars().count();
             let tolerant = letters >= TOLERANT_LETTERS && text.chars().all(char::is_alphabetic);
             Word { text: text.to_owned(), letters, tolerant, at }
@@ -254,7 +254,7 @@ impl Index {
             // A word that every procedure has does not distinguish one from another.
             let weight = 1 + 4 * (grades.len() / having).checked_ilog2().unwrap_or_default();
             for (score, grade) in scores.iter_mut().zip(grades) {
-                score.missing |= grade / PLACES >= LOOSE;
+                score.missing |= grade / PLACES >= ACCIDENTAL;
                 if grade != ABSENT {
                     score.worst = score.worst.max(grade / PLACES);
                     score.places += u32::from(grade % PLACES);
@@ -284,10 +284,11 @@ impl Index {
             }
         };
         let letters = typed.chars().count();
-        let begun = if typing || letters >= TOLERANT_LETTERS { BEGUN } else { LOOSE };
+        let incomplete =
+            if typing || letters >= TOLERANT_LETTERS { INCOMPLETE } else { ACCIDENTAL };
         let first = self.words.partition_point(|word| word.text.as_str() < typed);
         for word in self.words[first..].iter().take_while(|word| word.text.starts_with(typed)) {
-            note(word, if word.text == typed { EXACT } else { begun });
+            note(word, if word.text == typed { EXACT } else { incomplete });
         }
         let near = |word: &&Word| word.tolerant && word.letters.abs_diff(letters) <= 1;
         for word in
@@ -304,19 +305,19 @@ fn texts(rules: &Rules, procedure: &Procedure) -> Vec<Text<String>> {
     let text = |place, order, given: &str| Text { place, order, words: words(given) };
     let after_the_dot = procedure.code.split_once('.').map_or("", |(_, rest)| rest);
     let mut texts = vec![
-        text(Place::Name, 0, &procedure.name),
-        text(Place::Name, 0, &procedure.name_en),
-        text(Place::Name, 0, &procedure.code),
-        text(Place::Name, 0, after_the_dot),
-        text(Place::Name, 0, &procedure.code.replace('.', "")),
-        text(Place::Field, 0, &procedure.field),
-        text(Place::Result, 0, &procedure.result),
+        text(TextKind::Name, 0, &procedure.name),
+        text(TextKind::Name, 0, &procedure.name_en),
+        text(TextKind::Name, 0, &procedure.code),
+        text(TextKind::Name, 0, after_the_dot),
+        text(TextKind::Name, 0, &procedure.code.replace('.', "")),
+        text(TextKind::Field, 0, &procedure.field),
+        text(TextKind::Result, 0, &procedure.result),
     ];
     for event in &rules.life_events {
         let place = event.procedures.iter().position(|code| *code == procedure.code);
         let Some(order) = place.and_then(|at| u32::try_from(at).ok()) else { continue };
         let given = [&event.name, &event.name_en, &event.help, &event.help_en];
-        texts.extend(given.map(|given| text(Place::Event, order, given)));
+        texts.extend(given.map(|given| text(TextKind::Event, order, given)));
     }
     texts
 }

@@ -9,17 +9,17 @@ use crate::words::Level;
 
 /// A subject for which another authority is responsible, although citizens search for it here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct OtherAuthority {
     /// The words that name the subject in a query, as the file writes them.
-    pub said: Vec<String>,
+    pub phrases: Vec<String>,
     /// Words that, in the same query, name a subject of the agency.
-    pub unless: Vec<String>,
+    pub exceptions: Vec<String>,
     /// The levels of the agencies that are not responsible; empty for all levels.
     pub levels: Vec<Level>,
     /// The other authority, in Vietnamese.
-    pub place: String,
+    pub authority: String,
     /// The other authority, in English.
-    pub place_en: String,
+    pub authority_en: String,
 }
 
 /// The most official terms of an everyday word.
@@ -28,23 +28,23 @@ const MAX_MEANINGS: usize = 2;
 /// The search words of a file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SearchWords {
-    left_out: Vec<String>,
+    ignored_words: Vec<String>,
     /// Everyday words with their official terms, the longest first; a word with several official
     /// terms has an entry for each.
     synonyms: Vec<(Vec<String>, Vec<String>)>,
-    elsewhere: Vec<Elsewhere>,
+    other_authorities: Vec<OtherAuthority>,
 }
 
 pub(crate) fn read(source: &Source<'_>) -> SearchWords {
     let root = source.root();
-    let left_out = root.texts("left_out");
+    let ignored_words = root.texts("left_out");
     let mut synonyms: Vec<_> = root.tables("synonym").iter().flat_map(synonym).collect();
     // `GCN QSDĐ` must come before `GCN`.
     synonyms.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    let elsewhere = root.tables("elsewhere").iter().map(other_authority).collect();
+    let other_authorities = root.tables("elsewhere").iter().map(other_authority).collect();
     root.close();
-    let left_out = left_out.iter().flat_map(|word| words(word)).collect();
-    SearchWords { left_out, synonyms, elsewhere }
+    let ignored_words = ignored_words.iter().flat_map(|word| words(word)).collect();
+    SearchWords { ignored_words, synonyms, other_authorities }
 }
 
 fn synonym(table: &Table<'_>) -> Vec<(Vec<String>, Vec<String>)> {
@@ -58,16 +58,16 @@ fn synonym(table: &Table<'_>) -> Vec<(Vec<String>, Vec<String>)> {
         .collect()
 }
 
-fn other_authority(table: &Table<'_>) -> Elsewhere {
-    let elsewhere = Elsewhere {
-        said: table.texts("said"),
-        unless: if table.has("unless") { table.texts("unless") } else { Vec::new() },
+fn other_authority(table: &Table<'_>) -> OtherAuthority {
+    let authority = OtherAuthority {
+        phrases: table.texts("said"),
+        exceptions: if table.has("unless") { table.texts("unless") } else { Vec::new() },
         levels: if table.has("levels") { table.words("levels") } else { Vec::new() },
-        place: table.text("where"),
-        place_en: table.text("where_en"),
+        authority: table.text("where"),
+        authority_en: table.text("where_en"),
     };
     table.close();
-    elsewhere
+    authority
 }
 
 impl SearchWords {
@@ -87,7 +87,7 @@ impl SearchWords {
     }
 
     fn without_filler_words(&self, query_words: &[String]) -> Vec<String> {
-        query_words.iter().filter(|word| !self.left_out.contains(word)).cloned().collect()
+        query_words.iter().filter(|word| !self.ignored_words.contains(word)).cloned().collect()
     }
 
     /// The query with every everyday word replaced by its `nth` official term, and without ignored
@@ -116,23 +116,27 @@ impl SearchWords {
 
     /// The authority that is responsible for the subject of a query where an agency of this level
     /// is not, with the words of the query that name the subject.
-    pub fn other_authority(&self, query: &str, level: Option<Level>) -> Option<(&str, &Elsewhere)> {
+    pub fn other_authority(
+        &self,
+        query: &str,
+        level: Option<Level>,
+    ) -> Option<(&str, &OtherAuthority)> {
         let query_words = words(query);
-        let fits = |elsewhere: &&Elsewhere| {
-            elsewhere.levels.is_empty()
-                || level.is_some_and(|level| elsewhere.levels.contains(&level))
+        let fits = |authority: &&OtherAuthority| {
+            authority.levels.is_empty()
+                || level.is_some_and(|level| authority.levels.contains(&level))
         };
-        self.elsewhere.iter().filter(fits).find_map(|elsewhere| {
+        self.other_authorities.iter().filter(fits).find_map(|authority| {
             let has = |phrase: &&String| {
                 let phrase = words(phrase);
                 !phrase.is_empty() && query_words.windows(phrase.len()).any(|run| run == phrase)
             };
-            let phrase = elsewhere
-                .said
+            let phrase = authority
+                .phrases
                 .iter()
                 .find(has)
-                .filter(|_| !elsewhere.unless.iter().any(|w| has(&w)));
-            phrase.map(|phrase| (phrase.as_str(), elsewhere))
+                .filter(|_| !authority.exceptions.iter().any(|w| has(&w)));
+            phrase.map(|phrase| (phrase.as_str(), authority))
         })
     }
 }

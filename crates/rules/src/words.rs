@@ -7,10 +7,10 @@ pub(crate) trait Word: Copy + 'static {
     /// Every value, in the order in which messages list them.
     fn all() -> &'static [Self];
     /// The word that files write for the value.
-    fn word(self) -> &'static str;
+    fn code(self) -> &'static str;
 
     fn read(text: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|value| value.word() == text)
+        Self::all().iter().copied().find(|value| value.code() == text)
     }
 }
 
@@ -42,7 +42,7 @@ macro_rules! words {
                 Self::ALL
             }
 
-            fn word(self) -> &'static str {
+            fn code(self) -> &'static str {
                 self.code()
             }
 
@@ -247,7 +247,7 @@ impl Word for Unit {
         &[Self::WorkingDays, Self::WorkingHours, Self::CalendarDays]
     }
 
-    fn word(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::WorkingDays => "working_days",
             Self::WorkingHours => "working_hours",
@@ -262,7 +262,7 @@ impl Word for Count {
         &[Self::Effective, Self::Civil]
     }
 
-    fn word(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Effective => "effective",
             Self::Civil => "civil",

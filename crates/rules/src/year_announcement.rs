@@ -100,7 +100,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::*;
-    use crate::{load, placed};
+    use crate::{load, with_rules_paths};
 
     fn holiday(day: &str) -> Announcement {
         Announcement::Holiday { day: day.parse().unwrap(), name: "x".into(), name_en: "y".into() }
@@ -142,7 +142,7 @@ mod tests {
             },
         ];
         let year = announced_year(2027, &days, "Thông báo\nsố 1");
-        let rules = load(&placed(&[year]).unwrap()).unwrap();
+        let rules = load(&with_rules_paths(&[year]).unwrap()).unwrap();
         assert_eq!(days_of_year(rules.deadline_calendar(), 2027), days);
     }
 }

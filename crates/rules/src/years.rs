@@ -54,7 +54,7 @@ pub(crate) struct Years {
 pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, files: YearFiles) -> YearFile<'a> {
     let table = source.root();
     let number = table.integer("year", 1990..=2050);
-    let readable = (table.has("year") && !table.faulty()).then_some(number);
+    let readable = (table.has("year") && !table.has_problem()).then_some(number);
     // Cannot fail: `integer` returns a number of its range.
     let year = i16::try_from(number).unwrap_or_default();
     table.text("source");
@@ -129,7 +129,7 @@ fn in_year(table: &Table<'_>, key: &str, day: Day, year: Option<i64>, around: i6
 
 impl YearFile<'_> {
     /// Whether the file announces or withdraws a day.
-    fn names(&self, day: Day) -> bool {
+    fn mentions(&self, day: Day) -> bool {
         self.entries.iter().any(|entry| entry.day.day == day) || self.withdraws(day)
     }
 
@@ -141,7 +141,7 @@ impl YearFile<'_> {
     fn replaced(&self, day: Day, files: &[Self]) -> bool {
         let own = |file: &&Self| file.year == self.year && file.scope == Scope::Agency;
         self.scope == Scope::Catalogue
-            && files.iter().filter(own).any(|file| file.whole || file.names(day))
+            && files.iter().filter(own).any(|file| file.whole || file.mentions(day))
     }
 }
 
@@ -206,7 +206,7 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
 
 /// Reports swaps of the agency's own files that change nothing: the day off has no openings, or the
 /// make-up day has as many open minutes by the week.
-pub(crate) fn swaps(files: &[YearFile<'_>], week: &[Vec<Opening>; 7]) {
+pub(crate) fn report_swaps_without_effect(files: &[YearFile<'_>], week: &[Vec<Opening>; 7]) {
     let minutes = |day: Day| {
         let openings = week[day.iso_weekday() as usize - 1].iter();
         openings.map(|opening| opening.close - opening.open).sum::<u16>()

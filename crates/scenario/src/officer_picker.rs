@@ -25,14 +25,14 @@ impl OfficerPicker<'_> {
         step: &Step,
         day: Day,
         rng: &mut Rng,
-        but: &[&str],
+        except: &[&str],
     ) -> String {
-        self.one(unit, step.post, day, rng, but)
+        self.one(unit, step.post, day, rng, except)
     }
 
     /// A specialist of a unit, other than those in `but`.
-    pub fn specialist(&self, unit: &str, day: Day, rng: &mut Rng, but: &[&str]) -> String {
-        self.one(unit, Post::Specialist, day, rng, but)
+    pub fn specialist(&self, unit: &str, day: Day, rng: &mut Rng, except: &[&str]) -> String {
+        self.one(unit, Post::Specialist, day, rng, except)
     }
 
     /// The head of a unit; a deputy only where there is no head.
@@ -45,7 +45,7 @@ impl OfficerPicker<'_> {
 
     /// The officer who gives time to a dossier of a unit: the head, or a leader where the head
     /// holds the dossier.
-    pub fn gives_time(&self, unit: &str, holder: &str, day: Day) -> String {
+    pub fn officer_who_extends(&self, unit: &str, holder: &str, day: Day) -> String {
         let head = self.head(unit, day);
         let officers = self.rules.agency.iter().flat_map(|agency| &agency.officers);
         let mut leaders =
@@ -61,10 +61,10 @@ impl OfficerPicker<'_> {
         self.one(ward, Post::Adviser, day, rng, &[])
     }
 
-    fn one(&self, unit: &str, post: Post, day: Day, rng: &mut Rng, but: &[&str]) -> String {
+    fn one(&self, unit: &str, post: Post, day: Day, rng: &mut Rng, except: &[&str]) -> String {
         let mut officers = self.rules.officers_of(unit, post, day);
-        if officers.iter().any(|officer| !but.contains(&officer.id.as_str())) {
-            officers.retain(|officer| !but.contains(&officer.id.as_str()));
+        if officers.iter().any(|officer| !except.contains(&officer.id.as_str())) {
+            officers.retain(|officer| !except.contains(&officer.id.as_str()));
         }
         rng.pick(&officers).map(|officer| officer.id.clone()).unwrap_or_default()
     }

@@ -36,8 +36,8 @@ pub struct Plan {
     pub leave: Vec<Leave>,
     #[serde(default)]
     pub outage: Vec<Outage>,
-    #[serde(default)]
-    pub advising: Advising,
+    #[serde(default, rename = "advising")]
+    pub adviser_sessions: AdviserSessions,
     #[serde(default, rename = "campaign")]
     pub campaigns: Vec<PlannedCampaign>,
     #[serde(default, rename = "initiative")]
@@ -47,18 +47,18 @@ pub struct Plan {
 /// The sessions of the advisory teams that do not end with an online filing.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Advising {
+pub struct AdviserSessions {
     /// The weights of the procedures that citizens ask about.
     pub procedures: BTreeMap<String, u64>,
     /// Of a thousand sessions, the number after which the citizen files at the desk.
     pub filed_at_desk_per_mille: u64,
-    pub period: Vec<AdvisingPeriod>,
+    pub period: Vec<AdviserSessionPeriod>,
 }
 
 /// The number of sessions a week of each team in a period.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct AdvisingPeriod {
+pub struct AdviserSessionPeriod {
     #[serde(deserialize_with = "day")]
     pub from: Day,
     #[serde(deserialize_with = "day")]
@@ -184,14 +184,14 @@ pub struct Quota {
     #[serde(default)]
     pub late_steps: BTreeMap<String, u64>,
     /// The frequencies of incidents.
-    #[serde(default)]
-    pub happen: Happen,
+    #[serde(default, rename = "happen")]
+    pub incidents: IncidentRates,
 }
 
 /// Of a thousand dossiers of a quota, the number with each incident.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Happen {
+pub struct IncidentRates {
     pub supplement: u64,
     pub second_supplement: u64,
     pub financial_pause: u64,
@@ -279,7 +279,7 @@ impl Plan {
     pub fn check(&self, rules: &Rules) -> Result<(), PlanError> {
         let units = self.arrivals.ward.keys().chain(&self.consulted_units);
         let units = units.chain(std::iter::once(&self.desk));
-        let units = units.chain(self.advising.period.iter().flat_map(|p| p.weekly.keys()));
+        let units = units.chain(self.adviser_sessions.period.iter().flat_map(|p| p.weekly.keys()));
         for unit in units {
             if rules.unit(unit).is_none() {
                 return Err(PlanError(sentence!("no unit {unit:?} in agency.toml", unit)));
@@ -301,7 +301,7 @@ impl Plan {
                 return Err(PlanError(sentence!("no officer {officer:?} in agency.toml", officer)));
             }
         }
-        let mut procedures = self.advising.procedures.keys();
+        let mut procedures = self.adviser_sessions.procedures.keys();
         if let Some(code) =
             procedures.find(|code| !rules.procedures.iter().any(|p| p.code == **code))
         {

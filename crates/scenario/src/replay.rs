@@ -87,8 +87,8 @@ pub fn replay(
 ) -> Result<Replayed, ReplayError> {
     let rules = app.rules();
     plan.check(&rules).map_err(ReplayError::Plan)?;
-    let lives = solve(plan, &rules).map_err(ReplayError::Plan)?;
-    let (schedule, dossiers) = schedule(plan, &rules, &lives);
+    let cases = solve(plan, &rules).map_err(ReplayError::Plan)?;
+    let (schedule, dossiers) = schedule(plan, &rules, &cases);
     let until = until.unwrap_or(plan.ends_at).min(plan.ends_at);
     let mut stage = Stage::new(app, &rules, plan, (&schedule, dossiers));
     let prefix = format!("{}/", plan.name);
@@ -105,7 +105,7 @@ pub fn replay(
         }
         while let Some(milestone) = milestones.next_if(|next| next.at <= scheduled_command.at) {
             stage.wait(&schedule)?;
-            stage.reach(&milestone)?;
+            stage.carry_out(&milestone)?;
         }
         stage.submit_command(scheduled_command, index)?;
         if index % 4000 == 0 {
@@ -115,7 +115,7 @@ pub fn replay(
     }
     stage.wait(&schedule)?;
     for milestone in milestones {
-        stage.reach(&milestone)?;
+        stage.carry_out(&milestone)?;
     }
     app.advance_clock(until)?;
     app.commit()?;

@@ -32,7 +32,7 @@ impl Rng {
     }
 
     /// True in `per_mille` of a thousand calls on average.
-    pub fn in_mille(&mut self, per_mille: u64) -> bool {
+    pub fn chance_per_mille(&mut self, per_mille: u64) -> bool {
         self.below(1000) < per_mille
     }
 

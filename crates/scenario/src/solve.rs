@@ -68,7 +68,7 @@ struct Candidate {
 /// [`PlanError`] where a quota names an unknown procedure, or has more dossiers of an outcome than
 /// are possible.
 pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<SimulatedCase>, PlanError> {
-    let mut lives = Vec::new();
+    let mut cases = Vec::new();
     for (index, quota) in plan.quotas.iter().enumerate() {
         let solver = Solver {
             plan,
@@ -77,10 +77,10 @@ pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<SimulatedCase>, PlanError
             calendar: rules.deadline_calendar(),
             end: end_of(quota, rules.deadline_calendar()),
         };
-        let first = lives.len() as u64;
-        lives.extend(solver.solve(index, first)?);
+        let first = cases.len() as u64;
+        cases.extend(solver.solve(index, first)?);
     }
-    Ok(lives)
+    Ok(cases)
 }
 
 /// The last millisecond of a quota's period.
@@ -118,17 +118,17 @@ impl Solver<'_> {
         mark(&mut all, &mut rng, self.quota.without_letter, Outcome::Late, |c| {
             c.without_letter = true;
         });
-        let lives = all.into_iter().enumerate().map(|(place, candidate)| {
+        let cases = all.into_iter().enumerate().map(|(place, candidate)| {
             let number = first + place as u64;
             self.live(index, number, candidate)
         });
-        Ok(lives.collect())
+        Ok(cases.collect())
     }
 
     fn candidate(&self, arrival: Arrival, rng: &mut Rng) -> Result<Candidate, PlanError> {
         let day = self.calendar.zone.day(arrival.at);
         let procedure = self.rules.procedure_on(&arrival.procedure, day).ok_or_else(|| {
-            self.refuse(sentence!(
+            self.impossible(sentence!(
                 "no procedure {procedure:?} is in force on {day}",
                 procedure = arrival.procedure,
                 day
@@ -137,7 +137,7 @@ impl Solver<'_> {
         let case = self.case(procedure, rng);
         if !procedure.durations.is_empty() {
             let code = &procedure.code;
-            return Err(self.refuse(sentence!(
+            return Err(self.impossible(sentence!(
                 "{code} has durations by channel or place, which a plan does not know; leave \
                  [[duration_for]] out",
                 code
@@ -161,7 +161,7 @@ impl Solver<'_> {
     }
 
     fn case(&self, procedure: &Procedure, rng: &mut Rng) -> Option<String> {
-        let some = rng.in_mille(600);
+        let some = rng.chance_per_mille(600);
         let case = rng.pick(&procedure.cases)?;
         some.then(|| case.id.clone())
     }
@@ -209,14 +209,14 @@ impl Solver<'_> {
     fn choose_open(&self, all: &mut [Candidate], rng: &mut Rng) -> Result<(), PlanError> {
         let forced = all.iter().filter(|c| self.earliest(c) > self.end).count();
         if forced > self.quota.open {
-            return Err(self.refuse(sentence!(
+            return Err(self.impossible(sentence!(
                 "{open} open, at least {forced} cannot be finished by then",
                 open = self.quota.open,
                 forced
             )));
         }
         if all.iter().any(|c| self.earliest(c) > self.end && !self.stays_open(c)) {
-            return Err(self.refuse(sentence!("a dossier falls due before it can be finished")));
+            return Err(self.impossible(sentence!("a dossier falls due before it can be finished")));
         }
         let suspended = self.take(all, self.quota.suspended, |c| {
             let fits = self.can_be_suspended(c) && self.earliest(c) <= self.end;
@@ -225,7 +225,7 @@ impl Solver<'_> {
         });
         let possible = suspended.len();
         if possible < self.quota.suspended {
-            return Err(self.refuse(sentence!(
+            return Err(self.impossible(sentence!(
                 "{suspended} suspended, at most {possible} possible",
                 suspended = self.quota.suspended,
                 possible
@@ -241,7 +241,7 @@ impl Solver<'_> {
             fits.then(|| (self.earliest(c) <= self.end, self.share_used(c)))
         });
         if chosen.len() < count {
-            return Err(self.refuse(sentence!(
+            return Err(self.impossible(sentence!(
                 "{open} open, at most {suspended} possible",
                 open = self.quota.open,
                 suspended = chosen.len() + self.quota.suspended
@@ -284,7 +284,7 @@ impl Solver<'_> {
     ) -> Result<(), PlanError> {
         let mut able: Vec<usize> = (0..all.len()).filter(|&index| can(self, &all[index])).collect();
         if able.len() < count {
-            return Err(self.refuse(sentence!(
+            return Err(self.impossible(sentence!(
                 "{count} {word}, at most {able} possible",
                 count,
                 word,
@@ -298,7 +298,7 @@ impl Solver<'_> {
         Ok(())
     }
 
-    fn refuse(&self, what: Sentence) -> PlanError {
+    fn impossible(&self, what: Sentence) -> PlanError {
         PlanError(sentence!("quota {name:?}: {what}", name = self.quota.name, what))
     }
 

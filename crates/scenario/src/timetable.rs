@@ -87,7 +87,7 @@ pub fn visits(
         let officer = officer_picker.step_officer(&unit, step, day, rng, &[]);
         plan.push((step.id.clone(), unit, officer, Entry::Given, step.budget_minutes));
     }
-    if plan.len() > 1 && rng.in_mille(quota.happen.returned) {
+    if plan.len() > 1 && rng.chance_per_mille(quota.incidents.returned) {
         let (mut back, mut again) = (plan[0].clone(), plan[1].clone());
         back.3 = Entry::Returned;
         (back.4, again.4) = (back.4 / 3, again.4 / 2);
@@ -137,9 +137,9 @@ fn shares(
         let mut works = divide((allowed * 9 / 10 - waiting).max(0), &weights);
         let steps: Vec<u64> =
             plan.iter().map(|visit| quota.late_steps.get(&visit.0).copied().unwrap_or(0)).collect();
-        let culprit = if steps.iter().sum::<u64>() == 0 { 0 } else { rng.weighted(&steps) };
+        let late_step = if steps.iter().sum::<u64>() == 0 { 0 } else { rng.weighted(&steps) };
         let rest = total - waiting - works.iter().sum::<i64>();
-        if let Some(work) = works.get_mut(culprit) {
+        if let Some(work) = works.get_mut(late_step) {
             *work += rest;
         }
         works

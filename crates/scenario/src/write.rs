@@ -1,4 +1,4 @@
-//! Turns planned lives into scheduled commands, ordered by instant. The module must not execute
+//! Turns simulated cases into scheduled commands, ordered by instant. The module must not execute
 //! commands.
 
 use affairs::adviser_session::Outcome;
@@ -61,11 +61,11 @@ pub struct ScheduledCommand {
 pub fn schedule(
     plan: &Plan,
     rules: &Rules,
-    lives: &[SimulatedCase],
+    cases: &[SimulatedCase],
 ) -> (Vec<ScheduledCommand>, u32) {
-    let mut cues = Vec::with_capacity(lives.len() * 16);
-    let mut extra = lives.len() as u32;
-    for (index, life) in lives.iter().enumerate() {
+    let mut commands = Vec::with_capacity(cases.len() * 16);
+    let mut extra = cases.len() as u32;
+    for (index, life) in cases.iter().enumerate() {
         let quota = &plan.quotas[life.quota];
         let calendar = rules.deadline_calendar();
         let day = calendar.zone.day(life.received);
@@ -80,17 +80,17 @@ pub fn schedule(
             dossier: index as u32,
             rng: Rng::new(plan.seed, "cues", hash(&quota.name) ^ life.number),
             intake: Intake::default(),
-            cues: Vec::with_capacity(20),
+            commands: Vec::with_capacity(20),
             lapses: Vec::new(),
         };
         author.write();
         author.refusal(&mut extra);
-        cues.append(&mut author.cues);
+        commands.append(&mut author.commands);
     }
-    sessions::add(plan, rules, &mut cues);
-    cues.retain(|scheduled_command| scheduled_command.at <= plan.ends_at);
-    cues.sort_by_key(|scheduled_command| scheduled_command.at);
-    (cues, extra)
+    sessions::add(plan, rules, &mut commands);
+    commands.retain(|scheduled_command| scheduled_command.at <= plan.ends_at);
+    commands.sort_by_key(|scheduled_command| scheduled_command.at);
+    (commands, extra)
 }
 
 struct Author<'a> {
@@ -103,7 +103,7 @@ struct Author<'a> {
     dossier: u32,
     rng: Rng,
     intake: Intake,
-    cues: Vec<ScheduledCommand>,
+    commands: Vec<ScheduledCommand>,
     /// The lapses of offers, each with the officer who holds the dossier from then on.
     lapses: Vec<(Instant, String)>,
 }
@@ -143,14 +143,14 @@ impl Author<'_> {
             solve::Outcome::Withdrawn => {
                 let reason = self.plan.texts.withdraw.clone();
                 let end = self.life.end;
-                self.cues.retain(|scheduled_command| scheduled_command.at < end);
+                self.commands.retain(|scheduled_command| scheduled_command.at < end);
                 self.command(end, &receiver, Command::Withdraw { reason });
             }
             _ => self.finish(&receiver, &visits),
         }
         if let Some(entered) = entered {
             let before = self.life.received;
-            for scheduled_command in self.cues.iter_mut().filter(|scheduled_command| {
+            for scheduled_command in self.commands.iter_mut().filter(|scheduled_command| {
                 before <= scheduled_command.at && scheduled_command.at < entered
             }) {
                 scheduled_command.at = entered;
@@ -184,19 +184,19 @@ impl Author<'_> {
         let outage =
             self.plan.outage.iter().find(|o| o.from <= received && self.day(o.from) == day)?;
         let entered = outage.entered_at.plus_millis(self.rng.between(0, 40) * 60_000);
-        let lives_on = self.life.pauses.is_empty()
+        let stays_open = self.life.pauses.is_empty()
             && self.life.extension.is_none()
             && self.life.end.0 > entered.0 + 2 * 86_400_000
             && self.life.due.0 > entered.0 + 2 * 86_400_000
             && self.intake.channel == "counter";
-        lives_on.then(|| {
+        stays_open.then(|| {
             self.intake.entered_late = Some((received, outage.reason.clone()));
             entered
         })
     }
 
     fn add(&mut self, at: Instant, officer: &str, act: Act) {
-        self.cues.push(ScheduledCommand {
+        self.commands.push(ScheduledCommand {
             at,
             dossier: self.dossier,
             officer: officer.to_owned(),

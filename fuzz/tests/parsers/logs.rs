@@ -74,7 +74,7 @@ fn packed(text: &str) -> Vec<u8> {
 /// Checks that each dossier occurs once by its number, and that rejects and warnings have a line of
 /// the file.
 fn assert_well_formed(import: &Import, lines: Option<usize>) {
-    assert_eq!(import.read, import.dossiers.len() + import.rejects.len());
+    assert_eq!(import.total, import.dossiers.len() + import.rejects.len());
     let codes: BTreeSet<&str> = import.dossiers.iter().map(|d| d.code.as_str()).collect();
     assert_eq!(codes.len(), import.dossiers.len());
     assert!(!codes.contains(""));

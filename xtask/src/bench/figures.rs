@@ -61,7 +61,7 @@ fn import() -> Result<Row> {
          step_at = \"at\"\nstep_officer = \"officer\"\n",
     )
     .map_err(|error| anyhow!("{error}"))?;
-    let ours = seconds(|| register::read(log.as_bytes(), &map).map(|import| import.read))?;
+    let ours = seconds(|| register::read(log.as_bytes(), &map).map(|import| import.total))?;
     let peer = seconds(|| -> Result<usize, csv::Error> {
         let mut reader = csv::Reader::from_reader(log.as_bytes());
         let mut fields = 0;

@@ -15,52 +15,52 @@ use anyhow::{Result, bail};
 
 /// One row of the table.
 pub struct Row {
-    pub what: String,
+    pub name: String,
     pub measured: String,
     /// The limit, or the peer's figure in the same run.
-    pub against: String,
+    pub reference: String,
     /// Whether the figure is within the limit.
-    pub kept: bool,
+    pub within_limit: bool,
 }
 
 impl Row {
     /// A row whose figure must not be larger than a limit.
-    pub fn at_most(what: &str, value: f64, limit: f64, unit: &str) -> Self {
+    pub fn at_most(name: &str, value: f64, limit: f64, unit: &str) -> Self {
         Self {
-            what: what.into(),
-            measured: format!("{} {unit}", short(value)),
-            against: format!("limit {} {unit}", short(limit)),
-            kept: value <= limit,
+            name: name.into(),
+            measured: format!("{} {unit}", rounded(value)),
+            reference: format!("limit {} {unit}", rounded(limit)),
+            within_limit: value <= limit,
         }
     }
 
     /// A row whose figure must not be smaller than a limit.
-    pub fn at_least(what: &str, value: f64, limit: f64, unit: &str) -> Self {
+    pub fn at_least(name: &str, value: f64, limit: f64, unit: &str) -> Self {
         Self {
-            what: what.into(),
-            measured: format!("{} {unit}", short(value)),
-            against: format!("at least {} {unit}", short(limit)),
-            kept: value >= limit,
+            name: name.into(),
+            measured: format!("{} {unit}", rounded(value)),
+            reference: format!("at least {} {unit}", rounded(limit)),
+            within_limit: value >= limit,
         }
     }
 
     /// A row whose figure must not be smaller than a share of the peer's figure.
-    pub fn share(what: &str, value: f64, peer: (&str, f64), least: f64, unit: &str) -> Self {
+    pub fn share(name: &str, value: f64, peer: (&str, f64), least: f64, unit: &str) -> Self {
         Self {
-            what: what.into(),
-            measured: format!("{} {unit}", short(value)),
-            against: format!(
+            name: name.into(),
+            measured: format!("{} {unit}", rounded(value)),
+            reference: format!(
                 "{}: {} {unit}; ratio {:.2}, at least {least}",
                 peer.0,
-                short(peer.1),
+                rounded(peer.1),
                 value / peer.1
             ),
-            kept: value / peer.1 >= least,
+            within_limit: value / peer.1 >= least,
         }
     }
 }
 
-fn short(value: f64) -> String {
+fn rounded(value: f64) -> String {
     if value >= 1000.0 { format!("{value:.0}") } else { format!("{value:.2}") }
 }
 
@@ -90,8 +90,8 @@ pub fn run() -> Result<()> {
     rows.extend(site::rows()?);
     let mut table = String::from("| what | measured | against | kept |\n|---|---|---|---|\n");
     for row in &rows {
-        let kept = if row.kept { "yes" } else { "**no**" };
-        writeln!(table, "| {} | {} | {} | {kept} |", row.what, row.measured, row.against)?;
+        let kept = if row.within_limit { "yes" } else { "**no**" };
+        writeln!(table, "| {} | {} | {} | {kept} |", row.name, row.measured, row.reference)?;
     }
     println!("{table}");
     let text = format!(

@@ -143,16 +143,16 @@ fn load(
     let failed = std::thread::scope(|scope| {
         let worker = || -> Result<()> {
             let mut client = like.again()?;
-            let mut mine = Vec::new();
+            let mut own_answers = Vec::new();
             while begun.elapsed() < SPAN {
                 let answer = each(&mut client, NUMBER.fetch_add(1, Ordering::Relaxed))?;
                 if answer.is_empty() {
                     break;
                 }
-                mine.push(answer);
+                own_answers.push(answer);
             }
             if let Ok(mut done) = done.lock() {
-                done.extend(mine);
+                done.extend(own_answers);
             }
             Ok(())
         };
@@ -165,8 +165,8 @@ fn load(
     let seconds = begun.elapsed().as_secs_f64();
     let done = done.into_inner().unwrap_or_default();
     let count = done.len() as f64;
-    let spent = server.processor_seconds()? - before;
-    Ok((done, Load { a_second: count / seconds, millis: spent * 1000.0 / count }))
+    let processor_seconds = server.processor_seconds()? - before;
+    Ok((done, Load { a_second: count / seconds, millis: processor_seconds * 1000.0 / count }))
 }
 
 /// The server's processor time for a page, in milliseconds.

@@ -16,12 +16,12 @@ pub fn compare(history: &History, expected: &Value, calendars: &Calendars) -> Ve
     for answer in expected.as_array().into_iter().flatten() {
         let Ok(at) = instant(&answer["as_of"]) else { continue };
         let state = fold_known(&history.events, calendars, at, at);
-        let ours = answers(&state, at, answer, history, calendars);
-        for (name, theirs) in answer.as_object().into_iter().flatten() {
-            let mine = ours.get(name).unwrap_or(&Value::Null);
-            if mine != theirs {
+        let actual = answers(&state, at, answer, history, calendars);
+        for (name, expected) in answer.as_object().into_iter().flatten() {
+            let mine = actual.get(name).unwrap_or(&Value::Null);
+            if mine != expected {
                 differences.push(format!(
-                    "{} as of {}: {name} is {mine}, expected {theirs}",
+                    "{} as of {}: {name} is {mine}, expected {expected}",
                     history.id, answer["as_of"]
                 ));
             }
@@ -38,8 +38,8 @@ fn answers(
     calendars: &Calendars,
 ) -> Map<String, Value> {
     let snapshot = state.snapshot(at);
-    let mut ours = Map::new();
-    let mut put = |name: &str, value: Value| ours.insert(name.to_owned(), value);
+    let mut actual = Map::new();
+    let mut put = |name: &str, value: Value| actual.insert(name.to_owned(), value);
     put("as_of", answer["as_of"].clone());
     put("state", json!(snapshot.phase.code()));
     put("clock", json!(snapshot.clock));
@@ -77,7 +77,7 @@ fn answers(
         },
     );
     put("holders_at", holders_at(&answer["holders_at"], history, calendars, at));
-    ours
+    actual
 }
 
 fn used(state: &State, used: &[(String, i64)]) -> Value {

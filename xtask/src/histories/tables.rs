@@ -23,14 +23,14 @@ pub fn facts(histories: &BTreeMap<String, History>, calendars: &Calendars) -> Ve
 pub fn compare(facts: &[FactHistory], expected: &Value) -> Result<Vec<Vec<String>>> {
     let query = query(expected)?;
     let mut parts = Vec::new();
-    for (name, theirs) in expected.as_object().context("a table is no object")? {
+    for (name, expected_part) in expected.as_object().context("a table is no object")? {
         if matches!(name.as_str(), "from" | "to" | "as_of") {
             continue;
         }
-        let ours = part(facts, &query, name, theirs)?;
+        let actual = part(facts, &query, name, expected_part)?;
         let title = format!("{} to {} as of {}: {name}", query.from, query.to, expected["as_of"]);
         let mut differences = Vec::new();
-        differ(&title, &ours, theirs, &mut differences);
+        differ(&title, &actual, expected_part, &mut differences);
         parts.push(differences);
     }
     Ok(parts)
@@ -45,7 +45,7 @@ fn query(expected: &Value) -> Result<Query> {
     Ok(Query { as_of, ..Query::new(day("from")?, day("to")?) })
 }
 
-fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Result<Value> {
+fn part(facts: &[FactHistory], query: &Query, name: &str, expected: &Value) -> Result<Value> {
     let basis = if name.contains("flow") { Basis::Flow } else { Basis::Cohort };
     let query = &Query { basis, by_date: !name.ends_with("_instant"), ..query.clone() };
     Ok(match name {
@@ -63,7 +63,7 @@ fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Res
         }
         "gaming_cohort" | "gaming_flow" => {
             let ratios = gaming(facts, query, None).into_iter();
-            let ratios_asked = ratios.filter(|(figure, _)| theirs.get(figure.code()).is_some());
+            let ratios_asked = ratios.filter(|(figure, _)| expected.get(figure.code()).is_some());
             ratios_asked.map(|(figure, one)| (figure.code().to_owned(), ratio(&one))).collect()
         }
         "refiled" => {
@@ -119,10 +119,10 @@ pub fn statistics(expected: &Value) -> Vec<Vec<String>> {
     let pair = |value: &Value| (number(&value[0]), number(&value[1]));
     let mut parts = Vec::new();
     for case in expected["wilson"].as_array().into_iter().flatten() {
-        let ours = json!(wilson(number(&case["x"]), number(&case["n"])));
+        let actual = json!(wilson(number(&case["x"]), number(&case["n"])));
         let mut differences = Vec::new();
         let title = format!("Wilson {}/{}", case["x"], case["n"]);
-        differ(&title, &ours, &case["percent"], &mut differences);
+        differ(&title, &actual, &case["percent"], &mut differences);
         parts.push(differences);
     }
     for case in expected["difference"].as_array().into_iter().flatten() {
@@ -139,27 +139,27 @@ pub fn statistics(expected: &Value) -> Vec<Vec<String>> {
 }
 
 /// Adds a line for each place where two values differ. Lists of codes are compared as sets.
-fn differ(place: &str, ours: &Value, theirs: &Value, differences: &mut Vec<String>) {
-    match (ours, theirs) {
+fn differ(place: &str, actual: &Value, expected: &Value, differences: &mut Vec<String>) {
+    match (actual, expected) {
         (Value::Object(mine), Value::Object(other)) => {
             let names = mine.keys().chain(other.keys().filter(|name| !mine.contains_key(*name)));
             for name in names {
-                differ(&format!("{place}: {name}"), &ours[name], &theirs[name], differences);
+                differ(&format!("{place}: {name}"), &actual[name], &expected[name], differences);
             }
         }
         (Value::Array(mine), Value::Array(other)) if same_codes(mine, other) => {}
-        _ if ours == theirs => {}
-        _ => differences.push(format!("{place} is {ours}, expected {theirs}")),
+        _ if actual == expected => {}
+        _ => differences.push(format!("{place} is {actual}, expected {expected}")),
     }
 }
 
-fn same_codes(ours: &[Value], theirs: &[Value]) -> bool {
+fn same_codes(actual: &[Value], expected: &[Value]) -> bool {
     let sorted = |values: &[Value]| {
         let mut texts: Vec<String> = values.iter().map(Value::to_string).collect();
         texts.sort_unstable();
         texts
     };
-    sorted(ours) == sorted(theirs)
+    sorted(actual) == sorted(expected)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use indicators::{Figure, Query, count};
 use super::{input, tables};
 
 /// The late dossiers and the ratios of ten dossiers.
-struct Seen {
+struct TrickRatios {
     /// Each ratio that shows whether the in-time rate was improved by a trick, by its figure's
     /// code.
     ratios: BTreeMap<&'static str, Option<String>>,
@@ -25,7 +25,7 @@ fn root() -> PathBuf {
 }
 
 /// The figures of March as of 10 April; the report of March was published at its end.
-fn seen(file: &str) -> Seen {
+fn ratios_of(file: &str) -> TrickRatios {
     let folder = root().join("docs/tricks");
     let calendars = fs::read_to_string(folder.join("calendar.json")).unwrap();
     let calendars = input::calendars(&serde_json::from_str(&calendars).unwrap()).unwrap();
@@ -38,7 +38,7 @@ fn seen(file: &str) -> Seen {
     };
     let ratios = gaming(&facts, &query, None).into_iter();
     let ratios = ratios.map(|(figure, ratio)| (figure.code(), ratio.ratio())).collect();
-    Seen { ratios, late: count(&facts, &query).unwrap().total.late }
+    TrickRatios { ratios, late: count(&facts, &query).unwrap().total.late }
 }
 
 /// The rows of the document: the file, the number of late dossiers, and the ratios that change.
@@ -55,20 +55,20 @@ fn documented() -> Vec<(String, u64, Vec<String>)> {
 
 #[test]
 fn each_trick_moves_its_ratio_and_those_that_contain_it() {
-    let honest = seen("honest.jsonl");
-    assert_eq!(honest.late, 1);
+    let without_trick = ratios_of("honest.jsonl");
+    assert_eq!(without_trick.late, 1);
     let rows = documented();
     let tricks: Vec<&str> = rows.iter().map(|(trick, ..)| trick.as_str()).collect();
     let all: Vec<&str> = Figure::GAMING.iter().map(|figure| figure.code()).collect();
     assert_eq!(tricks, all, "one trick for each ratio, in order");
     for (trick, late, mut moved) in rows {
-        let tricked = seen(&format!("{trick}.jsonl"));
-        let differ = |code: &&&str| tricked.ratios[**code] != honest.ratios[**code];
+        let with_trick = ratios_of(&format!("{trick}.jsonl"));
+        let differ = |code: &&&str| with_trick.ratios[**code] != without_trick.ratios[**code];
         let mut changed: Vec<&str> = all.iter().filter(differ).copied().collect();
         changed.sort_unstable();
         moved.sort_unstable();
         assert_eq!(changed, moved, "{trick}");
         assert!(changed.contains(&trick.as_str()), "{trick}");
-        assert_eq!(tricked.late, late, "{trick}");
+        assert_eq!(with_trick.late, late, "{trick}");
     }
 }

@@ -31,8 +31,9 @@ fn listed(members: &[Member], text: &str) -> Vec<Finding> {
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(name, _)| name))
         .collect();
     let missing = named.difference(&rows).map(|name| format!("no row for `{name}`"));
-    let gone = rows.difference(&named).map(|name| format!("`{name}` is no dependency any more"));
-    missing.chain(gone).map(|what| Finding::new(LIST, 0, what)).collect()
+    let outdated =
+        rows.difference(&named).map(|name| format!("`{name}` is no dependency any more"));
+    missing.chain(outdated).map(|what| Finding::new(LIST, 0, what)).collect()
 }
 
 /// The dependencies in a crate's manifest that its sources do not use.
@@ -67,7 +68,8 @@ mod tests {
     #[test]
     fn rows_and_manifests_agree() {
         let rows = "| `serde` | x |\n| `proptest` | x |\n| `old` | x |\n";
-        let findings: Vec<String> = listed(&[member()], rows).into_iter().map(|f| f.what).collect();
+        let findings: Vec<String> =
+            listed(&[member()], rows).into_iter().map(|f| f.message).collect();
         assert_eq!(findings, ["no row for `quick-xml`", "`old` is no dependency any more"]);
     }
 
@@ -76,7 +78,7 @@ mod tests {
         let text = "use a::B;\nuse quick_xml::Reader;\nuse proptest::prop;\n";
         let source = Source::read("crates/a/src/lib.rs", text.into()).expect("Rust");
         let findings: Vec<String> =
-            unused(&member(), &[source]).into_iter().map(|f| f.what).collect();
+            unused(&member(), &[source]).into_iter().map(|f| f.message).collect();
         assert_eq!(findings, ["`serde` is not used"]);
     }
 }

@@ -14,7 +14,7 @@ const ENDS: [&str; 5] = [".rs", ".mjs", ".ftl", ".po", ".html"];
 /// The paths in a Markdown document that are neither a file nor a folder of the tree. A path may
 /// leave out the folders at its beginning.
 pub fn check(path: &str, text: &str, files: &[String]) -> Vec<Finding> {
-    let paths = tails(files);
+    let paths = path_suffixes(files);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut findings = Vec::new();
     for (line, content) in (1..).zip(text.lines()) {
@@ -22,7 +22,7 @@ pub fn check(path: &str, text: &str, files: &[String]) -> Vec<Finding> {
         let missing = code.filter(|span| !paths.contains(span.trim_end_matches('/')));
         let links = spans(content, "](", ")").filter(|link| !link.contains(':'));
         let links = links.map(|link| link.split('#').next().unwrap_or_default());
-        let broken = links.filter(|link| !link.is_empty() && !leads(folder, link, &paths));
+        let broken = links.filter(|link| !link.is_empty() && !link_exists(folder, link, &paths));
         for name in missing.chain(broken) {
             findings.push(Finding::new(path, line, format!("`{name}` is not in the tree")));
         }
@@ -31,7 +31,7 @@ pub fn check(path: &str, text: &str, files: &[String]) -> Vec<Finding> {
 }
 
 /// Every file and folder of the tree, by each tail of its path.
-fn tails(files: &[String]) -> BTreeSet<&str> {
+fn path_suffixes(files: &[String]) -> BTreeSet<&str> {
     let mut paths = BTreeSet::new();
     for file in files {
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
@@ -51,7 +51,7 @@ fn is_path(span: &str) -> bool {
 }
 
 /// Whether a link of a document in a folder leads to a file or folder of the tree.
-fn leads(folder: &str, link: &str, paths: &BTreeSet<&str>) -> bool {
+fn link_exists(folder: &str, link: &str, paths: &BTreeSet<&str>) -> bool {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in link.split('/').filter(|part| !matches!(*part, "" | ".")) {
         if part == ".." {
@@ -84,7 +84,7 @@ mod tests {
             let files = ["crates/a/src/b.rs", "docs/c.md", "docs/d/e.md"].map(str::to_owned);
             let findings = check("docs/d/e.md", line, &files);
             let names: Vec<&str> =
-                findings.iter().filter_map(|finding| finding.what.split('`').nth(1)).collect();
+                findings.iter().filter_map(|finding| finding.message.split('`').nth(1)).collect();
             assert_eq!(names, expect, "{line}");
         }
         check_line("See `crates/a/src/b.rs`, `src/b.rs`, `b.rs` and `crates/a/`.", &[]);

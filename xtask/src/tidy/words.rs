@@ -98,7 +98,7 @@ mod tests {
             let findings = check("a.rs", line);
             let words: Vec<&str> = findings
                 .iter()
-                .filter_map(|finding| finding.what.split(['“', '”']).nth(1))
+                .filter_map(|finding| finding.message.split(['“', '”']).nth(1))
                 .collect();
             assert_eq!(words, expect, "{line}");
         }
@@ -121,7 +121,7 @@ mod tests {
             let findings = check_names(&source);
             let words: Vec<&str> = findings
                 .iter()
-                .filter_map(|finding| finding.what.split(['“', '”']).nth(1))
+                .filter_map(|finding| finding.message.split(['“', '”']).nth(1))
                 .collect();
             assert_eq!(words, expect, "{code}");
         }

@@ -1,7 +1,7 @@
 //! Properties that hold for every duration, reception, calendar and sequence of pauses.
 
 use calendar::{
-    Amount, Count, Duration, Instant, LegalClock, Move, Remaining, SupplementEffect, Unit,
+    Amount, ClockChange, Count, Duration, Instant, LegalClock, Remaining, SupplementEffect, Unit,
 };
 use proptest::prelude::*;
 
@@ -168,7 +168,7 @@ proptest! {
             let now = applied.last().map_or(received, |(at, _)| *at);
             let adopted = anew.reproject(&calendar, now);
             assert_eq!(adopted, !clock.past_due(now));
-            assert_eq!(anew.moves.pop(), Some(Move::CalendarChanged(now, calendar.id.clone())));
+            assert_eq!(anew.changes.pop(), Some(ClockChange::CalendarChanged(now, calendar.id.clone())));
             assert_eq!(&anew, clock);
         });
     }

@@ -72,7 +72,11 @@ impl Standing {
         };
         Self {
             due: state.due(),
-            left: state.clock.as_ref().zip(calendar).and_then(|(clock, of)| clock.left(of, at)),
+            left: state
+                .clock
+                .as_ref()
+                .zip(calendar)
+                .and_then(|(clock, of)| clock.remaining_at(of, at)),
             extensions: state.extensions.iter().map(|(_, by, _)| *by).collect(),
             end: state.ended().unwrap_or(Instant::MAX),
             suspended: state.suspended(),

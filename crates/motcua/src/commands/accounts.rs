@@ -11,7 +11,7 @@ use credentials::{once, password, totp};
 use text::{Language, sentence};
 
 use super::{exists, machine_now, random};
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
@@ -24,7 +24,7 @@ fn first_password() -> String {
 }
 
 /// Creates an account for every officer of a demonstration folder; one hash serves all of them.
-pub fn demonstrate(app: &Application) -> Result<(), End> {
+pub fn create_demonstration_accounts(app: &Application) -> Result<(), CommandError> {
     if secrets(app)?.is_some() {
         return Ok(());
     }
@@ -43,14 +43,14 @@ pub fn demonstrate(app: &Application) -> Result<(), End> {
 }
 
 /// The shared secrets of a demonstration folder's accounts.
-pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, End> {
+pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, CommandError> {
     let stored = app.ask(|inquiry| Ok((inquiry.meta(PASSWORD)?, inquiry.meta(SECRET)?)));
     let (password, secret) = stored.map_err(refused)?;
     Ok(password.zip(secret).map(|(password, secret)| web::Demonstration { password, secret }))
 }
 
 /// A text with one account of each role; empty for a folder that is not a demonstration.
-pub fn demonstration(data: &Path, language: Language) -> Result<String, End> {
+pub fn demonstration(data: &Path, language: Language) -> Result<String, CommandError> {
     let answer = app::Inquiry::peek(data, |inquiry| {
         let secrets = inquiry.meta(PASSWORD)?.zip(inquiry.meta(SECRET)?);
         Ok(secrets.map(|(password, secret)| (password, secret, inquiry.rules.clone())))
@@ -89,7 +89,7 @@ pub fn demonstration(data: &Path, language: Language) -> Result<String, End> {
 }
 
 /// Lists a folder's accounts.
-pub fn list(data: &Path, language: Language) -> Result<(), End> {
+pub fn list(data: &Path, language: Language) -> Result<(), CommandError> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
@@ -116,7 +116,7 @@ pub fn list(data: &Path, language: Language) -> Result<(), End> {
 }
 
 /// Creates an account, or resets it.
-pub fn new(data: &Path, officer: &str, language: Language) -> Result<(), End> {
+pub fn new(data: &Path, officer: &str, language: Language) -> Result<(), CommandError> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }

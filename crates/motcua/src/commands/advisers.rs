@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{FigureRequest, FigureSource, about, ask, instant_text};
+use super::figure_request::{FigureRequest, FigureSource, about, ask, instant_text};
 use super::report::cell;
 use super::sheet;
 use crate::args::{AdvisersArgs, AdvisersBy, Format, PeriodArgs};
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::out;
 
 pub fn advisers(
@@ -21,7 +21,7 @@ pub fn advisers(
     by: Option<AdvisersBy>,
     format: Format,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let AdvisersArgs { from, to, as_of, procedure } = args;
     let period = PeriodArgs { from, to, as_of, procedure, register: None, field: None, unit: None };
     let by = by.map(Into::into);

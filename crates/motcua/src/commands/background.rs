@@ -29,7 +29,7 @@ impl Background {
         let (stop, stopped) = channel();
         let app = Arc::clone(app);
         let thread = std::thread::spawn(move || {
-            let mut trouble = Trouble::default();
+            let mut trouble = LastFailure::default();
             let mut round: u32 = 0;
             while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
                 let mut done = Ok(());
@@ -68,9 +68,9 @@ impl Drop for Background {
 
 /// The failure of the last round, so that a lasting failure is logged once.
 #[derive(Default)]
-struct Trouble(Option<String>);
+struct LastFailure(Option<String>);
 
-impl Trouble {
+impl LastFailure {
     fn log(&mut self, done: Result<(), app::Failure>) {
         let cause = done.err().map(|failure| failure.for_log());
         match &cause {

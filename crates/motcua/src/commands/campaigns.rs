@@ -15,14 +15,14 @@ use serde_json::{Value, json};
 use text::number::ABSENT;
 use text::{Language, sentence};
 
-use super::question::{Names, instant_text};
+use super::figure_request::{Names, instant_text};
 use super::{CLOCK, now_of};
 use crate::args::AnswerFormat;
-use crate::ending::{End, refused, unknown_name, unknown_register};
+use crate::command_error::{CommandError, refused, unknown_name, unknown_register};
 use crate::out;
 
 /// The figures by which a folder's campaigns are measured.
-struct Ground {
+struct CampaignData {
     figures: Figures,
     names: Names,
     as_of: Instant,
@@ -36,30 +36,31 @@ pub fn campaigns(
     as_of: Option<Instant>,
     format: AnswerFormat,
     language: Language,
-) -> Result<(), End> {
-    let mut ground = read(data, as_of, language)?;
+) -> Result<(), CommandError> {
+    let mut campaign_data = read(data, as_of, language)?;
     if let Some(id) = id {
-        let ids: Vec<String> = ground.campaigns.iter().map(|(id, _)| id.clone()).collect();
-        ground.campaigns.retain(|(known, _)| known == id);
-        if ground.campaigns.is_empty() {
+        let ids: Vec<String> = campaign_data.campaigns.iter().map(|(id, _)| id.clone()).collect();
+        campaign_data.campaigns.retain(|(known, _)| known == id);
+        if campaign_data.campaigns.is_empty() {
             let why = sentence!("there is no campaign {id:?}", id);
             return Err(unknown_name(why, id, ids.iter().map(String::as_str)));
         }
     }
     let mut entries = Vec::new();
-    for (id, campaign) in &ground.campaigns {
+    for (id, campaign) in &campaign_data.campaigns {
         let Some(declared) = &campaign.declared else { continue };
-        let standing = ground.figures.standing(&declared.declaration, ground.as_of);
+        let standing = campaign_data.figures.standing(&declared.declaration, campaign_data.as_of);
         entries.push((id.as_str(), campaign, declared, standing.map_err(refused)?));
     }
     match format {
         AnswerFormat::Text => {
-            let texts = entries.iter().map(|entry| as_text(&ground, entry)).collect::<Vec<_>>();
+            let texts =
+                entries.iter().map(|entry| as_text(&campaign_data, entry)).collect::<Vec<_>>();
             out::print(if texts.is_empty() { "no campaign\n".to_owned() } else { texts.join("\n") })
         }
         AnswerFormat::Json => {
-            let values = entries.iter().map(|entry| as_json(&ground, entry));
-            let values = values.collect::<Result<Vec<Value>, End>>()?;
+            let values = entries.iter().map(|entry| as_json(&campaign_data, entry));
+            let values = values.collect::<Result<Vec<Value>, CommandError>>()?;
             match (id, values.as_slice()) {
                 (Some(_), [one]) => out::line(one),
                 _ => out::line(json!({ "campaigns": values })),
@@ -68,14 +69,18 @@ pub fn campaigns(
     }
 }
 
-fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Ground, End> {
+fn read(
+    data: &Path,
+    as_of: Option<Instant>,
+    language: Language,
+) -> Result<CampaignData, CommandError> {
     let answer = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let register = match inquiry.register(None)? {
             Ok(register) => register,
             Err(unknown) => return Ok(Err(unknown)),
         };
-        Ok(Ok(Ground {
+        Ok(Ok(CampaignData {
             figures: inquiry.figures(&register)?,
             names: Names::of(Some(inquiry.rules), language),
             as_of: as_of.unwrap_or(now),
@@ -83,22 +88,23 @@ fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Groun
             initiatives: inquiry.initiatives(&register)?,
         }))
     });
-    let mut ground = answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
+    let mut campaign_data =
+        answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     // Declarations and decisions after `as_of` were not known then.
-    let as_of = ground.as_of;
-    ground.campaigns.retain(|(_, campaign)| {
+    let as_of = campaign_data.as_of;
+    campaign_data.campaigns.retain(|(_, campaign)| {
         campaign.declared.as_ref().is_some_and(|declared| declared.at <= as_of)
     });
-    for (_, campaign) in &mut ground.campaigns {
+    for (_, campaign) in &mut campaign_data.campaigns {
         campaign.decided.take_if(|decided| decided.at > as_of);
     }
-    Ok(ground)
+    Ok(campaign_data)
 }
 
 /// A campaign with its standing.
 type Entry<'a> = (&'a str, &'a Campaign, &'a Declared, Standing);
 
-fn as_json(ground: &Ground, entry: &Entry<'_>) -> Result<Value, End> {
+fn as_json(ground: &CampaignData, entry: &Entry<'_>) -> Result<Value, CommandError> {
     let (id, campaign, declared, standing) = entry;
     let it = &declared.declaration;
     let at = |at: Instant| instant_text(at, &ground.figures);
@@ -198,7 +204,7 @@ fn compared(compared: &Compared) -> Value {
     })
 }
 
-fn unit(ground: &Ground, campaign: &Campaign, row: &UnitResult) -> Value {
+fn unit(ground: &CampaignData, campaign: &Campaign, row: &UnitResult) -> Value {
     let decided = campaign.decided.as_ref();
     json!({
         "unit": row.unit,
@@ -233,7 +239,7 @@ fn part(result: &PartResult) -> Value {
     })
 }
 
-fn initiative(ground: &Ground, id: &str, one: &Initiative) -> Result<Value, End> {
+fn initiative(ground: &CampaignData, id: &str, one: &Initiative) -> Result<Value, CommandError> {
     let Some(proposal) = &one.proposal else { return Ok(Value::Null) };
     let effect = ground.figures.effect(&proposal.measure, ground.as_of).map_err(refused)?;
     let done = |at: &Option<Instant>| {
@@ -251,7 +257,7 @@ fn initiative(ground: &Ground, id: &str, one: &Initiative) -> Result<Value, End>
     }))
 }
 
-fn as_text(ground: &Ground, entry: &Entry<'_>) -> String {
+fn as_text(ground: &CampaignData, entry: &Entry<'_>) -> String {
     let (id, campaign, declared, standing) = entry;
     let it = &declared.declaration;
     let mut text = format!(

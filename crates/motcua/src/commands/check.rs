@@ -8,18 +8,18 @@ use text::person::{self, NoTaxCode};
 use text::{Language, Sentence, sentence};
 
 use crate::args::NumberKind;
-use crate::ending::End;
+use crate::command_error::CommandError;
 use crate::out;
 
 /// Reads one value on each line of standard input.
-pub fn check(kind: NumberKind, language: Language) -> Result<(), End> {
+pub fn check(kind: NumberKind, language: Language) -> Result<(), CommandError> {
     let mut input = std::io::stdin().lock();
     loop {
         let mut line = Vec::new();
         let read = input.read_until(b'\n', &mut line);
         let read = read.map_err(|error| {
             let error = Sentence::foreign(error.to_string());
-            End::Refused(sentence!("standard input cannot be read: {error}", error))
+            CommandError::Refused(sentence!("standard input cannot be read: {error}", error))
         })?;
         if read == 0 {
             return Ok(());

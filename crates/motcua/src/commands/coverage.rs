@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{FigureRequest, FigureSource, about, about_period, ask, instant_text};
+use super::figure_request::{FigureRequest, FigureSource, about, about_period, ask, instant_text};
 use super::report::cell;
 use super::sheet::{self, Table};
 use crate::args::{Format, PeriodArgs};
-use crate::ending::End;
+use crate::command_error::CommandError;
 use crate::out;
 
 pub fn coverage(
@@ -24,7 +24,7 @@ pub fn coverage(
     by: Option<Dimension>,
     format: Format,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let source = ask(data, FigureRequest { by, ..period.into() }, language)?;
     let (facts, query) = (&source.figures.facts, &source.query);
     let (total, rows) = (

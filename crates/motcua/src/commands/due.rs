@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use text::{Sentence, sentence};
 
-use crate::ending::{End, of_system};
+use crate::command_error::{CommandError, of_system};
 use crate::out;
 
 #[derive(Deserialize)]
@@ -46,7 +46,7 @@ struct Vector {
     due_civil: Option<Value>,
 }
 
-pub fn due(vectors: &Path, calendars: &Path) -> Result<(), End> {
+pub fn due(vectors: &Path, calendars: &Path) -> Result<(), CommandError> {
     let file: CalendarsFile = serde_json::from_str(&read(calendars)?)
         .map_err(|error| of_system(format_args!("{}: {error}", calendars.display())))?;
     let mut built: HashMap<(String, bool), Calendar> = HashMap::new();
@@ -138,9 +138,9 @@ fn minutes(text: &str) -> Result<u16, String> {
     Ok(hour * 60 + minute)
 }
 
-fn read(path: &Path) -> Result<String, End> {
+fn read(path: &Path) -> Result<String, CommandError> {
     fs::read_to_string(path).map_err(|error| {
-        End::Refused(sentence!(
+        CommandError::Refused(sentence!(
             "{path}: {error}; check the path and its rights",
             path = path.display().to_string(),
             error = Sentence::foreign(error.to_string())

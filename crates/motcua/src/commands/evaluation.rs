@@ -17,11 +17,11 @@ use serde_json::{Value, json};
 use text::number::tenths as points;
 use text::{Language, sentence};
 
-use super::question::instant_text;
+use super::figure_request::instant_text;
 use super::report::cell;
 use super::{CLOCK, now_of};
 use crate::args::{EvaluationArgs, SheetFormat};
-use crate::ending::{End, refused, unknown_value};
+use crate::command_error::{CommandError, refused, unknown_value};
 use crate::out;
 
 /// The period that is asked for, and the data of the answer.
@@ -36,7 +36,11 @@ struct EvaluationAnswer {
     whole: bool,
 }
 
-pub fn evaluation(data: &Path, args: &EvaluationArgs, language: Language) -> Result<(), End> {
+pub fn evaluation(
+    data: &Path,
+    args: &EvaluationArgs,
+    language: Language,
+) -> Result<(), CommandError> {
     let answer = ask(data, args)?;
     match args.format {
         SheetFormat::Json => out::line(as_json(&answer)),
@@ -44,11 +48,13 @@ pub fn evaluation(data: &Path, args: &EvaluationArgs, language: Language) -> Res
     }
 }
 
-fn ask(data: &Path, args: &EvaluationArgs) -> Result<EvaluationAnswer, End> {
+fn ask(data: &Path, args: &EvaluationArgs) -> Result<EvaluationAnswer, CommandError> {
     let Some(period) = args.month.or(args.year) else {
-        return Err(End::Misused(sentence!("name a period: --month 2018-11 or --year 2018")));
+        return Err(CommandError::BadUsage(sentence!(
+            "name a period: --month 2018-11 or --year 2018"
+        )));
     };
-    let peeked = Inquiry::peek(data, |inquiry| {
+    let answer = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let as_of = args.as_of.unwrap_or(now);
         let Some(register) = inquiry.own_register() else { return Ok(None) };
@@ -67,9 +73,9 @@ fn ask(data: &Path, args: &EvaluationArgs) -> Result<EvaluationAnswer, End> {
         let whole = args.officer.is_none();
         Ok(Some(EvaluationAnswer { figures, rules, period, as_of, work, evaluations, whole }))
     });
-    let peeked = peeked.map_err(refused)?;
+    let peeked = answer.map_err(refused)?;
     let answer = peeked.ok_or_else(|| {
-        End::Refused(sentence!(
+        CommandError::Refused(sentence!(
             "the folder has no agency; officers are evaluated in their agency's"
         ))
     })?;
@@ -178,7 +184,7 @@ fn as_csv(answer: &EvaluationAnswer, language: Language) -> String {
     let heads = "officer,name,unit,held,finished,early,on_the_day,late,late_minutes,upheld_minutes,\
                  time,steps,contacts,agencies,attitude,total,most,decided,decided_by\n";
     let mut text = heads.to_owned();
-    let names = super::question::Names::of(Some(&answer.rules), language);
+    let names = super::figure_request::Names::of(Some(&answer.rules), language);
     for ((id, work), evaluation) in answer.work.officers.iter().zip(&answer.evaluations) {
         let figures = &work.figures;
         let unit = answer.rules.officer(id).map(|officer| officer.unit.clone());

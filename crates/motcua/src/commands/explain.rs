@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use text::{Language, sentence};
 
 use super::{CLOCK, now_of};
-use crate::ending::{End, refused, unknown_register};
+use crate::command_error::{CommandError, refused, unknown_register};
 use crate::out;
 
 pub fn explain(
@@ -20,7 +20,7 @@ pub fn explain(
     as_of: Option<Instant>,
     as_json: bool,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let answer = Inquiry::peek(data, |inquiry| {
         let at = match as_of {
             Some(at) => at,
@@ -37,7 +37,7 @@ pub fn explain(
     });
     let (view, at) = answer.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     let view = view.ok_or_else(|| {
-        End::Refused(sentence!(
+        CommandError::Refused(sentence!(
             "no dossier {code:?}; `motcua list` prints the codes of a figure",
             code
         ))
@@ -168,12 +168,12 @@ fn letters(view: &DossierView) -> Vec<Value> {
 
 /// Each line of the derivation, as values and as sentences in both languages.
 fn derivation(view: &DossierView) -> Vec<Value> {
-    let [vietnamese, english] = Language::ALL.map(|language| in_sentences(language, view));
+    let [vietnamese, english] = Language::ALL.map(|language| derivation_sentences(language, view));
     vietnamese.into_iter().zip(english).map(|(vi, en)| json!({ "vi": vi, "en": en })).collect()
 }
 
 /// The derivation of due as sentences; for an imported dossier, the statement of its register.
-fn in_sentences(language: Language, view: &DossierView) -> Vec<String> {
+fn derivation_sentences(language: Language, view: &DossierView) -> Vec<String> {
     let imported = |recorded: &dossier::Recorded| {
         messages::imported(language, &view.register, &recorded.event, &view.zone)
     };
@@ -187,7 +187,7 @@ fn events(view: &DossierView) -> Vec<Value> {
     history
         .map(|recorded| {
             let mut event = json!(recorded.event);
-            in_words(&mut event, &view.zone);
+            format_instants(&mut event, &view.zone);
             event["at"] = json!(view.zone.format(recorded.at));
             event["logged_at"] = json!(view.zone.format(recorded.logged_at));
             event["actor"] = json!(recorded.actor);
@@ -198,7 +198,7 @@ fn events(view: &DossierView) -> Vec<Value> {
 }
 
 /// Replaces instants in milliseconds, as the record stores them, by texts.
-fn in_words(value: &mut Value, zone: &Zone) {
+fn format_instants(value: &mut Value, zone: &Zone) {
     const INSTANTS: [&str; 9] =
         ["at", "due", "from", "to", "until", "received", "finished", "withdrawn", "imported_at"];
     match value {
@@ -206,11 +206,11 @@ fn in_words(value: &mut Value, zone: &Zone) {
             for (name, field) in fields {
                 match field.as_i64().filter(|_| INSTANTS.contains(&name.as_str())) {
                     Some(millis) => *field = json!(zone.format(Instant(millis))),
-                    None => in_words(field, zone),
+                    None => format_instants(field, zone),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| in_words(item, zone)),
+        Value::Array(items) => items.iter_mut().for_each(|item| format_instants(item, zone)),
         _ => {}
     }
 }
@@ -220,7 +220,7 @@ fn as_text(view: &DossierView, at: Instant, language: Language) -> String {
         view.history.first().is_some_and(|one| matches!(one.event, Event::Imported { .. }));
     let say = if is_imported { messages::phase_of_import } else { messages::phase };
     let mut lines = vec![format!("{}  {}", view.state.code, say(language, view.snapshot.phase))];
-    lines.extend(in_sentences(language, view));
+    lines.extend(derivation_sentences(language, view));
     if let Some((officer, _, step)) = view.state.holder_at(at) {
         lines.push(format!("{officer}: {step}"));
     }

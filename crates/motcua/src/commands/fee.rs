@@ -12,10 +12,14 @@ use text::{Language, Sentence};
 use super::{CLOCK, exists, machine_now, now_of};
 use crate::args::FeeArgs;
 use crate::assets;
-use crate::ending::{End, misused, refused, unknown_name, unknown_value};
+use crate::command_error::{CommandError, bad_usage, refused, unknown_name, unknown_value};
 use crate::out;
 
-pub fn fee(data: &Path, args: &FeeArgs, languages: (Language, Language)) -> Result<(), End> {
+pub fn fee(
+    data: &Path,
+    args: &FeeArgs,
+    languages: (Language, Language),
+) -> Result<(), CommandError> {
     if exists(data) {
         let answer = Inquiry::peek(data, |inquiry| {
             let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
@@ -27,7 +31,8 @@ pub fn fee(data: &Path, args: &FeeArgs, languages: (Language, Language)) -> Resu
         }
     }
     let catalogue = rules::load(&assets::catalogue());
-    let catalogue = catalogue.map_err(|problems| End::Refused(super::load::listed(&problems)))?;
+    let catalogue =
+        catalogue.map_err(|problems| CommandError::Refused(super::load::listed(&problems)))?;
     out::line(answer(&catalogue, args, machine_now(), languages)?)
 }
 
@@ -37,7 +42,7 @@ fn answer(
     args: &FeeArgs,
     now: Instant,
     (language, of_failures): (Language, Language),
-) -> Result<Value, End> {
+) -> Result<Value, CommandError> {
     let on = args.on.unwrap_or_else(|| rules.deadline_calendar().zone.day(now));
     let procedure = procedure(rules, &args.code, on, of_failures)?;
     let channel = Channel::from_code(&args.channel).ok_or_else(|| {
@@ -46,7 +51,7 @@ fn answer(
     })?;
     let case = args.case.as_deref().filter(|case| *case != ORDINARY_CASE);
     let claims: Vec<&str> = args.relief.iter().map(String::as_str).collect();
-    let question = FeeQuery {
+    let query = FeeQuery {
         circumstances: Circumstances { case, channel: Some(channel), remote: false },
         quantities: Quantities {
             copies: args.copies,
@@ -57,7 +62,7 @@ fn answer(
         claims: &claims,
         on,
     };
-    match assess(procedure, &question) {
+    match assess(procedure, &query) {
         Ok(assessed) => Ok(as_json(&assessed, language)),
         Err(why) => {
             let text = messages::not_assessed(of_failures, &why);
@@ -70,12 +75,12 @@ fn answer(
                 NotAssessed::UnknownRelief(code) => {
                     unknown_name(Sentence::foreign(text), code, reliefs)
                 }
-                NotAssessed::ReliefNotGiven(code) => {
+                NotAssessed::ReliefNotApplicable(code) => {
                     let relief = procedure.reliefs.iter().find(|relief| relief.code == *code);
                     let rule = relief.map(|relief| messages::relief_rule(of_failures, relief));
-                    misused(format!("{text} ({})", rule.unwrap_or_default()))
+                    bad_usage(format!("{text} ({})", rule.unwrap_or_default()))
                 }
-                NotAssessed::Nothing(_) | NotAssessed::TooMuch => misused(text),
+                NotAssessed::ZeroQuantity(_) | NotAssessed::TooLarge => bad_usage(text),
             })
         }
     }
@@ -87,7 +92,7 @@ fn procedure<'a>(
     code: &str,
     on: Day,
     language: Language,
-) -> Result<&'a Procedure, End> {
+) -> Result<&'a Procedure, CommandError> {
     if let Some(procedure) = rules.procedure_on(code, on) {
         return Ok(procedure);
     }
@@ -108,7 +113,7 @@ fn procedure<'a>(
     let values = [("name", code.into()), ("day", messages::date_of(on).into())];
     let why = messages::text(language, "fee-not_in_force", &values);
     let periods = [("periods", periods.join(", ").into())];
-    Err(misused(format!("{why}; {}", messages::text(language, "fee-versions", &periods))))
+    Err(bad_usage(format!("{why}; {}", messages::text(language, "fee-versions", &periods))))
 }
 
 fn as_json(assessed: &Assessment<'_>, language: Language) -> Value {
@@ -129,7 +134,7 @@ fn as_json(assessed: &Assessment<'_>, language: Language) -> Value {
         json!({
             "code": given.relief.code,
             "name": name(&given.relief.name, given.relief.name_en.as_ref()),
-            "amount_vnd": given.off_vnd,
+            "amount_vnd": given.reduction_vnd,
             "rule": messages::relief_rule(language, given.relief),
             "basis": given.relief.basis,
         })

@@ -9,16 +9,16 @@ use rules::form::{FormLine, form_lines};
 use text::{Language, Sentence, ToSentence, sentence};
 
 use crate::assets;
+use crate::command_error::CommandError;
 use crate::commands::machine_now;
-use crate::ending::End;
 use crate::out;
 
 /// Prints the lines of a folder's forms, or of the release's catalogue where no folder is named.
-pub fn check(folder: Option<&Path>, language: Language) -> Result<(), End> {
+pub fn check(folder: Option<&Path>, language: Language) -> Result<(), CommandError> {
     let files = match folder {
         None => assets::catalogue(),
         Some(folder) => {
-            let files = assets::folder(folder).map_err(End::Refused)?;
+            let files = assets::folder(folder).map_err(CommandError::Refused)?;
             match files.iter().any(|file| file.path.contains("calendars/years/")) {
                 true => files,
                 false => files.into_iter().chain(assets::years()).collect::<Vec<SourceFile>>(),
@@ -27,7 +27,7 @@ pub fn check(folder: Option<&Path>, language: Language) -> Result<(), End> {
     };
     let rules = rules::load(&files).map_err(|problems| {
         let problems: Vec<Sentence> = problems.iter().map(ToSentence::to_sentence).collect();
-        End::Refused(sentence!("{problems}", problems))
+        CommandError::Refused(sentence!("{problems}", problems))
     })?;
     let today = Zone::VIETNAM.day(machine_now());
     let lines = form_lines(&rules, today);
@@ -37,7 +37,7 @@ pub fn check(folder: Option<&Path>, language: Language) -> Result<(), End> {
     let faults: usize = lines.iter().map(|line| line.faults.len()).sum();
     match faults {
         0 => Ok(()),
-        faults => Err(End::Refused(sentence!("{faults} errors in the forms", faults))),
+        faults => Err(CommandError::Refused(sentence!("{faults} errors in the forms", faults))),
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 use text::{Language, Sentence, ToSentence, sentence};
 
 use super::exists;
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
@@ -38,7 +38,7 @@ pub fn import(
     tables: &Tables,
     check: bool,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let text = fs::read_to_string(map_file).map_err(|error| named(map_file, &error))?;
     let map = Map::parse(&text).map_err(|error| of_file(map_file, &error))?;
     let bytes = fs::read(file).map_err(|error| named(file, &error))?;
@@ -50,7 +50,9 @@ pub fn import(
         }
     };
     if register.is_empty() || register.contains('/') {
-        return Err(End::Misused(sentence!("name the register with --register, without a slash")));
+        return Err(CommandError::BadUsage(sentence!(
+            "name the register with --register, without a slash"
+        )));
     }
     let ImportSummary { imported, already, differing } = if check {
         counted(data, &register, &map, &import)?
@@ -63,34 +65,34 @@ pub fn import(
         out::note(language, &sentence!("checked only: nothing was written"));
     }
     out::line(json!({
-        "read": import.read,
+        "read": import.total,
         "imported": imported,
         "already": already,
         "rejected": import.rejects.len(),
-        "filtered": import.filtered,
+        "filtered": import.skipped,
         "warnings": import.warnings.len(),
     }))?;
     if imported + already == 0 {
-        return Err(End::Refused(sentence!("nothing went in; mend the map or the file")));
+        return Err(CommandError::Refused(sentence!("nothing went in; mend the map or the file")));
     }
     Ok(())
 }
 
-fn named(path: &Path, error: &std::io::Error) -> End {
-    End::Refused(sentence!(
+fn named(path: &Path, error: &std::io::Error) -> CommandError {
+    CommandError::Refused(sentence!(
         "{path}: {error}; check the path and its rights",
         path = path.display().to_string(),
         error = Sentence::foreign(error.to_string())
     ))
 }
 
-fn of_file(path: &Path, error: &impl ToSentence) -> End {
+fn of_file(path: &Path, error: &impl ToSentence) -> CommandError {
     let path = path.display().to_string();
-    End::Refused(sentence!("{path}: {error}", path, error = error.to_sentence()))
+    CommandError::Refused(sentence!("{path}: {error}", path, error = error.to_sentence()))
 }
 
-fn own_register(register: &str) -> End {
-    End::Refused(sentence!(
+fn own_register(register: &str) -> CommandError {
+    CommandError::Refused(sentence!(
         "{register} is the agency's own register; name another with --register",
         register
     ))
@@ -115,7 +117,12 @@ fn warn_of(differing: &[(String, String)], register: &str, import: &mut Import) 
 }
 
 /// The numbers of dossiers to import and of dossiers that are on record already.
-fn counted(data: &Path, register: &str, map: &Map, import: &Import) -> Result<ImportSummary, End> {
+fn counted(
+    data: &Path,
+    register: &str,
+    map: &Map,
+    import: &Import,
+) -> Result<ImportSummary, CommandError> {
     let mut summary = ImportSummary::default();
     if !exists(data) {
         summary.imported = import.dossiers.len();
@@ -145,7 +152,7 @@ fn taken_over(
     register: &str,
     map: &Map,
     import: &Import,
-) -> Result<ImportSummary, End> {
+) -> Result<ImportSummary, CommandError> {
     let mut target = Target::of(data)?;
     let own = match target.ask(Request::Agency)? {
         Reply::Agency(own) => own,
@@ -154,11 +161,11 @@ fn taken_over(
     if own.as_deref() == Some(register) {
         return Err(own_register(register));
     }
-    take_over(&mut target, register, map.zone().name(), &import.dossiers)
+    import_dossiers(&mut target, register, map.zone().name(), &import.dossiers)
 }
 
 /// Writes the requested files, and the first lines to standard error.
-fn report(import: &Import, tables: &Tables, language: Language) -> Result<(), End> {
+fn report(import: &Import, tables: &Tables, language: Language) -> Result<(), CommandError> {
     if let Some(path) = &tables.rejects {
         let mut csv = Csv::new(&["line", "dossier", "reason"]);
         for reject in &import.rejects {
@@ -205,26 +212,30 @@ fn count_not_shown(all: usize, shown: usize) -> Option<usize> {
 }
 
 /// Imports the dossiers, one part after the other.
-fn take_over(
+fn import_dossiers(
     target: &mut Target,
     register: &str,
     zone: &str,
     dossiers: &[register::Dossier],
-) -> Result<ImportSummary, End> {
+) -> Result<ImportSummary, CommandError> {
     let mut summary = ImportSummary::default();
     for part in chunks(dossiers) {
         let (register, zone) = (register.to_owned(), zone.to_owned());
         match target.ask(Request::ImportPart { register, zone, dossiers: part.to_vec() })? {
-            Reply::Imported { imported, already, differing } => {
+            Reply::Imported { imported, already_on_record, differing } => {
                 summary.imported += imported;
-                summary.already += already;
+                summary.already += already_on_record;
                 summary.differing.extend(differing);
             }
             other => return Err(unexpected_reply(&other)),
         }
     }
     let (register, ImportSummary { imported, already, .. }) = (register.to_owned(), &summary);
-    target.ask(Request::ImportEnd { register, imported: *imported, already: *already })?;
+    target.ask(Request::ImportEnd {
+        register,
+        imported: *imported,
+        already_on_record: *already,
+    })?;
     Ok(summary)
 }
 

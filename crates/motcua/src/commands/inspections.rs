@@ -10,12 +10,12 @@ use text::sentence;
 
 use super::{CLOCK, now_of};
 use crate::args::InspectionArgs;
-use crate::ending::{End, refused, unknown_value};
+use crate::command_error::{CommandError, refused, unknown_value};
 use crate::out;
 
-pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
+pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), CommandError> {
     if args.to < args.from {
-        return Err(End::Misused(sentence!(
+        return Err(CommandError::BadUsage(sentence!(
             "the period ends ({to}) before it begins ({from}); give --from and --to in order",
             to = args.to,
             from = args.from
@@ -57,7 +57,7 @@ pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), End> {
 }
 
 /// Prints one line for the visit with its findings, or one for each finding of a part.
-fn print(mut about: Value, findings: Vec<Value>, part: Option<Part>) -> Result<(), End> {
+fn print(mut about: Value, findings: Vec<Value>, part: Option<Part>) -> Result<(), CommandError> {
     let Some(part) = part else {
         about["findings"] = json!(findings);
         return out::line(about);

@@ -13,7 +13,7 @@ use text::{Language, Sentence, ToSentence, sentence};
 
 use super::{CLOCK, LOADED, SCENARIO, accounts};
 use crate::assets;
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::out;
 
 pub fn load(
@@ -21,7 +21,7 @@ pub fn load(
     scenario: &str,
     until: Option<Instant>,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let (dossiers, events, seconds) = replay_into(data, scenario, until)?;
     eprint!("{}", accounts::demonstration(data, language)?);
     out::line(json!({ "dossiers": dossiers, "events": events, "seconds": seconds }))
@@ -32,14 +32,14 @@ pub fn replay_into(
     data: &Path,
     scenario: &str,
     until: Option<Instant>,
-) -> Result<(u64, i64, f64), End> {
+) -> Result<(u64, i64, f64), CommandError> {
     let begun = Stopwatch::now();
     let files = files(scenario)?;
     let plan = plan(&files)?;
     let mut rules = assets::catalogue();
     rules.extend(files);
     if let Err(problems) = rules::load(&rules) {
-        return Err(End::Refused(listed(&problems)));
+        return Err(CommandError::Refused(listed(&problems)));
     }
     let app = Application::open(data).map_err(refused)?;
     let meta =
@@ -47,7 +47,7 @@ pub fn replay_into(
     let (meta, events, clock) = meta.map_err(refused)?;
     let clock = clock.and_then(|text| text.parse().ok()).map(Instant);
     if meta.as_deref() != Some(plan.name.as_str()) && events > 0 {
-        return Err(End::Refused(sentence!(
+        return Err(CommandError::Refused(sentence!(
             "{folder} holds other data; name an empty folder with --data",
             folder = data.display().to_string()
         )));
@@ -81,7 +81,7 @@ pub fn replay_into(
     .map_err(refused)?;
     stored.map_err(refused)?;
     app.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
-    accounts::demonstrate(&app)?;
+    accounts::create_demonstration_accounts(&app)?;
     app.put_meta(LOADED, "1").map_err(refused)?;
     let events = app.ask(|inquiry| inquiry.events()).map_err(refused)?;
     let seconds = (begun.elapsed().as_secs_f64() * 100.0).round() / 100.0;
@@ -94,16 +94,16 @@ pub fn replay_into(
     Ok((dossiers, events, seconds))
 }
 
-fn files(scenario: &str) -> Result<Vec<SourceFile>, End> {
+fn files(scenario: &str) -> Result<Vec<SourceFile>, CommandError> {
     if let Some(files) = assets::scenario(scenario) {
         return Ok(files);
     }
     let folder = Path::new(scenario);
     if folder.is_dir() {
-        let files = assets::folder(folder).map_err(End::Refused)?;
+        let files = assets::folder(folder).map_err(CommandError::Refused)?;
         return Ok(files.into_iter().map(|file| inside(folder, file)).collect());
     }
-    Err(End::Refused(sentence!(
+    Err(CommandError::Refused(sentence!(
         "no scenario {scenario:?}: name a folder with a plan.toml, or one of {names}",
         scenario,
         names = assets::scenario_names().join(", ")
@@ -117,10 +117,10 @@ fn inside(folder: &Path, file: SourceFile) -> SourceFile {
     SourceFile { path: format!("scenario/{}", path.display()), text: file.text }
 }
 
-fn plan(files: &[SourceFile]) -> Result<Plan, End> {
+fn plan(files: &[SourceFile]) -> Result<Plan, CommandError> {
     let file = files.iter().find(|file| file.path.ends_with("plan.toml"));
     let file = file.ok_or_else(|| {
-        End::Refused(sentence!(
+        CommandError::Refused(sentence!(
             "the scenario has no plan.toml; write one as in scenarios/district9"
         ))
     })?;

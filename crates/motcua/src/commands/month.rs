@@ -13,7 +13,7 @@ use text::{Language, Sentence, sentence};
 
 use super::{CLOCK, now_of};
 use crate::args::{AnswerFormat, MonthArgs, MonthCommand};
-use crate::ending::{End, misused, refused};
+use crate::command_error::{CommandError, bad_usage, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
@@ -30,7 +30,7 @@ pub fn month(
     data: &Path,
     command: &MonthCommand,
     languages: (Language, Language),
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     match command {
         MonthCommand::Close { month } => close(data, month, languages),
         MonthCommand::Show { month } => show(data, month, languages),
@@ -42,10 +42,10 @@ fn close(
     data: &Path,
     args: &MonthArgs,
     (language, of_failures): (Language, Language),
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let before = ask(data, args, of_failures)?;
     if let Some(why) = before.view.obstacle {
-        return Err(End::Refused(reason(&before, why, of_failures)));
+        return Err(CommandError::Refused(reason(&before, why, of_failures)));
     }
     match Target::of(data)?.ask(Request::CloseMonth { month: args.month.clone() })? {
         Reply::Done => {}
@@ -54,7 +54,7 @@ fn close(
     let closed = ask(data, args, of_failures)?;
     match args.format {
         AnswerFormat::Json => out::line(about(&closed)),
-        AnswerFormat::Text => out::print(head(&closed, language)),
+        AnswerFormat::Text => out::print(report_head(&closed, language)),
     }
 }
 
@@ -63,10 +63,10 @@ fn show(
     data: &Path,
     args: &MonthArgs,
     (language, of_failures): (Language, Language),
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let month = ask(data, args, of_failures)?;
     if month.view.state.closed.is_none() {
-        return Err(End::Refused(reason(&month, Refusal::NotClosed, of_failures)));
+        return Err(CommandError::Refused(reason(&month, Refusal::NotClosed, of_failures)));
     }
     match args.format {
         AnswerFormat::Json => out::line(as_json(&month)),
@@ -74,7 +74,7 @@ fn show(
     }
 }
 
-fn ask(data: &Path, args: &MonthArgs, of_failures: Language) -> Result<MonthAnswer, End> {
+fn ask(data: &Path, args: &MonthArgs, of_failures: Language) -> Result<MonthAnswer, CommandError> {
     let answer = Inquiry::peek(data, |inquiry| {
         let own = inquiry.own_register();
         if own.as_ref() != Some(&args.agency) {
@@ -94,11 +94,12 @@ fn ask(data: &Path, args: &MonthArgs, of_failures: Language) -> Result<MonthAnsw
     let (view, restated, zone) = answer.map_err(refused)?.map_err(|register| {
         let register = register.unwrap_or_else(|| "none".to_owned());
         let values = [("agency", args.agency.as_str().into()), ("known", register.into())];
-        misused(messages::text(of_failures, "month-no_agency", &values))
+        bad_usage(messages::text(of_failures, "month-no_agency", &values))
     })?;
     // The command line names one month, so a missing view is a misuse.
-    let view =
-        view.ok_or_else(|| End::Misused(sentence!("no month {month}", month = &args.month)))?;
+    let view = view.ok_or_else(|| {
+        CommandError::BadUsage(sentence!("no month {month}", month = &args.month))
+    })?;
     Ok(MonthAnswer { view, restated, zone, agency: args.agency.clone() })
 }
 
@@ -170,7 +171,7 @@ fn difference(closed: u64, now: u64) -> i64 {
 }
 
 /// The beginning of a month's report: closing, definitions and signature.
-fn head(answer: &MonthAnswer, language: Language) -> String {
+fn report_head(answer: &MonthAnswer, language: Language) -> String {
     let MonthAnswer { view, zone, .. } = answer;
     let Some((closed, frozen)) = &view.state.closed else { return String::new() };
     let at = |at: Instant| messages::instant(language, at, zone);
@@ -197,7 +198,7 @@ fn head(answer: &MonthAnswer, language: Language) -> String {
 
 fn as_text(month: &MonthAnswer, language: Language) -> String {
     let MonthAnswer { view, restated, zone, .. } = month;
-    let mut text = head(month, language);
+    let mut text = report_head(month, language);
     let older = view.state.closed.as_ref().map(|(_, frozen)| frozen.definitions.as_str());
     if let Some(older) = older.filter(|version| *version != definitions::VERSION) {
         let values = [("then", older.into()), ("now", definitions::VERSION.into())];

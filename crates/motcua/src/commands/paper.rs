@@ -8,7 +8,7 @@ use app::Inquiry;
 use calendar::Day;
 use text::{Sentence, sentence};
 
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 
 /// The word on the command line for the register book, in place of a dossier's code.
@@ -25,7 +25,7 @@ pub struct PaperArguments {
 }
 
 /// Writes a paper to a file, and replaces an existing file.
-pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), End> {
+pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), CommandError> {
     let request = request(arguments)?;
     // A folder that does not exist must not be created.
     Inquiry::peek(data, |_| Ok(())).map_err(refused)?;
@@ -34,7 +34,7 @@ pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), E
         other => return Err(unexpected_reply(&other)),
     };
     fs::write(out, bytes).map_err(|error| {
-        End::Refused(sentence!(
+        CommandError::Refused(sentence!(
             "{path}: {error}; check the path and its rights",
             path = out.display().to_string(),
             error = Sentence::foreign(error.to_string())
@@ -42,19 +42,19 @@ pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), E
     })
 }
 
-fn request(request: PaperArguments) -> Result<Request, End> {
+fn request(request: PaperArguments) -> Result<Request, CommandError> {
     let PaperArguments { code, kind, from, to, register } = request;
     let is_book = code == BOOK || kind.as_deref() == Some(BOOK);
     match (kind, from.zip(to)) {
         (_, Some((from, to))) if is_book && from <= to => {
             Ok(Request::RegisterBook { register, from, to })
         }
-        _ if is_book => Err(End::Misused(sentence!(
+        _ if is_book => Err(CommandError::BadUsage(sentence!(
             "the register book is of some days: register_book --from DATE --to DATE, the first day \
              not after the last"
         ))),
         (Some(kind), _) => Ok(Request::Paper { code, register, kind }),
-        (None, _) => Err(End::Misused(sentence!(
+        (None, _) => Err(CommandError::BadUsage(sentence!(
             "name the paper after the code, as in: motcua paper CODE appointment_slip --out FILE"
         ))),
     }

@@ -4,7 +4,7 @@
 use app::Right;
 use dossier::{Action, Relation, Role};
 
-use crate::ending::End;
+use crate::command_error::CommandError;
 use crate::out;
 
 const HEAD: &str = "\
@@ -36,7 +36,7 @@ only, `—` is never allowed. What an action needs of the dossier itself stands 
 ";
 
 /// Prints the tables of permissions.
-pub fn print() -> Result<(), End> {
+pub fn print() -> Result<(), CommandError> {
     out::line(HEAD)?;
     row("right", |role| format!("`{}`", role.code()))?;
     row("---", |_| "---".to_owned())?;
@@ -59,7 +59,7 @@ pub fn print() -> Result<(), End> {
     Ok(())
 }
 
-fn row(first: &str, cell: impl Fn(Role) -> String) -> Result<(), End> {
+fn row(first: &str, cell: impl Fn(Role) -> String) -> Result<(), CommandError> {
     let people = Role::ALL.iter().copied().filter(|role| *role != Role::System);
     let cells: Vec<String> = people.map(cell).collect();
     out::line(format_args!("| {first} | {} |", cells.join(" | ")))

@@ -6,15 +6,15 @@ use app::{Inquiry, UnknownRegister};
 use serde_json::json;
 use text::{outside, sentence};
 
-use crate::ending::{End, refused, unknown_register};
+use crate::command_error::{CommandError, refused, unknown_register};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
-pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
+pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), CommandError> {
     let answer = Inquiry::peek(data, |inquiry| Ok((inquiry.own_register(), inquiry.registers()?)));
     let (own, registers) = answer.map_err(refused)?;
     if own.as_deref() == Some(name) {
-        return Err(End::Refused(sentence!(
+        return Err(CommandError::Refused(sentence!(
             "{name} is the agency's own register, the record itself; only an imported one is \
              removed",
             name
@@ -31,7 +31,7 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
         }));
     };
     if !yes {
-        return Err(End::Refused(sentence!(
+        return Err(CommandError::Refused(sentence!(
             "register {name} holds {dossiers} dossiers, which would go for good; nothing was \
              removed: add --yes to remove them",
             name,

@@ -9,20 +9,20 @@ use serde_json::{Value, json};
 use text::number::percent;
 use text::{Language, sentence};
 
-use super::question::{FigureRequest, FigureSource, about, about_sheet, ask, instant_text};
+use super::figure_request::{FigureRequest, FigureSource, about, about_sheet, ask, instant_text};
 use super::sheet::{self, Table};
 use crate::args::{FigureArgs, Format};
-use crate::ending::{End, refused, unknown_name};
+use crate::command_error::{CommandError, refused, unknown_name};
 use crate::out;
 
 pub fn report(
     data: &Path,
-    question: &FigureArgs,
+    args: &FigureArgs,
     by: Option<Dimension>,
     format: Format,
     language: Language,
-) -> Result<(), End> {
-    let source = ask(data, FigureRequest { by, ..question.into() }, language)?;
+) -> Result<(), CommandError> {
+    let source = ask(data, FigureRequest { by, ..args.into() }, language)?;
     let FigureSource { figures, query, .. } = &source;
     let report = indicators::count(figures.facts.within(query.period()), query).map_err(refused)?;
     match format {
@@ -35,15 +35,15 @@ pub fn report(
 
 pub fn list(
     data: &Path,
-    question: &FigureArgs,
+    args: &FigureArgs,
     figure: &str,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let figure: Figure = figure.parse().map_err(|_: String| {
         let why = sentence!("no such figure: {figure}", figure);
         unknown_name(why, figure, Figure::all().map(Figure::code))
     })?;
-    let FigureSource { figures, query, .. } = ask(data, question.into(), language)?;
+    let FigureSource { figures, query, .. } = ask(data, args.into(), language)?;
     let codes = indicators::list(figures.facts.within(query.period()), &query, figure, None);
     out::print(codes.iter().map(|code| format!("{code}\n")).collect::<String>())
 }

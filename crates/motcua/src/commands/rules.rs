@@ -13,7 +13,7 @@ use text::{Language, Sentence, ToSentence, sentence};
 use super::{CLOCK, exists, now_of};
 use crate::args::RulesCommand;
 use crate::assets;
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected_reply};
 use crate::out;
 
@@ -22,7 +22,7 @@ const LISTED_DAYS: usize = 60;
 
 /// The options of `rules put`.
 #[derive(Debug)]
-struct Putting {
+struct PutOptions {
     dry_run: bool,
     drop_days: bool,
     json: bool,
@@ -45,14 +45,14 @@ pub fn run(
     data: &Path,
     command: RulesCommand,
     (language, of_failures): (Language, Language),
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     match command {
         RulesCommand::Check { path, drop_days } => {
             check(data, (&path, drop_days), (language, of_failures))
         }
         RulesCommand::Offered { json } => newer_years(data, json, language),
         RulesCommand::Put { path, dry_run, drop_days, json, reason } => {
-            put(data, path.as_deref(), &Putting { dry_run, drop_days, json, reason, language })
+            put(data, path.as_deref(), &PutOptions { dry_run, drop_days, json, reason, language })
         }
     }
 }
@@ -63,7 +63,7 @@ fn check(
     data: &Path,
     (path, drop_days): (&Path, bool),
     (language, of_problems): (Language, Language),
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let checked = match read_rule_files(path)? {
         Ok(RuleFiles::Amending(files)) if !in_force(data)? => check_alone(&files).map(|()| {
             let values = [("data", data.display().to_string().into())];
@@ -79,7 +79,7 @@ fn check(
         Ok(summary) => out::line(summary),
         Err(problems) => {
             out::sentence(of_problems, &sentence!("{problems}", problems))?;
-            Err(End::Refused(Sentence::foreign(heading(language, &problems))))
+            Err(CommandError::Refused(Sentence::foreign(heading(language, &problems))))
         }
     }
 }
@@ -95,7 +95,7 @@ fn examined(
     data: &Path,
     offered: Result<RuleFiles, Problems>,
     drop_days: bool,
-) -> Result<Result<(RuleFiles, Option<Effects>), Problems>, End> {
+) -> Result<Result<(RuleFiles, Option<Effects>), Problems>, CommandError> {
     let files = match offered {
         Ok(files) => files,
         Err(problems) => return Ok(Err(problems)),
@@ -150,7 +150,7 @@ fn counts(language: Language, files: &RuleFiles) -> Option<String> {
 
 /// Checks files without a folder in force: a catalogue, or parts of one.
 fn check_alone(files: &[SourceFile]) -> Result<(), Problems> {
-    let mut all = rules::placed(files).map_err(|problem| vec![problem])?;
+    let mut all = rules::with_rules_paths(files).map_err(|problem| vec![problem])?;
     if !all.iter().any(|file| file.path.contains("calendars/years/")) {
         all.extend(assets::years());
     }
@@ -158,7 +158,7 @@ fn check_alone(files: &[SourceFile]) -> Result<(), Problems> {
 }
 
 /// Puts files in force, or lists the dossiers whose due would move.
-fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
+fn put(data: &Path, path: Option<&Path>, how: &PutOptions) -> Result<(), CommandError> {
     let language = how.language;
     let offered =
         path.map_or_else(|| Ok(Ok(RuleFiles::Amending(assets::years()))), read_rule_files)?;
@@ -166,7 +166,11 @@ fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
         Ok(examined) => examined,
         Err(problems) => {
             let heading = heading(language, &problems);
-            return Err(End::Refused(sentence!("{heading}\n{problems}", heading, problems)));
+            return Err(CommandError::Refused(sentence!(
+                "{heading}\n{problems}",
+                heading,
+                problems
+            )));
         }
     };
     if how.dry_run {
@@ -204,7 +208,7 @@ fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
 }
 
 /// The reason where the command line states none: the sources of the year files that are new.
-fn reason(data: &Path, files: &RuleFiles, language: Language) -> Result<String, End> {
+fn reason(data: &Path, files: &RuleFiles, language: Language) -> Result<String, CommandError> {
     let in_force = years_in_force(data)?;
     let (RuleFiles::Amending(files) | RuleFiles::Whole(files)) = files;
     let own = |file: &&SourceFile| in_force.iter().any(|other| other.text == file.text);
@@ -217,7 +221,7 @@ fn reason(data: &Path, files: &RuleFiles, language: Language) -> Result<String, 
     }
 }
 
-fn years_in_force(data: &Path) -> Result<Vec<SourceFile>, End> {
+fn years_in_force(data: &Path) -> Result<Vec<SourceFile>, CommandError> {
     match exists(data) {
         true => {
             Inquiry::peek(data, |inquiry| Ok(inquiry.rules.year_files.clone())).map_err(refused)
@@ -227,7 +231,7 @@ fn years_in_force(data: &Path) -> Result<Vec<SourceFile>, End> {
 }
 
 /// The calendar years of this release that are not in force in a folder with the same content.
-pub fn released(data: &Path) -> Result<Vec<i64>, End> {
+pub fn released(data: &Path) -> Result<Vec<i64>, CommandError> {
     let newer = |inquiry: Inquiry<'_>| Ok(inquiry.rules.years_not_in_force(&assets::years()));
     let files = match exists(data) {
         true => Inquiry::peek(data, newer).map_err(refused)?,
@@ -247,7 +251,7 @@ pub fn offered_line(language: Language, years: &[i64]) -> Option<String> {
 }
 
 /// Lists the calendar years of this release that are not in force with the same content.
-fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
+fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), CommandError> {
     let years = released(data)?;
     if json {
         return out::line(json!({ "years": years }));
@@ -258,7 +262,7 @@ fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
 
 /// The files to put in force: an agency's folder with the catalogue's files, other files as a
 /// change of what is in force; or all problems of a folder, by its own paths.
-fn read_rule_files(path: &Path) -> Result<Result<RuleFiles, Problems>, End> {
+fn read_rule_files(path: &Path) -> Result<Result<RuleFiles, Problems>, CommandError> {
     let own = read(path)?;
     let templates: Vec<PaperTemplate> = own.iter().filter_map(PaperTemplate::of).collect();
     let faults = web::paper_faults(&templates);
@@ -291,10 +295,10 @@ fn text(language: Language, key: &str) -> String {
     messages::text(language, key, &[])
 }
 
-fn read(path: &Path) -> Result<Vec<SourceFile>, End> {
-    let files = assets::folder(path).map_err(End::Refused)?;
+fn read(path: &Path) -> Result<Vec<SourceFile>, CommandError> {
+    let files = assets::folder(path).map_err(CommandError::Refused)?;
     if files.is_empty() {
-        return Err(End::Refused(sentence!(
+        return Err(CommandError::Refused(sentence!(
             "{path} holds no rules files; name a folder with agency.toml, procedures/*.toml or \
              calendars/*.toml",
             path = path.display().to_string()
@@ -309,7 +313,7 @@ fn has_agency(files: &[SourceFile]) -> bool {
         .any(|file| Path::new(&file.path).file_name().is_some_and(|name| name == "agency.toml"))
 }
 
-fn in_force(data: &Path) -> Result<bool, End> {
+fn in_force(data: &Path) -> Result<bool, CommandError> {
     match exists(data) {
         true => Inquiry::peek(data, |inquiry| Ok(inquiry.rules.agency.is_some())).map_err(refused),
         false => Ok(false),
@@ -327,9 +331,9 @@ fn machine(moves: &[DueMove], effects: Option<&Effects>) -> serde_json::Value {
     let days = effects.into_iter().flat_map(|effects| &effects.days).map(|change| {
         json!({
             "day": change.day.to_string(),
-            "change": change.turn.code(),
+            "change": change.kind.code(),
             "name": change.name,
-            "worked": change.worked,
+            "worked": change.has_openings,
         })
     });
     let days = days.collect::<Vec<_>>();

@@ -14,11 +14,11 @@ use serde_json::{Value, json};
 use text::Language;
 use text::number::percent;
 
-use super::question::{FigureRequest, FigureSource, about, ask, instant_text};
+use super::figure_request::{FigureRequest, FigureSource, about, ask, instant_text};
 use super::report::cell;
 use super::sheet;
 use crate::args::{Format, PeriodArgs};
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::out;
 
 pub fn satisfaction(
@@ -27,7 +27,7 @@ pub fn satisfaction(
     by: Option<Dimension>,
     format: Format,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let source = ask(data, FigureRequest { by, ..period.into() }, language)?;
     let report = counted(source.figures.facts.iter(), &source.query);
     let register = &source.figures.register;

@@ -12,8 +12,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
 use crate::assets;
-use crate::delivery::{Delivery, LIMITS, Post};
-use crate::ending::{End, of_system, refused};
+use crate::command_error::{CommandError, of_system, refused};
+use crate::delivery::{Delivery, DeliverySetup, LIMITS};
 use crate::folder_commands;
 use crate::logging;
 use crate::out;
@@ -23,7 +23,7 @@ use crate::socket::Listener;
 const DEMONSTRATION: &str = "district9";
 
 /// `motcua` without a command: creates a folder with District 9 where none exists, then serves it.
-pub fn demonstration(data: &Path, language: Language) -> Result<(), End> {
+pub fn demonstration(data: &Path, language: Language) -> Result<(), CommandError> {
     if !exists(data) || unfinished(data)? {
         let text = sentence!(
             "Making {folder} with District 9's year: a demonstration, no real dossier is in it.",
@@ -46,7 +46,7 @@ pub fn demonstration(data: &Path, language: Language) -> Result<(), End> {
 }
 
 /// Whether a load of the demonstration was interrupted.
-fn unfinished(data: &Path) -> Result<bool, End> {
+fn unfinished(data: &Path) -> Result<bool, CommandError> {
     let meta = app::Inquiry::peek(data, |inquiry| {
         Ok((inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?, inquiry.events()?))
     });
@@ -72,7 +72,7 @@ pub struct Serving {
 }
 
 /// Serves the pages of a folder.
-pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
+pub fn serve(data: &Path, serving: Serving) -> Result<(), CommandError> {
     logging::log_panics();
     if !exists(data) {
         return Err(refused(StoreError::Absent(data.to_owned())));
@@ -82,7 +82,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
         .ask(|inquiry| Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?)));
     let (clock, scenario, loaded) = meta.map_err(refused)?;
     if let (Some(scenario), None) = (&scenario, &loaded) {
-        return Err(End::Refused(sentence!(
+        return Err(CommandError::Refused(sentence!(
             "loading {scenario} was interrupted; finish it with `motcua load {scenario}`",
             scenario
         )));
@@ -92,7 +92,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     if scenario.is_some()
         && let Some((flag, _)) = addresses.iter().find(|(_, address)| address.is_some_and(outside))
     {
-        return Err(End::Refused(sentence!(
+        return Err(CommandError::Refused(sentence!(
             "{folder} is a demonstration and serves this machine only; use {flag} 127.0.0.1:PORT",
             folder = data.display().to_string(),
             flag
@@ -147,14 +147,14 @@ fn delivery(
     app: &Arc<Application>,
     program: Option<&Path>,
     demonstration: bool,
-) -> Result<Option<Delivery>, End> {
+) -> Result<Option<Delivery>, CommandError> {
     let Some(program) = program else { return Ok(None) };
     if demonstration {
         tracing::warn!("a demonstration delivers no notice; read them at /demonstration");
         return Ok(None);
     }
     let (app, now, program) = (Arc::clone(app), Arc::new(machine_now), program.to_owned());
-    let post = Post { app, program, now, limits: LIMITS };
+    let post = DeliverySetup { app, program, now, limits: LIMITS };
     Delivery::begin(post).map(Some).map_err(of_system)
 }
 
@@ -162,7 +162,7 @@ async fn listen_on(
     site: web::Site,
     serving: Serving,
     failed: &Arc<tokio::sync::Notify>,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let (listener, address) = bind(serving.listen, "--listen").await?;
     let ops = match serving.ops {
         Some(ops) => Some(bind(ops, "--ops").await?),
@@ -194,7 +194,7 @@ async fn listen_on(
     web::serve(listener, router, serving.proxies, metrics, end).await.map_err(of_system)?;
     tracing::info!("stopped");
     if sync_failed.load(Ordering::Relaxed) {
-        return Err(End::Refused(sentence!(
+        return Err(CommandError::Refused(sentence!(
             "a commit could not be synced to the disk: look at the disk, then start again"
         )));
     }
@@ -205,9 +205,9 @@ async fn listen_on(
 async fn bind(
     address: SocketAddr,
     flag: &str,
-) -> Result<(tokio::net::TcpListener, SocketAddr), End> {
+) -> Result<(tokio::net::TcpListener, SocketAddr), CommandError> {
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| {
-        End::Refused(sentence!(
+        CommandError::Refused(sentence!(
             "{address}: {error}; name another address with `serve {flag}`",
             address = address.to_string(),
             error = Sentence::foreign(error.to_string()),

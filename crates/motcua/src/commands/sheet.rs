@@ -5,7 +5,7 @@ use indicators::NONE;
 use text::Language;
 use text::csv::Csv;
 
-use super::question::{FigureSource, about_period};
+use super::figure_request::{FigureSource, about_period};
 
 /// The cells of a table; each row has the value of its dimension.
 pub(super) struct Table<'a> {

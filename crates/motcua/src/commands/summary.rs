@@ -17,9 +17,9 @@ use rules::Rules;
 use serde_json::{Value, json};
 use text::Language;
 
-use super::question::{FigureSource, about, ask, instant_text};
+use super::figure_request::{FigureSource, about, ask, instant_text};
 use crate::args::{PeriodArgs, SummaryFormat};
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::out;
 
 pub fn report(
@@ -27,7 +27,7 @@ pub fn report(
     period: &PeriodArgs,
     format: SummaryFormat,
     language: Language,
-) -> Result<(), End> {
+) -> Result<(), CommandError> {
     let source = ask(data, period.into(), language)?;
     let offer = source.rules.as_ref().map_or_else(Offer::default, |rules| offer(rules, period.to));
     // Figures about officers are shown to these officers first, so a report of the agency has none.

@@ -7,13 +7,13 @@ use dossier::{Action, Relation, RuleSet};
 use text::{Language, sentence};
 
 use super::{SCENARIO, machine_now, rules};
-use crate::ending::{End, refused};
+use crate::command_error::{CommandError, refused};
 use crate::out;
 
 /// The time after which a notice that is still due is reported as stuck.
 const STUCK_MILLIS: i64 = 86_400_000;
 
-pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<(), End> {
+pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<(), CommandError> {
     let examination = Inquiry::peek(data, app::doctor).map_err(refused)?;
     let Examination { dossiers, events, findings, decomposed } = examination;
     for finding in &findings {
@@ -33,7 +33,7 @@ pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<
     note_decomposed(of_failures, &decomposed);
     warn_of_notices(data, of_failures)?;
     warn_of_years(data, language)?;
-    if findings.is_empty() { Ok(()) } else { Err(End::False) }
+    if findings.is_empty() { Ok(()) } else { Err(CommandError::False) }
 }
 
 /// Prints a note on decomposed letters. Such letters are not a fault of the record, but a reader of
@@ -53,7 +53,7 @@ fn note_decomposed(language: Language, streams: &[String]) {
 
 /// Warns of notices that failed or wait for days. Such notices are not a fault of the record, but
 /// of the gateway.
-fn warn_of_notices(data: &Path, language: Language) -> Result<(), End> {
+fn warn_of_notices(data: &Path, language: Language) -> Result<(), CommandError> {
     let since = machine_now().plus_millis(-STUCK_MILLIS);
     let answer = Inquiry::peek(data, |inquiry| {
         let demonstration = inquiry.meta(SCENARIO)?.is_some();
@@ -73,7 +73,7 @@ fn warn_of_notices(data: &Path, language: Language) -> Result<(), End> {
 }
 
 /// Warns of years of the release that are not in force. Such years are not a fault of the record.
-fn warn_of_years(data: &Path, language: Language) -> Result<(), End> {
+fn warn_of_years(data: &Path, language: Language) -> Result<(), CommandError> {
     let years = rules::released(data)?;
     if let Some(offered) = rules::offered_line(language, &years) {
         eprintln!("{offered}");
@@ -81,17 +81,17 @@ fn warn_of_years(data: &Path, language: Language) -> Result<(), End> {
     Ok(())
 }
 
-pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), End> {
+pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), CommandError> {
     let existing = if replace { store::ExistingFile::Replace } else { store::ExistingFile::Keep };
     store::backup(data, file, existing).map_err(refused)
 }
 
-pub fn restore(data: &Path, file: &Path) -> Result<(), End> {
+pub fn restore(data: &Path, file: &Path) -> Result<(), CommandError> {
     store::restore(file, data).map_err(refused)
 }
 
 /// Prints the commands of a dossier as Markdown.
-pub fn commands() -> Result<(), End> {
+pub fn commands() -> Result<(), CommandError> {
     out::line(COMMANDS)?;
     Action::ALL.iter().try_for_each(|&action| {
         out::line(format_args!(
@@ -99,7 +99,7 @@ pub fn commands() -> Result<(), End> {
             action.code(),
             messages::action(Language::Vietnamese, RuleSet::TT03, action),
             messages::action(Language::English, RuleSet::TT03, action),
-            who_may(action),
+            permitted_roles(action),
             words(action.phases().iter().map(|phase| phase.code())),
             words(action.needs().iter().map(|need| need.code())),
             words(action.refusals().iter().copied()),
@@ -121,7 +121,7 @@ a reason of `crates/dossier/src/refusal.rs`.
 | command | tiếng Việt | English | who may (how they stand to it) | in phase | needs | refuses |
 |---|---|---|---|---|---|---|";
 
-fn who_may(action: Action) -> String {
+fn permitted_roles(action: Action) -> String {
     let ways = action.permitted().iter().map(|(role, relation)| match relation {
         Relation::Any => format!("`{}`", role.code()),
         relation => format!("`{}` ({})", role.code(), relation.code()),
@@ -135,7 +135,7 @@ fn words<'a>(codes: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Prints every route: method, path, right.
-pub fn routes() -> Result<(), End> {
+pub fn routes() -> Result<(), CommandError> {
     for route in web::ROUTES {
         let methods = [("GET", route.gets()), ("POST", route.posts())];
         for (method, _) in methods.into_iter().filter(|(_, has)| *has) {

@@ -12,9 +12,9 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
 /// The process group of a run, which is killed when this value is dropped.
-struct Group(Option<Pid>);
+struct ProcessGroup(Option<Pid>);
 
-impl Drop for Group {
+impl Drop for ProcessGroup {
     fn drop(&mut self) {
         if let Some(group) = self.0 {
             // Fails where all processes of the group have ended already.
@@ -37,7 +37,7 @@ pub async fn hand_over(program: &Path, notice: &str, limit: Duration) -> Result<
     command.process_group(0).kill_on_drop(true);
     let mut child = command.spawn().map_err(|error| not_started(&error))?;
     let id = child.id().and_then(|id| i32::try_from(id).ok());
-    let _group = Group(id.and_then(Pid::from_raw));
+    let _group = ProcessGroup(id.and_then(Pid::from_raw));
     let input = child.stdin.take();
     let run = async {
         if let Some(mut input) = input {

@@ -16,7 +16,7 @@ use calendar::Instant;
 use store::{Folder, NewNotice};
 use tempfile::TempDir;
 
-use super::{Limits, Post, Worker, gateway};
+use super::{DeliverySetup, Limits, Worker, gateway};
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 3600 * SECOND;
@@ -99,7 +99,12 @@ impl Fixture {
         let now = Arc::new(move || Instant(clock.load(Ordering::Relaxed)));
         let stop = Duration::from_millis(50);
         let limits = Limits { one, round: Duration::from_millis(1), stop };
-        Worker::new(Post { app: Arc::clone(&self.app), program: program.to_owned(), now, limits })
+        Worker::new(DeliverySetup {
+            app: Arc::clone(&self.app),
+            program: program.to_owned(),
+            now,
+            limits,
+        })
     }
 
     fn pass(&self, millis: i64) -> i64 {
@@ -129,7 +134,7 @@ const SHORT: Duration = Duration::from_millis(150);
 async fn drain(worker: &mut Worker) {
     loop {
         worker.deliver_waiting().unwrap();
-        let Some(ended) = worker.under_way.join_next().await else { return };
+        let Some(ended) = worker.in_progress.join_next().await else { return };
         worker.ended(ended.ok());
     }
 }
@@ -192,7 +197,7 @@ async fn no_notice_is_lost_by_a_bad_program_and_all_are_delivered_by_a_good_one(
             assert_eq!((notice.trouble.as_str(), notice.next_at), (*trouble, START + 10 * SECOND));
         }
         fixture.program(GOOD);
-        worker.post.limits.one = LONG;
+        worker.setup.limits.one = LONG;
         drain(&mut worker).await;
         assert!(fixture.sent().is_empty(), "not before its time");
         fixture.pass(10 * SECOND);
@@ -248,7 +253,7 @@ async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
     let words = format!("line=$(cat); case \"$line\" in *body*) sleep 600;; esac; {}", &GOOD[13..]);
     let mut worker = fixture.worker(&fixture.program(&words), LONG);
     worker.deliver_waiting().unwrap();
-    assert_eq!(worker.handed.len(), 3, "one place is free for codes");
+    assert_eq!(worker.notices_in_progress.len(), 3, "one place is free for codes");
     let contact = Contact::read("0912000000").unwrap();
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
     fixture
@@ -256,7 +261,7 @@ async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
         .send_code(&CodeRequest::of(&contact, "here"), notice, 123_456, Instant(START))
         .unwrap();
     worker.deliver_waiting().unwrap();
-    let ended = worker.under_way.join_next().await.unwrap();
+    let ended = worker.in_progress.join_next().await.unwrap();
     worker.ended(ended.ok());
     assert_eq!(fixture.sent().len(), 1);
     assert_eq!(fixture.sent()[0]["text"], "123456");
@@ -279,9 +284,9 @@ async fn an_address_has_one_delivery_at_a_time() {
     let fixture = Fixture { app: Arc::new(Application::open(&data).unwrap()), folder, clock };
     let mut worker = fixture.worker(&fixture.program(GOOD), LONG);
     worker.deliver_waiting().unwrap();
-    assert_eq!(worker.handed.len(), 1);
+    assert_eq!(worker.notices_in_progress.len(), 1);
     worker.deliver_waiting().unwrap();
-    assert_eq!(worker.handed.len(), 1, "busy");
+    assert_eq!(worker.notices_in_progress.len(), 1, "busy");
     drain(&mut worker).await;
     assert_eq!(fixture.states(), ["delivered"; 2]);
 }
@@ -326,7 +331,7 @@ fn the_end_of_the_server_waits_for_a_hanging_program_no_longer_than_its_time() {
     let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
     let mut reader = fs::File::open(&pipe).unwrap();
     let program = fixture.program("echo begun > pipe; sleep 600 > pipe");
-    let post = fixture.worker(&program, LONG).post;
+    let post = fixture.worker(&program, LONG).setup;
     let delivery = super::Delivery::begin(post).unwrap();
     let mut begun = [0; 5];
     reader.read_exact(&mut begun).unwrap();

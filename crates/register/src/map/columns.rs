@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::toml_node::{Problems, TomlNode};
 use super::{
-    ABSENT, Field, Join, Level, Lifecycle, Named, Place, Roles, Source, StepRule, ValueSelector,
-    When,
+    ABSENT, Condition, Field, Join, Level, Lifecycle, Place, Roles, Source, StepFilter, StepRule,
+    ValueSelector,
 };
 use text::sentence;
 
@@ -47,7 +47,7 @@ const STEP_PARTS: [Part<StepRule>; 5] = [
 
 /// The keys of a source, as a map writes them.
 #[derive(Default)]
-struct Written {
+struct SourceKeys {
     column: Option<Vec<String>>,
     value: Option<String>,
     first: Option<Vec<String>>,
@@ -57,7 +57,7 @@ struct Written {
     with: Option<String>,
     /// Whether the last one of the selected events is used, and not the first.
     last_one: Option<bool>,
-    when: Option<When>,
+    when: Option<Condition>,
 }
 
 /// Collects the cells of the roles.
@@ -184,7 +184,7 @@ impl Columns {
     /// Reports an event that would be both the finish and the withdrawal.
     fn ends(&self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
         let always = |field: &Field| match field.sources.as_slice() {
-            [Source { pick: ValueSelector::Cells(cells), when: None }] => {
+            [Source { pick: ValueSelector::Cells(cells), condition: None }] => {
                 Some(cells.places.clone())
             }
             _ => None,
@@ -221,7 +221,7 @@ impl Columns {
                     *part(&mut rule) = self.field(entry, true, problems);
                 } else if let Some(text) = entry.text(problems) {
                     rule.name.sources =
-                        vec![Source { pick: ValueSelector::Value(text), when: None }];
+                        vec![Source { pick: ValueSelector::Value(text), condition: None }];
                 }
             }
             if rule.name.sources.is_empty() || rule.at.sources.is_empty() {
@@ -272,9 +272,12 @@ impl Columns {
         &mut self,
         node: &TomlNode<'_>,
         problems: &mut Problems<'_>,
-    ) -> Vec<When> {
+    ) -> Vec<Condition> {
         let members = node.each(problems);
-        members.iter().filter_map(|member| self.when(member, At::Row, problems)).collect()
+        members
+            .iter()
+            .filter_map(|member| self.condition(member, CellOwner::Row, problems))
+            .collect()
     }
 
     /// Reads the sources of a role of a step or of the dossier.
@@ -298,18 +301,19 @@ impl Columns {
         is_step: bool,
         problems: &mut Problems<'_>,
     ) -> Option<Source> {
-        let at = if is_step { At::Row } else { At::Dossier };
+        let owner = if is_step { CellOwner::Row } else { CellOwner::Dossier };
         if !node.is_table() {
             let name = node.text(problems)?;
-            let pick = ValueSelector::Cells(self.cells(&[name], at, None));
-            return Some(Source { pick, when: None });
+            let pick = ValueSelector::Cells(self.cells(&[name], owner, None));
+            return Some(Source { pick, condition: None });
         }
         let before = problems.list.len();
-        let written = self.written(node, at, problems);
+        let keys = self.source_keys(node, owner, problems);
         if problems.list.len() > before {
             return None;
         }
-        let Written { column, value, first, last, event, with, last_one, when } = written;
+        let SourceKeys { column, value, first, last, event, with, last_one, when: condition } =
+            keys;
         let of_events = event.is_some() || first.is_some() || last.is_some();
         if of_events && (is_step || self.level != Level::Event) {
             return node.report_wrong_type(
@@ -332,7 +336,7 @@ impl Columns {
         let last_one = last_one.unwrap_or_default();
         let pick = match (column, value, first, last, event) {
             (Some(names), None, None, None, None) => {
-                ValueSelector::Cells(self.cells(&names, at, with))
+                ValueSelector::Cells(self.cells(&names, owner, with))
             }
             (None, Some(text), None, None, None) => ValueSelector::Value(text),
             (None, None, Some(names), None, None) => self.event(&names, with, None, false),
@@ -347,7 +351,7 @@ impl Columns {
                     return None;
                 };
                 self.expect(&[Place::Event(cell)], &names);
-                self.event(&columns, with, Some(Named { cell, names }), last_one)
+                self.event(&columns, with, Some(StepFilter { cell, names }), last_one)
             }
             _ => {
                 let text = sentence!(
@@ -357,40 +361,49 @@ impl Columns {
                 return node.report_wrong_type(text, problems);
             }
         };
-        Some(Source { pick, when })
+        Some(Source { pick, condition })
     }
 
-    fn written(&mut self, node: &TomlNode<'_>, at: At, problems: &mut Problems<'_>) -> Written {
-        let keys =
+    fn source_keys(
+        &mut self,
+        node: &TomlNode<'_>,
+        owner: CellOwner,
+        problems: &mut Problems<'_>,
+    ) -> SourceKeys {
+        let key_names =
             ["column", "value", "first_event", "last_event", "event", "with", "which", "when"];
-        let mut written = Written::default();
+        let mut keys = SourceKeys::default();
         let mut when = None;
-        for entry in node.entries(&keys, problems) {
+        for entry in node.entries(&key_names, problems) {
             match entry.name.as_str() {
-                "column" => written.column = Some(names(entry, problems)),
-                "value" => written.value = entry.text(problems),
-                "first_event" => written.first = Some(names(entry, problems)),
-                "last_event" => written.last = Some(names(entry, problems)),
-                "event" => written.event = Some(names(entry, problems)),
-                "with" => written.with = entry.raw_text(problems),
+                "column" => keys.column = Some(names(entry, problems)),
+                "value" => keys.value = entry.text(problems),
+                "first_event" => keys.first = Some(names(entry, problems)),
+                "last_event" => keys.last = Some(names(entry, problems)),
+                "event" => keys.event = Some(names(entry, problems)),
+                "with" => keys.with = entry.raw_text(problems),
                 "which" => {
-                    written.last_one = entry.word(&[("first", false), ("last", true)], problems);
+                    keys.last_one = entry.word(&[("first", false), ("last", true)], problems);
                 }
                 _ => when = Some(entry),
             }
         }
-        let of_events =
-            written.event.is_some() || written.first.is_some() || written.last.is_some();
-        let at = if of_events { At::Event } else { at };
-        written.when = when.and_then(|when| self.when(&when, at, problems));
-        if let Some(when) = &written.when {
+        let of_events = keys.event.is_some() || keys.first.is_some() || keys.last.is_some();
+        let owner = if of_events { CellOwner::Event } else { owner };
+        keys.when = when.and_then(|when| self.condition(&when, owner, problems));
+        if let Some(when) = &keys.when {
             let values = when.values.iter().flatten().chain(&when.not);
             self.expect(&when.places, values.filter(|value| !value.is_empty()));
         }
-        written
+        keys
     }
 
-    fn when(&mut self, node: &TomlNode<'_>, at: At, problems: &mut Problems<'_>) -> Option<When> {
+    fn condition(
+        &mut self,
+        node: &TomlNode<'_>,
+        owner: CellOwner,
+        problems: &mut Problems<'_>,
+    ) -> Option<Condition> {
         let (mut column, mut values, mut not) = (None, None, Vec::new());
         for entry in node.entries(&["column", "values", "not"], problems) {
             match entry.name.as_str() {
@@ -418,8 +431,8 @@ impl Columns {
             );
             problems.add(node.line, text);
         }
-        let places = self.places(&column, at);
-        Some(When { places, values, not })
+        let places = self.places(&column, owner);
+        Some(Condition { places, values, not })
     }
 
     /// Records the values that are expected in these places.
@@ -433,25 +446,27 @@ impl Columns {
     }
 
     /// The places of a name; the first filled one is used.
-    fn places(&mut self, name: &str, at: At) -> Vec<Place> {
+    fn places(&mut self, name: &str, owner: CellOwner) -> Vec<Place> {
         let of_dossier = self.level == Level::Dossier || name.starts_with("case:");
-        match at {
-            _ if of_dossier || (at == At::Dossier && self.level == Level::Event) => {
+        match owner {
+            _ if of_dossier || (owner == CellOwner::Dossier && self.level == Level::Event) => {
                 let cell = index(&mut self.case_names, name);
                 self.stated.insert(cell);
                 vec![Place::Case(cell)]
             }
-            At::Event => {
+            CellOwner::Event => {
                 let event = Place::Event(index(&mut self.event_names, name));
                 // The rows of a dossier may differ here, so no conflict is recorded.
                 vec![event, Place::Case(index(&mut self.case_names, name))]
             }
-            At::Row | At::Dossier => vec![Place::Event(index(&mut self.event_names, name))],
+            CellOwner::Row | CellOwner::Dossier => {
+                vec![Place::Event(index(&mut self.event_names, name))]
+            }
         }
     }
 
-    fn cells(&mut self, names: &[String], at: At, with: Option<String>) -> Join {
-        let places = names.iter().flat_map(|name| self.places(name, at)).collect();
+    fn cells(&mut self, names: &[String], owner: CellOwner, with: Option<String>) -> Join {
+        let places = names.iter().flat_map(|name| self.places(name, owner)).collect();
         Join { places, with: with.unwrap_or_else(|| " ".to_owned()) }
     }
 
@@ -459,18 +474,18 @@ impl Columns {
         &mut self,
         names: &[String],
         with: Option<String>,
-        named: Option<Named>,
+        step_filter: Option<StepFilter>,
         last: bool,
     ) -> ValueSelector {
         let names = names.iter().map(|name| Place::Event(index(&mut self.event_names, name)));
         let cells = Join { places: names.collect(), with: with.unwrap_or_else(|| " ".to_owned()) };
-        ValueSelector::Event { cells, named, last }
+        ValueSelector::Event { cells, step_filter, last }
     }
 }
 
 /// The owner of a cell that a source names.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
+enum CellOwner {
     /// The dossier.
     Dossier,
     /// The event, otherwise the dossier.

@@ -73,7 +73,7 @@ impl Map {
 }
 
 /// The keys of the top level whose values are not tables.
-struct Plain {
+struct TopLevelKeys {
     register: Option<String>,
     format: Format,
     level: Option<Level>,
@@ -91,8 +91,8 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let entries = root.entries(&KEYS, problems);
     let (sections, values): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| SECTIONS.contains(&entry.name.as_str()));
-    let plain = plain(values, problems);
-    let mut columns = Columns::new(plain.level.unwrap_or(Level::Event), plain.absent.clone());
+    let keys = top_level_keys(values, problems);
+    let mut columns = Columns::new(keys.level.unwrap_or(Level::Event), keys.absent.clone());
     let section = |name: &str| sections.iter().find(|section| section.name == name);
     if let Some(node) = section("values") {
         columns.read_values(node, problems);
@@ -105,7 +105,7 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let skip = section("skip").map(|node| columns.read_skip(node, problems));
     let lifecycle = section("lifecycle").and_then(|node| columns.read_lifecycle(node, problems));
     let durations = section("duration").map(|node| clock::durations(node, &mut columns, problems));
-    let zone = plain.zone.unwrap_or(Zone::VIETNAM);
+    let zone = keys.zone.unwrap_or(Zone::VIETNAM);
     let calendar = section("calendar").and_then(|node| clock::calendar(node, &zone, problems));
     let (calendar, counted) = calendar.unzip();
     if let Some(node) = section("duration")
@@ -128,18 +128,18 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
         }
     }
     Some(Map {
-        register: plain.register,
-        format: plain.format,
-        level: plain.level?,
-        delimiter: plain.delimiter,
-        quote: plain.quote,
-        encoding: plain.encoding,
-        sheet: plain.sheet,
-        skip_rows: plain.skip_rows,
+        register: keys.register,
+        format: keys.format,
+        level: keys.level?,
+        delimiter: keys.delimiter,
+        quote: keys.quote,
+        encoding: keys.encoding,
+        sheet: keys.sheet,
+        skip_rows: keys.skip_rows,
         skip: skip.unwrap_or_default(),
         zone,
-        formats: plain.formats,
-        absent: plain.absent,
+        formats: keys.formats,
+        absent: keys.absent,
         case_names: columns.case_names,
         stated: columns.stated,
         event_names: columns.event_names,
@@ -154,8 +154,8 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     })
 }
 
-fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
-    let mut plain = Plain {
+fn top_level_keys(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> TopLevelKeys {
+    let mut keys = TopLevelKeys {
         register: None,
         format: Format::Auto,
         level: None,
@@ -172,9 +172,9 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
         entries.iter().map(|entry| (entry.name.clone(), entry.line)).collect();
     for entry in entries {
         match entry.name.as_str() {
-            "register" => plain.register = entry.text(problems),
+            "register" => keys.register = entry.text(problems),
             "format" => {
-                plain.format = entry.word(&Format::WORDS, problems).unwrap_or(Format::Auto);
+                keys.format = entry.word(&Format::WORDS, problems).unwrap_or(Format::Auto);
             }
             "level" => {
                 let words = [
@@ -182,14 +182,14 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
                     ("event", Level::Event),
                     ("single_event", Level::SingleEvent),
                 ];
-                plain.level = entry.word(&words, problems);
+                keys.level = entry.word(&words, problems);
             }
-            "delimiter" => plain.delimiter = character(&entry, problems).flatten(),
-            "quote" => plain.quote = character(&entry, problems).flatten(),
+            "delimiter" => keys.delimiter = character(&entry, problems).flatten(),
+            "quote" => keys.quote = character(&entry, problems).flatten(),
             "encoding" => {
                 let label = entry.text(problems);
-                plain.encoding = label.as_deref().and_then(encoding::named);
-                if label.is_some() && plain.encoding.is_none() {
+                keys.encoding = label.as_deref().and_then(encoding::named);
+                if label.is_some() && keys.encoding.is_none() {
                     let expected = sentence!(
                         "an encoding such as \"utf-8\", \"utf-16le\" or \"windows-1258\"; \
                          convert a file in another one first"
@@ -197,13 +197,13 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
                     entry.report_wrong_type::<()>(expected, problems);
                 }
             }
-            "sheet" => plain.sheet = entry.text(problems),
+            "sheet" => keys.sheet = entry.text(problems),
             "skip_rows" => {
-                plain.skip_rows = entry.whole::<u16>(problems).map_or(0, usize::from);
+                keys.skip_rows = entry.whole::<u16>(problems).map_or(0, usize::from);
             }
-            "zone" => plain.zone = zone(&entry, problems),
-            "formats" => plain.formats = formats(entry, problems),
-            _ => plain.absent = entry.texts(problems),
+            "zone" => keys.zone = zone(&entry, problems),
+            "formats" => keys.formats = formats(entry, problems),
+            _ => keys.absent = entry.texts(problems),
         }
     }
     for (key, example) in [
@@ -214,21 +214,21 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
             problems.add(1, sentence!("{key} is missing; write {example}", key, example));
         }
     }
-    contradictions(&plain, names, problems);
-    plain
+    contradictions(&keys, names, problems);
+    keys
 }
 
 /// Reports keys that do not exist for the map's format, and a character with two meanings.
-fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Problems<'_>) {
+fn contradictions(keys: &TopLevelKeys, names: Vec<(String, usize)>, problems: &mut Problems<'_>) {
     for (name, line) in names {
-        let other = match (name.as_str(), plain.format) {
+        let other = match (name.as_str(), keys.format) {
             ("delimiter" | "quote", Format::Xlsx | Format::Xes) => "csv",
             ("sheet", Format::Csv | Format::Xes) => "xlsx",
             ("encoding", Format::Xlsx) => "csv",
             ("skip_rows", Format::Xes) => "csv",
             _ => continue,
         };
-        let format = plain.format.word();
+        let format = keys.format.word();
         let text = sentence!(
             "{name} is nothing that {format} has; remove it, or write format = \"{other}\"",
             name,
@@ -237,7 +237,7 @@ fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Pro
         );
         problems.add(line, text);
     }
-    if plain.quote.is_some() && plain.quote == plain.delimiter {
+    if keys.quote.is_some() && keys.quote == keys.delimiter {
         problems.add(
             1,
             sentence!("delimiter and quote are the same sign; a cell has one or the other"),
@@ -290,7 +290,7 @@ fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
              be both; keep one of them"
         );
         problems.add(line, text);
-    } else if let Some((one, other)) = &formats.opposed {
+    } else if let Some((one, other)) = &formats.contradictory_formats {
         let text = sentence!(
             "{one:?} and {other:?} read the same text as two dates; keep one of them",
             one,

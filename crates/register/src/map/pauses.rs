@@ -3,7 +3,7 @@
 
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
-use super::{Level, Named, PauseRule, PauseSource, Place};
+use super::{Level, PauseRule, PauseSource, Place, StepFilter};
 use crate::dossier::PauseReason;
 use text::sentence;
 
@@ -64,8 +64,8 @@ fn one(
                 problems.add(pause.line, text);
             }
             columns.expect(&[Place::Event(cell)], begin.iter().chain(&end));
-            let named = |names| Named { cell, names };
-            PauseSource::Steps { begin: named(begin), end: named(end) }
+            let filter = |names| StepFilter { cell, names };
+            PauseSource::Steps { begin: filter(begin), end: filter(end) }
         }
         _ => {
             let text = sentence!(

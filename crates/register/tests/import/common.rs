@@ -28,7 +28,7 @@ pub fn import_with(keys: &str, bytes: &[u8]) -> Result<Import, ReadError> {
 /// Checks that a file contains the dossier of [`ROW`] and no other.
 pub fn check_whole(name: &str, keys: &str, bytes: &[u8]) {
     let import = import_with(keys, bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
-    assert_eq!((import.read, &import.rejects, &import.warnings), (1, &vec![], &vec![]), "{name}");
+    assert_eq!((import.total, &import.rejects, &import.warnings), (1, &vec![], &vec![]), "{name}");
     let dossier = &import.dossiers[0];
     assert_eq!((dossier.code.as_str(), dossier.unit.as_str()), ("0001/2018", "QLĐT"), "{name}");
     assert_eq!(dossier.received, at("2018-01-05T08:30:00"), "{name}");

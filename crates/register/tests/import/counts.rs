@@ -54,8 +54,8 @@ proptest! {
         let text = format!("{}{end}{}", HEADER.join(","), lines.join(&end));
         let map = Map::parse(&format!("level = \"dossier\"{MAP}")).unwrap();
         if let Ok(import) = read(text.as_bytes(), &map) {
-            prop_assert_eq!(import.read, import.dossiers.len() + import.rejects.len());
-            prop_assert_eq!(import.read + import.filtered, filled(&rows), "{}", text);
+            prop_assert_eq!(import.total, import.dossiers.len() + import.rejects.len());
+            prop_assert_eq!(import.total + import.skipped, filled(&rows), "{}", text);
         }
     }
 
@@ -75,7 +75,7 @@ proptest! {
         }
         let map = Map::parse(&format!("level = \"{level}\"{MAP}")).unwrap();
         if let Ok(import) = read(text.as_bytes(), &map) {
-            prop_assert_eq!(import.read, import.dossiers.len() + import.rejects.len(), "{}", text);
+            prop_assert_eq!(import.total, import.dossiers.len() + import.rejects.len(), "{}", text);
             prop_assert!(import.rejects.iter().all(|reject| reject.line > 1 && !reject.reason.to_string().is_empty()));
             prop_assert!(import.dossiers.iter().all(|dossier| dossier.line > 1));
         }

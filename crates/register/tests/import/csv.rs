@@ -44,7 +44,7 @@ fn a_row_is_a_dossier() {
         (dossier.code.as_str(), dossier.received, dossier.due, dossier.due_stated),
         ("A", at("2018-01-05T09:00:00"), at("2018-01-10T17:00:00"), true)
     );
-    assert_eq!((dossier.finished, dossier.unit.as_str(), log.read), (None, "(none)", 1));
+    assert_eq!((dossier.finished, dossier.unit.as_str(), log.total), (None, "(none)", 1));
     assert_eq!(log.warnings, []);
 }
 
@@ -93,7 +93,7 @@ fn rows_that_are_rejected() {
         E,2018-01-05,2018-01-10\n\
         F,2018-01-05,2018-01-10,2018-01-09\n";
     let log = import(ROWS, text);
-    assert_eq!((log.read, log.dossiers.len()), (8, 2));
+    assert_eq!((log.total, log.dossiers.len()), (8, 2));
     assert_eq!(
         rejected(&log),
         [
@@ -118,7 +118,7 @@ fn rows_of_one_dossier_need_not_be_adjacent() {
     );
     let log = import(EVENTS, &text);
     let [a, b] = log.dossiers.as_slice() else { panic!("{log:?}") };
-    assert_eq!((log.read, log.rejects.len(), log.warnings.len()), (2, 0, 0));
+    assert_eq!((log.total, log.rejects.len(), log.warnings.len()), (2, 0, 0));
     assert_eq!(
         a.steps.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(),
         ["Take", "Check", "sign"]
@@ -137,7 +137,7 @@ fn one_bad_row_rejects_its_dossier_and_no_other() {
         ,2018-01-10,,Sign,Lan,2018-01-06 09:00\n"
     );
     let log = import(EVENTS, &text);
-    assert_eq!((log.read, log.dossiers.len()), (3, 1));
+    assert_eq!((log.total, log.dossiers.len()), (3, 1));
     assert_eq!(rejected(&log), [(4, "A", "step_at"), (5, "", "no dossier number")]);
 }
 

@@ -38,7 +38,7 @@ fn dates_leave_no_doubt() {
     ] {
         let log = import_with("", rows(&[(received, due)]).as_bytes()).unwrap();
         assert_eq!(
-            (log.read, log.rejects.len(), log.dossiers.len()),
+            (log.total, log.rejects.len(), log.dossiers.len()),
             (1, 1, 0),
             "{received} {due}"
         );

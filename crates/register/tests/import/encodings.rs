@@ -105,7 +105,7 @@ fn encodings() {
     for cell in ["Quáº£n lÃ½", "Qu\u{fffd}n"] {
         let log =
             import_with("", format!("{HEAD}\nA,{cell},05/01/2018,,\n{ROW}").as_bytes()).unwrap();
-        assert_eq!((log.read, log.dossiers.len(), log.rejects[0].line), (2, 1, 2), "{cell}");
+        assert_eq!((log.total, log.dossiers.len(), log.rejects[0].line), (2, 1, 2), "{cell}");
     }
 }
 

@@ -24,7 +24,7 @@ step_at = "time:timestamp"
                 A,2018-02-01,,Decide,2018-01-06 09:00,no\n\
                 A,2018-02-01,,Decide,2018-01-07 09:00,yes\n";
     let log = read(text.as_bytes(), &map).unwrap();
-    assert_eq!((&log.warnings, log.read), (&vec![], 1), "other results are no contradiction");
+    assert_eq!((&log.warnings, log.total), (&vec![], 1), "other results are no contradiction");
     assert_eq!(log.dossiers[0].finished, Some(at("2018-01-07T09:00:00")));
     assert_eq!(log.dossiers[0].withdrawn, None);
     let attribute = |key: &str, value: &str| format!("<string key=\"{key}\" value=\"{value}\"/>");
@@ -76,7 +76,7 @@ values = ["3"]
     let codes: Vec<_> =
         log.dossiers.iter().map(|one| (one.code.as_str(), one.unit.as_str())).collect();
     assert_eq!(codes, [("A-1", "(none)"), ("A-2", "(none)")]);
-    assert_eq!((log.read, log.filtered), (2, 1));
+    assert_eq!((log.total, log.skipped), (2, 1));
 }
 
 const EVENTS: &str = r#"
@@ -132,7 +132,7 @@ fn an_event_outside_of_traces_is_rejected() {
         event("Take", "")
     ));
     let log = log.unwrap();
-    assert_eq!((log.read, log.dossiers.len()), (3, 1));
+    assert_eq!((log.total, log.dossiers.len()), (3, 1));
     let expected = "the event stands in no trace";
     assert_eq!(rejected(&log), [(2, "", expected), (6, "", expected)]);
 }
@@ -150,7 +150,7 @@ fn an_attribute_with_two_values_rejects_its_trace() {
             trace("B", &event("Take", ""))
         );
         let log = read_xes(&text).unwrap();
-        assert_eq!((log.read, log.dossiers.len()), (2, 1 + usize::from(good)), "{more}");
+        assert_eq!((log.total, log.dossiers.len()), (2, 1 + usize::from(good)), "{more}");
         let reason = |reason: &str| reason.contains("\"Take\" first and \"Decide\" here");
         assert!(
             log.rejects.iter().all(|reject| reject.line == 2 && reason(&reject.reason.to_string()))

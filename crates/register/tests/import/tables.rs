@@ -22,11 +22,11 @@ fn tables_of_every_shape() {
     let below = format!("SỔ THEO DÕI, NĂM 2018\n\n{}", with(";"));
     check_refused("a title", "", below.as_bytes(), "line 3: write skip_rows = 2 in the map");
     check_whole("title rows", "skip_rows = 2\n", titled.as_bytes());
-    assert_eq!(import_with("skip_rows = 2\n", titled.as_bytes()).unwrap().filtered, 1);
+    assert_eq!(import_with("skip_rows = 2\n", titled.as_bytes()).unwrap().skipped, 1);
     let short = import_with("", format!("{HEAD}\nA,B,05/01/2018\n{ROW}\n").as_bytes()).unwrap();
-    assert_eq!((short.read, short.dossiers.len(), short.rejects[0].line), (2, 1, 2));
+    assert_eq!((short.total, short.dossiers.len(), short.rejects[0].line), (2, 1, 2));
     let wide = import_with("", format!("{HEAD}\n{ROW},x\n").as_bytes()).unwrap();
-    assert_eq!((wide.read, wide.rejects.len()), (1, 1), "a surplus cell that is filled");
+    assert_eq!((wide.total, wide.rejects.len()), (1, 1), "a surplus cell that is filled");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn quotes_that_leave_doubt_reject_one_row_and_lose_no_other() {
     ] {
         for after in ["", "\nC,\"X\",05/01/2018,02/02/2018,", "\nC,X\",05/01/2018,02/02/2018,"] {
             let log = import_with("", format!("{HEAD}\n{bad}\n{ROW}{after}\n").as_bytes()).unwrap();
-            assert_eq!(log.read, 2 + usize::from(!after.is_empty()), "{bad}{after}");
+            assert_eq!(log.total, 2 + usize::from(!after.is_empty()), "{bad}{after}");
             assert_eq!(log.rejects[0].line, 2, "{bad}{after}");
             assert!(
                 log.dossiers.iter().any(|one| one.code == "0001/2018"),
@@ -69,7 +69,7 @@ fn a_column_without_a_name_may_be_filled() {
         (",", "1,\"P\n2\",05/01/2018,02/02/2018,,a remark"),
     ] {
         let log = import(MAP, &format!("{HEAD}{header}\n{row}\n"));
-        assert_eq!((log.read, log.dossiers.len()), (1, 1), "{header} {row}: {log:?}");
+        assert_eq!((log.total, log.dossiers.len()), (1, 1), "{header} {row}: {log:?}");
     }
     let log = import(MAP, &format!("{HEAD},\n1,P,05/01/2018,02/02/2018,,a remark,more\n"));
     assert_eq!(log.rejects.len(), 1, "beyond the last of them: {log:?}");
@@ -91,7 +91,7 @@ fn rows_are_left_out_and_counted() {
         "{HEAD}\n(1),(2),(3),(4),(5)\n{ROW}\nA,,05/01/2018,02/02/2018,\nx,Tổng,,,\nB,Z,,,\n"
     );
     let log = read(text.as_bytes(), &map).unwrap();
-    assert_eq!((log.read, log.dossiers.len(), log.rejects.len(), log.filtered), (2, 1, 1, 3));
+    assert_eq!((log.total, log.dossiers.len(), log.rejects.len(), log.skipped), (2, 1, 1, 3));
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn both_files_give_the_counts_of_the_source() {
         let count = |test: &dyn Fn(&Dossier) -> bool| {
             log.dossiers.iter().filter(|dossier| test(dossier)).count()
         };
-        assert_eq!((log.read, log.dossiers.len(), log.rejects.len()), (1434, 1434, 0));
+        assert_eq!((log.total, log.dossiers.len(), log.rejects.len()), (1434, 1434, 0));
         assert_eq!(log.dossiers.iter().map(|dossier| dossier.steps.len()).sum::<usize>(), 8577);
         assert_eq!(count(&|dossier| dossier.finished.is_none()), 105);
         assert_eq!(count(&|dossier| dossier.finished.is_some_and(|end| end > dossier.due)), 377);

@@ -117,7 +117,7 @@ fn a_cell_that_holds_no_date_rejects_its_row() {
         "t=\"b\"><v>1</v>",
     ] {
         let log = import(&row(received), "", "").unwrap();
-        assert_eq!((log.read, log.rejects.len(), log.rejects[0].line), (1, 1, 2), "{received}");
+        assert_eq!((log.total, log.rejects.len(), log.rejects[0].line), (1, 1, 2), "{received}");
     }
 }
 
@@ -156,7 +156,7 @@ fn the_sheet_is_named_where_several_hold_rows() {
     let error = read(&of(&[("A", titled)]), &map("")).unwrap_err().to_string();
     assert!(error.contains("skip_rows = 2"), "{error}");
     let log = read(&of(&[("A", titled)]), &map("skip_rows = 2\n")).unwrap();
-    assert_eq!((log.dossiers.len(), log.filtered), (1, 1));
+    assert_eq!((log.dossiers.len(), log.skipped), (1, 1));
 }
 
 #[test]

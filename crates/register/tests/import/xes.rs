@@ -123,7 +123,7 @@ fn traces_that_are_rejected() {
             (21, "", "no dossier number"),
         ]
     );
-    assert_eq!((log.read, log.dossiers.len()), (5, 1));
+    assert_eq!((log.total, log.dossiers.len()), (5, 1));
     let unseen = log.warnings.iter().filter(|w| w.kind == WarningKind::MissingAttribute);
     assert_eq!(unseen.count(), 6, "{:?}", log.warnings);
 }
@@ -149,7 +149,7 @@ fn damaged_logs_and_wrong_names() {
         text.contains("names start,") && text.contains("begin, begin/concept:name, closed"),
         "{text}"
     );
-    assert_eq!(read(b"<log/>", &map).unwrap().read, 0);
+    assert_eq!(read(b"<log/>", &map).unwrap().total, 0);
 }
 
 #[test]

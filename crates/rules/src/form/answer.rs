@@ -20,7 +20,7 @@ pub enum AnswerFault {
     /// The answer is not a day such as 22/11/1975.
     NotDay,
     /// The answer is a future day, and the question asks for a past one.
-    DayToCome,
+    FutureDay,
     OutOfBounds,
     NotTelephone,
     NotMail,
@@ -64,8 +64,8 @@ impl Question {
                 let value = scaled(text, self.decimals).ok_or(AnswerFault::NotNumber)?;
                 let bounds = self.least.saturating_mul(scale)..=self.most.saturating_mul(scale);
                 or(bounds.contains(&value), AnswerFault::OutOfBounds)?;
-                let to_come = is_year && self.past && value > i64::from(today.ymd().0);
-                or(!to_come, AnswerFault::DayToCome)
+                let is_future = is_year && self.past && value > i64::from(today.ymd().0);
+                or(!is_future, AnswerFault::FutureDay)
             }
             QuestionKind::Telephone => {
                 or(person::telephone(text).is_some(), AnswerFault::NotTelephone)
@@ -79,7 +79,7 @@ impl Question {
             }
             QuestionKind::Day => match day(text) {
                 None => Err(AnswerFault::NotDay),
-                Some(day) => or(!self.past || day <= today, AnswerFault::DayToCome),
+                Some(day) => or(!self.past || day <= today, AnswerFault::FutureDay),
             },
         }
     }

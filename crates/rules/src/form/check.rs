@@ -42,8 +42,8 @@ pub fn form_lines(rules: &Rules, day: Day) -> Vec<FormLine> {
         let mut line = line(procedure, form);
         if let Some(form) = form {
             let twins = sets.entry(form.question_set()).or_default();
-            line.faults.extend(same(form, twins));
-            line.faults.extend(not_the_same(form, rules));
+            line.faults.extend(unexplained_duplicate(form, twins));
+            line.faults.extend(wrong_same_as(form, rules));
             twins.push(form);
         }
         lines.push(line);
@@ -77,7 +77,7 @@ fn questions(group: &FormGroup) -> Vec<String> {
 
 fn conditions(group: &FormGroup) -> Vec<String> {
     let line = |when: &AnswerCondition, then: String| {
-        format!("{} = {} > {then}", when.question, when.is.join("|"))
+        format!("{} = {} > {then}", when.question, when.choices.join("|"))
     };
     let of_group = group.when.iter().map(|when| line(when, group.id.clone()));
     let of_questions = group.questions.iter().filter_map(|question| {
@@ -89,7 +89,7 @@ fn conditions(group: &FormGroup) -> Vec<String> {
 
 /// The fault of a form whose questions equal those of another form, where neither form gives the
 /// reason.
-fn same(form: &ProcedureForm, twins: &[&ProcedureForm]) -> Option<Sentence> {
+fn unexplained_duplicate(form: &ProcedureForm, twins: &[&ProcedureForm]) -> Option<Sentence> {
     let names = |form: &ProcedureForm, other: &ProcedureForm| {
         form.same_as.as_ref().is_some_and(|(code, _)| *code == other.procedure)
     };
@@ -106,7 +106,7 @@ fn same(form: &ProcedureForm, twins: &[&ProcedureForm]) -> Option<Sentence> {
 }
 
 /// The fault of a form that names another form as equal, where the questions differ.
-fn not_the_same(form: &ProcedureForm, rules: &Rules) -> Option<Sentence> {
+fn wrong_same_as(form: &ProcedureForm, rules: &Rules) -> Option<Sentence> {
     let (other, _) = form.same_as.as_ref()?;
     let set = form.question_set();
     let equal = rules.form(other).is_some_and(|other| other.question_set() == set);

@@ -9,7 +9,7 @@ use text::sentence;
 use super::{AnswerCondition, FormChoice, FormGroup, MOST_ENTRIES, ProcedureForm, Question};
 use crate::checks::unique;
 use crate::procedure::{Procedure, Scope};
-use crate::reader::{Read, Source, Table};
+use crate::reader::{Source, Table, WithTable};
 use crate::words::QuestionKind;
 
 /// The most characters of a line and of a longer text, where the question sets no limit of its own.
@@ -52,7 +52,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, blocks: &Blocks) ->
         read
     });
     let groups = table.tables("group");
-    if groups.is_empty() && !table.damaged() {
+    if groups.is_empty() && !table.may_lack_keys() {
         table.report("group", sentence!("there is no question; write a [[group]]"));
     }
     unique(&groups, "id", "group", |table| table.optional_text("id"));
@@ -62,7 +62,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, blocks: &Blocks) ->
         title: table.text("title"),
         title_en: table.text("title_en"),
         basis: table.text("basis"),
-        compared: table.optional_flag("compared"),
+        compared_with_official: table.optional_flag("compared"),
         component: table.optional_text("component"),
         signers: table.optional_texts("signers"),
         same_as,
@@ -75,7 +75,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, blocks: &Blocks) ->
 
 fn group(table: &Table<'_>, blocks: &Blocks) -> FormGroup {
     let tables = table.tables("question");
-    if tables.is_empty() && !table.damaged() {
+    if tables.is_empty() && !table.may_lack_keys() {
         table.report("question", sentence!("the group asks nothing; write a [[group.question]]"));
     }
     let repeats = table.optional_integer("entries", 1..=i64::from(MOST_ENTRIES));
@@ -98,7 +98,7 @@ fn group(table: &Table<'_>, blocks: &Blocks) -> FormGroup {
         when: condition(table),
         questions: asked.into_iter().map(|(_, question)| question).collect(),
     };
-    bad_id(table, &group.id);
+    report_bad_id(table, &group.id);
     table.close();
     group
 }
@@ -144,7 +144,7 @@ fn question(table: &Table<'_>) -> Question {
     let tables = table.tables("choice");
     unique(&tables, "id", "choice", |table| table.optional_text("id"));
     let choices: Vec<FormChoice> = tables.iter().map(choice).collect();
-    if kind.has_choices() == choices.is_empty() && !table.damaged() {
+    if kind.has_choices() == choices.is_empty() && !table.may_lack_keys() {
         let text = match kind.has_choices() {
             true => sentence!("a question of this kind offers choices; write [[…choice]] tables"),
             false => sentence!("a question of this kind offers no choices; remove them"),
@@ -185,14 +185,14 @@ fn question(table: &Table<'_>) -> Question {
         let text = sentence!("a pattern needs help, which tells how the answer is written");
         table.report("pattern", text);
     }
-    without_effect(table, kind);
-    bad_id(table, &question.id);
+    report_unused_keys(table, kind);
+    report_bad_id(table, &question.id);
     table.close();
     question
 }
 
 /// Reports keys that have no effect on questions of a kind.
-fn without_effect(table: &Table<'_>, kind: QuestionKind) {
+fn report_unused_keys(table: &Table<'_>, kind: QuestionKind) {
     use QuestionKind::{Amount, Day, Line, Long, Number, Year};
     let used = |key: &str| match key {
         "past" => matches!(kind, Day | Year),
@@ -215,14 +215,14 @@ fn choice(table: &Table<'_>) -> FormChoice {
         name: table.text("name"),
         name_en: table.text("name_en"),
     };
-    bad_id(table, &choice.id);
+    report_bad_id(table, &choice.id);
     table.close();
     choice
 }
 
 /// Reports an id with other characters than `a-z`, `0-9` and `_`: ids are part of addresses and of
 /// keys with dots.
-fn bad_id(table: &Table<'_>, id: &str) {
+fn report_bad_id(table: &Table<'_>, id: &str) {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if !id.bytes().all(fits) || id.bytes().next().is_some_and(|byte| !byte.is_ascii_lowercase()) {
         let text =
@@ -252,7 +252,7 @@ fn compile(pattern: &str) -> Result<Regex, String> {
 
 fn condition(table: &Table<'_>) -> Option<AnswerCondition> {
     let when = table.optional_table("when", CONDITION)?;
-    let condition = AnswerCondition { question: when.text("question"), is: when.texts("is") };
+    let condition = AnswerCondition { question: when.text("question"), choices: when.texts("is") };
     when.close();
     Some(condition)
 }
@@ -275,8 +275,8 @@ fn conditions(form: &ProcedureForm, tables: &[Table<'_>]) {
                 table.report("when", text);
                 continue;
             };
-            let strange = |id: &&String| question.choices.iter().all(|choice| choice.id != **id);
-            if let Some(id) = when.is.iter().find(strange) {
+            let is_unknown = |id: &&String| question.choices.iter().all(|choice| choice.id != **id);
+            if let Some(id) = when.choices.iter().find(is_unknown) {
                 let ids: Vec<&str> = question.choices.iter().map(|c| c.id.as_str()).collect();
                 let ids = ids.join(", ");
                 let text =
@@ -294,7 +294,7 @@ fn conditions(form: &ProcedureForm, tables: &[Table<'_>]) {
 }
 
 /// Checks that each form belongs to a procedure, and that no procedure has two forms of one scope.
-pub(crate) fn check_codes(forms: &[FormFile<'_>], procedures: &[Read<'_, Procedure>]) {
+pub(crate) fn check_codes(forms: &[FormFile<'_>], procedures: &[WithTable<'_, Procedure>]) {
     let unreadable = procedures.iter().any(|read| read.value.code.is_empty());
     let mut known: BTreeMap<(&str, Scope), &str> = BTreeMap::new();
     for FormFile { form, table } in forms {

@@ -37,8 +37,11 @@ type Sums = (Vec<Option<i64>>, Vec<(String, Option<i64>)>, Option<i64>);
 /// The amounts of the fees, the reliefs with their reductions, and the total.
 fn sums(assessed: &Assessment<'_>) -> Sums {
     let lines = assessed.lines.iter().map(|line| line.amount_vnd).collect();
-    let reliefs =
-        assessed.reliefs.iter().map(|given| (given.relief.code.clone(), given.off_vnd)).collect();
+    let reliefs = assessed
+        .reliefs
+        .iter()
+        .map(|given| (given.relief.code.clone(), given.reduction_vnd))
+        .collect();
     (lines, reliefs, assessed.total_vnd)
 }
 
@@ -177,17 +180,20 @@ fn a_dossier_that_cannot_be_assessed_is_refused_with_a_reason() {
         NotAssessed::UnknownCase("long".into()),
     );
     check(query(1, 1, &["rich"]), NotAssessed::UnknownRelief("rich".into()));
-    check(query(1, 1, &["online"]), NotAssessed::ReliefNotGiven("online".into()));
+    check(query(1, 1, &["online"]), NotAssessed::ReliefNotApplicable("online".into()));
     let later = FeeQuery { on: day("2019-01-01"), ..query(1, 1, &["less"]) };
-    check(later, NotAssessed::ReliefNotGiven("less".into()));
+    check(later, NotAssessed::ReliefNotApplicable("less".into()));
     let none = Quantities { parcels: 0, ..Quantities::default() };
-    check(FeeQuery { quantities: none, ..query(1, 1, &[]) }, NotAssessed::Nothing(Per::Parcel));
+    check(
+        FeeQuery { quantities: none, ..query(1, 1, &[]) },
+        NotAssessed::ZeroQuantity(Per::Parcel),
+    );
     let rules = priced(
         "[[fee]]\nkind = \"fee\"\nname = \"Phí\"\namount_vnd = 1000000000000\nper = \"page\"\n\
          basis = \"Luật\"\n",
     );
     let most = query(u32::MAX, u32::MAX, &[]);
-    assert_eq!(assess(only(&rules), &most), Err(NotAssessed::TooMuch));
+    assert_eq!(assess(only(&rules), &most), Err(NotAssessed::TooLarge));
 }
 
 proptest! {

@@ -62,7 +62,7 @@ fn the_rank_of_an_officer_and_the_first_day_in_the_field_are_read() {
     let set = agency(&[(title, &with_more("grade = \"Chuyên viên chính\"\nsince = 2014-03-01"))]);
     let officer = set.officer("A1").unwrap();
     assert_eq!(officer.grade.as_deref(), Some("Chuyên viên chính"));
-    assert_eq!(officer.since, Some("2014-03-01".parse().unwrap()));
+    assert_eq!(officer.in_field_since, Some("2014-03-01".parse().unwrap()));
     for (more, problem) in [
         (
             "grade = \"01.003\"",

@@ -182,7 +182,8 @@ fn queries_for_another_authority_name_it() {
         ("tách thửa", None),
         ("", None),
     ] {
-        let answer = crate::other_authority(&RULES, query).map(|(_, answer)| answer.place.as_str());
+        let answer =
+            crate::other_authority(&RULES, query).map(|(_, answer)| answer.authority.as_str());
         let right = match (answer, place) {
             (Some(answer), Some(place)) => answer.contains(place),
             (answer, place) => answer == place,
@@ -202,9 +203,9 @@ fn hits_have_the_quality_of_their_match() {
     }
     check("khai sinh", &[MatchQuality::Phrase, MatchQuality::Mistyped]);
     check("sinh khai", &[MatchQuality::Words, MatchQuality::Mistyped]);
-    check("chặt hạ câ", &[MatchQuality::Begun, MatchQuality::Mistyped]);
+    check("chặt hạ câ", &[MatchQuality::Incomplete, MatchQuality::Mistyped]);
     check("chawt hạ cây", &[MatchQuality::Mistyped]);
-    check("hộ chiếu phổ thông", &[MatchQuality::Partly]);
+    check("hộ chiếu phổ thông", &[MatchQuality::Partial]);
     check("xyzzy", &[]);
     check("1.012785", &[]);
     check(" – , ", &[]);

@@ -14,25 +14,25 @@ impl Solver<'_> {
             self.suspend(life, candidate, rng);
             return;
         }
-        let happen = &self.quota.happen;
+        let incidents = &self.quota.incidents;
         let long = candidate.duration.length.amount > 2;
         let reasons = [
-            (PauseReason::Supplement, happen.supplement),
-            (PauseReason::Financial, happen.financial_pause),
-            (PauseReason::Agency, happen.agency_pause),
+            (PauseReason::Supplement, incidents.supplement),
+            (PauseReason::Financial, incidents.financial_pause),
+            (PauseReason::Agency, incidents.agency_pause),
         ];
-        let drawn = reasons.map(|(reason, per_mille)| (reason, rng.in_mille(per_mille)));
+        let drawn = reasons.map(|(reason, per_mille)| (reason, rng.chance_per_mille(per_mille)));
         for (reason, drawn) in drawn {
             if drawn && long {
                 self.add_pause(life, candidate, reason, rng);
             }
         }
         if life.pauses.first().is_some_and(|pause| pause.reason == PauseReason::Supplement)
-            && rng.in_mille(happen.second_supplement)
+            && rng.chance_per_mille(incidents.second_supplement)
         {
             self.add_pause(life, candidate, PauseReason::Supplement, rng);
         }
-        if life.outcome == Outcome::InTime && long && rng.in_mille(happen.extended) {
+        if life.outcome == Outcome::InTime && long && rng.chance_per_mille(incidents.extended) {
             let due = clock(self.calendar, candidate.duration, life).due;
             let day = self.calendar.working_day_before(self.calendar.zone.day(due));
             let at = self.calendar.first_opening(day).plus_millis(35 * MINUTE);
@@ -157,7 +157,7 @@ impl Solver<'_> {
         limit: Instant,
         rng: &mut Rng,
     ) -> Instant {
-        if limit == life.due && rng.in_mille(self.quota.on_the_day_per_mille) {
+        if limit == life.due && rng.chance_per_mille(self.quota.on_the_day_per_mille) {
             let day = self.calendar.first_opening(self.calendar.zone.day(limit)).max(begin);
             let left = self.calendar.open_millis_between(day, limit) / MINUTE;
             return self.calendar.plus_open_millis(day, rng.between(0, left) * MINUTE);

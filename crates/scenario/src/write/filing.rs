@@ -24,7 +24,7 @@ impl Author<'_> {
         } else {
             "counter".to_owned()
         };
-        let helped = channel == "online" && self.rng.in_mille(arrivals.helped_per_mille);
+        let helped = channel == "online" && self.rng.chance_per_mille(arrivals.helped_per_mille);
         let components = self.procedure.components.iter().filter(|component| component.required);
         self.intake = Intake {
             procedure: self.life.procedure.clone(),
@@ -57,12 +57,12 @@ impl Author<'_> {
         if self.intake.channel != "online" {
             return;
         }
-        let late = self.rng.in_mille(self.plan.arrivals.received_late_per_mille);
+        let late = self.rng.chance_per_mille(self.plan.arrivals.received_late_per_mille);
         let before =
             if late { self.rng.between(3 * 1440, 5 * 1440) } else { self.rng.between(12, 400) };
         let filed = self.life.received.plus_millis(-before * MINUTE);
         let sender = self.sender(filed);
-        if self.rng.in_mille(self.quota.happen.guided) {
+        if self.rng.chance_per_mille(self.quota.incidents.guided) {
             let first = filed.plus_millis(-self.rng.between(2 * 1440, 4 * 1440) * MINUTE);
             let desk = self.rules.desk_calendar();
             let answered = desk.plus_open_millis(desk.next_open(first), 200 * MINUTE);
@@ -97,10 +97,10 @@ impl Author<'_> {
     /// Schedules another dossier, which the desk refuses; in some cases the same person returns
     /// with this one.
     pub(super) fn refusal(&mut self, next: &mut u32) {
-        if !self.rng.in_mille(self.quota.happen.refused) || self.procedure.one_act {
+        if !self.rng.chance_per_mille(self.quota.incidents.refused) || self.procedure.one_act {
             return;
         }
-        let again = self.rng.in_mille(self.quota.happen.refiled);
+        let again = self.rng.chance_per_mille(self.quota.incidents.refiled);
         let before = self.rng.between(4, 20);
         let desk = self.rules.desk_calendar();
         let at = self.life.received.plus_millis(-before * 86_400_000);

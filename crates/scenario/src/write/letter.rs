@@ -20,7 +20,7 @@ impl Author<'_> {
         let minutes = self.rng.between(300, 420);
         let before = self.minutes_after(before, minutes);
         let begun = self.life.pauses.last().map_or(self.life.received, |pause| pause.to);
-        let early = self.rng.in_mille(450) && begun < before;
+        let early = self.rng.chance_per_mille(450) && begun < before;
         let left = calendar.working_minutes_between(due, end);
         let minutes = self.rng.between(5, (left - 20).clamp(5, 600));
         let drafted = if early { before } else { self.minutes_after(due, minutes) };

@@ -6,23 +6,23 @@ use rules::{Post, Rules};
 
 use super::{Act, ScheduledCommand, Session};
 use crate::officer_picker::OfficerPicker;
-use crate::plan::{AdvisingPeriod, Plan};
+use crate::plan::{AdviserSessionPeriod, Plan};
 use crate::rng::Rng;
 use crate::spread::hash;
 
 const MINUTE: i64 = 60_000;
 
 /// Adds these sessions to the scheduled commands.
-pub(super) fn add(plan: &Plan, rules: &Rules, cues: &mut Vec<ScheduledCommand>) {
+pub(super) fn add(plan: &Plan, rules: &Rules, commands: &mut Vec<ScheduledCommand>) {
     let mut number = 0;
-    for period in &plan.advising.period {
+    for period in &plan.adviser_sessions.period {
         for (unit, weekly) in &period.weekly {
             let seed = hash(unit) ^ period.from.0.unsigned_abs() as u64;
             let mut rng = Rng::new(plan.seed, "sessions", seed);
             let days = period.to.0 - period.from.0 + 1;
             for _ in 0..*weekly as i32 * days / 7 {
                 let session = session(plan, rules, (period, unit, number), &mut rng);
-                cues.extend(session);
+                commands.extend(session);
                 number += 1;
             }
         }
@@ -32,7 +32,7 @@ pub(super) fn add(plan: &Plan, rules: &Rules, cues: &mut Vec<ScheduledCommand>) 
 fn session(
     plan: &Plan,
     rules: &Rules,
-    (period, unit, number): (&AdvisingPeriod, &str, u64),
+    (period, unit, number): (&AdviserSessionPeriod, &str, u64),
     rng: &mut Rng,
 ) -> Option<ScheduledCommand> {
     let calendar = rules.deadline_calendar();
@@ -41,9 +41,9 @@ fn session(
     let at = calendar.first_opening(day);
     let at = calendar.plus_open_millis(at, rng.between(20, 440) * MINUTE);
     let (codes, weights): (Vec<&String>, Vec<u64>) =
-        plan.advising.procedures.iter().map(|(code, weight)| (code, *weight)).unzip();
+        plan.adviser_sessions.procedures.iter().map(|(code, weight)| (code, *weight)).unzip();
     let procedure = (*codes.get(rng.weighted(&weights))?).clone();
-    let at_desk = rng.in_mille(plan.advising.filed_at_desk_per_mille);
+    let at_desk = rng.chance_per_mille(plan.adviser_sessions.filed_at_desk_per_mille);
     let outcome = if at_desk { Outcome::FiledAtDesk } else { Outcome::Advised };
     let picker = OfficerPicker { rules, desk: &plan.desk };
     let officer = match rules.officers_of(unit, Post::Adviser, day).is_empty() {

@@ -24,7 +24,7 @@ impl Author<'_> {
             }
             self.hand_over(&giver, visit, index);
             giver.clone_from(&visit.officer);
-            if index == 0 && self.rng.in_mille(self.quota.happen.reassigned) {
+            if index == 0 && self.rng.chance_per_mille(self.quota.incidents.reassigned) {
                 giver = self.reassign(visit).unwrap_or(giver);
             }
         }
@@ -34,7 +34,7 @@ impl Author<'_> {
     }
 
     fn hand_over(&mut self, giver: &str, visit: &Visit, index: usize) {
-        if index == 0 && self.rng.in_mille(self.quota.happen.declined) {
+        if index == 0 && self.rng.chance_per_mille(self.quota.incidents.declined) {
             let day = self.day(visit.offered);
             let other = self.officer_picker.specialist(
                 &visit.unit,
@@ -97,7 +97,7 @@ impl Author<'_> {
 
     /// The holder at an instant by the commands that are scheduled so far, including reassignments.
     fn holder_by_schedule(&self, receiver: &str, at: Instant) -> String {
-        let taken = self.cues.iter().filter_map(|scheduled_command| {
+        let taken = self.commands.iter().filter_map(|scheduled_command| {
             let Act::Command(command) = &scheduled_command.act else { return None };
             let holder = match &**command {
                 Command::Accept => &scheduled_command.officer,
@@ -117,7 +117,8 @@ impl Author<'_> {
         for pause in self.life.pauses.clone() {
             let holder = self.holder_by_schedule(receiver, pause.from);
             if pause.reason == PauseReason::Supplement {
-                let other = self.officer_picker.gives_time(&unit, &holder, self.day(pause.from));
+                let other =
+                    self.officer_picker.officer_who_extends(&unit, &holder, self.day(pause.from));
                 let approved_by = (requests > 0).then_some(other);
                 requests += 1;
                 let items = vec![self.plan.texts.supplement.clone()];
@@ -147,13 +148,13 @@ impl Author<'_> {
         if let Some((at, amount)) = self.life.extension {
             let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
             let (unit, holder) = (self.life_unit(unit), self.holder_by_schedule(receiver, at));
-            let other = self.officer_picker.gives_time(&unit, &holder, self.day(at));
+            let other = self.officer_picker.officer_who_extends(&unit, &holder, self.day(at));
             let by = Amount { amount, unit: Unit::WorkingDays };
             let basis = self.plan.texts.extend.clone();
             self.command(at, &other, Command::Extend { by, basis });
         }
         let Some(first) = visits.first() else { return };
-        if !self.rng.in_mille(self.quota.happen.consulted) {
+        if !self.rng.chance_per_mille(self.quota.incidents.consulted) {
             return;
         }
         let at = self.minutes_after(first.from, 15);
@@ -168,8 +169,8 @@ impl Author<'_> {
         let officer = self.holder_by_schedule(&first.officer, at);
         let due = self.minutes_after(at, 480);
         self.command(at, &officer, Command::Consult { unit: unit.clone(), due });
-        let answerer = self.officer_picker.specialist(&unit, day, &mut self.rng, &[]);
-        self.command(answered, &answerer, Command::AnswerConsultation { id: 1 });
+        let answering_officer = self.officer_picker.specialist(&unit, day, &mut self.rng, &[]);
+        self.command(answered, &answering_officer, Command::AnswerConsultation { id: 1 });
     }
 
     fn life_unit(&self, fallback: String) -> String {
@@ -190,7 +191,7 @@ impl Author<'_> {
         let taken = desk.plus_open_millis(end, self.rng.between(20, 1400) * 60_000);
         let taken = desk.next_open(taken);
         let officer = self.officer_picker.desk_officer(self.day(taken), &mut self.rng);
-        if self.rng.in_mille(self.quota.happen.posted) {
+        if self.rng.chance_per_mille(self.quota.incidents.posted) {
             let tracking = format!("VN{:09}", self.rng.below(1_000_000_000));
             self.command(taken, &officer, Command::Post { tracking });
         } else {
@@ -200,7 +201,7 @@ impl Author<'_> {
 
     /// Adds the proposal of the officer who gives the dossier for approval.
     fn propose(&mut self, approval: &str, declined: bool) {
-        for scheduled_command in &mut self.cues {
+        for scheduled_command in &mut self.commands {
             if let Act::Command(command) = &mut scheduled_command.act
                 && let Command::Give { step, proposes_decline, .. } = &mut **command
                 && step == approval
@@ -217,17 +218,17 @@ impl Author<'_> {
         let Some(step) = decides(Post::Leader).or_else(|| decides(Post::Head)) else { return };
         let Some(visit) = visits.iter().rev().find(|visit| visit.step == step.id) else { return };
         // At the same instant, the approval must come before the completion of the step.
-        let declined = self.rng.in_mille(8);
+        let declined = self.rng.chance_per_mille(8);
         let officer = visit.officer.clone();
-        let place = self.cues.iter().rposition(|scheduled_command| {
+        let place = self.commands.iter().rposition(|scheduled_command| {
             let completes =
                 |act: &Act| matches!(act, Act::Command(c) if **c == Command::CompleteStep);
             scheduled_command.at == visit.to && completes(&scheduled_command.act)
         });
         self.propose(&step.id, declined);
         self.command(visit.to, &officer, Command::ApproveResult { declined, reason: None });
-        if let (Some(place), Some(scheduled_command)) = (place, self.cues.pop()) {
-            self.cues.insert(place, scheduled_command);
+        if let (Some(place), Some(scheduled_command)) = (place, self.commands.pop()) {
+            self.commands.insert(place, scheduled_command);
         }
     }
 }

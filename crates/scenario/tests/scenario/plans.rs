@@ -8,8 +8,8 @@ use crate::support::{QUOTAS, Stage, text, with};
 /// The reason why a plan with these quotas cannot be read or executed.
 fn refused(rules: &Rules, quotas: &str) -> String {
     let plan = Plan::parse(&text(quotas));
-    let lives = plan.and_then(|plan| solve(&plan, rules));
-    lives.err().map_or("it can be".into(), |error| error.to_string())
+    let cases = plan.and_then(|plan| solve(&plan, rules));
+    cases.err().map_or("it can be".into(), |error| error.to_string())
 }
 
 #[test]
@@ -102,10 +102,10 @@ fn every_seed_meets_every_quota_exactly() {
     for seed in 0..40 {
         let mut plan = Plan::parse(&text(QUOTAS)).unwrap();
         plan.seed = seed;
-        let lives = solve(&plan, &rules).unwrap();
+        let cases = solve(&plan, &rules).unwrap();
         for (index, quota) in plan.quotas.iter().enumerate() {
             let mut counts = [0; 4];
-            for life in lives.iter().filter(|life| life.quota == index) {
+            for life in cases.iter().filter(|life| life.quota == index) {
                 let standing = standing(&plan, life);
                 counts[standing.unwrap_or_else(|| panic!("seed {seed}: {life:?}"))] += 1;
             }

@@ -205,7 +205,7 @@ fn about(context: &RequestContext, id: &str) -> String {
         about.push(names.unit(&officer.unit));
         let grade = officer.grade.clone();
         about.extend(grade.map(|grade| context.format("person-grade", &[("grade", grade.into())])));
-        let since = officer.since.map(messages::date_of);
+        let since = officer.in_field_since.map(messages::date_of);
         about.extend(since.map(|day| context.format("person-since", &[("day", day.into())])));
     }
     about.join(" · ")

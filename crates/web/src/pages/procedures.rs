@@ -108,7 +108,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
 /// The authority that is competent for a query, where it is another.
 pub(super) fn other_authority(context: &RequestContext, query: &str) -> Option<String> {
     let (phrase, elsewhere) = rules::other_authority(&context.rules, query)?;
-    let place = context.language.choose(&elsewhere.place, &elsewhere.place_en).to_owned();
+    let place = context.language.choose(&elsewhere.authority, &elsewhere.authority_en).to_owned();
     Some(context.format("catalogue-elsewhere", &[("said", phrase.into()), ("place", place.into())]))
 }
 
@@ -182,7 +182,7 @@ fn matches<'a>(
         hits.into_iter().partition(|hit| hit.quality < MatchQuality::Mistyped);
     let key = match near.first().map(|hit| hit.quality) {
         None => return (best.into_iter().map(|hit| hit.procedure).collect(), None),
-        Some(MatchQuality::Partly) => PARTLY,
+        Some(MatchQuality::Partial) => PARTLY,
         Some(_) => "catalogue-near",
     };
     let rules = |hits: Vec<rules::Hit<'a>>| hits.into_iter().map(|hit| hit.procedure);

@@ -54,7 +54,7 @@ pub(super) fn values(form: &FilledForm, signer: &str) -> Value {
     json!({
         "title": form.title,
         "basis": form.basis,
-        "compared": form.compared,
+        "compared": form.compared_with_official,
         "signer": signer,
         "signers": form.signers,
         "groups": form.groups.iter().map(group).collect::<Vec<_>>(),

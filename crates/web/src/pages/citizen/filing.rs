@@ -345,7 +345,7 @@ fn show_group(context: &RequestContext, open: &Open<'_>, at: usize, faults: Vec<
             to: to.to_owned(),
             faults,
             entries,
-            compared: open.form.is_some_and(|form| form.compared),
+            compared: open.form.is_some_and(|form| form.compared_with_official),
             more: another.then(|| context.text("file-more")),
             back: back(context, open, step, to),
         },

@@ -196,7 +196,7 @@ fn message(context: &RequestContext, question: &Question, fault: AnswerFault) ->
         AnswerFault::NotNumber => "form-not_number",
         AnswerFault::OutOfBounds => "form-out_of_bounds",
         AnswerFault::NotDay => "form-not_day",
-        AnswerFault::DayToCome => "form-day_to_come",
+        AnswerFault::FutureDay => "form-day_to_come",
         AnswerFault::NotTelephone => "check-phone",
         AnswerFault::NotMail => "form-not_mail",
         AnswerFault::NotIdentity => "check-identity",
@@ -278,7 +278,7 @@ pub(super) fn filled(form: &ProcedureForm, answers: &Answers) -> FilledForm {
     FilledForm {
         title: form.title.clone(),
         basis: form.basis.clone(),
-        compared: form.compared,
+        compared_with_official: form.compared_with_official,
         component: form.component.clone(),
         signers: form.signers.clone(),
         groups,

@@ -198,11 +198,11 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
     let rules = rule.durations.iter().map(|one| {
         let when = conditions::condition_text(context, rule, &one.condition).unwrap_or_default();
         let when = capital(&when);
-        match one.lasts {
-            rules::Lasts::Own(duration) => {
+        match one.effect {
+            rules::DurationEffect::Duration(duration) => {
                 Lasts { basis: one.basis.clone(), ..lasts(when, duration) }
             }
-            rules::Lasts::Longer(by) => {
+            rules::DurationEffect::Addition(by) => {
                 let by = messages::amount(context.language, by);
                 Lasts {
                     case: when,

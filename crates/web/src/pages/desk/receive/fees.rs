@@ -90,7 +90,7 @@ pub(super) fn costs(context: &RequestContext, rule: &Procedure, entry: &Entry) -
             .language
             .choose(&given.relief.name, given.relief.name_en.as_deref().unwrap_or_default())
             .to_owned();
-        match given.off_vnd {
+        match given.reduction_vnd {
             Some(off) => format!("{name}: −{}", money(context, off)),
             None => name,
         }
@@ -143,8 +143,8 @@ fn assessed<'a>(
     assess(rule, &query).map_err(|why| {
         let field = match why {
             NotAssessed::UnknownCase(_) => "case",
-            NotAssessed::UnknownRelief(_) | NotAssessed::ReliefNotGiven(_) => "relief",
-            NotAssessed::Nothing(_) | NotAssessed::TooMuch => "fees",
+            NotAssessed::UnknownRelief(_) | NotAssessed::ReliefNotApplicable(_) => "relief",
+            NotAssessed::ZeroQuantity(_) | NotAssessed::TooLarge => "fees",
         };
         vec![Fault::new(field, messages::not_assessed(context.language, &why))]
     })

@@ -12,7 +12,7 @@ use text::{Language, sentence};
 
 use super::{CLOCK, LOADED, SCENARIO, now_of};
 use crate::args::{FigureArgs, PeriodArgs, Rule};
-use crate::ending::{End, refused, unknown_register, unknown_value};
+use crate::command_error::{CommandError, refused, unknown_register, unknown_value};
 use crate::out;
 
 mod names;
@@ -42,15 +42,15 @@ impl<'a> From<&'a PeriodArgs> for FigureRequest<'a> {
 
 impl<'a> From<&'a FigureArgs> for FigureRequest<'a> {
     fn from(args: &'a FigureArgs) -> Self {
-        let question = Self::from(&args.period);
+        let request = Self::from(&args.period);
         let filters = Filters {
             officer: args.officer.clone(),
             channel: args.channel.clone(),
             ward: args.ward.clone(),
             month: args.month.clone(),
-            ..question.filters
+            ..request.filters
         };
-        Self { basis: args.basis.into(), by_date: args.rule == Rule::Date, filters, ..question }
+        Self { basis: args.basis.into(), by_date: args.rule == Rule::Date, filters, ..request }
     }
 }
 
@@ -66,16 +66,16 @@ pub(super) struct FigureSource {
 /// Reads the data for a query from a folder.
 ///
 /// # Errors
-/// [`End::Misused`] where the period ends before it begins, or the register or a filter's value
-/// does not exist; [`End::Refused`] where the folder cannot be read.
+/// [`CommandError::BadUsage`] where the period ends before it begins, or the register or a filter's value
+/// does not exist; [`CommandError::Refused`] where the folder cannot be read.
 pub(super) fn ask(
     data: &Path,
-    question: FigureRequest<'_>,
+    request: FigureRequest<'_>,
     language: Language,
-) -> Result<FigureSource, End> {
-    let FigureRequest { period, basis, by_date, filters, by } = question;
+) -> Result<FigureSource, CommandError> {
+    let FigureRequest { period, basis, by_date, filters, by } = request;
     if period.to < period.from {
-        return Err(End::Misused(sentence!(
+        return Err(CommandError::BadUsage(sentence!(
             "the period ends ({to}) before it begins ({from}); give --from and --to in order",
             to = period.to,
             from = period.from
@@ -131,7 +131,7 @@ fn filters_by_dimension(filters: &Filters) -> [(Dimension, Vec<String>); 6] {
 }
 
 /// Refuses a filter whose value neither the register nor the rules contain.
-fn known_filters(filters: &Filters, figures: &Figures, names: &Names) -> Result<(), End> {
+fn known_filters(filters: &Filters, figures: &Figures, names: &Names) -> Result<(), CommandError> {
     for (dimension, filter) in filters_by_dimension(filters) {
         let codes = || figures.facts.values().of(dimension).chain(names.codes(dimension));
         let unknown = filter.iter().find(|filter| {
@@ -170,10 +170,10 @@ pub(super) fn instant_text(at: Instant, figures: &Figures) -> String {
 
 /// The first lines of a spreadsheet: period, as-of, basis, rule, register, filters, definitions.
 pub(super) fn about_sheet(
-    answerable: &FigureSource,
+    source: &FigureSource,
     language: Language,
 ) -> Vec<(&'static str, String)> {
-    let FigureSource { figures, query, names, .. } = answerable;
+    let FigureSource { figures, query, names, .. } = source;
     let defined = |name: &str| {
         definitions::definition(name).map_or_else(String::new, |definition| {
             language.choose(definition.vi, definition.en).to_owned()
@@ -205,10 +205,10 @@ pub(super) fn about_sheet(
 
 /// The fields of [`about`] without basis and rule, for a table that depends on neither.
 pub(super) fn about_period(
-    answerable: &FigureSource,
+    source: &FigureSource,
     language: Language,
 ) -> Vec<(&'static str, String)> {
-    let mut about = about_sheet(answerable, language);
+    let mut about = about_sheet(source, language);
     about.retain(|(key, _)| !matches!(*key, "sheet-basis" | "sheet-rule"));
     about
 }

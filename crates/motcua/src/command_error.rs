@@ -1,4 +1,4 @@
-//! The end of a command that did not succeed: exit code 1 for refused or false, 2 for misused; one
+//! The error of a command that did not succeed: exit code 1 for refused or false, 2 for misused; one
 //! line of error with the remedy, which proposes the nearest names for a mistyped one.
 
 use std::fmt::Display;
@@ -14,16 +14,16 @@ use crate::help;
 
 /// A command that did not succeed.
 #[derive(Debug)]
-pub enum End {
+pub enum CommandError {
     /// The command was refused; the line states the remedy.
     Refused(Sentence),
     /// The command printed its answer, which is "no"; the exit code is 1.
     False,
     /// The command line is wrong.
-    Misused(Sentence),
+    BadUsage(Sentence),
 }
 
-impl End {
+impl CommandError {
     /// Prints the line in a language; returns the exit code.
     pub fn report(&self, language: Language) -> ExitCode {
         match self {
@@ -32,7 +32,7 @@ impl End {
                 ExitCode::from(1)
             }
             Self::False => ExitCode::from(1),
-            Self::Misused(text) => {
+            Self::BadUsage(text) => {
                 eprintln!("motcua: {}", messages::sentence(language, text));
                 ExitCode::from(2)
             }
@@ -41,23 +41,31 @@ impl End {
 }
 
 /// Turns any error into a refusal.
-pub fn refused(error: impl ToSentence) -> End {
-    End::Refused(error.to_sentence())
+pub fn refused(error: impl ToSentence) -> CommandError {
+    CommandError::Refused(error.to_sentence())
 }
 
 /// Turns an error of the operating system into a refusal.
-pub fn of_system(error: impl Display) -> End {
-    End::Refused(Sentence::foreign(error.to_string()))
+pub fn of_system(error: impl Display) -> CommandError {
+    CommandError::Refused(Sentence::foreign(error.to_string()))
 }
 
 /// The refusal of an option's value that names nothing, with the nearest known names.
-pub fn unknown_value<'a>(option: &str, name: &str, known: impl Iterator<Item = &'a str>) -> End {
+pub fn unknown_value<'a>(
+    option: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> CommandError {
     unknown_name(sentence!("{option}: there is no {name:?}", option, name), name, known)
 }
 
 /// The refusal of an unknown name: the reason, with the nearest known names, or with some known
 /// names.
-pub fn unknown_name<'a>(why: Sentence, name: &str, known: impl Iterator<Item = &'a str>) -> End {
+pub fn unknown_name<'a>(
+    why: Sentence,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> CommandError {
     const SHOWN: usize = 12;
     let mut known: Vec<&str> = known.collect();
     known.sort_unstable();
@@ -67,7 +75,7 @@ pub fn unknown_name<'a>(why: Sentence, name: &str, known: impl Iterator<Item = &
     let names = if is_near { near } else { known };
     let more = if names.len() > SHOWN { ", …" } else { "" };
     let names = names.into_iter().take(SHOWN).collect::<Vec<_>>().join(", ") + more;
-    End::Misused(match (names.is_empty(), is_near) {
+    CommandError::BadUsage(match (names.is_empty(), is_near) {
         (true, _) => why,
         (_, true) => sentence!("{why}; perhaps: {names}", why, names),
         (_, false) => sentence!("{why}; there are: {names}", why, names),
@@ -75,16 +83,16 @@ pub fn unknown_name<'a>(why: Sentence, name: &str, known: impl Iterator<Item = &
 }
 
 /// Turns a text in the reader's language into a misuse.
-pub fn misused(text: String) -> End {
-    End::Misused(Sentence::foreign(text))
+pub fn bad_usage(text: String) -> CommandError {
+    CommandError::BadUsage(Sentence::foreign(text))
 }
 
 /// The refusal of a register that the folder does not contain, or of a command line that names none
 /// where the folder has several.
-pub fn unknown_register(unknown: &UnknownRegister) -> End {
+pub fn unknown_register(unknown: &UnknownRegister) -> CommandError {
     match unknown.name {
-        Some(_) => End::Misused(unknown.to_sentence()),
-        None => End::Refused(unknown.to_sentence()),
+        Some(_) => CommandError::BadUsage(unknown.to_sentence()),
+        None => CommandError::Refused(unknown.to_sentence()),
     }
 }
 
@@ -98,7 +106,7 @@ pub fn not_parsed(error: &clap::Error, language: Language) -> ExitCode {
         print!("{}", requested.as_ref().unwrap_or(error));
         return ExitCode::SUCCESS;
     }
-    End::Misused(misuse(error, language)).report(language)
+    CommandError::BadUsage(misuse(error, language)).report(language)
 }
 
 fn misuse(error: &clap::Error, language: Language) -> Sentence {

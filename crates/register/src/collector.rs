@@ -11,23 +11,23 @@ use crate::case::Case;
 use crate::dossier::{Dossier, Import, NONE, Pause, Reject, WarningKind};
 use crate::expected::Expected;
 use crate::limits::{MAX_DOSSIER_BYTES, excerpt};
-use crate::map::{CellValue, Field, Half, Level, Map, View};
+use crate::map::{CellValue, Field, Level, Map, PartlyFilled, View};
 use crate::moment::{self, Fault, Moment};
 use crate::{ReadError, Warning, pauses, steps};
 use text::{Sentence, sentence};
 
 /// Collects an import from the cases of a log.
-pub(crate) struct Gather<'m> {
+pub(crate) struct ImportCollector<'m> {
     map: &'m Map,
     seen: HashSet<String>,
-    slashes: Cell<Slashes>,
+    date_order: Cell<DateOrderEvidence>,
     expected: Expected<'m>,
     pub(crate) import: Import,
 }
 
 /// The evidence for the order of day and month in a log's dates with slashes.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slashes {
+struct DateOrderEvidence {
     /// Whether a date can only be read with its day first.
     day_first: bool,
     /// Whether a date was read with its day first although it may have its month first.
@@ -47,7 +47,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) map: &'a Map,
     pub(crate) case: &'a Case<'a>,
     code: &'a str,
-    slashes: &'a Cell<Slashes>,
+    date_order: &'a Cell<DateOrderEvidence>,
     /// The indices of the events in the order of their instants.
     pub(crate) order: Vec<usize>,
     /// The instants of the events.
@@ -55,15 +55,15 @@ pub(crate) struct Reading<'a> {
     warnings: Vec<Warning>,
 }
 
-impl<'m> Gather<'m> {
+impl<'m> ImportCollector<'m> {
     pub(crate) fn new(map: &'m Map) -> Self {
         let (expected, import) = (Expected::new(map), Import::default());
-        Self { map, seen: HashSet::new(), slashes: Cell::default(), expected, import }
+        Self { map, seen: HashSet::new(), date_order: Cell::default(), expected, import }
     }
 
     /// Adds a case as a dossier or a reject.
     pub(crate) fn add(&mut self, case: &Case<'_>) {
-        self.import.read += 1;
+        self.import.total += 1;
         self.expected.note(case);
         let code = code(self.map, case).ok().flatten().unwrap_or_default().into_owned();
         match self.read(case, &code) {
@@ -80,8 +80,8 @@ impl<'m> Gather<'m> {
     /// Ends the import; an error where its dates are ambiguous.
     pub(crate) fn finish(mut self) -> Result<Import, ReadError> {
         self.import.warnings.extend(self.expected.missing());
-        match self.slashes.get() {
-            Slashes { day_first: false, ambiguous: true, month_first: Some(line) } => {
+        match self.date_order.get() {
+            DateOrderEvidence { day_first: false, ambiguous: true, month_first: Some(line) } => {
                 Err(ReadError::MonthFirst { line })
             }
             _ => Ok(self.import),
@@ -94,7 +94,7 @@ impl<'m> Gather<'m> {
         }
         let refuse = |reason| Refusal { line: case.line, reason };
         if code.is_empty() {
-            if let Err(Half(line)) = self::code(self.map, case) {
+            if let Err(PartlyFilled(line)) = self::code(self.map, case) {
                 return Err(half_filled("dossier", line));
             }
             return Err(refuse(sentence!(
@@ -106,7 +106,7 @@ impl<'m> Gather<'m> {
                 "the dossier appears twice; only its first appearance goes in"
             )));
         }
-        let mut reading = Reading::new(self.map, case, code, &self.slashes)?;
+        let mut reading = Reading::new(self.map, case, code, &self.date_order)?;
         let dossier = reading.dossier()?;
         if dossier.bytes() > MAX_DOSSIER_BYTES {
             let most = MAX_DOSSIER_BYTES >> 20;
@@ -121,7 +121,10 @@ impl<'m> Gather<'m> {
 }
 
 /// The number of a case's dossier; also of a single row.
-pub(crate) fn code<'a>(map: &'a Map, case: &'a Case<'a>) -> Result<Option<Cow<'a, str>>, Half> {
+pub(crate) fn code<'a>(
+    map: &'a Map,
+    case: &'a Case<'a>,
+) -> Result<Option<Cow<'a, str>>, PartlyFilled> {
     let event = single_event(map);
     let value = map.roles.dossier.find(View { case, order: &[], event })?;
     Ok(value.map(|value| value.text))
@@ -145,11 +148,11 @@ impl<'a> Reading<'a> {
         map: &'a Map,
         case: &'a Case<'a>,
         code: &'a str,
-        slashes: &'a Cell<Slashes>,
+        date_order: &'a Cell<DateOrderEvidence>,
     ) -> Result<Self, Refusal> {
         let order: Vec<usize> = (0..case.events.len()).collect();
         let mut reading =
-            Self { map, case, code, slashes, order, instants: Vec::new(), warnings: Vec::new() };
+            Self { map, case, code, date_order, order, instants: Vec::new(), warnings: Vec::new() };
         for index in 0..case.events.len() {
             let instant = match map.steps.first() {
                 Some(rule) => reading.moment(&rule.at, Some(index))?,
@@ -177,7 +180,7 @@ impl<'a> Reading<'a> {
         let paused = pauses::read(self, received, (finished, withdrawn))?;
         let (due, duration, pauses) = match stated {
             Some(stated) => {
-                let due = self.end_of(stated);
+                let due = self.due_of_date(stated);
                 (due, None, paused.iter().map(|pause| self.pause(pause, due)).collect())
             }
             None => self.count(&procedure, received.at, &paused)?,
@@ -214,7 +217,7 @@ impl<'a> Reading<'a> {
     ) -> Result<Option<CellValue<'s>>, Refusal> {
         let event = event.or(single_event(self.map));
         let value = field.find(View { case: self.case, order: &self.order, event });
-        value.map_err(|Half(line)| half_filled(&field.key, line))
+        value.map_err(|PartlyFilled(line)| half_filled(&field.key, line))
     }
 
     fn text(&self, field: &Field) -> Result<Option<String>, Refusal> {
@@ -229,7 +232,7 @@ impl<'a> Reading<'a> {
     ) -> Result<Option<Moment>, Refusal> {
         let Some(CellValue { text, line }) = self.find(field, event)? else { return Ok(None) };
         let read = moment::parse(&text, &self.map.zone, &self.map.formats);
-        self.note_slashes(&text, read, line);
+        self.note_date_order(&text, read, line);
         read.map(Some).map_err(|fault| {
             let (key, text) = (&field.key, excerpt(&text));
             let reason = match fault {
@@ -257,31 +260,31 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn note_slashes(&self, text: &str, read: Result<Moment, Fault>, line: usize) {
+    fn note_date_order(&self, text: &str, read: Result<Moment, Fault>, line: usize) {
         let formats = &self.map.formats;
         if formats.month_first || formats.day_first {
             return;
         }
-        let mut slashes = self.slashes.get();
+        let mut date_order = self.date_order.get();
         match (read, moment::is_ambiguous(text)) {
             (Err(Fault::MonthFirst), _) => {
-                slashes.month_first.get_or_insert(line);
+                date_order.month_first.get_or_insert(line);
             }
-            (Ok(_), Some(true)) => slashes.ambiguous = true,
+            (Ok(_), Some(true)) => date_order.ambiguous = true,
             // Equal day and month prove nothing; otherwise the day is greater than 12.
-            (Ok(_), Some(false)) => slashes.day_first |= !is_twice(text),
+            (Ok(_), Some(false)) => date_order.day_first |= !is_twice(text),
             _ => return,
         }
-        self.slashes.set(slashes);
+        self.date_order.set(date_order);
     }
 
     /// The due of a date: the last closing of the day, or the last millisecond of the day without a
     /// calendar.
-    pub(crate) fn end_of(&self, due: Moment) -> Instant {
+    pub(crate) fn due_of_date(&self, due: Moment) -> Instant {
         let Some(day) = due.date else { return due.at };
         match self.map.calendar() {
             Some(calendar) if calendar.is_working_day(day) => {
-                on_its_day(calendar.last_closing(day), &calendar.zone)
+                keep_date_at_midnight(calendar.last_closing(day), &calendar.zone)
             }
             _ => self.map.zone.at(day.plus(1), 0).plus_millis(-1),
         }
@@ -324,7 +327,7 @@ impl<'a> Reading<'a> {
         &self,
         procedure: &str,
         received: Instant,
-        paused: &[pauses::Read],
+        paused: &[pauses::ReadPause],
     ) -> Result<(Instant, Option<Duration>, Vec<Pause>), Refusal> {
         let duration = self.duration(procedure)?;
         // Cannot happen: the parser of maps requires a calendar for durations.
@@ -357,11 +360,11 @@ impl<'a> Reading<'a> {
                 return Err(outside());
             }
         }
-        let due = on_its_day(clock.due, &calendar.zone);
+        let due = keep_date_at_midnight(clock.due, &calendar.zone);
         if in_range(due) { Ok((due, Some(duration), pauses)) } else { Err(outside()) }
     }
 
-    fn pause(&self, pause: &pauses::Read, due: Instant) -> Pause {
+    fn pause(&self, pause: &pauses::ReadPause, due: Instant) -> Pause {
         let zone = &self.map.zone;
         Pause {
             from: pause.from.at,
@@ -405,7 +408,7 @@ impl<'a> Reading<'a> {
             if let Some(moment) = moment
                 && moment.before(received, &self.map.zone)
             {
-                let (moment, received) = (self.output_of(moment), self.output_of(received));
+                let (moment, received) = (self.moment_text(moment), self.moment_text(received));
                 let text = sentence!(
                     "{name} {moment} lies before received {received}",
                     name,
@@ -416,7 +419,7 @@ impl<'a> Reading<'a> {
             }
         }
         if let (Some(finished), Some(withdrawn)) = (finished, withdrawn) {
-            let (finished, withdrawn) = (self.output_of(finished), self.output_of(withdrawn));
+            let (finished, withdrawn) = (self.moment_text(finished), self.moment_text(withdrawn));
             let text = sentence!(
                 "both finished {finished} and withdrawn {withdrawn}",
                 finished,
@@ -427,7 +430,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A moment as text.
-    pub(crate) fn output_of(&self, moment: Moment) -> String {
+    pub(crate) fn moment_text(&self, moment: Moment) -> String {
         match moment.date {
             Some(day) => day.to_string(),
             None => self.map.zone.format(moment.at),
@@ -441,7 +444,7 @@ impl<'a> Reading<'a> {
 
 /// The instant; or, for a closing at 24:00, the last millisecond of the day, so that the date stays
 /// the same.
-fn on_its_day(at: Instant, zone: &Zone) -> Instant {
+fn keep_date_at_midnight(at: Instant, zone: &Zone) -> Instant {
     let (_, millis) = zone.civil(at);
     if millis == 0 { at.plus_millis(-1) } else { at }
 }
