@@ -9,5 +9,5 @@ mod state;
 
 pub use command::Command;
 pub use decide::{Context, DAYS_TO_CORRECT, DAYS_TO_RECORD, Refusal};
-pub use event::{Event, Held, Outcome};
+pub use event::{Event, HeldSession, Outcome};
 pub use state::{AdviserSession, Correction};

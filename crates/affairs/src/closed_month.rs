@@ -8,6 +8,6 @@ mod event;
 mod state;
 
 pub use command::Command;
-pub use decide::{Context, Refusal, closable};
+pub use decide::{Context, Refusal, check_closable};
 pub use event::Event;
 pub use state::{ClosedMonth, Signature, Tables};

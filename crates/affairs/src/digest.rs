@@ -10,5 +10,5 @@ mod state;
 pub use command::Command;
 pub use decide::Refusal;
 pub use event::{Event, Item, Rung};
-pub use ladder::{DossierAt, LEADER_DAYS, Recipient};
+pub use ladder::{LEADER_DAYS, LadderInput, Recipient};
 pub use state::{DayDigest, Digest, Sending};

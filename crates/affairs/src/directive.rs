@@ -9,6 +9,6 @@ mod event;
 mod state;
 
 pub use command::Command;
-pub use decide::{Context, Owner, Refusal, is_under};
+pub use decide::{Context, Owner, Refusal, has_authority_over};
 pub use event::{About, Event, Subject, Visit};
-pub use state::{Directive, Issued, Standing};
+pub use state::{Directive, Issued, Progress};

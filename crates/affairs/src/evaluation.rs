@@ -11,5 +11,5 @@ pub use command::Command;
 pub use decide::{
     BOUND, Context, Decider, Officer, Refusal, bounds, may_evaluate, obstacle_to_decide,
 };
-pub use event::{Event, Frozen};
+pub use event::{Event, FrozenScore};
 pub use state::{Decision, Evaluation};

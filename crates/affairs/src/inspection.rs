@@ -11,5 +11,5 @@ mod state;
 pub use command::Command;
 pub use decide::{Context, DAYS_TO_RECORD, Refusal};
 pub use event::Event;
-pub use period::{Part, VisitsOf};
+pub use period::{FindingGroup, VisitQuery};
 pub use state::{Finding, Inspection, Stage};

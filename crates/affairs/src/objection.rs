@@ -8,6 +8,6 @@ mod event;
 mod state;
 
 pub use command::Command;
-pub use decide::{Context, Refusal, may_decide, obstacle_to_decide, parts_of};
+pub use decide::{Context, Refusal, late_parts_of, may_decide, obstacle_to_decide};
 pub use event::{Event, Finding};
 pub use state::{Decision, Objection, Objections};

@@ -11,4 +11,4 @@ mod state;
 pub use command::Command;
 pub use decide::{Context, Refusal, obstacle};
 pub use event::{Event, Factor, Grade, Grades, Way};
-pub use state::{Given, Rating};
+pub use state::{GivenRating, Rating};

@@ -7,6 +7,6 @@ mod event;
 mod state;
 
 pub use command::Command;
-pub use decide::{Context, MOST, Refusal};
-pub use event::{Event, Finding, Period, Watched, Watching};
-pub use state::{FEW, Watch};
+pub use decide::{Context, MAX_WATCHES, Refusal};
+pub use event::{Event, Finding, Period, Watched, WatchedFigure};
+pub use state::{SMALL_DENOMINATOR, Watch};

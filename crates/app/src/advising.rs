@@ -87,7 +87,7 @@ pub(crate) fn fault(
     rows: &[EventRow],
 ) -> Result<Option<Sentence>, Failure> {
     let held = match streams::load::<AdviserSession>(rows) {
-        Ok(session) => session.held,
+        Ok(session) => session.session,
         Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     let Some(dossier) = held.and_then(|held| held.dossier) else { return Ok(None) };
@@ -143,7 +143,7 @@ impl Application {
             for name in names {
                 let rows = reader.stream(&stream_of(&register, name))?;
                 let session: AdviserSession = streams::load(&rows)?;
-                let own = session.held.is_some_and(|held| held.unit == permit.actor.unit);
+                let own = session.session.is_some_and(|held| held.unit == permit.actor.unit);
                 let mut texts = Vec::new();
                 for row in rows.iter().filter(|_| own) {
                     texts.push(streams::sealed(row)?.and_then(|sealed| sealed.text));
@@ -192,7 +192,7 @@ fn correct(
     let rules = core.rules();
     let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
     let rows = core.writer.stream(&stream_of(register, &id))?;
-    let dossier = streams::load::<AdviserSession>(&rows)?.held.and_then(|held| held.dossier);
+    let dossier = streams::load::<AdviserSession>(&rows)?.session.and_then(|held| held.dossier);
     let sealed = Some(Sealed { salt, text: Some(reason.clone()) });
     let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
     let command = Command { procedure, day, outcome, dossier, reason: Some(reason) };

@@ -102,7 +102,7 @@ where
     A::Event: DeserializeOwned,
 {
     let all = format!("{}/{register}/", A::KIND);
-    inquiry.reader.streams_like::<Failure>(&all, |stream, mut rows| {
+    inquiry.reader.streams_with_prefix::<Failure>(&all, |stream, mut rows| {
         rows.retain(|row| row.position < before);
         match load(&rows) {
             Ok(state) => visit(stream, state),

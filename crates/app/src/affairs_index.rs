@@ -136,7 +136,7 @@ where
     A: Aggregate,
     A::Event: DeserializeOwned,
 {
-    reader.streams_like::<Failure>(&format!("{}/", A::KIND), |stream, rows| {
+    reader.streams_with_prefix::<Failure>(&format!("{}/", A::KIND), |stream, rows| {
         match streams::load(&rows) {
             Ok(state) => visit(streams::id_of(stream), state),
             Err(_) => {

@@ -25,7 +25,7 @@ fn code_spelling(code: &str) -> String {
 /// same code.
 pub(crate) fn counted_spelling(code: &str) -> String {
     let spelt = code_spelling(code);
-    spelling::filing_dictated(&spelt).map_or(spelt, |dictated| spelling::normal(&dictated))
+    spelling::dictated_filing_number(&spelt).map_or(spelt, |dictated| spelling::normal(&dictated))
 }
 
 /// The mark under which a code and its key are found.
@@ -75,7 +75,7 @@ pub(crate) fn persist(
 /// slips that it had before end, where this is another one.
 fn put(core: &mut Core, stream: &str, code: &str, slip: &Slip, at: Instant) -> Result<(), Failure> {
     let token = token_mark(&slip.token);
-    for code in [Some(code.to_owned()), spelling::dictated(code)].into_iter().flatten() {
+    for code in [Some(code.to_owned()), spelling::dictated_form(code)].into_iter().flatten() {
         core.writer.put_slip(&token, &mark(&code, &slip.key), stream, at.0)?;
     }
     Ok(())
@@ -117,7 +117,7 @@ pub(crate) fn words(row: &ApplicantRow) -> Vec<String> {
 /// A telephone or identity paper as the one word that it is found by, however it is spelt.
 fn number_word(number: &str) -> String {
     let paper = person::identity_paper(number);
-    let one = person::telephone(number).map(|phone| person::normalised_phone(&phone)).or(paper);
+    let one = person::telephone(number).map(|phone| person::national_phone(&phone)).or(paper);
     text::fold::fold(one.as_deref().unwrap_or(number))
 }
 

@@ -4,7 +4,7 @@
 mod check;
 mod close;
 
-use affairs::closed_month::{ClosedMonth, Context, Refusal, Tables, closable};
+use affairs::closed_month::{ClosedMonth, Context, Refusal, Tables, check_closable};
 use calendar::{Day, Instant};
 use credentials::once::digest;
 use indicators::month_tables::{Restatement, days_of};
@@ -122,7 +122,7 @@ impl Inquiry<'_> {
         let Some(days) = days_of(month) else { return Ok(None) };
         let stream = streams::stream_of::<ClosedMonth>(&id(&figures.register, month));
         let state: ClosedMonth = streams::load(&self.reader.stream(&stream)?)?;
-        let obstacle = closable(context(figures, days, at), &state).err();
+        let obstacle = check_closable(context(figures, days, at), &state).err();
         let (tables, digest) = match &state.closed {
             Some((_, frozen)) => {
                 let tables = read(frozen).map_err(|error| broken(&stream, error))?;
@@ -182,7 +182,7 @@ impl Inquiry<'_> {
     pub fn closed_months(&self, agency: &str) -> Result<Vec<(String, ClosedMonth)>, Failure> {
         let mut months = Vec::new();
         let all = streams::stream_of::<ClosedMonth>(&id(agency, ""));
-        self.reader.streams_like::<Failure>(&all, |stream, rows| {
+        self.reader.streams_with_prefix::<Failure>(&all, |stream, rows| {
             months.push((stream[all.len()..].to_owned(), streams::load(&rows)?));
             Ok(())
         })?;

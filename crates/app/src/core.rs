@@ -198,7 +198,7 @@ impl Core {
         self.touched.clear();
         self.writer.savepoint()?;
         let done = command(self).and_then(|done| {
-            self.writer.release()?;
+            self.writer.end_savepoint()?;
             Ok(done)
         });
         if done.is_err() {
@@ -213,8 +213,8 @@ impl Core {
             self.set_absence_timer();
             (self.grouped, self.last_logged) = (grouped, last_logged);
             self.set_rules(rules);
-            let undone = self.writer.undo();
-            if self.writer.gave_up() || undone.is_err() {
+            let undone = self.writer.roll_back_to_savepoint();
+            if self.writer.engine_rolled_back() || undone.is_err() {
                 // A command that met the full disk is answered by `done`; the others by the
                 // outcome.
                 let _ = self.end_group();
@@ -364,7 +364,7 @@ impl Core {
         if stale {
             let rules = self.rules();
             let mut streams = Vec::new();
-            self.reader.streams_like::<Failure>("dossier/", |stream, _| {
+            self.reader.streams_with_prefix::<Failure>("dossier/", |stream, _| {
                 streams.push(stream.to_owned());
                 Ok(())
             })?;
@@ -444,7 +444,7 @@ impl Core {
         row.facts = serde_json::to_string(&fact_history).unwrap_or_default();
         self.writer.put_dossier(&row)?;
         // A correction may move any of them.
-        let first = if cached.state.irregular { 0 } else { cached.settled_spans };
+        let first = if cached.state.has_late_entries { 0 } else { cached.settled_spans };
         self.writer.put_spans(stream, first, &project::spans(&cached.state, first))?;
         cached.settled_spans = cached.state.holds.len().saturating_sub(1);
         self.changes.push(figures::Change::Facts(stream.to_owned(), Box::new(fact_history)));

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
-use affairs::digest::{Command, DossierAt, Item, Recipient, Rung};
-use affairs::directive::Standing;
+use affairs::digest::{Command, Item, LadderInput, Recipient, Rung};
+use affairs::directive::Progress;
 use affairs::inspection::Stage;
 use calendar::{Calendar, Day, Instant};
 use dossier::Event;
@@ -90,7 +90,7 @@ impl Application {
             let serves = agency.officer(&officer).filter(|officer| officer.valid(today));
             let Some(serving) = serves.filter(|_| !items.is_empty()) else { continue };
             let queued = serving.contact.is_some();
-            let command = Command::Compose { day: today, reached: items, held, late, queued };
+            let command = Command::Compose { day: today, matters: items, held, late, queued };
             match self.write(move |core| digests::compose(core, &officer, command, now)) {
                 Ok(news) => composed += usize::from(news),
                 Err(Failure::NotDigested(_)) => {}
@@ -137,7 +137,7 @@ impl Gathering<'_> {
             return Ok(());
         };
         let late = self.now > due;
-        let mut dossier = DossierAt {
+        let mut dossier = LadderInput {
             open: true,
             suspended: row.suspended,
             due,
@@ -197,7 +197,7 @@ impl Gathering<'_> {
 
     fn affairs(&mut self, index: &FoldedAffairs) {
         let open = index.directives.iter();
-        for (id, issued) in open.filter(|(_, issued)| issued.standing == Standing::Open) {
+        for (id, issued) in open.filter(|(_, issued)| issued.progress == Progress::Open) {
             let day = (issued.at, issued.due);
             self.add_request(&issued.owner, Rung::Directive, streams::id_of(id), day);
         }
@@ -211,7 +211,7 @@ impl Gathering<'_> {
             }
         }
         for (id, watch) in &index.watches {
-            if let Some((_, finding)) = watch.waits() {
+            if let Some((_, finding)) = watch.unread_note() {
                 let due = self.calendar.zone.at(finding.day, 0);
                 self.add(&watch.owner, Rung::Watch, streams::id_of(id), due);
             }

@@ -3,7 +3,8 @@
 
 use affairs::Sealed;
 use affairs::directive::{
-    About, Command, Context, Directive, Issued, Owner, Refusal, Standing, Subject, is_under,
+    About, Command, Context, Directive, Issued, Owner, Progress, Refusal, Subject,
+    has_authority_over,
 };
 use calendar::{Day, Instant};
 use dossier::{Actor, Role};
@@ -98,10 +99,10 @@ fn sees(actor: &Actor, issued: &Issued) -> bool {
 /// Whether a directive waits for an actor: for the owner's answer, or the issuer's judgement of it.
 #[must_use]
 pub fn directive_waits(actor: &str, issued: &Issued) -> bool {
-    match issued.standing {
-        Standing::Open => issued.owner == actor,
-        Standing::Answered(_) => issued.issuer == actor,
-        Standing::Accepted(_) => false,
+    match issued.progress {
+        Progress::Open => issued.owner == actor,
+        Progress::Answered(_) => issued.issuer == actor,
+        Progress::Accepted(_) => false,
     }
 }
 
@@ -118,7 +119,8 @@ impl Application {
         let officers = rules.agency.iter().flat_map(|agency| &agency.officers);
         let under = |officer: &&Officer| {
             let owner = Owner { role: role_of(officer.post), unit: &officer.unit };
-            serving(&rules, &officer.id, at).is_some() && is_under(actor, &officer.id, owner)
+            serving(&rules, &officer.id, at).is_some()
+                && has_authority_over(actor, &officer.id, owner)
         };
         officers.filter(under).map(|officer| officer.id.clone()).collect()
     }
@@ -191,7 +193,7 @@ impl Application {
             all.map(|(id, issued)| (streams::id_of(id).to_owned(), issued.clone())).collect()
         });
         let place =
-            |issued: &Issued| (matches!(issued.standing, Standing::Accepted(_)), issued.due);
+            |issued: &Issued| (matches!(issued.progress, Progress::Accepted(_)), issued.due);
         sorted_page(rows, place, page)
     }
 

@@ -58,7 +58,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
     let (mut months, mut decisions) = (Vec::new(), Vec::new());
     let own = inquiry.own_register().filter(|_| is_frozen(inquiry)).unwrap_or_default();
     let mut figures = Figures::empty(&own);
-    inquiry.reader.streams_like::<Failure>("", |stream, stored| {
+    inquiry.reader.streams_with_prefix::<Failure>("", |stream, stored| {
         events += stored.len() as u64;
         // Positions rise within a stream and over the record; they may have gaps.
         highest = stored.iter().map(|row| row.position).fold(highest, i64::max);
@@ -182,10 +182,11 @@ fn is_frozen(inquiry: Inquiry<'_>) -> bool {
     let own = inquiry.own_register().unwrap_or_default();
     let mut frozen = false;
     for kind in [ClosedMonth::KIND, Evaluation::KIND] {
-        let each = inquiry.reader.streams_like::<Failure>(&format!("{kind}/{own}/"), |_, _| {
-            frozen = true;
-            Ok(())
-        });
+        let each =
+            inquiry.reader.streams_with_prefix::<Failure>(&format!("{kind}/{own}/"), |_, _| {
+                frozen = true;
+                Ok(())
+            });
         // A stream that cannot be read is found with the others.
         frozen |= each.is_err();
     }

@@ -33,7 +33,7 @@ impl VisibleDossier {
     /// The number of a filing or refusal as a person can dictate it; none once there is a code.
     #[must_use]
     pub fn dictated(&self) -> Option<String> {
-        spelling::dictated(self.name())
+        spelling::dictated_form(self.name())
     }
 
     /// The code as the agency spells it, or before reception the filing's number.
@@ -104,8 +104,8 @@ impl Application {
                     break;
                 }
             }
-            if let Some(digits) = spelling::number_dictated(code).filter(|_| rows.is_empty()) {
-                rows.extend(reader.by_beginning(&digits)?);
+            if let Some(digits) = spelling::prefix_of_dictated(code).filter(|_| rows.is_empty()) {
+                rows.extend(reader.by_code_prefix(&digits)?);
             }
             Ok(rows)
         })?;

@@ -268,7 +268,7 @@ mod tests {
             Failure::Store(Error::Busy(path())),
             Failure::Store(Error::Absent(path())),
             Failure::Store(Error::Conflict { stream: text(), expected: 1 }),
-            Failure::Store(Error::GivenUp(text())),
+            Failure::Store(Error::RolledBack(text())),
             Failure::Store(Error::BadBackup(path(), text())),
             Failure::Store(Error::Io(path(), std::io::Error::other(text()))),
             Failure::Store(Error::Engine { kind: EngineFault::Io, text: text(), number: None }),

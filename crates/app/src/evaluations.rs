@@ -6,7 +6,7 @@ mod work;
 
 use affairs::Sealed;
 use affairs::evaluation::{
-    Command, Context, Decider, Evaluation, Frozen, Officer, Refusal, obstacle_to_decide,
+    Command, Context, Decider, Evaluation, FrozenScore, Officer, Refusal, obstacle_to_decide,
 };
 use calendar::Instant;
 use dossier::Actor;
@@ -242,13 +242,13 @@ fn freeze(
     core: &mut Core,
     (officer, period): (&str, Period),
     at: Instant,
-) -> Result<Frozen, Failure> {
+) -> Result<FrozenScore, Failure> {
     let (figures, as_of, rules) = (Figures::committed(core)?, core.log_at(at), core.rules());
     let inquiry = Inquiry { reader: &core.reader, rules: &rules };
     let work = inquiry.work_of(&figures, officer, period, as_of)?;
     let (computed, most) = (work.sheet.total().unwrap_or_default(), work.sheet.max_points());
     let sheet = canonical(&FrozenSheet { figures: work.figures, scores: work.sheet });
-    Ok(Frozen { as_of, definitions: VERSION.to_owned(), computed, most, sheet })
+    Ok(FrozenScore { as_of, definitions: VERSION.to_owned(), computed, most, sheet })
 }
 
 fn carry_out(

@@ -63,7 +63,7 @@ impl Inquiry<'_> {
         path: &Path,
         query: impl FnOnce(Inquiry<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let reader = Folder::peek(path)?;
+        let reader = Folder::open_reader(path)?;
         let rules = rulebook::load(&reader.stream(rulebook::RULES_STREAM)?)?;
         query(Inquiry { reader: &reader, rules: &rules })
     }
@@ -220,8 +220,8 @@ impl Inquiry<'_> {
     ///
     /// # Errors
     /// The store failed.
-    pub fn keys_like(&self, prefix: &str) -> Result<u64, Failure> {
-        Ok(self.reader.keys_like(prefix)?)
+    pub fn count_keys_with_prefix(&self, prefix: &str) -> Result<u64, Failure> {
+        Ok(self.reader.count_keys_with_prefix(prefix)?)
     }
 
     /// The number of events of the record.

@@ -221,7 +221,7 @@ pub(crate) fn post(
 pub(crate) fn spoken_code(stream: &str, code: &str) -> String {
     let number = stream.rsplit('/').next().unwrap_or_default();
     match code {
-        "" => spelling::dictated(number).unwrap_or_else(|| number.to_owned()),
+        "" => spelling::dictated_form(number).unwrap_or_else(|| number.to_owned()),
         code => code.to_owned(),
     }
 }

@@ -3,7 +3,8 @@
 
 use affairs::Sealed;
 use affairs::objection::{
-    Command, Context, Event, Finding, Objection, Objections, Refusal, obstacle_to_decide, parts_of,
+    Command, Context, Event, Finding, Objection, Objections, Refusal, late_parts_of,
+    obstacle_to_decide,
 };
 use calendar::Instant;
 use dossier::{Actor, Role, State};
@@ -103,7 +104,7 @@ pub(crate) fn fault(
     for objection in &objections.all {
         let view = inquiry.view_row(&row, objection.at)?;
         let part = (objection.step.clone(), objection.minutes);
-        if !parts_of(&view.state, &objection.officer, objection.at).contains(&part) {
+        if !late_parts_of(&view.state, &objection.officer, objection.at).contains(&part) {
             let number = objection.number.to_string();
             return Ok(Some(sentence!(
                 "objection {number} names another part than there was",
@@ -153,7 +154,7 @@ impl Application {
         if !held && !sees() {
             return Ok(None);
         }
-        let parts = parts_of(&view.state, officer, at);
+        let parts = late_parts_of(&view.state, officer, at);
         let objections = self.objections_of(&dossier.stream);
         Ok(Some(OwnParts { dossier, view, parts, objections }))
     }

@@ -7,7 +7,7 @@ mod json;
 
 use affairs::Sealed;
 use affairs::adviser_session::AdviserSession;
-use affairs::rating::{Given, Rating};
+use affairs::rating::{GivenRating, Rating};
 use calendar::Instant;
 use serde::de::DeserializeOwned;
 use store::{AttachmentRow, AuditRow, DossierRow, Reader};
@@ -50,7 +50,7 @@ pub struct DossierData {
     pub view: DossierView,
     pub data: Personal,
     /// The rating with its free text.
-    pub rating: Option<(Given, Option<String>)>,
+    pub rating: Option<(GivenRating, Option<String>)>,
     /// Whom an adviser helped, as it was written down.
     pub helped: Option<String>,
     /// Who was shown the data, the last first.
@@ -154,7 +154,7 @@ impl Application {
             return Ok(None);
         }
         let who = Who::citizen(person);
-        let shown = |contact: String| text::person::normalised_phone(&contact);
+        let shown = |contact: String| text::person::national_phone(&contact);
         let contacts = contacts.into_iter();
         Ok(Some(AccountData {
             contacts: contacts.map(|one| (shown(one.contact), Instant(one.since))).collect(),

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use calendar::Instant;
-use dossier::event::{FilledForm, Person, ResultGiven, Slip, Taker};
+use dossier::event::{FilledForm, Person, Recipient, ResultGiven, Slip};
 use dossier::{Event, Sealed};
 use store::{ApplicantRow, AttachmentRow, DossierRow, Matches, Notice, Reader};
 use text::person;
@@ -135,7 +135,7 @@ pub struct Personal {
     pub slip: Option<Slip>,
     /// The result as it lies at the desk, and who took it.
     pub result: Option<ResultGiven>,
-    pub taken_by: Option<Taker>,
+    pub taken_by: Option<Recipient>,
     /// The form of the procedure, as last filled in.
     pub form: Option<FilledForm>,
     pub files: Vec<AttachmentRow>,
@@ -402,7 +402,8 @@ impl Application {
             return Ok(Shown::NotPermitted);
         };
         let agency = self.agency_code();
-        let mut matches = self.read(|reader| Ok(reader.people_like(&agency, &words, limit)?))?.rows;
+        let mut matches =
+            self.read(|reader| Ok(reader.people_by_name(&agency, &words, limit)?))?.rows;
         matches.retain(|(person, ..)| is(person));
         let streams = matches.iter().map(|(_, stream, _)| stream.clone()).collect();
         let people =
@@ -453,7 +454,7 @@ impl Application {
             texts: view.sealed.iter().map(|part| part.as_ref()?.text.clone()).collect(),
             slip,
             result: sealed().rev().find_map(|sealed| sealed.result.clone()),
-            taken_by: sealed().rev().find_map(|sealed| sealed.taken_by.clone()),
+            taken_by: sealed().rev().find_map(|sealed| sealed.received_by.clone()),
             form: sealed().rev().find_map(|sealed| sealed.form.clone()),
             files,
             notices,
@@ -527,7 +528,7 @@ pub(crate) fn same_person(
             continue;
         }
         let words = person_words(sought);
-        let people = reader.people_like(agency, &words, 200)?.rows;
+        let people = reader.people_by_name(agency, &words, 200)?.rows;
         let registered = people.iter().find(|(_, _, row)| is_known(row));
         let mut others = people.iter();
         let same = registered
@@ -546,9 +547,9 @@ pub(crate) fn paper(number: &str) -> String {
 
 /// A person as shown: the telephone as it is dialled in this country.
 fn as_dialled(person: Person) -> Person {
-    Person { phone: person::normalised_phone(&person.phone), ..person }
+    Person { phone: person::national_phone(&person.phone), ..person }
 }
 
 fn row_as_dialled(row: ApplicantRow) -> ApplicantRow {
-    ApplicantRow { phone: person::normalised_phone(&row.phone), ..row }
+    ApplicantRow { phone: person::national_phone(&row.phone), ..row }
 }

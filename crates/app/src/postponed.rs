@@ -10,7 +10,7 @@ use crate::error::Failure;
 use crate::lock::lock;
 
 /// Writes kept at most; a further one is left out.
-const MOST: usize = 2_000;
+const MAX_WAITING: usize = 2_000;
 
 type Write = Arc<dyn Fn(&mut Core) -> Result<(), store::Error> + Send + Sync>;
 
@@ -27,7 +27,7 @@ impl fmt::Debug for Postponed {
 impl Postponed {
     fn put(&self, writes: impl IntoIterator<Item = Write>) {
         let mut waiting = lock(&self.0);
-        let room = MOST - waiting.len();
+        let room = MAX_WAITING - waiting.len();
         waiting.extend(writes.into_iter().take(room));
     }
 }

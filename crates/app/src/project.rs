@@ -86,7 +86,7 @@ fn supplied(state: &State) -> Option<Instant> {
     let hold = state.hold()?;
     let supplements = state.pauses.iter().filter(|p| p.reason == PauseReason::Supplement);
     let ended = supplements.filter_map(|pause| pause.to).next_back();
-    let came = state.requested_papers.iter().filter_map(|paper| paper.came).max();
+    let came = state.requested_papers.iter().filter_map(|paper| paper.received_at).max();
     ended.max(came).filter(|at| *at >= hold.from)
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn fact_history(
 ) -> Result<Option<FactHistory>, crate::Failure> {
     let id = stream.rsplit('/').next().unwrap_or_default();
     let given_out = state.given_out();
-    if state.irregular {
+    if state.has_late_entries {
         let facts = FactHistory::of(id, &history()?, calendars);
         return Ok(facts.map(|facts| facts.given_out(given_out)));
     }

@@ -14,7 +14,7 @@ use crate::inquiry::Inquiry;
 use crate::lock::lock;
 
 /// Reports counted between two writes at most; a further one is left out.
-const MOST: usize = 1_000;
+const MAX_WAITING: usize = 1_000;
 
 /// Counts that are not written yet.
 #[derive(Debug, Default)]
@@ -81,7 +81,7 @@ impl Application {
     /// The store failed.
     pub fn count_reader(&self, report: &str) -> Result<u64, Failure> {
         let mut waiting = lock(&self.report_readers.0);
-        if waiting.len() < MOST || waiting.contains_key(report) {
+        if waiting.len() < MAX_WAITING || waiting.contains_key(report) {
             *waiting.entry(report.to_owned()).or_default() += 1;
         }
         drop(waiting);

@@ -33,7 +33,7 @@ pub(crate) fn migrate(
     at: Instant,
 ) -> Result<Vec<DueMove>, Failure> {
     let mut moves = Vec::new();
-    for stream in in_work(core.reader.in_work()?, new) {
+    for stream in in_work(core.reader.streams_in_work()?, new) {
         if core.set_aside(&stream)? {
             continue;
         }
@@ -67,7 +67,7 @@ pub(crate) fn due_moves(
 ) -> Result<Vec<DueMove>, Failure> {
     let actor = Actor::system();
     let mut moves = Vec::new();
-    for stream in in_work(inquiry.reader.in_work()?, new) {
+    for stream in in_work(inquiry.reader.streams_in_work()?, new) {
         let history = event_codec::history(&inquiry.reader.stream(&stream)?);
         // A stream that does not fold is set aside, here as there.
         let state = history.map(|history| dossier::fold(&history, &inquiry.rules.calendars));

@@ -15,13 +15,13 @@ use crate::project::register_of;
 
 /// The own dossiers that an officer holds.
 fn held_by(core: &Core, officer: &str) -> Result<Vec<String>, Failure> {
-    let rows = core.reader.held_by(officer)?;
+    let rows = core.reader.streams_held_by(officer)?;
     Ok(own_streams(core, rows, |state| state.hold().is_some_and(|hold| hold.officer == officer)))
 }
 
 /// The own dossiers that are offered to an officer.
 fn offered_to(core: &Core, officer: &str) -> Result<Vec<String>, Failure> {
-    let rows = core.reader.offered_to(officer)?;
+    let rows = core.reader.streams_offered_to(officer)?;
     Ok(own_streams(core, rows, |state| state.offer.as_ref().is_some_and(|o| o.to == officer)))
 }
 

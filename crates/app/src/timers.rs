@@ -39,7 +39,7 @@ fn by_due(state: &State) -> Option<(Instant, Timer)> {
     });
     // A draft that another took the place of is no letter to be sent.
     let waiting = state.letters.last().is_some_and(|letter| letter.sent.is_none());
-    let drafted = waiting || state.letters.iter().any(|letter| letter.for_due == due);
+    let drafted = waiting || state.letters.iter().any(|letter| letter.due == due);
     let draft_at = state.draft_at(calendar, due);
     let draft = (!drafted && Some(draft_at) >= state.received && state.last_at <= due)
         .then(|| (draft_at.max(set_at), Timer::DraftApology));

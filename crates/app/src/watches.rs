@@ -1,6 +1,6 @@
 //! Saved watches: set by their owners, counted by the program, shown to their owners. Knows no page.
 
-use affairs::watch::{Command, Context, Finding, Refusal, Watch, Watched, Watching};
+use affairs::watch::{Command, Context, Finding, Refusal, Watch, Watched, WatchedFigure};
 use calendar::{Day, Instant};
 use dossier::Actor;
 use indicators::coverage::coverage;
@@ -20,7 +20,7 @@ use crate::policy::{Right, Who, permit_affair};
 pub struct NewWatch {
     /// Random; in its address.
     pub id: String,
-    pub watching: Watching,
+    pub watching: WatchedFigure,
 }
 
 /// A watch with what its figure is now.
@@ -28,7 +28,7 @@ pub struct NewWatch {
 pub struct Counted {
     pub id: String,
     pub watch: Watch,
-    pub watching: Watching,
+    pub watching: WatchedFigure,
     pub now: Finding,
 }
 
@@ -45,7 +45,7 @@ impl Figures {
     /// [`IdentityBroken`] where the counts of the table break an identity.
     pub fn watched(
         &self,
-        watching: &Watching,
+        watching: &WatchedFigure,
         day: Day,
         as_of: Instant,
     ) -> Result<Finding, IdentityBroken> {
@@ -101,7 +101,7 @@ impl Application {
         self.write(move |core| carry_out(core, &id, context, Command::Set(watching), entry))
     }
 
-    fn knows_filters(&self, watching: &Watching) -> Result<bool, Failure> {
+    fn knows_filters(&self, watching: &WatchedFigure) -> Result<bool, Failure> {
         let rules = self.rules();
         let unit = watching.unit.as_deref().is_none_or(|unit| rules.unit(unit).is_some());
         let of = |code: &String| rules.procedures.iter().any(|value| value.code == *code);

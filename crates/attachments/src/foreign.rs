@@ -150,7 +150,7 @@ fn holds_mark(rest: &[u8]) -> bool {
 
 /// Whether a program that opens archives from their end would find a ZIP: the end record with the
 /// directory directly before it. (DOCX, JAR and APK files are ZIP files too.)
-pub(crate) fn holds_zip(content: &[u8]) -> bool {
+pub(crate) fn contains_zip(content: &[u8]) -> bool {
     let mut from = 0;
     while let Some(at) = find(&content[from..], b"PK\x05\x06").map(|at| at + from) {
         let size = content.get(at + 12..at + 16).and_then(|four| four.try_into().ok());

@@ -49,7 +49,7 @@ pub(super) fn png(content: &[u8]) -> Result<usize, Refused> {
 }
 
 fn header(body: &[u8]) -> Result<(), Refused> {
-    let number = |at: usize| four(body.get(at..at + 4)?);
+    let number = |at: usize| u32_at(body.get(at..at + 4)?);
     match (body.len(), number(0), number(4)) {
         (13, Some(width), Some(height)) => check_size(width, height),
         _ => Err(Refused::Type),
@@ -60,12 +60,12 @@ type Chunk<'a> = (&'a [u8], &'a [u8]);
 
 /// The kind and body of the first chunk, and the bytes after its check sum.
 fn chunk(rest: &[u8]) -> Option<(Chunk<'_>, &[u8])> {
-    let length = usize::try_from(four(rest.get(..4)?)?).ok()?;
+    let length = usize::try_from(u32_at(rest.get(..4)?)?).ok()?;
     let end = length.checked_add(8)?;
     Some(((rest.get(4..8)?, rest.get(8..end)?), rest.get(end.checked_add(4)?..)?))
 }
 
-fn four(bytes: &[u8]) -> Option<u32> {
+fn u32_at(bytes: &[u8]) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.try_into().ok()?))
 }
 

@@ -110,7 +110,7 @@ pub fn check(name: &str, content: &[u8]) -> Result<Checked, Refused> {
     if let Some(format) = foreign::recognise(content) {
         return Err(Refused::Foreign(format));
     }
-    if foreign::holds_zip(content) {
+    if foreign::contains_zip(content) {
         return Err(Refused::Dangerous);
     }
     let media = Media::named(&safe_name(name)).ok_or(Refused::Type)?;

@@ -15,7 +15,7 @@ const MAX_EXTENSION_CHARS: usize = 10;
 /// never empty.
 pub fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let fit = |text: &str| text.chars().filter(|c| !is_unfit(*c)).collect::<String>();
+    let fit = |text: &str| text.chars().filter(|c| !is_forbidden(*c)).collect::<String>();
     // Normalisation may produce a quote from another character.
     let fit = fit(&line(&fit(last)));
     let fit = line(&fit);
@@ -37,7 +37,7 @@ pub fn safe_name(name: &str) -> String {
     if name.is_empty() { "file".to_owned() } else { name.to_owned() }
 }
 
-fn is_unfit(c: char) -> bool {
+fn is_forbidden(c: char) -> bool {
     let quote = matches!(c, '"' | '\'' | '`' | '<' | '>' | '\u{2018}'..='\u{201f}');
     // Marks that reverse the reading direction make `gpj.exe` look like `exe.jpg`.
     let unseen = matches!(

@@ -20,7 +20,7 @@ const MAX_HEAD_OFFSET_BYTES: usize = 1024;
 
 /// Names of active content and of embedded files, refused anywhere in the file. Each is too long to
 /// occur in compressed data by chance.
-const ACTING: [&[u8]; 15] = [
+const ACTIVE_NAMES: [&[u8]; 15] = [
     b"JavaScript",
     b"Launch",
     b"EmbeddedFile",
@@ -39,7 +39,7 @@ const ACTING: [&[u8]; 15] = [
 ];
 
 /// Keys of active content that are too short for a search outside objects.
-const ACTING_KEYS: [&[u8]; 5] = [b"JS", b"AA", b"XFA", b"EF", b"3D"];
+const ACTIVE_KEYS: [&[u8]; 5] = [b"JS", b"AA", b"XFA", b"EF", b"3D"];
 
 /// Checks a document; returns the range of its bytes.
 ///
@@ -57,21 +57,21 @@ pub(super) fn check(content: &[u8]) -> Result<Range<usize>, Refused> {
         return Err(Refused::Encrypted);
     }
     let objects = objects::all(document).map_err(|Malformed| Refused::Dangerous)?;
-    let acts = names(document).any(|name| ACTING.contains(&name.as_slice()))
-        || objects.acting
-        || objects.packed.iter().any(acts)
+    let is_active = names(document).any(|name| ACTIVE_NAMES.contains(&name.as_slice()))
+        || objects.has_active_content
+        || objects.packed.iter().any(has_active_content)
         || !open_action::is_harmless(document, &objects);
-    if acts { Err(Refused::Dangerous) } else { Ok(start..end) }
+    if is_active { Err(Refused::Dangerous) } else { Ok(start..end) }
 }
 
 /// Whether an object stream contains a name of active content. Such a stream consists of objects
 /// only, so short names count too.
-fn acts(packed: &Packed) -> bool {
-    names(&packed.text).any(|name| is_acting(&name))
+fn has_active_content(packed: &Packed) -> bool {
+    names(&packed.text).any(|name| is_active_name(&name))
 }
 
-fn is_acting(name: &[u8]) -> bool {
-    ACTING.contains(&name) || ACTING_KEYS.contains(&name)
+fn is_active_name(name: &[u8]) -> bool {
+    ACTIVE_NAMES.contains(&name) || ACTIVE_KEYS.contains(&name)
 }
 
 /// The end of the document: the last `%%EOF` after `startxref` and a number. `None` where objects

@@ -51,7 +51,7 @@ pub fn keyed(key: &[u8], text: &str) -> String {
 
 /// Whether two texts are the same; the time of the comparison reveals only whether their lengths
 /// are equal.
-pub fn same(a: &str, b: &str) -> bool {
+pub fn constant_time_eq(a: &str, b: &str) -> bool {
     a.as_bytes().ct_eq(b.as_bytes()).into()
 }
 

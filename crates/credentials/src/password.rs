@@ -108,12 +108,12 @@ pub fn hash(password: &str, salt: [u8; 16]) -> String {
 #[must_use]
 pub fn verify(password: &str, phc: &str) -> bool {
     match PasswordHash::new(phc) {
-        Ok(stored) => same(password, &stored).unwrap_or_else(|| waste_time(password)),
-        Err(_) => waste_time(password),
+        Ok(stored) => matches(password, &stored).unwrap_or_else(|| verify_dummy(password)),
+        Err(_) => verify_dummy(password),
     }
 }
 
-fn same(password: &str, stored: &PasswordHash<'_>) -> Option<bool> {
+fn matches(password: &str, stored: &PasswordHash<'_>) -> Option<bool> {
     let params = Params::try_from(stored).ok()?;
     let readable = stored.algorithm == Algorithm::Argon2id.ident()
         && stored.version == Some(Version::V0x13.into())
@@ -130,11 +130,11 @@ fn same(password: &str, stored: &PasswordHash<'_>) -> Option<bool> {
 /// Takes as long as [`verify`] and never matches; used for a login without an account, so that the
 /// time does not reveal whether the account exists.
 #[must_use]
-pub fn waste_time(password: &str) -> bool {
+pub fn verify_dummy(password: &str) -> bool {
     static DUMMY: LazyLock<String> = LazyLock::new(|| hash("a dummy password", [7; 16]));
     // The dummy hash is made by this module, so it can be parsed.
     if let Ok(stored) = PasswordHash::new(&DUMMY) {
-        std::hint::black_box(same(password, &stored));
+        std::hint::black_box(matches(password, &stored));
     }
     false
 }
@@ -179,6 +179,6 @@ mod tests {
         assert!(!verify("mật khẩu thử", &theirs.replace("m=19456", "m=4000000")));
         assert!(!verify("mật khẩu thử", &theirs.replace("argon2id", "argon2i")));
         assert!(verify("mật khẩu thử", theirs), "after a hash of another size");
-        assert!(!waste_time("a dummy password"));
+        assert!(!verify_dummy("a dummy password"));
     }
 }

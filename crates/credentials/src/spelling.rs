@@ -53,7 +53,7 @@ const DICTATED_DIGITS: usize = 10;
 
 /// The number of a filing in a form that can be dictated over the telephone: eight characters that
 /// encode its beginning, `7K2M-Q4XD`. `None` for a text that is not the number of a filing.
-pub fn dictated(number: &str) -> Option<String> {
+pub fn dictated_form(number: &str) -> Option<String> {
     let beginning = number.get(..DICTATED_DIGITS)?;
     let bits = u64::from_str_radix(beginning, 16).ok()?;
     let sign = |nth: u32| char::from(DICTATED[(bits >> (35 - 5 * nth) & 31) as usize]);
@@ -62,7 +62,7 @@ pub fn dictated(number: &str) -> Option<String> {
 }
 
 /// The beginning of a filing's number, from its dictated form in any spelling.
-pub fn number_dictated(text: &str) -> Option<String> {
+pub fn prefix_of_dictated(text: &str) -> Option<String> {
     let signs = normal(text);
     if signs.len() != 8 {
         return None;
@@ -75,17 +75,17 @@ pub fn number_dictated(text: &str) -> Option<String> {
 
 /// The code on a slip, as [`code`] reads it, or the dictated number of a filing.
 pub fn slip_code(text: &str) -> String {
-    let number = number_dictated(text).and_then(|number| dictated(&number));
+    let number = prefix_of_dictated(text).and_then(|number| dictated_form(&number));
     number.unwrap_or_else(|| code(text))
 }
 
 /// The dictated form of a filing's whole number, which is 32 hexadecimal digits in any spelling;
 /// `None` for any other text.
-pub fn filing_dictated(text: &str) -> Option<String> {
+pub fn dictated_filing_number(text: &str) -> Option<String> {
     let number = normal(text);
     let hexadecimal =
         number.len() == NUMBER_DIGITS && number.bytes().all(|b| b.is_ascii_hexdigit());
-    dictated(&number).filter(|_| hexadecimal)
+    dictated_form(&number).filter(|_| hexadecimal)
 }
 
 /// The key of a slip in a typed text or a pasted message.
@@ -225,14 +225,14 @@ mod tests {
         for sign in "ILOU".bytes() {
             assert!(!DICTATED.contains(&sign));
         }
-        assert_eq!(dictated("0000100a1f5e00").as_deref(), Some("0001-02GZ"));
+        assert_eq!(dictated_form("0000100a1f5e00").as_deref(), Some("0001-02GZ"));
         for typed in ["0001-02GZ", "oooi o2gz", " 000l02gz ", "OOOI–O2GZ"] {
-            assert_eq!(number_dictated(typed).as_deref(), Some("0000100a1f"), "{typed}");
+            assert_eq!(prefix_of_dictated(typed).as_deref(), Some("0000100a1f"), "{typed}");
         }
         for other in ["000.00.01.H29-180618-0040", "0000-20G", "0000-20GU", "đơn xin cấp", ""] {
-            assert_eq!(number_dictated(other), None, "{other}");
+            assert_eq!(prefix_of_dictated(other), None, "{other}");
         }
-        assert_eq!(dictated("000.00.01.H29-180618-0040"), None);
+        assert_eq!(dictated_form("000.00.01.H29-180618-0040"), None);
     }
 
     #[test]
@@ -282,8 +282,8 @@ mod tests {
 
         #[test]
         fn a_dictated_number_encodes_the_beginning(number in "[0-9a-f]{32}") {
-            let dictated = dictated(&number).unwrap();
-            prop_assert_eq!(number_dictated(&dictated), Some(number[..DICTATED_DIGITS].to_owned()));
+            let dictated = dictated_form(&number).unwrap();
+            prop_assert_eq!(prefix_of_dictated(&dictated), Some(number[..DICTATED_DIGITS].to_owned()));
         }
 
         #[test]

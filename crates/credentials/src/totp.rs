@@ -29,7 +29,7 @@ pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64>
     let now = unix_seconds / STEP_SECONDS;
     let mut matching = None;
     for step in [now.checked_sub(1), now.checked_add(1), Some(now)].into_iter().flatten() {
-        if at_step(&key, step).is_some_and(|right| once::same(&right, &typed)) {
+        if at_step(&key, step).is_some_and(|right| once::constant_time_eq(&right, &typed)) {
             matching = Some(step);
         }
     }

@@ -45,7 +45,7 @@ pub(crate) enum Inline {
     Break,
     /// A QR code of a text, with the words that describe it.
     Code {
-        of: String,
+        text: String,
         alt: String,
     },
 }

@@ -21,7 +21,7 @@ const CODE_SIDE: f32 = 62.0;
 
 /// A paper laid out on its pages.
 #[derive(Debug, Default)]
-pub(crate) struct Laid {
+pub(crate) struct LaidOutPaper {
     pub pages: Vec<Vec<Part>>,
     pub nodes: Vec<Node>,
     /// The number of leaves of the structure.
@@ -88,20 +88,21 @@ impl Node {
 }
 
 /// Lays the blocks out on pages; numbers the pages at the foot where there are several.
-pub(crate) fn pages(blocks: &[Block], format: Format) -> Laid {
-    let mut flow = Flow { format, laid: Laid::default(), y: format.margin, repeats: false };
-    flow.laid.pages.push(Vec::new());
+pub(crate) fn pages(blocks: &[Block], format: Format) -> LaidOutPaper {
+    let mut flow =
+        Flow { format, paper: LaidOutPaper::default(), y: format.margin, repeats: false };
+    flow.paper.pages.push(Vec::new());
     for block in blocks {
         flow.block(block);
     }
     flow.number();
-    flow.laid
+    flow.paper
 }
 
 /// The pages laid out so far, and the height at which the last page is filled.
 struct Flow {
     format: Format,
-    laid: Laid,
+    paper: LaidOutPaper,
     y: f32,
     /// Whether the drawn parts repeat others, so that they are not part of the structure.
     repeats: bool,
@@ -145,7 +146,7 @@ impl Flow {
             }
         };
         self.y += size * AFTER;
-        self.laid.nodes.push(node);
+        self.paper.nodes.push(node);
     }
 
     fn list(&mut self, first: Option<u64>, items: &[Vec<Inline>], column: Column) -> Node {
@@ -159,7 +160,7 @@ impl Flow {
             let (mut label_node, mut body) = (Node::new(Kind::Label), Node::new(Kind::ItemBody));
             let body_lines = lines::lines(item, body_column.width, size);
             // The label stands on the page of the item's first line.
-            self.fit(body_lines.first().map_or(0.0, |line| line.height));
+            self.break_page_if_needed(body_lines.first().map_or(0.0, |line| line.height));
             let y = self.y;
             self.lines(&lines::lines(&label, indent, size), column, &mut label_node);
             self.y = y;
@@ -175,7 +176,7 @@ impl Flow {
     /// Sets lines one below the other, on several pages where needed.
     fn lines(&mut self, lines: &[Line], column: Column, node: &mut Node) {
         for line in lines {
-            self.fit(line.height);
+            self.break_page_if_needed(line.height);
             self.line(line, (column, self.y), node);
             self.y += line.height;
         }
@@ -203,44 +204,44 @@ impl Flow {
                 RunKind::Code { of, alt } => {
                     let drawing = Drawing::Code { at: (x, y), side: CODE_SIDE, of: of.clone() };
                     let mut figure = Node::new(Kind::Figure(alt.clone()));
-                    figure.children.extend(self.leaf(vec![drawing]));
+                    figure.children.extend(self.draw_content(vec![drawing]));
                     node.push(figure);
                 }
             }
         }
         if !texts.is_empty() {
-            node.children.extend(self.leaf(texts));
+            node.children.extend(self.draw_content(texts));
         }
     }
 
     /// Draws a part of the structure; a part that repeats another becomes decoration.
-    fn leaf(&mut self, drawings: Vec<Drawing>) -> Option<Child> {
+    fn draw_content(&mut self, drawings: Vec<Drawing>) -> Option<Child> {
         if self.repeats {
-            self.decorate(drawings);
+            self.draw_decoration(drawings);
             return None;
         }
-        let leaf = self.laid.leaves;
-        self.laid.leaves += 1;
+        let leaf = self.paper.leaves;
+        self.paper.leaves += 1;
         self.draw(Part { leaf: Some(leaf), drawings });
         Some(Child::Leaf(leaf))
     }
 
     /// Draws decoration, which is not part of the structure.
-    fn decorate(&mut self, drawings: Vec<Drawing>) {
+    fn draw_decoration(&mut self, drawings: Vec<Drawing>) {
         self.draw(Part { leaf: None, drawings });
     }
 
     fn draw(&mut self, part: Part) {
-        if let Some(page) = self.laid.pages.last_mut() {
+        if let Some(page) = self.paper.pages.last_mut() {
             page.push(part);
         }
     }
 
     /// Begins a new page where a height does not fit on this one; returns whether it did.
-    fn fit(&mut self, height: f32) -> bool {
-        let full = self.y + height > self.format.footer_height() && self.y > self.format.margin;
+    fn break_page_if_needed(&mut self, height: f32) -> bool {
+        let full = self.y + height > self.format.content_bottom() && self.y > self.format.margin;
         if full {
-            self.laid.pages.push(Vec::new());
+            self.paper.pages.push(Vec::new());
             self.y = self.format.margin;
         }
         full
@@ -248,12 +249,12 @@ impl Flow {
 
     /// Writes the numbers of the pages.
     fn number(&mut self) {
-        let (format, count) = (self.format, self.laid.pages.len());
+        let (format, count) = (self.format, self.paper.pages.len());
         if count < 2 {
             return;
         }
         let size = format.size * 0.9;
-        for (index, page) in self.laid.pages.iter_mut().enumerate() {
+        for (index, page) in self.paper.pages.iter_mut().enumerate() {
             let text = format!("{}/{count}", index + 1);
             let face = crate::block::Face::Regular;
             let x = format.page.0 - format.margin - crate::font::width(&text, face) * size;

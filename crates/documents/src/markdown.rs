@@ -72,8 +72,8 @@ impl Reader {
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
             TagEnd::Image => {
-                if let Some((of, alt)) = self.code.take().filter(|(of, _)| !of.is_empty()) {
-                    self.line.push(Inline::Code { of, alt });
+                if let Some((text, alt)) = self.code.take().filter(|(of, _)| !of.is_empty()) {
+                    self.line.push(Inline::Code { text, alt });
                 }
             }
             TagEnd::Heading(level) => {

@@ -24,7 +24,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use text::{Sentence, ToSentence, sentence};
 
 use crate::font;
-use crate::layout::{Child, Drawing, Kind, Laid, Node, Part};
+use crate::layout::{Child, Drawing, Kind, LaidOutPaper, Node, Part};
 use crate::template::{Fault, Format};
 
 /// The width of a line in points.
@@ -68,7 +68,11 @@ impl fmt::Display for Failure {
 }
 
 /// The bytes of the PDF.
-pub(crate) fn write(laid: &Laid, format: Format, about: &About<'_>) -> Result<Vec<u8>, Failure> {
+pub(crate) fn write(
+    laid: &LaidOutPaper,
+    format: Format,
+    about: &About<'_>,
+) -> Result<Vec<u8>, Failure> {
     let failed = |what: &dyn fmt::Debug| Failure::Written(format!("{what:?}"));
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_A)

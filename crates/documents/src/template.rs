@@ -47,12 +47,12 @@ pub struct Template {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub line: usize,
-    pub what: Sentence,
+    pub message: Sentence,
 }
 
 impl ToSentence for Fault {
     fn to_sentence(&self) -> Sentence {
-        let (line, what) = (self.line, &self.what);
+        let (line, what) = (self.line, &self.message);
         sentence!("line {line}: {what}", line, what)
     }
 }
@@ -64,7 +64,7 @@ impl Template {
     /// [`Fault`] where the head is missing or names an unknown format, or a placeholder is not
     /// closed.
     pub fn parse(source: &str) -> Result<Self, Fault> {
-        let fault = |line: usize, what: Sentence| Fault { line, what };
+        let fault = |line: usize, message: Sentence| Fault { line, message };
         let mut lines = source.lines().enumerate();
         if lines.next().is_none_or(|(_, line)| line.trim() != FENCE) {
             return Err(fault(1, sentence!("a template begins with a head: ---, paper: A5, ---")));
@@ -156,7 +156,7 @@ impl Template {
     fn fault(&self, error: &minijinja::Error) -> Fault {
         let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         let line = self.head_lines + error.line().unwrap_or(1);
-        Fault { line, what: sentence!("the placeholder cannot be filled: {what}", what) }
+        Fault { line, message: sentence!("the placeholder cannot be filled: {what}", what) }
     }
 }
 
@@ -180,7 +180,7 @@ impl Format {
     }
 
     /// The distance from the top of the page to the bottom margin, in points.
-    pub(crate) fn footer_height(&self) -> f32 {
+    pub(crate) fn content_bottom(&self) -> f32 {
         self.page.1 - self.margin
     }
 }

@@ -324,8 +324,8 @@ impl Action {
     pub fn state(self, state: &State, at: Instant) -> Cow<'_, State> {
         match self {
             Self::Lapse => Cow::Borrowed(state),
-            Self::Accept | Self::Decline => state.settled(at.plus_millis(-1)),
-            _ => state.settled(at),
+            Self::Accept | Self::Decline => state.with_lapse_applied(at.plus_millis(-1)),
+            _ => state.with_lapse_applied(at),
         }
     }
 
@@ -337,12 +337,12 @@ impl Action {
             if !self.permits(state, actor, at) {
                 return Some(Reason::NotPermitted);
             }
-            let owed = state.ended().is_none() || state.apology(at) == Apology::Violation;
+            let letter_is_owed = state.ended().is_none() || state.apology(at) == Apology::Violation;
             return match self {
-                Self::Finish => unfinished(state),
-                Self::ApproveResult => approved_elsewhere(state, actor),
+                Self::Finish => obstacle_to_finish(state),
+                Self::ApproveResult => obstacle_to_approve(state, actor),
                 Self::Extend => state.is_held_by(&actor.id, at).then_some(Reason::OwnDossier),
-                _ if self.about_letter() && !owed => Some(Reason::NotLate),
+                _ if self.about_letter() && !letter_is_owed => Some(Reason::NotLate),
                 _ => None,
             };
         }
@@ -370,7 +370,7 @@ impl Action {
 }
 
 /// The reason why a result cannot be ready yet: its approval is missing, or no step was begun.
-fn unfinished(state: &State) -> Option<Reason> {
+fn obstacle_to_finish(state: &State) -> Option<Reason> {
     let present = state.hold().map(|hold| hold.step.as_str());
     let approval = state.step_to_approve().map(|step| match present == Some(&step.id) {
         true => Reason::ApprovalMissingHere(step.id.clone()),
@@ -381,13 +381,13 @@ fn unfinished(state: &State) -> Option<Reason> {
 
 /// The refusal of an approval outside the step that decides, or by an officer without its post and
 /// unit.
-fn approved_elsewhere(state: &State, actor: &Actor) -> Option<Reason> {
+fn obstacle_to_approve(state: &State, actor: &Actor) -> Option<Reason> {
     let step = state.terms.as_ref()?.approval_step()?;
     let here = state.hold().is_some_and(|hold| hold.step == step.id);
     let unit = if step.unit.is_empty() { &state.filing.unit } else { &step.unit };
-    let may =
+    let is_permitted =
         actor.role == Role::Leader || step.decides != Some(Decider::Leader) && actor.unit == *unit;
-    (!here || !may).then(|| Reason::NotTheApprovalStep(step.id.clone()))
+    (!here || !is_permitted).then(|| Reason::NotTheApprovalStep(step.id.clone()))
 }
 
 /// The actions that the actor can perform at an instant: the buttons of the dossier's page, and the

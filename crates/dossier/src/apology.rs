@@ -61,7 +61,7 @@ impl State {
     #[must_use]
     pub fn letter_for_due(&self) -> Option<&Letter> {
         let due = self.due()?;
-        self.letters.iter().find(|letter| letter.sent.is_some() && letter.for_due == due)
+        self.letters.iter().find(|letter| letter.sent.is_some() && letter.due == due)
     }
 
     /// The instant at which the dossier became late, at the earliest time that due passed while the
@@ -116,7 +116,7 @@ impl State {
         if Some(self.draft_at(calendar, due)) < self.received {
             return Apology::None;
         }
-        match self.letters.last().filter(|letter| letter.sent.is_none() && letter.for_due == due) {
+        match self.letters.last().filter(|letter| letter.sent.is_none() && letter.due == due) {
             None => Apology::ToDraft,
             Some(letter) if letter.signed.is_some() => Apology::Signed,
             Some(_) => Apology::Drafted,

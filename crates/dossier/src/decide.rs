@@ -122,22 +122,22 @@ impl Decision<'_> {
             | Command::Post { .. }
             | Command::Withdraw { .. } => self.end(command),
             Command::MoveToUnit { unit, reason } => {
-                required("unit", unit)?;
-                self.one(Event::MovedToUnit { unit: unit.clone(), reason: reason.clone() })
+                check_text("unit", unit)?;
+                self.single(Event::MovedToUnit { unit: unit.clone(), reason: reason.clone() })
             }
             Command::Correct { target, set, reason } => self.correct(*target, set, reason),
-            Command::Note => self.one(Event::Noted),
+            Command::Note => self.single(Event::Noted),
         }
     }
 
-    fn one(&self, event: Event) -> Decided {
+    fn single(&self, event: Event) -> Decided {
         condition::check(self.state, self.context.at, &event)?;
         Ok(vec![(self.context.at, event)])
     }
 
     /// Whether the actor holds the dossier or acts for its holder: no officer gives time to an own
     /// dossier.
-    fn own_dossier(&self) -> bool {
+    fn is_own_dossier(&self) -> bool {
         self.state.is_held_by(&self.actor.id, self.context.at)
     }
 
@@ -151,6 +151,6 @@ impl Decision<'_> {
 }
 
 /// Refuses a text without a letter or a digit; `name` is the field.
-fn required(name: &'static str, text: &str) -> Result<(), Reason> {
+fn check_text(name: &'static str, text: &str) -> Result<(), Reason> {
     if !text.contains(char::is_alphanumeric) { Err(Reason::Missing(name)) } else { Ok(()) }
 }

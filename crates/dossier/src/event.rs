@@ -48,9 +48,9 @@ pub struct Sealed {
     /// The result that a finish delivers to the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultGiven>,
-    /// The person who took the result.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub taken_by: Option<Taker>,
+    /// The person who received the result.
+    #[serde(default, rename = "taken_by", skip_serializing_if = "Option::is_none")]
+    pub received_by: Option<Recipient>,
     /// The form of the procedure as the applicant filled it in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<FilledForm>,
@@ -130,9 +130,9 @@ pub struct ResultGiven {
     pub paper: bool,
 }
 
-/// The person who took a result at the desk.
+/// The person who received a result at the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Taker {
+pub struct Recipient {
     /// `applicant`, `submitter` or `other`.
     pub relation: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -18,20 +18,20 @@ pub fn fold(history: &[Recorded], calendars: &Calendars) -> Result<State, Illega
     replay(history, calendars, |_, _, _| {})
 }
 
-/// Folds like [`fold`]; calls `meets` for each event with its place in the stream and the state
+/// Folds like [`fold`]; calls `before_event` for each event with its place in the stream and the state
 /// before it.
 pub(crate) fn replay(
     history: &[Recorded],
     calendars: &Calendars,
-    mut meets: impl FnMut(usize, &State, &Recorded),
+    mut before_event: impl FnMut(usize, &State, &Recorded),
 ) -> Result<State, Illegal> {
-    let (corrected, bad) = corrections(history, Instant::MAX);
-    if let Some(illegal) = bad {
+    let (corrected, first_error) = corrections(history, Instant::MAX);
+    if let Some(illegal) = first_error {
         return Err(illegal);
     }
     let mut state = State::default();
     for (place, recorded) in in_order_of_happening(history, &corrected, Instant::MAX) {
-        meets(place, &state, recorded);
+        before_event(place, &state, recorded);
         state.apply(recorded, calendars)?;
     }
     Ok(state)
@@ -55,7 +55,7 @@ pub fn fold_known(
         // An event that is refused leaves the state as it was.
         let _ = state.apply(recorded, calendars);
     }
-    state.settle(until);
+    state.apply_lapse(until);
     state
 }
 
@@ -94,13 +94,13 @@ fn in_order_of_happening<'a>(
 /// The events that the corrections logged by `as_of` change, and the first reason why a correction
 /// could not be applied.
 fn corrections(history: &[Recorded], as_of: Instant) -> (Corrected, Option<Illegal>) {
-    let (mut corrected, mut bad) = (Corrected::new(), None);
+    let (mut corrected, mut first_error) = (Corrected::new(), None);
     for place in in_order_of_effect(history, as_of) {
         if let Err(illegal) = correct(history, &mut corrected, place) {
-            bad.get_or_insert(illegal);
+            first_error.get_or_insert(illegal);
         }
     }
-    (corrected, bad)
+    (corrected, first_error)
 }
 
 /// The corrections logged by `as_of` in the order in which they are applied: first corrections of
@@ -153,11 +153,11 @@ fn with_fields(recorded: &Recorded, set: &Map<String, Value>) -> Result<Recorded
     }
     changed.event = serde_json::from_value(fields).map_err(|_| Illegal::BadCorrection)?;
     let read = serde_json::to_value(&changed.event).map_err(|_| Illegal::BadCorrection)?;
-    let understood = set.iter().all(|(name, value)| {
+    let is_applied = set.iter().all(|(name, value)| {
         // An event is written without the fields that have their default value.
         name == "at" || read.get(name).map_or(is_default(value), |read| read == value)
     });
-    if understood { Ok(changed) } else { Err(Illegal::BadCorrection) }
+    if is_applied { Ok(changed) } else { Err(Illegal::BadCorrection) }
 }
 
 fn is_default(value: &Value) -> bool {

@@ -177,17 +177,17 @@ impl State {
         part: i64,
         end: Instant,
     ) -> Vec<(String, String, i64)> {
-        let mut held: Vec<(String, i64)> = Vec::new();
+        let mut minutes_by_officer: Vec<(String, i64)> = Vec::new();
         for segment in self.segments(end).into_iter().filter(|segment| segment.step == step) {
             let minutes = self.minutes_off_pauses(calendar, segment.from, segment.to);
-            match held.iter_mut().find(|(officer, _)| *officer == segment.officer) {
+            match minutes_by_officer.iter_mut().find(|(officer, _)| *officer == segment.officer) {
                 Some((_, sum)) => *sum += minutes,
-                None => held.push((segment.officer, minutes)),
+                None => minutes_by_officer.push((segment.officer, minutes)),
             }
         }
-        let weights: Vec<i64> = held.iter().map(|(_, minutes)| *minutes).collect();
+        let weights: Vec<i64> = minutes_by_officer.iter().map(|(_, minutes)| *minutes).collect();
         let parts = divide(part, &weights);
-        let shares = held.into_iter().zip(parts).filter(|(_, part)| *part > 0);
+        let shares = minutes_by_officer.into_iter().zip(parts).filter(|(_, part)| *part > 0);
         shares.map(|((officer, _), part)| (step.to_owned(), officer, part)).collect()
     }
 

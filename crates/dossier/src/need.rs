@@ -91,7 +91,7 @@ impl Need {
                 let come = |letter: &Letter| letter.new_date.is_some_and(|day| Some(day) <= today);
                 let to_send = letter.filter(|letter| signed(letter) && !come(letter));
                 state.letter_for_due().is_none()
-                    && to_send.is_none_or(|letter| state.due() != Some(letter.for_due))
+                    && to_send.is_none_or(|letter| state.due() != Some(letter.due))
             }
             Self::LetterUnsigned => letter.is_some_and(|letter| !signed(letter)),
             Self::LetterSigned => letter.is_some_and(signed),

@@ -43,7 +43,7 @@ pub struct StandIn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestedPaper {
     pub name: String,
-    pub came: Option<Instant>,
+    pub received_at: Option<Instant>,
 }
 
 /// An offer of the dossier to another officer that is not answered.
@@ -103,7 +103,7 @@ pub struct Letter {
     pub sent: Option<Instant>,
     /// The due for which the letter counts: the one in force when it was sent, or drafted if it is
     /// not sent.
-    pub for_due: Instant,
+    pub due: Instant,
 }
 
 /// A consultation of another unit.
@@ -176,9 +176,9 @@ pub struct State {
     pub logged_late: Option<Instant>,
     /// Whether an event that figures count was logged after it happened, so that a figure as of an
     /// earlier instant may differ.
-    pub irregular: bool,
+    pub has_late_entries: bool,
     /// Whether an old register stated due, so that due is never computed.
-    pub stated_due: bool,
+    pub due_is_stated: bool,
     pub imported_steps: Vec<ImportedStep>,
 }
 
@@ -225,7 +225,7 @@ impl State {
     pub fn lacking(&self) -> impl Iterator<Item = &str> {
         self.requested_papers
             .iter()
-            .filter(|paper| paper.came.is_none())
+            .filter(|paper| paper.received_at.is_none())
             .map(|paper| paper.name.as_str())
     }
 
@@ -295,9 +295,9 @@ impl State {
     /// absent, or acts for the holder.
     #[must_use]
     pub fn is_held_by(&self, officer: &str, at: Instant) -> bool {
-        let held =
+        let is_holder =
             |hold: &Hold| hold.officer == officer || self.acting(&hold.officer, at) == officer;
-        self.hold().is_some_and(held)
+        self.hold().is_some_and(is_holder)
     }
 
     /// Applies one more event.
@@ -308,7 +308,7 @@ impl State {
         let at = recorded.at;
         if self.offer_lapses(at).is_some() && !self.may_be_answered(at, &recorded.event) {
             let mut settled = self.clone();
-            settled.settle(at);
+            settled.apply_lapse(at);
             settled.apply_event(at, &recorded.event, calendars)?;
             *self = settled;
         } else {
@@ -319,7 +319,7 @@ impl State {
         }
         self.events += 1;
         self.last_at = self.last_at.max(at);
-        self.irregular |= recorded.event.changes_the_past()
+        self.has_late_entries |= recorded.event.changes_the_past()
             || (recorded.logged_at > at && !recorded.event.changes_no_figure());
         if recorded.event.moves_clock_or_outcome()
             && let Some(zone) = &self.zone
@@ -374,7 +374,7 @@ impl State {
             | Event::Paused { .. }
             | Event::Resumed
             | Event::Extended { .. }
-            | Event::CalendarChanged { .. } => self.turn_clock(at, event, calendars)?,
+            | Event::CalendarChanged { .. } => self.update_clock(at, event, calendars)?,
             Event::Reminded { percent, due } => self.reminded.push((*percent, *due)),
             Event::ApologyDrafted { .. }
             | Event::ApologySigned { .. }
@@ -382,7 +382,7 @@ impl State {
             | Event::ApologyUndelivered
             | Event::ApologySent { .. }
             | Event::Reappointed { .. }
-            | Event::ChairmanDate { .. } => self.apologise(at, event)?,
+            | Event::ChairmanDate { .. } => self.apply_letter_event(at, event)?,
             Event::ResultApproved { .. }
             | Event::Finished
             | Event::ResultDeclined { .. }
@@ -424,7 +424,7 @@ impl State {
         self.clock = Some(clock);
         self.received = Some(at);
         self.entered_late = entered_late.is_some();
-        self.take(at, officer, "desk", desk);
+        self.begin_hold(at, officer, "desk", desk);
         self.phase = Phase::Open;
         Ok(())
     }
@@ -440,10 +440,10 @@ impl State {
         self.filing = filing.clone();
         self.received = Some(*received);
         self.dues.push((*received, *due));
-        self.stated_due = *due_stated;
+        self.due_is_stated = *due_stated;
         self.phase = Phase::Open;
         if let Some(officer) = officer {
-            self.take(*received, officer, "desk", &filing.unit);
+            self.begin_hold(*received, officer, "desk", &filing.unit);
         }
         let Event::Imported { finished, withdrawn, steps, pauses, .. } = event else {
             return Ok(());
@@ -514,14 +514,14 @@ impl State {
         let desk = self.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
         let (officer, step) = (by.to_owned(), "desk".to_owned());
         self.holds.push(Hold { from: finished, to: Some(at), officer, step, unit: desk });
-        self.take(at, &last.officer, &last.step, &last.unit);
+        self.begin_hold(at, &last.officer, &last.step, &last.unit);
         self.declined_results.push((finished, at));
         self.finished = None;
         self.phase = Phase::Open;
         Ok(())
     }
 
-    pub(crate) fn take(&mut self, at: Instant, officer: &str, step: &str, unit: &str) {
+    pub(crate) fn begin_hold(&mut self, at: Instant, officer: &str, step: &str, unit: &str) {
         self.close_hold(at);
         self.step_completed = false;
         // A visit in a step that a corrected procedure lacks counts for the desk.

@@ -79,20 +79,20 @@ impl ExtensionLimit {
     /// Whether one more extension, after `granted` ones, stays within the limit.
     #[must_use]
     pub fn allows(&self, granted: usize, by: Amount) -> bool {
-        granted < self.times as usize && sevenths(by) <= sevenths(self.most)
+        granted < self.times as usize && minutes_times_seven(by) <= minutes_times_seven(self.most)
     }
 }
 
 /// An amount in sevenths of a working minute, so that units can be compared: five working days for
 /// seven calendar days.
-fn sevenths(amount: Amount) -> u64 {
-    let one = match amount.unit {
+fn minutes_times_seven(amount: Amount) -> u64 {
+    let unit_in_sevenths = match amount.unit {
         Unit::WorkingMinutes => 7,
         Unit::WorkingHours => 7 * 60,
         Unit::WorkingDays => 7 * 480,
         Unit::CalendarDays => 5 * 480,
     };
-    u64::from(amount.amount) * one
+    u64::from(amount.amount) * unit_in_sevenths
 }
 
 /// The terms of a dossier: the version of the procedure in force at reception.

@@ -108,9 +108,9 @@ struct ErrorPage {
     code: Option<String>,
     search: String,
     /// The form that was posted and failed.
-    failed: Option<FormReplay>,
+    failed_form: Option<FormReplay>,
     /// Whether the page has a button that sends the form again.
-    again: bool,
+    has_retry: bool,
 }
 
 #[derive(Template)]
@@ -134,7 +134,9 @@ impl Error {
                 let account = context.link("/account", &crate::address::Params::default());
                 return see(&account).unwrap_or_else(|_| StatusCode::SEE_OTHER.into_response());
             }
-            Self::StaleForm => return form_replay::again(context, "stale", StatusCode::FORBIDDEN),
+            Self::StaleForm => {
+                return form_replay::retry_page(context, "stale", StatusCode::FORBIDDEN);
+            }
             Self::Denied(denial) => return denial_page(context, *denial),
             _ => {}
         }
@@ -149,8 +151,8 @@ impl Error {
             heading,
             code: code.filter(|_| key.ends_with("_dossier")).map(str::to_owned),
             search: context.link("/dossier", &crate::address::Params::default()),
-            again: self.may_be_sent_again(context),
-            failed: failed_form(context),
+            has_retry: self.may_be_sent_again(context),
+            failed_form: failed_form(context),
         };
         retry_after(html_with(status, &page).unwrap_or_else(|_| status.into_response()))
     }
@@ -192,7 +194,7 @@ impl Error {
     }
 
     /// The page after a recorded act whose result page failed, with a link to that page.
-    pub fn after_done(self, context: &RequestContext, shown_at: &str) -> Response {
+    pub fn done_page(self, context: &RequestContext, shown_at: &str) -> Response {
         self.log();
         let heading = context.text("done-heading");
         let page = DonePage {
@@ -307,8 +309,8 @@ fn denial_page(context: &RequestContext, denial: Denial) -> Response {
         heading,
         code: None,
         search: String::new(),
-        again: true,
-        failed: failed_form(context),
+        has_retry: true,
+        failed_form: failed_form(context),
     };
     html_with(StatusCode::FORBIDDEN, &page)
         .unwrap_or_else(|_| StatusCode::FORBIDDEN.into_response())

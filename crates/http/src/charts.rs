@@ -29,7 +29,7 @@ pub struct Shape {
 pub struct Bar {
     pub shapes: Vec<Shape>,
     /// The position of a mark for comparison.
-    pub mark: Option<u64>,
+    pub comparison: Option<u64>,
 }
 
 impl HtmlSafe for Bar {}
@@ -46,7 +46,7 @@ impl Bar {
             let width = (end - x).max(4);
             shapes.push(Shape { class: part.class, x, width });
         }
-        Self { shapes, mark: None }
+        Self { shapes, comparison: None }
     }
 
     /// A bar of used and budgeted time; time beyond the budget is a separate part.
@@ -56,7 +56,7 @@ impl Bar {
         let parts =
             [part("used", within), part("over", used - within), part("left", budget - within)];
         let mut bar = Self::new(&parts, whole);
-        bar.mark = (budget > 0).then(|| budget * BAR_WIDTH / whole.max(1));
+        bar.comparison = (budget > 0).then(|| budget * BAR_WIDTH / whole.max(1));
         bar
     }
 
@@ -68,7 +68,7 @@ impl Bar {
             x: at(*from),
             width: (at(*to) - at(*from).min(at(*to))).max(6),
         };
-        Self { shapes: spans.iter().map(shape).collect(), mark: mark.map(at) }
+        Self { shapes: spans.iter().map(shape).collect(), comparison: mark.map(at) }
     }
 }
 
@@ -86,7 +86,7 @@ pub struct Point {
     pub high: u32,
     /// Whether most of the month's dossiers are still open; such a point is drawn pale and is not
     /// part of the line.
-    pub pale: bool,
+    pub is_unsettled: bool,
 }
 
 /// The size of a line chart.
@@ -105,18 +105,18 @@ pub struct Line {
     pub name: String,
     pub height: u32,
     pub line: String,
-    pub band: String,
-    pub dots: Vec<Dot>,
+    pub interval_area: String,
+    pub dots: Vec<DataPoint>,
     pub ticks: Vec<(u32, String)>,
     pub levels: Vec<(u32, String)>,
     pub bottom: u32,
 }
 
 /// A dot of the chart; some dots have a printed value.
-pub struct Dot {
+pub struct DataPoint {
     pub x: u32,
     pub y: u32,
-    pub pale: bool,
+    pub is_unsettled: bool,
     pub value: String,
     /// The vertical position of the printed value.
     pub value_y: u32,
@@ -143,19 +143,19 @@ impl Line {
             bottom - (bottom - top) * share / (10_000 - floor).max(1)
         };
         let to = |(index, rate): (usize, u32)| format!("{},{}", x(index), y(rate));
-        let settled = || points.iter().enumerate().filter(|(_, point)| !point.pale);
+        let settled = || points.iter().enumerate().filter(|(_, point)| !point.is_unsettled);
         let line: Vec<String> = settled().map(|(index, p)| to((index, p.rate))).collect();
         let upper = settled().map(|(index, p)| to((index, p.high)));
         let lower = settled().map(|(index, p)| to((index, p.low)));
-        let band: Vec<String> = upper.chain(lower.rev()).collect();
+        let interval_area: Vec<String> = upper.chain(lower.rev()).collect();
         let labelled = labelled(points, size);
         let lowest = settled().map(|(_, point)| point.rate).min();
         let shown =
             points.iter().enumerate().filter(|(index, _)| !small || labelled.contains(index));
-        let dots = shown.map(|(index, point)| Dot {
+        let dots = shown.map(|(index, point)| DataPoint {
             x: x(index),
             y: y(point.rate),
-            pale: point.pale,
+            is_unsettled: point.is_unsettled,
             value_y: if Some(point.rate) == lowest {
                 y(point.rate) + 15
             } else {
@@ -175,7 +175,7 @@ impl Line {
             name: name.to_owned(),
             height,
             line: line.join(" "),
-            band: band.join(" "),
+            interval_area: interval_area.join(" "),
             dots: dots.collect(),
             ticks: ticks.map(|(index, point)| (x(index), point.tick.clone())).collect(),
             levels: [floor, middle, 10_000].map(|rate| (y(rate), format!("{}", rate / 100))).into(),
@@ -187,7 +187,7 @@ impl Line {
 /// The indices of the points with a printed value: the lowest, the last, and in a large chart the
 /// highest.
 fn labelled(points: &[Point], size: ChartSize) -> Vec<usize> {
-    let settled = || points.iter().enumerate().filter(|(_, point)| !point.pale);
+    let settled = || points.iter().enumerate().filter(|(_, point)| !point.is_unsettled);
     let rates = || settled().map(|(index, point)| (index, point.rate));
     let lowest = rates().min_by_key(|(_, rate)| *rate);
     let highest = rates().rev().max_by_key(|(_, rate)| *rate).filter(|_| size == ChartSize::Large);
@@ -226,7 +226,7 @@ mod tests {
         let bar = Bar::budget(30, 20, 40);
         let shapes: Vec<_> = bar.shapes.iter().map(|s| (s.class, s.x, s.width)).collect();
         assert_eq!(shapes, [("used", 0, 500), ("over", 500, 250)]);
-        assert_eq!(bar.mark, Some(500));
+        assert_eq!(bar.comparison, Some(500));
     }
 
     #[test]
@@ -234,15 +234,19 @@ mod tests {
         let point = |rate: &str| {
             let rate = hundredths(rate);
             let (tick, label, value) = (String::new(), String::new(), String::new());
-            Point { tick, label, value, rate, low: rate - 100, high: rate, pale: false }
+            Point { tick, label, value, rate, low: rate - 100, high: rate, is_unsettled: false }
         };
         let points = [point("91.92"), point("96.40"), point("100.00")];
         let line = Line::new("", &points, floor(&points), ChartSize::Large);
         assert_eq!((line.dots[0].x, line.dots[2].x, line.dots[2].y), (48, 336, TOP));
         assert_eq!(line.levels[0], (168, "90".into()));
-        let open = Point { pale: true, ..point("12.00") };
+        let open = Point { is_unsettled: true, ..point("12.00") };
         let line = Line::new("", &[point("91.92"), point("96.40"), open], 0, ChartSize::Large);
         assert_eq!(line.line.split(' ').count(), 2, "the line excludes pale points");
-        assert!(line.dots[2].pale && line.dots[2].value.is_empty() && !line.dots[0].pale);
+        assert!(
+            line.dots[2].is_unsettled
+                && line.dots[2].value.is_empty()
+                && !line.dots[0].is_unsettled
+        );
     }
 }

@@ -19,24 +19,24 @@ use crate::form::{self, Files};
 use crate::form_replay::FormReplay;
 use crate::middleware::Refused;
 use crate::middleware::{NOT_INDEXED, ROBOTS};
-use crate::refused_forms::ENTERED;
+use crate::refused_forms::REFILL_PARAMETER;
 use crate::request_context::{RequestContext, Shared};
 use crate::route::{Route, View};
 
-type Answered = Pin<Box<dyn Future<Output = Response> + Send>>;
+type AnswerFuture = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// The handler of a route in a language.
 pub fn route(
     route: &'static Route,
     language: Language,
-) -> impl Fn(State<Arc<Shared>>, Request) -> Answered + Clone + Send + Sync + 'static {
+) -> impl Fn(State<Arc<Shared>>, Request) -> AnswerFuture + Clone + Send + Sync + 'static {
     move |State(shared), request| Box::pin(answer(shared, route, language, request))
 }
 
 /// The handler of an address that no route has.
 pub fn not_found(
     language: Language,
-) -> impl Fn(State<Arc<Shared>>, Request) -> Answered + Clone + Send + Sync + 'static {
+) -> impl Fn(State<Arc<Shared>>, Request) -> AnswerFuture + Clone + Send + Sync + 'static {
     move |State(shared), request| {
         let (parts, _) = request.into_parts();
         let mut context = RequestContext::new(shared, language, &parts);
@@ -106,7 +106,7 @@ async fn answer_form(
             let mut memory = shared.upload_memory.share("", &unanswered.client);
             let read = form::read(parts, body, Files::Unread, &mut memory).await;
             unanswered.take(read.unwrap_or_default());
-            return without_thread(status).response(&unanswered);
+            return thread_error(status).response(&unanswered);
         }
     };
     let files = match &admitted {
@@ -132,7 +132,7 @@ async fn answer_form(
     let view = move || {
         let _held = memory;
         let answer = read.and_then(|mut posted| {
-            let unread = posted.unread.take();
+            let unread = posted.read_error.take();
             context.take(posted);
             if let (Err(_), Some(Error::Refused(Refused::TooLarge))) = (&admitted, &unread) {
                 // A form that was read only in part is not stored for the time after the sign-in.
@@ -142,18 +142,18 @@ async fn answer_form(
             match (context.token_fits()?, unread) {
                 (true, None) => posted_to(route, &mut context),
                 (true, Some(error)) => failed(route, &mut context, error),
-                (false, None) => stale(route, &mut context),
+                (false, None) => stale_form_page(route, &mut context),
                 (false, Some(error)) => Err(error),
             }
         });
         finish(&context, answer)
     };
     let answer = shared.workers.run(view).await;
-    answer.unwrap_or_else(|status| without_thread(status).response(&unanswered))
+    answer.unwrap_or_else(|status| thread_error(status).response(&unanswered))
 }
 
 /// The error of a view that got no thread, or that panicked.
-fn without_thread(status: StatusCode) -> Error {
+fn thread_error(status: StatusCode) -> Error {
     match status {
         StatusCode::SERVICE_UNAVAILABLE => Error::Refused(Refused::Busy),
         status => Error::Broken(format!("a view without an answer, with the status {status}")),
@@ -162,11 +162,11 @@ fn without_thread(status: StatusCode) -> Error {
 
 /// Answers with the page; where the address asks for it, with the input of a refused form.
 fn answer_get(route: &Route, context: &mut RequestContext) -> Answer {
-    let has_input = route.posts() && context.params.raw(ENTERED) == "1";
+    let has_input = route.posts() && context.params.raw(REFILL_PARAMETER) == "1";
     if let Some(kept) = has_input.then(|| context.shared.refused_forms.of(context)).flatten() {
         context.form = kept.fields;
         context.posted = true;
-        context.refilled = Some(context.text("carried-entered-filled"));
+        context.refill_notice = Some(context.text("carried-entered-filled"));
     }
     view(route.get, context)
 }
@@ -177,16 +177,16 @@ fn posted_to(route: &Route, context: &mut RequestContext) -> Answer {
     let answer = view(route.post, context);
     if route.right != Right::Public && route.gets() {
         let refused = answer.as_ref().map_or(true, |page| page.status().as_u16() >= 400);
-        context.shared.refused_forms.note(context, !refused || context.done_at().is_some());
+        context.shared.refused_forms.note(context, !refused || context.result_address().is_some());
     }
     match answer {
-        Err(error) if context.done_at().is_none() => failed(route, context, error),
+        Err(error) if context.result_address().is_none() => failed(route, context, error),
         answer => answer,
     }
 }
 
 /// The page of a form of another session, with the form's input.
-fn stale(route: &Route, context: &mut RequestContext) -> Answer {
+fn stale_form_page(route: &Route, context: &mut RequestContext) -> Answer {
     let notice = context.text("carried-stale-filled");
     with_input(route, context, notice, StatusCode::FORBIDDEN).ok_or(Error::StaleForm)
 }
@@ -233,7 +233,7 @@ fn with_input(
     }
     context.files_unread |= !context.files.is_empty();
     context.files = Vec::new();
-    context.refilled = Some(notice);
+    context.refill_notice = Some(notice);
     let mut page = view(route.get, context).ok().filter(|page| page.status().is_success())?;
     *page.status_mut() = status;
     Some(retry_after(page))
@@ -241,7 +241,7 @@ fn with_input(
 
 /// The page at the address of a form that was stored during the sign-in, with its input; `None`
 /// where it cannot be shown. Only the view that shows the page is called: the form is not executed.
-pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Response> {
+pub fn refilled_page(mut context: RequestContext, form: &FormReplay) -> Option<Response> {
     let (path, query) = form.to.split_once('?').unwrap_or((&form.to, ""));
     let path = match context.language {
         Language::English => path.strip_prefix("/en")?,
@@ -262,7 +262,7 @@ pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Respon
     }
     context.posted = true;
     context.files_unread = form.files;
-    context.refilled = Some(context.text("carried-signed_in-filled"));
+    context.refill_notice = Some(context.text("carried-signed_in-filled"));
     let page = view(route.get.filter(|_| route.posts()), &context).ok()?;
     (!page.status().is_redirection()).then_some(page)
 }
@@ -274,8 +274,8 @@ fn view(view: Option<View>, context: &RequestContext) -> Answer {
 
 /// The answer with its cookies; for an error, the page of the error.
 fn finish(context: &RequestContext, answer: Answer) -> Response {
-    let mut response = answer.unwrap_or_else(|error| match context.done_at() {
-        Some(shown_at) => error.after_done(context, shown_at),
+    let mut response = answer.unwrap_or_else(|error| match context.result_address() {
+        Some(shown_at) => error.done_page(context, shown_at),
         None => error.response(context),
     });
     let headers = response.headers_mut();

@@ -49,7 +49,7 @@ impl Form {
                 continue;
             }
             let ticked = field.all_choices().zip(1..);
-            let ticked = ticked.filter(|(_, place)| posted.raw(&field.tick(place)) == "1");
+            let ticked = ticked.filter(|(_, place)| posted.raw(&field.checkbox_name(place)) == "1");
             let ticked: Vec<&str> = ticked.map(|(choice, _)| choice.value.as_str()).collect();
             let ticked = ticked.join("\n");
             field.set(&ticked);

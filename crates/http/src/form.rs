@@ -65,13 +65,13 @@ pub struct Posted {
     /// Whether all files were discarded because together they were too large; the fields are kept.
     pub files_too_large: bool,
     /// The reason why the form was not read to its end; the fields before that position are kept.
-    pub unread: Option<Error>,
+    pub read_error: Option<Error>,
 }
 
 impl Posted {
     /// Keeps the start of the field that exceeds a limit, for the page that shows the form again.
     /// The rest of the form is not read.
-    fn keep_start(&mut self, field: &str, value: &[u8], error: Error) {
+    fn keep_first_part(&mut self, field: &str, value: &[u8], error: Error) {
         let bytes: usize =
             self.fields.pairs().iter().map(|(name, value)| name.len() + value.len()).sum();
         let left = (FORM_KILOBYTES * 1024).saturating_sub(bytes + field.len());
@@ -79,7 +79,7 @@ impl Posted {
         if !start.is_empty() {
             self.fields.push_raw(field, &clean(field, start.trim_end_matches('\u{fffd}')));
         }
-        self.unread = Some(error);
+        self.read_error = Some(error);
     }
 }
 
@@ -87,7 +87,7 @@ impl Posted {
 #[derive(Default)]
 struct Limits {
     fields: usize,
-    own_bytes: usize,
+    form_bytes: usize,
     replayed_bytes: usize,
 }
 
@@ -105,7 +105,7 @@ impl Limits {
     /// value.
     fn bytes(&mut self, field: &str, bytes: usize) -> Result<(), Error> {
         let carried = field.starts_with(form_replay::PREFIX);
-        let count = if carried { &mut self.replayed_bytes } else { &mut self.own_bytes };
+        let count = if carried { &mut self.replayed_bytes } else { &mut self.form_bytes };
         *count += bytes;
         if *count > FORM_KILOBYTES * 1024 { Err(Error::Refused(Refused::TooLarge)) } else { Ok(()) }
     }
@@ -116,7 +116,7 @@ impl Limits {
 /// # Errors
 /// [`Error::BadForm`] for a body that is not a form, or has files where none are accepted. A form
 /// over the limits of text, fields, files or the head of a part is read up to the limit and
-/// returned with [`Posted::unread`].
+/// returned with [`Posted::read_error`].
 pub async fn read(
     parts: Parts,
     body: Body,
@@ -138,16 +138,16 @@ pub async fn read(
     let (mut posted, mut limits) = (Posted::default(), Limits::default());
     for (name, value) in form_urlencoded::parse(&bytes) {
         if let Err(error) = limits.field(&name) {
-            posted.unread = Some(error);
+            posted.read_error = Some(error);
             return Ok(posted);
         }
         if let Err(error) = limits.bytes(&name, value.len()) {
-            posted.keep_start(&name, value.as_bytes(), error);
+            posted.keep_first_part(&name, value.as_bytes(), error);
             return Ok(posted);
         }
         posted.fields.push_raw(&name, &clean(&name, &value));
     }
-    posted.unread = (!whole).then_some(Error::Refused(Refused::TooLarge));
+    posted.read_error = (!whole).then_some(Error::Refused(Refused::TooLarge));
     Ok(posted)
 }
 
@@ -188,7 +188,7 @@ async fn multipart(
         // The fields before the files are kept, whatever the size of the files.
         Err(Error::Refused(Refused::TooLarge)) if posted.files_too_large => Ok(posted),
         Err(error @ (Error::Overloaded | Error::BadForm | Error::Refused(Refused::TooLarge))) => {
-            Ok(Posted { files: Vec::new(), files_unread: true, unread: Some(error), ..posted })
+            Ok(Posted { files: Vec::new(), files_unread: true, read_error: Some(error), ..posted })
         }
         read => read.map(|()| posted),
     }
@@ -214,7 +214,7 @@ impl PartReader<'_> {
                 let mut bytes = Vec::new();
                 let read = text(&mut part, (&self.progress, &field), &mut limits, &mut bytes);
                 if let Err(error) = read.await {
-                    posted.keep_start(&field, &bytes, error);
+                    posted.keep_first_part(&field, &bytes, error);
                     return Ok(());
                 }
                 let value = String::from_utf8(bytes).map_err(|_| Error::BadForm)?;
@@ -383,7 +383,7 @@ mod tests {
                 let memory = UploadMemory::default();
                 let read = read(head(PARTS), body, files, &mut memory.share("", "")).await;
                 let ends_before = files == Files::Unread && start.starts_with(FILE);
-                let unread = read.expect("what was read").unread;
+                let unread = read.expect("what was read").read_error;
                 assert_eq!(unread.is_none(), ends_before, "{start:?} {files:?}");
                 let refused = matches!(unread, Some(Error::Refused(Refused::TooLarge)) | None);
                 assert!(refused, "{start:?} {files:?}");
@@ -452,7 +452,7 @@ mod tests {
             let mut share = UploadMemory::default().share("", "");
             let read = read(head(kind), Body::from(body), Files::Taken, &mut share).await;
             let posted = read.expect("what was read");
-            assert!(matches!(posted.unread, Some(Error::Refused(Refused::TooLarge))), "{kind}");
+            assert!(matches!(posted.read_error, Some(Error::Refused(Refused::TooLarge))), "{kind}");
             assert_eq!(posted.fields.raw("name"), "Mai");
             let note = posted.fields.raw("note");
             assert!(note.chars().count() > 20_000 && long.starts_with(note), "{kind}");

@@ -41,7 +41,7 @@ pub struct FormReplay {
 pub(crate) const PREFIX: &str = "carry.";
 
 /// The fields of a form that may be replayed.
-pub fn carried_fields(form: &Params) -> impl Iterator<Item = &(String, String)> {
+pub fn replayed_fields(form: &Params) -> impl Iterator<Item = &(String, String)> {
     form.pairs().iter().filter(|(name, _)| !NEVER.contains(&name.as_str()))
 }
 
@@ -49,7 +49,7 @@ impl FormReplay {
     /// The form that this request posted.
     pub fn of(context: &RequestContext) -> Self {
         let to = context.link(&context.path, &context.params);
-        let fields = carried_fields(&context.form);
+        let fields = replayed_fields(&context.form);
         let owner = context.session_cookie().and_then(|cookie| {
             // Without an owner, the fields are shown to the person who signs in next in the same
             // browser window, before they are sent.
@@ -105,13 +105,13 @@ impl FormReplay {
         }
     }
 
-    pub fn some(&self) -> bool {
+    pub fn has_form(&self) -> bool {
         !self.to.is_empty()
     }
 
     /// The hidden fields that replay the form inside another one.
     pub fn hidden(&self) -> Vec<Field> {
-        if !self.some() {
+        if !self.has_form() {
             return Vec::new();
         }
         let field = |name: &str, value: &str| Field { name: name.into(), value: value.into() };
@@ -139,7 +139,7 @@ struct FormReplayPage {
 }
 
 /// The page that shows a form for another attempt; `why` is part of the keys of its texts.
-pub fn again(context: &RequestContext, why: &str, status: StatusCode) -> Response {
+pub fn retry_page(context: &RequestContext, why: &str, status: StatusCode) -> Response {
     page(context, why, FormReplay::of(context), status)
 }
 

@@ -9,7 +9,7 @@ use text::Language;
 use crate::address::{self, Params};
 use crate::assets;
 use crate::display::{Colours, Display, TextSize};
-use crate::refused_forms::ENTERED;
+use crate::refused_forms::REFILL_PARAMETER;
 use crate::request_context::RequestContext;
 use crate::{Clock, FooterGroup, Pages};
 
@@ -39,10 +39,10 @@ pub struct Layout {
     pub home: String,
     pub sections: Vec<Section>,
     /// The links of the footer, by heading.
-    pub more: Vec<(String, Vec<Section>)>,
+    pub footer: Vec<(String, Vec<Section>)>,
     /// The signed-in person, with the form to sign out.
     pub person: Option<Person>,
-    pub other: Other,
+    pub other: OtherLanguageLink,
     pub display: DisplayControls,
     pub style: String,
     pub script: String,
@@ -84,7 +84,7 @@ pub struct Section {
 }
 
 /// The same page in the other language.
-pub struct Other {
+pub struct OtherLanguageLink {
     pub lang: &'static str,
     pub label: String,
     pub href: String,
@@ -138,7 +138,7 @@ impl DisplayControls {
 
 /// Whether the page of a path belongs to a section of the navigation.
 fn within(pages: &Pages, section: &str, path: &str) -> bool {
-    let own = pages.more.iter().flat_map(|(_, links)| *links).any(|(_, own)| *own == path);
+    let own = pages.footer.iter().flat_map(|(_, links)| *links).any(|(_, own)| *own == path);
     let rest = path.strip_prefix(section).filter(|_| section != "/" && !own);
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
@@ -171,7 +171,7 @@ impl Layout {
             (!links.is_empty()).then(|| (context.text(heading), links))
         };
         let agency = context.rules.agency.as_ref();
-        let refilled = context.refilled.clone();
+        let refilled = context.refill_notice.clone();
         let files = (refilled.is_some() && context.files_unread)
             .then(|| context.text("carried-choose_files"));
         Self {
@@ -182,13 +182,13 @@ impl Layout {
             not_indexed: context.is_not_indexed(),
             agency: agency.map(|agency| name(agency, context.language)).unwrap_or_default(),
             banner: banner(context),
-            entered: entered(context),
+            entered: refill_address(context),
             notices: refilled.into_iter().chain(files).collect(),
             home: context.link("/", &none),
             sections: shown.map(|(key, path, _)| section(key, path)).collect(),
-            more: pages.more.iter().filter_map(group).collect(),
+            footer: pages.footer.iter().filter_map(group).collect(),
             person: person(context),
-            other: Other {
+            other: OtherLanguageLink {
                 lang: other.code(),
                 label: messages::text(other, "site-this_language", &[]),
                 href: address::page(other, &context.path, &context.params),
@@ -196,7 +196,7 @@ impl Layout {
             display: DisplayControls::new(context),
             style: assets::style_address(),
             script: assets::script_address(),
-            keys: context.staff(),
+            keys: context.is_officer(),
         }
     }
 
@@ -230,10 +230,10 @@ fn banner(context: &RequestContext) -> Option<String> {
 }
 
 /// The address of this page with the input of a refused form, if such input is stored.
-fn entered(context: &RequestContext) -> Option<String> {
+fn refill_address(context: &RequestContext) -> Option<String> {
     if context.posted {
         return None;
     }
     let kept = context.shared.refused_forms.of(context)?;
-    Some(context.link(&context.path, &kept.params.with(ENTERED, "1")))
+    Some(context.link(&context.path, &kept.params.with(REFILL_PARAMETER, "1")))
 }

@@ -9,10 +9,10 @@ pub mod address;
 pub mod answer;
 mod assets;
 pub mod charts;
-pub mod choices;
 mod client_network;
 mod confirmation;
 pub mod cookies;
+pub mod count_cache;
 pub use text::csv;
 pub mod dates;
 mod dispatch;
@@ -40,7 +40,7 @@ mod workers;
 
 pub use axum::Router;
 
-pub use crate::dispatch::refilled;
+pub use crate::dispatch::refilled_page;
 pub use crate::metrics::Metrics;
 pub use crate::ops::router as ops_router;
 pub use crate::route::{FooterGroup, NavigationLink, Pages, Route, View, router};

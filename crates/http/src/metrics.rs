@@ -28,13 +28,13 @@ pub struct Gauge(AtomicU64);
 
 /// A part of a gauge's value: 1, until it is dropped.
 #[derive(Debug)]
-pub struct Held<'a>(&'a Gauge);
+pub struct GaugeGuard<'a>(&'a Gauge);
 
 impl Gauge {
     /// Raises the gauge by one until the returned value is dropped.
-    pub fn hold(&self) -> Held<'_> {
+    pub fn raise(&self) -> GaugeGuard<'_> {
         self.0.fetch_add(1, Ordering::Relaxed);
-        Held(self)
+        GaugeGuard(self)
     }
 
     fn value(&self) -> u64 {
@@ -42,7 +42,7 @@ impl Gauge {
     }
 }
 
-impl Drop for Held<'_> {
+impl Drop for GaugeGuard<'_> {
     fn drop(&mut self) {
         self.0.0.fetch_sub(1, Ordering::Relaxed);
     }
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn a_gauge_falls_when_its_value_is_dropped() {
         let gauge = Gauge::default();
-        let (one, two) = (gauge.hold(), gauge.hold());
+        let (one, two) = (gauge.raise(), gauge.raise());
         assert_eq!(gauge.value(), 2);
         drop((one, two));
         assert_eq!(gauge.value(), 0);

@@ -23,7 +23,7 @@ use crate::address;
 use crate::answer::Error;
 use crate::observe::observe;
 use crate::request_context::{RequestContext, Shared};
-use crate::serve::{Late, TooMany};
+use crate::serve::{BodyTimeout, OverClientLimit};
 
 const ADDRESS_BYTES: usize = 8 * 1024;
 const HEAD_BYTES: usize = 16 * 1024;
@@ -112,7 +112,7 @@ pub fn wrap(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Sha
 
 async fn middleware(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let (method, uri) = (request.method().clone(), request.uri().clone());
-    let late = request.extensions().get::<Late>().cloned();
+    let late = request.extensions().get::<BodyTimeout>().cloned();
     let page = |error: Error| error.response(&context(&shared, &uri));
     let demonstration = shared.site.demonstration.is_some();
     let mut answer = match (refused(&request, demonstration), moved(&method, &uri)) {
@@ -212,7 +212,7 @@ fn refused(request: &Request, demonstration: bool) -> Option<Refused> {
     let (headers, uri) = (request.headers(), request.uri());
     let long = uri.path().len() + uri.query().map_or(0, str::len);
     let head: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-    if request.extensions().get::<TooMany>().is_some() {
+    if request.extensions().get::<OverClientLimit>().is_some() {
         return Some(Refused::Busy);
     }
     if long > ADDRESS_BYTES {

@@ -45,7 +45,7 @@ impl Names<'_> {
     pub fn unit(&self, code: &str) -> String {
         let unit = self.rules.unit(code);
         unit.map_or_else(
-            || self.plain(code),
+            || self.unnamed_code(code),
             |unit| self.language.choose(&unit.name, &unit.name_en).to_owned(),
         )
     }
@@ -67,7 +67,7 @@ impl Names<'_> {
     }
 
     /// Whether an address names a ward.
-    pub fn says_ward(&self, address: &str, ward: &str) -> bool {
+    pub fn names_ward(&self, address: &str, ward: &str) -> bool {
         let district = self.rules.agency.as_ref().map(|agency| place(&agency.name));
         let name = self.rules.unit(ward).map(|unit| place(&unit.name));
         let both = name.zip(district);
@@ -79,7 +79,7 @@ impl Names<'_> {
             return messages::text(self.language, &format!("actor-{id}"), &[]);
         }
         let officer = self.rules.officer(id);
-        officer.map_or_else(|| self.plain(id), |officer| officer.name.clone())
+        officer.map_or_else(|| self.unnamed_code(id), |officer| officer.name.clone())
     }
 
     /// The latest version of the procedure with a code.
@@ -91,7 +91,7 @@ impl Names<'_> {
     pub fn procedure(&self, code: &str) -> String {
         let rule = self.rule(code);
         rule.map_or_else(
-            || self.plain(code),
+            || self.unnamed_code(code),
             |rule| self.language.choose(&rule.name, &rule.name_en).to_owned(),
         )
     }
@@ -129,7 +129,7 @@ impl Names<'_> {
     /// The name of a step by its id alone, in any procedure.
     pub fn any_step(&self, id: &str) -> String {
         if id.is_empty() || id == NONE {
-            return self.plain(NONE);
+            return self.unnamed_code(NONE);
         }
         let mut steps = self.rules.procedures.iter().flat_map(|rule| &rule.steps);
         match steps.find(|step| step.id == id) {
@@ -139,7 +139,7 @@ impl Names<'_> {
     }
 
     /// The text for a code that has no name.
-    pub fn plain(&self, code: &str) -> String {
+    pub fn unnamed_code(&self, code: &str) -> String {
         if code.is_empty() || code == NONE {
             messages::text(self.language, "word-none", &[])
         } else {
@@ -150,25 +150,25 @@ impl Names<'_> {
     /// The name of a row or of a filter's value in a dimension.
     pub fn value(&self, dimension: Dimension, key: &str) -> String {
         if let Some(groups) = row_groups(key) {
-            return self.together(dimension, groups.collect());
+            return self.merged_row(dimension, groups.collect());
         }
         match dimension {
             Dimension::Unit => self.unit(key),
             Dimension::Ward => self.ward(key),
             Dimension::Officer => self.officer(key),
             Dimension::Procedure => self.procedure(key),
-            Dimension::Channel if key == NONE => self.plain(key),
+            Dimension::Channel if key == NONE => self.unnamed_code(key),
             Dimension::Channel => messages::channel(self.language, key),
-            Dimension::Field => self.plain(key),
+            Dimension::Field => self.unnamed_code(key),
             Dimension::Month => month(key),
         }
     }
 
     /// The name of a row that merges several groups; only the first names where the groups are
     /// many.
-    fn together(&self, dimension: Dimension, groups: Vec<&str>) -> String {
-        const MOST: usize = 4;
-        let named = if groups.len() > MOST { MOST - 1 } else { groups.len() };
+    fn merged_row(&self, dimension: Dimension, groups: Vec<&str>) -> String {
+        const MAX_NAMED: usize = 4;
+        let named = if groups.len() > MAX_NAMED { MAX_NAMED - 1 } else { groups.len() };
         let names: Vec<String> =
             groups[..named].iter().map(|key| self.value(dimension, key)).collect();
         let more = (groups.len() - named) as i64;

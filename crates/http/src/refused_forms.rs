@@ -11,18 +11,18 @@ use crate::form_replay;
 use crate::request_context::RequestContext;
 
 /// The parameter that asks a page to fill its form in again.
-pub const ENTERED: &str = "entered";
+pub const REFILL_PARAMETER: &str = "entered";
 /// The most forms that are stored; the oldest are dropped first.
-const MOST: usize = 200;
-const KEPT_MILLIS: i64 = 30 * 60_000;
+const MAX_FORMS: usize = 200;
+const STORED_MILLIS: i64 = 30 * 60_000;
 
 /// The forms of all sessions, the oldest first.
 #[derive(Debug, Default)]
-pub struct RefusedForms(Mutex<VecDeque<Kept>>);
+pub struct RefusedForms(Mutex<VecDeque<StoredForm>>);
 
 /// A stored form; a session has at most one for each path.
 #[derive(Debug)]
-struct Kept {
+struct StoredForm {
     session: String,
     path: String,
     at: i64,
@@ -44,17 +44,21 @@ impl RefusedForms {
         let Some(signed) = &context.signed else { return };
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = context.machine_now().0;
-        all.retain(|kept| {
-            now < kept.at + KEPT_MILLIS && (kept.session != signed.id || kept.path != context.path)
+        all.retain(|stored| {
+            now < stored.at + STORED_MILLIS
+                && (stored.session != signed.id || stored.path != context.path)
         });
         if accepted {
             return;
         }
-        let fields: Vec<_> = form_replay::carried_fields(&context.form).cloned().collect();
-        let form = RefusedForm { params: context.params.with(ENTERED, ""), fields: fields.into() };
+        let fields: Vec<_> = form_replay::replayed_fields(&context.form).cloned().collect();
+        let form = RefusedForm {
+            params: context.params.with(REFILL_PARAMETER, ""),
+            fields: fields.into(),
+        };
         let (session, path) = (signed.id.clone(), context.path.clone());
-        all.push_back(Kept { session, path, at: now, form });
-        while all.len() > MOST {
+        all.push_back(StoredForm { session, path, at: now, form });
+        while all.len() > MAX_FORMS {
             all.pop_front();
         }
     }
@@ -65,7 +69,7 @@ impl RefusedForms {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = context.machine_now().0;
         let kept = all.iter().find(|kept| {
-            kept.session == signed.id && kept.path == context.path && now < kept.at + KEPT_MILLIS
+            kept.session == signed.id && kept.path == context.path && now < kept.at + STORED_MILLIS
         })?;
         Some(kept.form.clone())
     }

@@ -84,7 +84,7 @@ impl Column {
 
     /// The same column with headings above its own.
     #[must_use]
-    pub fn under(self, groups: impl IntoIterator<Item = String>) -> Self {
+    pub fn below_headings(self, groups: impl IntoIterator<Item = String>) -> Self {
         Self { groups: groups.into_iter().collect(), ..self }
     }
 

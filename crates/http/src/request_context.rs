@@ -16,9 +16,9 @@ use text::Language;
 
 use crate::address::{self, Params};
 use crate::answer::Error;
-use crate::choices::Cache;
 use crate::client_network::client_network;
 use crate::cookies;
+use crate::count_cache::Cache;
 use crate::display::Display;
 use crate::draft_links;
 use crate::form::Upload;
@@ -35,7 +35,7 @@ use crate::{Clock, Pages, Site};
 pub struct Shared {
     pub site: Site,
     pub pages: Pages,
-    pub choices: Cache,
+    pub counts: Cache,
     pub line_counts: LineCounts,
     pub workers: Workers,
     pub upload_memory: UploadMemory,
@@ -48,7 +48,7 @@ impl Shared {
             workers: Workers::new(Arc::clone(&site.metrics)),
             site,
             pages,
-            choices: Cache::default(),
+            counts: Cache::default(),
             line_counts: LineCounts::default(),
             upload_memory: UploadMemory::default(),
             refused_forms: RefusedForms::default(),
@@ -82,7 +82,7 @@ pub struct RequestContext {
     /// The size of text and the colours that the visitor chose.
     pub display: Display,
     /// The notice of a page that shows a form with its input again and does not execute it.
-    pub refilled: Option<String>,
+    pub refill_notice: Option<String>,
     pub signed: Option<Signed>,
     /// The network of the client by [`client_network`], from a trusted proxy's header if there is
     /// one; empty for this machine without a proxy.
@@ -98,7 +98,7 @@ pub struct RequestContext {
     form_cookie: OnceLock<String>,
     set: Mutex<Vec<String>>,
     /// The address of the page that shows the result, set when the act is on record.
-    done_at: OnceLock<String>,
+    result_address: OnceLock<String>,
 }
 
 impl RequestContext {
@@ -135,7 +135,7 @@ impl RequestContext {
             files_unread: false,
             files_too_large: false,
             display: Display::of(headers),
-            refilled: None,
+            refill_notice: None,
             signed: None,
             client: client.unwrap_or_default(),
             agent: agent.unwrap_or_default().to_owned(),
@@ -145,12 +145,12 @@ impl RequestContext {
             draft_secrets: draft_links::read(cookies::read(headers, cookies::DRAFTS)),
             form_cookie,
             set: Mutex::default(),
-            done_at: OnceLock::new(),
+            result_address: OnceLock::new(),
         }
     }
 
     /// The context of the same request with another session.
-    pub fn as_signed(&self, signed: Option<Signed>) -> Self {
+    pub fn with_session(&self, signed: Option<Signed>) -> Self {
         Self {
             shared: Arc::clone(&self.shared),
             rules: Arc::clone(&self.rules),
@@ -165,7 +165,7 @@ impl RequestContext {
             files_unread: false,
             files_too_large: false,
             display: self.display,
-            refilled: None,
+            refill_notice: None,
             signed,
             client: self.client.clone(),
             agent: self.agent.clone(),
@@ -175,7 +175,7 @@ impl RequestContext {
             draft_secrets: self.draft_secrets.clone(),
             form_cookie: OnceLock::new(),
             set: Mutex::default(),
-            done_at: OnceLock::new(),
+            result_address: OnceLock::new(),
         }
     }
 
@@ -216,7 +216,7 @@ impl RequestContext {
     }
 
     /// Whether an officer is signed in.
-    pub fn staff(&self) -> bool {
+    pub fn is_officer(&self) -> bool {
         matches!(self.who(), Who::Officer { .. })
     }
 
@@ -322,13 +322,13 @@ impl RequestContext {
 
     /// Records that the act is on record, with the address of the page that shows it. Later errors
     /// then give no page that suggests another attempt. Only the first call has an effect.
-    pub fn note_done(&self, shown_at: String) {
-        let _ = self.done_at.set(shown_at);
+    pub fn note_recorded(&self, shown_at: String) {
+        let _ = self.result_address.set(shown_at);
     }
 
     /// The address of the page that shows the result, if the act is on record.
-    pub fn done_at(&self) -> Option<&str> {
-        self.done_at.get().map(String::as_str)
+    pub fn result_address(&self) -> Option<&str> {
+        self.result_address.get().map(String::as_str)
     }
 
     pub fn cookies_to_set(&self) -> Vec<String> {

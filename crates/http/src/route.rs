@@ -77,7 +77,7 @@ pub struct Pages {
     /// The navigation in the header of every page.
     pub sections: &'static [NavigationLink],
     /// The navigation in the footer, in groups.
-    pub more: &'static [FooterGroup],
+    pub footer: &'static [FooterGroup],
     /// The number of dossiers that wait for the visitor at a link of the navigation, as text.
     pub waiting: fn(&RequestContext, path: &str) -> Option<String>,
     /// The sign-in page, for citizens or for officers.

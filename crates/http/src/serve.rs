@@ -34,7 +34,7 @@ use tokio::task::JoinSet;
 
 use connection_limit::{ConnectionLimit, ConnectionPermit};
 use proxies::Proxies;
-use timed_body::{Answered, BodyTimes, TimedBody};
+use timed_body::{AnswerBody, BodyTimes, TimedBody};
 use timeout_stream::{ConnectionState, TimeoutStream};
 
 use crate::metrics::Metrics;
@@ -57,25 +57,25 @@ pub struct Limits {
     /// request's head.
     pub head: Duration,
     /// The time between two requests.
-    pub idle: Duration,
+    pub between_requests: Duration,
     /// The longest pause between two pieces of a body.
-    pub stall: Duration,
+    pub body_pause: Duration,
     /// The longest time for the body of an ordinary form.
     pub form: Duration,
     /// The longest time for the body of a form with files (`multipart/form-data`).
     pub upload: Duration,
     /// The least rate of a form with files: at least this number of bytes in each such time, until
     /// the body ends.
-    pub window: (Duration, usize),
+    pub upload_rate: (Duration, usize),
     /// The longest wait for a client that does not read its answer.
     pub write: Duration,
     /// The wait after the last answer for a client that is still sending: it would lose the answer
     /// if the connection were closed at once.
-    pub linger: Duration,
+    pub close_wait: Duration,
     /// The time that current requests get when the program stops.
-    pub grace: Duration,
+    pub stop_wait: Duration,
     /// The time after which a connection that waits for a permit is refused.
-    pub patience: Duration,
+    pub permit_wait: Duration,
     /// The most connections.
     pub connections: usize,
     /// The most connections of one client (an IPv6 network of 64 bits counts as one); behind a
@@ -91,15 +91,15 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
-            idle: Duration::from_secs(30),
-            stall: Duration::from_secs(10),
+            between_requests: Duration::from_secs(30),
+            body_pause: Duration::from_secs(10),
             form: Duration::from_secs(30),
             upload: Duration::from_secs(5 * 60),
-            window: (Duration::from_secs(30), 64 * 1024),
+            upload_rate: (Duration::from_secs(30), 64 * 1024),
             write: Duration::from_secs(30),
-            linger: Duration::from_secs(2),
-            grace: Duration::from_secs(10),
-            patience: Duration::from_secs(2),
+            close_wait: Duration::from_secs(2),
+            stop_wait: Duration::from_secs(10),
+            permit_wait: Duration::from_secs(2),
             connections: 512,
             per_client: 64,
             waiting: 64,
@@ -110,9 +110,9 @@ impl Default for Limits {
 
 /// An extension of a request: whether the body came too late.
 #[derive(Clone)]
-pub struct Late(Arc<ConnectionState>);
+pub struct BodyTimeout(Arc<ConnectionState>);
 
-impl Late {
+impl BodyTimeout {
     pub fn is_late(&self) -> bool {
         self.0.is_late()
     }
@@ -124,7 +124,7 @@ pub struct ThroughProxy;
 
 /// An extension of a request whose client has too many current requests.
 #[derive(Clone)]
-pub struct TooMany;
+pub struct OverClientLimit;
 
 /// Serves within [`Limits::default`], until the server is stopped.
 ///
@@ -165,24 +165,24 @@ pub async fn serve_within(
         refusal: refusal::answer(),
         refusals: Semaphore::new(limits.refusals),
     });
-    let mut held = JoinSet::new();
+    let mut connections = JoinSet::new();
     let mut stop = pin!(stop);
     loop {
         tokio::select! {
             () = &mut stop => break,
-            Some(_) = held.join_next() => {}
+            Some(_) = connections.join_next() => {}
             taken = listener.accept() => match taken {
-                Ok((stream, client)) => Arc::clone(&server).enter(stream, client, &mut held),
+                Ok((stream, client)) => Arc::clone(&server).admit_connection(stream, client, &mut connections),
                 Err(error) => wait_after(&error).await,
             }
         }
     }
     drop(listener);
     close.send_replace(true);
-    let all = async { while held.join_next().await.is_some() {} };
+    let all = async { while connections.join_next().await.is_some() {} };
     // Connections that do not end in time are closed.
-    let _ = tokio::time::timeout(limits.grace, all).await;
-    held.shutdown().await;
+    let _ = tokio::time::timeout(limits.stop_wait, all).await;
+    connections.shutdown().await;
     Ok(())
 }
 
@@ -210,27 +210,32 @@ struct Server {
 impl Server {
     /// Gives a connection a permit, lets it wait for one, or refuses it. Clients of a proxy are
     /// limited by request instead.
-    fn enter(self: Arc<Self>, stream: TcpStream, client: SocketAddr, held: &mut JoinSet<()>) {
+    fn admit_connection(
+        self: Arc<Self>,
+        stream: TcpStream,
+        client: SocketAddr,
+        connections: &mut JoinSet<()>,
+    ) {
         let counted = (!self.proxies.contains(client.ip())).then(|| client.ip());
         if let Some(permit) = self.connection_limit.try_take(counted) {
-            held.spawn(self.hold(stream, client, permit));
+            connections.spawn(self.serve_connection(stream, client, permit));
             return;
         }
         let Some(place) = self.connection_limit.wait() else {
-            held.spawn(async move { self.refuse(stream).await });
+            connections.spawn(async move { self.refuse(stream).await });
             return;
         };
-        held.spawn(async move {
+        connections.spawn(async move {
             let mut closing = self.closing.clone();
             let permit =
-                tokio::time::timeout(self.limits.patience, self.connection_limit.take(counted));
+                tokio::time::timeout(self.limits.permit_wait, self.connection_limit.take(counted));
             let permit = tokio::select! {
                 permit = permit => permit,
                 _ = closing.wait_for(|closing| *closing) => return,
             };
             drop(place);
             match permit {
-                Ok(Some(permit)) => self.hold(stream, client, permit).await,
+                Ok(Some(permit)) => self.serve_connection(stream, client, permit).await,
                 _ => self.refuse(stream).await,
             }
         });
@@ -243,13 +248,13 @@ impl Server {
     }
 
     /// Serves one connection to its end.
-    async fn hold(
+    async fn serve_connection(
         self: Arc<Self>,
         stream: TcpStream,
         client: SocketAddr,
         _permit: ConnectionPermit,
     ) {
-        let _open = self.metrics.connections.hold();
+        let _open = self.metrics.connections.raise();
         // Answers are sent at once; where this option cannot be set they are sent a little later.
         let _ = stream.set_nodelay(true);
         let state = Arc::new(ConnectionState::default());
@@ -275,7 +280,7 @@ impl Server {
         request: Request<Incoming>,
         client: SocketAddr,
         state: &Arc<ConnectionState>,
-    ) -> impl Future<Output = Result<Response<Answered>, std::convert::Infallible>> + use<> {
+    ) -> impl Future<Output = Result<Response<AnswerBody>, std::convert::Infallible>> + use<> {
         state.begin();
         let state = Arc::clone(state);
         let times = BodyTimes::of(&self.limits, is_upload(request.headers()));
@@ -292,7 +297,7 @@ impl Server {
             request.extensions_mut().insert(ThroughProxy);
             match self.connection_limit.try_own(client.ip()) {
                 Ok(permit) => own = permit,
-                Err(_) => drop(request.extensions_mut().insert(TooMany)),
+                Err(_) => drop(request.extensions_mut().insert(OverClientLimit)),
             }
         } else if client.ip().to_canonical().is_loopback() && proxies::forwards(request.headers()) {
             PROXY_NOT_BELIEVED.call_once(|| {
@@ -303,7 +308,7 @@ impl Server {
             });
         }
         request.extensions_mut().insert(ConnectInfo(client));
-        request.extensions_mut().insert(Late(Arc::clone(&state)));
+        request.extensions_mut().insert(BodyTimeout(Arc::clone(&state)));
         let answer = self.router.call(request);
         async move {
             let mut response = answer.await?;
@@ -314,7 +319,7 @@ impl Server {
                 // The rest of the body must not be read as another request.
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
-            Ok(response.map(|body| Answered::new(body, state, own)))
+            Ok(response.map(|body| AnswerBody::new(body, state, own)))
         }
     }
 }

@@ -24,7 +24,7 @@ const ACCOUNT_STEPS: usize = FORM_STEPS;
 /// The longest time for which a form waits for memory.
 const WAIT: Duration = Duration::from_secs(5);
 /// The number of clients above which those without a form in progress are removed.
-const REMEMBERED: usize = 1024;
+const MAX_CLIENTS: usize = 1024;
 
 /// The memory of all forms that are being sent.
 pub struct UploadMemory {
@@ -48,13 +48,13 @@ impl UploadMemory {
             limits.push(self.client(format!("network {network}"), NETWORK_STEPS));
         }
         limits.push(Arc::clone(&self.all));
-        let held = Vec::new();
-        UploadShare { wait: self.wait, limits, held, taken_bytes: 0, needed_bytes: 0 }
+        let permits = Vec::new();
+        UploadShare { wait: self.wait, limits, permits, taken_bytes: 0, needed_bytes: 0 }
     }
 
     fn client(&self, key: String, steps: usize) -> Arc<Semaphore> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if clients.len() > REMEMBERED {
+        if clients.len() > MAX_CLIENTS {
             // A share and its permits refer to the semaphore too.
             clients.retain(|_, client| Arc::strong_count(client) > 1);
         }
@@ -66,7 +66,7 @@ impl UploadMemory {
 pub struct UploadShare {
     wait: Duration,
     limits: Vec<Arc<Semaphore>>,
-    held: Vec<OwnedSemaphorePermit>,
+    permits: Vec<OwnedSemaphorePermit>,
     taken_bytes: usize,
     needed_bytes: usize,
 }
@@ -82,7 +82,7 @@ impl UploadShare {
             for limit in &self.limits {
                 let step = Arc::clone(limit).acquire_owned();
                 match tokio::time::timeout(self.wait, step).await {
-                    Ok(Ok(step)) => self.held.push(step),
+                    Ok(Ok(step)) => self.permits.push(step),
                     _ => return Err(Error::Overloaded),
                 }
             }

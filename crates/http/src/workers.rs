@@ -76,7 +76,7 @@ impl Workers {
             return Some(free);
         }
         let _place = self.queue.try_acquire().ok()?;
-        let _waits = self.metrics.waiting.hold();
+        let _waits = self.metrics.waiting.raise();
         let free = Arc::clone(&self.running).acquire_owned();
         tokio::time::timeout(self.wait, free).await.ok()?.ok()
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use affairs::adviser_session::{AdviserSession, Correction, Held, Outcome};
+use affairs::adviser_session::{AdviserSession, Correction, HeldSession, Outcome};
 use calendar::{Day, Instant};
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ const ONLINE: &str = "online";
 /// A session on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    pub held: Held,
+    pub held: HeldSession,
     pub logged_at: Instant,
     /// The adviser, by id.
     pub adviser: String,
@@ -31,13 +31,13 @@ impl Session {
     /// The session of a folded state; `None` where no session is on record.
     #[must_use]
     pub fn of(state: AdviserSession) -> Option<Self> {
-        let AdviserSession { held, logged_at, adviser, corrections } = state;
-        held.map(|held| Self { held, logged_at, adviser, corrections })
+        let AdviserSession { session, logged_at, adviser, corrections } = state;
+        session.map(|held| Self { held, logged_at, adviser, corrections })
     }
 
     /// The session as it was on record at an instant.
     #[must_use]
-    pub fn known_at(&self, as_of: Instant) -> Option<&Held> {
+    pub fn known_at(&self, as_of: Instant) -> Option<&HeldSession> {
         let later = self.corrections.iter().find(|correction| as_of < correction.logged_at);
         let held = later.map_or(&self.held, |correction| &correction.before);
         Some(held).filter(|_| self.logged_at <= as_of)
@@ -73,7 +73,7 @@ impl Sessions {
         (from, to): (Day, Day),
         procedures: &'a [String],
         as_of: Instant,
-    ) -> impl Iterator<Item = &'a Held> + Clone {
+    ) -> impl Iterator<Item = &'a HeldSession> + Clone {
         self.iter().filter_map(move |session| session.known_at(as_of)).filter(move |held| {
             let has_procedure = procedures.is_empty() || procedures.contains(&held.procedure);
             (from..=to).contains(&held.day) && has_procedure
@@ -227,7 +227,7 @@ where
 pub fn of_query<'a>(
     sessions: &'a Sessions,
     query: &'a Query,
-) -> impl Iterator<Item = &'a Held> + Clone {
+) -> impl Iterator<Item = &'a HeldSession> + Clone {
     let filters = &query.filters;
     let in_period = sessions.within((query.from, query.to), &filters.procedures, query.as_of);
     in_period

@@ -172,7 +172,7 @@ impl DossierFacts {
             pauses: state.pauses.iter().map(Pause::of).collect(),
             second_supplement: state.supplements.get(1).map(|&(at, _)| at),
             extended: state.extensions.first().map(|(at, ..)| *at),
-            letters: state.letters.iter().filter_map(|l| Some((l.sent?, l.for_due))).collect(),
+            letters: state.letters.iter().filter_map(|l| Some((l.sent?, l.due))).collect(),
             holder: holder(state),
             declined_results: state.declined_results.clone(),
             logged_late: state.logged_late.map(|_| state.last_at),

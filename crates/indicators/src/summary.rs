@@ -12,7 +12,7 @@ mod signs;
 mod trust;
 
 use ::affairs::adviser_session::Outcome;
-use ::affairs::inspection::{Part, VisitsOf};
+use ::affairs::inspection::{FindingGroup, VisitQuery};
 use ::affairs::measure::Indicator;
 use calendar::{Day, Instant};
 
@@ -152,7 +152,7 @@ pub enum Behind {
     /// The standing of a campaign as of an instant.
     Campaign(String, Instant),
     /// The inspection visits of a period, or a part of their findings.
-    Visits(VisitsOf, Option<Part>),
+    Visits(VisitQuery, Option<FindingGroup>),
     /// The published reports, or one of them.
     Published(Option<PublishedReport>),
 }

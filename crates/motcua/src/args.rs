@@ -455,19 +455,19 @@ pub struct FeeArgs {
     pub code: String,
     /// The number of copies, papers, contracts or cases, as the fee names them.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+        value_parser = clap::value_parser!(u32).range(1..=MAX_COUNTED))]
     pub copies: u32,
     /// The number of pages of each copy.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+        value_parser = clap::value_parser!(u32).range(1..=MAX_COUNTED))]
     pub pages: u32,
     /// The number of parcels of land.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+        value_parser = clap::value_parser!(u32).range(1..=MAX_COUNTED))]
     pub parcels: u32,
     /// The number of months.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+        value_parser = clap::value_parser!(u32).range(1..=MAX_COUNTED))]
     pub months: u32,
     /// The case of the procedure; the ordinary one otherwise.
     #[arg(long, value_name = "CASE", value_parser = name)]
@@ -484,7 +484,7 @@ pub struct FeeArgs {
 }
 
 /// The largest number of copies, pages, parcels or months that a fee can count.
-const MOST_COUNTED: i64 = 1_000_000;
+const MAX_COUNTED: i64 = 1_000_000;
 
 /// Reads a name, code or text, normalised as text from outside: a terminal may send decomposed
 /// letters.

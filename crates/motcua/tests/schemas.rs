@@ -46,9 +46,9 @@ const VECTORS: &str = r#"
 "#;
 
 /// A folder for one test, removed at its end.
-struct Desk(PathBuf);
+struct TestFolder(PathBuf);
 
-impl Desk {
+impl TestFolder {
     fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("schemas-{name}"));
         let _ = fs::remove_dir_all(&folder);
@@ -70,7 +70,7 @@ impl Desk {
     }
 
     /// Runs a command that must succeed; returns its standard output.
-    fn says(&self, line: &str) -> String {
+    fn stdout_of(&self, line: &str) -> String {
         let output = self.motcua(line);
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("UTF-8")
@@ -78,7 +78,7 @@ impl Desk {
 
     /// Runs a command that must fail with this exit code and one line of error that contains these
     /// words.
-    fn fails(&self, line: &str, code: i32, words: &str) {
+    fn assert_fails(&self, line: &str, code: i32, words: &str) {
         let output = self.motcua(line);
         let error = String::from_utf8(output.stderr).expect("UTF-8");
         assert_eq!(output.status.code(), Some(code), "{line}: {error}");
@@ -87,11 +87,11 @@ impl Desk {
     }
 
     fn import(&self) -> String {
-        self.says("import log.csv --map map.toml --rejects rejects.csv")
+        self.stdout_of("import log.csv --map map.toml --rejects rejects.csv")
     }
 }
 
-impl Drop for Desk {
+impl Drop for TestFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
@@ -110,7 +110,7 @@ fn fits(schema: &str, printed: &str) -> Value {
 
 #[test]
 fn an_import_and_its_second_run() {
-    let desk = Desk::new("import");
+    let desk = TestFolder::new("import");
     let first = fits("import", &desk.import());
     assert_eq!(
         (&first["read"], &first["imported"], &first["rejected"]),
@@ -124,11 +124,11 @@ fn an_import_and_its_second_run() {
 
 #[test]
 fn an_import_that_is_only_checked_writes_nothing_into_the_folder() {
-    let desk = Desk::new("check");
+    let desk = TestFolder::new("check");
     let late = LOG.replace("02/02/2018;31/01/2018", "02/02/2017;31/01/2018") + "=1+1;;;;;soon;;\n";
     fs::write(desk.0.join("log.csv"), late).expect("a file");
     let line = "import log.csv --map map.toml --rejects r.csv --warnings w.csv --check";
-    let checked = fits("import", &desk.says(line));
+    let checked = fits("import", &desk.stdout_of(line));
     assert_eq!((&checked["read"], &checked["imported"]), (&5.into(), &3.into()));
     assert!(!desk.0.join("motcua-data").exists(), "no folder is made");
     let warnings = fs::read_to_string(desk.0.join("w.csv")).expect("the warnings");
@@ -137,18 +137,18 @@ fn an_import_that_is_only_checked_writes_nothing_into_the_folder() {
     let rejects = fs::read_to_string(desk.0.join("r.csv")).expect("the rejects");
     assert!(rejects.contains("6,'=1+1,"), "{rejects}");
     desk.import();
-    let again = fits("import", &desk.says(line));
+    let again = fits("import", &desk.stdout_of(line));
     assert_eq!((&again["imported"], &again["already"]), (&0.into(), &3.into()));
-    assert_eq!(desk.says("doctor"), "3 dossiers, 3 events, 0 findings\n");
+    assert_eq!(desk.stdout_of("doctor"), "3 dossiers, 3 events, 0 findings\n");
 }
 
 #[test]
 fn a_report_and_the_list_behind_it() {
-    let desk = Desk::new("report");
+    let desk = TestFolder::new("report");
     desk.import();
     let report = fits(
         "report",
-        &desk.says("report --from 2018-01-01 --to 2018-03-31 --by unit --format json"),
+        &desk.stdout_of("report --from 2018-01-01 --to 2018-03-31 --by unit --format json"),
     );
     let total = &report["total"];
     assert_eq!(
@@ -158,20 +158,20 @@ fn a_report_and_the_list_behind_it() {
     assert_eq!(total["rates"]["late"], "50.00");
     assert_eq!(report["rows"][0]["key"], "QLĐT");
     let empty =
-        fits("report", &desk.says("report --from 2017-01-01 --to 2017-03-31 --format json"));
+        fits("report", &desk.stdout_of("report --from 2017-01-01 --to 2017-03-31 --format json"));
     assert_eq!(empty["total"]["rates"]["finished"], Value::Null);
-    let listed = desk.says("list --from 2018-01-01 --to 2018-03-31 --figure late");
+    let listed = desk.stdout_of("list --from 2018-01-01 --to 2018-03-31 --figure late");
     assert_eq!(listed, "0013/2018\n");
-    let csv = desk.says("report --from 2018-01-01 --to 2018-03-31 --format csv");
+    let csv = desk.stdout_of("report --from 2018-01-01 --to 2018-03-31 --format csv");
     assert!(csv.starts_with("key,received,carried_over,new,"), "{csv}");
 }
 
 #[test]
 fn the_letters_of_those_that_became_late() {
-    let desk = Desk::new("coverage");
+    let desk = TestFolder::new("coverage");
     desk.import();
     let period = "--from 2018-01-01 --to 2018-03-31";
-    let json = desk.says(&format!("coverage {period} --by unit --format json"));
+    let json = desk.stdout_of(&format!("coverage {period} --by unit --format json"));
     let coverage = fits("coverage", &json);
     let total = &coverage["total"];
     assert_eq!(
@@ -183,24 +183,24 @@ fn the_letters_of_those_that_became_late() {
     assert_eq!((&gap["officer"], &coverage["target"]), (&"An".into(), &"100.00".into()));
     let row = &coverage["rows"][1];
     assert_eq!((&row["key"], &row["gaps"][0]["code"]), (&"Tư pháp".into(), &"0014/2018".into()));
-    assert_eq!(desk.says(&format!("list {period} --figure gaps")), "0013/2018\n0014/2018\n");
+    assert_eq!(desk.stdout_of(&format!("list {period} --figure gaps")), "0013/2018\n0014/2018\n");
     let none = "coverage --from 2017-01-01 --to 2017-03-31 --format json";
-    assert_eq!(fits("coverage", &desk.says(none))["total"]["rate"], Value::Null);
-    let csv = desk.says(&format!("coverage {period} --format csv"));
+    assert_eq!(fits("coverage", &desk.stdout_of(none))["total"]["rate"], Value::Null);
+    let csv = desk.stdout_of(&format!("coverage {period} --format csv"));
     assert_eq!(csv, "key,became_late,letter_sent,sent_by_due,gaps,rate\ntotal,2,0,0,2,0.00\n");
-    let sheet = desk.says(&format!("coverage {period} --by unit --format sheet"));
+    let sheet = desk.stdout_of(&format!("coverage {period} --by unit --format sheet"));
     assert!(sheet.contains("Tư pháp,,1,0,0,1,") && sheet.contains("0014/2018,"), "{sheet}");
-    assert!(desk.says(&format!("coverage {period}")).contains("QLĐT  An\n"));
-    desk.fails(&format!("coverage {period} --unit QLDT"), 2, "QLĐT");
+    assert!(desk.stdout_of(&format!("coverage {period}")).contains("QLĐT  An\n"));
+    desk.assert_fails(&format!("coverage {period} --unit QLDT"), 2, "QLĐT");
 }
 
 #[test]
 fn the_sentences_of_a_period() {
-    let desk = Desk::new("summary");
+    let desk = TestFolder::new("summary");
     desk.import();
     let line = "summary --from 2018-01-01 --to 2018-03-31 --format json";
     for (line, language) in [(line.to_owned(), "vi"), (format!("{line} --lang en"), "en")] {
-        let summary = fits("summary", &desk.says(&line));
+        let summary = fits("summary", &desk.stdout_of(&line));
         assert_eq!(
             (&summary["language"], &summary["agency"]),
             (&language.into(), &"quan-cu".into())
@@ -213,15 +213,15 @@ fn the_sentences_of_a_period() {
         );
         assert_eq!(late["numbers"][1]["value"], "50.00");
     }
-    fits("summary", &desk.says("summary --from 2017-01-01 --to 2017-03-31 --format json"));
+    fits("summary", &desk.stdout_of("summary --from 2017-01-01 --to 2017-03-31 --format json"));
 }
 
 #[test]
 fn what_citizens_answered() {
-    let desk = Desk::new("satisfaction");
+    let desk = TestFolder::new("satisfaction");
     desk.import();
     let period = "--from 2018-01-01 --to 2018-03-31";
-    let json = desk.says(&format!("satisfaction {period} --by unit --format json"));
+    let json = desk.stdout_of(&format!("satisfaction {period} --by unit --format json"));
     let satisfaction = fits("satisfaction", &json);
     // No result of an old register was handed over here, and no citizen answered.
     let total = &satisfaction["total"];
@@ -235,41 +235,41 @@ fn what_citizens_answered() {
         (&satisfaction["complaints"]["made"], &satisfaction["complaints"]["themes"]),
         (&0.into(), &Value::Array(vec![]))
     );
-    let csv = desk.says(&format!("satisfaction {period} --format csv"));
+    let csv = desk.stdout_of(&format!("satisfaction {period} --format csv"));
     assert!(csv.ends_with("response_rate\ntotal,0,0,0,0,0,,\n"), "{csv}");
-    assert!(desk.says(&format!("satisfaction {period} --format sheet")).contains("Tổng"));
-    desk.fails("satisfaction --from 2018-03-31 --to 2018-01-01", 2, "in order");
+    assert!(desk.stdout_of(&format!("satisfaction {period} --format sheet")).contains("Tổng"));
+    desk.assert_fails("satisfaction --from 2018-03-31 --to 2018-01-01", 2, "in order");
 }
 
 #[test]
 fn what_advisers_did_and_how_campaigns_stand() {
-    let desk = Desk::new("campaigns");
+    let desk = TestFolder::new("campaigns");
     desk.import();
     let period = "--from 2018-01-01 --to 2018-03-31";
     let advisers =
-        fits("advisers", &desk.says(&format!("advisers {period} --by ward --format json")));
+        fits("advisers", &desk.stdout_of(&format!("advisers {period} --by ward --format json")));
     assert_eq!(
         (&advisers["total"]["sessions"], &advisers["total"]["uptake"]["online"]),
         (&0.into(), &1.into())
     );
-    let csv = desk.says(&format!("advisers {period} --format csv"));
+    let csv = desk.stdout_of(&format!("advisers {period} --format csv"));
     assert!(csv.ends_with("\ntotal,0,0,0,0,3,1,33.33,,\n"), "{csv}");
-    assert!(desk.says(&format!("advisers {period} --format sheet")).contains("Buổi tư vấn"));
-    let none = fits("campaigns", &desk.says("campaigns --format json"));
+    assert!(desk.stdout_of(&format!("advisers {period} --format sheet")).contains("Buổi tư vấn"));
+    let none = fits("campaigns", &desk.stdout_of("campaigns --format json"));
     assert_eq!(none["campaigns"], Value::Array(vec![]));
-    assert_eq!(desk.says("campaigns"), "no campaign\n");
-    desk.fails("campaigns june", 2, "there is no campaign \"june\"");
+    assert_eq!(desk.stdout_of("campaigns"), "no campaign\n");
+    desk.assert_fails("campaigns june", 2, "there is no campaign \"june\"");
 }
 
 #[test]
 fn an_evaluation() {
-    let desk = Desk::new("evaluation");
+    let desk = TestFolder::new("evaluation");
     desk.import();
     // An old register belongs to no agency of the folder.
-    desk.fails("evaluation --month 2018-01", 1, "no agency");
-    desk.fails("evaluation", 2, "--month 2018-11");
-    desk.fails("evaluation --month 2018", 2, "2018-11");
-    desk.fails("evaluation --month 2018-01 --year 2018", 2, "--year");
+    desk.assert_fails("evaluation --month 2018-01", 1, "no agency");
+    desk.assert_fails("evaluation", 2, "--month 2018-11");
+    desk.assert_fails("evaluation --month 2018", 2, "2018-11");
+    desk.assert_fails("evaluation --month 2018-01 --year 2018", 2, "--year");
     let score = r#"[{"number":1,"indicator":"time","points":3,"scored":2,"score":"1.5","missing":null},
         {"number":2,"indicator":"steps","points":0,"scored":0,"score":null,"missing":"nothing"}]"#;
     let now = r#""2018-02-01T08:00:00+07:00""#;
@@ -291,11 +291,11 @@ fn an_evaluation() {
 
 #[test]
 fn a_closed_month() {
-    let desk = Desk::new("month");
+    let desk = TestFolder::new("month");
     desk.import();
     // An old register belongs to no agency of the folder.
-    desk.fails("month close quan-cu 2018-01", 2, "quan-cu");
-    desk.fails("month show quan-cu 2018", 2, "2018-11");
+    desk.assert_fails("month close quan-cu 2018-01", 2, "quan-cu");
+    desk.assert_fails("month show quan-cu 2018", 2, "2018-11");
     let at = r#"{"at":"2018-02-01T08:00:00+07:00","by":"UB01"}"#;
     let now = r#""2018-02-01T08:00:00+07:00""#;
     let numbers = r#"{"total":{"received":2}}"#;
@@ -312,9 +312,9 @@ fn a_closed_month() {
 
 #[test]
 fn an_explanation() {
-    let desk = Desk::new("explain");
+    let desk = TestFolder::new("explain");
     desk.import();
-    let explained = fits("explain", &desk.says("explain 0013/2018 --json"));
+    let explained = fits("explain", &desk.stdout_of("explain 0013/2018 --json"));
     assert_eq!((&explained["state"], &explained["due_basis"]), (&"ready".into(), &"stated".into()));
     assert_eq!(explained["holders"][0]["officer"], "An");
     let [first, .., last] = explained["derivation"].as_array().expect("lines").as_slice() else {
@@ -322,14 +322,14 @@ fn an_explanation() {
     };
     assert!(first["vi"].as_str().is_some_and(|line| line.contains("quan-cu")), "{first}");
     assert!(last["en"].as_str().is_some_and(|line| line.contains("does not say")), "{last}");
-    let text = desk.says("explain 0013/2018");
+    let text = desk.stdout_of("explain 0013/2018");
     assert!(text.starts_with("0013/2018") && text.contains("Hạn trả ghi trong sổ"), "{text}");
 }
 
 #[test]
 fn due_dates() {
-    let desk = Desk::new("due");
-    let printed = desk.says("due --vectors vectors.jsonl --calendars calendars.json");
+    let desk = TestFolder::new("due");
+    let printed = desk.stdout_of("due --vectors vectors.jsonl --calendars calendars.json");
     let lines: Vec<Value> = printed.lines().map(|line| fits("due", line)).collect();
     assert_eq!(lines[0]["due"], "2024-09-04T17:00:00+07:00");
     assert_eq!(lines[1]["due"], "2024-03-20T17:00:00+07:00");
@@ -338,44 +338,48 @@ fn due_dates() {
 
 #[test]
 fn doctor_backup_and_restore() {
-    let desk = Desk::new("backup");
+    let desk = TestFolder::new("backup");
     desk.import();
-    assert_eq!(desk.says("doctor"), "3 dossiers, 3 events, 0 findings\n");
-    desk.says("backup saved.motcua");
-    desk.says("--data elsewhere restore saved.motcua");
-    assert_eq!(desk.says("--data elsewhere doctor"), "3 dossiers, 3 events, 0 findings\n");
-    desk.fails("--data elsewhere restore saved.motcua", 1, "already holds a database");
+    assert_eq!(desk.stdout_of("doctor"), "3 dossiers, 3 events, 0 findings\n");
+    desk.stdout_of("backup saved.motcua");
+    desk.stdout_of("--data elsewhere restore saved.motcua");
+    assert_eq!(desk.stdout_of("--data elsewhere doctor"), "3 dossiers, 3 events, 0 findings\n");
+    desk.assert_fails("--data elsewhere restore saved.motcua", 1, "already holds a database");
     let mut bytes = fs::read(desk.0.join("saved.motcua")).expect("the backup");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(desk.0.join("changed.motcua"), bytes).expect("a file");
-    desk.fails("--data third restore changed.motcua", 1, "changed since it was written");
+    desk.assert_fails("--data third restore changed.motcua", 1, "changed since it was written");
 }
 
 #[test]
 fn a_load_of_nothing_known_is_refused() {
-    let desk = Desk::new("load");
-    desk.fails("load atlantis", 1, "district9");
+    let desk = TestFolder::new("load");
+    desk.assert_fails("load atlantis", 1, "district9");
     fits("load", r#"{"dossiers":14554,"events":198779,"seconds":9.96}"#);
 }
 
 #[test]
 fn refused_is_1_and_misused_is_2() {
-    let desk = Desk::new("exits");
-    desk.fails("report --from 2018-01-01 --to 2018-03-31", 1, "no database");
-    desk.fails("doctor", 1, "no database");
+    let desk = TestFolder::new("exits");
+    desk.assert_fails("report --from 2018-01-01 --to 2018-03-31", 1, "no database");
+    desk.assert_fails("doctor", 1, "no database");
     desk.import();
-    desk.fails("explain 9999/2018", 1, "no dossier");
-    desk.fails("report --from 2018-01-01 --to 2018-03-31 --register atlantis", 2, "quan-cu");
-    desk.fails("import log.csv --map absent.toml", 1, "absent.toml");
-    desk.fails("report --from 2018-01-01", 2, "--to");
-    desk.fails("report --from 2018-03-31 --to 2018-01-01", 2, "in order");
-    desk.fails("report --from yesterday --to 2018-01-01", 2, "yesterday");
-    desk.fails("list --from 2018-01-01 --to 2018-03-31 --figure beauty", 2, "no such figure");
-    desk.fails("rule", 2, "rule");
+    desk.assert_fails("explain 9999/2018", 1, "no dossier");
+    desk.assert_fails("report --from 2018-01-01 --to 2018-03-31 --register atlantis", 2, "quan-cu");
+    desk.assert_fails("import log.csv --map absent.toml", 1, "absent.toml");
+    desk.assert_fails("report --from 2018-01-01", 2, "--to");
+    desk.assert_fails("report --from 2018-03-31 --to 2018-01-01", 2, "in order");
+    desk.assert_fails("report --from yesterday --to 2018-01-01", 2, "yesterday");
+    desk.assert_fails(
+        "list --from 2018-01-01 --to 2018-03-31 --figure beauty",
+        2,
+        "no such figure",
+    );
+    desk.assert_fails("rule", 2, "rule");
     fs::write(desk.0.join("motcua-data/motcua.db"), "not a database, but a letter\n".repeat(99))
         .expect("a file");
-    desk.fails("doctor", 1, "not a Một Cửa database");
+    desk.assert_fails("doctor", 1, "not a Một Cửa database");
 }
 
 /// The part of JSON Schema 2020-12 that `docs/schemas/` uses; any other keyword is reported as a

@@ -239,8 +239,9 @@ fn reliefs<'a>(
         }
     }
     let claimed = |relief: &Relief| query.claims.contains(&relief.code.as_str());
-    let may = |relief: &&Relief| relief.holds(query) && (relief.claim.is_none() || claimed(relief));
-    Ok(procedure.reliefs.iter().filter(may).collect())
+    let is_claimed =
+        |relief: &&Relief| relief.holds(query) && (relief.claim.is_none() || claimed(relief));
+    Ok(procedure.reliefs.iter().filter(is_claimed).collect())
 }
 
 /// The relief with the largest reduction of a fee; the first of several equal ones.

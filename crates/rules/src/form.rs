@@ -14,7 +14,7 @@ use crate::procedure::Scope;
 use crate::words::{KnownFact, QuestionKind};
 
 /// The most entries of a group that repeats.
-pub const MOST_ENTRIES: u32 = 30;
+pub const MAX_ENTRIES: u32 = 30;
 
 /// The form of a procedure.
 #[derive(Clone, Debug)]
@@ -90,7 +90,7 @@ pub struct FormChoice {
     pub name_en: String,
 }
 
-/// The condition on which a question or a group is shown: an earlier answer is one of the choices
+/// The condition on which a question or a group is shown: an earlier answer is one of
 /// `choices`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerCondition {

@@ -92,7 +92,7 @@ pub fn replay(
     let until = until.unwrap_or(plan.ends_at).min(plan.ends_at);
     let mut stage = Stage::new(app, &rules, plan, (&schedule, dossiers));
     let prefix = format!("{}/", plan.name);
-    let done_before = app.ask(|inquiry| inquiry.keys_like(&prefix))? as usize;
+    let done_before = app.ask(|inquiry| inquiry.count_keys_with_prefix(&prefix))? as usize;
     let of = schedule.iter().filter(|scheduled_command| scheduled_command.at <= until).count();
     let mut milestones = milestones(plan, until).into_iter().peekable();
     let mut keyed = 0;

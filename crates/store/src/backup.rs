@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::driver::sqlite::{self, file::Check};
 use crate::error::Error;
-use crate::folder::{Folder, make_room, remove, rename, sibling};
+use crate::folder::{Folder, remove, remove_part_files, rename, sibling};
 use crate::private;
 use text::phrase;
 
@@ -51,7 +51,7 @@ pub fn backup(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Er
     let copy = sibling(file, &format!(".{}{COPY}", std::process::id()));
     let part = sibling(file, &format!(".{}{PART}", std::process::id()));
     let mut out = create_part(&part)?;
-    let written = make_room(&copy)
+    let written = remove_part_files(&copy)
         .and_then(|()| private::create(&copy))
         .and_then(|_| write(data, &copy, &part, &mut out));
     // The incomplete backup is removed last, because it shows to which process the copy belongs.
@@ -177,14 +177,14 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     if stated.trim_end() != hashed(&mut body, &mut io::sink()).map_err(io)? {
         return Err(bad(phrase!("it was changed since it was written")));
     }
-    Folder::vacant(data)?;
+    Folder::check_no_database(data)?;
     private::create_folder(data)?;
     let _lock = Folder::lock(data)?;
     // Another process may have created a database before the lock was taken.
-    Folder::vacant(data)?;
+    Folder::check_no_database(data)?;
     let target = Folder::database_in(data);
     let part = sibling(&target, ".part");
-    make_room(&part)?;
+    remove_part_files(&part)?;
     body.seek(io::SeekFrom::Start(HEAD_BYTES as u64)).map_err(io)?;
     let result = put(&mut body, &part, &target, stated.trim_end()).map_err(|error| match error {
         Error::BadBackup(_, what) => bad(&what),

@@ -127,7 +127,7 @@ impl Writer {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn codes_sent_to_strangers(&self, (from, to): (i64, i64)) -> Result<i64, Error> {
+    pub fn codes_sent_to_unknown_browsers(&self, (from, to): (i64, i64)) -> Result<i64, Error> {
         self.driver().one(SENT, values![false, from, to], "sent")
     }
 

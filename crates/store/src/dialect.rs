@@ -48,7 +48,7 @@ fn constants_of_sources() -> BTreeSet<String> {
 fn texts() -> BTreeSet<String> {
     let composed = [
         schema::dossiers_by_code(),
-        schema::dossiers_by_beginning(),
+        schema::dossiers_by_code_prefix(),
         schema::dossier_of_stream(),
         schema::all_dossiers(),
     ];

@@ -33,7 +33,7 @@ pub enum Error {
     /// The database cannot be written.
     ReadOnly,
     /// The engine rolled back the open group; the whole group is discarded.
-    GivenUp(String),
+    RolledBack(String),
     /// The file is not a backup, or was changed.
     BadBackup(PathBuf, String),
     /// A backup would replace an existing file.
@@ -96,7 +96,7 @@ impl ToSentence for Error {
             Self::ReadOnly => {
                 sentence!("the database cannot be written; check the folder's rights and the disk")
             }
-            Self::GivenUp(why) => sentence!(
+            Self::RolledBack(why) => sentence!(
                 "writing failed ({why}): nothing was written; look at the disk, then try again",
                 why = Sentence::foreign(why)
             ),
@@ -189,7 +189,7 @@ impl Error {
             Self::KnownKey { .. } => "a command carried out before",
             Self::Full => "a full disk",
             Self::ReadOnly => "a folder that cannot be written",
-            Self::GivenUp(_) => "a group that the engine gave up",
+            Self::RolledBack(_) => "a group that the engine gave up",
             Self::BadBackup(..) => "a bad backup",
             Self::Exists(_) => "a file that is there already",
             Self::Database(_) => "a database in the way",

@@ -39,7 +39,7 @@ impl Folder {
     ///
     /// # Errors
     /// [`Error::Present`] for a database, [`Error::Leftover`] for files of a removed one.
-    pub(crate) fn vacant(path: &Path) -> Result<(), Error> {
+    pub(crate) fn check_no_database(path: &Path) -> Result<(), Error> {
         if Self::exists(path) {
             return Err(Error::Present(path.to_owned()));
         }
@@ -78,13 +78,13 @@ impl Folder {
     /// # Errors
     /// [`Error::Absent`], [`Error::Foreign`] and [`Error::Corrupt`] for a folder of that kind;
     /// [`Error::Newer`] or [`Error::Older`] for another schema.
-    pub fn peek(path: &Path) -> Result<Reader, Error> {
+    pub fn open_reader(path: &Path) -> Result<Reader, Error> {
         if !Self::exists(path) {
             return Err(Error::Absent(path.to_owned()));
         }
         sqlite::file::inspect(&Self::database_in(path), Check::Head)?;
         let reader = Reader::open(&Self::database_in(path))?;
-        reader.hold()?;
+        reader.fix_snapshot()?;
         let version = sqlite::file::schema_version(reader.driver())?;
         if version < schema::SCHEMA_VERSION {
             return Err(Error::Older { found: version, known: schema::SCHEMA_VERSION });
@@ -118,7 +118,7 @@ impl Folder {
         let lock = match Self::lock(path) {
             Err(error) if file.exists() && is_unwritable(&error) => {
                 // A folder that cannot be written needs no lock against another writer.
-                drop(Self::peek(path)?);
+                drop(Self::open_reader(path)?);
                 return Ok(folder(None, false));
             }
             lock => lock?,
@@ -128,7 +128,7 @@ impl Folder {
             sqlite::file::inspect(&file, Check::AfterUncleanEnd)?;
             sqlite::file::migrate(&file)?;
         } else {
-            Self::vacant(path)?;
+            Self::check_no_database(path)?;
             create(&file)?;
         }
         Ok(folder(Some(lock), true))
@@ -206,7 +206,7 @@ fn is_unwritable(error: &Error) -> bool {
 /// process leaves no incomplete database.
 fn create(file: &Path) -> Result<(), Error> {
     let part = sibling(file, ".part");
-    make_room(&part)?;
+    remove_part_files(&part)?;
     private::create(&part)?;
     sqlite::file::migrate(&part)?;
     rename(&part, file)
@@ -233,7 +233,7 @@ pub(crate) fn remove(file: &Path) {
 ///
 /// # Errors
 /// [`Error::Leftover`] where a file cannot be removed.
-pub(crate) fn make_room(file: &Path) -> Result<(), Error> {
+pub(crate) fn remove_part_files(file: &Path) -> Result<(), Error> {
     remove(file);
     let left = present(file);
     let folder = file.parent().unwrap_or(file);

@@ -22,7 +22,7 @@ impl Reader {
     }
 
     /// Fixes the state that is read: from the next query on, all results are of one instant.
-    pub(crate) fn hold(&self) -> Result<(), Error> {
+    pub(crate) fn fix_snapshot(&self) -> Result<(), Error> {
         self.driver.begin_read()
     }
 
@@ -38,7 +38,7 @@ impl Reader {
     ///
     /// # Errors
     /// Errors of the driver, and an error of `each`, which ends the reading.
-    pub fn streams_like<E: From<Error>>(
+    pub fn streams_with_prefix<E: From<Error>>(
         &self,
         prefix: &str,
         mut each: impl FnMut(&str, Vec<EventRow>) -> Result<(), E>,
@@ -102,10 +102,10 @@ impl Reader {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn by_beginning(&self, digits: &str) -> Result<Option<DossierRow>, Error> {
+    pub fn by_code_prefix(&self, digits: &str) -> Result<Option<DossierRow>, Error> {
         // The end of the range: `g` follows `f`, the last hexadecimal digit.
         let end = format!("{digits}g");
-        let text = schema::dossiers_by_beginning();
+        let text = schema::dossiers_by_code_prefix();
         let mut rows = self.driver.all(&text, values![digits, end], dossier_row)?;
         Ok(if rows.len() == 1 { rows.pop() } else { None })
     }
@@ -146,7 +146,7 @@ impl Reader {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn in_work(&self) -> Result<Vec<String>, Error> {
+    pub fn streams_in_work(&self) -> Result<Vec<String>, Error> {
         self.driver.all(schema::IN_WORK, &[], |row| row.get("stream"))
     }
 
@@ -154,7 +154,7 @@ impl Reader {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn held_by(&self, officer: &str) -> Result<Vec<String>, Error> {
+    pub fn streams_held_by(&self, officer: &str) -> Result<Vec<String>, Error> {
         self.driver.all(schema::HELD_BY, values![officer], |row| row.get("stream"))
     }
 
@@ -162,7 +162,7 @@ impl Reader {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn offered_to(&self, officer: &str) -> Result<Vec<String>, Error> {
+    pub fn streams_offered_to(&self, officer: &str) -> Result<Vec<String>, Error> {
         self.driver.all(schema::OFFERED_TO, values![officer], |row| row.get("stream"))
     }
 
@@ -235,7 +235,7 @@ impl Reader {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn keys_like(&self, prefix: &str) -> Result<u64, Error> {
+    pub fn count_keys_with_prefix(&self, prefix: &str) -> Result<u64, Error> {
         self.driver.one(schema::KEYS_LIKE, values![prefix, after(prefix)], "n")
     }
 

@@ -176,7 +176,7 @@ pub(crate) fn dossiers_by_code() -> String {
     format!("{} WHERE code = $1 ORDER BY register", dossier_columns())
 }
 
-pub(crate) fn dossiers_by_beginning() -> String {
+pub(crate) fn dossiers_by_code_prefix() -> String {
     format!("{} WHERE code >= $1 AND code < $2 LIMIT 2", dossier_columns())
 }
 

@@ -50,7 +50,7 @@ impl AccessPath {
             Self::AnsweringUnit(unit) => row.unit == *unit,
             Self::HoldingUnit(unit) => row.holding_unit == *unit,
             Self::Desk(unit) => row.desk == *unit,
-            Self::ConsultedUnit(unit) => row.consulted.contains(&spaced(unit)),
+            Self::ConsultedUnit(unit) => row.consulted.contains(&with_blanks(unit)),
             Self::HelperUnit(unit) => row.helped_at == *unit,
             Self::Holder(officer) => row.holder.as_ref() == Some(officer),
             Self::Offered(officer) => row.offered_to.as_ref() == Some(officer),
@@ -90,7 +90,7 @@ impl Scope {
 }
 
 /// The code of a unit in the format of [`DossierRow::consulted`].
-pub(crate) fn spaced(unit: &str) -> String {
+pub(crate) fn with_blanks(unit: &str) -> String {
     format!(" {unit} ")
 }
 

@@ -25,7 +25,7 @@ pub struct Writer {
     head_at_savepoint: Option<Head>,
     /// The reason why the engine rolled back the open group by itself; further writes are refused
     /// until [`Writer::commit`] or [`Writer::rollback`].
-    given_up: Option<Lost>,
+    rolled_back: Option<Lost>,
 }
 
 /// The end of the record: the last position, the number of events, and the latest logged instant
@@ -47,7 +47,7 @@ impl From<Lost> for Error {
     fn from(lost: Lost) -> Self {
         match lost {
             Lost::Full => Self::Full,
-            Lost::Other(why) => Self::GivenUp(why),
+            Lost::Other(why) => Self::RolledBack(why),
         }
     }
 }
@@ -71,11 +71,11 @@ impl Writer {
             head: Head::default(),
             head_on_disk: Head::default(),
             head_at_savepoint: None,
-            given_up: None,
+            rolled_back: None,
         }
     }
 
-    /// Sets the savepoint of [`Writer::undo`]; at most one may exist.
+    /// Sets the savepoint of [`Writer::roll_back_to_savepoint`]; at most one may exist.
     ///
     /// # Errors
     /// An error of the database driver.
@@ -91,7 +91,7 @@ impl Writer {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn release(&mut self) -> Result<(), Error> {
+    pub fn end_savepoint(&mut self) -> Result<(), Error> {
         let released = self.driver.release("command");
         self.note_failure(released)?;
         self.head_at_savepoint = None;
@@ -103,9 +103,9 @@ impl Writer {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn undo(&mut self) -> Result<(), Error> {
+    pub fn roll_back_to_savepoint(&mut self) -> Result<(), Error> {
         let Some(head) = self.head_at_savepoint.take() else { return Ok(()) };
-        if !self.open || self.given_up.is_some() {
+        if !self.open || self.rolled_back.is_some() {
             return Ok(());
         }
         self.head = head;
@@ -121,9 +121,9 @@ impl Writer {
         if !self.open {
             return Ok(());
         }
-        let put = if self.gave_up() { Ok(()) } else { self.put_head() };
+        let put = if self.engine_rolled_back() { Ok(()) } else { self.put_head() };
         self.open = false;
-        if let Some(lost) = self.given_up.take() {
+        if let Some(lost) = self.rolled_back.take() {
             return Err(lost.into());
         }
         let committed = put.and_then(|()| self.driver.commit());
@@ -152,7 +152,7 @@ impl Writer {
     pub fn rollback(&mut self) {
         self.open = false;
         self.head_at_savepoint = None;
-        self.given_up = None;
+        self.rolled_back = None;
         // After a rollback by the engine no transaction is in progress.
         if self.driver.in_transaction() {
             let _ = self.driver.rollback();
@@ -161,8 +161,8 @@ impl Writer {
 
     /// Whether the engine rolled back the open group by itself.
     #[must_use]
-    pub fn gave_up(&self) -> bool {
-        self.given_up.is_some()
+    pub fn engine_rolled_back(&self) -> bool {
+        self.rolled_back.is_some()
     }
 
     /// Overwrites what was deleted, in the file and in its log; returns whether no reader held the log,
@@ -181,7 +181,7 @@ impl Writer {
         if !self.writable {
             return Err(Error::ReadOnly);
         }
-        if let Some(lost) = &self.given_up {
+        if let Some(lost) = &self.rolled_back {
             return Err(lost.clone().into());
         }
         if !self.open {
@@ -229,7 +229,7 @@ impl Writer {
         result.map_err(|error| {
             if self.open && !self.driver.in_transaction() {
                 let full = matches!(error, Error::Full);
-                self.given_up =
+                self.rolled_back =
                     Some(if full { Lost::Full } else { Lost::Other(error.to_string()) });
             }
             error

@@ -4,7 +4,7 @@
 use crate::{outside, person};
 
 /// The most bytes of a mail address.
-const MOST: usize = 200;
+const MAX_BYTES: usize = 200;
 
 /// A telephone number as E.164, or a mail address in lower case; `None` for any other text.
 #[must_use]
@@ -32,7 +32,7 @@ fn mail(text: &str) -> Option<String> {
         && plain(host)
         && host.split('.').count() > 1
         && host.split('.').all(|label| !label.is_empty())
-        && text.len() <= MOST
+        && text.len() <= MAX_BYTES
         && !text.contains([',', ';', '<', '>', '"']);
     fits.then(|| outside::compatible(&text.to_lowercase()))
 }

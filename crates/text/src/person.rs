@@ -66,7 +66,7 @@ pub fn telephone(text: &str) -> Option<String> {
 
 /// A telephone number as it is dialled in Việt Nam: `0900000304` for `+84900000304`. A number of
 /// another country, and any other text, is returned unchanged.
-pub fn normalised_phone(number: &str) -> String {
+pub fn national_phone(number: &str) -> String {
     match number.strip_prefix(COUNTRY).filter(|national| is_digits(national)) {
         Some(national) => format!("0{national}"),
         None => number.to_owned(),
@@ -91,7 +91,7 @@ pub fn identity_paper(text: &str) -> Option<String> {
 
 /// The reason why a text is not a tax code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoTaxCode {
+pub enum TaxCodeError {
     /// The text has neither ten digits, with or without a branch of three, nor twelve.
     Length,
     /// The tenth digit does not follow from the nine before it, so a digit is wrong.
@@ -109,12 +109,12 @@ const TAX_WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 /// out.
 ///
 /// # Errors
-/// [`NoTaxCode`], the reason why the text is not a tax code.
-pub fn tax_code(text: &str) -> Result<String, NoTaxCode> {
+/// [`TaxCodeError`], the reason why the text is not a tax code.
+pub fn tax_code(text: &str) -> Result<String, TaxCodeError> {
     let text = outside::compatible(text);
     let digits: String = text.chars().filter(|c| !separates_digits(*c)).collect();
     if !is_digits(&digits) {
-        return Err(NoTaxCode::Length);
+        return Err(TaxCodeError::Length);
     }
     // Two digits after a dash are a branch with a digit missing.
     let branch = text.trim_end().rsplit_once('-').is_some_and(|(_, last)| last.trim().len() == 2);
@@ -122,18 +122,18 @@ pub fn tax_code(text: &str) -> Result<String, NoTaxCode> {
         return Ok(digits);
     }
     if !matches!(digits.len(), 10 | 13) {
-        return Err(NoTaxCode::Length);
+        return Err(TaxCodeError::Length);
     }
     let (code, branch) = digits.split_at(10);
     let mut numbers = code.bytes().map(|digit| u32::from(digit - b'0'));
     let sum: u32 =
         TAX_WEIGHTS.iter().zip(numbers.by_ref()).map(|(weight, digit)| weight * digit).sum();
     if numbers.next() != Some(10 - sum % 11) {
-        return Err(NoTaxCode::CheckDigit);
+        return Err(TaxCodeError::CheckDigit);
     }
     match branch {
         "" => Ok(code.to_owned()),
-        "000" => Err(NoTaxCode::Branch),
+        "000" => Err(TaxCodeError::Branch),
         branch => Ok(format!("{code}-{branch}")),
     }
 }

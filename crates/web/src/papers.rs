@@ -161,7 +161,7 @@ impl PaperKind {
                         |event| matches!(event, Event::Withdrawn { reason } if reason != NOT_SUPPLIED),
                     )
             }
-            Self::ControlSheet => view.state.received.is_some() && !view.state.stated_due,
+            Self::ControlSheet => view.state.received.is_some() && !view.state.due_is_stated,
             Self::FilledForm => view.has_form(),
             Self::RegisterBook | Self::PersonData => false,
         }

@@ -203,6 +203,6 @@ pub const ROUTES: &[Route] = &[
 pub(crate) fn all(site: Site) -> Router {
     let sign_in = sign_in::first;
     let pages =
-        Pages { routes: ROUTES, sections: SECTIONS, more: MORE, waiting: waiting_count, sign_in };
+        Pages { routes: ROUTES, sections: SECTIONS, footer: MORE, waiting: waiting_count, sign_in };
     http::router(site, pages)
 }

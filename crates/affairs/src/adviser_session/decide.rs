@@ -5,7 +5,7 @@ use calendar::Day;
 use dossier::{Actor, Role};
 
 use super::command::Command;
-use super::event::{Event, Held, Outcome};
+use super::event::{Event, HeldSession, Outcome};
 use super::state::AdviserSession;
 use crate::aggregate::Decide;
 
@@ -109,12 +109,12 @@ impl Decide for AdviserSession {
             return Err(Refusal::NotAdviser);
         }
         if let Some(reason) = &command.reason {
-            correctable(context, self, actor, &command, reason)?;
+            check_correction(context, self, actor, &command, reason)?;
             check_fits(context, &command)?;
             let Command { procedure, day, outcome, .. } = command;
             return Ok(vec![Event::Corrected { procedure, day, outcome }]);
         }
-        if self.held.is_some() {
+        if self.session.is_some() {
             return Err(Refusal::AlreadyRecorded);
         }
         let first = context.today.plus(-DAYS_TO_RECORD);
@@ -123,20 +123,26 @@ impl Decide for AdviserSession {
         }
         check_fits(context, &command)?;
         let Command { procedure, day, outcome, dossier, .. } = command;
-        Ok(vec![Event::Held(Held { unit: actor.unit.clone(), procedure, day, outcome, dossier })])
+        Ok(vec![Event::Held(HeldSession {
+            unit: actor.unit.clone(),
+            procedure,
+            day,
+            outcome,
+            dossier,
+        })])
     }
 }
 
 /// Refuses a correction of a session that is not on record, by another team, too late, without a
 /// reason or without a change.
-fn correctable(
+fn check_correction(
     context: Context<'_>,
     session: &AdviserSession,
     actor: &Actor,
     command: &Command,
     reason: &str,
 ) -> Result<(), Refusal> {
-    let held = session.held.as_ref().ok_or(Refusal::NotRecorded)?;
+    let held = session.session.as_ref().ok_or(Refusal::NotRecorded)?;
     if held.unit != actor.unit {
         return Err(Refusal::OtherTeam);
     }

@@ -18,7 +18,7 @@ words! {
 
 /// A session, as the record stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
+pub struct HeldSession {
     /// The unit of the adviser's team: a ward, or the district's desk.
     pub unit: String,
     pub procedure: String,
@@ -35,7 +35,7 @@ pub struct Held {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     /// An adviser held the session.
-    Held(Held),
+    Held(HeldSession),
     /// The team corrected the session, for a sealed reason. The dossier stays.
     Corrected { procedure: String, day: Day, outcome: Outcome },
 }

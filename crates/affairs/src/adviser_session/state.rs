@@ -2,13 +2,13 @@
 
 use calendar::Instant;
 
-use super::event::{Event, Held};
+use super::event::{Event, HeldSession};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
 /// The state of a session, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AdviserSession {
-    pub held: Option<Held>,
+    pub session: Option<HeldSession>,
     /// The instant at which the session was logged; meaningless while no session is on record.
     pub logged_at: Instant,
     /// The id of the adviser.
@@ -22,7 +22,7 @@ pub struct AdviserSession {
 pub struct Correction {
     pub by: String,
     pub logged_at: Instant,
-    pub before: Held,
+    pub before: HeldSession,
 }
 
 impl Aggregate for AdviserSession {
@@ -30,21 +30,21 @@ impl Aggregate for AdviserSession {
     type Event = Event;
 
     fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
-        let held = match &recorded.event {
-            Event::Held(_) if self.held.is_some() => {
+        let session = match &recorded.event {
+            Event::Held(_) if self.session.is_some() => {
                 return Err(Illegal("the session was recorded before"));
             }
-            Event::Held(held) => held,
+            Event::Held(session) => session,
             Event::Corrected { procedure, day, outcome } => {
-                let held = self.held.as_mut().ok_or(Illegal("no session is recorded"))?;
+                let session = self.session.as_mut().ok_or(Illegal("no session is recorded"))?;
                 let (by, logged_at) = (recorded.actor.clone(), recorded.logged_at);
-                self.corrections.push(Correction { by, logged_at, before: held.clone() });
-                held.procedure.clone_from(procedure);
-                (held.day, held.outcome) = (*day, *outcome);
+                self.corrections.push(Correction { by, logged_at, before: session.clone() });
+                session.procedure.clone_from(procedure);
+                (session.day, session.outcome) = (*day, *outcome);
                 return Ok(());
             }
         };
-        self.held = Some(held.clone());
+        self.session = Some(session.clone());
         self.logged_at = recorded.logged_at;
         self.adviser.clone_from(&recorded.actor);
         Ok(())

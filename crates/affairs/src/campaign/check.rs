@@ -7,7 +7,7 @@ use super::event::{Declaration, Part};
 use crate::measure::{Indicator, Scope};
 
 /// The most indicators of one unit.
-const MOST_PARTS: usize = 3;
+const MAX_PARTS: usize = 3;
 /// The largest goal, in sessions.
 const LARGEST_GOAL: u32 = 100_000;
 
@@ -161,7 +161,7 @@ pub(super) fn check(declaration: &Declaration, context: &Context<'_>) -> Result<
 
 fn check_parts(parts: &[Part]) -> Result<(), Fault> {
     let kinds: BTreeSet<Indicator> = parts.iter().map(|part| part.indicator).collect();
-    if parts.is_empty() || parts.len() > MOST_PARTS || kinds.len() < parts.len() {
+    if parts.is_empty() || parts.len() > MAX_PARTS || kinds.len() < parts.len() {
         return Err(Fault::Parts);
     }
     let sum = parts.iter().fold(0_u32, |sum, part| sum.saturating_add(part.weight));

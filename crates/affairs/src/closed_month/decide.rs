@@ -75,7 +75,7 @@ impl Refusal {
 ///
 /// # Errors
 /// The reason of the refusal.
-pub fn closable(context: Context, month: &ClosedMonth) -> Result<(), Refusal> {
+pub fn check_closable(context: Context, month: &ClosedMonth) -> Result<(), Refusal> {
     if let Some((closed, _)) = &month.closed {
         return Err(Refusal::AlreadyClosed(closed.at));
     }
@@ -101,11 +101,11 @@ impl Decide for ClosedMonth {
     ) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::Close(tables) => {
-                closable(context, self)?;
+                check_closable(context, self)?;
                 Ok(vec![Event::Closed(tables)])
             }
             Command::CloseSigned { tables, seen } => {
-                closable(context, self)?;
+                check_closable(context, self)?;
                 if tables.digest != seen {
                     return Err(Refusal::TablesChanged);
                 }

@@ -30,11 +30,11 @@ impl Decide for Digest {
             return Err(Refusal::NotSystem);
         }
         match command {
-            Command::Compose { day, reached, held, late, queued } => {
+            Command::Compose { day, matters, held, late, queued } => {
                 if let Some(last) = self.days.last().filter(|last| day <= last.day) {
                     return Err(Refusal::AlreadyComposed(last.day));
                 }
-                let items = self.news(reached);
+                let items = self.new_items(matters);
                 if items.is_empty() {
                     return Ok(Vec::new());
                 }

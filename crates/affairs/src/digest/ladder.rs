@@ -19,7 +19,7 @@ pub enum Recipient {
 
 /// The properties of a dossier that decide its rung.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DossierAt {
+pub struct LadderInput {
     /// Whether the dossier is received and not ended.
     pub open: bool,
     pub suspended: bool,
@@ -31,7 +31,7 @@ pub struct DossierAt {
     pub reminded: u8,
 }
 
-impl DossierAt {
+impl LadderInput {
     /// The highest rung that the dossier has reached for a recipient; `None` while it is suspended,
     /// and after its end.
     #[must_use]

@@ -35,7 +35,7 @@ pub struct Digest {
     /// The digests in order, at most one for each day.
     pub days: Vec<DayDigest>,
     /// The last listed rung of each matter, with its due; the key is that of [`subject_of`].
-    reported: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
+    last_listed: BTreeMap<(Option<Rung>, String), (Instant, Rung)>,
 }
 
 /// The key of a matter that is listed once for one due: of a dossier the same key for all its
@@ -47,23 +47,23 @@ fn subject_of(item: &Item) -> (Option<Rung>, String) {
 impl Digest {
     /// The items that were not listed before for their due on the same rung or a higher one.
     #[must_use]
-    pub fn news(&self, reached: Vec<Item>) -> Vec<Item> {
+    pub fn new_items(&self, matters: Vec<Item>) -> Vec<Item> {
         let mut highest: BTreeMap<(Option<Rung>, String), Item> = BTreeMap::new();
-        for item in reached {
+        for item in matters {
             let entry = highest.entry(subject_of(&item)).or_insert_with(|| item.clone());
             if item.rung > entry.rung {
                 *entry = item;
             }
         }
-        let was_reported = |(matter, item): &(_, Item)| {
-            self.reported
+        let was_listed = |(matter, item): &(_, Item)| {
+            self.last_listed
                 .get(matter)
                 .is_some_and(|(due, rung)| *due == item.due && *rung >= item.rung)
         };
-        let news = highest.into_iter().filter(|reported| !was_reported(reported));
-        let mut news: Vec<Item> = news.map(|(_, item)| item).collect();
-        news.sort_by_key(|item| (std::cmp::Reverse(item.rung), item.due, item.about.clone()));
-        news
+        let new_items = highest.into_iter().filter(|reported| !was_listed(reported));
+        let mut new_items: Vec<Item> = new_items.map(|(_, item)| item).collect();
+        new_items.sort_by_key(|item| (std::cmp::Reverse(item.rung), item.due, item.about.clone()));
+        new_items
     }
 }
 
@@ -79,7 +79,7 @@ impl Aggregate for Digest {
                     return Err(Illegal("the day has its digest"));
                 }
                 for item in items {
-                    self.reported.insert(subject_of(item), (item.due, item.rung));
+                    self.last_listed.insert(subject_of(item), (item.due, item.rung));
                 }
                 let sending = if *queued { Sending::Waiting } else { Sending::OnPage };
                 let (day, items, held, late) = (*day, items.clone(), *held, *late);

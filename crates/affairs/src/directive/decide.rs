@@ -7,7 +7,7 @@ use dossier::{Actor, Role};
 use crate::aggregate::Decide;
 use crate::directive::command::Command;
 use crate::directive::event::{About, Event, Subject};
-use crate::directive::state::{Directive, Issued, Standing};
+use crate::directive::state::{Directive, Issued, Progress};
 use crate::last_day::can_be_last;
 
 /// The data that a decision needs in addition to the state.
@@ -103,7 +103,7 @@ impl Refusal {
 /// Whether an actor has authority over an officer: a head over the officers of the own unit, a
 /// leader over every officer but leaders and administrators, an inspector over heads.
 #[must_use]
-pub fn is_under(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
+pub fn has_authority_over(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
     officer != actor.id
         && match actor.role {
             Role::Head => owner.unit == actor.unit,
@@ -114,7 +114,7 @@ pub fn is_under(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
 }
 
 /// Refuses a last day that is not a working day after today.
-fn good_day(context: Context<'_>, day: Day) -> bool {
+fn can_be_last_day(context: Context<'_>, day: Day) -> bool {
     can_be_last(context.calendar, context.at, day)
 }
 
@@ -142,7 +142,7 @@ impl Decide for Directive {
             return Ok(vec![Event::Issued { owner, subject, due, visit: None }]);
         }
         let issued = self.issued.as_ref().ok_or(Refusal::NoSuchDirective)?;
-        if let Standing::Accepted(at) = issued.standing {
+        if let Progress::Accepted(at) = issued.progress {
             return Err(Refusal::Closed(at));
         }
         let event = match command {
@@ -158,7 +158,7 @@ impl Decide for Directive {
             Command::Return { due, reason } => {
                 judgeable(issued, actor)?;
                 check_text(&reason)?;
-                if !good_day(context, due) {
+                if !can_be_last_day(context, due) {
                     return Err(Refusal::BadDay);
                 }
                 Event::Returned { due }
@@ -179,7 +179,7 @@ fn issue(
         return Err(Refusal::MayNotIssue);
     }
     let owner = context.owner.ok_or(Refusal::NoOwner)?;
-    if !is_under(actor, officer, owner) {
+    if !has_authority_over(actor, officer, owner) {
         return Err(Refusal::NotUnder);
     }
     let exists = match subject.about {
@@ -190,21 +190,21 @@ fn issue(
     if !exists {
         return Err(Refusal::NoSubject);
     }
-    if good_day(context, due) { Ok(()) } else { Err(Refusal::BadDay) }
+    if can_be_last_day(context, due) { Ok(()) } else { Err(Refusal::BadDay) }
 }
 
 fn answerable(issued: &Issued, actor: &Actor) -> Result<(), Refusal> {
-    match issued.standing {
+    match issued.progress {
         _ if issued.owner != actor.id => Err(Refusal::NotOwner),
-        Standing::Answered(at) => Err(Refusal::AlreadyAnswered(at)),
+        Progress::Answered(at) => Err(Refusal::AlreadyAnswered(at)),
         _ => Ok(()),
     }
 }
 
 fn judgeable(issued: &Issued, actor: &Actor) -> Result<(), Refusal> {
-    match issued.standing {
+    match issued.progress {
         _ if issued.issuer != actor.id => Err(Refusal::NotIssuer),
-        Standing::Open => Err(Refusal::NotAnswered),
+        Progress::Open => Err(Refusal::NotAnswered),
         _ => Ok(()),
     }
 }

@@ -15,14 +15,14 @@ pub struct Issued {
     pub visit: Option<Visit>,
     /// The last day in force for the answer.
     pub due: Day,
-    pub standing: Standing,
+    pub progress: Progress,
     /// The number of returned answers.
     pub returned: u32,
 }
 
 /// The progress of a directive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Progress {
     /// The directive waits for the owner's answer.
     Open,
     /// The answer waits for the issuer.
@@ -30,7 +30,7 @@ pub enum Standing {
     Accepted(Instant),
 }
 
-impl Standing {
+impl Progress {
     /// The name in filters and messages.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -46,7 +46,7 @@ impl Issued {
     /// Whether the directive waits for an answer whose last day is over.
     #[must_use]
     pub fn overdue(&self, today: Day) -> bool {
-        self.standing == Standing::Open && self.due < today
+        self.progress == Progress::Open && self.due < today
     }
 }
 
@@ -66,17 +66,17 @@ impl Aggregate for Directive {
             if self.issued.is_some() {
                 return Err(Illegal("the directive was issued before"));
             }
-            let (issuer, standing) = (recorded.actor.clone(), Standing::Open);
+            let (issuer, progress) = (recorded.actor.clone(), Progress::Open);
             self.issued =
-                Some(Issued { at, issuer, owner, subject, visit, due, standing, returned: 0 });
+                Some(Issued { at, issuer, owner, subject, visit, due, progress, returned: 0 });
             return Ok(());
         }
         let issued = self.issued.as_mut().ok_or(Illegal("no directive was issued"))?;
-        match (&recorded.event, issued.standing) {
-            (Event::Answered, Standing::Open) => issued.standing = Standing::Answered(at),
-            (Event::Accepted, Standing::Answered(_)) => issued.standing = Standing::Accepted(at),
-            (Event::Returned { due }, Standing::Answered(_)) => {
-                (issued.standing, issued.due) = (Standing::Open, *due);
+        match (&recorded.event, issued.progress) {
+            (Event::Answered, Progress::Open) => issued.progress = Progress::Answered(at),
+            (Event::Accepted, Progress::Answered(_)) => issued.progress = Progress::Accepted(at),
+            (Event::Returned { due }, Progress::Answered(_)) => {
+                (issued.progress, issued.due) = (Progress::Open, *due);
                 issued.returned = issued.returned.saturating_add(1);
             }
             _ => return Err(Illegal("the directive has not come so far, or is past that")),

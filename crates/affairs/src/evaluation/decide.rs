@@ -6,7 +6,7 @@ use dossier::{Actor, Role};
 
 use crate::aggregate::Decide;
 use crate::evaluation::command::Command;
-use crate::evaluation::event::{Event, Frozen};
+use crate::evaluation::event::{Event, FrozenScore};
 use crate::evaluation::state::Evaluation;
 
 /// The largest difference between a decision and the computed score, in tenths of a point.
@@ -231,7 +231,7 @@ impl Decide for Evaluation {
     }
 }
 
-fn within(frozen: &Frozen, score: i64) -> Result<(), Refusal> {
+fn within(frozen: &FrozenScore, score: i64) -> Result<(), Refusal> {
     let (least, most) = bounds(frozen.computed, frozen.most);
     match (least..=most).contains(&score) {
         true => Ok(()),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The computed score and the figures at the instant of the decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Frozen {
+pub struct FrozenScore {
     /// The instant up to which logged events count.
     pub as_of: Instant,
     /// The version of the rules by which the score was computed.
@@ -28,7 +28,7 @@ pub enum Event {
     /// The actor decided on the score.
     Decided {
         #[serde(flatten)]
-        frozen: Frozen,
+        frozen: FrozenScore,
         /// The score, in tenths of a point.
         score: i64,
     },

@@ -3,7 +3,7 @@
 use calendar::Instant;
 
 use crate::aggregate::{Aggregate, Illegal, Recorded};
-use crate::evaluation::event::{Event, Frozen};
+use crate::evaluation::event::{Event, FrozenScore};
 
 /// A decision on the score.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Evaluation {
     /// The instants at which the officer commented on the figures.
     pub commented: Vec<Instant>,
     /// The computed score and figures on which the decision was made.
-    pub frozen: Option<Frozen>,
+    pub frozen: Option<FrozenScore>,
     /// The first decision, then its corrections; the last one is in force.
     pub decisions: Vec<Decision>,
 }

@@ -13,7 +13,7 @@ use crate::aggregate::Decide;
 use crate::measure::Indicator;
 
 /// The most steps of an initiative.
-const MOST_STEPS: usize = 20;
+const MAX_STEPS: usize = 20;
 
 /// The parts of the rules that a decision needs.
 #[derive(Clone, Copy)]
@@ -129,7 +129,7 @@ fn propose(
         return Err(Refusal::AlreadyProposed);
     }
     let texts = || std::iter::once(name).chain(steps);
-    if steps.is_empty() || steps.len() > MOST_STEPS || texts().any(|text| text.trim().is_empty()) {
+    if steps.is_empty() || steps.len() > MAX_STEPS || texts().any(|text| text.trim().is_empty()) {
         return Err(Refusal::Incomplete);
     }
     if (context.unit_of)(owner).as_ref() != Some(unit) {

@@ -133,9 +133,9 @@ impl Decide for Inspection {
         let finding = || self.finding(number).ok_or(Refusal::NoSuchFinding);
         let event = match command {
             Command::Find { owner, due, .. } => {
-                by_inspector(self, actor)?;
+                check_inspector(self, actor)?;
                 context.owner_unit.filter(|own| own == unit).ok_or(Refusal::NoOwner)?;
-                good_day(context, due)?;
+                check_last_day(context, due)?;
                 let number = u32::try_from(self.findings.len() + 1).unwrap_or(u32::MAX);
                 Event::Found { number, owner, due }
             }
@@ -148,17 +148,17 @@ impl Decide for Inspection {
                 Event::FollowedUp { number }
             }
             Command::Return { due, .. } => {
-                by_inspector(self, actor)?;
+                check_inspector(self, actor)?;
                 match open(finding()?) {
                     Ok(()) => return Err(Refusal::NotFollowedUp),
                     Err(Refusal::AlreadyFollowedUp(_)) => {}
                     Err(why) => return Err(why),
                 }
-                good_day(context, due)?;
+                check_last_day(context, due)?;
                 Event::Returned { number, due }
             }
             _ => {
-                by_inspector(self, actor)?;
+                check_inspector(self, actor)?;
                 if let Stage::Closed(at) = finding()?.stage {
                     return Err(Refusal::Closed(at));
                 }
@@ -193,14 +193,14 @@ fn visit(
 }
 
 /// Refuses an actor who is neither the officer who visited nor a leader.
-fn by_inspector(inspection: &Inspection, actor: &Actor) -> Result<(), Refusal> {
-    let may = actor.id == inspection.inspector || actor.role == Role::Leader;
-    if may { Ok(()) } else { Err(Refusal::NotInspector) }
+fn check_inspector(inspection: &Inspection, actor: &Actor) -> Result<(), Refusal> {
+    let is_permitted = actor.id == inspection.inspector || actor.role == Role::Leader;
+    if is_permitted { Ok(()) } else { Err(Refusal::NotInspector) }
 }
 
-fn good_day(context: Context<'_>, day: Day) -> Result<(), Refusal> {
-    let good = can_be_last(context.calendar, context.at, day);
-    if good { Ok(()) } else { Err(Refusal::BadDay) }
+fn check_last_day(context: Context<'_>, day: Day) -> Result<(), Refusal> {
+    let is_possible = can_be_last(context.calendar, context.at, day);
+    if is_possible { Ok(()) } else { Err(Refusal::BadDay) }
 }
 
 fn open(finding: &Finding) -> Result<(), Refusal> {

@@ -8,7 +8,7 @@ use super::state::{Finding, Inspection, Stage};
 
 /// The inspection visits of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VisitsOf {
+pub struct VisitQuery {
     pub from: Day,
     pub to: Day,
     /// The instant up to which logged events count.
@@ -19,7 +19,7 @@ pub struct VisitsOf {
 
 /// A group of findings that a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum FindingGroup {
     /// All findings.
     Found,
     /// Findings that the owner followed up.
@@ -30,7 +30,7 @@ pub enum Part {
     Closed,
 }
 
-impl Part {
+impl FindingGroup {
     pub const ALL: [Self; 4] = [Self::Found, Self::FollowedUp, Self::InTime, Self::Closed];
 
     /// The name in addresses and machine-readable output.
@@ -46,7 +46,7 @@ impl Part {
 
     /// Whether a finding belongs to the group, by what was on record at an instant.
     #[must_use]
-    pub fn holds(self, finding: &Finding, as_of: Instant, zone: &Zone) -> bool {
+    pub fn contains(self, finding: &Finding, as_of: Instant, zone: &Zone) -> bool {
         let followed_up = finding.first_follow_up.filter(|(at, _)| *at <= as_of);
         finding.found_at <= as_of
             && match self {
@@ -58,10 +58,10 @@ impl Part {
     }
 }
 
-impl VisitsOf {
+impl VisitQuery {
     /// Whether a visit belongs to the period.
     #[must_use]
-    pub fn holds(&self, visit: &Inspection) -> bool {
+    pub fn contains(&self, visit: &Inspection) -> bool {
         visit.recorded_at <= self.as_of
             && visit.visited.as_ref().is_some_and(|(unit, day)| {
                 (self.from..=self.to).contains(day)

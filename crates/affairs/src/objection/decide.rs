@@ -93,14 +93,14 @@ impl Refusal {
 
 /// The parts of a dossier's lateness that count for an officer: (step, minutes).
 #[must_use]
-pub fn parts_of(dossier: &State, officer: &str, at: Instant) -> Vec<(String, i64)> {
+pub fn late_parts_of(dossier: &State, officer: &str, at: Instant) -> Vec<(String, i64)> {
     let parts = dossier.lateness(at).by_holder.into_iter();
     parts.filter(|(_, holder, _)| holder == officer).map(|(step, _, part)| (step, part)).collect()
 }
 
 /// Whether no part of a dossier's lateness counts for an officer.
 fn is_impartial(officer: &str, dossier: &State, at: Instant) -> bool {
-    parts_of(dossier, officer, at).is_empty()
+    late_parts_of(dossier, officer, at).is_empty()
 }
 
 /// Whether an actor may decide on an objection: the head of its unit or a leader, never the
@@ -155,7 +155,7 @@ impl Decide for Objections {
             Command::Raise { step, reason } => {
                 let minutes = part_of_officer(context, self, actor, &step)?;
                 written(&reason)?;
-                let unit = decides(context, actor).to_owned();
+                let unit = deciding_unit(context, actor).to_owned();
                 Event::Raised { step, minutes, unit }
             }
             Command::Decide { number, finding, reason } => {
@@ -184,7 +184,8 @@ fn part_of_officer(
     if dossier.lateness(at).minutes == 0 {
         return Err(Refusal::NoLateness);
     }
-    let own = parts_of(dossier, &actor.id, at).into_iter().find(|(own_step, _)| own_step == step);
+    let own =
+        late_parts_of(dossier, &actor.id, at).into_iter().find(|(own_step, _)| own_step == step);
     let (_, minutes) = own.ok_or(Refusal::NotYours)?;
     match objections.about(&actor.id, step) {
         Some(Objection { at, decided: None, .. }) => Err(Refusal::AlreadyOpen(*at)),
@@ -198,7 +199,7 @@ fn part_of_officer(
 }
 
 /// The unit whose head decides on a new objection; the leaders' unit where no head of the unit may.
-fn decides<'a>(context: Context<'a>, actor: &Actor) -> &'a str {
+fn deciding_unit<'a>(context: Context<'a>, actor: &Actor) -> &'a str {
     let Context { at, dossier, unit, heads, leadership } = context;
     let may = |head: &String| *head != actor.id && is_impartial(head, dossier, at);
     if actor.role != Role::Head && heads.iter().any(may) { unit } else { leadership }

@@ -7,7 +7,7 @@ use crate::rating::event::{Event, Grades, Way};
 
 /// The rating that the citizen made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Given {
+pub struct GivenRating {
     pub at: Instant,
     pub grades: Grades,
     pub way: Way,
@@ -16,7 +16,7 @@ pub struct Given {
 /// The state of a rating, folded from its stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rating {
-    pub given: Option<Given>,
+    pub given: Option<GivenRating>,
 }
 
 impl Aggregate for Rating {
@@ -28,7 +28,7 @@ impl Aggregate for Rating {
         if self.given.is_some() {
             return Err(Illegal("the dossier was rated before"));
         }
-        self.given = Some(Given { at: recorded.at, grades, way });
+        self.given = Some(GivenRating { at: recorded.at, grades, way });
         Ok(())
     }
 }

@@ -1,11 +1,11 @@
 //! The commands on a watch. The module must not know the state.
 
-use super::event::{Finding, Watching};
+use super::event::{Finding, WatchedFigure};
 
 /// The commands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    Set(Watching),
+    Set(WatchedFigure),
     /// Records the figure of a day, by the program.
     Count(Finding),
     /// Records that the owner has read the note.

@@ -5,12 +5,12 @@ use calendar::{Day, Instant};
 use dossier::{Actor, Role};
 
 use super::command::Command;
-use super::event::{Event, Watching};
+use super::event::{Event, WatchedFigure};
 use super::state::Watch;
 use crate::aggregate::Decide;
 
 /// The most watches that one officer may have.
-pub const MOST: usize = 20;
+pub const MAX_WATCHES: usize = 20;
 
 /// The data that a decision needs in addition to the state.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +36,7 @@ pub enum Refusal {
     UnknownFilter,
     /// A head may watch the own unit only.
     OtherUnit,
-    /// The officer has [`MOST`] watches.
+    /// The officer has [`MAX_WATCHES`] watches.
     TooMany,
     /// The watch does not exist.
     NoSuchWatch,
@@ -123,7 +123,7 @@ impl Decide for Watch {
                     (false, None) => Vec::new(),
                 })
             }
-            Command::See if self.waits().is_none() => Err(Refusal::NoNote),
+            Command::See if self.unread_note().is_none() => Err(Refusal::NoNote),
             Command::See => Ok(vec![Event::Seen]),
             Command::End => Ok(vec![Event::Ended]),
             Command::Set(_) => Err(Refusal::AlreadySet(self.set_at)),
@@ -135,7 +135,7 @@ fn set(
     context: Context,
     watch: &Watch,
     actor: &Actor,
-    watching: Watching,
+    watching: WatchedFigure,
 ) -> Result<Event, Refusal> {
     if !matches!(actor.role, Role::Head | Role::Leader | Role::Inspector) {
         return Err(Refusal::MayNotWatch);
@@ -152,7 +152,7 @@ fn set(
     if context.has_same {
         return Err(Refusal::SameWatch);
     }
-    if context.has >= MOST {
+    if context.has >= MAX_WATCHES {
         return Err(Refusal::TooMany);
     }
     Ok(Event::Set(watching))

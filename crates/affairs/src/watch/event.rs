@@ -26,7 +26,7 @@ words! {
 impl Watched {
     /// Whether more is better: the note is made below the threshold, otherwise above it.
     #[must_use]
-    pub const fn wants_more(self) -> bool {
+    pub const fn more_is_better(self) -> bool {
         matches!(self, Self::InTime | Self::Finished | Self::LetterSent)
     }
 }
@@ -59,7 +59,7 @@ impl Period {
 
 /// The watched figure with its threshold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Watching {
+pub struct WatchedFigure {
     pub figure: Watched,
     pub period: Period,
     /// The threshold: a note is made below it, or above it where less is better; never at it.
@@ -72,7 +72,7 @@ pub struct Watching {
     pub procedure: Option<String>,
 }
 
-impl Watching {
+impl WatchedFigure {
     /// Whether `part` of `whole` is past the threshold, compared exactly; never where `whole` is 0.
     #[must_use]
     pub const fn is_past(&self, part: u64, whole: u64) -> bool {
@@ -80,7 +80,7 @@ impl Watching {
         let (share, threshold_share) =
             (part as u128 * threshold.whole() as u128, whole as u128 * threshold.part() as u128);
         whole > 0
-            && if self.figure.wants_more() {
+            && if self.figure.more_is_better() {
                 share < threshold_share
             } else {
                 share > threshold_share
@@ -103,7 +103,7 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    Set(Watching),
+    Set(WatchedFigure),
     /// The figure is past its threshold on this day.
     Noted(Finding),
     /// The figure is not past its threshold any more.

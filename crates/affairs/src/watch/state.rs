@@ -2,16 +2,16 @@
 
 use calendar::{Day, Instant};
 
-use super::event::{Event, Finding, Watching};
+use super::event::{Event, Finding, WatchedFigure};
 use crate::aggregate::{Aggregate, Illegal, Recorded};
 
 /// A share with a smaller denominator is shown with the note that its numbers are small.
-pub const FEW: u64 = 10;
+pub const SMALL_DENOMINATOR: u64 = 10;
 
 /// The state of a watch, folded from its stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
-    pub watching: Option<Watching>,
+    pub watching: Option<WatchedFigure>,
     pub owner: String,
     pub set_at: Instant,
     /// The last note with its instant; `None` while the figure is not past the threshold.
@@ -26,7 +26,7 @@ pub struct Watch {
 impl Watch {
     /// The note that the owner has not read.
     #[must_use]
-    pub fn waits(&self) -> Option<&(Instant, Finding)> {
+    pub fn unread_note(&self) -> Option<&(Instant, Finding)> {
         self.note.as_ref().filter(|_| !self.seen && self.ended.is_none())
     }
 }

@@ -8,7 +8,7 @@
 use calendar::Instant;
 use credentials::{once, spelling};
 use store::{Citizen, NewNotice, OneTimeCode, Writer};
-use text::person::normalised_phone;
+use text::person::national_phone;
 
 use super::contact::Contact;
 use super::rate_limiter::Limit;
@@ -268,7 +268,7 @@ impl Application {
             // A code of an instant ahead is of before the clock was set back: its age is not known.
             let age = now.0 - sent.sent_at;
             let fresh = (0..CONTACT_MINUTES * 60_000).contains(&age) && sent.tries < TRIES;
-            if !fresh || !once::same(&sent.digest, &digest) {
+            if !fresh || !once::constant_time_eq(&sent.digest, &digest) {
                 let tries = sent.tries + 1;
                 core.writer.put_one_time_code(&OneTimeCode { tries, ..sent })?;
                 return Ok(None);
@@ -294,7 +294,7 @@ impl Application {
     /// The store failed.
     pub fn contact_of(&self, person: &str) -> Result<Option<String>, Failure> {
         self.read(|reader| {
-            Ok(reader.citizen_of(person)?.map(|citizen| normalised_phone(&citizen.contact)))
+            Ok(reader.citizen_of(person)?.map(|citizen| national_phone(&citizen.contact)))
         })
     }
 }
@@ -334,5 +334,5 @@ fn may_send(
             return Ok(false);
         }
     }
-    Ok(is_known || writer.codes_sent_to_strangers(within(HOUR_MILLIS))? < CODES_AN_HOUR)
+    Ok(is_known || writer.codes_sent_to_unknown_browsers(within(HOUR_MILLIS))? < CODES_AN_HOUR)
 }

@@ -23,7 +23,7 @@ impl Contact {
     /// The contact as a notice is addressed to it: a telephone as it is dialled in this country.
     #[must_use]
     pub fn address(&self) -> String {
-        person::normalised_phone(&self.0)
+        person::national_phone(&self.0)
     }
 }
 

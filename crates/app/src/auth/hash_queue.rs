@@ -79,7 +79,7 @@ impl HashPermit<'_> {
     pub fn is(&self, candidate: &str, hash: Option<&str>) -> bool {
         match hash {
             Some(hash) => password::verify(candidate, hash),
-            None => password::waste_time(candidate),
+            None => password::verify_dummy(candidate),
         }
     }
 

@@ -291,8 +291,11 @@ fn factor(account: &Account, code: &str, now: Instant) -> Result<Factor, NotEnte
         return Err(NotEntered::ClockSetBack(Instant((account.totp_step + 1) * STEP_MILLIS)));
     }
     let digest = once::digest(&spelling::normal(code));
-    let left: Vec<&str> =
-        account.recovery.lines().filter(|unused| !once::same(unused, &digest)).collect();
+    let left: Vec<&str> = account
+        .recovery
+        .lines()
+        .filter(|unused| !once::constant_time_eq(unused, &digest))
+        .collect();
     match left.len() < account.recovery.lines().count() {
         true => Ok(Factor::Recovery(left.join("\n"))),
         false => Err(NotEntered::Wrong),

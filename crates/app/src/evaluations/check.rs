@@ -2,7 +2,7 @@
 //! record as it was known when it was decided.
 
 use affairs::Aggregate as _;
-use affairs::evaluation::{Evaluation, Frozen};
+use affairs::evaluation::{Evaluation, FrozenScore};
 use indicators::evaluation::VERSION;
 use indicators::period::Period;
 use store::EventRow;
@@ -20,7 +20,7 @@ use crate::inquiry::Inquiry;
 pub(crate) struct Decision {
     officer: String,
     period: Period,
-    frozen: Frozen,
+    frozen: FrozenScore,
     position: i64,
 }
 

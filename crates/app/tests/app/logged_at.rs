@@ -10,9 +10,9 @@ use crate::support::{Fixture, LAND, at, files, finish, own};
 
 /// All events in the order of their positions.
 fn record(fixture: &Fixture) -> Vec<EventRow> {
-    let reader = store::Folder::peek(fixture.folder.path()).unwrap();
+    let reader = store::Folder::open_reader(fixture.folder.path()).unwrap();
     let mut rows = Vec::new();
-    let all = reader.streams_like::<store::Error>("", |_, stored| {
+    let all = reader.streams_with_prefix::<store::Error>("", |_, stored| {
         rows.extend(stored);
         Ok(())
     });
@@ -90,7 +90,7 @@ fn a_timer_that_runs_late_happened_by_the_law_and_is_logged_now() {
     let law = ["06-11 11:30", "06-14 15:24", "06-15 07:30"].map(|law| (at(law).0, now));
     assert_eq!(instants, law);
     // No figure changed for an earlier instant.
-    let reader = store::Folder::peek(fixture.folder.path()).unwrap();
+    let reader = store::Folder::open_reader(fixture.folder.path()).unwrap();
     let row = reader.row(&own("x")).unwrap().unwrap();
     assert!(!row.facts.contains("\"was\"") && !row.facts.contains("\"since\""), "{}", row.facts);
     fixture.healthy();

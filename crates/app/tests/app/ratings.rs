@@ -47,7 +47,7 @@ fn rating(grade: Grade) -> NewRating {
 }
 
 /// Rates by the slip of the first dossier; returns the reason of a refusal.
-fn rates(fixture: &Fixture, who: &Who, when: &str, key: &str) -> Result<(), Refusal> {
+fn rate(fixture: &Fixture, who: &Who, when: &str, key: &str) -> Result<(), Refusal> {
     let now = at(when);
     let dossier = opens(fixture, who, (CODE, KEY), now).unwrap();
     let rated = fixture.app.rate(&dossier, rating(Grade::Satisfied), CommandKey::from(key), now);
@@ -82,7 +82,7 @@ fn answers(fixture: &Fixture) -> u64 {
 fn a_result_is_rated_once_after_it_was_given_out_and_by_no_officer() {
     let fixture = Fixture::new();
     finished(&fixture, "x");
-    let rate = |who: &Who, when: &str, key: &str| rates(&fixture, who, when, key);
+    let rate = |who: &Who, when: &str, key: &str| rate(&fixture, who, when, key);
     assert_eq!(rate(&Who::Anonymous, "06-08 09:00", "1"), Err(Refusal::NotGivenOut));
     fixture.does("x", "D1", "06-08 10:00", Command::HandOver { without_letter: None });
     for (id, role) in [("A1", Role::Specialist), ("D1", Role::DeskOfficer), ("LD", Role::Leader)] {
@@ -178,7 +178,7 @@ fn figures_follow_a_rating_keep_it_and_read_it_again() {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
     assert_eq!(answers(&fixture), 0, "loaded before it is rated");
-    rates(&fixture, &Who::Anonymous, "06-08 12:00", "1").unwrap();
+    rate(&fixture, &Who::Anonymous, "06-08 12:00", "1").unwrap();
     compare(&fixture, "pb");
     // The dossier's facts are stored again, and the rating stays with them.
     fixture.does("x", "D1", "06-08 13:00", Command::Note);
@@ -202,7 +202,7 @@ fn figures_follow_a_rating_keep_it_and_read_it_again() {
 fn found_after(sql: &str) -> Vec<String> {
     let fixture = Fixture::new();
     handed_over(&fixture, "x");
-    rates(&fixture, &Who::Anonymous, "06-08 12:00", "1").unwrap();
+    rate(&fixture, &Who::Anonymous, "06-08 12:00", "1").unwrap();
     fixture.healthy();
     let fixture = fixture.reopened();
     let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();

@@ -7,7 +7,7 @@ use store::{DossierRow, Folder};
 use crate::support::{Fixture, LAND, ask, at, finish, give, own};
 
 fn row(fixture: &Fixture) -> DossierRow {
-    Folder::peek(fixture.folder.path()).unwrap().row(&own("x")).unwrap().unwrap()
+    Folder::open_reader(fixture.folder.path()).unwrap().row(&own("x")).unwrap().unwrap()
 }
 
 #[test]

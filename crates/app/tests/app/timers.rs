@@ -156,7 +156,7 @@ fn an_offer_that_is_not_answered_lapses_and_the_queue_follows() {
     assert_eq!(fixture.holder(&code, lapse), ("A1".into(), None));
     run(&fixture, "06-04 13:30");
     assert_eq!(fixture.kinds("x").pop().as_deref(), Some("lapsed"));
-    let reader = store::Folder::peek(fixture.folder.path()).unwrap();
+    let reader = store::Folder::open_reader(fixture.folder.path()).unwrap();
     let row = reader.row(&own("x")).unwrap().unwrap();
     assert_eq!((row.holder.as_deref(), row.offered_to), (Some("A1"), None));
     assert_eq!(fixture.holder(&code, lapse), ("A1".into(), None));

@@ -1,7 +1,7 @@
 //! Watches: counted once a day, noted while the figure is past the threshold, shown to their owner.
 
 use affairs::measure::Fraction;
-use affairs::watch::{Command, Period, Refusal, Watched, Watching};
+use affairs::watch::{Command, Period, Refusal, Watched, WatchedFigure};
 use app::{CommandKey, Failure, NewWatch, Who};
 
 use crate::support::{Fixture, LAND, at};
@@ -10,8 +10,8 @@ fn who(fixture: &Fixture, id: &str) -> Who {
     Who::Officer { actor: fixture.who(id), login: id.into(), name: id.into() }
 }
 
-fn watching(unit: Option<&str>, field: Option<&str>) -> Watching {
-    Watching {
+fn watching(unit: Option<&str>, field: Option<&str>) -> WatchedFigure {
+    WatchedFigure {
         figure: Watched::InTime,
         period: Period::Month,
         threshold: Fraction::new(95, 100).unwrap(),
@@ -21,7 +21,7 @@ fn watching(unit: Option<&str>, field: Option<&str>) -> Watching {
     }
 }
 
-fn sets(fixture: &Fixture, by: &str, id: &str, watching: Watching) -> Result<(), Failure> {
+fn sets(fixture: &Fixture, by: &str, id: &str, watching: WatchedFigure) -> Result<(), Failure> {
     let key = CommandKey::from(format!("{by} {id}"));
     let new = NewWatch { id: id.into(), watching };
     fixture.app.set_watch(&who(fixture, by), new, (key, at("06-04 08:00")))
@@ -40,7 +40,7 @@ fn a_watch_notifies_its_owner_each_day_until_the_figure_recovers() {
     fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
     fixture.app.run_daily(at("06-05 07:30")).unwrap();
     let counted = || fixture.app.counted_watches(&fixture.who("AH"), at("06-25 08:00")).unwrap();
-    assert!(counted()[0].watch.waits().is_none(), "of nothing finished there is no note");
+    assert!(counted()[0].watch.unread_note().is_none(), "of nothing finished there is no note");
     let late = dossier::Command::Finish { without_letter: Some("Không kịp".into()) };
     fixture.does("x", "A1", "06-21 09:00", late);
     for day in ["06-22 07:30", "06-22 09:00", "06-25 07:30"] {
@@ -48,12 +48,12 @@ fn a_watch_notifies_its_owner_each_day_until_the_figure_recovers() {
     }
     let watching = &counted()[0];
     assert_eq!((watching.now.part, watching.now.whole), (0, 1));
-    assert!(watching.watch.waits().is_some());
+    assert!(watching.watch.unread_note().is_some());
     let notes = fixture.rows("watch/pb/w").iter().filter(|row| row.event.kind == "noted").count();
     assert_eq!(notes, 2, "once a day");
     let key = |text: &str| (CommandKey::from(text.to_owned()), at("06-25 08:00"));
     fixture.app.act_on_watch(&who(&fixture, "AH"), "w", Command::See, key("see")).unwrap();
-    assert!(counted()[0].watch.waits().is_none());
+    assert!(counted()[0].watch.unread_note().is_none());
     let fixture = fixture.reopened();
     let watching = fixture.app.watches_of(&fixture.who("AH"));
     assert!(watching.len() == 1 && watching[0].1.seen, "kept over a restart");

@@ -6,7 +6,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 
 use super::lexer::{Lexer, MAX_DEPTH, Malformed, Token, is_white};
-use super::{find, is_acting};
+use super::{find, is_active_name};
 
 /// The most decompressed bytes of all object streams together; a document of hundreds of pages has
 /// far less.
@@ -29,7 +29,7 @@ pub(super) struct Objects {
     /// The offset of the value of each key `OpenAction`.
     pub(super) open_actions: Vec<usize>,
     /// Whether a key or name of these objects is active content.
-    pub(super) acting: bool,
+    pub(super) has_active_content: bool,
     /// The object streams, decompressed.
     pub(super) packed: Vec<Packed>,
 }
@@ -47,8 +47,12 @@ pub(super) struct Packed {
 /// `Malformed` where an object cannot be read, or an object stream cannot be decompressed within
 /// bounds.
 pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
-    let mut objects =
-        Objects { values: Vec::new(), open_actions: Vec::new(), acting: false, packed: Vec::new() };
+    let mut objects = Objects {
+        values: Vec::new(),
+        open_actions: Vec::new(),
+        has_active_content: false,
+        packed: Vec::new(),
+    };
     let (mut to_read, mut to_unpack) = (document.len() * MAX_READINGS, MAX_UNPACKED_BYTES);
     for (number, begin) in values(document) {
         let value = Value::read(document, begin)?;
@@ -59,7 +63,7 @@ pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
         to_read = to_read.checked_sub(value.end - begin).ok_or(Malformed)?;
         objects.values.push((number, begin));
         objects.open_actions.extend(value.open_actions);
-        objects.acting |= value.acting;
+        objects.has_active_content |= value.has_active_content;
         if value.stream.as_ref().is_some_and(Stream::is_packed_twice) {
             return Err(Malformed);
         }
@@ -103,7 +107,7 @@ fn last_number(head: &[u8]) -> Option<(u32, &[u8])> {
 struct Value {
     end: usize,
     open_actions: Vec<usize>,
-    acting: bool,
+    has_active_content: bool,
     /// Whether the value is a dictionary or an array.
     structured: bool,
     stream: Option<Stream>,
@@ -115,7 +119,7 @@ impl Value {
         let mut value = Self {
             end: begin,
             open_actions: Vec::new(),
-            acting: false,
+            has_active_content: false,
             structured: false,
             stream: None,
         };
@@ -138,7 +142,7 @@ impl Value {
                 Token::End if open.is_empty() => break,
                 Token::End => return Err(Malformed),
                 Token::Name(name) => {
-                    value.acting |= is_acting(&name);
+                    value.has_active_content |= is_active_name(&name);
                     if name == b"OpenAction" {
                         value.open_actions.push(lexer.at);
                     }

@@ -39,7 +39,7 @@ fn value(text: &[u8], at: usize) -> Value {
     match lexer.next() {
         Ok(Token::ArrayStart) => Value::Harmless,
         Ok(Token::Word(b"null")) => Value::Harmless,
-        Ok(Token::DictionaryStart) if goes_to_a_page(&mut lexer) => Value::Harmless,
+        Ok(Token::DictionaryStart) if is_page_jump(&mut lexer) => Value::Harmless,
         Ok(Token::Word(word)) => reference(word, &mut lexer).unwrap_or(Value::Other),
         _ => Value::Other,
     }
@@ -53,8 +53,8 @@ fn reference(word: &[u8], lexer: &mut Lexer<'_>) -> Option<Value> {
 }
 
 /// Whether the dictionary that was just begun is an action `GoTo` without a following action.
-fn goes_to_a_page(lexer: &mut Lexer<'_>) -> bool {
-    let (mut depth, mut kind, mut goes) = (1, false, false);
+fn is_page_jump(lexer: &mut Lexer<'_>) -> bool {
+    let (mut depth, mut kind, mut is_goto) = (1, false, false);
     while depth > 0 && depth <= MAX_DEPTH {
         match lexer.next() {
             Ok(Token::DictionaryStart | Token::ArrayStart) => depth += 1,
@@ -62,7 +62,7 @@ fn goes_to_a_page(lexer: &mut Lexer<'_>) -> bool {
             Ok(Token::Name(name)) if depth == 1 => match name.as_slice() {
                 b"Next" => return false,
                 b"S" if !kind => kind = true,
-                b"GoTo" if kind => (kind, goes) = (false, true),
+                b"GoTo" if kind => (kind, is_goto) = (false, true),
                 _ if kind => return false,
                 _ => {}
             },
@@ -71,5 +71,5 @@ fn goes_to_a_page(lexer: &mut Lexer<'_>) -> bool {
             Ok(_) => {}
         }
     }
-    goes && depth == 0
+    is_goto && depth == 0
 }

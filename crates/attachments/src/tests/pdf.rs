@@ -39,7 +39,7 @@ fn packed(dictionary: &str, words: &[u8]) -> Vec<u8> {
 
 const OBJECTS: &str = "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode";
 
-const ACTING: [&str; 22] = [
+const ACTIVE: [&str; 22] = [
     "/S /JavaScript /JS (app.alert(1))",
     "/JS 5 0 R",
     "/J#53 <6170>",
@@ -73,7 +73,7 @@ fn a_document_that_acts_is_refused() {
     let link = "/Subtype /Link /A << /S /URI /URI (https://dichvucong.gov.vn/js) >>";
     assert_eq!(pdf(&document(link)), Ok(Media::Pdf));
     assert_eq!(pdf(&document("/Title (no /JS here, no /AA)")), Ok(Media::Pdf));
-    for words in ACTING {
+    for words in ACTIVE {
         assert_eq!(pdf(&document(words)), REFUSED, "{words}");
         assert_eq!(pdf(&packed(OBJECTS, words.as_bytes())), REFUSED, "packed: {words}");
         // An object stream without its type, with the short name of its filter.

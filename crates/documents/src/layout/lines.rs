@@ -69,7 +69,7 @@ pub(super) fn in_bold(inlines: &[Inline]) -> Vec<Inline> {
 }
 
 /// The width of the widest word, and of the widest line where lines end at breaks only.
-pub(super) fn extent(inlines: &[Inline], size: f32) -> (f32, f32) {
+pub(super) fn word_and_line_width(inlines: &[Inline], size: f32) -> (f32, f32) {
     let words = words(inlines, size);
     let widest = words.iter().map(|word| word.width).fold(0.0, f32::max);
     let lines = broken(words, f32::INFINITY, size);
@@ -93,8 +93,8 @@ fn words(inlines: &[Inline], size: f32) -> Vec<Word> {
                 }
                 (spaced, begins, apart) = (false, true, true);
             }
-            Inline::Code { of, alt } => {
-                let parts = vec![RunKind::Code { of: of.clone(), alt: alt.clone() }];
+            Inline::Code { text, alt } => {
+                let parts = vec![RunKind::Code { of: text.clone(), alt: alt.clone() }];
                 words.push(Word { parts, spaced, width: CODE_SIDE, begins });
                 (spaced, begins, apart) = (true, false, true);
             }

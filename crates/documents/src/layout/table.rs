@@ -28,7 +28,7 @@ impl Flow {
             let first = table.rows.first().map(|row| Row::new(row, &columns, size));
             let first = first.map_or(0.0, |row| row.first_lines());
             // The heads must not stand alone at a page's foot.
-            self.fit(Row::new(cells, &columns, size).height() + first);
+            self.break_page_if_needed(Row::new(cells, &columns, size).height() + first);
             node.push(self.head(cells, &columns));
         }
         for cells in &table.rows {
@@ -36,7 +36,7 @@ impl Flow {
             let mut row_node = Node::new(Kind::Row);
             let mut height = row.first_lines();
             loop {
-                row.begins_page = self.fit(height);
+                row.begins_page = self.break_page_if_needed(height);
                 if let Some(head) = head.as_ref().filter(|_| row.begins_page) {
                     self.repeats = true;
                     self.head(head, &columns);
@@ -52,11 +52,11 @@ impl Flow {
             match lined {
                 true => node.push(row_node),
                 // The cells of a table without heads are paragraphs.
-                false => self.laid.nodes.extend(paragraphs(row_node)),
+                false => self.paper.nodes.extend(paragraphs(row_node)),
             }
         }
         if lined {
-            self.laid.nodes.push(node);
+            self.paper.nodes.push(node);
         }
     }
 
@@ -74,7 +74,7 @@ impl Flow {
         let head = with_bold(&table.head);
         let column = |index: usize| {
             let cells = table.rows.iter().chain([&head]).filter_map(move |row| row.get(index));
-            let extents = cells.map(|cell| lines::extent(cell, self.format.size));
+            let extents = cells.map(|cell| lines::word_and_line_width(cell, self.format.size));
             let widest = extents.fold((0.0f32, 0.0f32), |a, b| (a.0.max(b.0), a.1.max(b.1)));
             (widest.0 + 2.0 * PADDING, widest.1 + 2.0 * PADDING)
         };
@@ -106,7 +106,7 @@ impl Flow {
         (kind, node): (Kind, &mut Node),
     ) {
         let top = self.y;
-        let room = self.format.footer_height() - top - 2.0 * PADDING;
+        let room = self.format.content_bottom() - top - 2.0 * PADDING;
         let mut tallest = 0.0f32;
         let head = matches!(kind, Kind::HeadCell);
         for (index, column) in columns.iter().enumerate() {
@@ -137,7 +137,7 @@ impl Flow {
         }
         let bottom = top + tallest + 2.0 * PADDING;
         if lined {
-            self.decorate(frame(columns, (top, bottom)));
+            self.draw_decoration(frame(columns, (top, bottom)));
         }
         self.y = bottom;
     }

@@ -3,7 +3,7 @@
 
 use calendar::{Calendar, Day, Instant};
 
-use super::required;
+use super::check_text;
 use crate::event::{Event, NOT_SUPPLIED};
 use crate::refusal::Reason;
 use crate::state::State;
@@ -27,7 +27,7 @@ pub(super) fn check(state: &State, at: Instant, event: &Event) -> Result<(), Rea
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => after_due(state, *date),
         Event::ResultApproved { declined, reason, .. } => {
             let other = state.proposed.filter(|(_, declines)| declines != declined);
-            other.map_or(Ok(()), |_| required("reason", reason.as_deref().unwrap_or_default()))
+            other.map_or(Ok(()), |_| check_text("reason", reason.as_deref().unwrap_or_default()))
         }
         Event::Finished => state
             .step_to_approve()
@@ -52,7 +52,7 @@ fn listed(name: &'static str, items: &[String]) -> Result<(), Reason> {
     if items.is_empty() {
         return Err(Reason::Missing(name));
     }
-    items.iter().try_for_each(|item| required(name, item))
+    items.iter().try_for_each(|item| check_text(name, item))
 }
 
 fn stand_in(

@@ -8,7 +8,7 @@ use calendar::Instant;
 use serde_json::{Map, Value};
 
 use super::standing::improves;
-use super::{Decided, Decision, condition, required};
+use super::{Decided, Decision, check_text, condition};
 use crate::actions::{Actor, Relation, Role};
 use crate::event::{Event, Recorded};
 use crate::history;
@@ -20,7 +20,7 @@ const ENTERED_AT_RECEPTION: [&str; 4] = ["at", "filing", "terms", "components"];
 
 impl Decision<'_> {
     pub(super) fn correct(&self, target: u32, set: &Map<String, Value>, reason: &str) -> Decided {
-        required("reason", reason)?;
+        check_text("reason", reason)?;
         let recorded = self.context.history.get(target as usize);
         let recorded = recorded.ok_or(Reason::IllegalCorrection)?;
         let root = self.first_corrected(recorded);
@@ -31,11 +31,11 @@ impl Decision<'_> {
         let event = Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
         let state = self.corrected(event.clone())?;
         if matches!(root.event, Event::Received { .. }) {
-            self.reception_as_entered(recorded, set, &state)?;
+            self.check_reception_instant(recorded, set, &state)?;
         } else {
-            self.keeps_what_was_decided([recorded, root], &state)?;
+            self.check_unchanged_decisions([recorded, root], &state)?;
         }
-        self.one(event)
+        self.single(event)
     }
 
     /// The event that a correction changes; of a correction of a correction, the event that both
@@ -71,7 +71,7 @@ impl Decision<'_> {
         if state.last_at > self.context.at || ended_first || !broken.is_subset(&broken_before) {
             return Err(Reason::IllegalCorrection);
         }
-        Ok(state.settled(self.context.at).into_owned())
+        Ok(state.with_lapse_applied(self.context.at).into_owned())
     }
 
     /// Folds a history, and lists the places of the events whose conditions are not met at their
@@ -79,7 +79,7 @@ impl Decision<'_> {
     fn replayed(&self, history: &[Recorded]) -> Result<(State, BTreeSet<usize>), Illegal> {
         let mut broken = BTreeSet::new();
         let state = history::replay(history, self.context.calendars, |place, state, recorded| {
-            let state = state.settled(recorded.at);
+            let state = state.with_lapse_applied(recorded.at);
             if condition::check(&state, recorded.at, &recorded.event).is_err() {
                 broken.insert(place);
             }
@@ -89,7 +89,7 @@ impl Decision<'_> {
 
     /// Refuses an instant of a reception that could not be entered: the desk was closed, or the
     /// instant is after the logging or more than one working day before it.
-    fn reception_as_entered(
+    fn check_reception_instant(
         &self,
         recorded: &Recorded,
         set: &Map<String, Value>,
@@ -116,7 +116,7 @@ impl Decision<'_> {
     /// another event, the reception. Only a leader who neither recorded the event nor holds the
     /// dossier makes a correction that improves the dossier's figures, or moves its time to other
     /// steps and officers: no unit improves its own record.
-    fn keeps_what_was_decided(
+    fn check_unchanged_decisions(
         &self,
         [recorded, root]: [&Recorded; 2],
         after: &State,
@@ -133,7 +133,7 @@ impl Decision<'_> {
             return Err(Reason::IllegalCorrection);
         }
         let did = [recorded, root].iter().any(|event| event.actor == self.actor.id);
-        let leads = self.actor.role == Role::Leader && !did && !self.own_dossier();
+        let leads = self.actor.role == Role::Leader && !did && !self.is_own_dossier();
         if !leads && improves(before, after, self.context.calendars, self.context.at) {
             return Err(Reason::LeaderCorrects);
         }
@@ -155,7 +155,7 @@ pub fn correction_obstacle(
 ) -> Option<Reason> {
     let has = |relation: Relation| actor.role == Role::Head && relation.holds(state, actor, at);
     let day = |at: Instant| state.zone.as_ref().map(|zone| zone.day(at));
-    let may = match recorded.event {
+    let is_permitted = match recorded.event {
         Event::ApologySigned { .. }
         | Event::ApologySent { .. }
         | Event::Reappointed { .. }
@@ -172,7 +172,7 @@ pub fn correction_obstacle(
             any || has(Relation::AnsweringUnit)
         }
     };
-    (!may).then_some(Reason::ReceiversCorrection)
+    (!is_permitted).then_some(Reason::ReceiversCorrection)
 }
 
 /// Whether the letter drafted at an instant was signed.

@@ -3,7 +3,7 @@
 use calendar::Instant;
 
 use super::condition::days_passed;
-use super::{Decided, Decision, required};
+use super::{Decided, Decision, check_text};
 use crate::apology::Apology;
 use crate::command::{Command, Reception};
 use crate::event::Event;
@@ -16,9 +16,9 @@ impl Decision<'_> {
         match command {
             Command::File { filing } => {
                 complete(filing)?;
-                self.one(Event::Filed { filing: filing.clone() })
+                self.single(Event::Filed { filing: filing.clone() })
             }
-            Command::Guide { missing } => self.one(Event::Guided { missing: missing.clone() }),
+            Command::Guide { missing } => self.single(Event::Guided { missing: missing.clone() }),
             Command::Refuse { filing, reason } => self.refuse(filing.as_ref(), reason),
             Command::Receive(reception) => {
                 let at = self.received_at(reception)?;
@@ -30,7 +30,7 @@ impl Decision<'_> {
     }
 
     fn refuse(&self, filing: Option<&Filing>, reason: &str) -> Decided {
-        required("reason", reason)?;
+        check_text("reason", reason)?;
         let mut events = Vec::new();
         if self.state.phase == Phase::Absent {
             let filing = filing.ok_or(Reason::Missing("procedure"))?;
@@ -58,7 +58,7 @@ impl Decision<'_> {
 
     fn received(&self, reception: &Reception) -> Result<Event, Reason> {
         complete(&reception.filing)?;
-        required("code", &reception.code)?;
+        check_text("code", &reception.code)?;
         let reason = reception.entered_late.as_ref().map(|(_, reason)| reason.clone());
         Ok(Event::Received {
             code: reception.code.clone(),
@@ -78,7 +78,7 @@ impl Decision<'_> {
         let at = match &reception.entered_late {
             None => self.context.at,
             Some((at, reason)) => {
-                required("reason", reason)?;
+                check_text("reason", reason)?;
                 if *at > self.context.at {
                     return Err(Reason::InFuture);
                 }
@@ -100,31 +100,31 @@ impl Decision<'_> {
 
     pub(super) fn end(&self, command: &Command) -> Decided {
         match command {
-            Command::ApproveResult { declined, reason } => self.one(Event::ResultApproved {
+            Command::ApproveResult { declined, reason } => self.single(Event::ResultApproved {
                 by: self.actor.id.clone(),
                 declined: *declined,
                 reason: reason.clone(),
             }),
             Command::Finish { without_letter } => {
-                let mut events = self.waived(without_letter.as_deref())?;
+                let mut events = self.letter_waiver(without_letter.as_deref())?;
                 events.push((self.context.at, Event::Finished));
                 Ok(events)
             }
             Command::DeclineResult { reason } => self.decline_result(reason),
             Command::HandOver { without_letter } => {
                 self.desk_open(self.context.at)?;
-                let mut events = self.waived(without_letter.as_deref())?;
+                let mut events = self.letter_waiver(without_letter.as_deref())?;
                 let without_letter = !events.is_empty();
                 events.push((self.context.at, Event::HandedOver { without_letter }));
                 Ok(events)
             }
             Command::Post { tracking } => {
-                required("tracking", tracking)?;
-                self.one(Event::Posted { tracking: tracking.clone() })
+                check_text("tracking", tracking)?;
+                self.single(Event::Posted { tracking: tracking.clone() })
             }
             Command::Withdraw { reason } => {
-                required("reason", reason)?;
-                self.one(Event::Withdrawn { reason: reason.clone() })
+                check_text("reason", reason)?;
+                self.single(Event::Withdrawn { reason: reason.clone() })
             }
             _ => Err(Reason::NotPossible),
         }
@@ -133,22 +133,22 @@ impl Decision<'_> {
     /// Declines a result, within one working day after the finish. The officer who finished it
     /// cannot decline it.
     fn decline_result(&self, reason: &str) -> Decided {
-        required("reason", reason)?;
+        check_text("reason", reason)?;
         if self.state.finished_by == self.actor.id {
             return Err(Reason::OwnResult);
         }
-        self.one(Event::ResultDeclined { by: self.actor.id.clone(), reason: reason.to_owned() })
+        self.single(Event::ResultDeclined { by: self.actor.id.clone(), reason: reason.to_owned() })
     }
 
     /// Records the reason for a missing letter if a letter is owed; refuses where the reason is
     /// missing too.
-    fn waived(&self, reason: Option<&str>) -> Decided {
+    fn letter_waiver(&self, reason: Option<&str>) -> Decided {
         if !self.owes_letter() {
             return Ok(Vec::new());
         }
         let reason = reason.unwrap_or_default();
-        required("reason", reason).map_err(|_| Reason::LetterMissing)?;
-        self.one(Event::LetterWaived { reason: reason.to_owned() })
+        check_text("reason", reason).map_err(|_| Reason::LetterMissing)?;
+        self.single(Event::LetterWaived { reason: reason.to_owned() })
     }
 
     pub(super) fn owes_letter(&self) -> bool {
@@ -157,7 +157,7 @@ impl Decision<'_> {
 }
 
 fn complete(filing: &Filing) -> Result<(), Reason> {
-    required("procedure", &filing.procedure)?;
-    required("unit", &filing.unit)?;
-    required("channel", &filing.channel)
+    check_text("procedure", &filing.procedure)?;
+    check_text("unit", &filing.unit)?;
+    check_text("channel", &filing.channel)
 }

@@ -10,10 +10,10 @@ use crate::event::{Event, PauseReason, Recorded};
 use crate::state::{Offer, State};
 
 /// The values that decide how a dossier counts, at one instant.
-struct Standing {
+struct CountedValues {
     due: Option<Instant>,
     /// The duration that remains, in the pause in progress or at the instant.
-    left: Option<Remaining>,
+    remaining: Option<Remaining>,
     extensions: Vec<Amount>,
     end: Instant,
     suspended: bool,
@@ -33,9 +33,10 @@ struct Standing {
 /// steps or officers. The dossiers are compared as they stand, and as they would stand if a pause
 /// in progress ended at that instant: a suspended due does not show the due that the resume gives.
 pub(super) fn improves(before: &State, after: &State, calendars: &Calendars, at: Instant) -> bool {
-    let standing = |state: &State| Standing::of(state, at);
-    let resumed = |state: &State| Standing::of(&resumed(state, calendars, at), at);
-    standing(before).is_bettered(&standing(after)) || resumed(before).is_bettered(&resumed(after))
+    let values = |state: &State| CountedValues::of(state, at);
+    let values_resumed = |state: &State| CountedValues::of(&resumed(state, calendars, at), at);
+    values(before).is_improved_by(&values(after))
+        || values_resumed(before).is_improved_by(&values_resumed(after))
 }
 
 /// The state as if the pause in progress ended at the instant.
@@ -54,7 +55,7 @@ fn resumed(state: &State, calendars: &Calendars, at: Instant) -> State {
     state
 }
 
-impl Standing {
+impl CountedValues {
     fn of(state: &State, at: Instant) -> Self {
         let calendar = state.calendar.as_deref();
         let (mut used, mut late_minutes) = (BTreeMap::new(), BTreeMap::new());
@@ -72,7 +73,7 @@ impl Standing {
         };
         Self {
             due: state.due(),
-            left: state
+            remaining: state
                 .clock
                 .as_ref()
                 .zip(calendar)
@@ -92,9 +93,9 @@ impl Standing {
 
     /// Whether another standing is better in any respect, or has the time at other steps or
     /// officers.
-    fn is_bettered(&self, by: &Self) -> bool {
+    fn is_improved_by(&self, by: &Self) -> bool {
         by.due > self.due
-            || by.left > self.left
+            || by.remaining > self.remaining
             || by.end < self.end
             || (by.suspended && !self.suspended)
             || (self.became_late && !by.became_late)
@@ -103,12 +104,12 @@ impl Standing {
             || by.unit != self.unit
             || by.offer != self.offer
             || by.visits != self.visits
-            || lowers(&self.used, &by.used)
-            || lowers(&self.late_minutes, &by.late_minutes)
+            || any_part_smaller(&self.used, &by.used)
+            || any_part_smaller(&self.late_minutes, &by.late_minutes)
     }
 }
 
 /// Whether any part is smaller after the correction than before.
-fn lowers<K: Ord>(before: &BTreeMap<K, i64>, after: &BTreeMap<K, i64>) -> bool {
+fn any_part_smaller<K: Ord>(before: &BTreeMap<K, i64>, after: &BTreeMap<K, i64>) -> bool {
     before.iter().any(|(part, minutes)| after.get(part).copied().unwrap_or(0) < *minutes)
 }

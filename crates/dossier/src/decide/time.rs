@@ -3,7 +3,7 @@
 use calendar::{Amount, Day, Instant};
 
 use super::condition;
-use super::{Decided, Decision, required};
+use super::{Decided, Decision, check_text};
 use crate::actions::Role;
 use crate::apology::UNFINISHED;
 use crate::command::{Command, Sending};
@@ -30,31 +30,33 @@ impl Decision<'_> {
                     });
                 }
                 let (items, approved_by) = (items.clone(), approved_by.clone());
-                self.one(Event::SupplementAsked { approved_by, items })
+                self.single(Event::SupplementAsked { approved_by, items })
             }
             Command::PromisePapers { items } => {
-                self.one(Event::PapersPromised { items: items.clone() })
+                self.single(Event::PapersPromised { items: items.clone() })
             }
             Command::Supply { items } => self.supply(items),
-            Command::CloseUnsupplied => self.one(Event::Withdrawn { reason: NOT_SUPPLIED.into() }),
+            Command::CloseUnsupplied => {
+                self.single(Event::Withdrawn { reason: NOT_SUPPLIED.into() })
+            }
             Command::Pause { reason, basis } => self.pause(*reason, basis),
-            Command::Resume => self.one(Event::Resumed),
+            Command::Resume => self.single(Event::Resumed),
             Command::Extend { by, basis } => self.extend(*by, basis),
             Command::ChangeCalendar { calendar, reason } => {
-                required("reason", reason)?;
+                check_text("reason", reason)?;
                 if !self.context.calendars.contains_key(calendar) {
                     return Err(Reason::OutsideCalendar);
                 }
                 self.may_change_to(calendar)?;
                 let (calendar, reason) = (calendar.clone(), reason.clone());
-                self.one(Event::CalendarChanged { calendar, reason })
+                self.single(Event::CalendarChanged { calendar, reason })
             }
             Command::Remind { percent } => {
                 let due = self.state.due().ok_or(Reason::NotPossible)?;
                 if self.state.reminded.contains(&(*percent, due)) {
                     return Err(Reason::NotPossible);
                 }
-                self.one(Event::Reminded { percent: *percent, due })
+                self.single(Event::Reminded { percent: *percent, due })
             }
             _ => Err(Reason::NotPossible),
         }
@@ -77,13 +79,13 @@ impl Decision<'_> {
         if items.iter().any(|item| self.state.lacking().all(|lacking| lacking != item)) {
             return Err(Reason::Missing("items"));
         }
-        self.one(Event::Supplied { items: items.to_vec() })
+        self.single(Event::Supplied { items: items.to_vec() })
     }
 
     /// Begins a pause. A holder begins at most [`HOLDERS_PAUSES`]; a further one is begun by a head
     /// or leader who does not hold the dossier.
     fn pause(&self, reason: PauseReason, basis: &str) -> Decided {
-        required("basis", basis)?;
+        check_text("basis", basis)?;
         if reason == PauseReason::Supplement {
             return Err(Reason::PauseBySupplementOnly);
         }
@@ -92,15 +94,15 @@ impl Decision<'_> {
         }
         let others = |pause: &&PauseSpan| pause.reason != PauseReason::Supplement;
         let again = self.state.pauses.iter().filter(others).count() >= HOLDERS_PAUSES;
-        let leads = matches!(self.actor.role, Role::Head | Role::Leader) && !self.own_dossier();
+        let leads = matches!(self.actor.role, Role::Head | Role::Leader) && !self.is_own_dossier();
         if again && !leads {
             return Err(Reason::FurtherPause);
         }
-        self.one(Event::Paused { reason, basis: basis.to_owned() })
+        self.single(Event::Paused { reason, basis: basis.to_owned() })
     }
 
     fn extend(&self, by: Amount, basis: &str) -> Decided {
-        required("basis", basis)?;
+        check_text("basis", basis)?;
         if by.amount == 0 {
             return Err(Reason::Missing("amount"));
         }
@@ -111,17 +113,17 @@ impl Decision<'_> {
         if !limit.allows(self.state.extensions.len(), by) {
             return Err(Reason::ExtensionLimit(limit));
         }
-        self.one(event)
+        self.single(event)
     }
 
     pub(super) fn apology(&self, command: &Command) -> Decided {
         match command {
             Command::DraftApology { reason, unit, new_date } => {
-                required("reason", reason)?;
+                check_text("reason", reason)?;
                 if let Some(date) = new_date {
                     self.promise(*date)?;
                 }
-                self.one(Event::ApologyDrafted {
+                self.single(Event::ApologyDrafted {
                     reason: reason.clone(),
                     unit: unit.clone(),
                     new_date: *new_date,
@@ -132,9 +134,9 @@ impl Decision<'_> {
             }
             Command::SendApology(sending) => self.send(sending.as_ref()),
             Command::SetChairmanDate { date, decision } => {
-                required("decision", decision)?;
+                check_text("decision", decision)?;
                 self.after_due(*date)?;
-                self.one(Event::ChairmanDate { date: *date, decision: decision.clone() })
+                self.single(Event::ChairmanDate { date: *date, decision: decision.clone() })
             }
             _ => Err(Reason::NotPossible),
         }
@@ -146,7 +148,7 @@ impl Decision<'_> {
         let draft = self.state.letters.last().ok_or(Reason::NotPossible)?;
         let confirmed = confirmed && reason.is_none();
         let reason = reason.unwrap_or(&draft.reason);
-        required("reason", reason)?;
+        check_text("reason", reason)?;
         if reason.starts_with(UNFINISHED) && !confirmed {
             return Err(Reason::MachineReason);
         }
@@ -157,7 +159,7 @@ impl Decision<'_> {
             (false, None) if self.state.handed_over.is_some() => draft.new_date,
             (false, given) => {
                 let date = given.or(draft.new_date).ok_or(Reason::Missing("new_date"))?;
-                self.to_come(date)?;
+                self.check_future_date(date)?;
                 Some(date)
             }
         };
@@ -177,7 +179,7 @@ impl Decision<'_> {
     }
 
     /// Refuses a new date that is not after today and after due.
-    fn to_come(&self, date: Day) -> Result<(), Reason> {
+    fn check_future_date(&self, date: Day) -> Result<(), Reason> {
         if date <= self.day(self.context.at) {
             return Err(Reason::NotAfterToday(date));
         }
@@ -198,13 +200,13 @@ impl Decision<'_> {
             None => (own, None, String::new()),
             Some(Sending::InPerson) => (own, Some(LetterWay::InPerson), String::new()),
             Some(Sending::Post { tracking }) => {
-                required("tracking", tracking)?;
+                check_text("tracking", tracking)?;
                 (own, Some(LetterWay::Post), tracking.trim().to_owned())
             }
             Some(Sending::Electronic) if waiting.is_some() => return Err(Reason::LetterWaits),
             Some(Sending::Electronic) => {
-                letter.new_date.map_or(Ok(()), |date| self.to_come(date))?;
-                return self.one(Event::ApologyQueued { by: own });
+                letter.new_date.map_or(Ok(()), |date| self.check_future_date(date))?;
+                return self.single(Event::ApologyQueued { by: own });
             }
             Some(Sending::Delivered) => {
                 let by = waiting.ok_or(Reason::NotPossible)?;
@@ -212,13 +214,13 @@ impl Decision<'_> {
             }
             Some(Sending::Undelivered) => {
                 waiting.ok_or(Reason::NotPossible)?;
-                return self.one(Event::ApologyUndelivered);
+                return self.single(Event::ApologyUndelivered);
             }
         };
         let at = self.context.at;
         let mut events = vec![(at, Event::ApologySent { by, way, tracking })];
         if let Some(date) = letter.new_date {
-            self.to_come(date)?;
+            self.check_future_date(date)?;
             events.push((at, Event::Reappointed { date }));
         }
         Ok(events)

@@ -1,6 +1,6 @@
 //! Decisions about hand-overs, steps, stand-ins and consultations.
 
-use super::{Decided, Decision, required};
+use super::{Decided, Decision, check_text};
 use crate::actions::Role;
 use crate::command::Command;
 use crate::event::Event;
@@ -15,20 +15,20 @@ impl Decision<'_> {
                 let (to, step, unit) = (to.clone(), step.clone(), unit.clone());
                 let accept_within = self.context.accept_within;
                 let proposes_decline = *proposes_decline;
-                self.one(Event::Given { from, to, step, unit, accept_within, proposes_decline })
+                self.single(Event::Given { from, to, step, unit, accept_within, proposes_decline })
             }
             Command::ReturnStep { to, unit, step, reason } => {
-                required("reason", reason)?;
+                check_text("reason", reason)?;
                 let from = self.offer(to, step)?;
                 let (to, step, unit) = (to.clone(), step.clone(), unit.clone());
                 let (reason, accept_within) = (reason.clone(), self.context.accept_within);
-                self.one(Event::Returned { from, to, step, unit, reason, accept_within })
+                self.single(Event::Returned { from, to, step, unit, reason, accept_within })
             }
-            Command::Accept => self.one(Event::Accepted { by: self.actor.id.clone() }),
+            Command::Accept => self.single(Event::Accepted { by: self.actor.id.clone() }),
             Command::Decline { reason } => {
-                required("reason", reason)?;
+                check_text("reason", reason)?;
                 let by = self.actor.id.clone();
-                self.one(Event::Declined { by, reason: reason.clone() })
+                self.single(Event::Declined { by, reason: reason.clone() })
             }
             Command::Lapse => {
                 let lapse = self.state.offer_lapses(self.context.at);
@@ -40,37 +40,37 @@ impl Decision<'_> {
             Command::BeginStep { step } => {
                 self.known_step(step)?;
                 self.may_begin(step)?;
-                self.one(Event::StepStarted { step: step.clone() })
+                self.single(Event::StepStarted { step: step.clone() })
             }
             Command::CompleteStep => {
                 let hold = self.state.hold().ok_or(Reason::NotPossible)?;
-                self.one(Event::StepCompleted { step: hold.step.clone() })
+                self.single(Event::StepCompleted { step: hold.step.clone() })
             }
             Command::Reassign { to, unit, reason } => {
-                required("reason", reason)?;
-                required("to", to)?;
+                check_text("reason", reason)?;
+                check_text("to", to)?;
                 if self.state.hold().is_some_and(|hold| hold.officer == *to) {
                     return Err(Reason::SameOfficer);
                 }
                 let (to, unit, reason) = (to.clone(), unit.clone(), reason.clone());
-                self.one(Event::Reassigned { to, unit, reason })
+                self.single(Event::Reassigned { to, unit, reason })
             }
             Command::StandIn { officer, by, until } => {
                 let (officer, by) = (officer.clone(), by.clone());
-                self.one(Event::StandIn { officer, by, until: *until })
+                self.single(Event::StandIn { officer, by, until: *until })
             }
             Command::EndStandIn { officer } => self.end_stand_in(officer),
             Command::Consult { unit, due } => {
-                required("unit", unit)?;
+                check_text("unit", unit)?;
                 let id = self.state.consultations.len() as u32 + 1;
-                self.one(Event::Consulted { id, unit: unit.clone(), due: *due })
+                self.single(Event::Consulted { id, unit: unit.clone(), due: *due })
             }
             Command::AnswerConsultation { id } => {
                 let own =
                     self.state.consultations.iter().find(|consultation| consultation.id == *id);
                 match own {
                     Some(own) if own.answered.is_none() && own.unit == self.actor.unit => {
-                        self.one(Event::ConsultationAnswered { id: *id })
+                        self.single(Event::ConsultationAnswered { id: *id })
                     }
                     _ => Err(Reason::NoConsultation),
                 }
@@ -81,7 +81,7 @@ impl Decision<'_> {
 
     /// Checks an offer; returns the id of the holder who makes it.
     fn offer(&self, to: &str, step: &str) -> Result<String, Reason> {
-        required("to", to)?;
+        check_text("to", to)?;
         self.known_step(step)?;
         let hold = self.state.hold().ok_or(Reason::NotPossible)?;
         if hold.officer == to {
@@ -121,6 +121,6 @@ impl Decision<'_> {
         if self.state.acting(officer, self.context.at) == officer {
             return Err(Reason::NotPossible);
         }
-        self.one(Event::StandInEnded { officer: officer.to_owned() })
+        self.single(Event::StandInEnded { officer: officer.to_owned() })
     }
 }

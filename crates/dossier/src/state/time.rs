@@ -8,7 +8,7 @@ use super::{Illegal, Letter, PauseSpan, Phase, RequestedPaper, State};
 use crate::event::{Event, PauseReason};
 
 impl State {
-    pub(super) fn turn_clock(
+    pub(super) fn update_clock(
         &mut self,
         at: Instant,
         event: &Event,
@@ -24,7 +24,8 @@ impl State {
                 }
                 self.supplements.push((at, approved_by.is_some()));
                 let items = items.iter().filter(|item| !item.trim().is_empty());
-                let paper = |item: &String| RequestedPaper { name: item.clone(), came: None };
+                let paper =
+                    |item: &String| RequestedPaper { name: item.clone(), received_at: None };
                 self.requested_papers = items.map(paper).collect();
             }
             Event::Paused { reason, basis } => self.begin_pause(at, *reason, basis)?,
@@ -36,7 +37,7 @@ impl State {
                 }
                 for paper in &mut self.requested_papers {
                     if items.is_empty() || items.contains(&paper.name) {
-                        paper.came.get_or_insert(at);
+                        paper.received_at.get_or_insert(at);
                     }
                 }
             }
@@ -134,7 +135,7 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn apologise(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
+    pub(super) fn apply_letter_event(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
         self.expect(&[Phase::Open, Phase::Ready, Phase::HandedOver, Phase::Withdrawn])?;
         let due = self.due().ok_or(Illegal::Letter)?;
         let letter = self.letters.last_mut().filter(|letter| letter.sent.is_none());
@@ -147,7 +148,7 @@ impl State {
                 signed: None,
                 queued: None,
                 sent: None,
-                for_due: due,
+                due,
             }),
             Event::ApologySigned { by, .. } => {
                 letter.ok_or(Illegal::Letter)?.signed = Some((at, by.clone()));
@@ -162,7 +163,7 @@ impl State {
                 let letter = signed.ok_or(Illegal::Letter)?;
                 letter.queued = None;
                 letter.sent = Some(at);
-                letter.for_due = due;
+                letter.due = due;
             }
             Event::Reappointed { date } => {
                 self.reappointed = true;

@@ -19,7 +19,7 @@ impl State {
                 // A stand-in accepts for the absent officer, who holds the dossier after the
                 // absence.
                 let holder = if self.acting(&offer.to, at) == by { &offer.to } else { by };
-                self.take(at, holder, &offer.step, &offer.unit);
+                self.begin_hold(at, holder, &offer.step, &offer.unit);
             }
             Event::Declined { .. } => {
                 self.offer.take().ok_or(Illegal::Offer)?;
@@ -30,7 +30,7 @@ impl State {
                     None => return Err(Illegal::Phase(self.phase)),
                 };
                 let unit = self.step_unit(step).unwrap_or(unit);
-                self.take(at, &officer, step, &unit);
+                self.begin_hold(at, &officer, step, &unit);
             }
             Event::StepCompleted { step } => {
                 self.completed_steps.push(step.clone());
@@ -38,7 +38,7 @@ impl State {
             }
             Event::Reassigned { to, unit, .. } => {
                 let step = self.hold().map(|hold| hold.step.clone()).unwrap_or_default();
-                self.take(at, to, &step, unit);
+                self.begin_hold(at, to, &step, unit);
             }
             Event::StandIn { officer, by, until } => self.stand_ins.push(StandIn {
                 officer: officer.clone(),
@@ -132,10 +132,10 @@ impl State {
 
     /// The state with the holders of an instant: an offer that has lapsed by then is accepted.
     #[must_use]
-    pub fn settled(&self, at: Instant) -> Cow<'_, Self> {
+    pub fn with_lapse_applied(&self, at: Instant) -> Cow<'_, Self> {
         let mut state = Cow::Borrowed(self);
         if self.offer_lapses(at).is_some() {
-            state.to_mut().settle(at);
+            state.to_mut().apply_lapse(at);
         }
         state
     }
@@ -149,10 +149,10 @@ impl State {
     }
 
     /// Updates the holders to an instant: an offer that has lapsed by then is accepted.
-    pub fn settle(&mut self, until: Instant) {
+    pub fn apply_lapse(&mut self, until: Instant) {
         let Some(lapse) = self.offer_lapses(until) else { return };
         let Some(offer) = self.offer.take() else { return };
-        self.take(lapse, &offer.to, &offer.step, &offer.unit);
+        self.begin_hold(lapse, &offer.to, &offer.step, &offer.unit);
         self.lapsed = Some(lapse);
     }
 

@@ -34,7 +34,7 @@ fn an_offer_lapses_into_acceptance_and_the_event_moves_nothing() {
     assert_eq!(events, [(lapse, Event::Lapsed { to, step })]);
     let mut logged = life.clone();
     logged.record(lapse, lapse.plus_millis(9_000), "system", events[0].1.clone());
-    assert!(!logged.state.irregular);
+    assert!(!logged.state.has_late_entries);
     let later = lapse.plus_millis(60_000);
     let before = fold_known(&life.history, &life.calendars, later, later);
     assert_eq!(before.holds, logged.state.holds);

@@ -204,7 +204,7 @@ fn bettering(before: &Life, after: &Life) -> Option<String> {
 /// Checks that the dossier did not improve: as it stands, and as if its pause ended.
 fn not_better(before: &Life, after: &Life, now: Instant, later: Instant, corrected: &str) {
     let resumed = |life: &Life| {
-        let mut state = life.state.settled(now).into_owned();
+        let mut state = life.state.with_lapse_applied(now).into_owned();
         for event in [dossier::Event::Supplied { items: Vec::new() }, dossier::Event::Resumed] {
             let _ = state.apply(&recorded(now, now, "", event), &life.calendars);
         }
@@ -215,7 +215,10 @@ fn not_better(before: &Life, after: &Life, now: Instant, later: Instant, correct
         parts.iter().filter(|(_, of, _)| of == officer).map(|(.., minutes)| minutes).sum()
     };
     let pairs = [
-        (before.state.settled(now).into_owned(), after.state.settled(now).into_owned()),
+        (
+            before.state.with_lapse_applied(now).into_owned(),
+            after.state.with_lapse_applied(now).into_owned(),
+        ),
         (resumed(before), resumed(after)),
     ];
     for (before, after) in pairs {
@@ -245,7 +248,7 @@ proptest! {
         play(&choices, |life, now| {
             let whole = fold(&life.history, &life.calendars).unwrap();
             assert_eq!(shown(&life.state), shown(&whole));
-            let whole = shown(&whole.settled(now));
+            let whole = shown(&whole.with_lapse_applied(now));
             let state = fold_known(&life.history, &life.calendars, Instant::MAX, now);
             assert_eq!(shown(&state), whole);
         });
@@ -258,7 +261,7 @@ proptest! {
             let logged = life.history.partition_point(|event| event.logged_at <= last.logged_at);
             let then = fold(&life.history[..logged], &life.calendars).unwrap();
             let state = fold_known(&life.history, &life.calendars, last.logged_at, Instant::MAX);
-            assert_eq!(shown(&state), shown(&then.settled(Instant::MAX)));
+            assert_eq!(shown(&state), shown(&then.with_lapse_applied(Instant::MAX)));
         });
     }
 
@@ -272,7 +275,7 @@ proptest! {
                 life.history.iter().filter(|event| event.at <= until).cloned().collect();
             let state = fold_known(&life.history, &life.calendars, Instant::MAX, until);
             let folded = fold(&events, &life.calendars).unwrap();
-            assert_eq!(shown(&state), shown(&folded.settled(until)));
+            assert_eq!(shown(&state), shown(&folded.with_lapse_applied(until)));
         });
     }
 

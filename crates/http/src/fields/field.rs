@@ -210,7 +210,7 @@ impl Field {
     }
 
     /// The name of the checkbox of the choice at a position, from 1.
-    pub fn tick(&self, place: &usize) -> String {
+    pub fn checkbox_name(&self, place: &usize) -> String {
         format!("{}-{place}", self.name)
     }
 

@@ -25,9 +25,9 @@ pub(super) struct HeadLimit {
     progress: Progress,
     /// Whether the reader just got a piece: the next poll waits, so that the reader processes the
     /// piece first.
-    pause: bool,
+    wait_once: bool,
     /// The number of bytes that the reader got since it last made progress.
-    given_bytes: usize,
+    passed_bytes: usize,
 }
 
 /// Whether the reader has made progress with its bytes: it began a part, or returned content of
@@ -55,7 +55,7 @@ impl std::error::Error for HeadTooLong {}
 
 impl HeadLimit {
     pub fn new(body: Body, progress: Progress) -> Self {
-        Self { body, piece: Bytes::new(), progress, pause: false, given_bytes: 0 }
+        Self { body, piece: Bytes::new(), progress, wait_once: false, passed_bytes: 0 }
     }
 }
 
@@ -70,14 +70,14 @@ impl HttpBody for HeadLimit {
         let this = self.get_mut();
         let progress = this.progress.0.swap(false, Relaxed);
         if progress {
-            this.given_bytes = 0;
+            this.passed_bytes = 0;
         }
-        if std::mem::take(&mut this.pause) || progress {
+        if std::mem::take(&mut this.wait_once) || progress {
             // The reader continues with its bytes, and polls again where they are not enough.
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
-        if this.given_bytes >= HEAD_BYTES {
+        if this.passed_bytes >= HEAD_BYTES {
             return Poll::Ready(Some(Err(HeadTooLong.into())));
         }
         while this.piece.is_empty() {
@@ -88,8 +88,8 @@ impl HttpBody for HeadLimit {
             }
         }
         let piece = this.piece.split_to(PIECE_BYTES.min(this.piece.len()));
-        this.given_bytes += piece.len();
-        this.pause = true;
+        this.passed_bytes += piece.len();
+        this.wait_once = true;
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn shared(folder: &std::path::Path) -> Shared {
         metrics: Arc::default(),
     };
     let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();
-    let pages = Pages { routes: &[], sections: &[], more: &[], waiting: |_, _| None, sign_in };
+    let pages = Pages { routes: &[], sections: &[], footer: &[], waiting: |_, _| None, sign_in };
     Shared::new(site, pages)
 }
 
@@ -91,7 +91,7 @@ async fn an_unsafe_request_must_not_come_from_elsewhere() {
 #[tokio::test]
 async fn a_busy_server_answers_a_page_with_retry_after() {
     let mut crowded = request("GET", "/", &[("host", "one.vn")], 0);
-    crowded.extensions_mut().insert(TooMany);
+    crowded.extensions_mut().insert(OverClientLimit);
     for request in [crowded, request("GET", "/busy", &[("host", "one.vn")], 0)] {
         let (answer, body) = ask(request).await;
         assert_eq!(answer.status(), 503);

@@ -10,7 +10,8 @@ use super::*;
 
 fn report() -> Report {
     let under = |label: &str, groups: &[&str]| {
-        Column::numbers(label.to_owned()).under(groups.iter().map(|group| (*group).to_owned()))
+        Column::numbers(label.to_owned())
+            .below_headings(groups.iter().map(|group| (*group).to_owned()))
     };
     Report {
         file: "r".into(),

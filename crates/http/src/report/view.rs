@@ -26,7 +26,7 @@ impl HtmlSafe for ReportTable {}
 struct Head {
     label: String,
     wide: usize,
-    tall: usize,
+    row_span: usize,
 }
 
 struct Shown {
@@ -43,9 +43,9 @@ impl ReportTable {
         let heads = (0..depth).map(|level| {
             let columns = report.columns.iter().enumerate();
             let heads = columns.filter_map(|(at, column)| match report.group_at(level, at) {
-                Some((label, wide)) => Some(Head { label: label.to_owned(), wide, tall: 1 }),
+                Some((label, wide)) => Some(Head { label: label.to_owned(), wide, row_span: 1 }),
                 None if level == column.groups.len() => {
-                    Some(Head { label: column.label.clone(), wide: 1, tall: depth - level })
+                    Some(Head { label: column.label.clone(), wide: 1, row_span: depth - level })
                 }
                 None => None,
             });

@@ -18,7 +18,7 @@ const WIDE: usize = 44;
 /// The number of the paper size A4.
 const A4: u8 = 9;
 /// The most rows of a sheet.
-const MOST_ROWS: usize = 1_048_576;
+const MAX_ROWS: usize = 1_048_576;
 
 pub(super) fn file(report: &Report, language: Language, today: Day) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
@@ -98,7 +98,7 @@ impl Writer<'_> {
     }
 
     fn heads(&mut self, report: &Report) -> Result<(), XlsxError> {
-        let format = framed().set_bold().set_text_wrap().set_align(FormatAlign::Center);
+        let format = with_border().set_bold().set_text_wrap().set_align(FormatAlign::Center);
         let format = format.set_align(FormatAlign::VerticalCenter);
         let depth = report.depth();
         let last = self.row + u32::try_from(depth).unwrap_or(1) - 1;
@@ -117,7 +117,7 @@ impl Writer<'_> {
         if report.columns.iter().any(|column| column.mark.is_some()) {
             for (at, column) in (0_u16..).zip(&report.columns) {
                 let mark = column.mark.as_ref().map(|mark| format!("({mark})"));
-                let format = framed().set_align(FormatAlign::Center).set_italic();
+                let format = with_border().set_align(FormatAlign::Center).set_italic();
                 let mark = mark.unwrap_or_default();
                 self.sheet.write_string_with_format(self.row, at, mark, &format)?;
             }
@@ -141,10 +141,10 @@ impl Writer<'_> {
     }
 
     fn body(&mut self, report: &Report) -> Result<(), XlsxError> {
-        let formats = Formats::new(&framed());
-        let bold = Formats::new(&framed().set_bold());
+        let formats = Formats::new(&with_border());
+        let bold = Formats::new(&with_border().set_bold());
         // The remaining rows are for the total and the notes.
-        for row in report.rows.iter().take(MOST_ROWS - 1_000) {
+        for row in report.rows.iter().take(MAX_ROWS - 1_000) {
             self.cells(row, &formats)?;
         }
         if let Some(row) = &report.total {
@@ -186,7 +186,7 @@ impl Writer<'_> {
     }
 }
 
-fn framed() -> Format {
+fn with_border() -> Format {
     Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top)
 }
 

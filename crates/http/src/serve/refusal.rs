@@ -70,7 +70,7 @@ pub(super) async fn send(mut stream: TcpStream, answer: &[u8], limits: Limits) {
         Ok::<(), std::io::Error>(())
     };
     // Errors and slow clients are ignored.
-    let _ = tokio::time::timeout(limits.linger, exchange).await;
+    let _ = tokio::time::timeout(limits.close_wait, exchange).await;
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use super::timeout_stream::ConnectionState;
 /// The time limits of a request's body.
 #[derive(Clone, Copy)]
 pub(super) struct BodyTimes {
-    stall: Duration,
+    pause: Duration,
     whole: Duration,
     /// The length of a window, and the fewest bytes in each.
     window: Option<(Duration, usize)>,
@@ -28,8 +28,8 @@ pub(super) struct BodyTimes {
 impl BodyTimes {
     pub fn of(limits: &Limits, upload: bool) -> Self {
         let (whole, window) =
-            if upload { (limits.upload, Some(limits.window)) } else { (limits.form, None) };
-        Self { stall: limits.stall, whole, window }
+            if upload { (limits.upload, Some(limits.upload_rate)) } else { (limits.form, None) };
+        Self { pause: limits.body_pause, whole, window }
     }
 }
 
@@ -37,7 +37,7 @@ impl BodyTimes {
 pub(super) struct TimedBody {
     body: Incoming,
     times: BodyTimes,
-    stall: Option<Pin<Box<Sleep>>>,
+    pause: Option<Pin<Box<Sleep>>>,
     whole: Option<Pin<Box<Sleep>>>,
     window: Option<Pin<Box<Sleep>>>,
     /// The number of bytes that arrived in this window.
@@ -48,8 +48,8 @@ pub(super) struct TimedBody {
 impl TimedBody {
     pub fn new(body: Incoming, times: BodyTimes, state: Arc<ConnectionState>) -> Self {
         state.set_unread(true);
-        let (stall, whole, window) = (None, None, None);
-        Self { body, times, stall, whole, window, window_bytes: 0, state }
+        let (pause, whole, window) = (None, None, None);
+        Self { body, times, pause, whole, window, window_bytes: 0, state }
     }
 
     /// Whether the client exceeded a limit, asked while no bytes arrive.
@@ -58,7 +58,7 @@ impl TimedBody {
             let watch = watch.get_or_insert_with(|| Box::pin(sleep(limit)));
             watch.as_mut().poll(context).is_ready()
         };
-        let late = ran_out(&mut self.stall, self.times.stall);
+        let late = ran_out(&mut self.pause, self.times.pause);
         let late = ran_out(&mut self.whole, self.times.whole) || late;
         let Some((limit, least)) = self.times.window else { return late };
         while ran_out(&mut self.window, limit) {
@@ -81,7 +81,7 @@ impl HttpBody for TimedBody {
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = self.get_mut();
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
-            this.stall = None;
+            this.pause = None;
             if let Some(Ok(frame)) = &frame {
                 this.window_bytes += frame.data_ref().map_or(0, Bytes::len);
             }
@@ -105,26 +105,26 @@ impl HttpBody for TimedBody {
 }
 
 /// The body of an answer; dropped when the answer is sent or abandoned.
-pub(super) struct Answered {
+pub(super) struct AnswerBody {
     body: Body,
     state: Arc<ConnectionState>,
     /// The client's permit, which the end of the answer returns.
     _own: Option<OwnedSemaphorePermit>,
 }
 
-impl Answered {
+impl AnswerBody {
     pub fn new(body: Body, state: Arc<ConnectionState>, own: Option<OwnedSemaphorePermit>) -> Self {
         Self { body, state, _own: own }
     }
 }
 
-impl Drop for Answered {
+impl Drop for AnswerBody {
     fn drop(&mut self) {
         self.state.answered();
     }
 }
 
-impl HttpBody for Answered {
+impl HttpBody for AnswerBody {
     type Data = Bytes;
     type Error = axum::Error;
 

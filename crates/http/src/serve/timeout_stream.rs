@@ -85,7 +85,7 @@ pub(super) struct TimeoutStream {
     write: Pin<Box<Sleep>>,
     write_set: bool,
     /// The bytes to send in place of hyper's own answer, and the number of bytes sent.
-    instead: Option<(Vec<u8>, usize)>,
+    replacement: Option<(Vec<u8>, usize)>,
     closing: bool,
 }
 
@@ -100,17 +100,17 @@ impl TimeoutStream {
             set_for: None,
             write,
             write_set: false,
-            instead: None,
+            replacement: None,
             closing: false,
         }
     }
 
     /// The result of a read without data: pending, or a timeout.
-    fn silent(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+    fn poll_timeout(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let stage = self.state.stage();
         let limit = match stage {
             HEAD => self.limits.head,
-            IDLE => self.limits.idle,
+            IDLE => self.limits.between_requests,
             _ => return Poll::Pending,
         };
         let now = Some((stage, self.state.requests.load(Ordering::Relaxed)));
@@ -132,16 +132,16 @@ impl TimeoutStream {
         if !matches!(self.state.stage(), HEAD | IDLE) {
             return Pin::new(&mut self.stream).poll_write(context, bytes);
         }
-        let (text, sent) = self.instead.get_or_insert_with(|| (refusal::with_page(bytes), 0));
+        let (text, sent) = self.replacement.get_or_insert_with(|| (refusal::with_page(bytes), 0));
         while let Some(rest) = text.get(*sent..).filter(|rest| !rest.is_empty()) {
             *sent += ready!(Pin::new(&mut self.stream).poll_write(context, rest))?;
         }
-        self.instead = None;
+        self.replacement = None;
         Poll::Ready(Ok(bytes.len()))
     }
 
     /// The result of a write, or a timeout where the client does not read.
-    fn taken(
+    fn write_result(
         &mut self,
         written: Poll<io::Result<usize>>,
         context: &mut Context<'_>,
@@ -168,7 +168,7 @@ impl AsyncRead for TimeoutStream {
         let this = self.get_mut();
         let before = buffer.filled().len();
         let Poll::Ready(read) = Pin::new(&mut this.stream).poll_read(context, buffer) else {
-            return this.silent(context);
+            return this.poll_timeout(context);
         };
         if buffer.filled().len() > before {
             this.state.advance(IDLE, HEAD);
@@ -185,7 +185,7 @@ impl AsyncWrite for TimeoutStream {
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let written = this.write_within_limit(context, bytes);
-        this.taken(written, context)
+        this.write_result(written, context)
     }
 
     fn poll_write_vectored(
@@ -198,7 +198,7 @@ impl AsyncWrite for TimeoutStream {
             (HEAD | IDLE, Some(first)) => this.write_within_limit(context, first),
             _ => Pin::new(&mut this.stream).poll_write_vectored(context, parts),
         };
-        this.taken(written, context)
+        this.write_result(written, context)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -212,7 +212,7 @@ impl AsyncWrite for TimeoutStream {
             this.state.advance(FLUSH, IDLE);
             // The timer must be set here, because hyper may already be waiting for the next
             // request.
-            let _ = this.silent(context);
+            let _ = this.poll_timeout(context);
         }
         Poll::Ready(Ok(()))
     }
@@ -224,7 +224,7 @@ impl AsyncWrite for TimeoutStream {
         if !this.closing {
             ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
             this.closing = true;
-            this.read.set(sleep(this.limits.linger));
+            this.read.set(sleep(this.limits.close_wait));
         }
         let mut bytes = [0; 4096];
         // The timer is checked first, because a client that sends without end would otherwise

@@ -55,9 +55,9 @@ async fn a_form_holds_what_came_and_not_more() {
 async fn clients_without_a_form_are_forgotten() {
     let memory = memory();
     let _stays = memory.share("stays", "");
-    for n in 0..3 * REMEMBERED {
+    for n in 0..3 * MAX_CLIENTS {
         drop(memory.share(&n.to_string(), ""));
     }
     let clients = memory.clients.lock().expect("whole");
-    assert!(clients.len() <= REMEMBERED + 1 && clients.contains_key("account stays"));
+    assert!(clients.len() <= MAX_CLIENTS + 1 && clients.contains_key("account stays"));
 }

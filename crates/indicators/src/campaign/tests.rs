@@ -1,7 +1,7 @@
 //! The standing of a campaign, compared with an independent count: ties, exact thresholds, and
 //! units of which no dossier can be measured.
 
-use affairs::adviser_session::{Held, Outcome};
+use affairs::adviser_session::{HeldSession, Outcome};
 use affairs::campaign::Block;
 use affairs::measure::{Baseline, Fraction};
 use calendar::Zone;
@@ -61,7 +61,7 @@ fn facts(samples: &[Sample]) -> FactTable {
 fn sessions(held: &[usize]) -> Sessions {
     let mut sessions = Sessions::default();
     for (index, ward) in held.iter().enumerate() {
-        let held = Held {
+        let held = HeldSession {
             unit: WARDS[*ward].to_owned(),
             procedure: "p".into(),
             day: FIRST.plus(index as i32 % 60),

@@ -1,7 +1,7 @@
 //! The inspections of the period with the follow-up of their findings, and the published reports with
 //! the number of readers. Knows no record.
 
-use affairs::inspection::{Inspection, Part, VisitsOf};
+use affairs::inspection::{FindingGroup, Inspection, VisitQuery};
 use calendar::Zone;
 
 use super::composer::Composer;
@@ -44,13 +44,14 @@ impl Composer<'_> {
             return Section { id, sentences: Vec::new() };
         };
         let (from, to, as_of) = (self.query.from, self.query.to, self.query.as_of);
-        let visits_of = VisitsOf { from, to, as_of, unit };
+        let visits_of = VisitQuery { from, to, as_of, unit };
         let behind = |part| Behind::Visits(visits_of.clone(), part);
         let visits: Vec<_> =
-            inspections.visits.iter().filter(|visit| visits_of.holds(visit)).collect();
-        let [made, followed_up, in_time, closed] = Part::ALL.map(|part| {
+            inspections.visits.iter().filter(|visit| visits_of.contains(visit)).collect();
+        let [made, followed_up, in_time, closed] = FindingGroup::ALL.map(|part| {
             let findings = visits.iter().flat_map(|visit| &visit.findings);
-            let n = findings.filter(|finding| part.holds(finding, as_of, inspections.zone)).count();
+            let n =
+                findings.filter(|finding| part.contains(finding, as_of, inspections.zone)).count();
             (Value::Findings(n as u64), behind(Some(part)))
         });
         let put = |sentence: Sentence, name, (value, behind)| sentence.number(name, value, behind);

@@ -1,6 +1,6 @@
 //! The arguments of commands about figures: the period, what is left in, the form of the output.
 
-use affairs::inspection::Part;
+use affairs::inspection::FindingGroup;
 use calendar::{Day, Instant};
 use clap::ValueEnum;
 use indicators::{Basis, Dimension};
@@ -136,7 +136,7 @@ pub enum FindingsWord {
     Closed,
 }
 
-impl From<FindingsWord> for Part {
+impl From<FindingsWord> for FindingGroup {
     fn from(word: FindingsWord) -> Self {
         match word {
             FindingsWord::Found => Self::Found,

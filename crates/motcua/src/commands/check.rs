@@ -4,7 +4,7 @@
 use std::io::BufRead;
 
 use serde_json::json;
-use text::person::{self, NoTaxCode};
+use text::person::{self, TaxCodeError};
 use text::{Language, Sentence, sentence};
 
 use crate::args::NumberKind;
@@ -34,9 +34,9 @@ fn answer(kind: NumberKind, value: &str, language: Language) -> serde_json::Valu
         NumberKind::Phone => person::telephone(value).ok_or("check-phone"),
         NumberKind::Identity => person::identity_paper(value).ok_or("check-identity"),
         NumberKind::TaxCode => person::tax_code(value).map_err(|fault| match fault {
-            NoTaxCode::Length => "check-tax_code_length",
-            NoTaxCode::CheckDigit => "check-tax_code_digit",
-            NoTaxCode::Branch => "check-tax_code_branch",
+            TaxCodeError::Length => "check-tax_code_length",
+            TaxCodeError::CheckDigit => "check-tax_code_digit",
+            TaxCodeError::Branch => "check-tax_code_branch",
         }),
     };
     let why = normal.as_ref().err().map(|key| messages::text(language, key, &[]));

@@ -68,7 +68,7 @@ fn machine(view: &DossierView, at: Instant) -> Value {
         json!({ "duration": terms.duration, "calendar": terms.calendar,
             "rule_set": terms.rule_set, "supplement_effect": terms.supplement_effect })
     });
-    let basis = state.due().map(|_| if state.stated_due { "stated" } else { "computed" });
+    let basis = state.due().map(|_| if state.due_is_stated { "stated" } else { "computed" });
     json!({
         "code": state.code,
         "register": view.register,
@@ -157,7 +157,7 @@ fn letters(view: &DossierView) -> Vec<Value> {
                 "signed": show(&view.zone, letter.signed.as_ref().map(|(at, _)| *at)),
                 "signed_by": letter.signed.as_ref().map(|(_, by)| by),
                 "sent": show(&view.zone, letter.sent),
-                "for_due": view.zone.format(letter.for_due),
+                "for_due": view.zone.format(letter.due),
                 "reason": letter.reason,
                 "unit": letter.unit,
                 "new_date": letter.new_date,

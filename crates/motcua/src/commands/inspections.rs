@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use affairs::inspection::{Part, VisitsOf};
+use affairs::inspection::{FindingGroup, VisitQuery};
 use app::Inquiry;
 use serde_json::{Value, json};
 use text::sentence;
@@ -33,12 +33,13 @@ pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), CommandErro
         return Err(unknown_value("--unit", unit, units.map(|unit| unit.code.as_str())));
     }
     let (from, to, as_of) = (args.from, args.to, args.as_of.unwrap_or(now));
-    let of = VisitsOf { from, to, as_of, unit: args.unit.clone() };
-    for (id, visit) in visits.iter().filter(|(_, visit)| of.holds(visit)) {
+    let of = VisitQuery { from, to, as_of, unit: args.unit.clone() };
+    for (id, visit) in visits.iter().filter(|(_, visit)| of.contains(visit)) {
         let Some((unit, visited_on)) = &visit.visited else { continue };
         let about = json!({ "visit": id, "unit": unit, "visited_on": visited_on });
-        let holds = |part: Part, finding| part.holds(finding, as_of, &zone);
-        let is_known = (1..).zip(&visit.findings).filter(|(_, one)| holds(Part::Found, one));
+        let holds = |part: FindingGroup, finding| part.contains(finding, as_of, &zone);
+        let is_known =
+            (1..).zip(&visit.findings).filter(|(_, one)| holds(FindingGroup::Found, one));
         let findings = is_known.map(|(number, finding)| {
             let first = finding.first_follow_up.filter(|(at, _)| *at <= as_of);
             json!({
@@ -47,8 +48,8 @@ pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), CommandErro
                 "found_at": zone.format(finding.found_at),
                 "followed_up_at": first.map(|(at, _)| zone.format(at)),
                 "followed_up_by": first.map(|(_, day)| day),
-                "in_time": holds(Part::InTime, finding),
-                "closed": holds(Part::Closed, finding),
+                "in_time": holds(FindingGroup::InTime, finding),
+                "closed": holds(FindingGroup::Closed, finding),
             })
         });
         print(about, findings.collect(), args.findings.map(Into::into))?;
@@ -57,17 +58,21 @@ pub fn inspections(data: &Path, args: &InspectionArgs) -> Result<(), CommandErro
 }
 
 /// Prints one line for the visit with its findings, or one for each finding of a part.
-fn print(mut about: Value, findings: Vec<Value>, part: Option<Part>) -> Result<(), CommandError> {
+fn print(
+    mut about: Value,
+    findings: Vec<Value>,
+    part: Option<FindingGroup>,
+) -> Result<(), CommandError> {
     let Some(part) = part else {
         about["findings"] = json!(findings);
         return out::line(about);
     };
     for finding in findings {
         let of_part = match part {
-            Part::Found => true,
-            Part::FollowedUp => !finding["followed_up_at"].is_null(),
-            Part::InTime => finding["in_time"] == true,
-            Part::Closed => finding["closed"] == true,
+            FindingGroup::Found => true,
+            FindingGroup::FollowedUp => !finding["followed_up_at"].is_null(),
+            FindingGroup::InTime => finding["in_time"] == true,
+            FindingGroup::Closed => finding["closed"] == true,
         };
         if of_part {
             let mut line = about.clone();

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use affairs::inspection::{Part, VisitsOf};
+use affairs::inspection::{FindingGroup, VisitQuery};
 use app::{Inquiry, declared_campaigns, offer};
 use dossier::RuleSet;
 use http::names::Names;
@@ -188,7 +188,7 @@ fn machine(number: &Number, language: Language, source: &FigureSource) -> Value 
 }
 
 /// The arguments of the command that lists inspection visits or findings.
-fn visits(of: &VisitsOf, part: Option<Part>, source: &FigureSource) -> Vec<String> {
+fn visits(of: &VisitQuery, part: Option<FindingGroup>, source: &FigureSource) -> Vec<String> {
     let mut words = vec!["inspections".to_owned()];
     words.extend([format!("--from={}", of.from), format!("--to={}", of.to)]);
     words.push(format!("--as-of={}", instant_text(of.as_of, &source.figures)));

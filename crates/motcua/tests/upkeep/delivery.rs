@@ -44,7 +44,7 @@ impl Office {
     }
 
     fn notice(&self) -> Notice {
-        Folder::peek(&self.place.path("data")).unwrap().notice(1).unwrap().unwrap()
+        Folder::open_reader(&self.place.path("data")).unwrap().notice(1).unwrap().unwrap()
     }
 }
 

@@ -2,7 +2,7 @@
 //! refusal.
 
 use calendar::Day;
-use text::person::{self, NoTaxCode};
+use text::person::{self, TaxCodeError};
 
 use super::Question;
 use crate::words::QuestionKind;
@@ -25,7 +25,7 @@ pub enum AnswerFault {
     NotTelephone,
     NotMail,
     NotIdentity,
-    NotTaxCode(NoTaxCode),
+    NotTaxCode(TaxCodeError),
     NotPattern,
 }
 

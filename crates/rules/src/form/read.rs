@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 use text::sentence;
 
-use super::{AnswerCondition, FormChoice, FormGroup, MOST_ENTRIES, ProcedureForm, Question};
+use super::{AnswerCondition, FormChoice, FormGroup, MAX_ENTRIES, ProcedureForm, Question};
 use crate::checks::unique;
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Source, Table, WithTable};
@@ -16,7 +16,7 @@ use crate::words::QuestionKind;
 const LINE_CHARS: i64 = 200;
 const LONG_CHARS: i64 = 2000;
 /// The largest number that a question accepts, more than any amount in đồng.
-const MOST_NUMBER: i64 = 1_000_000_000_000_000;
+const MAX_NUMBER: i64 = 1_000_000_000_000_000;
 const CONDITION: &str = "{ question = \"group.question\", is = [\"choice\"] }";
 
 /// Questions that several forms share, by the id of their block.
@@ -78,7 +78,7 @@ fn group(table: &Table<'_>, blocks: &Blocks) -> FormGroup {
     if tables.is_empty() && !table.may_lack_keys() {
         table.report("question", sentence!("the group asks nothing; write a [[group.question]]"));
     }
-    let repeats = table.optional_integer("entries", 1..=i64::from(MOST_ENTRIES));
+    let repeats = table.optional_integer("entries", 1..=i64::from(MAX_ENTRIES));
     let of_table = |table| questions(table, blocks).into_iter().map(move |one| (table, one));
     let asked: Vec<(&Table<'_>, Question)> = tables.iter().flat_map(of_table).collect();
     let mut ids = BTreeSet::new();
@@ -155,7 +155,7 @@ fn question(table: &Table<'_>) -> Question {
         QuestionKind::Line | QuestionKind::Select | QuestionKind::Radio => (0, LINE_CHARS),
         QuestionKind::Long => (0, LONG_CHARS),
         QuestionKind::Year => (1880, 2200),
-        _ => (0, MOST_NUMBER),
+        _ => (0, MAX_NUMBER),
     };
     let question = Question {
         id: table.text("id"),
@@ -166,8 +166,8 @@ fn question(table: &Table<'_>) -> Question {
         kind,
         required: table.stated_flag("required").unwrap_or(true),
         unit: table.optional_text("unit"),
-        least: table.optional_integer("least", -MOST_NUMBER..=MOST_NUMBER).unwrap_or(least),
-        most: table.optional_integer("most", 1..=MOST_NUMBER).unwrap_or(most),
+        least: table.optional_integer("least", -MAX_NUMBER..=MAX_NUMBER).unwrap_or(least),
+        most: table.optional_integer("most", 1..=MAX_NUMBER).unwrap_or(most),
         past: table.optional_flag("past"),
         decimals: table
             .optional_integer("decimals", 0..=3)

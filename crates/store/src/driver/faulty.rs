@@ -83,7 +83,7 @@ impl Faulty {
     }
 
     /// Rolls the transaction back, as the engine does by itself after such a fault.
-    fn give_up(&self, fault: Fault) -> Error {
+    fn roll_back(&self, fault: Fault) -> Error {
         if self.driver.in_transaction()
             && let Err(error) = self.driver.rollback()
         {
@@ -93,7 +93,7 @@ impl Faulty {
     }
 
     fn write(&self) -> Result<(), Error> {
-        self.faults.write().map_or(Ok(()), |fault| Err(self.give_up(fault)))
+        self.faults.write().map_or(Ok(()), |fault| Err(self.roll_back(fault)))
     }
 }
 
@@ -139,7 +139,7 @@ impl Driver for Faulty {
                 self.driver.commit()?;
                 Err(error_of(Fault::Sync))
             }
-            Some(fault) => Err(self.give_up(fault)),
+            Some(fault) => Err(self.roll_back(fault)),
         }
     }
 

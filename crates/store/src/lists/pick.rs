@@ -116,12 +116,12 @@ impl ListQuery {
     }
 
     /// Appends the condition for dossiers that an officer holds without a stand-in at an instant.
-    fn own(&mut self, officer: &str, at: i64) {
+    fn held_by_officer(&mut self, officer: &str, at: i64) {
         self.with(" AND holder = ", officer.to_owned(), " AND (stand_in IS NULL");
         self.with(" OR stand_in_until IS NULL OR stand_in_until <= ", at, ")");
     }
 
-    fn of_the_absent(&mut self, officer: &str, at: i64) {
+    fn as_stand_in(&mut self, officer: &str, at: i64) {
         self.with(" AND stand_in = ", officer.to_owned(), "");
         self.with(" AND stand_in_until > ", at, "");
     }
@@ -140,10 +140,10 @@ impl ListQuery {
         let mut query = Self::default();
         query.part(scope, pick);
         if let Some(officer) = &pick.held_by {
-            query.own(officer, pick.at);
+            query.held_by_officer(officer, pick.at);
             query.push(" UNION ALL ");
             query.part(scope, pick);
-            query.of_the_absent(officer, pick.at);
+            query.as_stand_in(officer, pick.at);
         }
         let (column, newest_first) = pick.order.column();
         query.push(" ORDER BY ");
@@ -162,11 +162,11 @@ impl ListQuery {
         query.scope_of(scope, pick);
         query.pick(pick);
         if let Some(officer) = &pick.held_by {
-            query.own(officer, pick.at);
+            query.held_by_officer(officer, pick.at);
             query.push(") + (SELECT count(*) FROM dossier WHERE ");
             query.scope_of(scope, pick);
             query.pick(pick);
-            query.of_the_absent(officer, pick.at);
+            query.as_stand_in(officer, pick.at);
         }
         query.push(") AS n");
         query
@@ -179,11 +179,11 @@ impl ListQuery {
         query.scope_of(scope, pick);
         query.pick(pick);
         if let Some(officer) = &pick.held_by {
-            query.own(officer, pick.at);
+            query.held_by_officer(officer, pick.at);
             query.push(" UNION ALL SELECT stream FROM dossier WHERE ");
             query.scope_of(scope, pick);
             query.pick(pick);
-            query.of_the_absent(officer, pick.at);
+            query.as_stand_in(officer, pick.at);
         }
         let limit = i64::try_from(pick.limit).unwrap_or(i64::MAX);
         query.with(" LIMIT ", limit, ") AS listed");

@@ -2,7 +2,7 @@
 //! module knows the texts of SQLite's plans.
 
 use super::ListQuery;
-use super::within::own;
+use super::within::is_of_one_person;
 use crate::Reader;
 use crate::driver::Driver;
 use crate::error::Error;
@@ -37,6 +37,8 @@ impl Reader {
     pub fn list_faults(&self, scope: &Scope, pick: &Pick) -> Result<Vec<String>, Error> {
         let plan = of(self.driver(), &ListQuery::list(scope, pick))?;
         let faults = faults(&plan).into_iter().map(str::to_owned);
-        Ok(faults.filter(|step| !(own(scope) && step.contains("TEMP B-TREE"))).collect())
+        Ok(faults
+            .filter(|step| !(is_of_one_person(scope) && step.contains("TEMP B-TREE")))
+            .collect())
     }
 }

@@ -45,7 +45,7 @@ const PEOPLE: &str = " FROM dossier JOIN applicant ON applicant.stream = dossier
 
 /// The condition for persons whom an officer met. Data typed online do not prove the identity of a
 /// visitor at the desk, so persons with an account are left out.
-const MET: &str = " AND applicant.person <> '' \
+const MET_AT_DESK: &str = " AND applicant.person <> '' \
      AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
 
 impl ListQuery {
@@ -72,7 +72,7 @@ impl ListQuery {
         query.push(" AND EXISTS (SELECT 1 FROM applicant WHERE applicant.stream = dossier.stream");
         query.words(terms.words);
         query.push(") THEN 1 ELSE 0 END AS sought FROM dossier WHERE ");
-        query.drive_from(&scope.agency, rare);
+        query.push_source(&scope.agency, rare);
         query
     }
 
@@ -83,16 +83,16 @@ impl ListQuery {
         query.push(PERSON);
         query.with("CASE WHEN agency = ", agency.to_owned(), "");
         query.words(words);
-        query.push(MET);
+        query.push(MET_AT_DESK);
         query.push(" THEN 1 ELSE 0 END AS sought");
         query.push(PEOPLE);
-        query.drive_from(agency, rare);
+        query.push_source(agency, rare);
         query
     }
 
     /// Appends the source of the rows: the dossiers of a rare word, or all of the agency in the
     /// order shown.
-    fn drive_from(&mut self, agency: &str, rare: Option<&str>) {
+    fn push_source(&mut self, agency: &str, rare: Option<&str>) {
         match rare {
             Some(word) => {
                 self.push("dossier.stream IN (");
@@ -209,7 +209,7 @@ impl Reader {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn people_like(
+    pub fn people_by_name(
         &self,
         agency: &str,
         words: &[String],

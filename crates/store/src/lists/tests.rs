@@ -266,7 +266,7 @@ fn steps(reader: &Reader, words: &[&str]) -> [i64; 2] {
     let before = steps_of_this_thread();
     reader.by_name(&agency(None), (&words, &[]), 50, 9).unwrap();
     let between = steps_of_this_thread();
-    reader.people_like("q9", &words, 50).unwrap();
+    reader.people_by_name("q9", &words, 50).unwrap();
     [between - before, steps_of_this_thread() - between]
 }
 
@@ -295,7 +295,7 @@ fn a_search_finds_the_same_by_a_rare_word_and_among_common_ones() {
     let find = |words: &[&str], limit| {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
         let matches = reader.by_name(&agency(None), (&words, &[]), limit, 9).unwrap();
-        let people = reader.people_like("q9", &words, limit).unwrap();
+        let people = reader.people_by_name("q9", &words, limit).unwrap();
         assert_eq!(matches.more, people.more);
         assert!(
             matches.rows.iter().map(|row| &row.stream).eq(people.rows.iter().map(|row| &row.1))

@@ -2,7 +2,7 @@
 //! lists.
 
 use super::ListQuery;
-use crate::scope::{AccessPath, Pick, Scope, spaced};
+use crate::scope::{AccessPath, Pick, Scope, with_blanks};
 
 impl ListQuery {
     pub(super) fn scope(&mut self, scope: &Scope, at: i64) {
@@ -37,7 +37,7 @@ impl ListQuery {
             &pick.consulted,
         ];
         let narrow = is_for_waiting(pick) || indexed.iter().any(|filter| filter.is_some());
-        if narrow && !own(scope) {
+        if narrow && !is_of_one_person(scope) {
             self.push("CASE WHEN ");
             self.scope(scope, pick.at);
             self.push(" THEN 1 ELSE 0 END = 1");
@@ -72,7 +72,11 @@ impl ListQuery {
     /// Appends the condition that a unit is consulted. `replace` is the only test for "contains"
     /// that distinguishes case in both engines.
     pub(super) fn consulted(&mut self, unit: &str) {
-        self.with("(consulted <> '' AND replace(consulted, ", spaced(unit), ", '') <> consulted)");
+        self.with(
+            "(consulted <> '' AND replace(consulted, ",
+            with_blanks(unit),
+            ", '') <> consulted)",
+        );
     }
 }
 
@@ -82,7 +86,7 @@ pub(super) fn is_for_waiting(pick: &Pick) -> bool {
 }
 
 /// Whether the scope has the dossiers of one person only.
-pub(super) fn own(scope: &Scope) -> bool {
+pub(super) fn is_of_one_person(scope: &Scope) -> bool {
     let person = |path: &AccessPath| matches!(path, AccessPath::Person(_));
     scope.access_paths.as_ref().is_some_and(|paths| paths.iter().all(person))
 }

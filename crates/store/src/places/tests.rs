@@ -132,7 +132,7 @@ fn a_log_that_a_reader_holds_is_not_called_scrubbed() {
     let mut writer = opened.writer().unwrap();
     writer.put_draft_of("d", "p", 1, CANARY).unwrap();
     writer.commit().unwrap();
-    let reader = Folder::peek(folder.path()).unwrap();
+    let reader = Folder::open_reader(folder.path()).unwrap();
     assert_eq!(reader.drafts_of("p").unwrap().len(), 1);
     writer.erase_found(PersonKey::Person, "p").unwrap();
     writer.commit().unwrap();

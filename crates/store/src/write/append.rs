@@ -90,9 +90,9 @@ impl Writer {
         }
         self.savepoint()?;
         match self.insert(place, events, key, latest) {
-            Ok(()) => self.release(),
+            Ok(()) => self.end_savepoint(),
             Err(error) => {
-                self.undo()?;
+                self.roll_back_to_savepoint()?;
                 Err(error)
             }
         }
@@ -135,7 +135,7 @@ impl Writer {
     /// The error of a failed insert: [`Error::KnownKey`] if the key is on record.
     fn known_key(&self, key: Option<(&str, &str)>, error: Error) -> Error {
         match key.map(|(key, _)| self.by_key(key)) {
-            Some(Ok(Some((stream, version)))) if !self.gave_up() => {
+            Some(Ok(Some((stream, version)))) if !self.engine_rolled_back() => {
                 Error::KnownKey { stream, version }
             }
             _ => error,

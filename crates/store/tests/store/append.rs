@@ -57,7 +57,7 @@ fn a_known_key_gives_the_first_place_and_appends_nothing() {
         writer.commit().unwrap();
     }
     assert!(texts(&folder, "b").is_empty());
-    assert_eq!(folder.reader().unwrap().keys_like("k").unwrap(), 1);
+    assert_eq!(folder.reader().unwrap().count_keys_with_prefix("k").unwrap(), 1);
 }
 
 #[test]

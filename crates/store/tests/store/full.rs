@@ -18,7 +18,7 @@ fn is(fault: Fault, error: &Error) -> bool {
     match fault {
         Fault::Full => matches!(error, Error::Full),
         Fault::Io | Fault::Sync => {
-            matches!(error, Error::Engine { kind: EngineFault::Io, .. } | Error::GivenUp(_))
+            matches!(error, Error::Engine { kind: EngineFault::Io, .. } | Error::RolledBack(_))
         }
     }
 }
@@ -59,7 +59,7 @@ fn a_group_that_fails_half_way_is_lost_whole() {
                 break;
             }
             assert!(is(fault, &appended.unwrap_err()), "{count}");
-            assert!(writer.gave_up());
+            assert!(writer.engine_rolled_back());
             // Later writes of the group are refused too, until the group has ended.
             let error = writer.append("d", 0, &[event("after it")], None).unwrap_err();
             assert!(is(fault, &error), "{error:?}");

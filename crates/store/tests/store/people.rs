@@ -66,7 +66,7 @@ fn persons_are_found_once_with_their_last_data() {
     let reader = folder.reader().unwrap();
     let like = |words: &[&str], limit| {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        reader.people_like("q9", &words, limit).unwrap().rows
+        reader.people_by_name("q9", &words, limit).unwrap().rows
     };
     let matches = like(&["lan"], 9);
     let people: Vec<&str> = matches.iter().map(|(person, ..)| person.as_str()).collect();
@@ -92,7 +92,7 @@ fn data_typed_online_finds_no_person_at_the_desk() {
     writer.put_citizen(&account("0900000001", "p1")).unwrap();
     writer.put_citizen(&account("lan@example.vn", "p3")).unwrap();
     writer.commit().unwrap();
-    let matches = reader.people_like("q9", &["lan".to_owned()], 9).unwrap().rows;
+    let matches = reader.people_by_name("q9", &["lan".to_owned()], 9).unwrap().rows;
     let people: Vec<&str> = matches.iter().map(|(person, ..)| person.as_str()).collect();
     assert_eq!(people, ["p2"]);
 }

@@ -14,7 +14,7 @@ fn refused(path: &Path, expected: fn(&Error) -> bool) {
     for outcome in [
         Folder::open(path).map(drop),
         Folder::open_or_create(path).map(drop),
-        Folder::peek(path).map(drop),
+        Folder::open_reader(path).map(drop),
         store::backup(path, &path.join("backup"), ExistingFile::Keep),
     ] {
         let error = outcome.unwrap_err();
@@ -109,7 +109,7 @@ fn a_file_that_is_being_written_from_its_log_is_whole() {
     let target = private();
     store::restore(&backup, target.path()).unwrap();
     assert_eq!(texts(&Folder::open(target.path()).unwrap(), "a").len(), 200);
-    for open in [Folder::peek, |path: &Path| Folder::open(path)?.reader()] {
+    for open in [Folder::open_reader, |path: &Path| Folder::open(path)?.reader()] {
         assert_eq!(open(folder_of(&log).path()).unwrap().stream("a").unwrap().len(), 200);
     }
     // A log without the missing pages does not help.
@@ -165,7 +165,9 @@ fn the_log_of_a_killed_newer_program_stays() {
     }
     let before: Vec<_> = pair().collect();
     assert!(before[1].1.len() > 4096, "the log has something in it");
-    for outcome in [Folder::open(killed.path()).map(drop), Folder::peek(killed.path()).map(drop)] {
+    for outcome in
+        [Folder::open(killed.path()).map(drop), Folder::open_reader(killed.path()).map(drop)]
+    {
         assert!(matches!(outcome, Err(Error::Newer { found: 99, .. })), "{outcome:?}");
     }
     assert!(before == pair().collect::<Vec<_>>());
@@ -180,7 +182,7 @@ fn a_folder_has_one_holder_at_a_time() {
         let error = second.unwrap_err();
         assert!(matches!(&error, Error::Busy(busy) if busy == path.path()), "{error:?}");
     }
-    Folder::peek(path.path()).unwrap();
+    Folder::open_reader(path.path()).unwrap();
     drop(first);
     Folder::open(path.path()).unwrap();
 }
@@ -188,7 +190,8 @@ fn a_folder_has_one_holder_at_a_time() {
 #[test]
 fn a_folder_without_database_is_absent() {
     let path = private();
-    for outcome in [Folder::open(path.path()).map(drop), Folder::peek(path.path()).map(drop)] {
+    for outcome in [Folder::open(path.path()).map(drop), Folder::open_reader(path.path()).map(drop)]
+    {
         assert!(matches!(outcome, Err(Error::Absent(_))), "{outcome:?}");
     }
     assert!(files(path.path()).is_empty());
@@ -213,9 +216,9 @@ fn a_peek_reads_one_instant() {
     let folder = Folder::open_or_create(path.path()).unwrap();
     let mut writer = folder.writer().unwrap();
     crate::support::store_bytes(&mut writer, "a", 0, "one");
-    let look = Folder::peek(path.path()).unwrap();
+    let look = Folder::open_reader(path.path()).unwrap();
     assert_eq!(look.last_position().unwrap(), 1);
     crate::support::store_bytes(&mut writer, "a", 1, "two");
     assert_eq!(look.stream("a").unwrap().len(), 1);
-    assert_eq!(Folder::peek(path.path()).unwrap().stream("a").unwrap().len(), 2);
+    assert_eq!(Folder::open_reader(path.path()).unwrap().stream("a").unwrap().len(), 2);
 }

@@ -72,7 +72,7 @@ fn check_content(folder: &Folder) {
     };
     assert_eq!(reader.all_dossiers().unwrap(), [row]);
     assert_eq!(reader.timers().unwrap(), [(7, "dossier/q9/1".to_owned())]);
-    assert_eq!(reader.held_by("an").unwrap(), ["dossier/q9/1"]);
+    assert_eq!(reader.streams_held_by("an").unwrap(), ["dossier/q9/1"]);
     assert_eq!(reader.spans("dossier/q9/1").unwrap().len(), 1);
     assert_eq!(reader.draft("d").unwrap(), Some((String::new(), 5, "body".into())));
     assert_eq!(reader.integrity().unwrap(), None);
@@ -116,11 +116,11 @@ fn a_folder_of_the_first_schema_is_not_read_before_its_migration() {
     let path = private();
     filled(path.path());
     let before = files(path.path());
-    let refused = Folder::peek(path.path());
+    let refused = Folder::open_reader(path.path());
     assert!(matches!(refused, Err(Error::Older { found: 1, .. })), "{refused:?}");
     assert!(before == files(path.path()));
     drop(Folder::open(path.path()).unwrap());
-    Folder::peek(path.path()).unwrap();
+    Folder::open_reader(path.path()).unwrap();
 }
 
 #[test]

@@ -236,7 +236,7 @@ fn second_factor(context: &RequestContext) -> Answer {
     )?;
     match confirmed {
         Ok(recovery) => {
-            context.note_done(context.to("/account"));
+            context.note_recorded(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
         Err(NotConfirmed::Code(not)) => {
@@ -256,7 +256,7 @@ fn recovery(context: &RequestContext) -> Answer {
         Ok(_) => {
             let (app, now) = (context.app(), context.machine_now());
             let recovery = app.new_recovery_codes(&login, context.random(), now)?;
-            context.note_done(context.to("/account"));
+            context.note_recorded(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
         Err(fault) => refused_with(context, step_up::FIELD, fault.message),

@@ -281,7 +281,7 @@ fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
     let path = format!("/dossier/{}", crate::address::encode(&context.code));
     let register = context.params.get("register").unwrap_or_default();
     let shown = crate::address::Params::default().with("register", register);
-    context.note_done(context.link(&path, &shown));
+    context.note_recorded(context.link(&path, &shown));
     // The action may end the actor's access to the dossier.
     let seen = context.app().open_dossier(
         &context.who(),

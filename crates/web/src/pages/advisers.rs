@@ -377,7 +377,7 @@ fn latest(
     texts: SessionTexts,
     correct: String,
 ) -> Latest {
-    let cells_of = |held: &affairs::adviser_session::Held| {
+    let cells_of = |held: &affairs::adviser_session::HeldSession| {
         [
             messages::date_of(held.day),
             context.names().procedure(&held.procedure),

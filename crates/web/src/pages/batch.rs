@@ -53,7 +53,7 @@ pub(super) fn run<'a>(
         batch.left.push((code.to_owned(), why));
     }
     if batch.done > 0 {
-        context.note_done(context.to(&context.path));
+        context.note_recorded(context.to(&context.path));
     }
     Ok(batch)
 }

@@ -40,7 +40,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let board = context.app().board(&desk.code, NUMBERS, context.now())?;
     let heading = context.text("page-board");
     let mut layout = Layout::new(context, &heading);
-    (layout.sections, layout.more, layout.person) = Default::default();
+    (layout.sections, layout.footer, layout.person) = Default::default();
     let zone = &context.rules.deadline_calendar().zone;
     let count = |key: &str, n: u64| (context.text(key), withheld_reason(context, n));
     let mut answer = html(&BoardPage {

@@ -32,7 +32,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let params = context.params.only(&["register", "as_of"]);
     let path = format!("/dossier/{}", encode(&context.code));
     let heading = context.format("due-heading", &[("code", (&context.code).into())]);
-    let stated = view.state.stated_due;
+    let stated = view.state.due_is_stated;
     let lines = if stated {
         Vec::new()
     } else {

@@ -154,10 +154,10 @@ fn columns(context: &RequestContext, units: bool) -> Vec<Column> {
     let numbers = ["person-finished", "person-late", "person-open_past_due", "officers-owed"];
     let ratings = [context.text("person-ratings_heading")];
     let rated = ["satisfaction-answers", "satisfaction-rate"]
-        .map(|key| Column::numbers(context.text(key)).under(ratings.clone()));
+        .map(|key| Column::numbers(context.text(key)).below_headings(ratings.clone()));
     let indicators = [context.text("evaluation_indicator-name")];
     let scores = Indicator::OF_OFFICER
-        .map(|one| Column::numbers(one.number().to_string()).under(indicators.clone()));
+        .map(|one| Column::numbers(one.number().to_string()).below_headings(indicators.clone()));
     let totals = ["evaluation-computed", "evaluation-score"];
     let numbers = numbers.map(|key| Column::numbers(context.text(key)));
     let totals = totals.map(|key| Column::numbers(context.text(key)));

@@ -129,7 +129,7 @@ fn filed(context: &RequestContext) -> Vec<Pick> {
         count: String::new(),
     };
     let ways = [("track", "/track"), ("my", "/my")];
-    let shown = local && !context.staff();
+    let shown = local && !context.is_officer();
     ways.into_iter().filter(|(key, _)| shown || *key != "my").map(pick).collect()
 }
 
@@ -159,7 +159,7 @@ fn period(
     days: (Day, Day),
 ) -> Result<Period, Error> {
     let (from, to) = days;
-    let counts = context.shared.choices.of(figures).total(figures, days, context.now())?;
+    let counts = context.shared.counts.of(figures).total(figures, days, context.now())?;
     // A query that the public may not ask is not linked here either.
     let is_asked = Edges::of(&figures.facts).period(from, to, context.today());
     let number = |figure| match is_asked {

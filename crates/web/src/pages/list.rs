@@ -146,7 +146,7 @@ fn address(context: &RequestContext, figure_query: &FigureQuery) -> Params {
 
 /// Whether an officer opens the list and asks for nothing: what is late and open stands first.
 fn unasked(context: &RequestContext) -> bool {
-    context.staff() && context.params.pairs().is_empty()
+    context.is_officer() && context.params.pairs().is_empty()
 }
 
 fn figure_or_received(context: &RequestContext) -> Figure {

@@ -37,7 +37,7 @@ struct SignInPage {
 
 /// The page with the form.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    if context.staff() {
+    if context.is_officer() {
         return see(&next_of(context, &context.who(), next_in(&context.params)));
     }
     let form = form(context);
@@ -77,7 +77,7 @@ fn show(
             form_replay: form_replay.hidden(),
             form,
             faults,
-            expired: form_replay.some(),
+            expired: form_replay.has_form(),
             demonstration: context
                 .shared
                 .site
@@ -100,7 +100,7 @@ pub(crate) fn first(context: &RequestContext, citizen: bool) -> Response {
     if citizen {
         return match context.app().files_locally() {
             true => citizen::sign_in::expired(context),
-            false => form_replay::again(context, "expired", StatusCode::UNAUTHORIZED),
+            false => form_replay::retry_page(context, "expired", StatusCode::UNAUTHORIZED),
         };
     }
     let form_replay = FormReplay::of(context);
@@ -156,7 +156,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
     if entered.unfinished {
         return see(&context.to("/account"));
     }
-    if form_replay.some() {
+    if form_replay.has_form() {
         return give_back(context, &entered.cookie, &entered.login, form_replay);
     }
     let signed = context.app().signed(&entered.cookie, context.machine_now(), context.today())?;
@@ -183,11 +183,13 @@ pub(super) fn give_back(
     let signed = app.signed(cookie, context.machine_now(), context.today())?;
     let theirs = form_replay.seal.is_empty()
         || form_replay.seal == app.bound(&format!("carried for {login}"))?;
-    let again = context.as_signed(signed);
+    let again = context.with_session(signed);
     if !theirs {
         return Ok(form_replay::page(&again, "other", FormReplay::default(), StatusCode::OK));
     }
-    if let Some(page) = http::refilled(context.as_signed(again.signed.clone()), &form_replay) {
+    if let Some(page) =
+        http::refilled_page(context.with_session(again.signed.clone()), &form_replay)
+    {
         return Ok(page);
     }
     Ok(form_replay::page(&again, "signed_in", form_replay, StatusCode::OK))

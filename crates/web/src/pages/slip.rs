@@ -331,7 +331,7 @@ fn lines(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<
         return lines;
     }
     let new_form = state.terms.as_ref().is_some_and(|terms| terms.rule_set == RuleSet::TT03);
-    line("slip-sets", (!state.stated_due).then(|| context.text("slip-one_set")));
+    line("slip-sets", (!state.due_is_stated).then(|| context.text("slip-one_set")));
     let duration = state.terms.as_ref().map(|t| messages::duration(context.language, t.duration));
     line("slip-duration", duration.filter(|_| !new_form));
     line("slip-received", at(state.received));
@@ -412,7 +412,7 @@ fn ways(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<(
         ways.push((context.link("/desk/receive", &same), context.text("slip-next_same")));
         ways.push((context.to("/desk/receive"), context.text("slip-next")));
     }
-    if context.staff() {
+    if context.is_officer() {
         let page = context.dossier(&dossier.row.code, &dossier.row.register);
         ways.push((page, context.text("slip-open")));
     } else {

@@ -42,7 +42,7 @@ impl SupplementPapers {
         let names = timeline::papers(context, view, &items);
         let promised = promise::promised(view);
         let papers = state.requested_papers.iter().zip(names).map(|(paper, name)| {
-            let came = paper.came.map(|at| {
+            let came = paper.received_at.map(|at| {
                 let at = messages::instant(context.language, at, &view.zone);
                 context.format("asked-came", &[("at", at.into())])
             });
@@ -50,7 +50,12 @@ impl SupplementPapers {
             let parts: Vec<String> = came.into_iter().chain(promise).collect();
             let state =
                 if parts.is_empty() { context.text("asked-lacks") } else { parts.join("; ") };
-            SupplementPaper { item: paper.name.clone(), name, lacks: paper.came.is_none(), state }
+            SupplementPaper {
+                item: paper.name.clone(),
+                name,
+                lacks: paper.received_at.is_none(),
+                state,
+            }
         });
         let papers: Vec<SupplementPaper> = papers.collect();
         let lacking = papers.iter().filter(|paper| paper.lacks).count();

@@ -35,7 +35,7 @@ pub(super) fn named(context: &RequestContext, address: &str) -> Option<String> {
     let (today, names) = (context.today(), context.names());
     let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
     let wards = units.filter(|unit| unit.kind == UnitKind::Ward && unit.valid(today));
-    let mut named = wards.filter(|unit| names.says_ward(address, &unit.code));
+    let mut named = wards.filter(|unit| names.names_ward(address, &unit.code));
     let ward = named.next()?;
     named.next().is_none().then(|| ward.code.clone())
 }
@@ -61,7 +61,7 @@ impl<'a> Place<'a> {
         let named = named(context, self.address).filter(other)?;
         // A street may have a ward's name: the chosen one stands in the address too.
         let is_known = context.rules.unit(self.ward).is_some()
-            && !context.names().says_ward(self.address, self.ward);
+            && !context.names().names_ward(self.address, self.ward);
         is_known.then_some(named)
     }
 

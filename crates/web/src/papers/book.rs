@@ -63,7 +63,7 @@ fn row(names: Names<'_>, book: &RegisterBook<'_>, (number, line): (usize, &BookL
         "procedure": names.procedure(&row.procedure),
         "applicant": applicant.name,
         "address": names.address(&applicant.address, &line.ward),
-        "phone": text::person::normalised_phone(&applicant.phone),
+        "phone": text::person::national_phone(&applicant.phone),
         "unit": names.unit(&row.unit),
         "received": at(row.received_at.map(Instant)),
         "due": at(row.due_at.map(Instant)),

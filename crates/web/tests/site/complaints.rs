@@ -12,7 +12,7 @@ use crate::small_office::{Description, SmallOffice, slip};
 const STREAM: &str = "dossier/pb/late";
 
 /// Has the desk issue a slip for the late dossier.
-async fn renews(app: &SmallOffice, desk: &mut Browser<'_>) -> Slip {
+async fn renew_slip(app: &SmallOffice, desk: &mut Browser<'_>) -> Slip {
     let page = format!("/dossier/{}/slip", app.late);
     let form = [("what", "renew"), ("key", "k"), ("register", "")];
     desk.send(&page, &format!("{page}/renew"), &form).await.to();
@@ -20,7 +20,7 @@ async fn renews(app: &SmallOffice, desk: &mut Browser<'_>) -> Slip {
 }
 
 /// Sends the form of a page.
-async fn sends(
+async fn send_form(
     visitor: &mut Browser<'_>,
     path: &str,
     page: &str,
@@ -37,19 +37,19 @@ const COMPLAINT: [(&str, &str); 2] = [("theme", "late"), ("text", "Canary chậm
 #[tokio::test]
 async fn a_complaint_by_the_qr_code_is_answered_by_the_head_and_read_by_the_citizen() {
     let app = SmallOffice::new();
-    let slip = renews(&app, &mut app.signed_in("MC1").await).await;
+    let slip = renew_slip(&app, &mut app.signed_in("MC1").await).await;
     let (by_qr, complain) = (format!("/t/{}", slip.token), format!("/t/{}/complain", slip.token));
     let mut holder = app.browser();
     assert!(holder.page(&by_qr).await.contains(&format!("href=\"{complain}\"")));
     let form = holder.get(&complain).await;
     assert_eq!(form.headers["referrer-policy"], "no-referrer");
     assert!(!form.body.contains("Nguyễn A1"), "the citizen picks by unit and step");
-    let empty = sends(&mut holder, &complain, &form.body, &[("theme", "late")]).await;
+    let empty = send_form(&mut holder, &complain, &form.body, &[("theme", "late")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let made = sends(&mut holder, &complain, &form.body, &COMPLAINT).await;
+    let made = send_form(&mut holder, &complain, &form.body, &COMPLAINT).await;
     assert!(holder.follow(&made).await.contains("Đã ghi nhận phản ánh"));
     let form = holder.get(&complain).await;
-    let twice = sends(&mut holder, &complain, &form.body, &COMPLAINT).await;
+    let twice = send_form(&mut holder, &complain, &form.body, &COMPLAINT).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     assert!(twice.body.contains("đang chờ trả lời"));
     let waits = holder.page(&by_qr).await;
@@ -79,10 +79,10 @@ async fn a_complaint_by_the_qr_code_is_answered_by_the_head_and_read_by_the_citi
     assert!(!head.page("/complaints?state=overdue").await.contains(&app.late));
     let form = head.page(&one).await;
     let answer = [("act", "answer"), ("finding", "justified")];
-    let empty = sends(&mut head, &one, &form, &answer).await;
+    let empty = send_form(&mut head, &one, &form, &answer).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let answer = [answer[0], answer[1], ("answer", "Xin lỗi ông/bà, Canary-2")];
-    let answered = sends(&mut head, &one, &form, &answer).await;
+    let answered = send_form(&mut head, &one, &form, &answer).await;
     assert!(head.follow(&answered).await.contains("người dân được báo"));
     let second = app.signed_in("LD1").await.get(&one).await;
     assert!(!second.body.contains("name=\"finding\""), "answered once");
@@ -100,7 +100,7 @@ async fn a_complaint_by_the_qr_code_is_answered_by_the_head_and_read_by_the_citi
 async fn the_desk_records_a_complaint_about_the_head_for_a_leader_to_answer() {
     let app = SmallOffice::new();
     let mut desk = app.signed_in("MC1").await;
-    let slip = renews(&app, &mut desk).await;
+    let slip = renew_slip(&app, &mut desk).await;
     let record = format!("/dossier/{}/complain", app.late);
     assert!(desk.page(&format!("/dossier/{}", app.late)).await.contains(&record));
     let form = desk.page(&record).await;
@@ -108,18 +108,18 @@ async fn the_desk_records_a_complaint_about_the_head_for_a_leader_to_answer() {
     let place = form.split("Nguyễn A2").next().unwrap().rsplit("value=\"").next().unwrap();
     let place = place.split('"').next().unwrap();
     let typed = [("theme", "conduct"), ("against", place), ("text", "Canary")];
-    let recorded = sends(&mut desk, &record, &form, &typed).await;
+    let recorded = send_form(&mut desk, &record, &form, &typed).await;
     assert!(desk.follow(&recorded).await.contains("Đã ghi nhận phản ánh"));
     let one = format!("/complaints/{}/1", app.late);
     assert_eq!(app.signed_in("A2").await.get(&one).await.status, StatusCode::NOT_FOUND);
     let mut leader = app.signed_in("LD1").await;
     let form = leader.page(&one).await;
     let moves = [("act", "move"), ("unit", "A"), ("reason", "x")];
-    let refused = sends(&mut leader, &one, &form, &moves).await;
+    let refused = send_form(&mut leader, &one, &form, &moves).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.body.contains("không có người đứng đầu được phép trả lời"));
     let moves = [("act", "move"), ("unit", "B"), ("reason", "Khách quan")];
-    sends(&mut leader, &one, &form, &moves).await.to();
+    send_form(&mut leader, &one, &form, &moves).await.to();
     assert!(app.signed_in("B2").await.page(&one).await.contains("name=\"finding\""));
     // An officer who has the slip cannot send a complaint.
     let mut officer = app.signed_in("A1").await;
@@ -131,11 +131,11 @@ async fn the_desk_records_a_complaint_about_the_head_for_a_leader_to_answer() {
 #[tokio::test]
 async fn overdue_complaints_are_named_to_the_citizen_and_in_the_list() {
     let app = SmallOffice::new();
-    let slip = renews(&app, &mut app.signed_in("MC1").await).await;
+    let slip = renew_slip(&app, &mut app.signed_in("MC1").await).await;
     let mut holder = app.browser();
     let complain = format!("/t/{}/complain", slip.token);
     let form = holder.page(&complain).await;
-    sends(&mut holder, &complain, &form, &COMPLAINT).await.to();
+    send_form(&mut holder, &complain, &form, &COMPLAINT).await.to();
     app.move_to("07-10 08:00");
     let page = holder.page(&format!("/t/{}", slip.token)).await;
     assert!(page.contains("đã quá hạn trả lời"), "{page}");

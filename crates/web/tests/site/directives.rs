@@ -10,7 +10,7 @@ use crate::session::{Browser, hidden};
 use crate::small_office::{Description, SmallOffice};
 
 /// Sends the form of a page.
-async fn sends(
+async fn send_form(
     browser: &mut Browser<'_>,
     (from, to): (&str, &str),
     typed: &[(&str, &str)],
@@ -40,7 +40,7 @@ async fn a_directive_about_a_dossier_goes_from_desk_to_desk_until_it_is_accepted
     assert!(leader.page(&format!("/dossier/{}", app.late)).await.contains(&form));
     let typed = [("dossier", app.late.as_str()), ("owner", "A2"), ("text", "Canary: vì sao trễ")];
     let past = [typed[0], typed[1], typed[2], ("due", "15/06/2018")];
-    let refused = sends(&mut leader, (&form, NEW), &past).await;
+    let refused = send_form(&mut leader, (&form, NEW), &past).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.body.contains("ngày làm việc sau hôm nay") && refused.body.contains("Canary"));
     let good = [typed[0], typed[1], typed[2], ("due", "20/06/2018")];
@@ -51,7 +51,7 @@ async fn a_directive_about_a_dossier_goes_from_desk_to_desk_until_it_is_accepted
         let foreign = [good.as_slice(), &[("token", token.as_str()), ("key", key)]].concat();
         assert_eq!(leader.post(NEW, &foreign).await.status, StatusCode::BAD_REQUEST, "{key}");
     }
-    let issued = sends(&mut leader, (&form, NEW), &good).await;
+    let issued = send_form(&mut leader, (&form, NEW), &good).await;
     assert!(leader.follow(&issued).await.contains("Đã giao chỉ đạo"));
 
     let mut head = app.signed_in("A2").await;
@@ -65,13 +65,13 @@ async fn a_directive_about_a_dossier_goes_from_desk_to_desk_until_it_is_accepted
     let seen = app.signed_in("KS1").await.page(&one).await;
     assert!(seen.contains("Canary") && !seen.contains("name=\"answer\""));
     let answer = [("act", "answer"), ("answer", "Đã xử lý")];
-    sends(&mut head, (&one, &one), &answer).await.to();
+    send_form(&mut head, (&one, &one), &answer).await.to();
     assert!(!head.page("/head").await.contains(&one));
     assert!(leader.page("/head").await.contains(&one), "the answer needs its issuer");
     let back = [("act", "return"), ("reason", "Chưa rõ"), ("due", "22/06/2018")];
-    sends(&mut leader, (&one, &one), &back).await.to();
-    sends(&mut head, (&one, &one), &answer).await.to();
-    sends(&mut leader, (&one, &one), &[("act", "accept")]).await.to();
+    send_form(&mut leader, (&one, &one), &back).await.to();
+    send_form(&mut head, (&one, &one), &answer).await.to();
+    send_form(&mut leader, (&one, &one), &[("act", "accept")]).await.to();
     let closed = head.page(&one).await;
     assert!(closed.contains("Đã chấp nhận") && !closed.contains("name=\"act\""));
     let findings = Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
@@ -85,7 +85,7 @@ async fn an_inspector_s_directive_goes_to_a_head_and_overdue_ones_are_named() {
     let page = inspector.page(NEW).await;
     assert!(!page.contains("name=\"visited_on\"") && !page.contains("value=\"A1\""), "heads only");
     let visit = [("unit", "A"), ("owner", "A2"), ("text", "Niêm yết thiếu"), ("due", "18/06/2018")];
-    sends(&mut inspector, (NEW, NEW), &visit).await.to();
+    send_form(&mut inspector, (NEW, NEW), &visit).await.to();
     let mut head = app.signed_in("A2").await;
     let one = only(&mut head).await;
     app.move_to("06-19 08:00");

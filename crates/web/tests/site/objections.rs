@@ -8,7 +8,7 @@ use crate::session::{Browser, hidden};
 use crate::small_office::{Description, SmallOffice};
 
 /// Sends the form of a page.
-async fn sends(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Description {
+async fn send_form(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Description {
     let shown = browser.page(page).await;
     let [token, key] = ["token", "key"].map(|name| hidden(&shown, name));
     let mut fields = vec![("token", token.as_str()), ("key", key.as_str())];
@@ -31,11 +31,12 @@ async fn an_objection_goes_to_who_decides_and_is_shown_with_the_minutes() {
     };
     let before = minutes(&page);
 
-    let blank = sends(&mut desk, &form, &[("step", "desk"), ("reason", " ")]).await;
+    let blank = send_form(&mut desk, &form, &[("step", "desk"), ("reason", " ")]).await;
     assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let other = sends(&mut desk, &form, &[("step", "B1"), ("reason", "Canary")]).await;
+    let other = send_form(&mut desk, &form, &[("step", "B1"), ("reason", "Canary")]).await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "a step that is not offered");
-    let raised = sends(&mut desk, &form, &[("step", "desk"), ("reason", "Canary mất điện")]).await;
+    let raised =
+        send_form(&mut desk, &form, &[("step", "desk"), ("reason", "Canary mất điện")]).await;
     assert!(desk.follow(&raised).await.contains("Đã gửi kiến nghị"));
     let token = hidden(&desk.page(&form).await, "token");
     let again = desk.post(&form, &[("token", &token), ("step", "desk"), ("reason", "Nữa")]).await;
@@ -53,10 +54,10 @@ async fn an_objection_goes_to_who_decides_and_is_shown_with_the_minutes() {
     // The desk has no head, so the leaders decide.
     let mut leader = app.signed_in("LD1").await;
     assert!(leader.page("/head").await.contains(&one));
-    let no_reason = sends(&mut leader, &one, &[("finding", "upheld"), ("reason", "")]).await;
+    let no_reason = send_form(&mut leader, &one, &[("finding", "upheld"), ("reason", "")]).await;
     assert_eq!(no_reason.status, StatusCode::UNPROCESSABLE_ENTITY);
     let answer = [("finding", "upheld"), ("reason", "Đúng là mất điện")];
-    let decided = sends(&mut leader, &one, &answer).await;
+    let decided = send_form(&mut leader, &one, &answer).await;
     assert!(leader.follow(&decided).await.contains("Đã kết luận"));
     assert!(!leader.page("/head").await.contains(&one));
     for page in [&dossier, &sheet, &form, &one] {

@@ -7,7 +7,7 @@ use crate::session::{Browser, hidden};
 use crate::small_office::{Description, SmallOffice};
 
 /// Sends the form of a page.
-async fn sends(
+async fn send_form(
     browser: &mut Browser<'_>,
     (from, to): (&str, &str),
     typed: &[(&str, &str)],
@@ -35,10 +35,10 @@ fn watch<'a>(threshold: &'a str, unit: &'a str) -> Vec<(&'a str, &'a str)> {
 async fn a_note_leads_to_a_directive_about_its_figure_and_then_leaves_the_desk() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
-    let wrong = sends(&mut leader, (WATCHES, WATCHES), &watch("150 %", "A")).await;
+    let wrong = send_form(&mut leader, (WATCHES, WATCHES), &watch("150 %", "A")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("Ngưỡng là một tỷ lệ") && wrong.body.contains("150 %"));
-    let set = sends(&mut leader, (WATCHES, WATCHES), &watch("95 %", "A")).await;
+    let set = send_form(&mut leader, (WATCHES, WATCHES), &watch("95 %", "A")).await;
     assert!(leader.follow(&set).await.contains("mẫu số dưới 10"), "two finished dossiers are few");
     assert!(!leader.page("/head").await.contains("Chỉ số vượt ngưỡng"), "not counted yet");
     app.move_to("06-18 08:00");
@@ -52,7 +52,7 @@ async fn a_note_leads_to_a_directive_about_its_figure_and_then_leaves_the_desk()
     assert!(page.contains(&figure.replace('&', "&#38;")), "{form}: {page}");
     assert!(page.contains("<option value=\"A2\" selected"), "the head of the unit is proposed");
     let typed = [("figure", figure), ("owner", "A2"), ("due", "20/06/2018"), ("text", "Vì sao?")];
-    sends(&mut leader, (&form, "/directives/new"), &typed).await.to();
+    send_form(&mut leader, (&form, "/directives/new"), &typed).await.to();
     assert!(!leader.page("/head").await.contains("Chỉ số vượt ngưỡng"), "it was acted on");
     let figures = leader.page(figure).await;
     assert!(figures.contains("/directives/new?figure="), "from each figure's page");
@@ -64,20 +64,20 @@ async fn a_note_leads_to_a_directive_about_its_figure_and_then_leaves_the_desk()
 async fn a_head_watches_the_own_unit_and_puts_a_note_aside() {
     let app = SmallOffice::new();
     let mut head = app.signed_in("A2").await;
-    let foreign = sends(&mut head, (WATCHES, WATCHES), &watch("95 %", "B")).await;
+    let foreign = send_form(&mut head, (WATCHES, WATCHES), &watch("95 %", "B")).await;
     assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY, "only the own unit is offered");
-    sends(&mut head, (WATCHES, WATCHES), &watch("95 %", "A")).await.to();
+    send_form(&mut head, (WATCHES, WATCHES), &watch("95 %", "A")).await.to();
     app.move_to("06-18 08:00");
     app.app.run_daily(app.now()).unwrap();
     let page = head.page(WATCHES).await;
     let id = hidden(&page, "watch");
     let see = [("act", "see"), ("watch", id.as_str())];
-    sends(&mut head, (WATCHES, WATCHES), &see).await.to();
+    send_form(&mut head, (WATCHES, WATCHES), &see).await.to();
     assert!(!head.page("/head").await.contains("Chỉ số vượt ngưỡng"));
-    let again = sends(&mut head, (WATCHES, WATCHES), &see).await;
+    let again = send_form(&mut head, (WATCHES, WATCHES), &see).await;
     assert!(again.body.contains("Không có tin nào chờ xem"), "{}", again.body);
     let end = [("act", "end"), ("watch", id.as_str())];
-    let ended = sends(&mut head, (WATCHES, WATCHES), &end).await;
+    let ended = send_form(&mut head, (WATCHES, WATCHES), &end).await;
     assert!(head.follow(&ended).await.contains("chưa theo dõi chỉ số nào"));
 }
 
@@ -88,27 +88,27 @@ async fn a_finding_goes_from_the_visit_to_its_owner_s_desk_and_is_closed_with_ev
     let app = SmallOffice::new();
     let mut inspector = app.signed_in("KS1").await;
     let typed = |day| [("unit", "A"), ("visited_on", day), ("text", "Canary: niêm yết")];
-    let ahead = sends(&mut inspector, (VISITS, VISITS), &typed("18/06/2018")).await;
+    let ahead = send_form(&mut inspector, (VISITS, VISITS), &typed("18/06/2018")).await;
     assert_eq!(ahead.status, StatusCode::CONFLICT);
     assert!(ahead.body.contains("chưa đến") && ahead.body.contains("Canary"), "input is kept");
-    let visited = sends(&mut inspector, (VISITS, VISITS), &typed("14/06/2018")).await;
+    let visited = send_form(&mut inspector, (VISITS, VISITS), &typed("14/06/2018")).await;
     let one = visited.to().split('?').next().unwrap().to_owned();
     assert!(inspector.follow(&visited).await.contains("Đã ghi cuộc kiểm tra"));
     let find = |due| [("act", "find"), ("owner", "A2"), ("due", due), ("text", "Thiếu mức phí")];
-    let bad = sends(&mut inspector, (&one, &one), &find("15/06/2018")).await;
+    let bad = send_form(&mut inspector, (&one, &one), &find("15/06/2018")).await;
     assert!(bad.status == StatusCode::CONFLICT && bad.body.contains("Thiếu mức phí"));
-    sends(&mut inspector, (&one, &one), &find("20/06/2018")).await.to();
+    send_form(&mut inspector, (&one, &one), &find("20/06/2018")).await.to();
 
     let mut head = app.signed_in("A2").await;
     assert!(head.page("/head").await.contains(&format!("{one}#f1")), "it needs the head");
     let follow = [("act", "follow_up"), ("number", "1"), ("text", "Đã bổ sung")];
-    sends(&mut head, (&one, &one), &follow).await.to();
+    send_form(&mut head, (&one, &one), &follow).await.to();
     assert!(!head.page("/head").await.contains(&format!("{one}#f1")));
     let empty = [("act", "close"), ("number", "1"), ("text", " ")];
-    let refused = sends(&mut inspector, (&one, &one), &empty).await;
+    let refused = send_form(&mut inspector, (&one, &one), &empty).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let close = [("act", "close"), ("number", "1"), ("text", "Biên bản số 5")];
-    sends(&mut inspector, (&one, &one), &close).await.to();
+    send_form(&mut inspector, (&one, &one), &close).await.to();
     let closed = head.page(&one).await;
     assert!(closed.contains("Biên bản số 5") && !closed.contains("name=\"act\""), "{closed}");
     let other = app.signed_in("B1").await.get(&one).await;

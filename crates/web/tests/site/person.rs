@@ -9,7 +9,7 @@ use crate::session::{Browser, hidden};
 use crate::small_office::{Description, SmallOffice};
 
 /// Sends the form of a page with the typed fields.
-async fn sends(
+async fn send_form(
     browser: &mut Browser<'_>,
     (page, to): (&str, &str),
     typed: &[(&str, &str)],
@@ -55,9 +55,10 @@ async fn figures_about_a_person_are_shown_to_that_person_first() {
     }
 
     let comment = [("period", "2018-06"), ("comment", "Canary mất điện hai ngày")];
-    let blank = sends(&mut desk, (JUNE, "/figures/mine"), &[comment[0], ("comment", " ")]).await;
+    let blank =
+        send_form(&mut desk, (JUNE, "/figures/mine"), &[comment[0], ("comment", " ")]).await;
     assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let sent = sends(&mut desk, (JUNE, "/figures/mine"), &comment).await;
+    let sent = send_form(&mut desk, (JUNE, "/figures/mine"), &comment).await;
     assert!(desk.follow(&sent).await.contains("Canary"));
 
     app.move_to("07-02 08:00");
@@ -94,21 +95,21 @@ async fn a_decision_is_taken_once_within_bounds_and_corrected_by_another() {
     for (score, reason) in [(score + 1, ""), (score + 50, "Việc khó")] {
         let typed = act(&text(score), reason);
         let typed: Vec<(&str, &str)> = typed.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        tries.push(sends(&mut leader, (OF_DESK, to), &typed).await);
+        tries.push(send_form(&mut leader, (OF_DESK, to), &typed).await);
     }
     assert_eq!(tries[0].status, StatusCode::CONFLICT);
     assert!(tries[0].body.contains("phải có lý do"));
     assert_eq!(tries[1].status, StatusCode::UNPROCESSABLE_ENTITY, "no such choice");
     let typed = act(&text(score + 1), "Việc khó");
     let mut typed: Vec<(&str, &str)> = typed.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    let decided = sends(&mut leader, (OF_DESK, to), &typed).await;
+    let decided = send_form(&mut leader, (OF_DESK, to), &typed).await;
     assert!(leader.follow(&decided).await.contains("Đã quyết định điểm"));
-    let again = sends(&mut leader, (OF_DESK, to), &typed).await;
+    let again = send_form(&mut leader, (OF_DESK, to), &typed).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
     let new = text(score);
     typed[0].1 = "correct";
     (typed[3].1, typed[4].1) = (&new, "Tính nhầm");
-    let corrected = sends(&mut leader, (OF_DESK, to), &typed).await;
+    let corrected = send_form(&mut leader, (OF_DESK, to), &typed).await;
     assert!(leader.follow(&corrected).await.contains("Đã đính chính"));
     let seen = app.signed_in("MC1").await.page(JUNE).await;
     assert!(seen.contains("Việc khó") && seen.contains("Tính nhầm"), "the officer reads why");
@@ -148,7 +149,7 @@ async fn a_leaders_sheet_is_shown_with_its_evidence_and_decided_above() {
     let typed = [("act", "decide"), ("period", "2018-06"), ("computed", "0"), ("score", "0")];
     // The sheet has no form for a decision; a form that is sent nevertheless is refused.
     let own = (JUNE, "/evaluation/LD1");
-    let refused = sends(&mut leader, own, &typed).await;
+    let refused = send_form(&mut leader, own, &typed).await;
     assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
     assert!(refused.body.contains(above), "{}", refused.body);
 }

@@ -34,7 +34,7 @@ async fn opens(visitor: &mut Browser<'_>, path: &str, code: &str, key: &str) -> 
 }
 
 /// Sends the form of the grades on a page.
-async fn rates(
+async fn send_rating(
     visitor: &mut Browser<'_>,
     path: &str,
     page: &str,
@@ -63,10 +63,10 @@ async fn the_screen_at_the_desk_takes_one_rating_and_begins_anew() {
     assert_eq!(form.status, StatusCode::OK);
     assert!(!form.body.contains("Bí Mật"), "no personal field by code and key");
     let given = [("code", code.as_str()), ("slip_key", slip.key.as_str())];
-    let answer = rates(&mut kiosk, "/kiosk", &form.body, &given).await;
+    let answer = send_rating(&mut kiosk, "/kiosk", &form.body, &given).await;
     assert_eq!(answer.to(), "/kiosk?done=rated");
     // The same form again: one rating, and the same answer.
-    let again = rates(&mut kiosk, "/kiosk", &form.body, &given).await;
+    let again = send_rating(&mut kiosk, "/kiosk", &form.body, &given).await;
     assert_eq!(again.to(), "/kiosk?done=rated");
     let thanks = kiosk.follow(&again).await;
     assert!(thanks.contains("Đã ghi nhận đánh giá") && !thanks.contains(&code), "{thanks}");
@@ -90,7 +90,7 @@ async fn the_invitation_leads_from_the_dossier_s_pages_until_it_is_rated() {
     let faulty = holder.send(&rate, &rate, &[("key", "x"), ("service", "great")]).await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(faulty.body.matches("hãy chọn một mức").count(), 4, "listed, and at each field");
-    rates(&mut holder, &rate, &form.body, &[]).await.to();
+    send_rating(&mut holder, &rate, &form.body, &[]).await.to();
     assert!(!holder.page(&by_qr).await.contains(&link), "rated");
     assert!(holder.page(&rate).await.contains("đã được đánh giá lúc"));
     assert_eq!(app.get("/t/nothing/rate").await.status, StatusCode::NOT_FOUND);

@@ -23,15 +23,15 @@ const LONG: Duration = Duration::from_secs(20);
 fn wide() -> Limits {
     Limits {
         head: LONG,
-        idle: LONG,
-        stall: LONG,
+        between_requests: LONG,
+        body_pause: LONG,
         form: LONG,
         upload: LONG,
-        window: (LONG, 0),
+        upload_rate: (LONG, 0),
         write: LONG,
-        linger: SHORT,
-        grace: LONG,
-        patience: LONG,
+        close_wait: SHORT,
+        stop_wait: LONG,
+        permit_wait: LONG,
         connections: 64,
         per_client: 1,
         waiting: 8,
@@ -96,7 +96,7 @@ impl Visitor {
     }
 
     /// Reads until an answer that ends with this text has arrived.
-    async fn hear(&mut self, end: &str) -> String {
+    async fn read_until(&mut self, end: &str) -> String {
         let mut heard = Vec::new();
         while !heard.ends_with(end.as_bytes()) {
             let read = soon(self.0.read_buf(&mut heard)).await.unwrap_or(0);
@@ -107,11 +107,11 @@ impl Visitor {
 
     async fn ask(&mut self, path: &str, end: &str) -> String {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n")).await;
-        self.hear(end).await
+        self.read_until(end).await
     }
 
     /// The bytes that arrive until the other side closes, while a request is sent bit by bit.
-    async fn outwait(self, bit: &'static str) -> String {
+    async fn read_until_closed(self, bit: &'static str) -> String {
         let (mut reader, mut writer) = self.0.into_split();
         let dribble = tokio::spawn(async move {
             while !bit.is_empty() && writer.write_all(bit.as_bytes()).await.is_ok() {
@@ -136,22 +136,22 @@ async fn a_head_that_does_not_end_is_cut() {
     let fixture = Fixture::open(Limits { head: SHORT, ..wide() }).await;
     let mut slow = fixture.context().await;
     slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
-    assert_eq!(slow.outwait("a").await, "");
-    assert_eq!(fixture.context().await.outwait("").await, "", "not a byte is slow too");
+    assert_eq!(slow.read_until_closed("a").await, "");
+    assert_eq!(fixture.context().await.read_until_closed("").await, "", "not a byte is slow too");
     let mut second = fixture.context().await;
     second.ask("/", "here").await;
     second.send("GET / HTTP/1.1\r\n").await;
-    assert_eq!(second.outwait("").await, "", "the second request has the same limit");
+    assert_eq!(second.read_until_closed("").await, "", "the second request has the same limit");
 }
 
 #[tokio::test]
 async fn a_body_that_stands_still_or_takes_too_long_is_answered_and_cut() {
-    for limits in [Limits { stall: SHORT, ..wide() }, Limits { form: SHORT, ..wide() }] {
+    for limits in [Limits { body_pause: SHORT, ..wide() }, Limits { form: SHORT, ..wide() }] {
         let fixture = Fixture::open(limits).await;
         let mut slow = fixture.context().await;
         slow.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\na").await;
-        let bit = if limits.stall == SHORT { "" } else { "b" };
-        let heard = slow.outwait(bit).await;
+        let bit = if limits.body_pause == SHORT { "" } else { "b" };
+        let heard = slow.read_until_closed(bit).await;
         assert!(heard.starts_with("HTTP/1.1 408 "), "{heard}");
         assert!(heard.contains("connection: close\r\n"), "{heard}");
     }
@@ -168,17 +168,17 @@ async fn files_have_more_time_than_a_form() {
         sleep(STEP).await;
         slow.send("a").await;
     }
-    assert!(slow.hear("12").await.starts_with("HTTP/1.1 200 "));
+    assert!(slow.read_until("12").await.starts_with("HTTP/1.1 200 "));
 }
 
 #[tokio::test]
 async fn files_that_come_too_slowly_are_cut() {
     let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\
                 Content-Type: multipart/form-data; boundary=x\r\n\r\n";
-    let fixture = Fixture::open(Limits { window: (SHORT, 1000), ..wide() }).await;
+    let fixture = Fixture::open(Limits { upload_rate: (SHORT, 1000), ..wide() }).await;
     let mut slow = fixture.context().await;
     slow.send(head).await;
-    let heard = slow.outwait("a").await;
+    let heard = slow.read_until_closed("a").await;
     assert!(heard.starts_with("HTTP/1.1 408 "), "{heard}");
     let mut steady = fixture.context().await;
     steady.send(head).await;
@@ -186,7 +186,7 @@ async fn files_that_come_too_slowly_are_cut() {
         steady.send(&"a".repeat(1000)).await;
         sleep(STEP).await;
     }
-    assert!(steady.hear("9000").await.starts_with("HTTP/1.1 200 "));
+    assert!(steady.read_until("9000").await.starts_with("HTTP/1.1 200 "));
 }
 
 /// The rest of a body is not read as another request: the answer announces the end of the
@@ -200,10 +200,10 @@ async fn an_answer_before_the_body_was_read_ends_the_connection_and_says_so() {
     {
         let mut visitor = fixture.context().await;
         visitor.send(&(head(path) + body)).await;
-        let heard = visitor.hear(if closes { "not read" } else { "\r\n\r\n9" }).await;
+        let heard = visitor.read_until(if closes { "not read" } else { "\r\n\r\n9" }).await;
         assert_eq!(heard.contains("connection: close\r\n"), closes, "{path} {body}: {heard}");
         if closes {
-            assert_eq!(visitor.outwait("").await, "", "{path} {body}");
+            assert_eq!(visitor.read_until_closed("").await, "", "{path} {body}");
         } else {
             visitor.ask("/", "here").await;
         }
@@ -212,7 +212,8 @@ async fn an_answer_before_the_body_was_read_ends_the_connection_and_says_so() {
 
 #[tokio::test]
 async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
-    let fixture = Fixture::open(Limits { idle: 4 * SHORT, head: 4 * SHORT, ..wide() }).await;
+    let fixture =
+        Fixture::open(Limits { between_requests: 4 * SHORT, head: 4 * SHORT, ..wide() }).await;
     let mut one = fixture.context().await;
     for _ in 0..8 {
         assert!(one.ask("/", "here").await.starts_with("HTTP/1.1 200 "));
@@ -220,9 +221,9 @@ async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
     }
     one.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /client HTTP/1.1\r\nHost: x\r\n\r\n").await;
     let own = one.0.local_addr().unwrap().to_string();
-    let both = one.hear(&own).await;
+    let both = one.read_until(&own).await;
     assert_eq!(both.matches("HTTP/1.1 200 OK").count(), 2, "{both}");
-    assert_eq!(one.outwait("").await, "");
+    assert_eq!(one.read_until_closed("").await, "");
 }
 
 #[tokio::test]
@@ -232,7 +233,7 @@ async fn a_client_that_does_not_read_is_disconnected() {
     deaf.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await;
     deaf.0.readable().await.unwrap();
     fixture.context().await.ask("/", "here").await;
-    let heard = deaf.outwait("").await;
+    let heard = deaf.read_until_closed("").await;
     assert!(heard.len() < 64 << 20, "all of it fitted into the machine's buffers");
 }
 
@@ -240,7 +241,7 @@ async fn a_client_that_does_not_read_is_disconnected() {
 /// connection is closed.
 async fn refused(mut visitor: Visitor) {
     visitor.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
-    let heard = visitor.outwait("").await;
+    let heard = visitor.read_until_closed("").await;
     assert!(heard.starts_with("HTTP/1.1 503 "), "{heard}");
     for part in ["retry-after: ", "content-security-policy: ", "lang=\"vi\"", "lang=\"en\""] {
         assert!(heard.contains(part), "{part} in {heard}");
@@ -249,11 +250,11 @@ async fn refused(mut visitor: Visitor) {
 
 #[tokio::test]
 async fn more_refusals_than_may_be_are_closed_at_once() {
-    let limits = Limits { connections: 0, waiting: 0, refusals: 1, linger: LONG, ..wide() };
+    let limits = Limits { connections: 0, waiting: 0, refusals: 1, close_wait: LONG, ..wide() };
     let fixture = Fixture::open(limits).await;
     let mut first = fixture.context().await;
-    first.hear("</main>").await;
-    assert_eq!(fixture.context().await.outwait("").await, "");
+    first.read_until("</main>").await;
+    assert_eq!(fixture.context().await.read_until_closed("").await, "");
 }
 
 #[tokio::test]
@@ -265,17 +266,17 @@ async fn only_a_trusted_proxy_is_believed_about_its_clients() {
     let mut one = fixture.context().await;
     one.send(&ask("/client", "192.0.2.7")).await;
     let port = one.0.local_addr().unwrap().port();
-    one.hear(&format!("192.0.2.7:{port}")).await;
+    one.read_until(&format!("192.0.2.7:{port}")).await;
     let plain = Fixture::open(wide()).await;
     let mut other = plain.context().await;
     other.send(&ask("/client", "192.0.2.7")).await;
     let own = other.0.local_addr().unwrap().to_string();
-    other.hear(&own).await;
+    other.read_until(&own).await;
 }
 
 #[tokio::test]
 async fn beyond_the_cap_connections_wait_and_are_then_closed() {
-    let fixture = Fixture::open(Limits { patience: SHORT, connections: 2, ..wide() }).await;
+    let fixture = Fixture::open(Limits { permit_wait: SHORT, connections: 2, ..wide() }).await;
     let (mut one, mut two) = (fixture.context().await, fixture.context().await);
     one.ask("/", "here").await;
     two.ask("/", "here").await;
@@ -296,25 +297,25 @@ async fn a_freed_connection_goes_to_a_waiting_client() {
     assert!(timeout(SHORT, two.0.readable()).await.is_err(), "no free connection yet");
     refused(fixture.context().await).await;
     drop(one);
-    assert!(two.hear("here").await.starts_with("HTTP/1.1 200 "));
+    assert!(two.read_until("here").await.starts_with("HTTP/1.1 200 "));
 }
 
 #[tokio::test]
 async fn slow_clients_do_not_disturb_the_others() {
-    let limits = Limits { head: SHORT, patience: LONG, connections: 16, waiting: 64, ..wide() };
+    let limits = Limits { head: SHORT, permit_wait: LONG, connections: 16, waiting: 64, ..wide() };
     let fixture = Fixture::open(limits).await;
     let mut siege = Vec::new();
     for _ in 0..40 {
         let mut slow = fixture.context().await;
         slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
-        siege.push(tokio::spawn(slow.outwait("a")));
+        siege.push(tokio::spawn(slow.read_until_closed("a")));
     }
     for length in 1..20 {
         let mut own = fixture.context().await;
         let body = "b".repeat(length);
         let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n");
         own.send(&(head + &body)).await;
-        own.hear(&format!("\r\n\r\n{length}")).await;
+        own.read_until(&format!("\r\n\r\n{length}")).await;
     }
     for slow in siege {
         assert_eq!(soon(slow).await.unwrap(), "");
@@ -323,7 +324,7 @@ async fn slow_clients_do_not_disturb_the_others() {
 
 #[tokio::test]
 async fn an_answer_reaches_who_is_still_sending() {
-    let fixture = Fixture::open(Limits { linger: LONG, ..wide() }).await;
+    let fixture = Fixture::open(Limits { close_wait: LONG, ..wide() }).await;
     let visitor = fixture.context().await;
     let (mut reader, mut writer) = visitor.0.into_split();
     let sent = tokio::spawn(async move {
@@ -346,9 +347,9 @@ async fn a_stop_lets_what_is_in_hand_finish() {
     busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
     sleep(STEP).await;
     fixture.stop.send(()).unwrap();
-    assert!(busy.hear("slept").await.starts_with("HTTP/1.1 200 "));
+    assert!(busy.read_until("slept").await.starts_with("HTTP/1.1 200 "));
     for rest in [busy, idle, untouched] {
-        assert_eq!(rest.outwait("").await, "");
+        assert_eq!(rest.read_until_closed("").await, "");
     }
     soon(fixture.ended).await.unwrap().unwrap();
     assert!(TcpStream::connect(fixture.address).await.is_err(), "nobody is let in any more");
@@ -356,13 +357,13 @@ async fn a_stop_lets_what_is_in_hand_finish() {
 
 #[tokio::test]
 async fn a_stop_does_not_wait_for_ever() {
-    let fixture = Fixture::open(Limits { grace: SHORT, ..wide() }).await;
+    let fixture = Fixture::open(Limits { stop_wait: SHORT, ..wide() }).await;
     let mut stuck = fixture.context().await;
     stuck.send("GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n").await;
     sleep(STEP).await;
     fixture.stop.send(()).unwrap();
     soon(fixture.ended).await.unwrap().unwrap();
-    assert_eq!(stuck.outwait("").await, "");
+    assert_eq!(stuck.read_until_closed("").await, "");
 }
 
 #[tokio::test]
@@ -379,7 +380,7 @@ async fn what_is_not_http_is_refused_with_the_headers_of_every_answer() {
                 visitor.ask("/", "here").await;
             }
             visitor.send(&message).await;
-            let heard = visitor.outwait("").await;
+            let heard = visitor.read_until_closed("").await;
             assert!(heard.starts_with(&format!("HTTP/1.1 {status}")), "{heard}");
             assert_eq!(heard.matches("<h1>").count(), 2, "a page in both languages: {heard}");
             for header in ["content-security-policy: default-src 'none'", "x-frame-options: DENY"] {

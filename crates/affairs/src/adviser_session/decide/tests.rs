@@ -45,7 +45,7 @@ fn a_session_is_recorded_once_by_an_adviser_of_its_team() {
     let at = Instant(5);
     let recorded = recorded(at, "a", event);
     let session: AdviserSession = fold(std::slice::from_ref(&recorded)).unwrap();
-    assert_eq!(session.held.as_ref().map(|held| held.unit.as_str()), Some("W"));
+    assert_eq!(session.session.as_ref().map(|held| held.unit.as_str()), Some("W"));
     assert_eq!((session.adviser.as_str(), session.logged_at), ("a", at));
     let again = session.decide(context(), &adviser(), command());
     assert_eq!(again, Err(Refusal::AlreadyRecorded));
@@ -92,7 +92,7 @@ fn a_session_is_corrected_by_its_team_with_a_reason_and_the_old_stays_on_record(
     let last = Refusal::NoLongerCorrected(TODAY.plus(30));
     assert_eq!(session.decide(later, &adviser(), other("nhầm")), Err(last));
     does(&mut session, other("nhầm kết quả"), 4).unwrap();
-    assert_eq!(session.held.as_ref().map(|held| held.outcome), Some(Outcome::FiledAtDesk));
+    assert_eq!(session.session.as_ref().map(|held| held.outcome), Some(Outcome::FiledAtDesk));
     let [correction] = &session.corrections[..] else { panic!("{session:?}") };
     assert_eq!(correction.before.outcome, Outcome::FiledOnline);
     assert_eq!((session.logged_at, correction.logged_at), (Instant(2), Instant(4)));

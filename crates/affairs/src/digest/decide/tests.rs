@@ -7,7 +7,7 @@ use calendar::{Instant, Zone};
 use proptest::prelude::*;
 
 use super::super::event::{Item, Rung};
-use super::super::ladder::{DossierAt, Recipient};
+use super::super::ladder::{LadderInput, Recipient};
 use super::*;
 use crate::aggregate::Aggregate;
 use crate::testing::{recorded, weekdays};
@@ -24,8 +24,8 @@ fn item(rung: Rung, about: &str, due: Instant) -> Item {
     Item { rung, about: about.into(), due }
 }
 
-fn compose(day: Day, reached: Vec<Item>) -> Command {
-    Command::Compose { day, reached, held: 3, late: 1, queued: true }
+fn compose(day: Day, matters: Vec<Item>) -> Command {
+    Command::Compose { day, matters, held: 3, late: 1, queued: true }
 }
 
 fn execute(digest: &mut Digest, command: Command) -> Result<Vec<Event>, Refusal> {
@@ -47,20 +47,20 @@ fn listed(events: &[Event]) -> Vec<Rung> {
 /// The dossier is due on Friday the 15th at 16:30; it was received on the 4th.
 #[test]
 fn a_dossier_rises_from_its_holder_to_the_head_and_the_leaders() {
-    let dossier = DossierAt {
+    let dossier = LadderInput {
         open: true,
         suspended: false,
         due: Zone::VIETNAM.at(day(15), 990 * 60_000),
         letter_sent: false,
         reminded: 0,
     };
-    let check = |dossier: DossierAt, (n, hour), expected: [Option<Rung>; 3]| {
+    let check = |dossier: LadderInput, (n, hour), expected: [Option<Rung>; 3]| {
         let of = [Recipient::Holder, Recipient::Head, Recipient::Leader];
         let rung = of.map(|of| dossier.rung(of, &weekdays(), at(n, hour)));
         assert_eq!(rung, expected, "{n}. {hour} o'clock, {dossier:?}");
     };
-    let reminded = |reminded| DossierAt { reminded, ..dossier };
-    let sent = DossierAt { letter_sent: true, ..dossier };
+    let reminded = |reminded| LadderInput { reminded, ..dossier };
+    let sent = LadderInput { letter_sent: true, ..dossier };
     let late = Some(Rung::Late);
     check(dossier, (8, 8), [None, None, None]);
     check(reminded(50), (12, 8), [Some(Rung::Half), None, None]);
@@ -71,8 +71,8 @@ fn a_dossier_rises_from_its_holder_to_the_head_and_the_leaders() {
     check(dossier, (15, 17), [late, late, Some(Rung::Unlettered)]);
     check(sent, (18, 8), [late, late, None]);
     check(sent, (20, 8), [late, late, Some(Rung::LateLong)]);
-    check(DossierAt { suspended: true, ..dossier }, (20, 8), [None; 3]);
-    check(DossierAt { open: false, ..dossier }, (20, 8), [None; 3]);
+    check(LadderInput { suspended: true, ..dossier }, (20, 8), [None; 3]);
+    check(LadderInput { open: false, ..dossier }, (20, 8), [None; 3]);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn a_directive_is_answered_returned_answered_and_accepted() {
     let again = Command::Return { due: day(11), reason: "Chưa đủ".into() };
     execute(&mut directive, &leader, again).unwrap();
     let issued = directive.issued.clone().unwrap();
-    assert_eq!((issued.due, issued.returned, issued.standing), (day(11), 1, Standing::Open));
+    assert_eq!((issued.due, issued.returned, issued.progress), (day(11), 1, Progress::Open));
     execute(&mut directive, &head, say("Đã làm xong")).unwrap();
     execute(&mut directive, &leader, Command::Accept).unwrap();
     let closed = Refusal::Closed(Instant(1));

@@ -32,8 +32,8 @@ fn decide_at(
     evaluation.decide(context, &actor(who), command).map(|mut events| events.remove(0))
 }
 
-fn frozen(computed: i64, most: i64) -> Box<Frozen> {
-    Box::new(Frozen { computed, most, ..Frozen::default() })
+fn frozen(computed: i64, most: i64) -> Box<FrozenScore> {
+    Box::new(FrozenScore { computed, most, ..FrozenScore::default() })
 }
 
 fn decision(score: i64, reason: &str) -> Command {

@@ -98,7 +98,7 @@ impl Office {
 #[test]
 fn an_officer_objects_to_the_own_part_of_a_finished_dossier() {
     let mut office = Office::new();
-    let parts = parts_of(&office.dossier, "A1", office.now);
+    let parts = late_parts_of(&office.dossier, "A1", office.now);
     assert_eq!(parts, [("check".to_owned(), 77)]);
     assert_eq!(office.decide("A1", raise("desk")), Err(Refusal::NotYours));
     assert_eq!(office.decide("A9", raise("check")), Err(Refusal::NotYours));

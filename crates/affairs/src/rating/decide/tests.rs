@@ -5,7 +5,7 @@
 use super::*;
 use crate::aggregate::fold;
 use crate::rating::event::{Factor, Grade, Grades, Way};
-use crate::rating::state::Given;
+use crate::rating::state::GivenRating;
 use crate::testing::recorded;
 
 const NOW: Instant = Instant(1000);
@@ -52,7 +52,7 @@ fn no_officer_rates_and_nothing_is_rated_twice() {
     let event = rate(&dossier, &Rating::default(), &citizen).unwrap().remove(0);
     let recorded = recorded(NOW, &citizen.id, event);
     let rated: Rating = fold(std::slice::from_ref(&recorded)).unwrap();
-    let given = Given { at: NOW, grades: grades(Grade::Satisfied), way: Way::Slip };
+    let given = GivenRating { at: NOW, grades: grades(Grade::Satisfied), way: Way::Slip };
     assert_eq!(rated.given, Some(given));
     assert_eq!(rate(&dossier, &rated, &citizen), Err(Refusal::AlreadyRated(NOW)));
     assert!(fold::<Rating>(&[recorded.clone(), recorded]).is_err(), "not in the fold either");

@@ -9,8 +9,8 @@ use crate::aggregate::Aggregate;
 use crate::measure::Fraction;
 use crate::testing::recorded;
 
-fn watching(figure: Watched, unit: Option<&str>) -> Watching {
-    Watching {
+fn watching(figure: Watched, unit: Option<&str>) -> WatchedFigure {
+    WatchedFigure {
         figure,
         period: Period::Month,
         threshold: Fraction::new(95, 100).unwrap(),
@@ -59,7 +59,7 @@ fn a_watch_is_set_by_whom_it_may_be_over_what_is_known() {
     assert_eq!(refused(GOOD, &head(), agency()), Refusal::OtherUnit);
     let same = Context { has: 1, has_same: true, ..GOOD };
     assert_eq!(refused(same, &head(), own()), Refusal::SameWatch);
-    assert_eq!(refused(Context { has: MOST, ..GOOD }, &head(), own()), Refusal::TooMany);
+    assert_eq!(refused(Context { has: MAX_WATCHES, ..GOOD }, &head(), own()), Refusal::TooMany);
     assert_eq!(refused(GOOD, &head(), Command::See), Refusal::NoSuchWatch);
     let leader = Actor::new("LD", Role::Leader, "LD");
     assert!(Watch::default().decide(GOOD, &leader, agency()).is_ok());
@@ -79,13 +79,13 @@ fn the_owner_is_notified_once_a_day_while_the_figure_is_past_its_threshold() {
     assert_eq!(execute(&mut watch, &system, count_command(5, 94, 100)).unwrap().len(), 1);
     let again = execute(&mut watch, &system, count_command(5, 90, 100));
     assert_eq!(again, Err(Refusal::AlreadyCounted(Day::from_ymd(2018, 6, 5))));
-    assert!(watch.waits().is_some());
+    assert!(watch.unread_note().is_some());
     execute(&mut watch, &head(), Command::See).unwrap();
-    assert!(watch.waits().is_none(), "the owner took note");
+    assert!(watch.unread_note().is_none(), "the owner took note");
     execute(&mut watch, &system, count_command(6, 94, 100)).unwrap();
-    assert!(watch.waits().is_some(), "the next day it stands anew");
+    assert!(watch.unread_note().is_some(), "the next day it stands anew");
     let recovered = execute(&mut watch, &system, count_command(7, 96, 100)).unwrap();
-    assert!(matches!(recovered[..], [Event::Recovered(_)]) && watch.waits().is_none());
+    assert!(matches!(recovered[..], [Event::Recovered(_)]) && watch.unread_note().is_none());
     execute(&mut watch, &head(), Command::End).unwrap();
     assert!(matches!(
         execute(&mut watch, &system, count_command(8, 0, 1)),
@@ -107,7 +107,7 @@ proptest! {
     fn a_threshold_is_compared_exactly(part in 0_u64..400, more in 0_u64..400, x in 1_u32..=100) {
         let (whole, threshold) = (part + more, Fraction::new(x, 100).unwrap());
         let is_past = |figure| {
-            Watching { threshold, ..watching(figure, None) }.is_past(part, whole)
+            WatchedFigure { threshold, ..watching(figure, None) }.is_past(part, whole)
         };
         let (share, threshold_share) = (part * 100, whole * u64::from(x));
         prop_assert_eq!(is_past(Watched::InTime), whole > 0 && share < threshold_share);

@@ -131,7 +131,7 @@ impl Fixture {
 
     /// The events of a stream on disk.
     pub fn rows(&self, stream: &str) -> Vec<EventRow> {
-        Folder::peek(self.folder.path()).unwrap().stream(stream).unwrap()
+        Folder::open_reader(self.folder.path()).unwrap().stream(stream).unwrap()
     }
 
     /// The kind of each event of a dossier.

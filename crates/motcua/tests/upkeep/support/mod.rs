@@ -115,10 +115,10 @@ impl Place {
 
     /// All events of a data folder in the order of the record.
     pub fn events(&self, data: &str) -> Vec<EventRow> {
-        let reader = Folder::peek(&self.path(data)).unwrap();
+        let reader = Folder::open_reader(&self.path(data)).unwrap();
         let mut events = Vec::new();
         reader
-            .streams_like::<store::Error>("", |_, rows| {
+            .streams_with_prefix::<store::Error>("", |_, rows| {
                 events.extend(rows);
                 Ok(())
             })

@@ -137,10 +137,10 @@ impl Stage {
 
     /// All events in the order of the record.
     pub fn events(&self) -> Vec<EventRow> {
-        let reader = Folder::peek(self.folder.path()).unwrap();
+        let reader = Folder::open_reader(self.folder.path()).unwrap();
         let mut events = Vec::new();
         reader
-            .streams_like::<store::Error>("", |_, rows| {
+            .streams_with_prefix::<store::Error>("", |_, rows| {
                 events.extend(rows);
                 Ok(())
             })

@@ -56,7 +56,7 @@ fn rank(post: Post, kind: UnitKind) -> Option<u8> {
 }
 
 fn person(officer: &Officer) -> Person {
-    let shown = |phone: &String| (phone.clone(), text::person::normalised_phone(phone));
+    let shown = |phone: &String| (phone.clone(), text::person::national_phone(phone));
     Person {
         name: officer.name.clone(),
         title: officer.title.clone(),

@@ -66,7 +66,7 @@ impl Shown<'_> {
                 let kinds = ["x", "n", "rate", "threshold", "weight", "points"];
                 let of_part = kinds.map(|key| numbers(&format!("part_{key}")));
                 let of_part = [words("indicator")].into_iter().chain(of_part);
-                columns.extend(of_part.map(|column| column.under([above.clone()])));
+                columns.extend(of_part.map(|column| column.below_headings([above.clone()])));
             }
         }
         let rows = self.standing.units.iter().map(|row| self.row(context, row, parts));

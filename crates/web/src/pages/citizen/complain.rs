@@ -188,7 +188,7 @@ fn ask(
         let done = Some(context.text("complain-done"));
         return html_with(status, &SlipPage { done, ..page });
     }
-    if way != Way::Desk && context.staff() {
+    if way != Way::Desk && context.is_officer() {
         return refuse(context, slip_dossier, Refusal::ByOfficer);
     }
     form.mark(&faults);

@@ -149,7 +149,7 @@ pub(super) fn due(context: &RequestContext, view: &DossierView, now: Instant) ->
 
 /// Why due is what it is.
 pub(super) fn derivation(context: &RequestContext, view: &DossierView) -> Vec<String> {
-    match view.state.stated_due {
+    match view.state.due_is_stated {
         true => vec![context.text("due-stated")],
         false => messages::derivation(context.language, &view.derivation, &view.zone),
     }

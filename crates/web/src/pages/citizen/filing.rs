@@ -114,7 +114,7 @@ fn is_number(text: &str) -> bool {
 
 /// Begins a draft; pressed twice, it is one.
 pub(crate) fn begin(context: &RequestContext) -> Answer {
-    if context.staff() {
+    if context.is_officer() {
         return Err(Error::Denied(Denial::Role(Right::OwnDrafts)));
     }
     let code = context.form.raw("procedure");

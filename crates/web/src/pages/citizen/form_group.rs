@@ -6,7 +6,7 @@ use dossier::event::{FilledForm, FilledGroup, FormAnswer, Person};
 use rules::form::{AnswerFault, Answers, FormGroup, ProcedureForm, Question, answer_key, day};
 use rules::{KnownFact, QuestionKind};
 use text::Language;
-use text::person::NoTaxCode;
+use text::person::TaxCodeError;
 
 use super::draft::{Open, Step};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -200,9 +200,9 @@ fn message(context: &RequestContext, question: &Question, fault: AnswerFault) ->
         AnswerFault::NotTelephone => "check-phone",
         AnswerFault::NotMail => "form-not_mail",
         AnswerFault::NotIdentity => "check-identity",
-        AnswerFault::NotTaxCode(NoTaxCode::Length) => "check-tax_code_length",
-        AnswerFault::NotTaxCode(NoTaxCode::CheckDigit) => "check-tax_code_digit",
-        AnswerFault::NotTaxCode(NoTaxCode::Branch) => "check-tax_code_branch",
+        AnswerFault::NotTaxCode(TaxCodeError::Length) => "check-tax_code_length",
+        AnswerFault::NotTaxCode(TaxCodeError::CheckDigit) => "check-tax_code_digit",
+        AnswerFault::NotTaxCode(TaxCodeError::Branch) => "check-tax_code_branch",
         AnswerFault::NotPattern => "form-not_pattern",
     };
     let message = context.format(key, &values);

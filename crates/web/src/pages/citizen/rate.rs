@@ -54,7 +54,7 @@ fn ask_slip(context: &RequestContext, way: Way, slip_form: SlipForm) -> Answer {
 fn bare(mut page: SlipPage, way: Way) -> SlipPage {
     if way == Way::Kiosk {
         let layout = &mut page.layout;
-        (layout.sections, layout.more, layout.person) = Default::default();
+        (layout.sections, layout.footer, layout.person) = Default::default();
     }
     page
 }

@@ -108,7 +108,7 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
         (false, false) => "my_sign_in-heading",
     });
     // What another form called its contact is not this one's.
-    let own = !form_replay.some() || shown.sent || !shown.faults.is_empty();
+    let own = !form_replay.has_form() || shown.sent || !shown.faults.is_empty();
     let mut form = form(context, shown.sent);
     if own {
         form.fill(&context.form);
@@ -150,7 +150,7 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
             sent: shown.sent,
             message,
             faults: shown.faults,
-            expired: form_replay.some() && !confirms,
+            expired: form_replay.has_form() && !confirms,
             demonstration: demonstration.then(|| context.to("/demonstration")),
             staff: context.to("/sign-in"),
         },
@@ -208,7 +208,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
     context.set_cookie(cookies::set(cookies::SESSION, &entered.cookie, None));
     context.set_cookie(device_cookie(&entered.device));
     context.set_cookie(cookies::drop(cookies::FORM));
-    if form_replay.some() {
+    if form_replay.has_form() {
         return give_back(context, &entered.cookie, &entered.person, form_replay);
     }
     see(&next_of(context, next))

@@ -124,7 +124,7 @@ impl OpenSlip {
     /// Whether the form of the act was posted, and not only the slip's. A form that is shown again is not
     /// carried out.
     pub fn is_posted(&self, context: &RequestContext) -> bool {
-        context.posted && context.refilled.is_none() && context.form.get("key").is_some()
+        context.posted && context.refill_notice.is_none() && context.form.get("key").is_some()
     }
 
     /// Fills the form of the act with what was posted, if it was.

@@ -125,7 +125,9 @@ impl Answers {
 /// The missing papers of the last request, each with its place in the request.
 fn requested_papers(dossier: &VisibleDossier) -> Vec<(usize, &str)> {
     let all = dossier.view.state.requested_papers.iter().enumerate();
-    all.filter(|(_, paper)| paper.came.is_none()).map(|(n, paper)| (n, &*paper.name)).collect()
+    all.filter(|(_, paper)| paper.received_at.is_none())
+        .map(|(n, paper)| (n, &*paper.name))
+        .collect()
 }
 
 /// Under what name the papers of a supplement are gathered.

@@ -89,7 +89,7 @@ fn ask(context: &RequestContext, mut form: Form, faults: Vec<Fault>) -> Result<T
         token: context.token()?,
         form,
         faults,
-        my: (!context.staff() && context.app().files_locally()).then(|| context.to("/my")),
+        my: (!context.is_officer() && context.app().files_locally()).then(|| context.to("/my")),
     })
 }
 

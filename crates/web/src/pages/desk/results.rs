@@ -9,7 +9,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
 use dossier::apology::Apology;
-use dossier::event::Taker;
+use dossier::event::Recipient;
 use dossier::{Action, Command, Outcome, Sealed};
 
 use super::{ROWS, filings};
@@ -322,7 +322,7 @@ fn form(context: &RequestContext) -> Form {
 }
 
 /// Who takes the result, as the form says it; what the form lacks.
-fn taker(context: &RequestContext, form: &Form) -> Result<Taker, Vec<Fault>> {
+fn taker(context: &RequestContext, form: &Form) -> Result<Recipient, Vec<Fault>> {
     let relation = form.text("taker");
     let mut faults = Vec::new();
     if relation.is_empty() {
@@ -337,7 +337,7 @@ fn taker(context: &RequestContext, form: &Form) -> Result<Taker, Vec<Fault>> {
     }
     let other = |field: &str| if relation == "other" { form.text(field) } else { String::new() };
     let (name, identity) = (other("taker_name"), other("taker_identity"));
-    if faults.is_empty() { Ok(Taker { relation, name, identity }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Recipient { relation, name, identity }) } else { Err(faults) }
 }
 
 fn one(
@@ -459,7 +459,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         key: Some(context.command_key(key)),
         sealed: taken_by.map(|taker| Sealed {
             salt: context.random_text(),
-            taken_by: Some(taker),
+            received_by: Some(taker),
             ..Sealed::default()
         }),
     };

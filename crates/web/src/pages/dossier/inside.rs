@@ -98,9 +98,9 @@ impl Inside {
             others,
             prints: prints(context, dossier, matches!(data, Shown::Given(_))),
             offer: offer(context, dossier),
-            promise: Promise::of(context, &dossier.view).filter(|_| now && context.staff()),
+            promise: Promise::of(context, &dossier.view).filter(|_| now && context.is_officer()),
             supplement: SupplementPapers::of(context, &dossier.view)
-                .filter(|_| now && context.staff()),
+                .filter(|_| now && context.is_officer()),
             personal,
             withheld: data.is_withheld(),
         })

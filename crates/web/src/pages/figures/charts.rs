@@ -177,7 +177,7 @@ fn points(context: &RequestContext, report: &Report) -> Vec<Point> {
                 rate: hundredths(&rate),
                 low: hundredths(&low),
                 high: hundredths(&high),
-                pale: mostly_open(counts),
+                is_unsettled: mostly_open(counts),
             }
         })
         .collect()
@@ -197,7 +197,7 @@ fn tick(key: &str, first: bool) -> String {
 }
 
 fn trend_finding(context: &RequestContext, points: &[Point]) -> String {
-    let settled = || points.iter().filter(|point| !point.pale);
+    let settled = || points.iter().filter(|point| !point.is_unsettled);
     let lowest = settled().min_by_key(|point| point.rate);
     let highest = settled().rev().max_by_key(|point| point.rate);
     let (Some(lowest), Some(highest)) = (lowest, highest) else {

@@ -171,7 +171,7 @@ fn with_readers(
 
 /// Whether the reader sees every inspection visit that is counted: a head sees those to the own unit.
 fn sees_visits(context: &RequestContext, unit: Option<&str>) -> bool {
-    let visitor = context.staff().then(|| context.actor());
+    let visitor = context.is_officer().then(|| context.actor());
     visitor.is_some_and(|actor| match actor.role {
         Role::Leader | Role::Inspector => true,
         Role::Head => unit == Some(actor.unit.as_str()),
@@ -251,7 +251,7 @@ impl Teller<'_> {
             }
             Behind::Rules => self.context.link("/procedures", &Params::default().with("all", "1")),
             // Both are pages of officers.
-            Behind::Sessions { query, team, .. } if self.context.staff() => {
+            Behind::Sessions { query, team, .. } if self.context.is_officer() => {
                 let days = [query.from, query.to].map(|day| day.to_string());
                 let mut params = Params::default().with("from", &days[0]).with("to", &days[1]);
                 let ward = team.as_ref().or(query.filters.ward.as_ref());
@@ -259,7 +259,7 @@ impl Teller<'_> {
                 query.filters.procedures.iter().for_each(|code| params.push("procedure", code));
                 self.context.link("/advisers", &params)
             }
-            Behind::Campaign(id, _) if self.context.staff() => {
+            Behind::Campaign(id, _) if self.context.is_officer() => {
                 self.context.to(&format!("/campaigns/{}", crate::address::encode(id)))
             }
             Behind::Visits(of, part) => {

@@ -277,7 +277,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         "issue" => {
             let random = (context.random(), context.random());
             let password = Some(app.issue_account(by, &officer.id, random, now)?);
-            context.note_done(context.link("/admin/accounts", &params(officer)));
+            context.note_recorded(context.link("/admin/accounts", &params(officer)));
             return show(
                 context,
                 officer,

@@ -4,7 +4,7 @@
 mod new;
 mod one;
 
-use affairs::directive::{About, Issued, Standing, Subject};
+use affairs::directive::{About, Issued, Progress, Subject};
 use app::directive_waits;
 use askama::Template;
 
@@ -55,7 +55,7 @@ fn admits(context: &RequestContext, state: &str, issued: &Issued) -> bool {
         "mine" => directive_waits(&context.actor().id, issued),
         "overdue" => issued.overdue(context.today()),
         "" => true,
-        state => issued.standing.code() == state,
+        state => issued.progress.code() == state,
     }
 }
 
@@ -139,11 +139,11 @@ pub(super) fn subject(context: &RequestContext, subject: &Subject, code: Option<
 
 /// The tag of a directive: its class and word.
 pub(super) fn tag(context: &RequestContext, issued: &Issued) -> (&'static str, String) {
-    let (class, key) = match issued.standing {
+    let (class, key) = match issued.progress {
         _ if issued.overdue(context.today()) => ("past_due", "overdue"),
-        Standing::Open => ("near", "open"),
-        Standing::Answered(_) => ("paused", "answered"),
-        Standing::Accepted(_) => ("within", "accepted"),
+        Progress::Open => ("near", "open"),
+        Progress::Answered(_) => ("paused", "answered"),
+        Progress::Accepted(_) => ("within", "accepted"),
     };
     (class, context.text(&format!("directives-state_{key}")))
 }

@@ -3,7 +3,9 @@
 
 use affairs::directive::{About, Issued};
 use affairs::measure::Fraction;
-use affairs::watch::{Command, FEW, Finding, Period, Refusal, Watched, Watching};
+use affairs::watch::{
+    Command, Finding, Period, Refusal, SMALL_DENOMINATOR, Watched, WatchedFigure,
+};
 use app::{Counted, Failure, NewWatch};
 use askama::Template;
 use axum::http::StatusCode;
@@ -89,7 +91,7 @@ fn set(context: &RequestContext) -> Answer {
     let (Ok(threshold), true) = (threshold, faults.is_empty()) else {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, form, faults);
     };
-    let watching = Watching {
+    let watching = WatchedFigure {
         figure: Watched::of(&form.text("figure")).ok_or(Error::BadForm)?,
         period: Period::of(&form.text("period")).ok_or(Error::BadForm)?,
         threshold,
@@ -214,7 +216,7 @@ fn row(context: &RequestContext, counted: &Counted) -> Row {
 }
 
 /// `Tỷ lệ đúng hạn, lĩnh vực Đất đai`.
-pub(crate) fn name(context: &RequestContext, watching: &Watching) -> String {
+pub(crate) fn name(context: &RequestContext, watching: &WatchedFigure) -> String {
     let names = context.names();
     let figure = context.text(&format!("watch-figure_{}", watching.figure.code()));
     let field =
@@ -226,10 +228,10 @@ pub(crate) fn name(context: &RequestContext, watching: &Watching) -> String {
 }
 
 /// When the owner gets a note.
-fn rule(context: &RequestContext, watching: &Watching) -> String {
+fn rule(context: &RequestContext, watching: &WatchedFigure) -> String {
     let (x, n) = (watching.threshold.part(), watching.threshold.whole());
     let threshold = context.percent(rate(x, n).as_deref());
-    let key = if watching.figure.wants_more() { "watches-below" } else { "watches-above" };
+    let key = if watching.figure.more_is_better() { "watches-below" } else { "watches-above" };
     let period = context.text(&format!("watch-period_{}", watching.period.code()));
     context.format(key, &[("threshold", threshold.into()), ("period", period.into())])
 }
@@ -242,12 +244,12 @@ pub(crate) fn finding_text(context: &RequestContext, finding: &Finding) -> Strin
         ("whole", context.number(finding.whole).into()),
         ("day", messages::date_of(finding.day).into()),
     ];
-    let few = finding.whole < FEW;
+    let few = finding.whole < SMALL_DENOMINATOR;
     context.format(if few { "watches-found_few" } else { "watches-found" }, &values)
 }
 
 /// The question of the figures' page that counts the same dossiers.
-fn params(watching: &Watching, finding: &Finding) -> Params {
+fn params(watching: &WatchedFigure, finding: &Finding) -> Params {
     Params::default()
         .with("from", &finding.from.to_string())
         .with("to", &finding.day.to_string())
@@ -262,7 +264,11 @@ pub(crate) fn figure(params: &Params) -> String {
 }
 
 /// The form of a directive about what a note says.
-pub(crate) fn directive(context: &RequestContext, watching: &Watching, note: &Finding) -> String {
+pub(crate) fn directive(
+    context: &RequestContext,
+    watching: &WatchedFigure,
+    note: &Finding,
+) -> String {
     let figure = figure(&params(watching, note));
     let unit = watching.unit.as_deref().unwrap_or_default();
     let head = context.rules.agency.as_ref().and_then(|agency| {
@@ -275,7 +281,7 @@ pub(crate) fn directive(context: &RequestContext, watching: &Watching, note: &Fi
 
 /// Whether a note waits for the reader: not put aside, and no directive followed from it.
 pub(crate) fn waits(context: &RequestContext, counted: &Counted) -> bool {
-    let Some((at, note)) = counted.watch.waits() else { return false };
+    let Some((at, note)) = counted.watch.unread_note() else { return false };
     let (me, about) = (context.actor(), figure(&params(&counted.watching, note)));
     let follows = |issued: &Issued| {
         issued.issuer == me.id

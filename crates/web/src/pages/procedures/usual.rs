@@ -3,7 +3,7 @@
 
 use app::DossierView;
 use calendar::{Day, Duration};
-use http::choices;
+use http::count_cache;
 use indicators::responsibility::Times;
 use rules::Procedure;
 
@@ -53,12 +53,12 @@ fn parts(
 ) -> Result<Vec<(Duration, Usual)>, Error> {
     let figures = context.app().figures(None)?.ok();
     let times = figures.and_then(|figures| {
-        let choices = context.shared.choices.of(&figures);
-        choices.times(&figures, context.today(), context.now()).get(procedure).cloned()
+        let counts = context.shared.counts.of(&figures);
+        counts.times(&figures, context.today(), context.now()).get(procedure).cloned()
     });
     let times = times.unwrap_or_default();
     let all_shown = times.iter().all(|(_, times)| times.median.is_some());
-    let first = choices::first_of_usual(context.today());
+    let first = count_cache::first_of_usual(context.today());
     let part = |(lasts, times): &(Option<Duration>, Times)| {
         let lasts = lasts.unwrap_or(usual);
         let n = if all_shown { i64::try_from(times.dossiers).unwrap_or(i64::MAX) } else { 0 };

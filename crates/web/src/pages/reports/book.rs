@@ -69,7 +69,7 @@ fn columns(context: &RequestContext) -> Vec<Column> {
     columns.push(Column::numbers(text("sets")));
     columns.extend(["applicant", "address", "unit"].map(words));
     let results = ["received", "due", "given_out", "way", "signature"];
-    columns.extend(results.map(|name| words(name).under(result.clone())));
+    columns.extend(results.map(|name| words(name).below_headings(result.clone())));
     columns.push(words("remark"));
     columns
 }

@@ -162,7 +162,7 @@ fn columns(context: &RequestContext, form: &Form) -> Vec<Column> {
             n => text(&n.to_string()),
         };
         let column = if n == 2 { Column::words(label) } else { Column::numbers(label) };
-        column.under(groups).marked(n.to_string())
+        column.below_headings(groups).marked(n.to_string())
     };
     (1..=13).map(column).collect()
 }

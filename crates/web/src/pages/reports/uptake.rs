@@ -63,7 +63,8 @@ fn columns(context: &RequestContext, counted: &Counted, by: Dimension) -> Vec<Co
     let days = [("from", messages::date_of(from).into()), ("to", messages::date_of(to).into())];
     let before = context.format("uptake-before", &days);
     let group = |names: &[&str], group: String| -> Vec<Column> {
-        let columns = names.iter().map(|name| Column::numbers(text(name)).under([group.clone()]));
+        let columns =
+            names.iter().map(|name| Column::numbers(text(name)).below_headings([group.clone()]));
         columns.collect()
     };
     let rows = Column::words(context.text(&format!("by-{}", by.code())));

@@ -388,7 +388,7 @@ fn carry_out(
     };
     // A filing has no code yet: it goes by the last part of its stream.
     let name = stream.rsplit('/').next().unwrap_or_default();
-    context.note_done(context.to(&format!("/dossier/{}/slip", encode(name))));
+    context.note_recorded(context.to(&format!("/dossier/{}/slip", encode(name))));
     let dossier = context.app().open_stream(&context.who(), &stream, context.now())?;
     Ok(Ok(dossier.ok_or(Error::NoPage)?.row.code))
 }

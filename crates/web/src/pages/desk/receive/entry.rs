@@ -13,7 +13,7 @@ use crate::pages::wards::{self, Place};
 use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
-const MOST: u16 = 999;
+const MAX_COPIES: u16 = 999;
 
 /// The form as it was typed.
 pub(super) struct Entry {
@@ -301,7 +301,7 @@ impl Paper {
         let mut counts = [0; 3];
         for (count, typed) in counts.iter_mut().zip(&self.counts) {
             let number = if typed.is_empty() { Ok(0) } else { typed.parse::<u16>() };
-            *count = number.ok().filter(|number| *number <= MOST).ok_or(())?;
+            *count = number.ok().filter(|number| *number <= MAX_COPIES).ok_or(())?;
         }
         let (id, digitised, reused) = (self.id.clone(), self.digitised, self.reused);
         Ok(Some(ComponentGiven { id, counts, digitised, reused }))

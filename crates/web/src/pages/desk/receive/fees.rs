@@ -10,7 +10,7 @@ use crate::fields::Fault;
 use crate::request_context::RequestContext;
 
 /// The most that a form counts.
-const MOST: u32 = 9_999;
+const MAX_QUANTITY: u32 = 9_999;
 
 /// The costs as the form shows them.
 pub(super) struct Costs {
@@ -130,7 +130,7 @@ fn assessed<'a>(
     let mut faults = Vec::new();
     for (per, typed) in &entry.quantities {
         match typed.trim().parse::<u32>() {
-            Ok(count) if (1..=MOST).contains(&count) => quantities.set(*per, count),
+            Ok(count) if (1..=MAX_QUANTITY).contains(&count) => quantities.set(*per, count),
             _ => faults.push(Fault::new(&field(*per), context.text("receive-quantity_wrong"))),
         }
     }

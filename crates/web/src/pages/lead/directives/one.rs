@@ -1,7 +1,7 @@
 //! One directive: what was asked and answered, and for the owner the answer, for the issuer the
 //! acceptance or the return.
 
-use affairs::directive::{About, Command, Standing};
+use affairs::directive::{About, Command, Progress};
 use app::{DirectiveTurn, Failure, VisibleDirective};
 use askama::Template;
 use axum::http::StatusCode;
@@ -124,8 +124,8 @@ fn show(
         }
         form.fields
     });
-    let answers = issued.standing == Standing::Open && issued.owner == me.id;
-    let judges = matches!(issued.standing, Standing::Answered(_)) && issued.issuer == me.id;
+    let answers = issued.progress == Progress::Open && issued.owner == me.id;
+    let judges = matches!(issued.progress, Progress::Answered(_)) && issued.issuer == me.id;
     let heading = subject(context, &issued.subject, directive.code.as_deref());
     let page = Page {
         layout: Layout::new(context, &heading),

@@ -149,7 +149,7 @@ pub(super) fn of_watches(
 }
 
 fn of_watch(context: &RequestContext, counted: &app::Counted) -> Option<Item> {
-    let (at, note) = counted.watch.waits()?;
+    let (at, note) = counted.watch.unread_note()?;
     let directive = watches::directive(context, &counted.watching, note);
     Some(Item {
         kind: context.text("today-watch"),

@@ -1,7 +1,7 @@
 //! What of the visits an address asks for: those of a period, or a part of their findings, as the summary
 //! report counts them. Counts nothing itself.
 
-use affairs::inspection::{Inspection, Part, VisitsOf};
+use affairs::inspection::{FindingGroup, Inspection, VisitQuery};
 
 use super::{PAGE, Row, name, row};
 use crate::address::Params;
@@ -12,8 +12,8 @@ use crate::request_context::RequestContext;
 
 /// The query of the page.
 pub(super) struct InspectionsQuery {
-    of: VisitsOf,
-    part: Option<Part>,
+    of: VisitQuery,
+    part: Option<FindingGroup>,
     /// The parameters of the address.
     pub params: Params,
 }
@@ -31,14 +31,15 @@ impl InspectionsQuery {
         let as_of =
             given("as_of").map(|at| dates::instant(at, context.zone()).ok_or(Error::NoPage));
         let as_of = as_of.transpose()?.unwrap_or_else(|| context.now());
-        let part = |code: &str| Part::ALL.into_iter().find(|candidate| candidate.code() == code);
+        let part =
+            |code: &str| FindingGroup::ALL.into_iter().find(|candidate| candidate.code() == code);
         let part = given("findings").map(|code| part(code).ok_or(Error::NoPage)).transpose()?;
         let unit = given("unit");
         if unit.is_some_and(|unit| context.rules.unit(unit).is_none()) {
             return Err(Error::NoPage);
         }
         Ok(Some(Self {
-            of: VisitsOf { from, to, as_of, unit: unit.map(str::to_owned) },
+            of: VisitQuery { from, to, as_of, unit: unit.map(str::to_owned) },
             part,
             params: context.params.only(&["from", "to", "unit", "as_of", "findings"]),
         }))
@@ -50,15 +51,15 @@ impl InspectionsQuery {
         let Some(part) = self.part else {
             let range = (paging.skip, PAGE);
             let (n, matching) =
-                context.app().inspections(&actor, range, |visit| self.of.holds(visit));
+                context.app().inspections(&actor, range, |visit| self.of.contains(visit));
             return (n, matching.iter().map(|(id, visit)| row(context, id, visit)).collect());
         };
         let all = (0, usize::MAX);
-        let (_, visits) = context.app().inspections(&actor, all, |visit| self.of.holds(visit));
+        let (_, visits) = context.app().inspections(&actor, all, |visit| self.of.contains(visit));
         let findings = visits.iter().flat_map(|(id, visit)| {
             let numbered = (1..).zip(&visit.findings);
             let held = numbered
-                .filter(|(_, one)| part.holds(one, self.of.as_of, context.zone()))
+                .filter(|(_, one)| part.contains(one, self.of.as_of, context.zone()))
                 .map(|(number, _)| number);
             held.map(move |number: u32| (id, visit, number))
         });
@@ -70,7 +71,7 @@ impl InspectionsQuery {
 
     /// The number of visits or findings, in words.
     pub fn count(&self, context: &RequestContext, count: usize) -> String {
-        let key = format!("inspections-asked_{}", self.part.map_or("visits", Part::code));
+        let key = format!("inspections-asked_{}", self.part.map_or("visits", FindingGroup::code));
         let [from, to] = [self.of.from, self.of.to].map(messages::date_of);
         let values = [("n", (count as i64).into()), ("from", from.into()), ("to", to.into())];
         context.format(&key, &values)

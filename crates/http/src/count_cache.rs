@@ -12,11 +12,11 @@ use indicators::{Basis, Counts, IdentityBroken, Query};
 
 /// The counts of each register.
 #[derive(Debug, Default)]
-pub struct Cache(Mutex<HashMap<String, Arc<Counted>>>);
+pub struct Cache(Mutex<HashMap<String, Arc<RegisterCounts>>>);
 
 /// The counts of one register.
 #[derive(Debug, Default)]
-pub struct Counted {
+pub struct RegisterCounts {
     /// The usual times by procedure, with the day on which they were counted.
     times: Mutex<Option<(Day, ByProcedure)>>,
     /// The totals, with the minute in which they were counted.
@@ -39,14 +39,14 @@ pub fn first_of_usual(today: Day) -> Day {
 
 impl Cache {
     /// The counts of a register.
-    pub fn of(&self, figures: &Figures) -> Arc<Counted> {
+    pub fn of(&self, figures: &Figures) -> Arc<RegisterCounts> {
         // A panic in another thread leaves the value consistent.
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(counted.entry(figures.register.clone()).or_default())
     }
 }
 
-impl Counted {
+impl RegisterCounts {
     /// The usual times of each procedure by duration: of the dossiers finished in this quarter and
     /// the three before it, as known at the first request of the day. Whole quarters are used
     /// because a window that moves by days would reveal single dossiers at its end.
