@@ -143,11 +143,11 @@ impl Application {
 /// Whether files of so many bytes still fit with a draft: those of links have bounds of their own.
 ///
 /// # Errors
-/// [`Failure::DraftGone`]; [`Failure::FilesFull`]; the store failed.
+/// [`Failure::DraftGone`]; [`Failure::TooManyDrafts`]; the store failed.
 pub(crate) fn check_room(core: &Core, id: &str, bytes: u64) -> Result<(), Failure> {
     let owner = core.writer.draft_owner(id)?.ok_or(Failure::DraftGone)?;
     let Some(network) = of_network(&owner) else { return Ok(()) };
     let full = core.writer.draft_bytes_of_owners(&network)? + bytes > BYTES_OF_NETWORK
         || core.writer.draft_bytes_of_owners(LINKS)? + bytes > BYTES_OF_ALL;
-    if full { Err(Failure::FilesFull { stream: draft_files(id) }) } else { Ok(()) }
+    if full { Err(Failure::TooManyDrafts) } else { Ok(()) }
 }

@@ -11,7 +11,7 @@ mod values;
 pub use book::{RegisterBook, register_book};
 pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
 pub(crate) use person_data::person_data;
-pub(crate) use values::{form, number};
+pub(crate) use values::{form, number, version};
 
 use app::{DossierView, Personal};
 use calendar::{Instant, Zone};

@@ -155,7 +155,7 @@ fn the_drafts_of_links_are_bounded() {
     for n in 0..5 {
         forty(&format!("d{n}"), 0).unwrap();
     }
-    assert!(matches!(forty("d5", 0), Err(Failure::FilesFull { .. })));
+    assert!(matches!(forty("d5", 0), Err(Failure::TooManyDrafts)));
     forty("elsewhere", 0).unwrap();
     forty("of an account", 0).unwrap();
 }

@@ -178,6 +178,7 @@ link-notice_subject = Link to go on with a filing
 link-notice = Your draft for “{ $procedure }”: { $link } (kept until { $until }). Do not give this link to anyone.
 link-absent_heading = There is no draft under this link
 link-absent = It may have been filed, deleted or moved to an account, its term may be over, or the link is incomplete. If it was filed or you signed in, look in “My dossiers”; otherwise please begin again from the procedure’s page.
+link-lost = If you were filling it in without an account, open the draft again by the link that you kept.
 
 ## Filing
 
@@ -261,6 +262,7 @@ fault-my_changed = The dossier has changed while you were looking at it. Nothing
 fault-my_reason = Choose why you withdraw it.
 fault-my_supply = Add a file, or tick that you will bring the paper, for at least one paper.
 fault-file_room = “{ $file }” was not taken: the dossier has too many files already (60 files, 50 MB at most).
+fault-file_network = The file “{ $file }” was not taken: the drafts without an account from this network hold too many files. Please sign in and add the file again, or tick that you will bring the paper; what was entered is kept.
 
 ## Supplement, withdrawal
 

@@ -23,5 +23,5 @@ paper-heading = Papers from the agency
 paper-pdf = { $paper } (PDF)
 paper-stop_notice = Notice of stopped handling
 paper-date = { $day }/{ $month }/{ $year }
-paper-corrected = Issued anew after the correction at { $at }; it takes the place of the one issued before
+paper-corrected = Version { $n }, issued anew after the correction at { $at }; it takes the place of the version issued before
 paper-draft = Draft, not signed

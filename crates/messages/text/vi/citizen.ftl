@@ -175,6 +175,7 @@ link-notice_subject = Liên kết nhập tiếp hồ sơ
 link-notice = Bản nhập dở “{ $procedure }” của ông/bà: { $link } (giữ đến { $until }). Không đưa liên kết này cho người khác.
 link-absent_heading = Không có bản nhập dở nào theo liên kết này
 link-absent = Bản này có thể đã được nộp, đã bỏ, đã chuyển vào tài khoản, đã hết thời hạn giữ, hoặc liên kết chép thiếu. Nếu đã nộp hoặc đã đăng nhập, ông/bà tìm trong “Hồ sơ của tôi”; nếu không, xin nhập lại từ trang thủ tục.
+link-lost = Nếu đang nhập không có tài khoản, ông/bà mở lại bản nhập dở bằng liên kết đã giữ.
 
 ## Nộp hồ sơ
 
@@ -257,6 +258,7 @@ fault-my_changed = Hồ sơ vừa có thay đổi trong lúc ông/bà đang xem.
 fault-my_reason = Hãy chọn lý do rút hồ sơ.
 fault-my_supply = Hãy thêm tệp, hoặc đánh dấu sẽ mang bản giấy đến, cho ít nhất một giấy tờ.
 fault-file_room = Tệp “{ $file }” chưa được nhận: hồ sơ đã có quá nhiều tệp (tối đa 60 tệp, 50 MB).
+fault-file_network = Tệp “{ $file }” chưa được nhận: các bản nhập dở không có tài khoản từ mạng này đã giữ quá nhiều tệp. Ông/bà hãy đăng nhập rồi thêm lại tệp, hoặc đánh dấu sẽ mang bản giấy đến; những gì đã nhập vẫn còn.
 
 ## Bổ sung, rút hồ sơ
 

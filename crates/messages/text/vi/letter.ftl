@@ -23,5 +23,5 @@ paper-heading = Giấy tờ của cơ quan
 paper-pdf = { $paper } (PDF)
 paper-stop_notice = Thông báo dừng giải quyết hồ sơ
 paper-date = Ngày { $day } tháng { $month } năm { $year }
-paper-corrected = Giấy lập lại sau khi đính chính lúc { $at }, thay giấy đã cấp trước đó
+paper-corrected = Bản lần { $n }, lập lại sau đính chính lúc { $at }, thay bản đã cấp trước đó
 paper-draft = Dự thảo, chưa ký

@@ -34,6 +34,8 @@ struct SlipPage {
     /// The text before the reason of a refusal: the desk that does not receive the dossier.
     refused: String,
     title: String,
+    /// Which version it is, where the dossier was corrected.
+    version: Option<String>,
     /// The form's number and the circular, of sheets that have one.
     form: String,
     /// The number and year of the sheet in the series of the desk.
@@ -199,6 +201,9 @@ fn make_slip(
         },
         renewal: renewal(context, dossier, data.slip.is_some())?,
         withheld,
+        version: kind
+            .paper()
+            .and_then(|paper| papers::version(names, &dossier.view, paper, text.at)),
         layout: Layout::new(context, &title),
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
         refused: context.format("sheet-refused", &[("desk", names.unit(&dossier.row.desk).into())]),

@@ -43,10 +43,7 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
         PaperKind::StopNotice => last(view, is_withdrawal).map(|recorded| recorded.actor.clone()),
         _ => text.officer,
     };
-    // A reception that was corrected has another slip than the one that was printed first.
-    let corrected = last(view, |event| matches!(event, Event::Corrected { .. }));
-    let corrected = instant(names, view, corrected.map(|recorded| recorded.logged_at));
-    let version = corrected.map(|at| names.format("paper-corrected", &[("at", at.into())]));
+    let version = version(names, view, kind, first_issued(kind, subject));
     let (year, month, day) = view.zone.day(written_at(kind, subject)).ymd();
     let date = [
         ("day", format!("{day:02}").into()),
@@ -111,6 +108,53 @@ fn person(names: Names<'_>, person: Option<&Person>, ward: &str) -> Value {
         "phone": person.phone,
         "identity": person.identity,
     })
+}
+
+/// Which version of a paper it is, where what it says was corrected since it was first issued: each
+/// correction gives another version, which takes the place of the one before.
+pub(crate) fn version(
+    names: Names<'_>,
+    view: &DossierView,
+    kind: PaperKind,
+    issued: Instant,
+) -> Option<String> {
+    let corrected = view.history.iter().filter(|recorded| recorded.logged_at >= issued);
+    let corrections = corrected.filter(|recorded| match recorded.event {
+        Event::Corrected { target, .. } => {
+            let of = view.history.get(target as usize);
+            of.is_none_or(|corrected| is_in(kind, &corrected.event))
+        }
+        _ => false,
+    });
+    let at = corrections.clone().map(|recorded| recorded.logged_at).max()?;
+    let at = messages::instant(names.language, at, &view.zone);
+    let n = corrections.count() as i64 + 1;
+    Some(names.format("paper-corrected", &[("n", n.into()), ("at", at.into())]))
+}
+
+/// Whether a paper says what stands in an event.
+fn is_in(kind: PaperKind, event: &Event) -> bool {
+    match event {
+        _ if kind == PaperKind::ControlSheet => true,
+        Event::Filed { .. } | Event::Received { .. } | Event::Corrected { .. } => true,
+        Event::SupplementAsked { .. } | Event::Guided { .. } => {
+            kind == PaperKind::SupplementRequest
+        }
+        Event::Refused { .. } => kind == PaperKind::Refusal,
+        Event::Withdrawn { .. } => kind == PaperKind::StopNotice,
+        Event::ApologyDrafted { .. } | Event::ApologySigned { .. } => {
+            kind == PaperKind::ApologyLetter
+        }
+        _ => false,
+    }
+}
+
+/// When a paper was first issued: the control sheet grows from the reception on.
+fn first_issued(kind: PaperKind, subject: &Subject<'_>) -> Instant {
+    match (kind, subject.view.state.received) {
+        (PaperKind::ControlSheet, Some(received)) => received,
+        _ => written_at(kind, subject),
+    }
 }
 
 /// When the paper's act was done.

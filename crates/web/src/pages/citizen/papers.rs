@@ -296,6 +296,7 @@ pub(super) fn take(
         match app.attach_to_draft(draft, seen, vec![new], (&by, context.now())) {
             Ok(()) => files_left -= 1,
             Err(Failure::FilesFull { .. }) => wrong("fault-file_room"),
+            Err(Failure::TooManyDrafts) => wrong("fault-file_network"),
             Err(failure) => return Err(failure.into()),
         }
     }

@@ -97,7 +97,12 @@ pub(super) fn confirm(context: &RequestContext, phone: &str) -> Answer {
 
 /// Whether the form that is carried is that of a draft without an account: no session has ended.
 fn confirms(form_replay: &FormReplay) -> bool {
-    form_replay.seal.is_empty() && form_replay.to.contains("/my/drafts/")
+    form_replay.seal.is_empty() && is_of_draft(form_replay) && form_replay.to.ends_with("/review")
+}
+
+/// Whether the form that is carried is of a draft: one of a link is opened again by that link.
+fn is_of_draft(form_replay: &FormReplay) -> bool {
+    form_replay.to.contains("/my/drafts/")
 }
 
 fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormReplay) -> Answer {
@@ -130,6 +135,9 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
             context.format("my_sign_in-sent", &values)
         }
         false if confirms => context.text("my_sign_in-confirm_said"),
+        false if form_replay.seal.is_empty() && is_of_draft(form_replay) => {
+            format!("{} {}", context.text("my_sign_in-said"), context.text("link-lost"))
+        }
         false => context.text("my_sign_in-said"),
     };
     let demonstration = context.shared.site.demonstration.is_some();

@@ -41,6 +41,9 @@ async fn a_correction_names_its_event() {
     let last = history(&app, OPEN).pop().unwrap().event;
     let Event::Corrected { set, .. } = last else { panic!("{last:?}") };
     assert_eq!(serde_json::to_string(&set).unwrap(), "{\"basis\":\"Luật Y\"}");
+    // The slip does not say what a pause rests on: it is the same version as before.
+    let mut desk = app.signed_in("MC1").await;
+    assert!(!desk.page(&format!("/dossier/{code}/slip")).await.contains("Bản lần"));
 }
 
 /// Receives a dossier under a wrong name on that day; returns its code.
@@ -133,6 +136,10 @@ async fn a_reception_is_corrected_with_before_and_after() {
     let last = history(&app, STREAM).pop().unwrap().event;
     let Event::Corrected { set, .. } = last else { panic!("{last:?}") };
     assert_eq!(set.keys().collect::<Vec<_>>(), ["filing"]);
+    // The printed slip says which version it is, and that it takes the place of the other one.
+    let slip = browser.page(&format!("/dossier/{code}/slip")).await;
+    let version = "Bản lần 2, lập lại sau đính chính lúc 17:30 thứ Sáu 15/06/2018, thay bản đã cấp";
+    assert!(slip.contains(version), "{slip}");
 }
 
 /// A correction that moves the address out of the recorded ward warns, and accepts the confirmed
