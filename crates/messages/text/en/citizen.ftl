@@ -166,6 +166,7 @@ link-send = Send me the link
 link-not_sent = This number or address has had as many messages today as it may get. Please copy the link or take a picture of the QR code.
 link-forget_said = Is this a shared computer? Once the link is kept,
 link-forget = remove this draft from it
+link-drop = Delete this draft
 link-kept = You are not signed in: this draft is kept until the end of { $until }.
 link-keep = Keep the link to go on later
 link-done_saved = Saved. Please keep the link below to go on.

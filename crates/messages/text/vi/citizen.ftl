@@ -163,6 +163,7 @@ link-send = Gửi liên kết cho tôi
 link-not_sent = Hôm nay số hoặc địa chỉ này đã nhận đủ tin. Ông/bà hãy chép lại liên kết hoặc chụp mã QR.
 link-forget_said = Đang dùng máy chung? Sau khi đã giữ liên kết, xin
 link-forget = xóa bản này khỏi máy
+link-drop = Xóa hẳn bản nhập dở này
 link-kept = Ông/bà chưa đăng nhập: bản này được giữ đến hết ngày { $until }.
 link-keep = Giữ liên kết để nhập tiếp sau
 link-done_saved = Đã lưu. Xin giữ liên kết dưới đây để nhập tiếp.
