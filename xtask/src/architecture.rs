@@ -196,8 +196,12 @@ fn reads_outside(source: &Source) -> Vec<String> {
 /// The places at which a source names the database engine outside the driver port.
 fn names_engine(source: &Source) -> Vec<String> {
     let behind_port = source.path.starts_with("crates/store/src/driver/sqlite");
-    let of_store = crate_of(source) == Some("store") && source.path.contains("/src/");
-    if of_store && !behind_port { occurrences(source, &[&["rusqlite"]]) } else { Vec::new() }
+    let of_tests = source.path.ends_with("/tests.rs") || !source.path.contains("/src/");
+    if crate_of(source) == Some("store") && !of_tests && !behind_port {
+        occurrences(source, &[&["rusqlite"]])
+    } else {
+        Vec::new()
+    }
 }
 
 fn named_by_policy(source: &Source) -> Vec<String> {

@@ -272,7 +272,7 @@ async fn a_network_of_addresses_is_one_client_of_every_brake() {
 #[tokio::test]
 async fn what_is_for_one_reader_only_is_not_indexed() {
     let app = SmallOffice::new();
-    let of_one = ["/t/", "/track", "/rate", "/complain"];
+    let of_one = ["/t/", "/draft/", "/track", "/rate", "/complain"];
     let mut visitors = [app.browser(), app.citizen("0900000009").await, app.signed_in("MC1").await];
     for (visitor, signed_in) in visitors.iter_mut().zip([false, true, true]) {
         for route in ROUTES.iter().filter(|route| route.gets()) {
