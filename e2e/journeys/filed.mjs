@@ -129,6 +129,14 @@ async function visitOtherPages(citizen, number) {
   await citizen.follow('page-data');
   await citizen.see('page-data');
   await citizen.read({ text: 'Nguyễn Văn Bảy' });
+  await citizen.follow('page-data_request');
+  await citizen.see('page-data_request');
+  await citizen.press('data_request-send', { status: 422 });
+  await citizen.read('fault-data_request_kind');
+  await citizen.pick('data_request-kind_access');
+  await citizen.fill('data_request-text', 'Xin toàn bộ dữ liệu.');
+  await citizen.press('data_request-send');
+  await citizen.read('data_request-sent');
   await citizen.pdf('data-pdf');
   const held = JSON.parse(await citizen.save('data-json'));
   if (held.dossiers.length !== 1) throw new Error(`held: ${held.dossiers.length} dossiers`);
@@ -302,6 +310,39 @@ async function complain(reader, head, code, qr) {
   await reader.read({ text: 'Đã bổ sung bảng hướng dẫn.' });
 }
 
+/** The desk records a request for erasure; the leader answers both requests about data and decides. */
+async function decideOnData(desk, leader, code) {
+  await desk.open(`/dossier/${code}`);
+  await desk.follow('work-data_request');
+  await desk.see('page-data_request');
+  await desk.pick('data_request-kind_erasure');
+  await desk.fill('data_request-text', 'Xin xóa dữ liệu của tôi.');
+  await desk.press('data_request-record');
+  await desk.read('data_request-recorded');
+  await leader.open('/data-requests');
+  await leader.see('page-data_requests');
+  const [first, second] = await leader.texts('tbody th a');
+  const kinds = await leader.texts('tbody td:nth-child(3)');
+  const [access, erasure] = kinds[0] === leader.t('data_request-kind_access')
+    ? [first, second] : [second, first];
+  await leader.follow({ text: access });
+  await leader.read({ text: 'Xin toàn bộ dữ liệu.' });
+  await leader.pdf('data-pdf');
+  await leader.save('data-json');
+  await leader.press('data_request-act_decide', { status: 422 });
+  await leader.read('fault-data_request_outcome');
+  await leader.pick('data_request-outcome_granted');
+  await leader.fill('data_request-reason_decide', 'Đã cung cấp bản in.');
+  await leader.press('data_request-act_decide');
+  await leader.read('data_request-done_decide');
+  await leader.open('/data-requests');
+  await leader.follow({ text: erasure });
+  await leader.read('data_request-kept_open');
+  await leader.fill('data_request-reason_decide', 'Xin xóa.');
+  await leader.press('data_request-act_propose', { status: 409 });
+  await leader.read('data_request-refused_nothing_to_reach');
+}
+
 /** A directive about a dossier of the unit, answered by the officer and accepted. */
 async function direct(head, specialist, code) {
   await head.open(`/dossier/${code}`);
@@ -389,6 +430,7 @@ journey('filed', async (citizen) => {
   await direct(head, specialist, code);
   await finishHeld(specialist, code);
   await complain(await citizen.other(), head, code, qr);
+  await decideOnData(desk, await citizen.officer('ubnd01', '/head'), code);
   await handOver(desk, code);
   await desk.open(`/dossier/${code}/complain`);
   await desk.see('page-complain');

@@ -1,7 +1,7 @@
 //! The matters of an agency in addition to its dossiers, each an aggregate in the form of `dossier`
 //! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of
 //! advisers, campaigns, initiatives, evaluations of officers, closed months, watches, inspection
-//! visits, the daily digests of officers.
+//! visits, the daily digests of officers, requests of persons about their data.
 //!
 //! Pure: time, the actor and the data of other streams are parameters. The crate must not know a
 //! database, a page, or how a figure is counted.
@@ -11,6 +11,7 @@ mod aggregate;
 pub mod campaign;
 pub mod closed_month;
 pub mod complaint;
+pub mod data_request;
 pub mod digest;
 pub mod directive;
 pub mod evaluation;

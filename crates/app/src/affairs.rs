@@ -5,6 +5,7 @@ use affairs::adviser_session::AdviserSession;
 use affairs::campaign::Campaign;
 use affairs::closed_month::ClosedMonth;
 use affairs::complaint::Complaints;
+use affairs::data_request::DataRequest;
 use affairs::digest::Digest;
 use affairs::directive::Directive;
 use affairs::evaluation::Evaluation;
@@ -27,7 +28,8 @@ use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
 use crate::{
-    advising, campaigns, closed_months, complaints, directives, evaluations, objections, ratings,
+    advising, campaigns, closed_months, complaints, data_requests, directives, evaluations,
+    objections, ratings,
 };
 
 /// The actor and the instant of a command, and the data that comes with it. The caller holds the permit
@@ -127,6 +129,7 @@ pub(crate) fn fault(
     let fault = match stream.split('/').next() {
         Some(Rating::KIND) => ratings::fault(inquiry, stream, rows)?,
         Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows)?,
+        Some(DataRequest::KIND) => data_requests::fault(rows),
         Some(Objections::KIND) => objections::fault(inquiry, stream, rows)?,
         Some(Directive::KIND) => directives::fault(inquiry, rows)?,
         Some(AdviserSession::KIND) => advising::fault(inquiry, stream, rows)?,

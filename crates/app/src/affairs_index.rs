@@ -1,12 +1,13 @@
-//! The complaints, objections, directives, watches and inspection visits of the agency, folded and in
+//! The complaints, objections, directives, watches, inspection visits and requests about data of the agency, folded and in
 //! memory: loaded once, then kept current from what each commit changed. They are few in comparison with
 //! the dossiers. Knows no list and no page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use affairs::Aggregate;
 use affairs::complaint::Complaints;
+use affairs::data_request::DataRequest;
 use affairs::directive::{Directive, Issued};
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
@@ -30,6 +31,22 @@ pub(crate) struct FoldedAffairs {
     pub directives: BTreeMap<String, Issued>,
     pub watches: BTreeMap<String, Watch>,
     pub inspections: BTreeMap<String, Inspection>,
+    pub data_requests: BTreeMap<String, DataRequest>,
+    /// The streams of the dossiers whose data is restricted.
+    restricted: BTreeSet<String>,
+}
+
+impl FoldedAffairs {
+    /// Whether a request restricts the data of a dossier.
+    pub fn restricts(&self, stream: &str) -> bool {
+        self.restricted.contains(stream)
+    }
+
+    fn put_data_request(&mut self, id: String, request: DataRequest) {
+        self.data_requests.insert(id, request);
+        let restricted = self.data_requests.values().flat_map(DataRequest::restricted);
+        self.restricted = restricted.cloned().collect();
+    }
 }
 
 /// The changes of a commit.
@@ -40,6 +57,7 @@ pub(crate) enum AffairChange {
     Directive(String, Issued),
     Watch(String, Watch),
     Inspection(String, Inspection),
+    DataRequest(String, Box<DataRequest>),
 }
 
 /// A page of rows in the order of `place`, then of their ids, with the number of all rows.
@@ -94,6 +112,7 @@ impl AffairsIndex {
         each(reader, |id, inspection| {
             index.inspections.insert(id.to_owned(), inspection);
         })?;
+        each(reader, |id, request: DataRequest| index.put_data_request(id.to_owned(), request))?;
         Ok(Self(Arc::new(RwLock::new(index))))
     }
 
@@ -117,6 +136,7 @@ impl AffairsIndex {
                 AffairChange::Watch(id, watch) => {
                     index.watches.insert(id, watch);
                 }
+                AffairChange::DataRequest(id, request) => index.put_data_request(id, *request),
                 AffairChange::Inspection(id, inspection) => {
                     index.inspections.insert(id, inspection);
                 }

@@ -18,7 +18,7 @@ pub struct Application {
     log: CommitLog,
     pub(crate) shared: Shared,
     readers: Readers,
-    folder: Folder,
+    pub(crate) folder: Folder,
     pub(crate) sessions: crate::auth::Sessions,
     pub(crate) rate_limiter: crate::auth::RateLimiter,
     /// The limiter of look-ups by slip, which need no account. It is separate, so that look-ups evict

@@ -4,8 +4,8 @@
 use std::fmt;
 
 use affairs::{
-    adviser_session, campaign, closed_month, complaint, digest, directive, evaluation, initiative,
-    inspection, objection, rating, watch,
+    adviser_session, campaign, closed_month, complaint, data_request, digest, directive,
+    evaluation, initiative, inspection, objection, rating, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -22,6 +22,8 @@ pub enum Failure {
     NotRated(rating::Refusal),
     /// A command on complaints that is refused.
     Complaint(complaint::Refusal),
+    /// A command on a request about personal data that is refused.
+    DataRequest(data_request::Refusal),
     /// A command on objections that is refused.
     Objection(objection::Refusal),
     /// A command on a directive that is refused.
@@ -87,6 +89,7 @@ impl Failure {
             Self::Refused(_) => "refused",
             Self::NotRated(_) => "a rating that is not taken",
             Self::Complaint(_) => "a refused command on complaints",
+            Self::DataRequest(_) => "a refused command on a request about data",
             Self::Objection(_) => "a refused command on objections",
             Self::Directive(_) => "a refused command on a directive",
             Self::Evaluation(_) => "a refused command on an evaluation",
@@ -133,6 +136,9 @@ impl Failure {
             }
             Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
             Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
+            Self::DataRequest(why) => {
+                sentence!("the request about data stays as it is: {why}", why = why.code())
+            }
             Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
             Self::MonthRefused(why) => sentence!("the month is refused: {why}", why = why.code()),
             Self::NotWatched(why) => sentence!("the watch is refused: {why}", why = why.code()),
@@ -158,6 +164,7 @@ impl ToSentence for Failure {
             | Self::NotCampaigned(_)
             | Self::NotRated(_)
             | Self::Complaint(_)
+            | Self::DataRequest(_)
             | Self::Directive(_)
             | Self::MonthRefused(_)
             | Self::NotWatched(_)

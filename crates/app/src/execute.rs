@@ -393,7 +393,7 @@ impl Core {
         attachments::persist(self, &done.stream, extras, by)
     }
 
-    fn append(
+    pub(crate) fn append(
         &mut self,
         stream: &str,
         permit: &policy::Permit,

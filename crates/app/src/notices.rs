@@ -36,7 +36,8 @@ pub const LETTER: &str = "letter";
 pub struct Turn {
     /// `filed`, `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
     /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `letter`,
-    /// `withdrawn`, `closed`, `handed_over`, `posted`, `complaint_made`, `complaint_answered`.
+    /// `withdrawn`, `closed`, `handed_over`, `posted`, `complaint_made`, `complaint_answered`, or of a request about
+    /// data `data_request_` with its turn.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
@@ -212,7 +213,7 @@ pub(crate) fn post(
         let key = slip.filter(|_| turn.kind == FILED);
         let key = key.map(|slip| slip.key.clone()).unwrap_or_default();
         let turn = Turn { code: code.clone(), due, day, unit, reason, key, ..turn };
-        write(core, (&address, &done.stream), &turn, at)?;
+        write(core, (&address, Some(&done.stream)), &turn, at)?;
     }
     Ok(())
 }
@@ -228,7 +229,7 @@ pub(crate) fn spoken_code(stream: &str, code: &str) -> String {
 
 fn write(
     core: &mut Core,
-    (address, stream): (&str, &str),
+    (address, stream): (&str, Option<&str>),
     turn: &Turn,
     at: Instant,
 ) -> Result<(), Failure> {
@@ -238,10 +239,34 @@ fn write(
         address,
         subject: &subject,
         body: &event_codec::canonical(turn),
-        stream: Some(stream),
+        stream,
         expires_at: None,
     })?;
     Ok(())
+}
+
+/// Posts a turn to persons who asked for something, at the dossier at which they asked: to the contact of
+/// their account, else to the telephone given there.
+pub(crate) fn post_to_persons(
+    core: &mut Core,
+    (persons, dossier): (&[String], Option<&str>),
+    turn: &Turn,
+    at: Instant,
+) -> Result<(), Failure> {
+    let mut to = None;
+    for person in persons {
+        to = match to {
+            None => core.writer.contact_of(person)?.or(core.writer.contact_of_claim(person)?),
+            found => found,
+        };
+    }
+    if let (None, Some(dossier)) = (&to, dossier) {
+        to = core.writer.phone_of(dossier)?;
+    }
+    match to.as_deref().and_then(Contact::read) {
+        Some(to) => write(core, (&to.address(), dossier), turn, at),
+        None => Ok(()),
+    }
 }
 
 /// Posts a turn that is no event of the dossier, if there is a way to reach its owner.
@@ -255,7 +280,7 @@ pub(crate) fn post_turn(
     let state = &core.load(stream, rules)?.state;
     let (person, code) = (state.filing.person.clone(), spoken_code(stream, &state.code));
     match address(core, stream, &person)? {
-        Some(to) => write(core, (&to.address(), stream), &Turn { code, ..turn }, at),
+        Some(to) => write(core, (&to.address(), Some(stream)), &Turn { code, ..turn }, at),
         None => Ok(()),
     }
 }

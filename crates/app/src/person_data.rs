@@ -16,7 +16,9 @@ use crate::affairs as streams;
 use crate::application::Application;
 use crate::attachments::is_for_applicant;
 use crate::auth::{DeviceView, SessionView};
+use crate::data_requests::OwnDataRequest;
 use crate::drafts::{KeptDraft, draft_files};
+use crate::erasure::{self, Kept};
 use crate::error::Failure;
 use crate::inquiry::DossierView;
 use crate::personal_data::{Personal, Purpose, Shown};
@@ -30,6 +32,8 @@ pub struct PersonData {
     /// The newest first.
     pub dossiers: Vec<DossierData>,
     pub drafts: Vec<DraftData>,
+    /// The requests about the data, the newest first.
+    pub requests: Vec<OwnDataRequest>,
 }
 
 /// An account of a citizen.
@@ -55,6 +59,10 @@ pub struct DossierData {
     pub helped: Option<String>,
     /// Who was shown the data, the last first.
     pub reads: Vec<AuditRow>,
+    /// Whether it is shown only to those who must act on it.
+    pub restricted: bool,
+    /// Until when it is kept; `None` once the data may be erased.
+    pub kept: Option<Kept>,
 }
 
 /// A draft with the list of its files.
@@ -127,6 +135,7 @@ impl Application {
                 data.drafts.push(DraftData { kept, files });
             }
         }
+        data.requests = self.own_data_requests(persons)?;
         for stream in self.streams_of(persons)? {
             data.dossiers.extend(self.dossier_data(&stream, at)?);
         }
@@ -169,12 +178,16 @@ impl Application {
         let mut data = self.personal_of(stream, &view)?;
         data.complaints = self.own_complaint_texts(stream)?;
         let reads = self.reads_of_stream(stream, usize::MAX)?;
+        let (rules, restricted) = (self.rules(), self.is_restricted(stream));
+        let today = rules.deadline_calendar().zone.day(at);
+        let own = self.agency_code() == view.register;
+        let kept = erasure::kept(&view.state, own, &rules, today);
         self.read(|reader| {
             let Some(row) = reader.row(stream)? else { return Ok(None) };
             let (rating, text) = of_dossier::<Rating>(reader, stream)?;
             let (_, helped) = of_dossier::<AdviserSession>(reader, stream)?;
             let rating = rating.given.map(|given| (given, text));
-            Ok(Some(DossierData { row, view, data, rating, helped, reads }))
+            Ok(Some(DossierData { row, view, data, rating, helped, reads, restricted, kept }))
         })
     }
 }

@@ -68,6 +68,8 @@ purposes! {
     Queue "queue";
     /// The texts of complaints about the dossier.
     Complaints "complaints";
+    /// The texts of a request about personal data.
+    DataRequests "data_requests";
     /// The texts of an objection about the dossier.
     Objections "objections";
     /// The comments and reasons of an evaluation.
@@ -296,7 +298,8 @@ impl Application {
         let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         let phases: Vec<String> = phases.iter().map(|&phase| phase.to_owned()).collect();
         let matches = self.read(|reader| {
-            let matches = reader.by_name(&scope, (&words, &phases), limit, at.0)?;
+            let mut matches = reader.by_name(&scope, (&words, &phases), limit, at.0)?;
+            matches.rows.retain(|row| self.may_find(who, row, at));
             let with_applicant = |row: DossierRow| {
                 let applicant = reader.applicant(&row.stream)?.unwrap_or_default();
                 Ok::<_, Failure>(FoundDossier { row, applicant })
@@ -345,8 +348,10 @@ impl Application {
             return Ok(Shown::NotPermitted);
         };
         let agency = self.agency_code();
-        let may_read =
-            |row: &&DossierRow| permit_read(who, (&row.stream, *row), &agency, at).is_some();
+        let may_read = |row: &&DossierRow| {
+            let in_agency = (agency.as_str(), self.is_restricted(&row.stream));
+            permit_read(who, (&row.stream, *row), in_agency, at).is_some()
+        };
         let applicants = self.read(|reader| {
             let one = |row: &DossierRow| match Some(row).filter(may_read) {
                 Some(row) => Ok(reader.applicant(&row.stream)?),
@@ -405,10 +410,26 @@ impl Application {
         let mut matches =
             self.read(|reader| Ok(reader.people_by_name(&agency, &words, limit)?))?.rows;
         matches.retain(|(person, ..)| is(person));
+        let found = |stream: &str| self.read(|reader| Ok(reader.row(stream)?));
+        let mut shown = Vec::with_capacity(matches.len());
+        for one in matches {
+            if found(&one.1)?.is_none_or(|row| self.may_find(who, &row, at)) {
+                shown.push(one);
+            }
+        }
+        let matches = shown;
         let streams = matches.iter().map(|(_, stream, _)| stream.clone()).collect();
         let people =
             matches.into_iter().map(|(person, _, row)| (person, row_as_dialled(row))).collect();
         Ok(self.show(&permit, streams, (Purpose::Desk, at), people))
+    }
+
+    /// Whether a search may find a dossier: one whose data is restricted is found by those only who may
+    /// read it.
+    fn may_find(&self, who: &Who, row: &DossierRow, at: Instant) -> bool {
+        let restricted = self.is_restricted(&row.stream);
+        let agency = self.agency_code();
+        !restricted || permit_read(who, (&row.stream, row), (&agency, true), at).is_some()
     }
 
     /// The pseudonym of the person who came before with the same identity number, however it is
@@ -433,7 +454,8 @@ impl Application {
         dossier: &VisibleDossier,
         at: Instant,
     ) -> Option<ReadPermit> {
-        permit_read(who, (&dossier.stream, &dossier.row), &self.agency_code(), at)
+        let (agency, restricted) = (self.agency_code(), self.is_restricted(&dossier.stream));
+        permit_read(who, (&dossier.stream, &dossier.row), (&agency, restricted), at)
     }
 
     pub(crate) fn personal_of(

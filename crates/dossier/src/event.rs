@@ -446,6 +446,8 @@ pub enum Event {
     MovedToUnit { unit: String, reason: String },
     /// An officer wrote a note; its text is sealed.
     Noted,
+    /// The sealed parts before it were erased, at a person's request of this name.
+    Erased { request: String },
 }
 
 impl Event {
@@ -473,6 +475,7 @@ impl Event {
                 | Self::ApologyQueued { .. }
                 | Self::ApologyUndelivered
                 | Self::Lapsed { .. }
+                | Self::Erased { .. }
         )
     }
 

@@ -180,6 +180,8 @@ pub struct State {
     /// Whether an old register stated due, so that due is never computed.
     pub due_is_stated: bool,
     pub imported_steps: Vec<ImportedStep>,
+    /// When its personal data was erased.
+    pub erased: Option<Instant>,
 }
 
 impl State {
@@ -356,6 +358,7 @@ impl State {
             | Event::PapersPromised { .. }
             | Event::LetterWaived { .. }
             | Event::Corrected { .. } => {}
+            Event::Erased { .. } => self.erased = Some(at),
             Event::MovedToUnit { unit, .. } => self.filing.unit.clone_from(unit),
             Event::Given { .. }
             | Event::Returned { .. }

@@ -62,6 +62,7 @@ fn kind(event: &Event) -> &'static str {
         Event::Lapsed { .. } => "lapsed",
         Event::ResultDeclined { .. } => "desk_declined",
         Event::Noted => "noted",
+        Event::Erased { .. } => "erased",
     }
 }
 

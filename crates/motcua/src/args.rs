@@ -300,6 +300,28 @@ pub enum Command {
     Commands,
     /// Print which role has which right (docs/permissions.md).
     Permissions,
+    #[command(flatten)]
+    Rights(RightsCommand),
+    #[command(flatten)]
+    Upkeep(UpkeepCommand),
+}
+
+/// What to read of the rights of persons to their data.
+#[derive(Debug, Subcommand)]
+pub enum RightsCommand {
+    /// Print the requests of persons about their data, one a line as JSON.
+    DataRequests {
+        /// Only those that are not decided.
+        #[arg(long)]
+        open: bool,
+    },
+    /// Print the dossiers whose retention has ended, one a line as JSON.
+    Retention,
+}
+
+/// What to do with a folder as a whole.
+#[derive(Debug, Subcommand)]
+pub enum UpkeepCommand {
     /// Fold every stream again and compare the result with the stored rows.
     Doctor,
     /// Write a backup; the server may run meanwhile.
@@ -310,10 +332,14 @@ pub enum Command {
         #[arg(long)]
         replace: bool,
     },
-    /// Restore a backup into a folder without a database.
+    /// Restore a backup into a folder without a database, and erase again the persons who were erased since.
     Restore {
         /// The backup.
         file: PathBuf,
+        /// The list of erasures of the lost folder (`motcua.erasures`); without it that of the new folder,
+        /// where there is one.
+        #[arg(long, value_name = "FILE")]
+        erasures: Option<PathBuf>,
     },
 }
 

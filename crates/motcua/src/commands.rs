@@ -20,6 +20,7 @@ mod paper;
 mod permissions;
 mod register;
 mod report;
+mod rights;
 mod rules;
 mod satisfaction;
 mod serve;
@@ -107,9 +108,8 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
         Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Permissions) => permissions::print(),
-        Some(Command::Doctor) => upkeep::doctor(&data, language, of_failures),
-        Some(Command::Backup { file, replace }) => upkeep::backup(&data, &file, replace),
-        Some(Command::Restore { file }) => upkeep::restore(&data, &file),
+        Some(Command::Rights(command)) => rights::run(&data, &command),
+        Some(Command::Upkeep(command)) => upkeep::run(&data, command, (language, of_failures)),
     }
 }
 

@@ -41,6 +41,9 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
             .and_then(|minutes| u32::try_from(minutes).ok())
             .unwrap_or(ACCEPT_WITHIN_MINUTES),
         local_filing: table.optional_flag("local_filing"),
+        backups_kept_days: table
+            .optional_integer("backups_kept_days", 1..=36_500)
+            .and_then(|days| u32::try_from(days).ok()),
         quiet_hours: quiet_hours(&table),
         units: units.iter().map(unit).collect(),
         officers: officers.iter().map(officer).collect(),

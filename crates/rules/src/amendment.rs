@@ -74,9 +74,13 @@ fn rules_path(file: &SourceFile) -> Result<String, Sentence> {
     }
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     match kind(&file.path) {
-        Some(Kind::Agency | Kind::LifeEvents | Kind::SearchWords | Kind::QuestionBlocks) => {
-            Ok(name.to_owned())
-        }
+        Some(
+            Kind::Agency
+            | Kind::LifeEvents
+            | Kind::SearchWords
+            | Kind::QuestionBlocks
+            | Kind::Retention,
+        ) => Ok(name.to_owned()),
         Some(Kind::Procedure) => Ok(format!("procedures/{name}")),
         Some(Kind::Form) => Ok(format!("forms/{name}")),
         Some(Kind::OpeningCalendar) => Ok(format!("calendars/{name}")),

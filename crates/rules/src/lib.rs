@@ -24,6 +24,7 @@ mod procedure_file;
 mod quiet_hours;
 mod reader;
 mod report;
+mod retention;
 mod search;
 mod search_words;
 mod words;
@@ -52,6 +53,7 @@ pub use procedure::{
 };
 pub use quiet_hours::QuietHours;
 pub use report::Problem;
+pub use retention::Retention;
 pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::OtherAuthority;
 pub use words::{
@@ -88,6 +90,8 @@ pub struct Rules {
     pub papers: Vec<PaperTemplate>,
     /// The forms of procedures, by code, the agency's own first.
     pub forms: Vec<form::ProcedureForm>,
+    /// How long dossiers are kept; of other procedures they are kept without an end.
+    pub retentions: Vec<Retention>,
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
     search_words: search_words::SearchWords,
@@ -116,6 +120,13 @@ impl Rules {
     pub fn form(&self, code: &str) -> Option<&form::ProcedureForm> {
         let first = self.forms.partition_point(|form| form.procedure.as_str() < code);
         self.forms.get(first).filter(|form| form.procedure == code)
+    }
+
+    /// How long the dossiers of a procedure are kept; none where no rule says so.
+    #[must_use]
+    pub fn retention(&self, code: &str) -> Option<&Retention> {
+        let mut rules = self.retentions.iter();
+        rules.find(|rule| rule.procedures.iter().any(|named| named == code))
     }
 
     /// The words of the procedures for searches.

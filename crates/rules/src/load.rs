@@ -12,6 +12,7 @@ use crate::life_events::{self, EventsFile};
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Source, WithTable};
 use crate::report::{Problem, Report};
+use crate::retention::{self, RetentionFile};
 use crate::search_words::{self, SearchWords};
 use crate::years::{self, YearFile, YearFiles, Years};
 use crate::{PaperTemplate, Rules, SourceFile, checks, procedure_file};
@@ -30,6 +31,7 @@ pub(crate) enum Kind {
     SearchWords,
     Form,
     QuestionBlocks,
+    Retention,
 }
 
 /// Reads rules files and ignores other files.
@@ -113,6 +115,7 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
         _ if name == "agency.toml" => Some(Kind::Agency),
         _ if name == "life_events.toml" => Some(Kind::LifeEvents),
         _ if name == "search_words.toml" => Some(Kind::SearchWords),
+        _ if name == "retention.toml" => Some(Kind::Retention),
         _ if name == "question_blocks.toml" => Some(Kind::QuestionBlocks),
         (Some("forms"), _) => Some(Kind::Form),
         (Some("procedures"), _) => Some(Kind::Procedure),
@@ -141,6 +144,7 @@ struct Draft<'a> {
     life_events: Vec<EventsFile<'a>>,
     search_words: Vec<(Scope, SearchWords)>,
     forms: Vec<FormFile<'a>>,
+    retentions: Vec<RetentionFile<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -185,6 +189,7 @@ impl<'a> Draft<'a> {
             forms: of(Kind::Form)
                 .map(|source| form::read(source, scope(source.path), &blocks))
                 .collect(),
+            retentions: of(Kind::Retention).map(retention::read).collect(),
         }
     }
 
@@ -199,6 +204,7 @@ impl<'a> Draft<'a> {
         procedure_file::overlaps(&self.procedures);
         life_events::check(&self.life_events, &self.procedures);
         form::check_codes(&self.forms, &self.procedures);
+        retention::check(&self.retentions, &self.procedures);
         self.check_calendars();
         let deadline = self.calendar(self.deadline()).filter(|read| !read.table.file_has_problem());
         let deadline = deadline.map(|read| &read.value);
@@ -295,6 +301,7 @@ impl<'a> Draft<'a> {
         let search_words = search_words.map(|(_, words)| words).unwrap_or_default();
         let mut forms: Vec<ProcedureForm> = self.forms.into_iter().map(|file| file.form).collect();
         forms.sort_by(|a, b| (&a.procedure, a.scope).cmp(&(&b.procedure, b.scope)));
+        let retentions = self.retentions.into_iter().flat_map(|file| file.rules).collect();
         let index = OnceLock::new();
         Some(Rules {
             agency,
@@ -305,6 +312,7 @@ impl<'a> Draft<'a> {
             year_files: Vec::new(),
             papers: Vec::new(),
             forms,
+            retentions,
             deadline,
             desk,
             search_words,

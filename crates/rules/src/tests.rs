@@ -11,6 +11,7 @@ mod forms;
 mod good;
 mod life_events;
 mod quiet_hours;
+mod retention;
 mod search;
 
 use crate::{SourceFile, load};

@@ -1,7 +1,7 @@
 //! The data folder: one database file, which one process at a time may write.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ use crate::{Reader, Writer};
 
 const DATABASE: &str = "motcua.db";
 const LOCK: &str = "motcua.lock";
+const ERASURES: &str = "motcua.erasures";
 
 /// A data folder that this process has locked; the lock ends with this value.
 #[derive(Debug)]
@@ -161,6 +162,41 @@ impl Folder {
     pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
         let database = Self::database_in(path);
         with_companions(&database).into_iter().chain([path.join(LOCK)]).collect()
+    }
+
+    /// The list of erasures next to the database; empty where there is none.
+    ///
+    /// # Errors
+    /// The file system refuses.
+    pub fn erasures(&self) -> Result<String, Error> {
+        Self::erasures_in(&self.path)
+    }
+
+    /// The list of erasures in a folder; empty where there is none.
+    ///
+    /// # Errors
+    /// The file system refuses.
+    pub fn erasures_in(path: &Path) -> Result<String, Error> {
+        let file = path.join(ERASURES);
+        match fs::read_to_string(&file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            read => read.map_err(|error| Error::Io(file, error)),
+        }
+    }
+
+    /// Replaces the list of erasures durably.
+    ///
+    /// # Errors
+    /// The file system refuses.
+    pub fn put_erasures(&self, text: &str) -> Result<(), Error> {
+        let file = self.path.join(ERASURES);
+        let part = sibling(&file, ".part");
+        // What an interrupted call left is replaced.
+        let _ = fs::remove_file(&part);
+        let mut out = private::create(&part)?;
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.sync_all());
+        written.map_err(|error| private::failed(&part, error))?;
+        rename(&part, &file)
     }
 
     /// Whether the rows of dossiers are of an older schema and must be projected again from the

@@ -3,9 +3,9 @@
 //! column, why it holds none. The test compares the list with the schema, so that no new table or
 //! column is forgotten. It must not know dossiers or requests.
 
-use crate::Writer;
 use crate::driver::values;
 use crate::error::Error;
+use crate::{Reader, Writer};
 
 /// By what the rows of a person are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,6 +235,42 @@ impl Writer {
             }
         }
         Ok(erased)
+    }
+}
+
+const BLANK_PUBLIC: &str = "UPDATE event SET public_part = $1 WHERE stream = $2 AND version = $3";
+
+const AUDIT_DETAILS: &str = "SELECT audit.position AS position, detail FROM audit_object \
+     JOIN audit ON audit.position = audit_object.position WHERE object = $1 AND detail <> ''";
+
+const BLANK_AUDIT: &str = "UPDATE audit SET detail = $1 WHERE position = $2";
+
+impl Writer {
+    /// Replaces the public part of an event by one in which a text that named an erased person is blanked.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn blank_public(&mut self, stream: &str, version: u64, text: &str) -> Result<(), Error> {
+        self.change(BLANK_PUBLIC, values![text, stream, version as i64]).map(drop)
+    }
+
+    /// Replaces the detail of an act that named an erased person.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn blank_audit(&mut self, position: i64, text: &str) -> Result<(), Error> {
+        self.change(BLANK_AUDIT, values![text, position]).map(drop)
+    }
+}
+
+impl Reader {
+    /// The details of the acts on an object.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn audit_details(&self, object: &str) -> Result<Vec<(i64, String)>, Error> {
+        let row = |row: &crate::driver::Row<'_>| Ok((row.get("position")?, row.get("detail")?));
+        self.driver().all(AUDIT_DETAILS, values![object], row)
     }
 }
 

@@ -212,7 +212,7 @@ pub(crate) const OFFERED_TO: &str =
     "SELECT stream FROM dossier WHERE offered_to = $1 AND ended_at IS NULL ORDER BY stream";
 
 pub(crate) const LIVES: &str = "SELECT EXISTS (SELECT 1 FROM event WHERE stream >= $1 AND \
-     stream < $2 AND kind <> 'imported') AS found";
+     stream < $2 AND kind NOT IN ('imported', 'erased')) AS found";
 
 pub(crate) const DROP_IMPORTED: &str = "DELETE FROM event WHERE stream >= $1 AND stream < $2";
 

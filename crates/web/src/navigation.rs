@@ -72,6 +72,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
             ("page-watches", "/watches"),
             ("page-inspections", "/inspections"),
             ("page-months", "/months"),
+            ("page-data_requests", "/data-requests"),
         ],
     ),
 ];

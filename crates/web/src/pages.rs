@@ -10,6 +10,7 @@ mod browsers;
 pub(crate) mod campaigns;
 pub(crate) mod citizen;
 pub(crate) mod coverage;
+pub(crate) mod data_request;
 pub(crate) mod demonstration;
 pub(crate) mod desk;
 pub(crate) mod digests;

@@ -11,9 +11,10 @@ use crate::pages::citizen::{
     sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
-    about, account, act, advisers, board, campaigns, coverage, demonstration, desk, digests,
-    display, dossier, due, evaluation, figures, home, initiatives, lead, letter, letters, list,
-    objections, open_data, paper, person, procedures, reports, satisfaction, sign_in, slip, work,
+    about, account, act, advisers, board, campaigns, coverage, data_request, demonstration, desk,
+    digests, display, dossier, due, evaluation, figures, home, initiatives, lead, letter, letters,
+    list, objections, open_data, paper, person, procedures, reports, satisfaction, sign_in, slip,
+    work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -85,6 +86,7 @@ pub const ROUTES: &[Route] = &[
     page("/my/results", Right::OwnDossiers, account_pages::results),
     page("/my/readers", Right::OwnDossiers, account_pages::readers),
     page("/my/data", Right::OwnDossiers, own_data::page),
+    form("/my/data/request", Right::OwnDossiers, data_request::page, data_request::send),
     page("/my/data.json", Right::OwnDossiers, own_data::file),
     page("/my/data.pdf", Right::OwnDossiers, own_data::paper),
     form("/my/claim", Right::OwnDossiers, claim::page, claim::join),
@@ -125,6 +127,12 @@ pub const ROUTES: &[Route] = &[
         Right::OwnDossiers,
         complain::page_of_own,
         complain::page_of_own,
+    ),
+    form(
+        "/dossier/{code}/data-request",
+        Right::Desk,
+        data_request::page_at_desk,
+        data_request::send_at_desk,
     ),
     form("/dossier/{code}/complain", Right::Desk, complain::page_at_desk, complain::page_at_desk),
     page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
@@ -180,6 +188,15 @@ pub const ROUTES: &[Route] = &[
         lead::complaints::one,
         lead::complaints::send,
     ),
+    page("/data-requests", Right::DataRequests, lead::data_requests::page),
+    form(
+        "/data-requests/{code}",
+        Right::DataRequests,
+        lead::data_requests::one,
+        lead::data_requests::send,
+    ),
+    page("/data-requests/{code}/data.json", Right::DataRequests, lead::data_requests::file),
+    page("/data-requests/{code}/data.pdf", Right::DataRequests, lead::data_requests::paper),
     page("/directives", Right::Directives, lead::directives::page),
     form("/directives/new", Right::Oversee, lead::directives::new, lead::directives::issue),
     form("/directives/{code}", Right::Directives, lead::directives::one, lead::directives::send),

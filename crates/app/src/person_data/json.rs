@@ -1,6 +1,7 @@
 //! What is held about a person, as a file that another program reads (docs/schemas/person-data.json).
 //! Words are those of the record. Knows no reader.
 
+use affairs::data_request::RequestKind;
 use affairs::rating::Factor;
 use calendar::{Instant, Zone};
 use dossier::Recorded;
@@ -9,6 +10,7 @@ use serde_json::{Map, Value, json};
 use store::{AttachmentRow, AuditRow, Notice};
 
 use super::{AccountData, DossierData, DraftData, PersonData};
+use crate::data_requests::OwnDataRequest;
 use crate::notices::turn_of;
 
 impl PersonData {
@@ -22,6 +24,7 @@ impl PersonData {
             "made_at": file.at(at),
             "account": self.account.as_ref().map(|account| file.account(account)),
             "dossiers": self.dossiers.iter().map(|one| file.dossier(one)).collect::<Vec<_>>(),
+            "requests": self.requests.iter().map(|one| file.request(one)).collect::<Vec<_>>(),
             "drafts": self.drafts.iter().map(|one| file.draft(one)).collect::<Vec<_>>(),
         });
         // Strings, numbers and lists only: none can fail to serialise.
@@ -79,6 +82,8 @@ impl File<'_> {
             "register": row.register,
             "procedure": row.procedure,
             "phase": row.phase,
+            "erased_at": view.state.erased.map(|at| self.at(at)),
+            "restricted": one.restricted,
             "ward": view.state.filing.ward,
             "filed_at": self.millis(row.filed_at),
             "received_at": self.millis(row.received_at),
@@ -152,6 +157,21 @@ impl File<'_> {
             "by": row.actor,
             "kind": row.kind,
             "purpose": row.detail,
+        })
+    }
+
+    fn request(&self, one: &OwnDataRequest) -> Value {
+        let request = &one.request;
+        let turns = one.turns.iter().map(
+            |turn| json!({ "at": self.at(turn.at), "kind": turn.kind, "by": turn.actor, "text": turn.text }),
+        );
+        json!({
+            "id": one.id,
+            "request": request.kind().map(RequestKind::code),
+            "answer_by": request.filed.as_ref().map(|filed| self.at(filed.answer_by)),
+            "due": request.due.map(|due| self.at(due)),
+            "outcome": request.decided.as_ref().map(|decision| decision.outcome.code()),
+            "turns": turns.collect::<Vec<_>>(),
         })
     }
 

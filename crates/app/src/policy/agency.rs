@@ -19,6 +19,7 @@ pub enum AgencyAction {
     RevokeSlip,
     PutRules,
     CloseMonth,
+    ErasePerson,
 }
 
 impl AgencyAction {
@@ -33,6 +34,7 @@ impl AgencyAction {
         Self::RevokeSlip,
         Self::PutRules,
         Self::CloseMonth,
+        Self::ErasePerson,
     ];
 
     /// The word on record.
@@ -48,6 +50,7 @@ impl AgencyAction {
             Self::RevokeSlip => "revoke_slip",
             Self::PutRules => "put_rules",
             Self::CloseMonth => "close_month",
+            Self::ErasePerson => "erase_person",
         }
     }
 
@@ -63,6 +66,7 @@ impl AgencyAction {
             Self::RevokeSlip => Some(Right::Desk),
             Self::PutRules => Some(Right::Rules),
             Self::CloseMonth => Some(Right::SignMonths),
+            Self::ErasePerson => Some(Right::DataRequests),
         }
     }
 

@@ -68,6 +68,11 @@ pub struct Permit {
 }
 
 impl Permit {
+    /// Of an officer who approved the erasure of a person's data.
+    pub(crate) fn of_erasure(actor: &str) -> Self {
+        Self { action: Action::Note, actor: actor.to_owned(), on_behalf: None }
+    }
+
     /// Of one who stands in for the officer to whom a dossier is offered.
     pub(crate) fn of_stand_in(action: Action, actor: &Actor, officer: String) -> Self {
         Self { action, actor: actor.id.clone(), on_behalf: Some(officer) }

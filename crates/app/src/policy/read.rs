@@ -1,9 +1,10 @@
 //! Permits to be shown personal data: of one dossier, or of the results of a search.
 
 use calendar::Instant;
+use dossier::Role;
 
 use super::right::{Denial, Right, allow};
-use super::visibility::{Standing, visibility};
+use super::visibility::{AccessPath, Standing, visibility};
 use super::who::Who;
 
 /// The reader of personal data.
@@ -66,16 +67,39 @@ fn reader(who: &Who) -> Option<Reader> {
     }
 }
 
-/// Allows or refuses to show a reader the personal data of a visible dossier.
+/// Allows or refuses to show a reader the personal data of a visible dossier. Where it is restricted, only
+/// those are shown it who must act on the dossier, the inspector, and the person.
 #[must_use]
 pub fn permit_read(
     who: &Who,
     (stream, dossier): (&str, &impl Standing),
-    agency: &str,
+    (agency, restricted): (&str, bool),
     at: Instant,
 ) -> Option<ReadPermit> {
     visibility(who, dossier, agency, at).filter(|visible| visible.personal)?;
+    if restricted && !must_act(who, dossier, at) {
+        return None;
+    }
     Some(ReadPermit { reader: reader(who)?, stream: stream.to_owned() })
+}
+
+/// Whether a reader of a restricted dossier is the person, the inspector, or must act on it: its holder, who
+/// is offered it or stands in, the desk that received it, the head of the unit that answers.
+fn must_act(who: &Who, dossier: &impl Standing, at: Instant) -> bool {
+    let Who::Officer { actor, .. } = who else { return true };
+    let (id, unit) = (actor.id.clone(), actor.unit.clone());
+    let mut paths = vec![
+        AccessPath::Holder(id.clone()),
+        AccessPath::Offered(id.clone()),
+        AccessPath::StandIn(id),
+    ];
+    match actor.role {
+        Role::Inspector => return true,
+        Role::DeskOfficer => paths.push(AccessPath::Desk(unit)),
+        Role::Head => paths.push(AccessPath::AnsweringUnit(unit)),
+        _ => {}
+    }
+    paths.iter().any(|path| dossier.is_reached(path, at))
 }
 
 /// Allows or refuses a search of applicants by name or number.

@@ -88,6 +88,8 @@ rights! {
     Audit "audit" [Inspector];
     /// One dossier whole, with its reads, as a file.
     Export "export" [Inspector];
+    /// Requests of persons about their data: to answer, to decide, to erase by two.
+    DataRequests "data_requests" [Leader, Inspector];
     /// Accounts of officers, their sessions.
     Accounts "accounts" [Administrator];
     /// Days off and make-up days put in force.

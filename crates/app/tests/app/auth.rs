@@ -101,7 +101,7 @@ fn who(fixture: &Fixture, entered: &Entered, now: Instant) -> Option<Who> {
 }
 
 /// An officer who has just signed in.
-fn signed_in(fixture: &Fixture, officer: &str, now: Instant) -> Signed {
+pub fn signed_in(fixture: &Fixture, officer: &str, now: Instant) -> Signed {
     let password = &password::hash(PASSWORD, [2; 16]);
     let new = NewAccount { officer, password, totp: &secret(), must_change: false };
     fixture.app.put_account(&new, now).unwrap();

@@ -13,6 +13,7 @@ mod delivery;
 mod digests;
 mod doctor;
 mod drafts;
+mod erasure;
 mod evaluations;
 mod figures;
 mod import;

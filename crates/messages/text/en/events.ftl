@@ -45,6 +45,7 @@ event-corrected = Record corrected
 event-moved_to_unit = Moved to another unit
 event-letter_waived = Late result taken without the { letter }
 event-noted = Note
+event-erased = Personal data erased at the person's request
 
 ## Details
 

@@ -45,6 +45,7 @@ event-corrected = Đính chính
 event-moved_to_unit = Chuyển đơn vị phụ trách
 event-letter_waived = Nhận kết quả quá hạn không kèm { letter }
 event-noted = Ghi chú
+event-erased = Xóa dữ liệu cá nhân theo yêu cầu của người dân
 
 ## Chi tiết
 

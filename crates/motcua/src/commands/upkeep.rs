@@ -1,19 +1,36 @@
 //! `commands`, `routes`, `doctor`, `backup` and `restore`.
 
+use std::fs;
 use std::path::Path;
 
-use app::{Examination, Inquiry};
+use app::{Application, Examination, Inquiry, ListedErasure};
 use dossier::{Action, Relation, RuleSet};
-use text::{Language, sentence};
+use text::{Language, Sentence, sentence};
 
 use super::{SCENARIO, machine_now, rules};
+use crate::args::UpkeepCommand;
 use crate::command_error::{CommandError, refused};
 use crate::out;
 
 /// The time after which a notice that is still due is reported as stuck.
 const STUCK_MILLIS: i64 = 86_400_000;
 
-pub fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<(), CommandError> {
+/// Does what is asked for.
+pub fn run(
+    data: &Path,
+    command: UpkeepCommand,
+    (language, of_failures): (Language, Language),
+) -> Result<(), CommandError> {
+    match command {
+        UpkeepCommand::Doctor => doctor(data, language, of_failures),
+        UpkeepCommand::Backup { file, replace } => backup(data, &file, replace),
+        UpkeepCommand::Restore { file, erasures } => {
+            restore(data, &file, erasures.as_deref(), of_failures)
+        }
+    }
+}
+
+fn doctor(data: &Path, language: Language, of_failures: Language) -> Result<(), CommandError> {
     let examination = Inquiry::peek(data, app::doctor).map_err(refused)?;
     let Examination { dossiers, events, findings, decomposed } = examination;
     for finding in &findings {
@@ -81,13 +98,53 @@ fn warn_of_years(data: &Path, language: Language) -> Result<(), CommandError> {
     Ok(())
 }
 
-pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), CommandError> {
+fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), CommandError> {
     let existing = if replace { store::ExistingFile::Replace } else { store::ExistingFile::Keep };
     store::backup(data, file, existing).map_err(refused)
 }
 
-pub fn restore(data: &Path, file: &Path) -> Result<(), CommandError> {
-    store::restore(file, data).map_err(refused)
+/// Puts a backup back, and erases again the persons who were erased since it was made.
+fn restore(
+    data: &Path,
+    file: &Path,
+    erasures: Option<&Path>,
+    language: Language,
+) -> Result<(), CommandError> {
+    let text = match erasures {
+        Some(list) => fs::read_to_string(list).map_err(|error| {
+            CommandError::Refused(sentence!(
+                "{path}: {error}; check the path and its rights",
+                path = list.display().to_string(),
+                error = Sentence::foreign(error.to_string())
+            ))
+        })?,
+        None => store::Folder::erasures_in(data).map_err(refused)?,
+    };
+    let Some(list) = ListedErasure::read(&text) else {
+        return Err(CommandError::Refused(sentence!(
+            "the list of erasures has a line that is none; give the file motcua.erasures as the \
+             program wrote it"
+        )));
+    };
+    store::restore(file, data).map_err(refused)?;
+    if list.is_empty() {
+        let note = sentence!(
+            "no list of erasures was given: a person who was erased since the backup was made is in \
+             the folder again; where there may be one, restore again with --erasures"
+        );
+        out::note(language, &note);
+        return Ok(());
+    }
+    let app = Application::open(data).map_err(refused)?;
+    let applied = app.apply_erasures(&list, machine_now()).map_err(refused)?;
+    let listed = list.len();
+    let note = sentence!(
+        "{listed} erasures are listed; {applied} found persons in the backup and erased them again",
+        listed,
+        applied
+    );
+    out::note(language, &note);
+    Ok(())
 }
 
 /// Prints the commands of a dossier as Markdown.

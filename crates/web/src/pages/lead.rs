@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod calendar;
 pub(crate) mod complaints;
+pub(crate) mod data_requests;
 pub(crate) mod directives;
 pub(crate) mod export;
 pub(crate) mod head;

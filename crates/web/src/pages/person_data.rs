@@ -2,7 +2,7 @@
 //! request and no permit.
 
 use affairs::rating::Factor;
-use app::{AccountData, AuditRow, DossierData, DraftData, PersonData};
+use app::{AccountData, AuditRow, DossierData, DraftData, Kept, OwnDataRequest, PersonData};
 use calendar::{Instant, Zone};
 use dossier::event::Person;
 use http::names::Names;
@@ -40,7 +40,8 @@ impl Describer<'_> {
         let account = data.account.iter().map(|account| self.account(account));
         let drafts = data.drafts.iter().map(|draft| self.draft(draft));
         let dossiers = data.dossiers.iter().map(|dossier| self.dossier(dossier));
-        account.chain(drafts).chain(dossiers).collect()
+        let requests = data.requests.iter().map(|request| self.request(request));
+        account.chain(requests).chain(drafts).chain(dossiers).collect()
     }
 
     fn text(self, key: &str) -> String {
@@ -138,8 +139,41 @@ impl Describer<'_> {
         lines.extend(self.said(one));
         let reads = one.reads.iter().map(|row| self.read(row)).collect();
         lines.extend(self.shown(reads, "data-read"));
+        lines.extend(self.fate(one));
         let title = self.names.format("data-dossier", &[("code", view.spoken_code().into())]);
         Section { title, lines }
+    }
+
+    /// That it is erased or restricted, and until when it is kept.
+    fn fate(self, one: &DossierData) -> Vec<(String, String)> {
+        if let Some(at) = one.view.state.erased {
+            let erased = self.names.format("personal-erased", &[("at", self.at(at).into())]);
+            return vec![self.line("data-kept", erased)];
+        }
+        let restricted = one.restricted.then(|| self.text("personal-restricted"));
+        let kept = one
+            .kept
+            .as_ref()
+            .map_or_else(|| self.text("data_request-erasable"), |why| kept(self.names, why));
+        let lines = restricted.into_iter().chain([kept]);
+        lines.map(|text| self.line("data-kept", text)).collect()
+    }
+
+    /// The section of a request about the data.
+    fn request(self, one: &OwnDataRequest) -> Section {
+        let request = &one.request;
+        let kind = request.kind().map_or("", affairs::data_request::RequestKind::code);
+        let due = request.next_due().map(|due| self.line("data_request-due", self.at(due)));
+        let outcome = request.decided.as_ref().map(|decision| {
+            let key = format!("data_request-outcome_{}", decision.outcome.code());
+            self.line("data_request-decided", self.text(&key))
+        });
+        let turns = one.turns.iter().map(|turn| {
+            let title = self.text(&format!("data_request-turn_{}", turn.kind));
+            (format!("{title}, {}", self.at(turn.at)), turn.text.clone())
+        });
+        let title = self.text(&format!("data_request-kind_{kind}"));
+        Section { title, lines: outcome.into_iter().chain(due).chain(turns).collect() }
     }
 
     fn person(self, key: &str, person: Option<&Person>) -> Option<(String, String)> {
@@ -214,6 +248,19 @@ impl Describer<'_> {
         ];
         self.line("data-read", joined(&parts))
     }
+}
+
+/// Why a dossier is kept.
+pub(crate) fn kept(names: Names<'_>, why: &Kept) -> String {
+    let values = match why {
+        Kept::Until { day, basis } => {
+            let day = messages::date_of(*day);
+            vec![("day", day.into()), ("basis", basis.as_str().into())]
+        }
+        Kept::Permanent { basis } => vec![("basis", basis.as_str().into())],
+        _ => Vec::new(),
+    };
+    names.format(&format!("data_request-kept_{}", why.code()), &values)
 }
 
 /// The parts that are not empty, with a mark between them.

@@ -11,6 +11,7 @@ mod calendar;
 mod campaigns;
 mod citizen;
 mod complaints;
+mod data_requests;
 mod desk;
 mod directives;
 mod failed_forms;

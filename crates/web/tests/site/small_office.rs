@@ -156,9 +156,14 @@ impl SmallOffice {
         app
     }
 
+    /// Moves the law's clock on, into another year too; sessions keep the machine's.
+    pub fn move_to_instant(&self, at: Instant) {
+        self.clock.store(at.0, Ordering::Relaxed);
+    }
+
     /// Advances the legal clock; sessions follow the machine's clock.
     pub fn move_to(&self, when: &str) {
-        self.clock.store(at(when).0, Ordering::Relaxed);
+        self.move_to_instant(at(when));
     }
 
     /// Advances the machine's clock, by which sessions end.

@@ -22,6 +22,8 @@ const PAGE: usize = 10;
 struct DataPage {
     layout: Layout,
     back: String,
+    done: String,
+    request: String,
     claim: String,
     json: String,
     pdf: String,
@@ -52,6 +54,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     html(&DataPage {
         layout: Layout::new(context, &context.text("page-data")),
         back: context.to("/my"),
+        done: match context.confirmation("done") {
+            "data_requested" => context.text("data_request-sent"),
+            _ => String::new(),
+        },
+        request: context.to("/my/data/request"),
         claim: context.to("/my/claim"),
         json: context.to("/my/data.json"),
         pdf: context.to("/my/data.pdf"),
@@ -63,17 +70,26 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 /// The same as JSON.
 pub(crate) fn file(context: &RequestContext) -> Answer {
-    let agency = context.rules.agency.as_ref();
-    let agency = agency.map(|agency| agency.name.clone()).unwrap_or_default();
-    json_file("my-data", own(context)?.to_json(&agency, context.zone(), context.now()))
+    as_json(context, &own(context)?)
 }
 
 /// The same as PDF, in Vietnamese as every paper is.
 pub(crate) fn paper(context: &RequestContext) -> Answer {
-    let data = own(context)?;
+    as_pdf(context, &own(context)?)
+}
+
+/// Data of a person as JSON.
+pub(in crate::pages) fn as_json(context: &RequestContext, data: &PersonData) -> Answer {
+    let agency = context.rules.agency.as_ref();
+    let agency = agency.map(|agency| agency.name.clone()).unwrap_or_default();
+    json_file("my-data", data.to_json(&agency, context.zone(), context.now()))
+}
+
+/// Data of a person as PDF.
+pub(in crate::pages) fn as_pdf(context: &RequestContext, data: &PersonData) -> Answer {
     let names = Names { rules: &context.rules, language: Language::Vietnamese };
     let describer = Describer { names, zone: context.zone(), extent: Extent::Whole };
-    match papers::person_data(names, &describer.sections(&data), (context.now(), context.zone())) {
+    match papers::person_data(names, &describer.sections(data), (context.now(), context.zone())) {
         Ok(Some(bytes)) => pdf("my-data", bytes),
         Ok(None) => Err(Error::NoPage),
         Err(fault) => Err(Error::Broken(fault.to_string())),

@@ -175,6 +175,7 @@ fn describe(
         | Event::ApologyDrafted { .. }
         | Event::ApologySigned { .. }
         | Event::LetterWaived { .. }
-        | Event::Noted => None,
+        | Event::Noted
+        | Event::Erased { .. } => None,
     }
 }

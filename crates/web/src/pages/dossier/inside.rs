@@ -46,6 +46,8 @@ pub(super) struct Inside {
     pub personal: Option<Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
+    /// That the personal data is erased, or restricted.
+    pub erased: Option<String>,
 }
 
 /// Names, addresses, papers.
@@ -103,7 +105,20 @@ impl Inside {
                 .filter(|_| now && context.is_officer()),
             personal,
             withheld: data.is_withheld(),
+            erased: erased(context, dossier),
         })
+    }
+}
+
+/// That the personal data of a dossier was erased at the person's request, or is restricted.
+fn erased(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    let at = |at| messages::instant(context.language, at, &dossier.view.zone);
+    match dossier.view.state.erased {
+        Some(when) => Some(context.format("personal-erased", &[("at", at(when).into())])),
+        None if context.app().is_restricted(&dossier.stream) => {
+            Some(context.text("personal-restricted"))
+        }
+        None => None,
     }
 }
 
@@ -126,6 +141,9 @@ fn following(
 
 /// The actor's last act; `None` where another actor acted later.
 fn done(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    if context.confirmation("done") == "data_requested" {
+        return Some(context.text("data_request-recorded"));
+    }
     let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
     let own = dossier.view.history.last()?.actor == context.actor().id;
     let action = act::word(context, dossier.view.state.received, *action);
@@ -229,6 +247,7 @@ fn prints(
         ("sheet", Right::ReadDossiers),
         ("letter", Right::ReadDossiers),
         ("complain", Right::Desk),
+        ("data-request", Right::Desk),
         ("export", Right::Export),
         ("reads", Right::ReadReads),
     ];
@@ -239,9 +258,10 @@ fn prints(
         let params = Params::default().with("dossier", dossier.name());
         (context.text("work-directive"), context.link("/directives/new", &params))
     });
-    let link = |(page, _)| {
+    let link = |(page, _): (&str, Right)| {
         let path = format!("/dossier/{}/{page}", encode(&context.code));
-        (context.text(&format!("work-{page}")), context.link(&path, &params))
+        let key = format!("work-{}", page.replace('-', "_"));
+        (context.text(&key), context.link(&path, &params))
     };
     pages.map(link).chain(directive).chain(papers).collect()
 }

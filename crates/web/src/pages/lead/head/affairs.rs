@@ -2,6 +2,7 @@
 //! thresholds, findings of inspections. Each is a line with its one action.
 
 use affairs::complaint::{Complaint, may_answer};
+use affairs::data_request::{DataRequest, RequestKind};
 use affairs::inspection::Inspection;
 use affairs::objection::{Objection, may_decide};
 use app::{Right, UnsignedMonth, allow, directive_waits, inspection_waits};
@@ -12,7 +13,7 @@ use super::today::{Item, TOP};
 use crate::address::Params;
 use crate::answer::Error;
 use crate::dates::month_text;
-use crate::pages::lead::{complaints, directives, inspections, watches};
+use crate::pages::lead::{complaints, data_requests, directives, inspections, watches};
 use crate::pages::objections;
 use crate::request_context::RequestContext;
 
@@ -59,6 +60,44 @@ pub(super) fn of_complaints(
         }
     });
     Ok(items.collect())
+}
+
+/// The requests about personal data that need the reader: undecided, and not proposed by the reader.
+pub(super) fn of_data_requests(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Vec<Item> {
+    let me = context.actor();
+    let needs = |request: &DataRequest| {
+        let own = request.proposed.as_ref().is_some_and(|proposal| proposal.by == me.id);
+        request.decided.is_none() && !own
+    };
+    let (count, rows) = context.app().data_requests(&context.who(), (0, TOP), needs);
+    if count > 0 {
+        let href = context.link("/data-requests", &Params::default().with("state", "open"));
+        chips.push((href, counted(context, "page-data_requests", count)));
+    }
+    let item = |(id, request): (String, DataRequest)| {
+        let href = data_requests::href(context, &id);
+        let due = request.next_due().unwrap_or(Instant::MAX);
+        let kind = request.kind().map_or("", RequestKind::code);
+        Item {
+            kind: context.text("today-data_request"),
+            name: data_requests::name(&id),
+            tag: data_requests::tag(context, &request),
+            due: instant(context, due),
+            applicant: String::new(),
+            about: context.text(&format!("data_request-kind_{kind}")),
+            holder: String::new(),
+            unit: String::new(),
+            note: String::new(),
+            action: (href.clone(), context.text("today-data_request_open")),
+            href,
+            at: due.0,
+            dossier: None,
+        }
+    };
+    rows.into_iter().map(item).collect()
 }
 
 /// The objections that need the reader: a head those of the unit, a leader those that are the leaders'.

@@ -1,0 +1,445 @@
+//! Requests of persons about their data: filed by the citizen or recorded by the desk, listed for the
+//! officers who are responsible, answered, extended and decided, each turn with a notice to the person. An
+//! erasure is proposed and approved here; `erasure` carries it out. Knows no page.
+
+use affairs::Sealed;
+use affairs::data_request::{
+    Command, Context, DataRequest, Event, Filed, Outcome, Refusal, RequestKind, Way,
+    obstacle_to_act,
+};
+use calendar::Instant;
+use dossier::Actor;
+use store::{DossierRow, EventRow};
+use text::{Sentence, ToSentence as _};
+
+use crate::affairs::{self as streams, Entry};
+use crate::affairs_index::{AffairChange, FoldedAffairs, sorted_page};
+use crate::application::Application;
+use crate::command_key::CommandKey;
+use crate::core::Core;
+use crate::erasure::{self, Act, ErasurePlan};
+use crate::error::Failure;
+use crate::inquiry::Inquiry;
+use crate::notices::{self, Turn};
+use crate::person_data::PersonData;
+use crate::personal_data::{Purpose, Shown};
+use crate::policy::{
+    AgencyAction, CitizenPermit, NoPermit, Right, SecondFactor, Who, permit_affair, permit_agency,
+    permit_search,
+};
+use crate::slip_holder::CitizenDossier;
+
+/// A new request.
+#[derive(Clone, Debug)]
+pub struct NewDataRequest {
+    /// Random; in its address.
+    pub id: String,
+    pub request: RequestKind,
+    /// 128 random bits, hex.
+    pub salt: String,
+    /// Sealed.
+    pub text: String,
+}
+
+/// The text written at one turn of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataRequestTurn {
+    pub at: Instant,
+    pub actor: String,
+    /// As in the record: `filed`, `answered`, `extended`, `proposed`, `sent_back`, `decided`, `lifted`.
+    pub kind: String,
+    pub text: String,
+}
+
+/// A request of a person, as that person sees it.
+#[derive(Clone, Debug)]
+pub struct OwnDataRequest {
+    pub id: String,
+    pub request: DataRequest,
+    pub turns: Vec<DataRequestTurn>,
+}
+
+/// A request opened by an officer who is responsible.
+#[derive(Debug)]
+pub struct VisibleDataRequest {
+    pub id: String,
+    pub request: DataRequest,
+    pub turns: Shown<Vec<DataRequestTurn>>,
+    /// The dossiers of the person, the newest first.
+    pub dossiers: Vec<DossierRow>,
+    /// What may be erased, of an erasure that is not decided.
+    pub plan: Option<ErasurePlan>,
+    /// Why the reader cannot act on it.
+    pub obstacle: Option<Refusal>,
+}
+
+impl From<Refusal> for Failure {
+    fn from(why: Refusal) -> Self {
+        Self::DataRequest(why)
+    }
+}
+
+/// The fault of the stream of a request.
+pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
+    let faults =
+        [streams::unfolded::<DataRequest>(rows), turns(rows).err().map(|e| e.to_sentence())];
+    faults.into_iter().flatten().next()
+}
+
+fn turns(rows: &[EventRow]) -> Result<Vec<DataRequestTurn>, Failure> {
+    let turn = |row: &EventRow| {
+        Ok(DataRequestTurn {
+            at: Instant(row.event.happened_at),
+            actor: row.event.actor.clone(),
+            kind: row.event.kind.clone(),
+            text: streams::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default(),
+        })
+    };
+    rows.iter().map(turn).collect()
+}
+
+/// When one of the persons filed an undecided request of a kind.
+fn same_open(index: &FoldedAffairs, kind: RequestKind, persons: &[String]) -> Option<Instant> {
+    let open = index.data_requests.values().filter(|request| request.decided.is_none());
+    let filed = open.filter_map(|request| request.filed.as_ref());
+    let same = |filed: &&Filed| {
+        filed.request == kind && filed.persons.iter().any(|one| persons.contains(one))
+    };
+    filed.into_iter().find(same).map(|filed| filed.at)
+}
+
+impl Inquiry<'_> {
+    /// The requests of a register, each with its id.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn data_requests(&self, register: &str) -> Result<Vec<(String, DataRequest)>, Failure> {
+        let mut all = Vec::new();
+        streams::each::<DataRequest>(*self, register, |stream, request| {
+            all.push((streams::name_of(stream).to_owned(), request));
+        })?;
+        Ok(all)
+    }
+}
+
+impl Application {
+    /// Files a request of a citizen about the own data and that of the persons whom the account has
+    /// claimed.
+    ///
+    /// # Errors
+    /// [`Failure::DataRequest`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by
+    /// the key; or the store failed.
+    pub fn file_data_request(
+        &self,
+        who: &Who,
+        new: NewDataRequest,
+        (key, at): (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let Who::Citizen { .. } = who else { return Err(NoPermit::NotPermitted.into()) };
+        let actor = who.actor();
+        let persons = actor.persons().map(str::to_owned).collect();
+        self.file_request(actor, (new, Way::Account, persons, None), (key, at))
+    }
+
+    /// Records a request of the person of a dossier, who came to the desk.
+    ///
+    /// # Errors
+    /// As [`Application::file_data_request`].
+    pub fn record_data_request(
+        &self,
+        dossier: &CitizenDossier,
+        new: NewDataRequest,
+        (key, at): (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let CitizenPermit { stream, actor } = dossier.permit.clone();
+        let persons = vec![dossier.view.state.filing.person.clone()];
+        self.file_request(actor, (new, Way::Desk, persons, Some(stream)), (key, at))
+    }
+
+    fn file_request(
+        &self,
+        actor: Actor,
+        (new, way, persons, dossier): (NewDataRequest, Way, Vec<String>, Option<String>),
+        (key, at): (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let NewDataRequest { id, request, salt, text } = new;
+        let id = format!("{}/{id}", self.agency_code());
+        let sealed = Sealed { salt, text: Some(text.clone()) };
+        let command = Command::File { request, way, persons, dossier, text };
+        let entry = Entry { actor, at, key: Some(key), sealed: Some(sealed) };
+        self.write_alone(move |core| carry_out(core, &id, command, entry))
+    }
+
+    /// The requests of a citizen and of the persons whom the account has claimed, the newest first.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn own_data_requests(&self, persons: &[&str]) -> Result<Vec<OwnDataRequest>, Failure> {
+        let of = |request: &DataRequest| {
+            let filed = request.filed.as_ref();
+            filed.is_some_and(|filed| filed.persons.iter().any(|one| persons.contains(&&**one)))
+        };
+        let mut own: Vec<(String, DataRequest)> = self.shared.affairs.look(|index| {
+            let all = index.data_requests.iter().filter(|(_, request)| of(request));
+            all.map(|(id, request)| (id.clone(), request.clone())).collect()
+        });
+        own.sort_by_key(|(_, one)| std::cmp::Reverse(one.filed.as_ref().map(|filed| filed.at)));
+        self.read(|reader| {
+            let one = |(id, request): (String, DataRequest)| {
+                let rows = reader.stream(&streams::stream_of::<DataRequest>(&id))?;
+                let id = streams::id_of(&id).to_owned();
+                Ok(OwnDataRequest { id, request, turns: turns(&rows)? })
+            };
+            own.into_iter().map(one).collect()
+        })
+    }
+
+    /// The requests that `picked` admits, the undecided first, the earliest due first; how many there are,
+    /// and the asked part of them, each with its id. None for an officer who is not responsible.
+    #[must_use]
+    pub fn data_requests(
+        &self,
+        who: &Who,
+        page: (usize, usize),
+        picked: impl Fn(&DataRequest) -> bool,
+    ) -> (usize, Vec<(String, DataRequest)>) {
+        if permit_affair(who, Right::DataRequests).is_err() {
+            return (0, Vec::new());
+        }
+        let rows: Vec<(String, DataRequest)> = self.shared.affairs.look(|index| {
+            let all = index.data_requests.iter().filter(|(_, request)| picked(request));
+            all.map(|(id, one)| (streams::id_of(id).to_owned(), one.clone())).collect()
+        });
+        let place = |one: &DataRequest| {
+            let filed = one.filed.as_ref().map_or(Instant(0), |filed| filed.at);
+            (one.decided.is_some(), one.next_due(), std::cmp::Reverse(filed))
+        };
+        sorted_page(rows, place, page)
+    }
+
+    /// A request with its turns, for an officer who is responsible. The showing is on record.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn open_data_request(
+        &self,
+        who: &Who,
+        id: &str,
+        at: Instant,
+    ) -> Result<Option<VisibleDataRequest>, Failure> {
+        let Ok(permit) = permit_search(who, Right::DataRequests) else { return Ok(None) };
+        let Some((name, request, filed)) = self.named_request(id) else { return Ok(None) };
+        let stream = streams::stream_of::<DataRequest>(&name);
+        let turns = self.read(|reader| turns(&reader.stream(&stream)?))?;
+        let persons: Vec<&str> = filed.persons.iter().map(String::as_str).collect();
+        let streams = self.streams_of(&persons)?;
+        let dossiers = self.read(|reader| {
+            let rows = streams.iter().map(|stream| reader.row(stream));
+            Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        })?;
+        let erases = filed.request == RequestKind::Erasure && request.decided.is_none();
+        let plan = match erases {
+            true => Some(self.erasure_plan(&filed.persons, at)?),
+            false => None,
+        };
+        let turns = self.show(&permit, vec![stream], (Purpose::DataRequests, at), turns);
+        let obstacle = obstacle_to_act(&request, &who.actor());
+        let id = id.to_owned();
+        Ok(Some(VisibleDataRequest { id, request, turns, dossiers, plan, obstacle }))
+    }
+
+    fn named_request(&self, id: &str) -> Option<(String, DataRequest, Filed)> {
+        let name = format!("{}/{id}", self.agency_code());
+        let request = self.shared.affairs.look(|index| index.data_requests.get(&name).cloned())?;
+        let filed = request.filed.clone()?;
+        Some((name, request, filed))
+    }
+
+    /// Everything that is held about the person of a request for access, to be handed over.
+    ///
+    /// # Errors
+    /// As [`Application::own_data`].
+    pub fn data_of_request(
+        &self,
+        who: &Who,
+        id: &str,
+        at: Instant,
+    ) -> Result<Shown<PersonData>, Failure> {
+        let Ok(permit) = permit_search(who, Right::DataRequests) else {
+            return Ok(Shown::NotPermitted);
+        };
+        match self.named_request(id) {
+            Some((_, _, filed)) if filed.request == RequestKind::Access => {
+                let persons: Vec<&str> = filed.persons.iter().map(String::as_str).collect();
+                self.show_data(&permit, &persons, at)
+            }
+            _ => Ok(Shown::NotPermitted),
+        }
+    }
+
+    /// Answers, extends or decides a request, sends a proposal back, or ends a restriction. The dossiers of
+    /// a restriction are those of the person.
+    ///
+    /// # Errors
+    /// As [`Application::file_data_request`]; [`Failure::NoPermit`].
+    pub fn act_on_data_request(
+        &self,
+        who: &Who,
+        id: &str,
+        command: Command,
+        salt: String,
+        (key, at): (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let permit = permit_affair(who, Right::DataRequests)?;
+        let (name, _, filed) = self.named_request(id).ok_or(Refusal::NotOnRecord)?;
+        let persons: Vec<&str> = filed.persons.iter().map(String::as_str).collect();
+        let (command, text) = match command {
+            Command::Extend { ref reason, .. }
+            | Command::SendBack { ref reason }
+            | Command::Lift { ref reason } => {
+                let text = reason.clone();
+                (command, Some(text))
+            }
+            Command::Decide { outcome, reason, .. } => {
+                let restricted = self.streams_of(&persons)?;
+                let text = reason.clone();
+                (Command::Decide { outcome, restricted, reason }, Some(text))
+            }
+            other => (other, None),
+        };
+        let sealed = text.map(|text| Sealed { salt, text: Some(text) });
+        let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
+        self.write_alone(move |core| carry_out(core, &name, command, entry))
+    }
+
+    /// Proposes the erasure of all that may be erased of the person, for another officer to approve.
+    ///
+    /// # Errors
+    /// As [`Application::act_on_data_request`].
+    pub fn propose_erasure(
+        &self,
+        who: &Who,
+        id: &str,
+        (salt, reason): (String, String),
+        (key, at): (CommandKey, Instant),
+    ) -> Result<(), Failure> {
+        let permit = permit_affair(who, Right::DataRequests)?;
+        let (name, _, filed) = self.named_request(id).ok_or(Refusal::NotOnRecord)?;
+        let sealed = Some(Sealed { salt, text: Some(reason.clone()) });
+        self.write_alone(move |core| {
+            let plan = plan_in(core, &filed.persons, at)?;
+            let outcome = if plan.is_whole() { Outcome::Granted } else { Outcome::PartlyGranted };
+            let command = Command::Propose { outcome, erased: plan.erased(), reason };
+            carry_out(
+                core,
+                &name,
+                command,
+                Entry { actor: permit.actor, at, key: Some(key), sealed },
+            )
+        })
+    }
+
+    /// Approves a proposed erasure, and carries it out in the same commit; then what was erased is
+    /// overwritten in the file. Returns whether that is done, or waits for a reader to end.
+    ///
+    /// # Errors
+    /// As [`Application::act_on_data_request`]; [`NoPermit::SecondFactor`].
+    pub fn approve_erasure(
+        &self,
+        by: (&Who, SecondFactor),
+        id: &str,
+        (key, at): (CommandKey, Instant),
+    ) -> Result<bool, Failure> {
+        let (name, _, filed) = self.named_request(id).ok_or(Refusal::NotOnRecord)?;
+        permit_agency(by, AgencyAction::ErasePerson, &name).map_err(Failure::NoPermit)?;
+        let (actor, request) = (by.0.actor(), id.to_owned());
+        let persons = filed.persons.clone();
+        self.write_alone(move |core| {
+            let erased = plan_in(core, &filed.persons, at)?.erased();
+            let by = actor.id.clone();
+            let entry = Entry { actor, at, key: Some(key), sealed: None };
+            let command = Command::Approve { erased: erased.clone() };
+            carry_out(core, &name, command, entry)?;
+            let act =
+                Act { request: &request, persons: &filed.persons, erased: &erased, actor: &by, at };
+            erasure::erase(core, &act)
+        })?;
+        persons.iter().for_each(|person| self.forget_account(person));
+        self.scrub()
+    }
+
+    /// Whether a dossier's data is restricted to those who must act on it.
+    #[must_use]
+    pub fn is_restricted(&self, stream: &str) -> bool {
+        self.shared.affairs.look(|index| index.restricts(stream))
+    }
+}
+
+fn plan_in(core: &Core, persons: &[String], at: Instant) -> Result<ErasurePlan, Failure> {
+    let rules = core.rules();
+    let affairs = core.shared().affairs.clone();
+    affairs.look(|index| erasure::plan(&core.reader, (&rules, index), persons, at))
+}
+
+fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Result<(), Failure> {
+    let (rules, at) = (core.rules(), entry.at);
+    let affairs = core.shared().affairs.clone();
+    let counted_on = affairs.look(|index| {
+        let filed = index.data_requests.get(id)?.filed.as_ref()?;
+        rules.calendars.get(&filed.calendar).cloned()
+    });
+    let same_open = match &command {
+        Command::File { request, persons, .. } => {
+            affairs.look(|index| same_open(index, *request, persons))
+        }
+        _ => None,
+    };
+    let calendar = counted_on.as_deref().unwrap_or(rules.deadline_calendar());
+    let context = Context { at, calendar, same_open };
+    let text = entry.sealed.as_ref().and_then(|sealed| sealed.text.clone());
+    let before = core.writer.version(&streams::stream_of::<DataRequest>(id))?;
+    let request: DataRequest = streams::carry_out(core, id, context, command, entry)?;
+    let rows = core.writer.stream(&streams::stream_of::<DataRequest>(id))?;
+    for row in rows.iter().skip(before as usize) {
+        let event: Event = serde_json::from_str(&row.event.public_part)
+            .map_err(|error| streams::broken(row, &error))?;
+        notify(core, id, (&request, &event), text.as_deref(), at)?;
+    }
+    core.change_affairs(AffairChange::DataRequest(id.to_owned(), Box::new(request)));
+    Ok(())
+}
+
+/// Posts a turn to the person, where there is a way to reach the person.
+fn notify(
+    core: &mut Core,
+    id: &str,
+    (request, event): (&DataRequest, &Event),
+    text: Option<&str>,
+    at: Instant,
+) -> Result<(), Failure> {
+    let Some(filed) = &request.filed else { return Ok(()) };
+    let due = match event {
+        Event::Filed { .. } => Some(filed.answer_by),
+        _ => request.due,
+    };
+    let kind = match event {
+        Event::Filed { .. } => "data_request_filed",
+        Event::Answered { .. } => "data_request_answered",
+        Event::Extended { .. } => "data_request_extended",
+        Event::Proposed { .. } => "data_request_proposed",
+        Event::Decided { outcome: Outcome::Refused, .. } => "data_request_refused",
+        // An erasure leaves no address; the proposal said what is erased.
+        Event::Decided { .. } if filed.request == RequestKind::Erasure => return Ok(()),
+        Event::Decided { .. } => "data_request_granted",
+        Event::Lifted => "data_request_lifted",
+        Event::SentBack => "data_request_sent_back",
+    };
+    // The first digits of the id are enough to name it.
+    let code = streams::id_of(id).chars().take(8).collect();
+    let items = match event {
+        Event::Filed { .. } => Vec::new(),
+        _ => text.map(str::to_owned).into_iter().collect(),
+    };
+    let turn = Turn { kind: kind.into(), code, due, items, ..Turn::default() };
+    notices::post_to_persons(core, (&filed.persons, filed.dossier.as_deref()), &turn, at)
+}

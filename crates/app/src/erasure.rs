@@ -1,0 +1,316 @@
+//! The erasure of a person's data: what may be erased and what is kept, and the erasure itself, in every
+//! table that `store::PLACES` names. Instants, units, terms and figures stay. Knows no page and no
+//! decision: `data_requests` has both.
+
+mod list;
+mod named;
+
+use std::collections::BTreeSet;
+
+use affairs::Aggregate as _;
+use affairs::adviser_session::AdviserSession;
+use affairs::complaint::Complaints;
+use affairs::data_request::{DataRequest, Erased};
+use affairs::directive::{About, Directive};
+use affairs::objection::Objections;
+use affairs::rating::Rating;
+use calendar::{Day, Instant};
+use credentials::once;
+use dossier::{Event, Phase, State};
+use rules::{Retention, Rules};
+use store::{DossierRow, PersonKey, Reader};
+
+use self::named::Named;
+use crate::affairs as streams;
+use crate::affairs_index::FoldedAffairs;
+use crate::application::Application;
+use crate::auth::Contact;
+use crate::core::Core;
+use crate::drafts::draft_files;
+use crate::error::Failure;
+use crate::event_codec;
+use crate::inquiry::Inquiry;
+use crate::policy::Permit;
+use crate::project::register_of;
+use crate::slip_lookup::counted;
+
+pub use self::list::ListedErasure;
+
+/// Why a dossier is not erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is not ended, or its result is not given out.
+    Open,
+    /// A complaint about it waits for its answer.
+    Complaint,
+    /// No rule says how long dossiers of its procedure are kept.
+    NoRule,
+    /// It is kept permanently.
+    Permanent { basis: String },
+    /// It is kept up to this day.
+    Until { day: Day, basis: String },
+}
+
+impl Kept {
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Complaint => "complaint",
+            Self::NoRule => "no_rule",
+            Self::Permanent { .. } => "permanent",
+            Self::Until { .. } => "until",
+        }
+    }
+}
+
+/// What may be erased of a person, and what is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErasurePlan {
+    pub erasable: Vec<DossierRow>,
+    pub kept: Vec<(DossierRow, Kept)>,
+    /// Whether there is an account.
+    pub account: bool,
+}
+
+impl ErasurePlan {
+    /// Whether the account may be erased: no dossier of the person is open.
+    #[must_use]
+    pub fn erases_account(&self) -> bool {
+        self.account && !self.kept.iter().any(|(_, why)| *why == Kept::Open)
+    }
+
+    /// What is erased.
+    #[must_use]
+    pub fn erased(&self) -> Erased {
+        let mut dossiers: Vec<String> =
+            self.erasable.iter().map(|row| row.stream.clone()).collect();
+        dossiers.sort_unstable();
+        Erased { dossiers, account: self.erases_account() }
+    }
+
+    /// Whether nothing of the person is kept.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.kept.is_empty()
+    }
+}
+
+/// How long a dossier is kept; `None` once it may be erased.
+pub(crate) fn kept(state: &State, own: bool, rules: &Rules, today: Day) -> Option<Kept> {
+    let closed = matches!(state.phase, Phase::HandedOver | Phase::Withdrawn | Phase::Refused);
+    // An old register does not always say that a result was given out.
+    let ended = state.given_out().or(state.ended()).or(state.refused);
+    let (Some(ended), true) = (ended, closed || !own) else { return Some(Kept::Open) };
+    let Some(rule) = rules.retention(&state.filing.procedure) else { return Some(Kept::NoRule) };
+    let basis = rule.basis.clone();
+    let zone = state.zone.as_ref().unwrap_or(&rules.deadline_calendar().zone);
+    match rule.until(zone.day(ended)) {
+        None => Some(Kept::Permanent { basis }),
+        Some(day) => (today <= day).then_some(Kept::Until { day, basis }),
+    }
+}
+
+/// What may be erased of persons now.
+///
+/// # Errors
+/// The store failed, or the record does not fold.
+pub(crate) fn plan(
+    reader: &Reader,
+    (rules, affairs): (&Rules, &FoldedAffairs),
+    persons: &[String],
+    at: Instant,
+) -> Result<ErasurePlan, Failure> {
+    let mut plan = ErasurePlan::default();
+    let own = rules.agency.as_ref().map(|agency| agency.code.as_str());
+    let today = rules.deadline_calendar().zone.day(at);
+    let mut streams = BTreeSet::new();
+    for person in persons.iter().filter(|person| !person.is_empty()) {
+        plan.account |= !reader.contacts_of(person)?.is_empty();
+        streams.extend(reader.streams_of_person(person)?.into_iter().map(|(stream, _)| stream));
+    }
+    for stream in streams {
+        let Some(row) = reader.row(&stream)? else { continue };
+        let history = event_codec::history(&reader.stream(&stream)?)?;
+        let state = dossier::fold(&history, &rules.calendars);
+        let state = state.map_err(|illegal| Failure::BrokenRecord {
+            stream: stream.clone(),
+            what: illegal.to_string(),
+        })?;
+        if state.erased.is_some() {
+            continue;
+        }
+        let complaints = affairs.complaints.get(streams::id_of(&stream));
+        let waits = complaints.is_some_and(|all| all.all.iter().any(|one| one.answer.is_none()));
+        let is_own = own == Some(register_of(&stream));
+        match kept(&state, is_own, rules, today) {
+            Some(why) => plan.kept.push((row, why)),
+            None if waits => plan.kept.push((row, Kept::Complaint)),
+            None => plan.erasable.push(row),
+        }
+    }
+    Ok(plan)
+}
+
+/// The streams of what was said about a dossier, the dossier's own first.
+fn streams_about(affairs: &FoldedAffairs, stream: &str) -> Vec<String> {
+    let id = streams::id_of(stream);
+    let mut all = vec![stream.to_owned()];
+    let kinds = [Rating::KIND, Complaints::KIND, Objections::KIND, AdviserSession::KIND];
+    all.extend(kinds.map(|kind| format!("{kind}/{id}")));
+    let directives = affairs
+        .directives
+        .iter()
+        .filter(|(_, issued)| issued.subject.about == About::Dossier && issued.subject.name == id);
+    all.extend(directives.map(|(id, _)| streams::stream_of::<Directive>(id)));
+    all
+}
+
+/// Who an erasure is about, and by whom it is done.
+pub(crate) struct Act<'a> {
+    pub request: &'a str,
+    pub persons: &'a [String],
+    pub erased: &'a Erased,
+    pub actor: &'a str,
+    pub at: Instant,
+}
+
+/// Erases in the open group: dossiers, and where that is decided the account.
+///
+/// # Errors
+/// The store failed, or the record does not fold.
+pub(crate) fn erase(core: &mut Core, act: &Act<'_>) -> Result<(), Failure> {
+    let affairs = core.shared().affairs.clone();
+    let mut named = Named::default();
+    let mut about = Vec::new();
+    for stream in &act.erased.dossiers {
+        named.learn(core, stream)?;
+        about.push(affairs.look(|index| streams_about(index, stream)));
+    }
+    for (stream, all) in act.erased.dossiers.iter().zip(&about) {
+        erase_dossier(core, stream, all, &named)?;
+        mark(core, stream, act)?;
+    }
+    for stream in requests_of(&affairs, act.persons) {
+        named.blank_events(core, &stream)?;
+        core.writer.erase_found(PersonKey::Stream, &stream)?;
+    }
+    if act.erased.account {
+        act.persons.iter().try_for_each(|person| erase_account(core, person))?;
+    }
+    Ok(())
+}
+
+fn requests_of(affairs: &crate::affairs_index::AffairsIndex, persons: &[String]) -> Vec<String> {
+    affairs.look(|index| {
+        let of = |request: &DataRequest| {
+            let filed = request.filed.as_ref();
+            filed.is_some_and(|filed| filed.persons.iter().any(|one| persons.contains(one)))
+        };
+        let all = index.data_requests.iter().filter(|(_, request)| of(request));
+        all.map(|(id, _)| streams::stream_of::<DataRequest>(id)).collect()
+    })
+}
+
+fn erase_dossier(
+    core: &mut Core,
+    stream: &str,
+    about: &[String],
+    named: &Named,
+) -> Result<(), Failure> {
+    let code = core.reader.row(stream)?.map(|row| row.code).unwrap_or_default();
+    for one in about {
+        named.blank_events(core, one)?;
+        core.writer.erase_found(PersonKey::Stream, one)?;
+    }
+    named.blank_audit(core, stream)?;
+    let number = stream.rsplit('/').next().unwrap_or_default();
+    for code in [code.as_str(), number] {
+        core.writer.erase_found(PersonKey::SlipCode, &counted(code))?;
+    }
+    Ok(())
+}
+
+/// Puts the erasure on the dossier's record.
+fn mark(core: &mut Core, stream: &str, act: &Act<'_>) -> Result<(), Failure> {
+    core.cache.discard(stream);
+    let rules = core.rules();
+    let at = act.at.max(core.load(stream, &rules)?.state.last_at);
+    let permit = Permit::of_erasure(act.actor);
+    let event = Event::Erased { request: act.request.to_owned() };
+    core.append(stream, &permit, at, vec![(at, event)], None, None)?;
+    Ok(())
+}
+
+fn erase_account(core: &mut Core, person: &str) -> Result<(), Failure> {
+    let contacts = core.reader.contacts_of(person)?;
+    for contact in contacts.into_iter().map(|one| one.contact) {
+        core.writer.erase_found(PersonKey::Contact, &contact)?;
+        let digest = once::digest(&format!("contact {contact}"));
+        core.writer.erase_found(PersonKey::ContactDigest, &digest)?;
+        let address = Contact::read(&contact).map(|contact| contact.address());
+        core.writer.erase_found(PersonKey::Address, &address.unwrap_or(contact))?;
+    }
+    for (id, ..) in core.reader.drafts_of(person)? {
+        core.writer.erase_found(PersonKey::DraftFiles, &draft_files(&id))?;
+    }
+    core.writer.erase_found(PersonKey::Person, person)?;
+    Ok(())
+}
+
+impl Inquiry<'_> {
+    /// The dossiers whose retention has ended and whose personal data is not erased, each with its rule.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn past_retention(&self, at: Instant) -> Result<Vec<(DossierRow, Retention)>, Failure> {
+        let today = self.rules.deadline_calendar().zone.day(at);
+        let own = self.own_register();
+        let mut past = Vec::new();
+        if self.rules.retentions.is_empty() {
+            return Ok(past);
+        }
+        for row in self.reader.all_dossiers()? {
+            let Some(rule) = self.rules.retention(&row.procedure) else { continue };
+            let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
+            // A stream that does not fold is set aside; `doctor` names it.
+            let Ok(state) = dossier::fold(&history, &self.rules.calendars) else { continue };
+            let is_own = own.as_ref() == Some(&row.register);
+            if state.erased.is_none() && kept(&state, is_own, self.rules, today).is_none() {
+                past.push((row, rule.clone()));
+            }
+        }
+        Ok(past)
+    }
+}
+
+impl Application {
+    /// What may be erased of persons now.
+    ///
+    /// # Errors
+    /// As [`plan`].
+    pub(crate) fn erasure_plan(
+        &self,
+        persons: &[String],
+        at: Instant,
+    ) -> Result<ErasurePlan, Failure> {
+        let rules = self.rules();
+        self.read(|reader| {
+            self.shared.affairs.look(|affairs| plan(reader, (&rules, affairs), persons, at))
+        })
+    }
+
+    /// Overwrites what was erased in the file and its log, and lists the erasures for a restore; returns
+    /// whether no reader held the log, which is otherwise emptied by the next call.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn scrub(&self) -> Result<bool, Failure> {
+        self.list_erasures(&[])?;
+        self.in_log(|core| {
+            core.end_group()?;
+            Ok(core.writer.scrub()?)
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! The acts on a request: which an officer has now, and the fields of each. Knows no page.
+
+use affairs::data_request::{DataRequest, EXTENSION_DAYS, Outcome, RequestKind, obstacle_to_act};
+
+use crate::fields::{Choice, Fault, Field, Form, Kind};
+use crate::pages::step_up;
+use crate::request_context::RequestContext;
+
+/// Characters of a reason at most.
+const TEXT_CHARS: usize = 4000;
+
+/// An act with its form.
+pub(super) struct Act {
+    pub code: &'static str,
+    pub button: String,
+    pub hint: String,
+    pub fields: Vec<Field>,
+    /// Whether its form has faults.
+    pub open: bool,
+}
+
+/// The acts of an officer on a request, in order.
+pub(super) fn codes(context: &RequestContext, request: &DataRequest) -> Vec<&'static str> {
+    let me = context.actor();
+    if !request.restricted().is_empty() {
+        return vec!["lift"];
+    }
+    if obstacle_to_act(request, &me).is_some() {
+        return Vec::new();
+    }
+    let erases = request.kind() == Some(RequestKind::Erasure);
+    let mut codes = Vec::new();
+    match &request.proposed {
+        Some(proposal) if proposal.by != me.id => codes.extend(["approve", "send_back"]),
+        Some(_) => codes.push("send_back"),
+        None if erases => codes.push("propose"),
+        None => codes.push("decide"),
+    }
+    if request.answered.is_none() {
+        codes.push("answer");
+    }
+    if request.extended.is_none() && !request.overdue(context.now()) {
+        codes.push("extend");
+    }
+    if erases && request.proposed.is_none() {
+        codes.push("refuse");
+    }
+    codes
+}
+
+/// The fields of an act.
+pub(super) fn form(context: &RequestContext, act: &str, faults: &[Fault]) -> Form {
+    let reason = |key: &str| {
+        Field::of_key(context, Kind::Long, "reason", &format!("data_request-{key}"))
+            .max_chars(TEXT_CHARS)
+            .fault_key("fault-reason")
+    };
+    let fields = match act {
+        "answer" => {
+            let label = context.text("data_request-other_party");
+            let choice = Choice::new("1", context.text("data_request-other_party_said"));
+            vec![Field::new(Kind::Tick, "other_party", label).choices(vec![choice]).optional()]
+        }
+        "extend" => {
+            let number = Kind::Number { least: 1, most: EXTENSION_DAYS };
+            let days = Field::of_key(context, number, "days", "data_request-days")
+                .fault_key("fault-data_request_days");
+            vec![days, reason("reason_extend")]
+        }
+        "decide" => {
+            let outcome = |outcome: &Outcome| {
+                let key = format!("data_request-outcome_{}", outcome.code());
+                Choice::new(outcome.code(), context.text(&key))
+            };
+            let outcomes = Field::of_key(context, Kind::Radio, "outcome", "data_request-outcome")
+                .choices(Outcome::ALL.iter().map(outcome).collect())
+                .fault_key("fault-data_request_outcome");
+            vec![outcomes, reason("reason_decide")]
+        }
+        "approve" if step_up::is_requested(context) => vec![step_up::field(context, faults)],
+        "approve" => Vec::new(),
+        "send_back" => vec![reason("reason_send_back")],
+        "lift" => vec![reason("reason_lift")],
+        _ => vec![reason("reason_decide")],
+    };
+    Form::new(context.zone(), fields)
+}
+
+/// The acts as they are shown: each with ids of its own, and as it was posted where it is the one that
+/// failed.
+pub(super) fn shown(
+    context: &RequestContext,
+    request: &DataRequest,
+    (failed, faults): (&str, &[Fault]),
+) -> Vec<Act> {
+    let act = |code: &'static str| {
+        let mut form = form(context, code, faults);
+        if code == failed {
+            form.fill(&context.form);
+            form.mark(faults);
+        } else {
+            let apart = |field: Field| {
+                let id = format!("{}-{code}", field.id);
+                field.id(id)
+            };
+            form.fields = form.fields.into_iter().map(apart).collect();
+        }
+        let text = |part: &str| context.text(&format!("data_request-{part}_{code}"));
+        Act {
+            code,
+            button: text("act"),
+            hint: text("said"),
+            fields: form.fields,
+            open: code == failed,
+        }
+    };
+    codes(context, request).into_iter().map(act).collect()
+}
