@@ -210,3 +210,7 @@ notice-data_request_lifted = The restriction of request { $code } ended
 notice-data_request_lifted_said = The data that request { $code } restricted is shown as before. Reason: { $items }
 reads-what_data_requests = Requests about personal data
 denied-data_requests = Only leaders and the inspector act on requests about personal data.
+
+procedure-retention_none = Retention of dossiers: no rule is entered; they are kept without an end.
+procedure-retention_permanent = Retention of dossiers: permanently ({ $basis }).
+procedure-retention_years = Retention of dossiers: { $years } years after the year in which the dossier ended ({ $basis }).

@@ -210,3 +210,7 @@ notice-data_request_lifted = Thôi hạn chế dữ liệu theo yêu cầu { $co
 notice-data_request_lifted_said = Dữ liệu đã hạn chế theo yêu cầu { $code } được xem lại như trước. Lý do: { $items }
 reads-what_data_requests = Yêu cầu về dữ liệu cá nhân
 denied-data_requests = Chỉ lãnh đạo và người kiểm soát xử lý yêu cầu về dữ liệu cá nhân.
+
+procedure-retention_none = Thời hạn lưu trữ hồ sơ: chưa có quy định được nhập, hồ sơ được lưu không thời hạn.
+procedure-retention_permanent = Thời hạn lưu trữ hồ sơ: vĩnh viễn ({ $basis }).
+procedure-retention_years = Thời hạn lưu trữ hồ sơ: { $years } năm, tính từ hết năm hồ sơ kết thúc ({ $basis }).

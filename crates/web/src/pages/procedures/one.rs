@@ -41,6 +41,8 @@ struct Page {
     steps: Vec<(String, String, String)>,
     figures: String,
     basis: Vec<String>,
+    /// How long dossiers are kept.
+    retention: String,
     origin: Vec<(String, String)>,
     source: Option<String>,
     data_note: Option<String>,
@@ -105,10 +107,26 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         steps: steps(context, rule),
         figures: context.link("/figures", &none.with("procedure", &rule.code)),
         basis: rule.legal_basis.clone(),
+        retention: retention(context, rule),
         origin: origin(context, rule),
         source: rule.source.clone().filter(|source| source.starts_with("https://")),
         data_note: rule.note.clone().filter(|_| rule.illustrative),
     })
+}
+
+/// How long dossiers are kept, and where that is not known, that they are kept.
+fn retention(context: &RequestContext, rule: &Procedure) -> String {
+    let Some(kept) = context.rules.retention(&rule.code) else {
+        return context.text("procedure-retention_none");
+    };
+    let basis = ("basis", kept.basis.as_str().into());
+    match kept.years {
+        None => context.format("procedure-retention_permanent", &[basis]),
+        Some(years) => {
+            let years = ("years", i64::from(years).into());
+            context.format("procedure-retention_years", &[years, basis])
+        }
+    }
 }
 
 /// The address at which the procedure is filed online here.
