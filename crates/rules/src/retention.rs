@@ -7,7 +7,7 @@ use calendar::Day;
 use text::sentence;
 
 use crate::procedure::Procedure;
-use crate::reader::{Read, Source, Table};
+use crate::reader::{Source, Table, WithTable};
 
 /// How long dossiers of some procedures are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> RetentionFile<'a> {
 fn retention(table: &Table<'_>) -> Retention {
     let years = table.optional_integer("years", 1..=200);
     let permanent = table.optional_flag("permanent");
-    if years.is_some() == permanent && !table.damaged() {
+    if years.is_some() == permanent && !table.may_lack_keys() {
         table.report(
             "years",
             sentence!(
@@ -68,7 +68,7 @@ fn retention(table: &Table<'_>) -> Retention {
 }
 
 /// Reports codes that no procedure has, and codes that stand twice.
-pub(crate) fn check(files: &[RetentionFile<'_>], procedures: &[Read<'_, Procedure>]) {
+pub(crate) fn check(files: &[RetentionFile<'_>], procedures: &[WithTable<'_, Procedure>]) {
     let codes: BTreeSet<&str> = procedures.iter().map(|read| read.value.code.as_str()).collect();
     let mut seen = BTreeSet::new();
     for (rule, table) in files.iter().flat_map(|file| file.rules.iter().zip(&file.tables)) {

@@ -41,7 +41,7 @@ impl Named {
         for recorded in event_codec::history(&core.writer.stream(stream)?)? {
             let Some(sealed) = recorded.sealed else { continue };
             sealed.applicant.iter().chain(&sealed.submitter).for_each(|person| self.add(person));
-            if let Some(taker) = sealed.taken_by {
+            if let Some(taker) = sealed.received_by {
                 let (name, identity) = (taker.name, taker.identity);
                 self.add(&Person { name, identity, ..Person::default() });
             }
@@ -55,7 +55,7 @@ impl Named {
         if name.split_whitespace().count() > 1 && !self.names.contains(&name) {
             self.names.push(name);
         }
-        let national = digits(&text::person::normalised_phone(&person.phone));
+        let national = digits(&text::person::national_phone(&person.phone));
         for number in [digits(&person.phone), national, digits(&person.identity)] {
             if number.len() >= DIGITS && !self.numbers.contains(&number) {
                 self.numbers.push(number);

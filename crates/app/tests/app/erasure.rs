@@ -227,7 +227,7 @@ fn approves(fixture: &Fixture, id: &str, when: Instant) -> Result<bool, Failure>
 
 /// Everything that figures are counted from.
 fn figures(fixture: &Fixture) -> Vec<(String, String, Option<i64>)> {
-    let reader = Folder::peek(fixture.folder.path()).unwrap();
+    let reader = Folder::open_reader(fixture.folder.path()).unwrap();
     let mut facts = Vec::new();
     let each = |stream: &str, text: &str, given_out| {
         facts.push((stream.to_owned(), text.to_owned(), given_out));
