@@ -133,7 +133,7 @@ async function visitOtherPages(citizen, number) {
   await citizen.see('page-data_request');
   await citizen.press('data_request-send', { status: 422 });
   await citizen.read('fault-data_request_kind');
-  await citizen.pick('data_request-kind_access');
+  await citizen.pickBy('data_request-kind_access');
   await citizen.fill('data_request-text', 'Xin toàn bộ dữ liệu.');
   await citizen.press('data_request-send');
   await citizen.read('data_request-sent');
@@ -315,7 +315,7 @@ async function decideOnData(desk, leader, code) {
   await desk.open(`/dossier/${code}`);
   await desk.follow('work-data_request');
   await desk.see('page-data_request');
-  await desk.pick('data_request-kind_erasure');
+  await desk.pickBy('data_request-kind_erasure');
   await desk.fill('data_request-text', 'Xin xóa dữ liệu của tôi.');
   await desk.press('data_request-record');
   await desk.read('data_request-recorded');

@@ -14,7 +14,7 @@ journey('public', async (walk) => {
 
   await walk.open('/display');
   await walk.see('display-heading');
-  await walk.open('/display?text_size=largest&colours=dark_contrast&back=/');
+  await walk.open('/display?text_size=largest&colours=dark_contrast');
   await walk.follow('page-procedures');
   await walk.see('page-procedures');
   await walk.fill('catalogue-search', 'khai sinh');

@@ -313,7 +313,7 @@ export class Walk {
     const number = String(this.report.pages).padStart(2, '0');
     const name = `${this.name}-${this.width}-${this.language}-${number}`;
     const picture = this.pictures ? join(this.out, `${name}.png`) : undefined;
-    const lang = /<html lang="(\w+)">/.exec(body)?.[1];
+    const lang = /<html lang="(\w+)"/.exec(body)?.[1];
     if (lang !== this.language) this.fault(`the page is in ${lang}`);
     if (/<script\b(?! src="\/script\/)|\son\w+="|\sstyle="|<style\b/.test(body)) this.fault('a script or style in the page');
     const signedIn = /<form class="person"/.test(body);
