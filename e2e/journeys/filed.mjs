@@ -314,7 +314,7 @@ async function complain(reader, head, code, qr) {
 async function decideOnData(desk, leader, code) {
   await desk.open(`/dossier/${code}`);
   await desk.follow('work-data_request');
-  await desk.see('page-data_request');
+  await desk.see('work-data_request');
   await desk.pickBy('data_request-kind_erasure');
   await desk.fill('data_request-text', 'Xin xóa dữ liệu của tôi.');
   await desk.press('data_request-record');
@@ -338,9 +338,9 @@ async function decideOnData(desk, leader, code) {
   await leader.open('/data-requests');
   await leader.follow({ text: erasure });
   await leader.read('data_request-kept_open');
-  await leader.fill('data_request-reason_decide', 'Xin xóa.');
-  await leader.press('data_request-act_propose', { status: 409 });
-  await leader.read('data_request-refused_nothing_to_reach');
+  await leader.fill('data_request-reason_decide', 'Hồ sơ chưa kết thúc.');
+  await leader.press('data_request-act_refuse');
+  await leader.read('data_request-done_refuse');
 }
 
 /** A directive about a dossier of the unit, answered by the officer and accepted. */

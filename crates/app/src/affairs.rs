@@ -89,6 +89,20 @@ where
     each_before(inquiry, register, i64::MAX, visit)
 }
 
+/// The aggregates of a kind in a register, each with its id.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn all<A>(inquiry: Inquiry<'_>, register: &str) -> Result<Vec<(String, A)>, Failure>
+where
+    A: Aggregate,
+    A::Event: DeserializeOwned,
+{
+    let mut all = Vec::new();
+    each(inquiry, register, |stream, state| all.push((name_of(stream).to_owned(), state)))?;
+    Ok(all)
+}
+
 /// Like [`each`], by the events before a position of the record.
 ///
 /// # Errors
@@ -223,6 +237,25 @@ where
     A::Event: Serialize + DeserializeOwned,
     Failure: From<A::Refusal>,
 {
+    carry_out_with_events(core, id, context, command, entry).map(|(state, _)| state)
+}
+
+/// Like [`carry_out`]; gives the events of the command too.
+///
+/// # Errors
+/// Those of [`carry_out`].
+pub(crate) fn carry_out_with_events<A>(
+    core: &mut Core,
+    id: &str,
+    context: A::Context<'_>,
+    command: A::Command,
+    entry: Entry,
+) -> Result<(A, Vec<A::Event>), Failure>
+where
+    A: Decide,
+    A::Event: Serialize + DeserializeOwned,
+    Failure: From<A::Refusal>,
+{
     let stream = stream_of::<A>(id);
     let Entry { actor, at, key, mut sealed } = entry;
     let key = key.map(|key| key.bound(&actor, A::KIND, &DraftFiles::default()));
@@ -234,6 +267,7 @@ where
     let events = state.decide(context, &actor, command)?;
     let logged_at = core.log_at(at);
     let mut new = Vec::with_capacity(events.len());
+    let mut carried_out = Vec::with_capacity(events.len());
     for event in events {
         let recorded = Recorded { at, logged_at, actor: actor.id.clone(), event };
         // Folded before it is written: what the state does not allow is never on record.
@@ -242,11 +276,12 @@ where
             what: illegal.to_string(),
         })?;
         new.push(row(&recorded, sealed.take()));
+        carried_out.push(recorded.event);
     }
     let key = key.as_ref().map(|key| (key.text.as_str(), key.digest.as_str()));
     core.writer.append_keyed(&stream, rows.len() as u64, &new, key)?;
     core.grouped += 1;
-    Ok(state)
+    Ok((state, carried_out))
 }
 
 fn row<E: Serialize>(recorded: &Recorded<E>, sealed: Option<Sealed>) -> NewEvent {

@@ -112,12 +112,8 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn campaigns(&self, register: &str) -> Result<Vec<(String, Campaign)>, Failure> {
-        let mut campaigns = Vec::new();
-        streams::each::<Campaign>(*self, register, |stream, campaign| {
-            if campaign.declared.is_some() {
-                campaigns.push((streams::name_of(stream).to_owned(), campaign));
-            }
-        })?;
+        let mut campaigns: Vec<(String, Campaign)> = streams::all(*self, register)?;
+        campaigns.retain(|(_, campaign)| campaign.declared.is_some());
         Ok(campaigns)
     }
 }

@@ -114,11 +114,7 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn data_requests(&self, register: &str) -> Result<Vec<(String, DataRequest)>, Failure> {
-        let mut all = Vec::new();
-        streams::each::<DataRequest>(*self, register, |stream, request| {
-            all.push((streams::name_of(stream).to_owned(), request));
-        })?;
-        Ok(all)
+        streams::all(*self, register)
     }
 }
 
@@ -339,8 +335,9 @@ impl Application {
         })
     }
 
-    /// Approves a proposed erasure, and carries it out in the same commit; then what was erased is
-    /// overwritten in the file. Returns whether that is done, or waits for a reader to end.
+    /// Approves a proposed erasure, and carries it out in the same commit; then the erased bytes are
+    /// overwritten in the file ([`Application::scrub_where_it_waits`]). Returns whether they were, or wait
+    /// for a reader of the file to end.
     ///
     /// # Errors
     /// As [`Application::act_on_data_request`]; [`NoPermit::SecondFactor`].
@@ -397,13 +394,10 @@ fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Resul
     let calendar = counted_on.as_deref().unwrap_or(rules.deadline_calendar());
     let context = Context { at, calendar, same_open };
     let text = entry.sealed.as_ref().and_then(|sealed| sealed.text.clone());
-    let before = core.writer.version(&streams::stream_of::<DataRequest>(id))?;
-    let request: DataRequest = streams::carry_out(core, id, context, command, entry)?;
-    let rows = core.writer.stream(&streams::stream_of::<DataRequest>(id))?;
-    for row in rows.iter().skip(before as usize) {
-        let event: Event = serde_json::from_str(&row.event.public_part)
-            .map_err(|error| streams::broken(row, &error))?;
-        notify(core, id, (&request, &event), text.as_deref(), at)?;
+    let (request, events): (DataRequest, _) =
+        streams::carry_out_with_events(core, id, context, command, entry)?;
+    for event in &events {
+        notify(core, id, (&request, event), text.as_deref(), at)?;
     }
     core.change_affairs(AffairChange::DataRequest(id.to_owned(), Box::new(request)));
     Ok(())

@@ -36,6 +36,11 @@ use crate::slip_lookup::counted;
 
 pub use self::list::ListedErasure;
 
+/// The named value that says whether the bytes of an erasure are still to be overwritten.
+const SCRUB: &str = "scrub";
+/// The value of [`SCRUB`] while they are.
+const WAITS: &str = "waits";
+
 /// Why a dossier is not erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
@@ -199,7 +204,7 @@ pub(crate) fn erase(core: &mut Core, act: &Act<'_>) -> Result<(), Failure> {
     if act.erased.account {
         act.persons.iter().try_for_each(|person| erase_account(core, person))?;
     }
-    Ok(())
+    Ok(core.writer.put_meta(SCRUB, WAITS)?)
 }
 
 fn requests_of(affairs: &crate::affairs_index::AffairsIndex, persons: &[String]) -> Vec<String> {
@@ -301,16 +306,33 @@ impl Application {
         })
     }
 
-    /// Overwrites what was erased in the file and its log, and lists the erasures for a restore; returns
-    /// whether no reader held the log, which is otherwise emptied by the next call.
+    /// Lists the erasures for a restore, and overwrites the erased bytes in the file and its log; returns
+    /// whether no reader held the log, which [`Application::scrub_where_it_waits`] otherwise empties later.
     ///
     /// # Errors
     /// The store failed.
-    pub fn scrub(&self) -> Result<bool, Failure> {
+    pub(crate) fn scrub(&self) -> Result<bool, Failure> {
         self.list_erasures(&[])?;
         self.in_log(|core| {
             core.end_group()?;
-            Ok(core.writer.scrub()?)
+            let is_empty = core.writer.scrub()?;
+            if is_empty {
+                core.writer.put_meta(SCRUB, "")?;
+                core.end_group()?;
+            }
+            Ok(is_empty)
         })
+    }
+
+    /// Overwrites the bytes of an erasure after which a reader held the log, or the program ended too
+    /// early; does nothing where no erasure waits.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn scrub_where_it_waits(&self) -> Result<(), Failure> {
+        match self.read(|reader| Ok(reader.meta(SCRUB)?))?.as_deref() {
+            Some(WAITS) => self.scrub().map(drop),
+            _ => Ok(()),
+        }
     }
 }

@@ -23,11 +23,7 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn initiatives(&self, register: &str) -> Result<Vec<(String, Initiative)>, Failure> {
-        let mut initiatives = Vec::new();
-        streams::each::<Initiative>(*self, register, |stream, initiative| {
-            initiatives.push((streams::name_of(stream).to_owned(), initiative));
-        })?;
-        Ok(initiatives)
+        streams::all(*self, register)
     }
 }
 

@@ -76,11 +76,7 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn inspections(&self, agency: &str) -> Result<Vec<(String, Inspection)>, Failure> {
-        let mut visits = Vec::new();
-        streams::each::<Inspection>(*self, agency, |stream, visit| {
-            visits.push((streams::name_of(stream).to_owned(), visit));
-        })?;
-        Ok(visits)
+        streams::all(*self, agency)
     }
 }
 

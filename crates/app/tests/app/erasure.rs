@@ -336,6 +336,22 @@ fn what_must_be_kept_is_kept_with_its_reason() {
 }
 
 #[test]
+fn bytes_in_a_log_that_a_reader_holds_are_overwritten_after_its_end() {
+    let (fixture, citizen) = lived();
+    files_request(&fixture, &citizen, "r1", later());
+    proposes(&fixture, "r1", later()).unwrap();
+    let reader = Folder::open_reader(fixture.folder.path()).unwrap();
+    assert!(reader.row(&own("old")).unwrap().is_some());
+    assert!(!approves(&fixture, "r1", later()).unwrap(), "the log is held");
+    assert!(!found(&fixture).is_empty());
+    drop(reader);
+    fixture.app.scrub_where_it_waits().unwrap();
+    assert_eq!(found(&fixture), [""; 0]);
+    fixture.app.scrub_where_it_waits().unwrap();
+    fixture.healthy();
+}
+
+#[test]
 fn one_officer_or_an_old_second_factor_erases_nothing() {
     let (fixture, citizen) = lived();
     files_request(&fixture, &citizen, "r1", later());

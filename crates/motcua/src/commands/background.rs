@@ -13,6 +13,8 @@ use super::machine_now;
 const BEAT: Duration = Duration::from_secs(1);
 /// The number of rounds between two searches for drafts whose term is over.
 const DRAFTS_ROUNDS: u32 = 600;
+/// The number of rounds between two tries to overwrite the bytes of an erasure.
+const SCRUB_ROUNDS: u32 = 300;
 /// The number of rounds between two writes of the readers of reports.
 const READERS_ROUNDS: u32 = 60;
 
@@ -41,6 +43,9 @@ impl Background {
                     if round.is_multiple_of(DRAFTS_ROUNDS) {
                         done = done.and(app.erase_old_drafts(machine_now()).map(drop));
                     }
+                }
+                if round.is_multiple_of(SCRUB_ROUNDS) {
+                    done = done.and(app.scrub_where_it_waits());
                 }
                 // Commands that were submitted without waiting become durable here.
                 done = done.and(app.commit()).and_then(|()| app.write_postponed());

@@ -67,7 +67,7 @@ pub(in crate::pages) fn refusal(context: &RequestContext, why: Refusal) -> [Stri
 
 /// The form of a citizen.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    show(context, &Place::Own, StatusCode::OK, (form(context), Vec::new()))
+    show(context, &Place::Own, StatusCode::OK, (form(context, &Place::Own), Vec::new()))
 }
 
 /// Takes the form of a citizen.
@@ -85,7 +85,7 @@ fn at_desk(context: &RequestContext) -> Result<Place, Error> {
 /// The form of the desk.
 pub(crate) fn page_at_desk(context: &RequestContext) -> Answer {
     let place = at_desk(context)?;
-    show(context, &place, StatusCode::OK, (form(context), Vec::new()))
+    show(context, &place, StatusCode::OK, (form(context, &place), Vec::new()))
 }
 
 /// Takes the form of the desk.
@@ -93,9 +93,13 @@ pub(crate) fn send_at_desk(context: &RequestContext) -> Answer {
     take(context, &at_desk(context)?)
 }
 
-fn form(context: &RequestContext) -> Form {
+fn form(context: &RequestContext, place: &Place) -> Form {
+    let kind = match place {
+        Place::Own => "data_request-kind",
+        Place::Desk(..) => "data_request-kind_at_desk",
+    };
     let fields = vec![
-        Field::of_key(context, Kind::Radio, "request", "data_request-kind")
+        Field::of_key(context, Kind::Radio, "request", kind)
             .choices(kinds(context))
             .fault_key("fault-data_request_kind"),
         Field::of_key(context, Kind::Long, "text", "data_request-text")
@@ -112,8 +116,8 @@ fn show(
     (mut form, faults): (Form, Vec<Fault>),
 ) -> Answer {
     form.mark(&faults);
-    let heading = context.text("page-data_request");
     let own = matches!(place, Place::Own);
+    let heading = context.text(if own { "page-data_request" } else { "work-data_request" });
     let lead = if own { "data_request-lead" } else { "data_request-lead_desk" };
     let page = Page {
         layout: Layout::new(context, &heading),
@@ -131,7 +135,7 @@ fn show(
 }
 
 fn take(context: &RequestContext, place: &Place) -> Answer {
-    let mut form = form(context);
+    let mut form = form(context, place);
     form.fill(&context.form);
     let faults = form.check(context);
     let request = RequestKind::of(&form.text("request"));

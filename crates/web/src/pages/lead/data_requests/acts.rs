@@ -1,6 +1,7 @@
 //! The acts on a request: which an officer has now, and the fields of each. Knows no page.
 
-use affairs::data_request::{DataRequest, EXTENSION_DAYS, Outcome, RequestKind, obstacle_to_act};
+use affairs::data_request::{EXTENSION_DAYS, Outcome, RequestKind, obstacle_to_act};
+use app::VisibleDataRequest;
 
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::pages::step_up;
@@ -20,8 +21,8 @@ pub(super) struct Act {
 }
 
 /// The acts of an officer on a request, in order.
-pub(super) fn codes(context: &RequestContext, request: &DataRequest) -> Vec<&'static str> {
-    let me = context.actor();
+fn codes(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<&'static str> {
+    let (me, request) = (context.actor(), &visible.request);
     if !request.restricted().is_empty() {
         return vec!["lift"];
     }
@@ -29,11 +30,13 @@ pub(super) fn codes(context: &RequestContext, request: &DataRequest) -> Vec<&'st
         return Vec::new();
     }
     let erases = request.kind() == Some(RequestKind::Erasure);
+    let erasable = visible.plan.as_ref().is_some_and(|plan| !plan.erased().is_empty());
     let mut codes = Vec::new();
     match &request.proposed {
         Some(proposal) if proposal.by != me.id => codes.extend(["approve", "send_back"]),
         Some(_) => codes.push("send_back"),
-        None if erases => codes.push("propose"),
+        None if erases && erasable => codes.push("propose"),
+        None if erases => codes.push("refuse"),
         None => codes.push("decide"),
     }
     if request.answered.is_none() {
@@ -42,7 +45,7 @@ pub(super) fn codes(context: &RequestContext, request: &DataRequest) -> Vec<&'st
     if request.extended.is_none() && !request.overdue(context.now()) {
         codes.push("extend");
     }
-    if erases && request.proposed.is_none() {
+    if erases && erasable && request.proposed.is_none() {
         codes.push("refuse");
     }
     codes
@@ -90,7 +93,7 @@ pub(super) fn form(context: &RequestContext, act: &str, faults: &[Fault]) -> For
 /// failed.
 pub(super) fn shown(
     context: &RequestContext,
-    request: &DataRequest,
+    visible: &VisibleDataRequest,
     (failed, faults): (&str, &[Fault]),
 ) -> Vec<Act> {
     let act = |code: &'static str| {
@@ -114,5 +117,5 @@ pub(super) fn shown(
             open: code == failed,
         }
     };
-    codes(context, request).into_iter().map(act).collect()
+    codes(context, visible).into_iter().map(act).collect()
 }

@@ -179,7 +179,7 @@ fn show(
         notes: notes(context, visible),
         files: (request.kind() == Some(RequestKind::Access))
             .then(|| [format!("{base}/data.pdf"), format!("{base}/data.json")]),
-        acts: acts::shown(context, request, (failed, &faults)),
+        acts: acts::shown(context, visible, (failed, &faults)),
         action: base,
         token: context.token()?,
         key: context.random_text(),
@@ -225,10 +225,16 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     let (app, who, id) = (context.app(), context.who(), visible.id.as_str());
     let key = (context.command_key(context.form.raw("key")), context.now());
     let salt = context.random_text();
+    let mut shown = act;
     let done = match act {
         "propose" => app.propose_erasure(&who, id, (salt, form.text("reason")), key),
         "approve" => match step_up::take(context)? {
-            Ok(second_factor) => app.approve_erasure((&who, second_factor), id, key).map(drop),
+            Ok(second_factor) => {
+                let approved = app.approve_erasure((&who, second_factor), id, key);
+                approved.map(|is_overwritten| {
+                    shown = if is_overwritten { act } else { "approve_waits" }
+                })
+            }
             Err(fault) => return failed(StatusCode::UNPROCESSABLE_ENTITY, vec![fault]),
         },
         act => {
@@ -237,7 +243,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         }
     };
     match done {
-        Ok(()) | Err(Failure::AlreadyDone { .. }) => see(&back(context, id, act)),
+        Ok(()) | Err(Failure::AlreadyDone { .. }) => see(&back(context, id, shown)),
         Err(Failure::DataRequest(why)) => {
             // As it stands now, with the form that keeps what was typed.
             let faults = vec![Fault::new("", refusal(context, why))];
