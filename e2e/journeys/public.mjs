@@ -15,6 +15,8 @@ journey('public', async (walk) => {
   await walk.open('/display');
   await walk.see('display-heading');
   await walk.open('/display?text_size=largest&colours=dark_contrast');
+  const [chosen] = await walk.texts('html.text-largest.colours-dark_contrast h1');
+  if (!chosen) throw new Error('the page is not shown as chosen');
   await walk.follow('page-procedures');
   await walk.see('page-procedures');
   await walk.fill('catalogue-search', 'khai sinh');

@@ -343,44 +343,43 @@ pub fn html_with(status: StatusCode, page: &impl Template) -> Answer {
 
 /// An answer with a CSV file for download; `name` has no extension.
 pub fn csv(name: &str, body: String) -> Answer {
-    let disposition = format!("attachment; filename=\"{name}.csv\"");
-    let headers =
-        [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
-    Ok((headers, body).into_response())
+    file("text/csv; charset=utf-8", "attachment", &format!("{}.csv", plain(name)), body)
 }
 
-/// An answer with an object or a schema as JSON.
+/// An answer with an object or a schema as JSON, which the browser shows.
 pub fn json(name: &str, body: String) -> Answer {
-    let disposition = format!("inline; filename=\"{}.json\"", name.trim_end_matches(".json"));
-    let kind = "application/json; charset=utf-8".to_owned();
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
+    let name = plain(name.trim_end_matches(".json"));
+    file("application/json; charset=utf-8", "inline", &format!("{name}.json"), body)
 }
 
-/// A JSON file to take away, whatever the letters of its name.
+/// An answer with a JSON file for download; `name` has no extension.
 pub fn json_file(name: &str, body: String) -> Answer {
-    let disposition = format!("attachment; filename=\"{}.json\"", plain(name));
-    let kind = "application/json; charset=utf-8".to_owned();
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
+    let name = format!("{}.json", plain(name));
+    file("application/json; charset=utf-8", "attachment", &name, body)
 }
 
-/// A name with plain letters only.
+/// An answer with an Excel workbook for download; `name` has no extension.
+pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    file(kind, "attachment", &format!("{}.xlsx", plain(name)), body)
+}
+
+/// An answer with a PDF, which the browser shows; `name` has no extension.
+pub fn pdf(name: &str, body: Vec<u8>) -> Answer {
+    file("application/pdf", "inline", &format!("{}.pdf", plain(name)), body)
+}
+
+/// A name of a file with plain letters only.
 fn plain(name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
     name.chars().map(plain).collect()
 }
 
-/// An answer with an Excel workbook for download.
-pub fn xlsx(name: &str, body: Vec<u8>) -> Answer {
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
-    let disposition = format!("attachment; filename=\"{name}.xlsx\"");
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
-}
-
-/// An answer with a PDF, which the browser shows.
-pub fn pdf(name: &str, body: Vec<u8>) -> Answer {
-    let disposition = format!("inline; filename=\"{}.pdf\"", plain(name));
-    let kind = "application/pdf".to_owned();
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], body).into_response())
+/// An answer with a file of a media type, for download (`attachment`) or to be shown (`inline`).
+fn file(kind: &'static str, shown: &str, name: &str, body: impl IntoResponse) -> Answer {
+    let disposition = format!("{shown}; filename=\"{name}\"");
+    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], body)
+        .into_response())
 }
 
 /// A redirect to another address.

@@ -47,3 +47,23 @@ const fn fnv(bytes: &[u8]) -> u64 {
     }
     hash
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The colours that a device asks for and those that a visitor chooses are the same sets.
+    #[test]
+    fn each_set_of_colours_stands_twice_alike() {
+        let choice = STYLE.split_once("/* A visitor's own choice").expect("the comment").1;
+        let themes = choice.split_once("* { box-sizing").expect("the first rule").0;
+        let mut declared: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in themes.lines().filter_map(|line| line.find("--").map(|at| &line[at..])) {
+            *declared.entry(line.trim_end_matches([' ', '}'])).or_default() += 1;
+        }
+        assert!(declared.len() > 5, "{declared:?}");
+        assert_eq!(declared.iter().find(|(_, times)| **times != 2), None);
+    }
+}

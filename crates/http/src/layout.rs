@@ -101,6 +101,16 @@ pub struct DisplayControls {
     pub groups: [(&'static str, String, Vec<DisplayChoice>); 2],
 }
 
+/// The address of this page; the home page's where this one answers a form only.
+fn back(context: &RequestContext) -> String {
+    let mut routes = context.shared.pages.routes.iter();
+    let route = routes.find(|route| route.parts(&context.path).is_some());
+    match context.posted && route.is_some_and(|route| !route.gets()) {
+        true => context.to("/"),
+        false => address::page(context.language, &context.path, &context.params),
+    }
+}
+
 /// One size or one set of colours.
 pub struct DisplayChoice {
     pub code: &'static str,
@@ -127,7 +137,7 @@ impl DisplayControls {
         Self {
             classes: classes.join(" "),
             action: context.to("/display"),
-            back: address::page(context.language, &context.path, &context.params),
+            back: back(context),
             groups: [
                 ("text_size", context.text("display-text_size"), sizes.into()),
                 ("colours", context.text("display-colours"), themes.into()),

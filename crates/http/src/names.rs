@@ -82,6 +82,15 @@ impl Names<'_> {
         officer.map_or_else(|| self.unnamed_code(id), |officer| officer.name.clone())
     }
 
+    /// An officer's name, title and unit, as far as the rules have them.
+    pub fn officer_line(&self, id: &str) -> String {
+        let officer = self.rules.officer(id);
+        let title = officer.map(|officer| officer.title.clone()).unwrap_or_default();
+        let unit = officer.map(|officer| self.unit(&officer.unit)).unwrap_or_default();
+        let parts = [self.officer(id), title, unit];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The latest version of the procedure with a code.
     pub fn rule(&self, code: &str) -> Option<&Procedure> {
         let versions = self.rules.procedures.iter().filter(|version| version.code == code);

@@ -13,7 +13,10 @@
     const { target: form, submitter: button } = event;
     if (!form.matches(".display-form") || !button) return;
     event.preventDefault();
-    fetch(`${form.action}?${new URLSearchParams({ [button.name]: button.value })}`, { redirect: "manual" });
+    const chosen = new URLSearchParams({ [button.name]: button.value });
+    fetch(`${form.action}?${chosen}`, { redirect: "manual" }).catch(() => {
+      location.assign(`${form.action}?${chosen}&back=${encodeURIComponent(form.elements.back.value)}`);
+    });
     for (const other of document.querySelectorAll(`.display-form button[name="${button.name}"]`)) {
       other.setAttribute("aria-pressed", other.value === button.value);
     }

@@ -7,6 +7,7 @@
 
 mod figure_query;
 mod filters;
+mod list_filter;
 mod navigation;
 mod pages;
 mod paging;

@@ -23,6 +23,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-list", "/list", Right::ReadReads),
     ("page-audit", "/audit", Right::Audit),
     ("page-head", "/head", Right::Lead),
+    ("page-data_requests", "/data-requests", Right::DataRequests),
     ("page-complaints", "/complaints", Right::Oversee),
     ("page-directives", "/directives", Right::Directives),
     ("page-leave", "/leave", Right::DeclareLeave),
@@ -72,7 +73,6 @@ pub(crate) const MORE: &[FooterGroup] = &[
             ("page-watches", "/watches"),
             ("page-inspections", "/inspections"),
             ("page-months", "/months"),
-            ("page-data_requests", "/data-requests"),
         ],
     ),
 ];
@@ -90,6 +90,7 @@ pub(crate) fn waiting_count(context: &RequestContext, path: &str) -> Option<Stri
         "/letters" => letters::waiting_count(context),
         "/head" => lead::head::waiting_count(context),
         "/directives" => lead::directives::waiting_count(context),
+        "/data-requests" => Ok(lead::data_requests::undecided(context) as u64),
         _ => return None,
     };
     match count.ok()? {

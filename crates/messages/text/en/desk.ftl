@@ -1,8 +1,6 @@
 # The one-stop desk: reception, refusal, guidance, hand-over, results, the appointment slip.
 
 desk-procedure = Procedure
-desk-first = To the first
-desk-next = Next 50 rows
 desk-files_full = The files of one dossier may not exceed 50 MB. Leave some out or compress them.
 desk-unknown = The rules in force have no “{ $name }”. Open the page again and choose once more.
 desk-changed = While you were typing, { $who } did this: { $what } ({ $at }). What you entered is still here; look at it again and press once more if it is still needed.

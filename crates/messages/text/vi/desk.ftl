@@ -1,8 +1,6 @@
 # Bộ phận Một cửa: tiếp nhận, từ chối, hướng dẫn, bàn giao, trả kết quả, giấy hẹn.
 
 desk-procedure = Thủ tục
-desk-first = Về đầu
-desk-next = 50 dòng tiếp
 desk-files_full = Các tệp của một hồ sơ không được quá 50 MB. Hãy bỏ bớt hoặc nén lại.
 desk-unknown = Không có “{ $name }” trong quy định đang áp dụng. Hãy mở lại trang rồi chọn lại.
 desk-changed = Trong lúc ông/bà nhập, { $who } đã ghi: { $what } ({ $at }). Những gì đã nhập vẫn còn; hãy xem lại rồi gửi lần nữa nếu vẫn cần.

@@ -197,7 +197,7 @@ fn form(context: &RequestContext) -> Form {
         field(Kind::Select, name, key).none_label(context.text("lead-choose"))
     };
     let by_field = |name: &str, key: &str| {
-        let all = context.text("complaints-all");
+        let all = context.text("list-all");
         field(Kind::Select, name, key).choices(field_choices(context)).none_label(all).unmarked()
     };
     let fields = vec![

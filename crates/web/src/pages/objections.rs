@@ -12,8 +12,9 @@ pub(crate) use self::one::{page as one, send as decide};
 pub(crate) use self::raise::{page as raise, send as raised};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, html, see};
-use crate::fields::{Choice, Field, Kind};
+use crate::fields::{Choice, Field};
 use crate::layout::Layout;
+use crate::list_filter;
 use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
@@ -82,12 +83,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 fn state_filter(context: &RequestContext) -> Field {
     let states =
         STATES.map(|state| Choice::new(state, context.text(&format!("objections-state_{state}"))));
-    let mut field = Field::new(Kind::Select, "state", context.text("complaints-state"))
-        .none_label(context.text("complaints-all"))
-        .choices(states.into())
-        .optional();
-    field.set(context.params.get("state").unwrap_or_default());
-    field
+    list_filter::field(context, "state", "complaints-state", states.into())
 }
 
 fn row(context: &RequestContext, ObjectionRow { dossier, objection }: &ObjectionRow) -> Row {

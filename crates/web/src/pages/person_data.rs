@@ -238,12 +238,9 @@ impl Describer<'_> {
     }
 
     fn read(self, row: &AuditRow) -> (String, String) {
-        let officer = self.names.rules.officer(&row.actor);
-        let unit = officer.map(|officer| self.names.unit(&officer.unit)).unwrap_or_default();
         let parts = [
             self.at(Instant(row.at)),
-            self.names.officer(&row.actor),
-            unit,
+            self.names.officer_line(&row.actor),
             reads::what(self.names, row),
         ];
         self.line("data-read", joined(&parts))

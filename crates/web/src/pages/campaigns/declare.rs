@@ -105,7 +105,7 @@ fn units_hint(context: &RequestContext) -> String {
 fn form(context: &RequestContext) -> Form {
     let field = |kind, name: &str| field(context, kind, name);
     let by_field = |name: &str| {
-        let all = context.text("complaints-all");
+        let all = context.text("list-all");
         field(Kind::Select, name).choices(field_choices(context)).none_label(all).unmarked()
     };
     let fields = vec![

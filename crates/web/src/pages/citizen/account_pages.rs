@@ -6,7 +6,7 @@ use askama::Template;
 use calendar::Instant;
 use dossier::Phase;
 
-use super::dossier::{due, officer_line};
+use super::dossier::due;
 use super::{address_of, name_of, notices, papers, path_of};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
@@ -99,7 +99,7 @@ pub(crate) fn readers(context: &RequestContext) -> Answer {
         let entry = |read: &app::AuditRow| {
             let at = Instant(read.at);
             Entry {
-                title: officer_line(context, &read.actor),
+                title: context.names().officer_line(&read.actor),
                 texts: vec![reads::what(context.names(), read)],
                 quiet: messages::instant(context.language, at, context.zone()),
                 ..Entry::of(context, dossier, at)
@@ -150,7 +150,10 @@ fn show(
     html(&AccountPage {
         layout: Layout::new(context, &heading),
         message: context.text(&format!("my_{what}-said")),
-        empty: context.text(&format!("my_{what}-empty")),
+        empty: match all > PAGE {
+            true => context.text("my-part_empty"),
+            false => context.text(&format!("my_{what}-empty")),
+        },
         part: (all > PAGE).then(|| context.format("my-part", &values)),
         entries,
         links: paging.links(context, (&format!("/my/{what}"), &Params::default()), all),

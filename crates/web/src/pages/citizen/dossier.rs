@@ -315,25 +315,15 @@ pub(super) fn read_lines(context: &RequestContext, rows: &[app::AuditRow]) -> Ve
     let zone = &context.rules.deadline_calendar().zone;
     let line = |row: &app::AuditRow| Read {
         at: messages::instant(context.language, Instant(row.at), zone),
-        reader: officer_line(context, &row.actor),
+        reader: context.names().officer_line(&row.actor),
         why: reads::what(context.names(), row),
     };
     rows.iter().map(line).collect()
-}
-
-/// An officer's name, title and unit.
-pub(super) fn officer_line(context: &RequestContext, id: &str) -> String {
-    let names = context.names();
-    let officer = context.rules.officer(id);
-    let title = officer.map(|officer| officer.title.clone()).unwrap_or_default();
-    let unit = officer.map(|officer| names.unit(&officer.unit)).unwrap_or_default();
-    let parts = [names.officer(id), title, unit];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Who works on the dossier, for those who may know it: its citizen and the holder of the slip's QR code.
 pub(super) fn holder(context: &RequestContext, view: &DossierView) -> Option<String> {
     let open = view.state.phase == Phase::Open;
     let hold = view.state.hold().filter(|_| open)?;
-    Some(officer_line(context, &hold.officer))
+    Some(context.names().officer_line(&hold.officer))
 }

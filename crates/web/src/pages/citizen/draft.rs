@@ -67,9 +67,16 @@ pub(super) struct ByLink {
     pub href: String,
 }
 
-/// The last day on which the draft of a link is kept whole, where it is not changed again.
-pub(super) fn until(context: &RequestContext, touched: Instant) -> Day {
-    context.zone().day(touched.plus_millis(LINK_DAYS * 86_400_000)).plus(-1)
+/// The last day on which the draft of a link is kept whole, where it is not changed again; `None` for a
+/// draft without any answer, which is erased after a day.
+pub(super) fn until(
+    context: &RequestContext,
+    draft: &FilingDraft,
+    touched: Instant,
+) -> Option<Day> {
+    let is_answered = !draft.for_whom.is_empty();
+    let end = touched.plus_millis(LINK_DAYS * 86_400_000);
+    is_answered.then(|| context.zone().day(end).plus(-1))
 }
 
 /// A draft with what it is about.
@@ -187,8 +194,10 @@ impl Open<'_> {
     /// What its pages say of a draft without an account.
     pub fn by_link(&self, context: &RequestContext) -> Option<ByLink> {
         let (_, touched) = self.link.as_ref()?;
-        let until = until(context, *touched);
-        let said = context.format("link-kept", &[("until", messages::date_of(until).into())]);
+        let said = match until(context, &self.draft, *touched) {
+            Some(day) => context.format("link-kept", &[("until", messages::date_of(day).into())]),
+            None => context.text("link-kept_day"),
+        };
         Some(ByLink { said, href: self.link_address(context) })
     }
 

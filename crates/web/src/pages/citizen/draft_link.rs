@@ -4,6 +4,7 @@
 use app::{BySlip, CodeRequest, Contact};
 use askama::Template;
 use axum::http::StatusCode;
+use calendar::Instant;
 
 use super::draft::{Open, until, with};
 use super::track;
@@ -82,7 +83,7 @@ fn show(context: &RequestContext, open: &Open<'_>, mut form: Form, faults: Vec<F
     };
     let values = [
         ("procedure", context.names().procedure(&open.rule.code).into()),
-        ("until", messages::day_of(context.language, until(context, *touched)).into()),
+        ("until", kept_until(context, open, *touched).into()),
     ];
     let link = address(context, &open.id, secret);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -102,6 +103,14 @@ fn show(context: &RequestContext, open: &Open<'_>, mut form: Form, faults: Vec<F
     html_with(status, &page).map(track::unreferred)
 }
 
+/// The last day of the draft in words; of one without any answer that it is kept for a day.
+fn kept_until(context: &RequestContext, open: &Open<'_>, touched: Instant) -> String {
+    match until(context, &open.draft, touched) {
+        Some(day) => messages::day_of(context.language, day),
+        None => messages::day_of(context.language, context.zone().day(touched)),
+    }
+}
+
 /// The link.
 fn address(context: &RequestContext, id: &str, secret: &str) -> String {
     context.absolute(&format!("/draft/{}/{secret}", encode(id)))
@@ -110,7 +119,7 @@ fn address(context: &RequestContext, id: &str, secret: &str) -> String {
 /// Sends the link to a contact, or makes this browser forget it.
 pub(crate) fn change(context: &RequestContext) -> Answer {
     with(context, |open| {
-        let Some((secret, _)) = &open.link else {
+        let Some((secret, touched)) = &open.link else {
             return show(context, &open, form(context, &open), Vec::new());
         };
         if context.form.raw("go") == "forget" {
@@ -121,7 +130,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         form.fill(&context.form);
         let mut faults = form.check(context);
         if let Some(contact) = Contact::read(&form.text("contact")).filter(|_| faults.is_empty()) {
-            if send(context, &open, secret, &contact)? {
+            if send(context, &open, (secret, *touched), &contact)? {
                 let here = format!("/my/drafts/{}/link", encode(&open.id));
                 let done = Params::default().with("done", "sent");
                 return see(&context.confirmed(&here, &done));
@@ -135,14 +144,13 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
 fn send(
     context: &RequestContext,
     open: &Open<'_>,
-    secret: &str,
+    (secret, touched): (&str, Instant),
     contact: &Contact,
 ) -> Result<bool, Error> {
-    let until = until(context, context.now());
     let values = [
         ("procedure", context.names().procedure(&open.rule.code).into()),
         ("link", address(context, &open.id, secret).into()),
-        ("until", messages::date_of(until).into()),
+        ("until", kept_until(context, open, touched).into()),
     ];
     let notice = (context.text("link-notice_subject"), context.format("link-notice", &values));
     let browser = context.token()?;

@@ -50,8 +50,9 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
     let names = context.names();
     let rule = context.rules.procedure_on(&context.code, context.today());
     let rule = rule.ok_or_else(|| Error::NoProcedure(context.code.clone()))?;
-    let here = fileable(context, &context.code).is_some();
+    let here = !context.is_officer() && fileable(context, &context.code).is_some();
     let why = match (context.app().files_locally(), rule.online) {
+        _ if context.is_officer() => "file-not_officer",
         (_, Online::None) => "file-at_desk",
         (false, _) => "file-at_portal",
         _ => "file-at_desk",

@@ -11,8 +11,9 @@ use calendar::Instant;
 pub(crate) use self::one::{page as one, send};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, see};
-use crate::fields::{Choice, Field, Kind};
+use crate::fields::{Choice, Field};
 use crate::layout::Layout;
+use crate::list_filter;
 use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
@@ -97,13 +98,7 @@ fn done(context: &RequestContext) -> Option<String> {
 
 fn filters(context: &RequestContext) -> Vec<Field> {
     let field = |name: &str, choices: Vec<Choice>| {
-        let label = context.text(&format!("complaints-{name}"));
-        let mut field = Field::new(Kind::Select, name, label)
-            .none_label(context.text("complaints-all"))
-            .choices(choices)
-            .optional();
-        field.set(context.params.get(name).unwrap_or_default());
-        field
+        list_filter::field(context, name, &format!("complaints-{name}"), choices)
     };
     let states =
         STATES.map(|state| Choice::new(state, context.text(&format!("complaints-state_{state}"))));

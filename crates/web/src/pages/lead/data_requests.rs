@@ -13,8 +13,9 @@ pub(crate) use self::access::{file, paper};
 pub(crate) use self::one::{page as one, send};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, html, see};
-use crate::fields::{Choice, Field, Kind};
+use crate::fields::{Choice, Field};
 use crate::layout::Layout;
+use crate::list_filter;
 use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
@@ -86,13 +87,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 fn filters(context: &RequestContext) -> Vec<Field> {
     let field = |name: &str, choices: Vec<Choice>| {
-        let label = context.text(&format!("data_requests-{name}"));
-        let mut field = Field::new(Kind::Select, name, label)
-            .none_label(context.text("complaints-all"))
-            .choices(choices)
-            .optional();
-        field.set(context.params.get(name).unwrap_or_default());
-        field
+        list_filter::field(context, name, &format!("data_requests-{name}"), choices)
     };
     let states = STATES
         .map(|state| Choice::new(state, context.text(&format!("data_requests-state_{state}"))));
@@ -106,6 +101,12 @@ pub(in crate::pages) fn kinds(context: &RequestContext) -> Vec<Choice> {
         Choice::new(kind.code(), text("kind")).with_hint(text("hint"))
     });
     kinds.collect()
+}
+
+/// The number of requests that are not decided.
+pub(crate) fn undecided(context: &RequestContext) -> usize {
+    let open = |request: &DataRequest| request.decided.is_none();
+    context.app().data_requests(&context.who(), (0, 0), open).0
 }
 
 /// The name of a request: the first digits of its id.

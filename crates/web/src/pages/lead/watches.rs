@@ -124,7 +124,7 @@ fn form(context: &RequestContext) -> Form {
         in_force().map(|rule| Choice::new(&rule.code, names.procedure(&rule.code))).collect();
     procedures.sort_by_key(|choice| text::sort::sort_key(&choice.label));
     procedures.dedup_by(|one, other| one.value == other.value);
-    let all = || context.text("complaints-all");
+    let all = || context.text("list-all");
     let mut unit = field(Kind::Select, "unit").choices(units);
     unit = match actor.role {
         Role::Head => unit.text(&actor.unit),

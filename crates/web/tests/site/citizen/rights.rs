@@ -50,7 +50,7 @@ async fn a_citizen_reads_everything_that_is_held_as_page_file_and_paper() {
     {
         assert!(page.contains(held), "{held} in {page}");
     }
-    assert!(page.contains("Bản nháp") && page.contains("1 hồ sơ, 1 bản nháp"));
+    assert!(page.contains("Bản nhập dở") && page.contains("1 hồ sơ, 1 bản nhập dở"));
     let file = mai.get("/my/data.json").await;
     let value: Value = serde_json::from_str(&file.body).unwrap();
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();

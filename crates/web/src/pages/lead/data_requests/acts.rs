@@ -1,6 +1,6 @@
 //! The acts on a request: which an officer has now, and the fields of each. Knows no page.
 
-use affairs::data_request::{EXTENSION_DAYS, Outcome, RequestKind, obstacle_to_act};
+use affairs::data_request::{EXTENSION_DAYS, Outcome, RequestKind};
 use app::VisibleDataRequest;
 
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -16,8 +16,10 @@ pub(super) struct Act {
     pub button: String,
     pub hint: String,
     pub fields: Vec<Field>,
-    /// Whether its form has faults.
+    /// Whether its form is shown unfolded.
     pub open: bool,
+    /// Whether it is the act that comes next.
+    pub primary: bool,
 }
 
 /// The acts of an officer on a request, in order.
@@ -26,14 +28,16 @@ fn codes(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<&'static
     if !request.restricted().is_empty() {
         return vec!["lift"];
     }
-    if obstacle_to_act(request, &me).is_some() {
+    if visible.obstacle.is_some() {
         return Vec::new();
     }
     let erases = request.kind() == Some(RequestKind::Erasure);
     let erasable = visible.plan.as_ref().is_some_and(|plan| !plan.erased().is_empty());
     let mut codes = Vec::new();
     match &request.proposed {
-        Some(proposal) if proposal.by != me.id => codes.extend(["approve", "send_back"]),
+        Some(proposal) if proposal.by != me.id && is_as_proposed(visible) => {
+            codes.extend(["approve", "send_back"]);
+        }
         Some(_) => codes.push("send_back"),
         None if erases && erasable => codes.push("propose"),
         None if erases => codes.push("refuse"),
@@ -42,13 +46,20 @@ fn codes(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<&'static
     if request.answered.is_none() {
         codes.push("answer");
     }
-    if request.extended.is_none() && !request.overdue(context.now()) {
+    if request.extended.is_none() && request.due.is_none_or(|due| due >= context.now()) {
         codes.push("extend");
     }
     if erases && erasable && request.proposed.is_none() {
         codes.push("refuse");
     }
     codes
+}
+
+/// Whether what may be erased now is what was proposed.
+pub(super) fn is_as_proposed(visible: &VisibleDataRequest) -> bool {
+    let proposed = visible.request.proposed.as_ref().map(|proposal| &proposal.erased);
+    let plan = visible.plan.as_ref().map(|plan| plan.erased());
+    proposed.is_some() && plan.as_ref() == proposed
 }
 
 /// The fields of an act.
@@ -80,8 +91,14 @@ pub(super) fn form(context: &RequestContext, act: &str, faults: &[Fault]) -> For
                 .fault_key("fault-data_request_outcome");
             vec![outcomes, reason("reason_decide")]
         }
-        "approve" if step_up::is_requested(context) => vec![step_up::field(context, faults)],
-        "approve" => Vec::new(),
+        "approve" => {
+            let label = context.text("data_request-sure");
+            let choice = Choice::new("1", context.text("data_request-sure_said"));
+            let sure = Field::new(Kind::Tick, "sure", label).choices(vec![choice]);
+            let sure = sure.fault_key("fault-data_request_sure");
+            let code = step_up::is_requested(context).then(|| step_up::field(context, faults));
+            std::iter::once(sure).chain(code).collect()
+        }
         "send_back" => vec![reason("reason_send_back")],
         "lift" => vec![reason("reason_lift")],
         _ => vec![reason("reason_decide")],
@@ -94,9 +111,16 @@ pub(super) fn form(context: &RequestContext, act: &str, faults: &[Fault]) -> For
 pub(super) fn shown(
     context: &RequestContext,
     visible: &VisibleDataRequest,
-    (failed, faults): (&str, &[Fault]),
+    (failed, faults): (&'static str, &[Fault]),
 ) -> Vec<Act> {
-    let act = |code: &'static str| {
+    let mut codes = codes(context, visible);
+    // Another officer acted first: what was typed stays on the page.
+    if !failed.is_empty() && !codes.contains(&failed) {
+        codes.push(failed);
+    }
+    let act = |(place, code): (usize, &'static str)| {
+        // What cannot be undone is never the next act.
+        let primary = place == 0 && code != "approve";
         let mut form = form(context, code, faults);
         if code == failed {
             form.fill(&context.form);
@@ -114,8 +138,9 @@ pub(super) fn shown(
             button: text("act"),
             hint: text("said"),
             fields: form.fields,
-            open: code == failed,
+            open: code == failed || primary,
+            primary,
         }
     };
-    codes(context, visible).into_iter().map(act).collect()
+    codes.into_iter().enumerate().map(act).collect()
 }

@@ -2,7 +2,7 @@
 //! what is kept, and the acts of an officer who is responsible.
 
 use affairs::data_request::{Command, DataRequest, Outcome, Refusal, RequestKind, SOURCE, term};
-use app::{DataRequestTurn, Failure, VisibleDataRequest};
+use app::{DataRequestTurn, Failure, Kept, VisibleDataRequest};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -11,6 +11,7 @@ use super::{back, href, name, tag};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Form};
 use crate::layout::Layout;
+use crate::pages::citizen::name_of;
 use crate::pages::person_data::kept;
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
@@ -116,14 +117,18 @@ fn dossiers(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<[Stri
         }
     };
     let line = |row: &app::DossierRow| {
-        [row.code.clone(), context.dossier(&row.code, &row.register), fate(row)]
+        let name = name_of(&row.stream, &row.code);
+        let procedure = context.names().procedure(&row.procedure);
+        let fate = [procedure, fate(row)].into_iter().filter(|part| !part.is_empty());
+        [name.to_owned(), context.dossier(name, &row.register), fate.collect::<Vec<_>>().join(". ")]
     };
     visible.dossiers.iter().map(line).collect()
 }
 
 /// What an erasure does to the account and to backups.
 fn notes(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<String> {
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> =
+        visible.obstacle.map(|why| refusal(context, why)).into_iter().collect();
     if let Some(plan) = &visible.plan {
         let key = match (plan.account, plan.erases_account()) {
             (false, _) => "account_none",
@@ -131,6 +136,21 @@ fn notes(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<String> 
             (true, false) => "account_kept",
         };
         notes.push(context.text(&format!("data_request-{key}")));
+        let without_rule = plan.kept.iter().any(|(_, why)| *why == Kept::NoRule);
+        notes.extend(without_rule.then(|| context.text("data_request-no_rule_officers")));
+    }
+    if let (Some(proposal), None) = (&visible.request.proposed, &visible.request.decided) {
+        let outcome = format!("data_request-outcome_{}", proposal.outcome.code());
+        let account = if proposal.erased.account { "yes" } else { "no" };
+        let values = [
+            ("outcome", context.text(&outcome).into()),
+            ("n", (proposal.erased.dossiers.len() as i64).into()),
+            ("account", account.into()),
+        ];
+        notes.push(context.format("data_request-proposed_said", &values));
+        if !acts::is_as_proposed(visible) {
+            notes.push(context.text("data_request-proposed_changed"));
+        }
     }
     let decision = visible.request.decided.as_ref();
     let erased = decision.filter(|decision| {
@@ -154,7 +174,7 @@ fn show(
     context: &RequestContext,
     visible: &VisibleDataRequest,
     status: StatusCode,
-    (failed, faults): (&str, Vec<Fault>),
+    (failed, faults): (&'static str, Vec<Fault>),
 ) -> Answer {
     let request = &visible.request;
     let kind = request.kind().map_or("", RequestKind::code);

@@ -72,7 +72,8 @@ pub(super) fn of_data_requests(
         let own = request.proposed.as_ref().is_some_and(|proposal| proposal.by == me.id);
         request.decided.is_none() && !own
     };
-    let (count, rows) = context.app().data_requests(&context.who(), (0, TOP), needs);
+    let (_, rows) = context.app().data_requests(&context.who(), (0, TOP), needs);
+    let count = data_requests::undecided(context);
     if count > 0 {
         let href = context.link("/data-requests", &Params::default().with("state", "open"));
         chips.push((href, counted(context, "page-data_requests", count)));
