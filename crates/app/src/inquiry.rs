@@ -47,6 +47,32 @@ impl DossierView {
         spoken_code(&self.stream, &self.state.code)
     }
 
+    /// The number of the last paper of a kind ([`Event::issues`]), and when it was issued.
+    #[must_use]
+    pub fn paper_number(&self, paper: &str) -> Option<(u64, Instant)> {
+        let issued = self.history.iter().rev().find(|one| one.event.issues() == Some(paper))?;
+        Some((issued.paper_number?, issued.at))
+    }
+
+    /// How many corrections since an instant changed what `is_in` picks, and when the last was logged;
+    /// none where there was no correction.
+    #[must_use]
+    pub fn corrections(
+        &self,
+        since: Instant,
+        is_in: impl Fn(&Event) -> bool,
+    ) -> Option<(usize, Instant)> {
+        let later = self.history.iter().filter(|recorded| recorded.logged_at >= since);
+        let corrections = later.filter(|recorded| match recorded.event {
+            Event::Corrected { target, .. } => {
+                self.history.get(target as usize).is_none_or(|corrected| is_in(&corrected.event))
+            }
+            _ => false,
+        });
+        let at = corrections.clone().map(|recorded| recorded.logged_at).max()?;
+        Some((corrections.count(), at))
+    }
+
     /// Whether a form of the procedure was filled in with it; not what stands in it.
     #[must_use]
     pub fn has_form(&self) -> bool {

@@ -2,6 +2,7 @@
 //! their results. A page of it is a showing on record; as a file it is an export on record. Knows no page.
 
 use calendar::{Day, Instant};
+use dossier::Event;
 use store::{ApplicantRow, DossierRow};
 
 use crate::application::Application;
@@ -26,18 +27,30 @@ pub struct BookLine {
     /// The ward of the applicant's address.
     pub ward: String,
     pub given_out: Option<(Instant, ResultWay)>,
+    /// The number of its slip, in the series of its desk and year; none where the slip has none.
+    pub number: Option<u64>,
+    /// How often the line was corrected since the reception.
+    pub corrections: usize,
 }
 
-/// The ward of a dossier, and when and how its result reached the citizen.
-type End = (String, Option<(Instant, ResultWay)>);
+/// What a line says that its row does not.
+struct Rest {
+    ward: String,
+    given_out: Option<(Instant, ResultWay)>,
+    number: Option<u64>,
+    corrections: usize,
+}
 
 fn lines(
     rows: Vec<DossierRow>,
     applicants: Vec<Option<ApplicantRow>>,
-    ends: Vec<End>,
+    rests: Vec<Rest>,
 ) -> Vec<BookLine> {
-    let lines = rows.into_iter().zip(applicants).zip(ends);
-    let line = |((row, applicant), (ward, given_out))| BookLine { row, applicant, ward, given_out };
+    let lines = rows.into_iter().zip(applicants).zip(rests);
+    let line = |((row, applicant), rest): ((_, _), Rest)| {
+        let Rest { ward, given_out, number, corrections } = rest;
+        BookLine { row, applicant, ward, given_out, number, corrections }
+    };
     lines.map(line).collect()
 }
 
@@ -62,9 +75,9 @@ impl Application {
                 audit::write(core, (&actor, at), AuditKind::ExportReport, streams, &about)
             })?;
         }
-        let ends = self.ends(&rows, at)?;
+        let rests = self.rests(&rows, at)?;
         let applicants = self.applicants(who, &rows, Purpose::Book, at)?;
-        Ok(applicants.map(|applicants| lines(rows, applicants, ends)))
+        Ok(applicants.map(|applicants| lines(rows, applicants, rests)))
     }
 
     /// The lines of every dossier that a register received from a day to a day, in the order of
@@ -100,21 +113,29 @@ impl Application {
             let applicants = applicants.collect::<Result<Vec<_>, _>>()?;
             Ok((rows, applicants))
         })?;
-        let ends = self.ends(&rows, at)?;
+        let rests = self.rests(&rows, at)?;
         let streams: Vec<String> = rows.iter().map(|row| row.stream.clone()).collect();
-        let lines = lines(rows, applicants, ends);
+        let lines = lines(rows, applicants, rests);
         let permit = ReadPermit::of_owner("");
         Ok(Ok(self.show(&permit, streams, (Purpose::Book, at), lines)))
     }
 
-    fn ends(&self, rows: &[DossierRow], at: Instant) -> Result<Vec<End>, Failure> {
-        rows.iter().map(|row| self.end(row, at)).collect()
+    fn rests(&self, rows: &[DossierRow], at: Instant) -> Result<Vec<Rest>, Failure> {
+        rows.iter().map(|row| self.rest(row, at)).collect()
     }
 
-    fn end(&self, row: &DossierRow, at: Instant) -> Result<End, Failure> {
-        let state = self.ask(|inquiry| inquiry.view_row(row, inquiry.now(at)?))?.state;
+    fn rest(&self, row: &DossierRow, at: Instant) -> Result<Rest, Failure> {
+        let view = self.ask(|inquiry| inquiry.view_row(row, inquiry.now(at)?))?;
+        let state = &view.state;
         let desk = state.handed_over.map(|at| (at, ResultWay::Desk));
         let given_out = desk.or(state.posted.map(|at| (at, ResultWay::Post)));
-        Ok((state.filing.ward, given_out))
+        let is_in = |event: &Event| matches!(event, Event::Filed { .. } | Event::Received { .. });
+        let corrections = view.corrections(state.received.unwrap_or_default(), is_in);
+        Ok(Rest {
+            given_out,
+            number: view.paper_number("appointment_slip").map(|(number, _)| number),
+            corrections: corrections.map_or(0, |(n, _)| n),
+            ward: view.state.filing.ward,
+        })
     }
 }

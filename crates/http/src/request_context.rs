@@ -411,9 +411,12 @@ impl RequestContext {
         self.link(path, &Params::default())
     }
 
-    /// The full address of a page, to be typed or for a QR code: with `http` for this machine, with
-    /// `https` for any other host.
+    /// The full address of a page, to be typed or for a QR code: of the site that the agency names;
+    /// otherwise of the host asked, with `http` for this machine, with `https` for any other.
     pub fn absolute(&self, path: &str) -> String {
+        if let Some(site) = self.rules.agency.as_ref().and_then(|agency| agency.site.as_ref()) {
+            return format!("{site}{}", self.to(path));
+        }
         let scheme = if address::is_this_machine(&self.host) { "http" } else { "https" };
         match self.host.as_str() {
             "" => self.to(path),

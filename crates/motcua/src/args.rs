@@ -258,6 +258,9 @@ pub enum Command {
         /// The register; the agency's own otherwise.
         #[arg(long, value_parser = name)]
         register: Option<String>,
+        /// The public address of the site, for the QR code of a slip; that of `agency.toml` otherwise.
+        #[arg(long, value_name = "ADDRESS", value_parser = site)]
+        site: Option<String>,
     },
     /// Read a telephone, identity paper or tax code a line from standard input, and print each in its
     /// normal form, as a JSON object a line.
@@ -516,6 +519,12 @@ const MAX_COUNTED: i64 = 1_000_000;
 /// letters.
 fn name(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text::outside::line(text).into_owned())
+}
+
+/// Reads the address of a site.
+fn site(text: &str) -> Result<String, String> {
+    let site = text::contact::site(&text::outside::line(text));
+    site.ok_or_else(|| "the address of a site is written as https://motcua.example".to_owned())
 }
 
 /// The parser of a dimension by its word.

@@ -30,7 +30,7 @@ pub enum Request {
     /// Freezes the tables of a month of the agency.
     CloseMonth { month: String },
     /// Makes a paper of a dossier as PDF; `kind` is the word of the paper.
-    Paper { code: String, register: Option<String>, kind: String },
+    Paper { code: String, register: Option<String>, kind: String, site: Option<String> },
     /// Makes the register book of some days as PDF.
     RegisterBook { register: Option<String>, from: Day, to: Day },
     /// Creates an officer's account, or resets it.
@@ -170,7 +170,9 @@ fn handle(app: &Application, request: Request) -> Result<Reply, Failure> {
             app.close_month(&app::AgencyPermit::to_close_month(&month), None, None, now)?;
             Reply::Done
         }
-        Request::Paper { code, register, kind } => paper(app, (&code, register.as_deref()), &kind)?,
+        Request::Paper { code, register, kind, site } => {
+            paper(app, (&code, register.as_deref()), &kind, site)?
+        }
         Request::RegisterBook { register, from, to } => {
             register_book(app, register.as_deref(), (from, to))?
         }
@@ -191,6 +193,7 @@ fn paper(
     app: &Application,
     (code, register): (&str, Option<&str>),
     kind: &str,
+    site: Option<String>,
 ) -> Result<Reply, Failure> {
     let failed = |line: Sentence| Ok(Reply::Failed(line));
     let kinds = web::PaperKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
@@ -208,12 +211,13 @@ fn paper(
         return failed(sentence!("the showing cannot be put on record: free space on the disk"));
     };
     let (rules, kind_code) = (app.rules(), kind.code());
+    let site = site.or_else(|| rules.agency.as_ref()?.site.clone());
     let subject = web::PaperSubject {
         rules: &rules,
         view: &dossier.view,
         data: &data,
         desk: &dossier.desk,
-        site: None,
+        site: site.as_deref(),
         now,
     };
     match web::paper(kind, &subject) {

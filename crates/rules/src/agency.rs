@@ -38,6 +38,9 @@ pub struct Agency {
     pub accept_within_minutes: u32,
     /// Whether citizens can file online here; otherwise they use the national portal or the desk.
     pub local_filing: bool,
+    /// The public address of the site, as `https://motcua.example`, which printed papers name; `None`
+    /// where the agency does not say.
+    pub site: Option<String>,
     /// For how many days backups are kept; none where the agency does not say.
     pub backups_kept_days: Option<u32>,
     /// The hours in which no message is sent to an officer.

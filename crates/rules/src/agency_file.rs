@@ -41,6 +41,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
             .and_then(|minutes| u32::try_from(minutes).ok())
             .unwrap_or(ACCEPT_WITHIN_MINUTES),
         local_filing: table.optional_flag("local_filing"),
+        site: site(&table),
         backups_kept_days: table
             .optional_integer("backups_kept_days", 1..=36_500)
             .and_then(|days| u32::try_from(days).ok()),
@@ -113,6 +114,20 @@ fn quiet_hours(table: &Table<'_>) -> QuietHours {
     let [from, to] = ["quiet_from", "quiet_to"].map(|key| table.optional_time(key));
     let usual = QuietHours::default();
     QuietHours { from: from.unwrap_or(usual.from), to: to.unwrap_or(usual.to) }
+}
+
+/// Reads the public address of the site.
+fn site(table: &Table<'_>) -> Option<String> {
+    let written = table.optional_text("site")?;
+    let site = text::contact::site(&written);
+    if site.is_none() {
+        let text = sentence!(
+            "{written:?} is no address of a site; write one such as \"https://motcua.example\", without a path, or leave it out",
+            written
+        );
+        table.report("site", text);
+    }
+    site
 }
 
 /// Reads a contact: a telephone number, brought to E.164, or a mail address.

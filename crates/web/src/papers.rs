@@ -8,10 +8,11 @@ mod filled_form;
 mod person_data;
 mod values;
 
+pub(crate) use book::corrected;
 pub use book::{RegisterBook, register_book};
 pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
 pub(crate) use person_data::person_data;
-pub(crate) use values::{form, number, version};
+pub(crate) use values::{form, number, version_issued};
 
 use app::{DossierView, Personal};
 use calendar::{Instant, Zone};

@@ -53,9 +53,13 @@ book-given_out = Result given
 book-way = How the result was given
 book-signature = Signature
 book-remark = Remark
+book-corrected = { $n ->
+    [one] corrected once
+   *[other] corrected { $n } times
+}
 book-way_desk = At the one-stop desk
 book-way_post = By post
-book-note = Each dossier has one set of papers. The column “Signature” is empty for the recipient to sign on paper.
+book-note = The volume is the year; the first column is the number on the appointment slip, of each desk. Each dossier has one set of papers. The column “Signature” is empty for the recipient to sign on paper.
 page-uptake = Online filing by ward and procedure
 reports-said_uptake = The share of dossiers filed online against the period before, and how often the advisory teams helped.
 uptake-by_procedure = Show by procedure

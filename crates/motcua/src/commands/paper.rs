@@ -22,6 +22,7 @@ pub struct PaperArguments {
     pub from: Option<Day>,
     pub to: Option<Day>,
     pub register: Option<String>,
+    pub site: Option<String>,
 }
 
 /// Writes a paper to a file, and replaces an existing file.
@@ -43,7 +44,7 @@ pub fn paper(data: &Path, arguments: PaperArguments, out: &Path) -> Result<(), C
 }
 
 fn request(request: PaperArguments) -> Result<Request, CommandError> {
-    let PaperArguments { code, kind, from, to, register } = request;
+    let PaperArguments { code, kind, from, to, register, site } = request;
     let is_book = code == BOOK || kind.as_deref() == Some(BOOK);
     match (kind, from.zip(to)) {
         (_, Some((from, to))) if is_book && from <= to => {
@@ -53,7 +54,7 @@ fn request(request: PaperArguments) -> Result<Request, CommandError> {
             "the register book is of some days: register_book --from DATE --to DATE, the first day \
              not after the last"
         ))),
-        (Some(kind), _) => Ok(Request::Paper { code, register, kind }),
+        (Some(kind), _) => Ok(Request::Paper { code, register, kind, site }),
         (None, _) => Err(CommandError::BadUsage(sentence!(
             "name the paper after the code, as in: motcua paper CODE appointment_slip --out FILE"
         ))),

@@ -38,6 +38,14 @@ fn papers_are_written_in_the_agency_s_own_form() {
         assert_eq!((output.code, output.err.as_str()), (Some(0), ""), "{kind}");
         assert!(fs::read(&out).unwrap().starts_with(b"%PDF-1.7"), "{kind}");
     }
+    let qr = |site: &[&str]| {
+        let slip = ["paper", &code, "appointment_slip", "--out", to];
+        let output = place.run("data", &[&slip[..], site].concat());
+        (output.code, has_heading(&fs::read(&out).unwrap(), "Mã QR"))
+    };
+    assert_eq!(qr(&[]), (Some(0), false), "the address of the site is not known");
+    assert_eq!(qr(&["--site", "https://motcua.example"]), (Some(0), true));
+    assert_eq!(qr(&["--site", "motcua.example"]).0, Some(2));
     let book = [&["paper", "register_book", "--out", to][..], &FROM].concat();
     assert_eq!(place.run("data", &book).code, Some(0));
     place.run("data", &["paper", &code, "refusal", "--out", to]).only(1, &[&code, "control_sheet"]);

@@ -17,6 +17,7 @@ use text::Language;
 use super::dossier::visible_dossier;
 use crate::answer::{Answer, Error, html};
 use crate::layout::{self, Layout};
+use crate::papers::{self, PaperKind};
 use crate::request_context::RequestContext;
 
 /// The text of a letter that an officer writes.
@@ -167,6 +168,9 @@ struct LetterPage {
     /// The progress of the letter, on the screen only.
     standing: String,
     withheld: bool,
+    /// Its number and the year, and which version it is after a correction.
+    number: Option<(u64, i16)>,
+    version: Option<String>,
     letter: LetterText,
 }
 
@@ -192,6 +196,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         code: context.code.clone(),
         back: context.dossier(&context.code, &dossier.row.register),
         standing: context.text(&format!("head-letter_{standing}")),
+        number: papers::number(PaperKind::ApologyLetter, &dossier.view),
+        version: papers::version_issued(context.names(), &dossier.view, PaperKind::ApologyLetter),
         withheld,
         letter,
     })

@@ -98,6 +98,8 @@ pub(in crate::pages) fn links(
     let link = |kind: PaperKind| {
         let label = title(names, kind, rule_set(view));
         let label = names.format("paper-pdf", &[("paper", label.into())]);
+        let version = papers::version_issued(names, view, kind);
+        let label = [Some(label), version].into_iter().flatten().collect::<Vec<_>>().join(": ");
         (label, format!("{base}/paper/{}", encode(kind.code())))
     };
     kinds.map(link).collect()

@@ -201,9 +201,7 @@ fn make_slip(
         },
         renewal: renewal(context, dossier, data.slip.is_some())?,
         withheld,
-        version: kind
-            .paper()
-            .and_then(|paper| papers::version(names, &dossier.view, paper, text.at)),
+        version: kind.paper().and_then(|paper| papers::version_issued(names, &dossier.view, paper)),
         layout: Layout::new(context, &title),
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
         refused: context.format("sheet-refused", &[("desk", names.unit(&dossier.row.desk).into())]),

@@ -31,6 +31,11 @@ pub fn register_book(book: &RegisterBook<'_>) -> Result<Option<Vec<u8>>, Sentenc
     let rule_set = RuleSet::on(book.to);
     let kind = PaperKind::RegisterBook;
     let heading = title(names, kind, rule_set);
+    let ((from_year, ..), (to_year, ..)) = (book.from.ymd(), book.to.ymd());
+    // Each desk has its own book, with its own numbers.
+    let mut lines: Vec<&BookLine> = book.lines.iter().collect();
+    lines.sort_by(|one, other| one.row.desk.cmp(&other.row.desk));
+    let several = lines.windows(2).any(|pair| pair[0].row.desk != pair[1].row.desk);
     let mut values: Map<String, Value> =
         COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
     let given = json!({
@@ -39,7 +44,8 @@ pub fn register_book(book: &RegisterBook<'_>) -> Result<Option<Vec<u8>>, Sentenc
         "form": form(kind, names, rule_set),
         "from": messages::date_of(book.from),
         "to": messages::date_of(book.to),
-        "rows": (1usize..).zip(book.lines).map(|row| self::row(names, book, row)).collect::<Vec<_>>(),
+        "year": (from_year == to_year).then_some(to_year),
+        "rows": lines.into_iter().map(|line| row(names, book, line, several)).collect::<Vec<_>>(),
     });
     if let Value::Object(given) = given {
         values.extend(given);
@@ -49,7 +55,13 @@ pub fn register_book(book: &RegisterBook<'_>) -> Result<Option<Vec<u8>>, Sentenc
     write_paper(names, (kind, rule_set), (&title, &Value::Object(values)), (book.now, book.zone))
 }
 
-fn row(names: Names<'_>, book: &RegisterBook<'_>, (number, line): (usize, &BookLine)) -> Value {
+/// How often a line was corrected since its slip was first issued, where it was.
+pub(crate) fn corrected(names: Names<'_>, line: &BookLine) -> Option<String> {
+    let n = line.corrections as i64;
+    (n > 0).then(|| names.format("book-corrected", &[("n", n.into())]))
+}
+
+fn row(names: Names<'_>, book: &RegisterBook<'_>, line: &BookLine, several: bool) -> Value {
     let row = &line.row;
     let at = |at: Option<Instant>| at.map(|at| messages::instant(names.language, at, book.zone));
     let applicant = line.applicant.clone().unwrap_or_default();
@@ -58,7 +70,9 @@ fn row(names: Names<'_>, book: &RegisterBook<'_>, (number, line): (usize, &BookL
         ResultWay::Post => names.text("book-way_post"),
     });
     json!({
-        "number": number,
+        "number": line.number,
+        "desk": several.then(|| names.unit(&row.desk)),
+        "note": corrected(names, line),
         "code": row.code,
         "procedure": names.procedure(&row.procedure),
         "applicant": applicant.name,

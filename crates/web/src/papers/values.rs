@@ -43,8 +43,10 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
         PaperKind::StopNotice => last(view, is_withdrawal).map(|recorded| recorded.actor.clone()),
         _ => text.officer,
     };
-    let version = version(names, view, kind, first_issued(kind, subject));
-    let (year, month, day) = view.zone.day(written_at(kind, subject)).ymd();
+    let issued = first_issued(kind, view).unwrap_or(subject.now);
+    let version = version(names, view, kind, issued);
+    let written_at = written_at(kind, view).unwrap_or(subject.now);
+    let (year, month, day) = view.zone.day(written_at).ymd();
     let date = [
         ("day", format!("{day:02}").into()),
         ("month", format!("{month:02}").into()),
@@ -112,24 +114,25 @@ fn person(names: Names<'_>, person: Option<&Person>, ward: &str) -> Value {
 
 /// Which version of a paper it is, where what it says was corrected since it was first issued: each
 /// correction gives another version, which takes the place of the one before.
-pub(crate) fn version(
+fn version(
     names: Names<'_>,
     view: &DossierView,
     kind: PaperKind,
     issued: Instant,
 ) -> Option<String> {
-    let corrected = view.history.iter().filter(|recorded| recorded.logged_at >= issued);
-    let corrections = corrected.filter(|recorded| match recorded.event {
-        Event::Corrected { target, .. } => {
-            let of = view.history.get(target as usize);
-            of.is_none_or(|corrected| is_in(kind, &corrected.event))
-        }
-        _ => false,
-    });
-    let at = corrections.clone().map(|recorded| recorded.logged_at).max()?;
+    let (corrections, at) = view.corrections(issued, |event| is_in(kind, event))?;
     let at = messages::instant(names.language, at, &view.zone);
-    let n = corrections.count() as i64 + 1;
+    let n = corrections as i64 + 1;
     Some(names.format("paper-corrected", &[("n", n.into()), ("at", at.into())]))
+}
+
+/// The version of a paper that was issued, as [`version`] names it.
+pub(crate) fn version_issued(
+    names: Names<'_>,
+    view: &DossierView,
+    kind: PaperKind,
+) -> Option<String> {
+    version(names, view, kind, first_issued(kind, view)?)
 }
 
 /// Whether a paper says what stands in an event.
@@ -149,20 +152,19 @@ fn is_in(kind: PaperKind, event: &Event) -> bool {
     }
 }
 
-/// When a paper was first issued: the control sheet grows from the reception on.
-fn first_issued(kind: PaperKind, subject: &Subject<'_>) -> Instant {
-    match (kind, subject.view.state.received) {
-        (PaperKind::ControlSheet, Some(received)) => received,
-        _ => written_at(kind, subject),
+/// When a paper was first issued, where it was: the control sheet grows from the reception on.
+fn first_issued(kind: PaperKind, view: &DossierView) -> Option<Instant> {
+    match kind {
+        PaperKind::ControlSheet => view.state.received,
+        kind => written_at(kind, view),
     }
 }
 
-/// When the paper's act was done.
-fn written_at(kind: PaperKind, subject: &Subject<'_>) -> Instant {
-    let view = subject.view;
-    let at = match kind {
+/// When the paper's act was done, where it was.
+fn written_at(kind: PaperKind, view: &DossierView) -> Option<Instant> {
+    match kind {
         PaperKind::AppointmentSlip => view.state.received,
-        PaperKind::SupplementRequest => last_request(subject).map(|request| request.at),
+        PaperKind::SupplementRequest => last(view, is_request).map(|recorded| recorded.at),
         PaperKind::Refusal => {
             last(view, |event| matches!(event, Event::Refused { .. })).map(|recorded| recorded.at)
         }
@@ -173,20 +175,27 @@ fn written_at(kind: PaperKind, subject: &Subject<'_>) -> Instant {
         PaperKind::ControlSheet => view.state.ended(),
         PaperKind::FilledForm => view.state.filed,
         PaperKind::RegisterBook | PaperKind::PersonData => None,
-    };
-    at.unwrap_or(subject.now)
+    }
 }
 
-/// The number and the year of the last paper of a kind, in the series of its desk.
+/// The number and the year of the last paper of a kind, in the series of its desk. A control sheet is
+/// made with the slip, and has its number.
 pub(crate) fn number(kind: PaperKind, view: &DossierView) -> Option<(u64, i16)> {
-    let mut events = view.history.iter().rev();
-    let issued = events.find(|recorded| recorded.event.issues() == Some(kind.code()))?;
-    Some((issued.paper_number?, view.zone.day(issued.at).ymd().0))
+    let issued = match kind {
+        PaperKind::ControlSheet => PaperKind::AppointmentSlip,
+        kind => kind,
+    };
+    let (number, at) = view.paper_number(issued.code())?;
+    Some((number, view.zone.day(at).ymd().0))
 }
 
 /// The last event of a kind.
 fn last(view: &DossierView, is: fn(&Event) -> bool) -> Option<&Recorded> {
     view.history.iter().rev().find(|recorded| is(&recorded.event))
+}
+
+fn is_request(event: &Event) -> bool {
+    matches!(event, Event::SupplementAsked { .. } | Event::Guided { .. })
 }
 
 fn is_withdrawal(event: &Event) -> bool {
@@ -230,7 +239,6 @@ fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
 
 /// The last request for papers, before or after reception.
 struct SupplementRequest {
-    at: Instant,
     by: String,
     items: Vec<String>,
     reason: Option<String>,
@@ -246,7 +254,6 @@ fn last_request(subject: &Subject<'_>) -> Option<SupplementRequest> {
             return None;
         };
         Some(SupplementRequest {
-            at: recorded.at,
             by: recorded.actor.clone(),
             items: items.clone(),
             reason: text.cloned(),

@@ -51,3 +51,17 @@ async fn the_key_of_a_slip_is_for_those_who_hand_it_out() {
     assert!(with.body.contains(&words), "the desk hands the slip out");
     assert!(!without.body.contains(&words), "a specialist does not");
 }
+
+#[tokio::test]
+async fn slip_control_sheet_and_book_name_one_number() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    let slip = desk.page(&format!("/dossier/{}/slip", app.late)).await;
+    let (_, from) = slip.split_once("<br>Số: ").expect("a number");
+    let (number, _) = from.split_once('/').expect("a year");
+    let sheet = desk.page(&format!("/dossier/{}/sheet", app.late)).await;
+    assert!(sheet.contains(&format!("<br>Số: {number}/")), "{sheet}");
+    let book = desk.page("/reports/book?from=2018-01-01&to=2018-12-31").await;
+    let row = book.split("<tr").find(|row| row.contains(&app.late)).expect("a line of the book");
+    assert!(row.contains(&format!(">{number}<")), "{row}");
+}

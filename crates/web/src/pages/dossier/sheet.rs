@@ -11,6 +11,7 @@ use http::names::Names;
 use super::held::Division;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
+use crate::papers::{self, PaperKind};
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -22,6 +23,9 @@ struct SheetPage {
     agency: String,
     unit: String,
     procedure: String,
+    /// Its number and the year, and which version it is after a correction.
+    number: Option<(u64, i16)>,
+    version: Option<String>,
     facts: Vec<(String, String)>,
     rows: Vec<Row>,
     /// The lateness by step and officer, with the objections.
@@ -80,6 +84,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             .unwrap_or_default(),
         unit: names.unit(&state.filing.unit),
         procedure: names.procedure(&state.filing.procedure),
+        number: papers::number(PaperKind::ControlSheet, view),
+        version: papers::version_issued(names, view, PaperKind::ControlSheet),
         facts: facts.collect(),
         lateness: Division::new(context, view),
         rows: rows(names, view),

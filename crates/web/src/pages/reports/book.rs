@@ -11,6 +11,7 @@ use super::late::facts;
 use super::{Made, page_of, show};
 use crate::answer::{Answer, Error};
 use crate::figure_query::FigureQuery;
+use crate::papers::corrected;
 use crate::report::{Cell, Column, Report};
 use crate::request_context::RequestContext;
 
@@ -41,9 +42,9 @@ fn make(context: &RequestContext, figure_query: &FigureQuery) -> Result<Made, Er
     let lines = lines.given().unwrap_or_default();
     let lines: HashMap<&str, &BookLine> =
         lines.iter().map(|line| (line.row.code.as_str(), line)).collect();
-    let rows = (page.first..).zip(page.rows).filter_map(|(number, fact)| {
+    let rows = page.rows.iter().filter_map(|fact| {
         let line = lines.get(fact.code.as_str())?;
-        Some(row(context, figure_query, (number, fact), line))
+        Some(row(context, figure_query, fact, line))
     });
     let report = Report {
         file: "register-book".to_owned(),
@@ -77,7 +78,7 @@ fn columns(context: &RequestContext) -> Vec<Column> {
 fn row(
     context: &RequestContext,
     figure_query: &FigureQuery,
-    (number, fact): (usize, &DossierFacts),
+    fact: &DossierFacts,
     line: &BookLine,
 ) -> Vec<Cell> {
     let (names, state) = (context.names(), figure_query.state());
@@ -95,7 +96,7 @@ fn row(
     let link = context.dossier(&fact.code, &figure_query.figures.register);
     let at = |at: Option<Instant>| Cell::instant(zone, at);
     vec![
-        Cell::text(number.to_string()),
+        Cell::text(line.number.map(|number| number.to_string()).unwrap_or_default()),
         Cell::text(&fact.code).linked(Some(link)),
         Cell::text(names.procedure(&fact.procedure)),
         Cell::count(1),
@@ -107,6 +108,11 @@ fn row(
         at(given_out.map(|(at, _)| at)),
         Cell::text(way.unwrap_or_default()),
         Cell::default(),
-        Cell::text(messages::outcome(context.language, outcome)),
+        Cell::text(match corrected(names, line) {
+            Some(corrected) => {
+                format!("{}; {corrected}", messages::outcome(context.language, outcome))
+            }
+            None => messages::outcome(context.language, outcome),
+        }),
     ]
 }
