@@ -102,9 +102,7 @@ fn turns(rows: &[EventRow]) -> Result<Vec<DataRequestTurn>, Failure> {
 fn same_open(index: &FoldedAffairs, kind: RequestKind, persons: &[String]) -> Option<Instant> {
     let open = index.data_requests.values().filter(|request| request.decided.is_none());
     let filed = open.filter_map(|request| request.filed.as_ref());
-    let same = |filed: &&Filed| {
-        filed.request == kind && filed.persons.iter().any(|one| persons.contains(one))
-    };
+    let same = |filed: &&Filed| filed.request == kind && filed.is_of(persons);
     filed.into_iter().find(same).map(|filed| filed.at)
 }
 
@@ -172,8 +170,7 @@ impl Application {
     /// The store failed, or the record does not read.
     pub fn own_data_requests(&self, persons: &[&str]) -> Result<Vec<OwnDataRequest>, Failure> {
         let of = |request: &DataRequest| {
-            let filed = request.filed.as_ref();
-            filed.is_some_and(|filed| filed.persons.iter().any(|one| persons.contains(&&**one)))
+            request.filed.as_ref().is_some_and(|filed| filed.is_of(persons))
         };
         let mut own: Vec<(String, DataRequest)> = self.shared.affairs.look(|index| {
             let all = index.data_requests.iter().filter(|(_, request)| of(request));
@@ -324,8 +321,8 @@ impl Application {
         let sealed = Some(Sealed { salt, text: Some(reason.clone()) });
         self.write_alone(move |core| {
             let plan = plan_in(core, &filed.persons, at)?;
-            let outcome = if plan.is_whole() { Outcome::Granted } else { Outcome::PartlyGranted };
-            let command = Command::Propose { outcome, erased: plan.erased(), reason };
+            let (outcome, erased) = (plan.outcome(), plan.erased());
+            let command = Command::Propose { outcome, erased, reason };
             carry_out(
                 core,
                 &name,
@@ -337,7 +334,7 @@ impl Application {
 
     /// Approves a proposed erasure, and carries it out in the same commit; then the erased bytes are
     /// overwritten in the file ([`Application::scrub_where_it_waits`]). Returns whether they were, or wait
-    /// for a reader of the file to end.
+    /// for a reader of the file to end, or for what failed to be mended.
     ///
     /// # Errors
     /// As [`Application::act_on_data_request`]; [`NoPermit::SecondFactor`].
@@ -352,17 +349,25 @@ impl Application {
         let (actor, request) = (by.0.actor(), id.to_owned());
         let persons = filed.persons.clone();
         self.write_alone(move |core| {
-            let erased = plan_in(core, &filed.persons, at)?.erased();
+            let plan = plan_in(core, &filed.persons, at)?;
+            let (outcome, erased) = (plan.outcome(), plan.erased());
             let by = actor.id.clone();
             let entry = Entry { actor, at, key: Some(key), sealed: None };
-            let command = Command::Approve { erased: erased.clone() };
-            carry_out(core, &name, command, entry)?;
-            let act =
-                Act { request: &request, persons: &filed.persons, erased: &erased, actor: &by, at };
-            erasure::erase(core, &act)
+            let command = Command::Approve { outcome, erased: erased.clone() };
+            let reason = proposed_reason(core, &name)?;
+            let (state, events) = decided(core, &name, command, entry)?;
+            let (request, persons) = (request.as_str(), filed.persons.as_slice());
+            let act = Act { request, persons, erased: &erased, outcome, actor: &by, at };
+            erasure::erase(core, &act)?;
+            // After the erasure: nothing is posted to an address that was erased.
+            put(core, &name, (state, &events), reason.as_deref(), at)
         })?;
         persons.iter().for_each(|person| self.forget_account(person));
-        self.scrub()
+        // The erasure is on record and carried out, whatever happens to the file.
+        Ok(self.scrub().unwrap_or_else(|failure| {
+            tracing::error!(%failure, "the erased bytes are not overwritten yet; it is tried again");
+            false
+        }))
     }
 
     /// Whether a dossier's data is restricted to those who must act on it.
@@ -378,7 +383,26 @@ fn plan_in(core: &Core, persons: &[String], at: Instant) -> Result<ErasurePlan, 
     affairs.look(|index| erasure::plan(&core.reader, (&rules, index), persons, at))
 }
 
+/// The reason of the proposal that waits, as the person is told.
+fn proposed_reason(core: &Core, id: &str) -> Result<Option<String>, Failure> {
+    let turns = turns(&core.writer.stream(&streams::stream_of::<DataRequest>(id))?)?;
+    Ok(turns.into_iter().rev().find(|turn| turn.kind == "proposed").map(|turn| turn.text))
+}
+
 fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Result<(), Failure> {
+    let (at, sealed) = (entry.at, entry.sealed.clone());
+    let (request, events) = decided(core, id, command, entry)?;
+    let text = sealed.and_then(|sealed| sealed.text);
+    put(core, id, (request, &events), text.as_deref(), at)
+}
+
+/// Puts a command on record.
+fn decided(
+    core: &mut Core,
+    id: &str,
+    command: Command,
+    entry: Entry,
+) -> Result<(DataRequest, Vec<Event>), Failure> {
     let (rules, at) = (core.rules(), entry.at);
     let affairs = core.shared().affairs.clone();
     let counted_on = affairs.look(|index| {
@@ -393,11 +417,19 @@ fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Resul
     };
     let calendar = counted_on.as_deref().unwrap_or(rules.deadline_calendar());
     let context = Context { at, calendar, same_open };
-    let text = entry.sealed.as_ref().and_then(|sealed| sealed.text.clone());
-    let (request, events): (DataRequest, _) =
-        streams::carry_out_with_events(core, id, context, command, entry)?;
-    for event in &events {
-        notify(core, id, (&request, event), text.as_deref(), at)?;
+    streams::carry_out_with_events(core, id, context, command, entry)
+}
+
+/// Posts what happened, and puts the request in the index.
+fn put(
+    core: &mut Core,
+    id: &str,
+    (request, events): (DataRequest, &[Event]),
+    text: Option<&str>,
+    at: Instant,
+) -> Result<(), Failure> {
+    for event in events {
+        notify(core, id, (&request, event), text, at)?;
     }
     core.change_affairs(AffairChange::DataRequest(id.to_owned(), Box::new(request)));
     Ok(())
@@ -420,11 +452,12 @@ fn notify(
         Event::Filed { .. } => "data_request_filed",
         Event::Answered { .. } => "data_request_answered",
         Event::Extended { .. } => "data_request_extended",
+        // Nobody is reached once the account is erased: the proposal says so.
+        Event::Proposed { erased, .. } if erased.account => "data_request_proposed_account",
         Event::Proposed { .. } => "data_request_proposed",
         Event::Decided { outcome: Outcome::Refused, .. } => "data_request_refused",
-        // An erasure leaves no address; the proposal said what is erased.
-        Event::Decided { .. } if filed.request == RequestKind::Erasure => return Ok(()),
-        Event::Decided { .. } => "data_request_granted",
+        Event::Decided { outcome: Outcome::PartlyGranted, .. } => "data_request_partly_granted",
+        Event::Decided { outcome: Outcome::Granted, .. } => "data_request_granted",
         Event::Lifted => "data_request_lifted",
         Event::SentBack => "data_request_sent_back",
     };
@@ -435,5 +468,11 @@ fn notify(
         _ => text.map(str::to_owned).into_iter().collect(),
     };
     let turn = Turn { kind: kind.into(), code, due, items, ..Turn::default() };
-    notices::post_to_persons(core, (&filed.persons, filed.dossier.as_deref()), &turn, at)
+    // A dossier that this request erased holds no notice.
+    let erased = filed.request == RequestKind::Erasure;
+    let reached = request.decided.as_ref().filter(|_| erased);
+    let dossier = filed.dossier.as_ref().filter(|dossier| {
+        reached.is_none_or(|decision| !decision.reached.dossiers.contains(dossier))
+    });
+    notices::post_to_persons(core, (&filed.persons, dossier.map(String::as_str)), &turn, at)
 }

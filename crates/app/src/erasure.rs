@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use affairs::Aggregate as _;
 use affairs::adviser_session::AdviserSession;
 use affairs::complaint::Complaints;
-use affairs::data_request::{DataRequest, Erased};
+use affairs::data_request::{DataRequest, Erased, Outcome};
 use affairs::directive::{About, Directive};
 use affairs::objection::Objections;
 use affairs::rating::Rating;
@@ -22,7 +22,7 @@ use store::{DossierRow, PersonKey, Reader};
 
 use self::named::Named;
 use crate::affairs as streams;
-use crate::affairs_index::FoldedAffairs;
+use crate::affairs_index::{AffairsIndex, FoldedAffairs};
 use crate::application::Application;
 use crate::auth::Contact;
 use crate::core::Core;
@@ -38,8 +38,10 @@ pub use self::list::ListedErasure;
 
 /// The named value that says whether the bytes of an erasure are still to be overwritten.
 const SCRUB: &str = "scrub";
-/// The value of [`SCRUB`] while they are.
+/// The value of [`SCRUB`] while the file is to be rewritten.
 const WAITS: &str = "waits";
+/// The value of [`SCRUB`] once the file was rewritten, while a reader holds the log.
+const LOG_WAITS: &str = "log";
 
 /// Why a dossier is not erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,10 +82,18 @@ pub struct ErasurePlan {
 }
 
 impl ErasurePlan {
-    /// Whether the account may be erased: no dossier of the person is open.
+    /// Whether the account may be erased: no dossier of the person is open, and no complaint waits, whose
+    /// answer goes to the account.
     #[must_use]
     pub fn erases_account(&self) -> bool {
-        self.account && !self.kept.iter().any(|(_, why)| *why == Kept::Open)
+        let waits = |why: &Kept| matches!(why, Kept::Open | Kept::Complaint);
+        self.account && !self.kept.iter().any(|(_, why)| waits(why))
+    }
+
+    /// The decision that it leads to.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        if self.is_whole() { Outcome::Granted } else { Outcome::PartlyGranted }
     }
 
     /// What is erased.
@@ -150,8 +160,11 @@ pub(crate) fn plan(
         let waits = complaints.is_some_and(|all| all.all.iter().any(|one| one.answer.is_none()));
         let is_own = own == Some(register_of(&stream));
         match kept(&state, is_own, rules, today) {
+            // Also of a dossier that is kept longer: the account waits for the answer.
+            Some(Kept::Open) => plan.kept.push((row, Kept::Open)),
+            // Also of a dossier that is kept for longer: the answer goes to the account.
+            _ if waits => plan.kept.push((row, Kept::Complaint)),
             Some(why) => plan.kept.push((row, why)),
-            None if waits => plan.kept.push((row, Kept::Complaint)),
             None => plan.erasable.push(row),
         }
     }
@@ -177,6 +190,8 @@ pub(crate) struct Act<'a> {
     pub request: &'a str,
     pub persons: &'a [String],
     pub erased: &'a Erased,
+    /// [`Outcome::Granted`] where nothing of the person is kept.
+    pub outcome: Outcome,
     pub actor: &'a str,
     pub at: Instant,
 }
@@ -193,13 +208,18 @@ pub(crate) fn erase(core: &mut Core, act: &Act<'_>) -> Result<(), Failure> {
         named.learn(core, stream)?;
         about.push(affairs.look(|index| streams_about(index, stream)));
     }
+    for person in act.persons {
+        named.learn_contacts(core, person)?;
+    }
     for (stream, all) in act.erased.dossiers.iter().zip(&about) {
         erase_dossier(core, stream, all, &named)?;
         mark(core, stream, act)?;
     }
-    for stream in requests_of(&affairs, act.persons) {
-        named.blank_events(core, &stream)?;
-        core.writer.erase_found(PersonKey::Stream, &stream)?;
+    // Where something is kept, its reason is kept with it.
+    if act.outcome == Outcome::Granted {
+        for stream in ended_requests_of(&affairs, act) {
+            core.writer.erase_found(PersonKey::Stream, &stream)?;
+        }
     }
     if act.erased.account {
         act.persons.iter().try_for_each(|person| erase_account(core, person))?;
@@ -207,13 +227,15 @@ pub(crate) fn erase(core: &mut Core, act: &Act<'_>) -> Result<(), Failure> {
     Ok(core.writer.put_meta(SCRUB, WAITS)?)
 }
 
-fn requests_of(affairs: &crate::affairs_index::AffairsIndex, persons: &[String]) -> Vec<String> {
+/// The streams of the request of an erasure, and of the decided ones of its persons. One that waits for its
+/// decision keeps its text.
+fn ended_requests_of(affairs: &AffairsIndex, act: &Act<'_>) -> Vec<String> {
     affairs.look(|index| {
-        let of = |request: &DataRequest| {
-            let filed = request.filed.as_ref();
-            filed.is_some_and(|filed| filed.persons.iter().any(|one| persons.contains(one)))
+        let ended = |id: &str, request: &DataRequest| {
+            let is_of = request.filed.as_ref().is_some_and(|filed| filed.is_of(act.persons));
+            is_of && (request.decided.is_some() || streams::id_of(id) == act.request)
         };
-        let all = index.data_requests.iter().filter(|(_, request)| of(request));
+        let all = index.data_requests.iter().filter(|(id, request)| ended(id, request));
         all.map(|(id, _)| streams::stream_of::<DataRequest>(id)).collect()
     })
 }
@@ -225,8 +247,8 @@ fn erase_dossier(
     named: &Named,
 ) -> Result<(), Failure> {
     let code = core.reader.row(stream)?.map(|row| row.code).unwrap_or_default();
+    named.blank_events(core, stream)?;
     for one in about {
-        named.blank_events(core, one)?;
         core.writer.erase_found(PersonKey::Stream, one)?;
     }
     named.blank_audit(core, stream)?;
@@ -315,7 +337,12 @@ impl Application {
         self.list_erasures(&[])?;
         self.in_log(|core| {
             core.end_group()?;
-            let is_empty = core.writer.scrub()?;
+            if core.reader.meta(SCRUB)?.as_deref() == Some(WAITS) {
+                core.writer.rewrite_file()?;
+                core.writer.put_meta(SCRUB, LOG_WAITS)?;
+                core.end_group()?;
+            }
+            let is_empty = core.writer.empty_log()?;
             if is_empty {
                 core.writer.put_meta(SCRUB, "")?;
                 core.end_group()?;
@@ -331,7 +358,7 @@ impl Application {
     /// The store failed.
     pub fn scrub_where_it_waits(&self) -> Result<(), Failure> {
         match self.read(|reader| Ok(reader.meta(SCRUB)?))?.as_deref() {
-            Some(WAITS) => self.scrub().map(drop),
+            Some(WAITS | LOG_WAITS) => self.scrub().map(drop),
             _ => Ok(()),
         }
     }

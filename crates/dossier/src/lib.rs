@@ -9,6 +9,7 @@ pub mod apology;
 pub mod command;
 pub mod decide;
 pub mod event;
+pub mod free_texts;
 pub mod history;
 pub mod lateness;
 pub mod need;

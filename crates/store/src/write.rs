@@ -165,16 +165,27 @@ impl Writer {
         self.rolled_back.is_some()
     }
 
-    /// Overwrites what was deleted, in the file and in its log; returns whether no reader held the log,
-    /// which is otherwise emptied by a later call. No group may be open.
+    /// Rewrites the file without what was deleted. What was deleted stands in the log until that is emptied
+    /// ([`Writer::empty_log`]). No group may be open.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn scrub(&mut self) -> Result<bool, Error> {
+    pub fn rewrite_file(&mut self) -> Result<(), Error> {
         if !self.writable {
             return Err(Error::ReadOnly);
         }
-        sqlite::file::scrub(&*self.driver)
+        sqlite::file::rewrite(&*self.driver)
+    }
+
+    /// Empties the log into the file; returns whether no reader held it. No group may be open.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn empty_log(&mut self) -> Result<bool, Error> {
+        if !self.writable {
+            return Err(Error::ReadOnly);
+        }
+        sqlite::file::empty_log(&*self.driver)
     }
 
     pub(crate) fn begin(&mut self) -> Result<(), Error> {

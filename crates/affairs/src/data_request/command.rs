@@ -24,7 +24,7 @@ pub enum Command {
     /// The proposal is not approved.
     SendBack { reason: String },
     /// The proposal is approved, as it was read: the erasure is carried out.
-    Approve { erased: Erased },
+    Approve { outcome: Outcome, erased: Erased },
     /// A restriction ends.
     Lift { reason: String },
 }

@@ -244,15 +244,15 @@ impl DataRequest {
                 written(&reason)?;
                 Ok(Event::SentBack)
             }
-            Command::Approve { erased } => {
+            Command::Approve { outcome, erased } => {
                 let proposal = self.proposed.as_ref().ok_or(Refusal::NothingProposed)?;
                 if proposal.by == actor.id {
                     return Err(Refusal::OwnProposal);
                 }
-                if proposal.erased != erased {
+                if (proposal.outcome, &proposal.erased) != (outcome, &erased) {
                     return Err(Refusal::OtherThanProposed);
                 }
-                Ok(Event::Decided { outcome: proposal.outcome, reached: erased })
+                Ok(Event::Decided { outcome, reached: erased })
             }
             _ => Err(Refusal::NotOnRecord),
         }

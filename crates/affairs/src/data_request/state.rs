@@ -19,6 +19,14 @@ pub struct Filed {
     pub answer_by: Instant,
 }
 
+impl Filed {
+    /// Whether one of the persons asked.
+    #[must_use]
+    pub fn is_of(&self, persons: &[impl AsRef<str>]) -> bool {
+        self.persons.iter().any(|one| persons.iter().any(|person| person.as_ref() == one))
+    }
+}
+
 /// A proposed erasure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {

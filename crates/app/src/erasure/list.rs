@@ -1,7 +1,7 @@
 //! The erasures in a file next to the database, without personal data: a backup that is older than an
 //! erasure still holds the person, so a restore applies the list to it.
 
-use affairs::data_request::{Erased, RequestKind};
+use affairs::data_request::{Erased, Outcome, RequestKind};
 use calendar::Instant;
 use dossier::Role;
 use serde::{Deserialize, Serialize};
@@ -21,8 +21,15 @@ pub struct ListedErasure {
     pub at: i64,
     /// Pseudonyms.
     pub persons: Vec<String>,
+    #[serde(default = "granted")]
+    pub outcome: Outcome,
     #[serde(flatten)]
     pub erased: Erased,
+}
+
+/// The outcome of an erasure that was listed without one.
+const fn granted() -> Outcome {
+    Outcome::Granted
 }
 
 impl ListedErasure {
@@ -45,6 +52,7 @@ impl Application {
                     request: id.rsplit('/').next().unwrap_or(name_of(id)).to_owned(),
                     at: decision.at.0,
                     persons: filed.persons.clone(),
+                    outcome: decision.outcome,
                     erased: decision.reached.clone(),
                 })
             });
@@ -103,6 +111,7 @@ fn apply(core: &mut Core, one: &ListedErasure, at: Instant) -> Result<bool, Fail
         return Ok(false);
     }
     let (request, persons) = (one.request.as_str(), one.persons.as_slice());
-    erase(core, &Act { request, persons, erased: &erased, actor: Role::System.code(), at })?;
+    let (outcome, actor) = (one.outcome, Role::System.code());
+    erase(core, &Act { request, persons, erased: &erased, outcome, actor, at })?;
     Ok(true)
 }

@@ -117,13 +117,17 @@ fn one_extension_of_at_most_fifteen_days_before_due() {
 fn an_erasure_takes_two_officers() {
     let mut office = Office::with(RequestKind::Erasure);
     assert_eq!(office.execute("LD1", decide(Outcome::Granted)), Err(Refusal::TakesTwo));
-    let approve = || Command::Approve { erased: erased() };
+    let approve = || Command::Approve { outcome: Outcome::Granted, erased: erased() };
     assert_eq!(office.execute("LD1", approve()), Err(Refusal::NothingProposed));
     office.execute("LD1", propose()).unwrap();
     assert_eq!(office.execute("LD2", propose()), Err(Refusal::AlreadyProposed));
     assert_eq!(office.execute("LD1", approve()), Err(Refusal::OwnProposal));
-    let other = Command::Approve { erased: Erased::default() };
-    assert_eq!(office.execute("KS1", other), Err(Refusal::OtherThanProposed));
+    for (outcome, erased) in
+        [(Outcome::Granted, Erased::default()), (Outcome::PartlyGranted, erased())]
+    {
+        let other = Command::Approve { outcome, erased };
+        assert_eq!(office.execute("KS1", other), Err(Refusal::OtherThanProposed));
+    }
     office.execute("KS1", Command::SendBack { reason: "Xem lại".into() }).unwrap();
     office.execute("KS1", propose()).unwrap();
     let decided = office.execute("LD1", approve()).unwrap();
@@ -186,7 +190,7 @@ fn commands() -> impl Strategy<Value = Command> {
             5 => Command::Propose { outcome, erased: erased(), reason: text },
             6 if flag => Command::SendBack { reason: text },
             6 => Command::Lift { reason: text },
-            _ => Command::Approve { erased: erased() },
+            _ => Command::Approve { outcome, erased: erased() },
         },
     )
 }

@@ -233,18 +233,24 @@ pub(crate) fn integrity(driver: &dyn Driver) -> Result<Option<String>, Error> {
     Ok((verdict != "ok").then_some(verdict))
 }
 
-/// Rewrites the file without what was deleted, and empties the log into it; returns whether no reader
-/// held the log. Deleted content is overwritten at once (`secure_delete`), but pages that were split or
-/// joined before may hold copies of it, and so does the log.
+/// Rewrites the file without what was deleted. Deleted content is overwritten at once (`secure_delete`), but
+/// pages that were split or joined before may hold copies of it.
 ///
 /// # Errors
 /// The engine refuses.
-pub(crate) fn scrub(driver: &dyn Driver) -> Result<bool, Error> {
+pub(crate) fn rewrite(driver: &dyn Driver) -> Result<(), Error> {
     // The file is rewritten through a temporary one: memory does not grow with the record.
     driver.execute("PRAGMA temp_store = FILE", &[])?;
     let rewritten = driver.execute("VACUUM", &[]);
     driver.execute("PRAGMA temp_store = MEMORY", &[])?;
-    rewritten?;
+    rewritten.map(drop)
+}
+
+/// Empties the log into the file; returns whether no reader held it.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn empty_log(driver: &dyn Driver) -> Result<bool, Error> {
     let busy: i64 = driver.one("PRAGMA wal_checkpoint(TRUNCATE)", &[], "busy")?;
     Ok(busy == 0)
 }
