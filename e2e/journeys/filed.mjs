@@ -38,7 +38,8 @@ async function fillPerson(walk, name, identity, phone) {
 async function deleteDraft(citizen) {
   await citizen.press('file-begin');
   await citizen.press('file-leave');
-  await citizen.press({ text: `${citizen.t('my-drop')} ${citizen.t(NAME)}` });
+  await citizen.unfold({ text: `${citizen.t('my-drop')} ${citizen.t(NAME)}` });
+  await citizen.press({ text: `${citizen.t('my-drop_now')} ${citizen.t(NAME)}` });
   await citizen.read('my-done_dropped');
   await citizen.open(`/my/file/${PROCEDURE}`);
 }

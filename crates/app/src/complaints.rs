@@ -217,9 +217,9 @@ impl Application {
         let Some(complaint) = seen.filter(|seen| sees(&who.actor(), seen)) else { return Ok(None) };
         let texts = self.own_complaint_texts(&dossier.stream)?;
         let text = texts.into_iter().nth(number as usize - 1).unwrap_or_default();
-        let streams = vec![dossier.stream.clone()];
-        let text = self.show(&permit, streams, (Purpose::Complaints, at), text);
         let obstacle = obstacle_to_answer(&complaint, &who.actor(), (&view.state, at));
+        let about = (&dossier, obstacle.is_none());
+        let text = self.show_texts((who, &permit), about, (Purpose::Complaints, at), text);
         Ok(Some(VisibleComplaint { dossier, view, complaint, text, obstacle }))
     }
 

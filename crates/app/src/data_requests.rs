@@ -4,7 +4,7 @@
 
 use affairs::Sealed;
 use affairs::data_request::{
-    Command, Context, DataRequest, Event, Filed, Outcome, Refusal, RequestKind, Way,
+    Command, Context, DataRequest, Decision, Event, Filed, Outcome, Refusal, RequestKind, Way,
     obstacle_to_act,
 };
 use calendar::Instant;
@@ -21,7 +21,7 @@ use crate::erasure::{self, Act, ErasurePlan};
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
 use crate::notices::{self, Turn};
-use crate::person_data::PersonData;
+use crate::person_data::{PersonData, streams_of};
 use crate::personal_data::{Purpose, Shown};
 use crate::policy::{
     AgencyAction, CitizenPermit, NoPermit, Right, SecondFactor, Who, permit_affair, permit_agency,
@@ -104,6 +104,13 @@ fn same_open(index: &FoldedAffairs, kind: RequestKind, persons: &[String]) -> Op
     let filed = open.filter_map(|request| request.filed.as_ref());
     let same = |filed: &&Filed| filed.request == kind && filed.is_of(persons);
     filed.into_iter().find(same).map(|filed| filed.at)
+}
+
+/// Whether the data of the person is handed over for it.
+#[must_use]
+pub fn gives_data(request: &DataRequest) -> bool {
+    let refused = |decision: &Decision| decision.outcome == Outcome::Refused;
+    request.kind() == Some(RequestKind::Access) && !request.decided.as_ref().is_some_and(refused)
 }
 
 impl Inquiry<'_> {
@@ -248,7 +255,8 @@ impl Application {
         Some((name, request, filed))
     }
 
-    /// Everything that is held about the person of a request for access, to be handed over.
+    /// What is held about the person of a request for access that is not refused, to be handed over: without
+    /// drafts and sessions, which are the person's own business.
     ///
     /// # Errors
     /// As [`Application::own_data`].
@@ -262,9 +270,16 @@ impl Application {
             return Ok(Shown::NotPermitted);
         };
         match self.named_request(id) {
-            Some((_, _, filed)) if filed.request == RequestKind::Access => {
+            Some((_, request, filed)) if gives_data(&request) => {
                 let persons: Vec<&str> = filed.persons.iter().map(String::as_str).collect();
-                self.show_data(&permit, &persons, at)
+                self.show_data(&permit, &persons, (Purpose::DataRequests, at), |data| {
+                    data.drafts.clear();
+                    let account = data.account.iter_mut();
+                    account.for_each(|account| {
+                        account.sessions.clear();
+                        account.browsers.clear();
+                    });
+                })
             }
             _ => Ok(Shown::NotPermitted),
         }
@@ -285,24 +300,25 @@ impl Application {
     ) -> Result<(), Failure> {
         let permit = permit_affair(who, Right::DataRequests)?;
         let (name, _, filed) = self.named_request(id).ok_or(Refusal::NotOnRecord)?;
-        let persons: Vec<&str> = filed.persons.iter().map(String::as_str).collect();
-        let (command, text) = match command {
-            Command::Extend { ref reason, .. }
-            | Command::SendBack { ref reason }
-            | Command::Lift { ref reason } => {
-                let text = reason.clone();
-                (command, Some(text))
-            }
-            Command::Decide { outcome, reason, .. } => {
-                let restricted = self.streams_of(&persons)?;
-                let text = reason.clone();
-                (Command::Decide { outcome, restricted, reason }, Some(text))
-            }
-            other => (other, None),
+        let text = match &command {
+            Command::Extend { reason, .. }
+            | Command::SendBack { reason }
+            | Command::Lift { reason }
+            | Command::Decide { reason, .. } => Some(reason.clone()),
+            _ => None,
         };
         let sealed = text.map(|text| Sealed { salt, text: Some(text) });
         let entry = Entry { actor: permit.actor, at, key: Some(key), sealed };
-        self.write_alone(move |core| carry_out(core, &name, command, entry))
+        self.write_alone(move |core| {
+            let command = match command {
+                Command::Decide { outcome, reason, .. } => {
+                    let restricted = streams_of(&core.reader, &filed.persons)?;
+                    Command::Decide { outcome, restricted, reason }
+                }
+                other => other,
+            };
+            carry_out(core, &name, command, entry)
+        })
     }
 
     /// Proposes the erasure of all that may be erased of the person, for another officer to approve.
@@ -383,13 +399,18 @@ fn plan_in(core: &Core, persons: &[String], at: Instant) -> Result<ErasurePlan, 
     affairs.look(|index| erasure::plan(&core.reader, (&rules, index), persons, at))
 }
 
-/// The reason of the proposal that waits, as the person is told.
+/// The reason of the proposal that waits, for the notice to the person.
 fn proposed_reason(core: &Core, id: &str) -> Result<Option<String>, Failure> {
     let turns = turns(&core.writer.stream(&streams::stream_of::<DataRequest>(id))?)?;
     Ok(turns.into_iter().rev().find(|turn| turn.kind == "proposed").map(|turn| turn.text))
 }
 
-fn carry_out(core: &mut Core, id: &str, command: Command, entry: Entry) -> Result<(), Failure> {
+pub(crate) fn carry_out(
+    core: &mut Core,
+    id: &str,
+    command: Command,
+    entry: Entry,
+) -> Result<(), Failure> {
     let (at, sealed) = (entry.at, entry.sealed.clone());
     let (request, events) = decided(core, id, command, entry)?;
     let text = sealed.and_then(|sealed| sealed.text);
@@ -452,7 +473,7 @@ fn notify(
         Event::Filed { .. } => "data_request_filed",
         Event::Answered { .. } => "data_request_answered",
         Event::Extended { .. } => "data_request_extended",
-        // Nobody is reached once the account is erased: the proposal says so.
+        // No notice arrives once the account is erased: the proposal says so.
         Event::Proposed { erased, .. } if erased.account => "data_request_proposed_account",
         Event::Proposed { .. } => "data_request_proposed",
         Event::Decided { outcome: Outcome::Refused, .. } => "data_request_refused",

@@ -219,15 +219,17 @@ impl Application {
             About::Dossier => Some(format!("dossier/{}", issued.subject.name)),
             _ => None,
         };
-        let (turns, code) = self.read(|reader| {
-            let row = match &dossier {
-                Some(dossier) => reader.row(dossier)?,
-                None => None,
-            };
-            Ok((turns(&reader.stream(&stream)?)?, row.map(|row| row.code)))
+        let (turns, row) = self.read(|reader| {
+            let row = dossier.as_deref().map(|dossier| reader.row(dossier)).transpose()?.flatten();
+            Ok((turns(&reader.stream(&stream)?)?, row))
         })?;
-        let streams = dossier.into_iter().collect();
-        let turns = self.show(&permit, streams, (Purpose::Directives, at), turns);
+        let purpose = (Purpose::Directives, at);
+        let acts = [&issued.issuer, &issued.owner].contains(&&who.actor().id);
+        let turns = match &row {
+            Some(row) => self.show_texts((who, &permit), (row, acts), purpose, turns),
+            None => self.show(&permit, Vec::new(), purpose, turns),
+        };
+        let code = row.map(|row| row.code);
         Ok(Some(VisibleDirective { id: id.to_owned(), issued, code, turns }))
     }
 }

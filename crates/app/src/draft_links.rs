@@ -3,13 +3,15 @@
 //! for [`LINK_DAYS`] days, one without any answer after a day; the number and the files of one network, and
 //! of all of them, are bounded. Knows no page.
 
+use std::fmt;
+
 use calendar::Instant;
 use credentials::once;
 
 use crate::application::Application;
 use crate::auth::Limit;
 use crate::core::Core;
-use crate::drafts::{FilingDraft, KEPT_MILLIS, draft_files, stored};
+use crate::drafts::{FilingDraft, KEPT_MILLIS, KeptDraft, draft_files, stored};
 use crate::error::Failure;
 use crate::slip_lookup::{BySlip, Client};
 
@@ -30,11 +32,18 @@ const FREE_WRONG: u32 = 30;
 const LINKS: &str = "link/";
 
 /// By what a visitor holds drafts: the account, and the secrets of links.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct DraftHolder {
     /// The pseudonym of a citizen who is signed in.
     pub account: Option<String>,
     pub secrets: Vec<String>,
+}
+
+impl fmt::Debug for DraftHolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without the secrets: a text for debugging may stand in a log.
+        f.debug_struct("DraftHolder").field("account", &self.account).finish_non_exhaustive()
+    }
 }
 
 impl DraftHolder {
@@ -93,6 +102,24 @@ impl Application {
         })
     }
 
+    /// The drafts of a holder: of the account, the last touched first, then of the links.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn drafts_held(&self, holder: &DraftHolder) -> Result<Vec<KeptDraft>, Failure> {
+        let drafts = self.read(|reader| {
+            let mut drafts = match &holder.account {
+                Some(account) => reader.drafts_of(account)?,
+                None => Vec::new(),
+            };
+            for secret in &holder.secrets {
+                drafts.extend(reader.drafts_of_link(&once::digest(secret))?);
+            }
+            Ok(drafts)
+        })?;
+        Ok(drafts.iter().filter_map(|(id, touched, body)| stored(id, *touched, body)).collect())
+    }
+
     /// Whether a link opens a draft. Wrong links are counted by network; a right one never waits. One whose
     /// draft is gone, one with a wrong secret and one that never was are the same answer.
     ///
@@ -121,16 +148,17 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn erase_old_drafts(&self, now: Instant) -> Result<usize, Failure> {
-        let drafts = self.read(|reader| Ok(reader.drafts_of_owners(LINKS)?))?;
-        let is_over = |(id, touched, body): &(String, i64, String)| {
+        let is_over = move |(id, touched, body): &(String, i64, String)| {
             let age = now.0 - touched;
             let answered =
                 stored(id, *touched, body).is_some_and(|kept| !kept.draft.for_whom.is_empty());
             age >= LINK_DAYS * DAY_MILLIS || (age >= DAY_MILLIS && !answered)
         };
-        let over: Vec<String> = drafts.into_iter().filter(is_over).map(|(id, ..)| id).collect();
-        self.persist(move |core| {
+        // Alone, so that a draft that was just changed is read as it is.
+        self.write_alone(move |core| {
             core.writer.drop_drafts_before(now.0 - KEPT_MILLIS)?;
+            let drafts = core.reader.drafts_of_owners(LINKS)?;
+            let over: Vec<String> = drafts.into_iter().filter(is_over).map(|(id, ..)| id).collect();
             for id in &over {
                 core.writer.drop_attachments_of(&draft_files(id))?;
                 core.writer.put_draft(id, 0, "")?;

@@ -2,6 +2,8 @@
 //! changed by that citizen only; one begun without an account by the holder of its link
 //! ([`crate::draft_links`]).
 
+use std::fmt;
+
 use calendar::Instant;
 use dossier::event::Person;
 use dossier::{Action, Actor, Command, Filing};
@@ -49,13 +51,23 @@ pub struct FilingDraft {
 }
 
 /// A draft as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct KeptDraft {
     pub id: String,
     pub touched: Instant,
     pub draft: FilingDraft,
     /// The secret of its link, where it is of no account.
     pub secret: Option<String>,
+}
+
+impl fmt::Debug for KeptDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without the secret: a text for debugging may stand in a log.
+        let Self { id, touched, draft, secret: _ } = self;
+        let mut text = f.debug_struct("KeptDraft");
+        text.field("id", id).field("touched", touched).field("draft", draft);
+        text.finish_non_exhaustive()
+    }
 }
 
 /// Under what name a draft's files are kept.
@@ -106,9 +118,7 @@ impl Application {
             if core.writer.draft(&id)?.is_some() {
                 return Ok(());
             }
-            if core.reader.drafts_of(&person)?.len() as u64 >= DRAFTS_OF_ACCOUNT {
-                return Err(Failure::TooManyDrafts);
-            }
+            check_number(core, &person)?;
             Ok(core.writer.put_draft_of(&id, &person, at.0, &body)?)
         })
     }
@@ -139,7 +149,7 @@ impl Application {
     /// a link that a citizen changes is that citizen's from then on.
     ///
     /// # Errors
-    /// The store failed.
+    /// [`Failure::TooManyDrafts`] of the citizen; the store failed.
     pub fn change_draft(
         &self,
         holder: &DraftHolder,
@@ -147,18 +157,20 @@ impl Application {
         at: Instant,
         change: impl FnOnce(&mut FilingDraft) + Send + 'static,
     ) -> Result<Option<FilingDraft>, Failure> {
-        if self.draft_of(holder, id)?.is_none() {
-            return Ok(None);
-        }
-        let (account, id) = (holder.account.clone(), id.to_owned());
-        self.persist(move |core| {
-            // The draft was sent before this command: it is not written again.
-            let Some(body) = core.writer.draft(&id)? else { return Ok(None) };
+        let (holder, id) = (holder.clone(), id.to_owned());
+        self.write(move |core| {
+            let Some(owner) = held(core, &holder, &id)? else { return Ok(None) };
+            let body = core.writer.draft(&id)?.unwrap_or_default();
             let Some(mut stored) = stored(&id, at.0, &body) else { return Ok(None) };
             change(&mut stored.draft);
             let body = crate::event_codec::canonical(&stored.draft);
-            match account {
-                Some(account) => core.writer.put_draft_of(&id, &account, at.0, &body)?,
+            match holder.account {
+                Some(account) => {
+                    if owner != account {
+                        check_number(core, &account)?;
+                    }
+                    core.writer.put_draft_of(&id, &account, at.0, &body)?;
+                }
                 None => core.writer.put_draft(&id, at.0, &body)?,
             }
             Ok(Some(stored.draft))
@@ -170,15 +182,26 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn drop_draft(&self, holder: &DraftHolder, id: &str) -> Result<(), Failure> {
-        if self.draft_of(holder, id)?.is_none() {
-            return Ok(());
-        }
-        let id = id.to_owned();
-        self.persist(move |core| {
-            core.writer.drop_attachments_of(&draft_files(&id))?;
-            core.writer.put_draft(&id, 0, "")
+        let (holder, id) = (holder.clone(), id.to_owned());
+        self.write(move |core| {
+            if held(core, &holder, &id)?.is_some() {
+                core.writer.drop_attachments_of(&draft_files(&id))?;
+                core.writer.put_draft(&id, 0, "")?;
+            }
+            Ok(())
         })
     }
+}
+
+/// The owner of a draft that the holder holds now; `None` where it was sent, dropped or taken over since.
+fn held(core: &Core, holder: &DraftHolder, id: &str) -> Result<Option<String>, Failure> {
+    Ok(core.writer.draft_owner(id)?.filter(|owner| holder.holds(owner)))
+}
+
+/// Whether an account may have one draft more.
+fn check_number(core: &Core, account: &str) -> Result<(), Failure> {
+    let full = core.reader.drafts_of(account)?.len() as u64 >= DRAFTS_OF_ACCOUNT;
+    if full { Err(Failure::TooManyDrafts) } else { Ok(()) }
 }
 
 pub(crate) fn stored(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {

@@ -34,7 +34,7 @@ use crate::policy::Permit;
 use crate::project::register_of;
 use crate::slip_lookup::counted;
 
-pub use self::list::ListedErasure;
+pub use self::list::{ErasedAgain, ListedErasure};
 
 /// The named value that says whether the bytes of an erasure are still to be overwritten.
 const SCRUB: &str = "scrub";
@@ -221,7 +221,8 @@ pub(crate) fn erase(core: &mut Core, act: &Act<'_>) -> Result<(), Failure> {
             core.writer.erase_found(PersonKey::Stream, &stream)?;
         }
     }
-    if act.erased.account {
+    // Of a person whom only the desk knows, the accounts that claimed the person.
+    if act.erased.account || act.outcome == Outcome::Granted {
         act.persons.iter().try_for_each(|person| erase_account(core, person))?;
     }
     Ok(core.writer.put_meta(SCRUB, WAITS)?)
@@ -334,9 +335,10 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub(crate) fn scrub(&self) -> Result<bool, Failure> {
-        self.list_erasures(&[])?;
-        self.in_log(|core| {
+        let folder = self.folder.path().to_owned();
+        self.in_log(move |core| {
             core.end_group()?;
+            list::write(&folder, &core.shared().affairs)?;
             if core.reader.meta(SCRUB)?.as_deref() == Some(WAITS) {
                 core.writer.rewrite_file()?;
                 core.writer.put_meta(SCRUB, LOG_WAITS)?;

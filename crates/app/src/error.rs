@@ -56,6 +56,8 @@ pub enum Failure {
     DraftGone,
     /// An account, a network or all visitors without an account have as many drafts as may be kept.
     TooManyDrafts,
+    /// A line of the list of erasures does not read.
+    ErasureList { line: usize },
     /// The same command was carried out before; these are its stream and version.
     AlreadyDone { stream: String, version: u64 },
     /// The key was given for another command: another actor, action, object or content.
@@ -106,6 +108,7 @@ impl Failure {
             Self::FilesFull { .. } => "no room for more files",
             Self::DraftGone => "a draft that was sent or dropped",
             Self::TooManyDrafts => "too many drafts",
+            Self::ErasureList { .. } => "a list of erasures that does not read",
             Self::AlreadyDone { .. } => "carried out before",
             Self::KeyConflict => "a key of other content",
             Self::Changed { .. } => "a dossier that another actor changed",
@@ -123,7 +126,7 @@ impl Failure {
 }
 
 impl Failure {
-    /// The sentence of a command that the dossier or another aggregate refuses.
+    /// The sentence of a command that the dossier or another aggregate refuses, or that its input stops.
     fn refused(&self) -> Sentence {
         match self {
             Self::Refused(refusal) => sentence!(
@@ -148,6 +151,15 @@ impl Failure {
             Self::NotDigested(why) => {
                 sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
             }
+            Self::ErasureList { line } => sentence!(
+                "line {line} of the list of erasures does not read; give the file motcua.erasures \
+                 as the program wrote it",
+                line
+            ),
+            Self::TooManyDrafts => sentence!("too many drafts are kept: nothing was written"),
+            Self::DraftGone => {
+                sentence!("the draft was sent or dropped meanwhile: nothing was written")
+            }
             other => Sentence::foreign(other.for_log()),
         }
     }
@@ -169,7 +181,10 @@ impl ToSentence for Failure {
             | Self::MonthRefused(_)
             | Self::NotWatched(_)
             | Self::NotInspected(_)
-            | Self::NotDigested(_) => self.refused(),
+            | Self::NotDigested(_)
+            | Self::ErasureList { .. }
+            | Self::DraftGone
+            | Self::TooManyDrafts => self.refused(),
             Self::NoPermit(why) => {
                 sentence!("no permit: {why}", why = format_args!("{why:?}"))
             }
@@ -183,10 +198,6 @@ impl ToSentence for Failure {
                 problems
             ),
             Self::FilesFull { stream } => sentence!("no room for more files in {stream}", stream),
-            Self::DraftGone => {
-                sentence!("the draft was sent or dropped meanwhile: nothing was written")
-            }
-            Self::TooManyDrafts => sentence!("too many drafts are kept: nothing was written"),
             Self::KeyConflict => {
                 sentence!("the key was given for a command with other content; use a new key")
             }

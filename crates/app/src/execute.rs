@@ -404,7 +404,6 @@ impl Core {
     ) -> Result<Done, Failure> {
         let rules = self.rules();
         let logged_at = self.log_at(now);
-        let desk = project::desk(&self.load(stream, &rules)?.state, &rules).to_owned();
         let mut recorded = Vec::with_capacity(events.len());
         for (at, event) in events {
             recorded.push(Recorded {
@@ -412,7 +411,7 @@ impl Core {
                 logged_at,
                 actor: permit.actor.clone(),
                 on_behalf: permit.on_behalf.clone(),
-                paper_number: paper_numbers::next(self, (stream, &desk), (&event, at), &rules)?,
+                paper_number: paper_numbers::next(self, stream, (&event, at), &rules)?,
                 event,
                 sealed: sealed.take(),
             });

@@ -95,7 +95,9 @@ pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, VisibleComplaint};
 pub use credentials::password::Weakness;
 pub use credentials::spelling::slip_code as code_of;
-pub use data_requests::{DataRequestTurn, NewDataRequest, OwnDataRequest, VisibleDataRequest};
+pub use data_requests::{
+    DataRequestTurn, NewDataRequest, OwnDataRequest, VisibleDataRequest, gives_data,
+};
 pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use digests::{ShownDigest, digest_of};
@@ -105,7 +107,7 @@ pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
 pub use draft_links::{DraftHolder, LINK_DAYS};
 pub use drafts::{DRAFTS_OF_ACCOUNT, FilingDraft, KeptDraft, draft_files};
 pub use duplicates::DuplicateQuery;
-pub use erasure::{ErasurePlan, Kept, ListedErasure};
+pub use erasure::{ErasedAgain, ErasurePlan, Kept, ListedErasure};
 pub use error::Failure;
 pub use evaluations::{AgencyWork, EvaluationTexts, FrozenSheet, OfficerWork, VisibleEvaluation};
 pub use execute::{Done, Extras, NewFile, Submission};

@@ -218,9 +218,9 @@ impl Application {
         let stream = streams::stream_of::<Objections>(streams::id_of(&dossier.stream));
         let texts = texts(&self.read(|reader| Ok(reader.stream(&stream)?))?)?;
         let text = texts.into_iter().nth(number as usize - 1).unwrap_or_default();
-        let streams = vec![dossier.stream.clone()];
-        let text = self.show(&permit, streams, (Purpose::Objections, at), text);
         let obstacle = obstacle_to_decide(&objection, &actor, (&view.state, at));
+        let about = (&dossier, obstacle.is_none() || objection.officer == actor.id);
+        let text = self.show_texts((who, &permit), about, (Purpose::Objections, at), text);
         Ok(Some(VisibleObjection { dossier, view, objection, text, obstacle }))
     }
 

@@ -9,21 +9,21 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::project;
 
-/// The number of the paper that an event of a dossier issues; `None` for an event that issues none.
-/// `desk` is that of the dossier before the event.
+/// The number of the paper that an event of a dossier issues, before the event is on record; `None` for an
+/// event that issues none.
 ///
 /// # Errors
-/// The store failed.
+/// The store failed, or the record does not fold.
 pub(crate) fn next(
     core: &mut Core,
-    (stream, desk): (&str, &str),
+    stream: &str,
     (event, at): (&Event, Instant),
     rules: &Rules,
 ) -> Result<Option<u64>, Failure> {
     let Some(paper) = event.issues() else { return Ok(None) };
     let desk = match event {
-        Event::Received { desk, .. } => desk,
-        _ => desk,
+        Event::Received { desk, .. } => desk.clone(),
+        _ => project::desk(&core.load(stream, rules)?.state, rules).to_owned(),
     };
     let register = project::register_of(stream);
     let (year, ..) = rules.deadline_calendar().zone.day(at).ymd();

@@ -82,7 +82,7 @@ impl Application {
         let Some(permit) = ReadPermit::of_own_data(who) else { return Ok(Shown::NotPermitted) };
         let actor = who.actor();
         let persons: Vec<&str> = actor.persons().collect();
-        self.show_data(&permit, &persons, at)
+        self.show_data(&permit, &persons, (Purpose::OwnData, at), |_| ())
     }
 
     /// What is held in some of a citizen's dossiers, the newest first, with the number of all of them: `take`
@@ -112,16 +112,18 @@ impl Application {
         Ok(self.show(&permit, read, (Purpose::OwnData, at), (dossiers, streams.len())))
     }
 
-    /// Puts the showing on record, then gives the data.
+    /// Puts the showing on record, then gives the data, without what `withhold` takes out.
     pub(crate) fn show_data(
         &self,
         permit: &ReadPermit,
         persons: &[&str],
-        at: Instant,
+        (purpose, at): (Purpose, Instant),
+        withhold: impl FnOnce(&mut PersonData),
     ) -> Result<Shown<PersonData>, Failure> {
-        let data = self.data_of(persons, at)?;
+        let mut data = self.data_of(persons, at)?;
+        withhold(&mut data);
         let streams = data.dossiers.iter().map(|dossier| dossier.row.stream.clone()).collect();
-        Ok(self.show(permit, streams, (Purpose::OwnData, at), data))
+        Ok(self.show(permit, streams, (purpose, at), data))
     }
 
     fn data_of(&self, persons: &[&str], at: Instant) -> Result<PersonData, Failure> {
@@ -144,16 +146,7 @@ impl Application {
 
     /// The dossiers of persons, the newest first.
     pub(crate) fn streams_of(&self, persons: &[&str]) -> Result<Vec<String>, Failure> {
-        self.read(|reader| {
-            let mut streams = Vec::new();
-            for person in persons {
-                streams.extend(reader.streams_of_person(person)?);
-            }
-            streams.sort_unstable();
-            streams.dedup();
-            streams.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
-            Ok(streams.into_iter().map(|(stream, _)| stream).collect())
-        })
+        self.read(|reader| streams_of(reader, persons))
     }
 
     fn account_data(&self, person: &str, at: Instant) -> Result<Option<AccountData>, Failure> {
@@ -190,6 +183,24 @@ impl Application {
             Ok(Some(DossierData { row, view, data, rating, helped, reads, restricted, kept }))
         })
     }
+}
+
+/// The dossiers of persons, the newest first.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn streams_of(
+    reader: &Reader,
+    persons: &[impl AsRef<str>],
+) -> Result<Vec<String>, Failure> {
+    let mut streams = Vec::new();
+    for person in persons {
+        streams.extend(reader.streams_of_person(person.as_ref())?);
+    }
+    streams.sort_unstable();
+    streams.dedup();
+    streams.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
+    Ok(streams.into_iter().map(|(stream, _)| stream).collect())
 }
 
 /// The aggregate that has the id of a dossier, with the first text sealed in its stream.

@@ -426,10 +426,25 @@ impl Application {
 
     /// Whether a search may find a dossier: one whose data is restricted is found by those only who may
     /// read it.
-    fn may_find(&self, who: &Who, row: &DossierRow, at: Instant) -> bool {
+    pub(crate) fn may_find(&self, who: &Who, row: &DossierRow, at: Instant) -> bool {
         let restricted = self.is_restricted(&row.stream);
         let agency = self.agency_code();
         !restricted || permit_read(who, (&row.stream, row), (&agency, true), at).is_some()
+    }
+
+    /// Shows the texts of an affair about a dossier, as [`Application::show`]. Those about a dossier whose data
+    /// is restricted are shown to those only who act on the affair, or may read the dossier.
+    pub(crate) fn show_texts<T>(
+        &self,
+        (who, permit): (&Who, &ReadPermit),
+        (dossier, acts): (&DossierRow, bool),
+        (purpose, at): (Purpose, Instant),
+        texts: T,
+    ) -> Shown<T> {
+        if !acts && !self.may_find(who, dossier, at) {
+            return Shown::NotPermitted;
+        }
+        self.show(permit, vec![dossier.stream.clone()], (purpose, at), texts)
     }
 
     /// The pseudonym of the person who came before with the same identity number, however it is

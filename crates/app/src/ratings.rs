@@ -5,7 +5,7 @@ use affairs::rating::{Command, Context, Grades, Rating, Refusal, Way, obstacle};
 use calendar::Instant;
 use dossier::State;
 use indicators::Rated;
-use store::EventRow;
+use store::{DossierRow, EventRow};
 
 use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
@@ -146,9 +146,10 @@ impl Application {
         let Ok(permit) = permit_search(who, Right::Lead) else { return Ok(Shown::NotPermitted) };
         let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         let (mut texts, mut streams) = (Vec::new(), Vec::new());
+        let shown = |dossier: &DossierRow| self.may_find(who, dossier, at);
         self.read(|reader| {
             for code in codes {
-                for dossier in reader.by_code_in(&scope, code, at.0)? {
+                for dossier in reader.by_code_in(&scope, code, at.0)?.into_iter().filter(shown) {
                     for row in reader.stream(&stream_of(&dossier.stream))? {
                         let Some(text) = streams::sealed(&row)?.and_then(|sealed| sealed.text)
                         else {

@@ -1,4 +1,4 @@
-//! Which fields of an event a person wrote in free words, so that such a text may name somebody. All other
+//! Which fields of an event a person wrote in free words, so that such a text may name a person. All other
 //! texts are codes, names of units, steps and procedures. Knows no person.
 
 use serde_json::Value;
@@ -60,7 +60,7 @@ mod tests {
 
     use super::*;
 
-    /// The texts of events that nobody wrote in free words: codes, pseudonyms, and names of the rules and
+    /// The texts of events that are not written in free words: codes, pseudonyms, and names of the rules and
     /// of old registers.
     const OTHER: &[&str] = &[
         "approved_by",

@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// The QR code of a text; empty where the text is too long for a QR code.
-pub fn svg(text: &str) -> String {
+/// The QR code of a text with the name of the picture, which is plain text; empty where the text is too long
+/// for a QR code.
+pub fn svg(text: &str, name: &str) -> String {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
         return String::new();
     };
@@ -20,7 +21,7 @@ pub fn svg(text: &str) -> String {
     }
     format!(
         "<svg class=\"qr-code\" viewBox=\"0 0 {whole} {whole}\" width=\"180\" height=\"180\" \
-         role=\"img\" aria-label=\"QR\" shape-rendering=\"crispEdges\"><rect width=\"{whole}\" \
+         role=\"img\" aria-label=\"{name}\" shape-rendering=\"crispEdges\"><rect width=\"{whole}\" \
          height=\"{whole}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>"
     )
 }
@@ -31,9 +32,10 @@ mod tests {
 
     #[test]
     fn a_text_has_a_code_with_its_quiet_zone_and_a_long_text_has_none() {
-        let rendered = svg("https://motcua.vn/t/0123456789abcdef");
+        let rendered = svg("https://motcua.vn/t/0123456789abcdef", "Mã QR");
         assert!(rendered.contains("viewBox=\"0 0 37 37\""), "{}", &rendered[..90]);
+        assert!(rendered.contains("aria-label=\"Mã QR\""));
         assert!(rendered.matches('M').count() > 300);
-        assert_eq!(svg(&"x".repeat(5000)), "");
+        assert_eq!(svg(&"x".repeat(5000), ""), "");
     }
 }

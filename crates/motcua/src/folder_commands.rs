@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use app::{Application, DueMove, Failure, ImportSummary, NewAccount, RuleFiles};
+use app::{Application, DueMove, ErasedAgain, Failure, ImportSummary, NewAccount, RuleFiles};
 use calendar::Day;
 use register::Dossier;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,16 @@ use text::{Sentence, ToSentence, sentence};
 use crate::command_error::{CommandError, refused};
 use crate::commands::{CLOCK, machine_now, now_of};
 use crate::socket::{self, Connection};
+
+/// Opens a folder, and carries out again the erasures that a restored backup does not have.
+///
+/// # Errors
+/// The folder is in use, foreign, damaged or newer, or its list of erasures does not read.
+pub fn open(data: &Path) -> Result<(Application, ErasedAgain), CommandError> {
+    let app = Application::open(data).map_err(refused)?;
+    let again = app.erase_again(machine_now()).map_err(refused)?;
+    Ok((app, again))
+}
 
 /// A request of a command to the folder. Secrets are passed as digests only.
 #[derive(Debug, Serialize, Deserialize)]
@@ -92,7 +102,7 @@ impl Target {
         if let Some(connection) = Connection::open(data)? {
             return Ok(Self::Server(connection));
         }
-        let app = Application::open(data).map_err(refused)?;
+        let (app, _) = open(data)?;
         // The lock was free, so a server that was killed left the socket.
         socket::remove(data);
         Ok(Self::Own(Box::new(app)))

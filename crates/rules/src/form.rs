@@ -111,6 +111,17 @@ pub fn answer_key(group: &FormGroup, entry: Option<usize>, question: &Question) 
     }
 }
 
+impl ProcedureForm {
+    /// The question of an [`answer_key`].
+    #[must_use]
+    pub fn question_of(&self, key: &str) -> Option<&Question> {
+        let (start, id) = key.rsplit_once('.')?;
+        let id_of_group = start.split('.').next()?;
+        let group = self.groups.iter().find(|group| group.id == id_of_group)?;
+        group.questions.iter().find(|question| question.id == id)
+    }
+}
+
 impl AnswerCondition {
     fn holds(&self, answers: &Answers) -> bool {
         let given = answers.get(&self.question);

@@ -156,13 +156,14 @@ fn write(data: &Path, copy: &Path, part: &Path, out: &mut File) -> Result<(), Er
     finished.map_err(|error| private::failed(part, error))
 }
 
-/// Restores a backup into a folder without a database.
+/// Restores a backup into a folder without a database. A list of erasures that is not empty becomes that of
+/// the folder, before the database is there.
 ///
 /// # Errors
 /// [`Error::Present`] where the folder has a database, [`Error::Leftover`] where it has files of a
 /// removed one, [`Error::BadBackup`] where the file is not a backup, was changed, or has other
 /// tables, indexes or triggers than this program's; and errors of the file system.
-pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
+pub fn restore(file: &Path, data: &Path, erasures: &str) -> Result<(), Error> {
     let io = |error| Error::Io(file.to_owned(), error);
     let bad = |what: &str| Error::BadBackup(file.to_owned(), what.to_owned());
     let mut body = open(file)?;
@@ -182,6 +183,9 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     let _lock = Folder::lock(data)?;
     // Another process may have created a database before the lock was taken.
     Folder::check_no_database(data)?;
+    if !erasures.is_empty() {
+        Folder::put_erasures_in(data, erasures)?;
+    }
     let target = Folder::database_in(data);
     let part = sibling(&target, ".part");
     remove_part_files(&part)?;

@@ -19,6 +19,11 @@ const ONE: &str = "SELECT person, updated_at, body FROM draft WHERE id = $1";
 const OF_PERSON: &str = "SELECT id, updated_at, body FROM draft WHERE person <> '' AND person = $1 \
      ORDER BY updated_at DESC, id";
 
+/// The owner of a link's draft ends with the digest of its secret.
+const OF_LINK: &str = "SELECT id, updated_at, body FROM draft \
+     WHERE person <> '' AND person >= 'link/' AND person < 'link0' \
+     AND substr(person, length(person) - length($1)) = '/' || $1 ORDER BY person";
+
 const DROP: &str = "DELETE FROM draft WHERE id = $1";
 
 /// Those of an account are kept; those of a link have a term of their own.
@@ -135,6 +140,16 @@ impl Reader {
     /// An error of the database driver.
     pub fn drafts_of_owners(&self, beginning: &str) -> Result<Vec<(String, i64, String)>, Error> {
         self.driver().all(OF_OWNERS, values![beginning, after(beginning)], |row| {
+            Ok((row.get("id")?, row.get("updated_at")?, row.get("body")?))
+        })
+    }
+
+    /// The drafts of a link, by the digest of its secret: id, instant of the last change, body.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn drafts_of_link(&self, digest: &str) -> Result<Vec<(String, i64, String)>, Error> {
+        self.driver().all(OF_LINK, values![digest], |row| {
             Ok((row.get("id")?, row.get("updated_at")?, row.get("body")?))
         })
     }

@@ -148,6 +148,12 @@ impl Folder {
         }
     }
 
+    /// The path of the folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The path of the database file.
     #[must_use]
     pub fn database(&self) -> PathBuf {
@@ -161,7 +167,8 @@ impl Folder {
     /// The paths of the files that a data folder may have.
     pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
         let database = Self::database_in(path);
-        with_companions(&database).into_iter().chain([path.join(LOCK)]).collect()
+        let others = [LOCK, ERASURES].map(|name| path.join(name));
+        with_companions(&database).into_iter().chain(others).collect()
     }
 
     /// The list of erasures next to the database; empty where there is none.
@@ -184,12 +191,12 @@ impl Folder {
         }
     }
 
-    /// Replaces the list of erasures durably.
+    /// Replaces the list of erasures in a folder durably.
     ///
     /// # Errors
     /// The file system refuses.
-    pub fn put_erasures(&self, text: &str) -> Result<(), Error> {
-        let file = self.path.join(ERASURES);
+    pub fn put_erasures_in(path: &Path, text: &str) -> Result<(), Error> {
+        let file = path.join(ERASURES);
         let part = sibling(&file, ".part");
         // What an interrupted call left is replaced.
         let _ = fs::remove_file(&part);

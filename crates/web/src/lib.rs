@@ -14,6 +14,7 @@ mod paging;
 mod papers;
 mod periods;
 mod router;
+mod unshown;
 mod uploads;
 
 use http::{

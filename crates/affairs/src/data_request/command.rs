@@ -25,6 +25,8 @@ pub enum Command {
     SendBack { reason: String },
     /// The proposal is approved, as it was read: the erasure is carried out.
     Approve { outcome: Outcome, erased: Erased },
+    /// A restored backup does not have the decision: the program carries the erasure out again.
+    EraseAgain { outcome: Outcome, erased: Erased },
     /// A restriction ends.
     Lift { reason: String },
 }

@@ -209,6 +209,24 @@ impl DataRequest {
         Ok(Event::Extended { days, due: self.due_with(context, filed, (self.other_party, days)) })
     }
 
+    fn erase_again(
+        &self,
+        actor: &Actor,
+        outcome: Outcome,
+        erased: Erased,
+    ) -> Result<Event, Refusal> {
+        if actor.role != Role::System {
+            return Err(Refusal::NotResponsible);
+        }
+        if self.kind() != Some(RequestKind::Erasure) {
+            return Err(Refusal::NoErasure);
+        }
+        match &self.decided {
+            Some(decision) => Err(Refusal::AlreadyDecided(decision.at)),
+            None => Ok(Event::Decided { outcome, reached: erased }),
+        }
+    }
+
     fn conclude(&self, filed: &Filed, actor: &Actor, command: Command) -> Result<Event, Refusal> {
         let is_erasure = filed.request == RequestKind::Erasure;
         match command {
@@ -284,6 +302,7 @@ impl Decide for DataRequest {
             Command::Extend { days, reason } => {
                 self.extend(context, self.for_actor(actor)?, (days, &reason))?
             }
+            Command::EraseAgain { outcome, erased } => self.erase_again(actor, outcome, erased)?,
             Command::Lift { reason } => {
                 if !is_responsible(actor) {
                     return Err(Refusal::NotResponsible);

@@ -1,15 +1,20 @@
 //! The erasures in a file next to the database, without personal data: a backup that is older than an
 //! erasure still holds the person, so a restore applies the list to it.
 
-use affairs::data_request::{Erased, Outcome, RequestKind};
+use std::path::Path;
+
+use affairs::data_request::{Command, DataRequest, Erased, Outcome, RequestKind};
 use calendar::Instant;
-use dossier::Role;
+use dossier::{Actor, Role};
 use serde::{Deserialize, Serialize};
+use store::Folder;
 
 use super::{Act, erase};
-use crate::affairs::name_of;
+use crate::affairs::Entry;
+use crate::affairs_index::AffairsIndex;
 use crate::application::Application;
 use crate::core::Core;
+use crate::data_requests;
 use crate::error::Failure;
 
 /// An erasure, as the list has it: a line of JSON each.
@@ -32,65 +37,96 @@ const fn granted() -> Outcome {
     Outcome::Granted
 }
 
-impl ListedErasure {
-    /// Reads a list; `None` where a line is none.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Vec<Self>> {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        lines.map(|line| serde_json::from_str(line).ok()).collect()
-    }
+/// The erasures of a list that were carried out again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ErasedAgain {
+    /// The erasures in the list.
+    pub listed: usize,
+    /// Those that found data in the folder.
+    pub found: usize,
 }
 
-impl Application {
-    /// The erasures on record.
-    fn erasures(&self) -> Vec<ListedErasure> {
-        self.shared.affairs.look(|index| {
-            let listed = index.data_requests.iter().filter_map(|(id, request)| {
-                let (filed, decision) = (request.filed.as_ref()?, request.decided.as_ref()?);
-                let erases = filed.request == RequestKind::Erasure && !decision.reached.is_empty();
-                erases.then(|| ListedErasure {
-                    request: id.rsplit('/').next().unwrap_or(name_of(id)).to_owned(),
-                    at: decision.at.0,
-                    persons: filed.persons.clone(),
-                    outcome: decision.outcome,
-                    erased: decision.reached.clone(),
-                })
-            });
-            listed.collect()
-        })
-    }
-
-    /// Writes the list: what it held before, the erasures on record, and others that were applied.
+impl ListedErasure {
+    /// Reads a list.
     ///
     /// # Errors
-    /// The file cannot be written.
-    pub(super) fn list_erasures(&self, applied: &[ListedErasure]) -> Result<(), Failure> {
-        let before = self.folder.erasures()?;
-        let mut all = ListedErasure::read(&before).unwrap_or_default();
-        for one in self.erasures().iter().chain(applied) {
-            if !all.iter().any(|listed| listed.request == one.request) {
-                all.push(one.clone());
+    /// [`Failure::ErasureList`] with the line that does not read.
+    pub fn read(text: &str) -> Result<Vec<Self>, Failure> {
+        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        let read = |(line, number)| {
+            serde_json::from_str(line).map_err(|_| Failure::ErasureList { line: number })
+        };
+        lines.map(read).collect()
+    }
+
+    /// One list of two, the earliest erasure first, as text.
+    #[must_use]
+    pub fn joined(one: Vec<Self>, another: &[Self]) -> String {
+        let mut all = one;
+        for erasure in another {
+            if !all.iter().any(|listed| listed.request == erasure.request) {
+                all.push(erasure.clone());
             }
         }
         all.sort_by_key(|one| one.at);
-        let lines = all.iter().map(|one| crate::event_codec::canonical(one) + "\n");
-        Ok(self.folder.put_erasures(&lines.collect::<String>())?)
+        all.iter().map(|one| crate::event_codec::canonical(one) + "\n").collect()
     }
+}
 
-    /// Applies the erasures of a list to a folder that was restored from an older backup; returns how many
-    /// found something to erase.
+/// The last part of a request's id.
+fn name_of_request(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
+}
+
+/// The erasures on record.
+fn on_record(affairs: &AffairsIndex) -> Vec<ListedErasure> {
+    affairs.look(|index| {
+        let listed = index.data_requests.iter().filter_map(|(id, request)| {
+            let (filed, decision) = (request.filed.as_ref()?, request.decided.as_ref()?);
+            let erases = filed.request == RequestKind::Erasure && !decision.reached.is_empty();
+            erases.then(|| ListedErasure {
+                request: name_of_request(id).to_owned(),
+                at: decision.at.0,
+                persons: filed.persons.clone(),
+                outcome: decision.outcome,
+                erased: decision.reached.clone(),
+            })
+        });
+        listed.collect()
+    })
+}
+
+/// Writes the list of a folder: what it held before, and the erasures on record. One thread at a time.
+///
+/// # Errors
+/// [`Failure::ErasureList`]; the file cannot be written.
+pub(super) fn write(folder: &Path, affairs: &AffairsIndex) -> Result<(), Failure> {
+    let before = Folder::erasures_in(folder)?;
+    let all = ListedErasure::joined(ListedErasure::read(&before)?, &on_record(affairs));
+    if all != before {
+        Folder::put_erasures_in(folder, &all)?;
+    }
+    Ok(())
+}
+
+impl Application {
+    /// Carries out again the erasures in the folder's list that the record does not have: the folder was
+    /// restored from a backup that is older than they are.
     ///
     /// # Errors
-    /// The store failed, or the record does not fold.
-    pub fn apply_erasures(&self, list: &[ListedErasure], at: Instant) -> Result<usize, Failure> {
-        let mut applied = 0;
-        for one in list {
-            let one = one.clone();
-            applied += usize::from(self.write_alone(move |core| apply(core, &one, at))?);
+    /// [`Failure::ErasureList`]; the store failed, or the record does not fold.
+    pub fn erase_again(&self, at: Instant) -> Result<ErasedAgain, Failure> {
+        let list = ListedErasure::read(&self.folder.erasures()?)?;
+        let known = on_record(&self.shared.affairs);
+        let mut again = ErasedAgain { listed: list.len(), found: 0 };
+        let is_known = |one: &ListedErasure| known.iter().any(|two| two.request == one.request);
+        for one in list.into_iter().filter(|one| !is_known(one)) {
+            again.found += usize::from(self.write_alone(move |core| apply(core, &one, at))?);
         }
-        self.list_erasures(list)?;
-        self.scrub()?;
-        Ok(applied)
+        if again.found > 0 {
+            self.scrub()?;
+        }
+        Ok(again)
     }
 }
 
@@ -113,5 +149,21 @@ fn apply(core: &mut Core, one: &ListedErasure, at: Instant) -> Result<bool, Fail
     let (request, persons) = (one.request.as_str(), one.persons.as_slice());
     let (outcome, actor) = (one.outcome, Role::System.code());
     erase(core, &Act { request, persons, erased: &erased, outcome, actor, at })?;
+    decide_again(core, one, at)?;
     Ok(true)
+}
+
+/// Decides the request where the backup has it undecided.
+fn decide_again(core: &mut Core, one: &ListedErasure, at: Instant) -> Result<(), Failure> {
+    let affairs = core.shared().affairs.clone();
+    let name = affairs.look(|index| {
+        let is_it = |(id, request): &(&String, &DataRequest)| {
+            name_of_request(id) == one.request && request.decided.is_none()
+        };
+        index.data_requests.iter().find(is_it).map(|(id, _)| id.clone())
+    });
+    let Some(name) = name else { return Ok(()) };
+    let command = Command::EraseAgain { outcome: one.outcome, erased: one.erased.clone() };
+    let entry = Entry { actor: Actor::system(), at, key: None, sealed: None };
+    data_requests::carry_out(core, &name, command, entry)
 }

@@ -102,6 +102,12 @@ fn the_draft_of_a_link_is_erased_when_its_term_is_over() {
     let of = |secret: &str, id: &str| fixture.app.draft_of(&holder(secret), id).unwrap();
     assert!(of("secret-a", "a").is_some() && of("another", "a").is_none());
     assert!(of("secret-a", "b").is_none());
+    let held = |holder: &DraftHolder| -> Vec<String> {
+        let held = fixture.app.drafts_held(holder).unwrap();
+        held.into_iter().map(|kept| kept.id).collect()
+    };
+    assert_eq!(held(&holder("secret-a")), ["a"]);
+    assert_eq!(held(&holder("ret-a")), [""; 0]);
     let without_name = DraftHolder { account: Some(String::new()), secrets: Vec::new() };
     assert!(fixture.app.draft_of(&without_name, "a").unwrap().is_none());
     let answer = |draft: &mut FilingDraft| draft.for_whom = "own".into();
@@ -124,6 +130,26 @@ fn the_draft_of_a_link_is_erased_when_its_term_is_over() {
     assert_eq!(left("06-19 08:00"), [0, 1, 0]);
     assert!(of("secret-a", "a").is_none());
     assert_eq!(fixture.app.drafts_of(PERSON).unwrap().len(), 1);
+}
+
+/// Taking over the draft of a link is bounded like beginning one, and no text for debugging names a secret.
+#[test]
+fn an_account_takes_over_no_more_drafts_than_it_may_have() {
+    let fixture = Fixture::new();
+    fixture.app.ensure_key([1; 32]).unwrap();
+    begin_link(&fixture, "linked", "secret-a", "192.0.2.1").unwrap();
+    (1..app::DRAFTS_OF_ACCOUNT).for_each(|number| begin(&fixture, &number.to_string()));
+    let joined = DraftHolder { account: Some(PERSON.into()), ..holder("secret-a") };
+    let change = |draft: &mut FilingDraft| draft.for_whom = "own".into();
+    let kept = fixture.app.draft_of(&joined, "linked").unwrap().unwrap();
+    assert!(!format!("{joined:?} {kept:?}").contains("secret-a"));
+    begin(&fixture, "last");
+    let refused = fixture.app.change_draft(&joined, "linked", at("06-05 08:00"), change);
+    assert!(matches!(refused, Err(Failure::TooManyDrafts)), "{refused:?}");
+    assert!(fixture.app.draft_of(&holder("secret-a"), "linked").unwrap().is_some());
+    fixture.app.drop_draft(&account(), "last").unwrap();
+    fixture.app.change_draft(&joined, "linked", at("06-05 08:00"), change).unwrap().unwrap();
+    assert!(fixture.app.draft_of(&holder("secret-a"), "linked").unwrap().is_none());
 }
 
 /// What visitors without an account leave behind is bounded: in number for each network, and in bytes.

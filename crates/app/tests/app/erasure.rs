@@ -1,21 +1,22 @@
 //! A person is erased: no byte of the folder holds the person any more, no figure changes, `doctor` finds
-//! nothing, what must be kept is kept with its reason, and a restored backup is erased again.
+//! nothing, and what must be kept is kept with its reason.
 
 mod bounds;
+mod restored;
+mod restricted;
 
 use affairs::complaint::{Finding, Theme, Way};
 use affairs::data_request::{Command as Act, Outcome, Refusal, RequestKind};
 use affairs::rating::{Grade, Grades};
 use app::{
-    Application, BySlip, Client, CommandKey, Extras, Failure, FilingDraft, Kept, ListedErasure,
-    NewComplaint, NewDataRequest, NewFile, NewRating, NewSession, SecondFactor, Shown, Who,
-    draft_files,
+    Application, BySlip, Client, CommandKey, Extras, Failure, FilingDraft, Kept, NewComplaint,
+    NewDataRequest, NewFile, NewRating, NewSession, SecondFactor, Shown, Who, draft_files,
 };
 use calendar::Instant;
 use dossier::event::{Person, Slip};
 use dossier::{Actor, Command, Role, Sealed};
 use rules::SourceFile;
-use store::{ExistingFile, Folder};
+use store::Folder;
 
 use crate::auth::signed_in;
 use crate::support::{Fixture, IN_DAY, LAND, at, files, finish, own, withdraw};
@@ -376,31 +377,4 @@ fn one_officer_or_an_old_second_factor_erases_nothing() {
     assert!(matches!(desk, Err(Failure::NoPermit(_))));
     assert!(found(&fixture).iter().any(|one| one.ends_with(NAME)), "nothing is erased");
     fixture.healthy();
-}
-
-#[test]
-fn an_older_backup_that_is_restored_is_erased_again_by_the_list() {
-    let (fixture, citizen) = lived();
-    let kept = tempfile::tempdir().unwrap();
-    let backup = kept.path().join("before.backup");
-    store::backup(fixture.folder.path(), &backup, ExistingFile::Keep).unwrap();
-    files_request(&fixture, &citizen, "r1", later());
-    proposes(&fixture, "r1", later()).unwrap();
-    approves(&fixture, "r1", later()).unwrap();
-    let counted = figures(&fixture);
-    let list = Folder::erasures_in(fixture.folder.path()).unwrap();
-    let list = ListedErasure::read(&list).unwrap();
-    assert_eq!(list.len(), 1);
-
-    let folder = tempfile::tempdir().unwrap();
-    store::restore(&backup, folder.path()).unwrap();
-    let restored = Fixture { app: Application::open(folder.path()).unwrap(), folder };
-    assert!(!found(&restored).is_empty(), "the backup holds the person");
-    assert_eq!(restored.app.apply_erasures(&list, later()).unwrap(), 1);
-    assert_eq!(found(&restored), [""; 0]);
-    assert_eq!(figures(&restored), counted);
-    restored.healthy();
-    let again = restored.app.apply_erasures(&list, later()).unwrap();
-    assert_eq!(again, 0, "once");
-    restored.healthy();
 }

@@ -14,7 +14,7 @@ use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machin
 use crate::assets;
 use crate::command_error::{CommandError, of_system, refused};
 use crate::delivery::{Delivery, DeliverySetup, LIMITS};
-use crate::folder_commands;
+use crate::folder_commands::{self, open};
 use crate::logging;
 use crate::out;
 use crate::socket::Listener;
@@ -77,7 +77,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), CommandError> {
     if !exists(data) {
         return Err(refused(StoreError::Absent(data.to_owned())));
     }
-    let app = Application::open(data).map_err(refused)?;
+    let (app, _) = open(data)?;
     let meta = app
         .ask(|inquiry| Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?)));
     let (clock, scenario, loaded) = meta.map_err(refused)?;

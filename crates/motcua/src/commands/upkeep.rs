@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use app::{Application, Examination, Inquiry, ListedErasure};
+use app::{ErasedAgain, Examination, Inquiry, ListedErasure};
 use dossier::{Action, Relation, RuleSet};
 use text::{Language, Sentence, sentence};
 
 use super::{SCENARIO, machine_now, rules};
 use crate::args::UpkeepCommand;
 use crate::command_error::{CommandError, refused};
+use crate::folder_commands::open;
 use crate::out;
 
 /// The time after which a notice that is still due is reported as stuck.
@@ -110,7 +111,7 @@ fn restore(
     erasures: Option<&Path>,
     language: Language,
 ) -> Result<(), CommandError> {
-    let text = match erasures {
+    let given = match erasures {
         Some(list) => fs::read_to_string(list).map_err(|error| {
             CommandError::Refused(sentence!(
                 "{path}: {error}; check the path and its rights",
@@ -118,31 +119,25 @@ fn restore(
                 error = Sentence::foreign(error.to_string())
             ))
         })?,
-        None => store::Folder::erasures_in(data).map_err(refused)?,
+        None => String::new(),
     };
-    let Some(list) = ListedErasure::read(&text) else {
-        return Err(CommandError::Refused(sentence!(
-            "the list of erasures has a line that is none; give the file motcua.erasures as the \
-             program wrote it"
-        )));
-    };
-    store::restore(file, data).map_err(refused)?;
-    if list.is_empty() {
-        let note = sentence!(
+    let given = ListedErasure::read(&given).map_err(refused)?;
+    let present = store::Folder::erasures_in(data).map_err(refused)?;
+    let present = ListedErasure::read(&present).map_err(refused)?;
+    store::restore(file, data, &ListedErasure::joined(given, &present)).map_err(refused)?;
+    let (_, ErasedAgain { listed, found }) = open(data)?;
+    let note = if listed == 0 {
+        sentence!(
             "no list of erasures was given: a person who was erased since the backup was made is in \
              the folder again; where there may be one, restore again with --erasures"
-        );
-        out::note(language, &note);
-        return Ok(());
-    }
-    let app = Application::open(data).map_err(refused)?;
-    let applied = app.apply_erasures(&list, machine_now()).map_err(refused)?;
-    let listed = list.len();
-    let note = sentence!(
-        "{listed} erasures are listed; {applied} found persons in the backup and erased them again",
-        listed,
-        applied
-    );
+        )
+    } else {
+        sentence!(
+            "{listed} erasures are listed; {found} found persons in the backup and erased them again",
+            listed,
+            found
+        )
+    };
     out::note(language, &note);
     Ok(())
 }

@@ -39,7 +39,7 @@ fn a_backup_made_while_others_write_restores_to_a_past_of_the_record() {
     });
     let elsewhere = private();
     let target = elsewhere.path().join("new/folder");
-    store::restore(&file, &target).unwrap();
+    store::restore(&file, &target, "").unwrap();
     let restored = Folder::open(&target).unwrap().reader().unwrap();
     let rows = restored.stream("a").unwrap();
     assert_eq!(restored.integrity().unwrap(), None);
@@ -57,7 +57,7 @@ fn a_quiet_backup_has_everything_and_leaves_no_other_file() {
     store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     assert_eq!(files(out.path()).len(), 1);
     let target = private();
-    store::restore(&file, target.path()).unwrap();
+    store::restore(&file, target.path(), "").unwrap();
     let rows = |path: &Path| Folder::open(path).unwrap().reader().unwrap().stream("a").unwrap();
     assert_eq!(rows(path.path()), rows(target.path()));
     assert_eq!(rows(target.path()).len(), 50);
@@ -74,7 +74,7 @@ fn check_bad(bytes: &[u8]) {
     let file = path.path().join("backup");
     fs::write(&file, bytes).unwrap();
     let target = path.path().join("target");
-    let error = store::restore(&file, &target).unwrap_err();
+    let error = store::restore(&file, &target, "").unwrap_err();
     assert!(matches!(error, Error::BadBackup(..)), "{error:?}");
     assert!(!target.exists() || files(&target).is_empty(), "{:?}", files(&target));
 }
@@ -107,13 +107,13 @@ fn a_restore_never_replaces_a_database() {
     let file = out.path().join("backup");
     store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     let before = files(path.path());
-    let refused = store::restore(&file, path.path());
+    let refused = store::restore(&file, path.path(), "");
     assert!(matches!(refused, Err(Error::Present(_))), "{refused:?}");
     assert!(before == files(path.path()));
     let held = private();
     let folder = Folder::open_or_create(held.path()).unwrap();
     fs::remove_file(folder.database()).unwrap();
-    let refused = store::restore(&file, held.path());
+    let refused = store::restore(&file, held.path(), "");
     assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
 }
 
@@ -148,7 +148,7 @@ fn the_log_of_a_removed_database_is_never_written_into_another() {
             _ => fs::write(&left, bytes).unwrap(),
         }
         let refusals = [
-            store::restore(&file, target.path()).unwrap_err(),
+            store::restore(&file, target.path(), "").unwrap_err(),
             Folder::open_or_create(target.path()).unwrap_err(),
         ];
         for error in refusals {
@@ -157,7 +157,7 @@ fn the_log_of_a_removed_database_is_never_written_into_another() {
         }
         assert!(fs::symlink_metadata(&left).is_ok(), "{name} is left untouched");
         fs::remove_file(&left).unwrap();
-        store::restore(&file, target.path()).unwrap();
+        store::restore(&file, target.path(), "").unwrap();
         let reader = Folder::open(target.path()).unwrap().reader().unwrap();
         assert_eq!((reader.stream("a").unwrap().len(), reader.stream("b").unwrap().len()), (20, 0));
     }
@@ -173,12 +173,12 @@ fn a_temporary_database_has_no_old_log_next_to_it() {
     for name in ["motcua.db.part", "motcua.db.part-wal", "motcua.db.part-journal"] {
         let target = private();
         fs::write(target.path().join(name), "of a restore that was killed").unwrap();
-        store::restore(&file, target.path()).unwrap();
+        store::restore(&file, target.path(), "").unwrap();
         assert!(!target.path().join(name).exists(), "{name} remains");
         let target = private();
         fs::create_dir(target.path().join(name)).unwrap();
         let refusals = [
-            store::restore(&file, target.path()).unwrap_err(),
+            store::restore(&file, target.path(), "").unwrap_err(),
             Folder::open_or_create(target.path()).unwrap_err(),
         ];
         assert!(refusals.iter().all(|error| matches!(error, Error::Leftover(..))), "{refusals:?}");
@@ -239,11 +239,11 @@ fn a_backup_with_a_foreign_content_leaves_no_file() {
     let bytes = fs::read(&database).unwrap();
     fs::write(&file, sealed(&bytes)).unwrap();
     let target = private();
-    let refused = store::restore(&file, target.path());
+    let refused = store::restore(&file, target.path(), "");
     assert!(matches!(refused, Err(Error::Newer { found: 99, .. })), "{refused:?}");
     assert!(files(target.path()).is_empty());
     fs::write(&file, sealed(b"no database")).unwrap();
-    let refused = store::restore(&file, target.path());
+    let refused = store::restore(&file, target.path(), "");
     assert!(matches!(refused, Err(Error::Foreign(_))), "{refused:?}");
     assert!(files(target.path()).is_empty());
 }
@@ -342,7 +342,7 @@ fn a_backup_with_another_schema_is_refused() {
         execute_sql(&database, sql);
         let file = path.path().join("backup");
         fs::write(&file, sealed(&fs::read(&database).unwrap())).unwrap();
-        let refused = store::restore(&file, target.path());
+        let refused = store::restore(&file, target.path(), "");
         assert!(matches!(refused, Err(Error::BadBackup(..))), "{sql} {refused:?}");
         assert!(files(target.path()).is_empty(), "{sql}");
     }
@@ -374,6 +374,6 @@ fn only_the_owner_reads_a_folder_its_files_and_backups() {
     store::backup(&path, &file, ExistingFile::Keep).unwrap();
     assert_eq!(mode(&file), 0o600);
     let restored = place.path().join("restored");
-    store::restore(&file, &restored).unwrap();
+    store::restore(&file, &restored, "").unwrap();
     assert_eq!((mode(&restored), mode(&restored.join("motcua.db"))), (0o700, 0o600));
 }

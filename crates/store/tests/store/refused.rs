@@ -107,7 +107,7 @@ fn a_file_that_is_being_written_from_its_log_is_whole() {
     let (folder, backup) = (folder_of(&log), path.path().join("backup"));
     store::backup(folder.path(), &backup, ExistingFile::Keep).unwrap();
     let target = private();
-    store::restore(&backup, target.path()).unwrap();
+    store::restore(&backup, target.path(), "").unwrap();
     assert_eq!(texts(&Folder::open(target.path()).unwrap(), "a").len(), 200);
     for open in [Folder::open_reader, |path: &Path| Folder::open(path)?.reader()] {
         assert_eq!(open(folder_of(&log).path()).unwrap().stream("a").unwrap().len(), 200);

@@ -129,6 +129,6 @@ fn a_backup_of_the_first_schema_restores_and_opens() {
     filled(path.path());
     let file = out.path().join("backup");
     store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
-    store::restore(&file, target.path()).unwrap();
+    store::restore(&file, target.path(), "").unwrap();
     check_content(&Folder::open(target.path()).unwrap());
 }

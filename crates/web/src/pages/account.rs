@@ -79,7 +79,10 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         true => None,
         false => {
             let secret = app.second_factor_to_set_up(&login, context.random())?;
-            Some(SetUp { qr: qr::svg(&secret.uri), secret: grouped(&secret.secret) })
+            Some(SetUp {
+                qr: qr::svg(&secret.uri, &context.text("qr-second_factor")),
+                secret: grouped(&secret.secret),
+            })
         }
     };
     let (mut passwords, mut first_code) = (password_form(context), code_form(context));

@@ -13,7 +13,7 @@ mod draft;
 pub(crate) mod draft_link;
 mod fields;
 pub(crate) mod filing;
-mod form_group;
+pub(crate) mod form_group;
 pub(crate) mod mine;
 pub(crate) mod notices;
 pub(crate) mod papers;

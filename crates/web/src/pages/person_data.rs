@@ -2,12 +2,14 @@
 //! request and no permit.
 
 use affairs::rating::Factor;
-use app::{AccountData, AuditRow, DossierData, DraftData, Kept, OwnDataRequest, PersonData};
+use app::{
+    AccountData, AuditRow, DossierData, DraftData, FilingDraft, Kept, OwnDataRequest, PersonData,
+};
 use calendar::{Instant, Zone};
 use dossier::event::Person;
 use http::names::Names;
 
-use crate::pages::citizen::notices;
+use crate::pages::citizen::{form_group, notices};
 use crate::pages::reads;
 
 /// A part with its lines: what it is, and what is held.
@@ -96,9 +98,7 @@ impl Describer<'_> {
         lines.extend(self.person("my-applicant", Some(&kept.applicant)));
         lines.extend(self.person("my-submitter", Some(&kept.submitter)));
         lines.extend((!kept.note.is_empty()).then(|| self.line("data-note", &kept.note)));
-        let answers = kept.form.iter().filter(|(_, answer)| !answer.is_empty());
-        let answers = answers.map(|(_, answer)| self.line("data-answer", answer)).collect();
-        lines.extend(self.shown(answers, "data-answer"));
+        lines.extend(self.shown(self.typed(kept), "data-answer"));
         let files = draft.files.iter().map(|row| self.file(row)).collect();
         lines.extend(self.shown(files, "data-file"));
         let procedure = match kept.procedure.as_str() {
@@ -181,6 +181,22 @@ impl Describer<'_> {
         let parts = [&person.name, &person.identity, &person.phone, &person.address];
         let text = joined(&parts);
         (!text.is_empty()).then(|| self.line(key, text))
+    }
+
+    /// The answers of a draft, each with its question.
+    fn typed(self, draft: &FilingDraft) -> Vec<(String, String)> {
+        let form = self.names.rules.form(&draft.procedure);
+        let line = |(key, answer): (&String, &String)| {
+            match form.and_then(|form| form.question_of(key)) {
+                Some(question) => {
+                    let shown = form_group::shown(self.names.language, question, answer);
+                    (question.label.clone(), shown)
+                }
+                // The form has the question no more.
+                None => self.line("data-answer", answer),
+            }
+        };
+        draft.form.iter().filter(|(_, answer)| !answer.is_empty()).map(line).collect()
     }
 
     fn answers(self, one: &DossierData) -> Vec<(String, String)> {

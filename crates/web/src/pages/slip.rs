@@ -399,7 +399,7 @@ pub(crate) fn gives_secret(who: &Who) -> bool {
 fn secret(context: &RequestContext, slip: Option<Slip>, kind: Kind) -> Option<Secret> {
     let slip = slip.filter(|_| gives_secret(&context.who()) && kind != Kind::Refusal);
     slip.map(|slip| Secret {
-        qr: qr::svg(&context.absolute(&format!("/t/{}", slip.token))),
+        qr: qr::svg(&context.absolute(&format!("/t/{}", slip.token)), &context.text("qr-slip")),
         track: context.absolute("/track"),
         key: slip.key,
     })

@@ -114,7 +114,7 @@ async fn an_erasure_takes_two_officers_and_what_must_be_kept_says_why() {
     let propose = [("act", "propose"), ("reason", "Người dân có quyền")];
     let early = acts(&mut inspector, &one, &propose).await;
     assert_eq!(early.status, StatusCode::CONFLICT);
-    assert!(early.body.contains("Không có dữ liệu nào thuộc diện này"));
+    assert!(early.body.contains("Không có dữ liệu nào được xóa hoặc hạn chế"));
     app.move_to_instant("2020-01-06T09:00:00+07:00".parse().unwrap());
     let due = inspector.page(&one).await;
     assert!(due.contains("Đã hết thời hạn lưu trữ, xóa được") && !due.contains("Lưu đến hết ngày"));

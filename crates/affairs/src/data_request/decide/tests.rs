@@ -18,6 +18,7 @@ fn actor(id: &str) -> Actor {
         "MC1" => Actor::new(id, Role::DeskOfficer, "MC"),
         "KS1" => Actor::new(id, Role::Inspector, "LD"),
         "A1" => Actor::new(id, Role::Specialist, "A"),
+        "system" => Actor::new(id, Role::System, ""),
         _ => Actor::new(id, Role::Leader, "LD"),
     }
 }
@@ -177,10 +178,25 @@ fn a_restriction_holds_until_it_is_lifted() {
     assert_eq!({ refused }.execute("KS1", lift()), Err(Refusal::NotRestricted));
 }
 
+#[test]
+fn only_the_program_repeats_an_erasure_of_a_restored_backup() {
+    let again = || Command::EraseAgain { outcome: Outcome::PartlyGranted, erased: erased() };
+    let mut office = Office::with(RequestKind::Erasure);
+    assert_eq!(office.execute("LD1", again()), Err(Refusal::NotResponsible));
+    office.execute("KS1", propose()).unwrap();
+    office.execute("system", again()).unwrap();
+    let decision = office.request.decided.as_ref().unwrap();
+    assert_eq!((decision.outcome, &decision.reached), (Outcome::PartlyGranted, &erased()));
+    let decided = Err(Refusal::AlreadyDecided(office.now));
+    assert_eq!(office.execute("system", again()), decided);
+    let mut other = Office::with(RequestKind::Access);
+    assert_eq!(other.execute("system", again()), Err(Refusal::NoErasure));
+}
+
 fn commands() -> impl Strategy<Value = Command> {
     let text = prop_oneof![Just(String::new()), Just("Lý do".to_owned())];
     let outcome = prop::sample::select(Outcome::ALL);
-    (0..8u8, text, outcome, 0..20u32, any::<bool>()).prop_map(
+    (0..9u8, text, outcome, 0..20u32, any::<bool>()).prop_map(
         |(which, text, outcome, days, flag)| match which {
             0 => file(RequestKind::Erasure),
             1 => file(RequestKind::Restriction),
@@ -190,6 +206,7 @@ fn commands() -> impl Strategy<Value = Command> {
             5 => Command::Propose { outcome, erased: erased(), reason: text },
             6 if flag => Command::SendBack { reason: text },
             6 => Command::Lift { reason: text },
+            7 => Command::EraseAgain { outcome, erased: erased() },
             _ => Command::Approve { outcome, erased: erased() },
         },
     )

@@ -107,6 +107,27 @@ fn the_account_waits_for_the_answer_to_a_complaint() {
 }
 
 #[test]
+fn the_account_that_claimed_an_erased_person_of_the_desk_is_joined_to_the_person_no_more() {
+    let fixture = office();
+    let citizen = account(&fixture);
+    receives(&fixture, ("old", IN_DAY, "person-1"), "06-04 08:00");
+    hand_over(&fixture, "old");
+    let slip = ("H00-180604-0001", KEY);
+    let claimed = fixture.app.claim(&citizen, slip, &Client::default(), at("06-05 08:00"));
+    assert!(matches!(claimed.unwrap(), BySlip::Found(_)));
+    let claimed = || {
+        let own = fixture.app.own_data(&citizen, later()).unwrap().given().unwrap();
+        own.account.unwrap().claimed
+    };
+    assert_eq!(claimed(), 1);
+    let desk = Who::citizen("person-1");
+    erases(&fixture, &desk);
+    assert_eq!(claimed(), 0);
+    assert!(fixture.app.contact_of(&pseudonym(&citizen)).unwrap().is_some());
+    fixture.healthy();
+}
+
+#[test]
 fn another_request_that_waits_keeps_its_text_and_a_decided_one_does_not() {
     let (fixture, citizen) = lived();
     let file = |id: &str, request| {

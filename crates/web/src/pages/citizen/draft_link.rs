@@ -91,7 +91,7 @@ fn show(context: &RequestContext, open: &Open<'_>, mut form: Form, faults: Vec<F
         layout: Layout::new(context, &context.text("link-heading")),
         done,
         message: context.format("link-said", &values),
-        qr: qr::svg(&link),
+        qr: qr::svg(&link, &context.text("qr-draft")),
         link,
         faults,
         contact: form.fields,

@@ -58,9 +58,9 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
         _ => "file-at_desk",
     };
     let citizen = person(context).ok();
-    let drafts = match &citizen {
-        Some(person) => context.app().drafts_of(person)?,
-        None => Vec::new(),
+    let drafts = match context.is_officer() {
+        true => Vec::new(),
+        false => context.app().drafts_held(&context.draft_holder())?,
     };
     let zone = &context.rules.deadline_calendar().zone;
     let drafts = drafts.into_iter().filter(|stored| stored.draft.procedure == rule.code);

@@ -306,7 +306,7 @@ fn answer(question: &Question, value: String) -> FormAnswer {
 }
 
 /// An answer as it is read: the names of choices, a day in its usual form, a number with its unit.
-pub(super) fn shown(language: Language, question: &Question, value: &str) -> String {
+pub(crate) fn shown(language: Language, question: &Question, value: &str) -> String {
     let value = value.trim();
     if value.is_empty() {
         return String::new();

@@ -47,7 +47,7 @@ pub(super) struct Inside {
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
     /// That the personal data is erased, or restricted.
-    pub erased: Option<String>,
+    pub data_note: Option<String>,
 }
 
 /// Names, addresses, papers.
@@ -105,13 +105,13 @@ impl Inside {
                 .filter(|_| now && context.is_officer()),
             personal,
             withheld: data.is_withheld(),
-            erased: erased(context, dossier),
+            data_note: data_note(context, dossier),
         })
     }
 }
 
 /// That the personal data of a dossier was erased at the person's request, or is restricted.
-fn erased(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+fn data_note(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
     let at = |at| messages::instant(context.language, at, &dossier.view.zone);
     match dossier.view.state.erased {
         Some(when) => Some(context.format("personal-erased", &[("at", at(when).into())])),

@@ -10,6 +10,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
+use crate::unshown;
 
 #[derive(Template)]
 #[template(path = "responsibility/objection.html")]
@@ -22,7 +23,7 @@ struct Page {
     dossier: (String, String),
     /// Every part of the dossier's lateness: step, officer, minutes.
     parts: Vec<(String, String, String)>,
-    withheld: bool,
+    unshown: Option<String>,
     raised: String,
     decided: Option<String>,
     /// Why the reader cannot decide.
@@ -96,7 +97,7 @@ fn show(
     let part = |(step, officer, minutes): &(String, String, i64)| {
         (names.step(&view.state, step), names.officer(officer), span(context, *minutes))
     };
-    let withheld = text.is_withheld();
+    let unshown = unshown::note(context, text);
     let text = text.clone().given().unwrap_or_default();
     let heading = context.text("objection-heading");
     let page = Page {
@@ -110,7 +111,7 @@ fn show(
             context.dossier(&dossier.code, &dossier.register),
         ),
         parts: view.snapshot.lateness.by_holder.iter().map(part).collect(),
-        withheld,
+        unshown,
         raised: text.raised,
         decided: text.decided,
         obstacle: obstacle

@@ -77,7 +77,13 @@ async fn a_draft_is_no_strangers_and_its_secret_is_in_no_file() {
     let secret = link.rsplit('/').next().unwrap();
     assert_eq!(secret.len(), 24);
 
+    // A visitor who comes back to the procedure in the same browser goes on with the draft; no other one is
+    // offered it.
+    let start = format!("/my/file/{CODE}");
+    let offered = format!("href=\"/my/drafts/{id}\"");
+    assert!(mai.page(&start).await.contains(&offered));
     let mut stranger = fixture.browser();
+    assert!(!stranger.page(&start).await.contains("/my/drafts/"));
     stranger.page("/track").await;
     let absent = "TT-AAAAAAAAAA";
     let plain = |answer: Description, id: &str| {

@@ -12,6 +12,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
+use crate::unshown;
 
 /// Characters of the answer at most.
 const TEXT_CHARS: usize = 4000;
@@ -25,7 +26,7 @@ struct Page {
     tag: (&'static str, String),
     facts: Vec<(String, String)>,
     dossier: (String, String),
-    withheld: bool,
+    unshown: Option<String>,
     /// What the citizen wrote.
     text: String,
     moved: Vec<String>,
@@ -125,7 +126,7 @@ fn show(
         if may { form.fields } else { Vec::new() }
     });
     let [fields, to_move] = forms;
-    let withheld = text.is_withheld();
+    let unshown = unshown::note(context, text);
     let text = text.clone().given().unwrap_or_default();
     let heading = context.text(&format!("complaint-theme_{}", complaint.theme.code()));
     let page = Page {
@@ -138,7 +139,7 @@ fn show(
             dossier.code.clone() + " · " + &names.procedure(&dossier.procedure),
             context.dossier(&dossier.code, &dossier.register),
         ),
-        withheld,
+        unshown,
         text: text.made,
         moved: text.moved,
         answer: text.answer,

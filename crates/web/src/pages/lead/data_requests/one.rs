@@ -197,7 +197,7 @@ fn show(
         turns: turns.iter().map(|one| turn(context, one)).collect(),
         dossiers: dossiers(context, visible),
         notes: notes(context, visible),
-        files: (request.kind() == Some(RequestKind::Access))
+        files: app::gives_data(request)
             .then(|| [format!("{base}/data.pdf"), format!("{base}/data.json")]),
         acts: acts::shown(context, visible, (failed, &faults)),
         action: base,

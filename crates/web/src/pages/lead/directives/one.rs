@@ -12,6 +12,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
+use crate::unshown;
 
 #[derive(Template)]
 #[template(path = "lead/directive.html")]
@@ -23,7 +24,7 @@ struct Page {
     /// The page of what it is about.
     about: Option<String>,
     facts: Vec<(String, String)>,
-    withheld: bool,
+    unshown: Option<String>,
     turns: Vec<Turn>,
     action: String,
     token: String,
@@ -134,7 +135,7 @@ fn show(
         tag: tag(context, issued),
         about: about(context, directive),
         facts,
-        withheld: directive.turns.is_withheld(),
+        unshown: unshown::note(context, &directive.turns),
         turns: directive.turns.clone().given().unwrap_or_default().into_iter().map(turn).collect(),
         action: href(context, &directive.id),
         token: context.token()?,
