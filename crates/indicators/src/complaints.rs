@@ -50,7 +50,7 @@ pub fn as_facts(facts: &FactTable, made: &[Made], query: &Query) -> FactTable {
         let name = format!("{}/{}", one.dossier, one.number);
         let complaint = DossierFacts {
             code: name.clone(),
-            field: one.theme.code().to_owned(),
+            field: one.theme.code().into(),
             unit: Timeline { now: fact.unit.at(one.at).clone(), before: Vec::new() },
             zone: fact.zone.clone(),
             received: Some(one.at),

@@ -3,6 +3,7 @@
 
 use calendar::{Calendar, Duration, Instant, Zone};
 use dossier::{Outcome, Phase, State};
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use crate::timeline::Timeline;
@@ -10,30 +11,31 @@ use crate::timeline::Timeline;
 /// Working time from filing to reception, in milliseconds (decisions, "The legal clock" 13).
 const RECEPTION_MILLIS: i64 = 8 * 3_600_000;
 
-/// A dossier for the figures. The serialised keys are short, because every dossier has one such record.
+/// A dossier for the figures. The serialised keys are short, because every dossier has one such record; codes
+/// of up to 15 bytes stand in the record itself, because a server holds all of them in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DossierFacts {
     /// The dossier's code; of a filing that was never received, the name of its stream.
     #[serde(rename = "c")]
     pub code: String,
-    #[serde(rename = "p", skip_serializing_if = "String::is_empty")]
-    pub procedure: String,
-    #[serde(rename = "f", skip_serializing_if = "String::is_empty")]
-    pub field: String,
+    #[serde(rename = "p", skip_serializing_if = "EcoString::is_empty")]
+    pub procedure: EcoString,
+    #[serde(rename = "f", skip_serializing_if = "EcoString::is_empty")]
+    pub field: EcoString,
     /// Unit that answers for the result.
     #[serde(rename = "u")]
-    pub unit: Timeline<String>,
+    pub unit: Timeline<EcoString>,
     /// Ward of the applicant's address; empty where unknown.
-    #[serde(rename = "w", skip_serializing_if = "String::is_empty")]
-    pub ward: String,
-    #[serde(rename = "h", skip_serializing_if = "String::is_empty")]
-    pub channel: String,
+    #[serde(rename = "w", skip_serializing_if = "EcoString::is_empty")]
+    pub ward: EcoString,
+    #[serde(rename = "h", skip_serializing_if = "EcoString::is_empty")]
+    pub channel: EcoString,
     /// Pseudonym of the applicant.
     #[serde(rename = "a", skip_serializing_if = "String::is_empty")]
     pub person: String,
-    #[serde(rename = "g", skip_serializing_if = "String::is_empty")]
-    pub agency: String,
+    #[serde(rename = "g", skip_serializing_if = "EcoString::is_empty")]
+    pub agency: EcoString,
     /// The zone in which civil dates are read; Vietnam's where none is named.
     #[serde(rename = "z", with = "zone_name", skip_serializing_if = "zone_name::is_vietnam")]
     pub zone: RegisterZone,
@@ -62,7 +64,7 @@ pub struct DossierFacts {
     pub letters: Vec<(Instant, Instant)>,
     /// The holder, with stand-ins applied; empty where no officer is named.
     #[serde(rename = "o")]
-    pub holder: Timeline<String>,
+    pub holder: Timeline<EcoString>,
     /// When the first event happened that moves clock or outcome and was logged on a later date.
     #[serde(rename = "k", skip_serializing_if = "Option::is_none")]
     pub logged_late: Option<Instant>,
@@ -111,11 +113,11 @@ pub struct Pause {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LatePart {
     #[serde(rename = "s")]
-    pub step: String,
+    pub step: EcoString,
     #[serde(rename = "o")]
-    pub officer: String,
+    pub officer: EcoString,
     #[serde(rename = "u")]
-    pub unit: String,
+    pub unit: EcoString,
     #[serde(rename = "m")]
     pub minutes: i64,
 }
@@ -155,13 +157,13 @@ impl DossierFacts {
         let filing = &state.filing;
         let mut fact = Self {
             code: state.code.clone(),
-            procedure: filing.procedure.clone(),
-            field: filing.field.clone(),
-            unit: Timeline { now: filing.unit.clone(), before: Vec::new() },
-            ward: filing.ward.clone(),
-            channel: filing.channel.clone(),
+            procedure: filing.procedure.as_str().into(),
+            field: filing.field.as_str().into(),
+            unit: Timeline { now: filing.unit.as_str().into(), before: Vec::new() },
+            ward: filing.ward.as_str().into(),
+            channel: filing.channel.as_str().into(),
             person: filing.person.clone(),
-            agency: filing.agency.clone(),
+            agency: filing.agency.as_str().into(),
             zone: state.zone.clone().map(RegisterZone).unwrap_or_default(),
             filed: state.filed,
             refused: state.refused,
@@ -335,19 +337,20 @@ impl LatePart {
         let mut holds = state.segments(Instant::MAX).into_iter().rev();
         let hold = holds.find(|hold| hold.step == step && hold.officer == officer);
         let unit = hold.map(|hold| hold.unit).filter(|unit| !unit.is_empty());
-        Self { unit: unit.unwrap_or_else(|| state.filing.unit.clone()), step, officer, minutes }
+        let unit = unit.unwrap_or_else(|| state.filing.unit.clone());
+        Self { unit: unit.into(), step: step.into(), officer: officer.into(), minutes }
     }
 }
 
 /// The holders in order, the one after the present offer lapses included. A hold that began and ended
 /// in one instant, or ended before it began as an old register may say, counts only as the last one.
-fn holder(state: &State) -> Timeline<String> {
-    let segments = state.segments(Instant::MAX).into_iter().map(|s| (s.from, s.officer));
+fn holder(state: &State) -> Timeline<EcoString> {
+    let segments = state.segments(Instant::MAX).into_iter().map(|s| (s.from, s.officer.into()));
     let last = state.holds.last().filter(|hold| hold.to.is_some_and(|to| to <= hold.from));
-    let last = last.map(|hold| (hold.from, state.acting(&hold.officer, hold.from).to_owned()));
+    let last = last.map(|hold| (hold.from, state.acting(&hold.officer, hold.from).into()));
     let lapse = state.offer.as_ref().and_then(|offer| {
         let at = offer.lapses_at?;
-        Some((at, state.acting(&offer.to, at).to_owned()))
+        Some((at, state.acting(&offer.to, at).into()))
     });
     Timeline::of(segments.chain(last).chain(lapse)).unwrap_or_default()
 }

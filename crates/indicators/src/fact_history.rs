@@ -169,7 +169,7 @@ fn version(
     if history.iter().any(|recorded| matches!(recorded.event, Event::MovedToUnit { .. })) {
         let states = instants(history).map(|at| (at, until(at)));
         let units = states.filter(|(_, state)| fact.received.is_none() || state.received.is_some());
-        fact.unit = Timeline::of(units.map(|(at, state)| (at, state.filing.unit)))?;
+        fact.unit = Timeline::of(units.map(|(at, state)| (at, state.filing.unit.into())))?;
     }
     Some(fact)
 }

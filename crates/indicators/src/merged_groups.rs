@@ -368,18 +368,20 @@ impl Pair {
         let rests = outer.iter().enumerate().filter(|(_, rest)| small(**rest));
         let mut rests = rests.filter_map(|(outer, _)| Some((outer, within.get(&outer)?.1)));
         rests.find_map(|(outer, block)| match (self.inner.place, self.outer.place) {
-            // The smallest group is merged with a group of which a part is in the rest: the two together
-            // are no part of the outer group.
+            // The smallest group is merged with another group of which a part is in the rest: the two
+            // together are no part of the outer group. Where the rest is a part of the smallest group, in
+            // another month, it is merged with the nearest group.
             (Some(place), _) => {
                 let containing = |half: usize, block: usize| {
                     inner[half / self.inner.halves * self.inner.groups + block].1
                 };
                 let left = self.cells.iter().filter(|(half, ..)| run.contains(half));
                 let left = left.filter(|cell| self.outer.shown(cell.2, joined) == outer);
-                let mut left = left.map(|cell| (cell.0, self.inner.shown(cell.1, joined)));
+                let left = left.map(|cell| (cell.0, self.inner.shown(cell.1, joined)));
+                let mut others = left.filter(|(_, other)| *other != block);
                 let with =
-                    left.find(|(half, block)| containing(*half, *block) == Containing::Several)?.1;
-                Some(Violation { place, block, with: Some(with) })
+                    others.find(|(half, other)| containing(*half, *other) == Containing::Several);
+                Some(Violation { place, block, with: with.map(|(_, other)| other) })
             }
             // All dossiers of a part of the quarter are in one outer group.
             (None, Some(place)) => Some(Violation { place, block: outer, with: None }),
@@ -414,4 +416,29 @@ impl Pair {
 /// Whether a group of so many dossiers is not shown.
 pub(crate) fn small(dossiers: u64) -> bool {
     (1..SMALLEST).contains(&dossiers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By month a unit has 10 dossiers of procedure P, then 3 of P and 10 of Q; P has no others. P has 13 in
+    /// the quarter, so that 3 are left without those of the first month.
+    #[test]
+    fn a_rest_within_the_smallest_group_itself_is_merged_too() {
+        let mut quarters = Quarters::default();
+        let quarter = Day::from_ymd(2018, 4, 1);
+        let mut add = |month: usize, unit, procedure, dossiers: usize| {
+            let keys = [unit, "field", procedure, "desk", "ward"].map(Key::Text);
+            (0..dossiers).for_each(|_| quarters.add(0, quarter, 2 * month, keys));
+        };
+        add(0, "A", "P", 10);
+        add(1, "A", "P", 3);
+        add(1, "A", "Q", 10);
+        add(0, "B", "Q", 10);
+        add(1, "B", "Q", 10);
+        let merged = quarters.merged();
+        let apart = |place: usize, key: &str| merged[place].row(key).is_none();
+        assert!(!apart(0, "A") && !apart(0, "B"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Generated dossiers in any number, the same in every run, to measure the duration of a recount.
 
 use calendar::{Day, Instant, Zone};
+use ecow::{EcoString, eco_format};
 
 use crate::dossier_facts::{DossierFacts, Pause};
 use crate::fact_history::FactHistory;
@@ -27,23 +28,23 @@ fn fact(number: u32) -> DossierFacts {
     let state = pick(40, 100);
     DossierFacts {
         code: format!("{number:09}"),
-        procedure: format!("1.{:06}", pick(11, 60)),
-        field: format!("F{:02}", pick(31, 18)),
-        unit: named(format!("U{:02}", pick(36, 20))),
-        ward: format!("W{:02}", pick(41, 13)),
-        channel: ["online", "counter", "post"][pick(45, 3) as usize].to_owned(),
+        procedure: eco_format!("1.{:06}", pick(11, 60)),
+        field: eco_format!("F{:02}", pick(31, 18)),
+        unit: named(eco_format!("U{:02}", pick(36, 20))),
+        ward: eco_format!("W{:02}", pick(41, 13)),
+        channel: ["online", "counter", "post"][pick(45, 3) as usize].into(),
         person: format!("A{:05}", pick(29, 50_000)),
         received: Some(received),
         finished: (state < 92).then_some(end),
         withdrawn: (92..94).contains(&state).then_some(end),
         due: Timeline { now: due, before: moved(received, due, pick(13, 5) == 0) },
         pauses: if state > 96 { vec![pause] } else { Vec::new() },
-        holder: named(format!("O{:03}", pick(33, 150))),
+        holder: named(eco_format!("O{:03}", pick(33, 150))),
         ..DossierFacts::default()
     }
 }
 
-fn named(name: String) -> Timeline<String> {
+fn named(name: EcoString) -> Timeline<EcoString> {
     Timeline { now: name, before: Vec::new() }
 }
 

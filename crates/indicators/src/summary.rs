@@ -234,10 +234,10 @@ mod tests {
             let received = calendar::Zone::VIETNAM.at(day, 36_000_000);
             let fact = DossierFacts {
                 code: format!("{n:04}"),
-                unit: Timeline { now: format!("u{}", n % 2), before: Vec::new() },
-                field: format!("f{}", n % 3),
-                procedure: format!("p{}", n % 4),
-                channel: if n % 2 == 0 { "online" } else { "counter" }.to_owned(),
+                unit: Timeline { now: format!("u{}", n % 2).into(), before: Vec::new() },
+                field: format!("f{}", n % 3).into(),
+                procedure: format!("p{}", n % 4).into(),
+                channel: if n % 2 == 0 { "online" } else { "counter" }.into(),
                 received: Some(received),
                 due: Timeline { now: received, before: Vec::new() },
                 finished: Some(received),

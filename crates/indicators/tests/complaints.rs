@@ -15,7 +15,7 @@ fn at(month: i8, day: i8) -> Instant {
 fn dossiers() -> FactTable {
     let mut table = FactTable::default();
     for (name, unit) in [("1", "A"), ("2", "B")] {
-        let unit = Timeline { now: unit.to_owned(), before: Vec::new() };
+        let unit = Timeline { now: unit.into(), before: Vec::new() };
         let (code, received) = (name.to_owned(), Some(at(1, 2)));
         table.put(name, DossierFacts { code, unit, received, ..DossierFacts::default() }.into());
     }

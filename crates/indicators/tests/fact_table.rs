@@ -15,8 +15,8 @@ fn facts((unit, day, received): (u8, i64, bool)) -> FactHistory {
     let unit = format!("U{unit}");
     FactHistory::from(DossierFacts {
         code: format!("{unit}-{day}"),
-        unit: Timeline { now: unit, before: Vec::new() },
-        agency: if day == 0 { "other".into() } else { String::new() },
+        unit: Timeline { now: unit.into(), before: Vec::new() },
+        agency: if day == 0 { "other".into() } else { String::new().into() },
         filed: Some(Instant(0)),
         received: received.then_some(Instant(day * DAY)),
         ..DossierFacts::default()

@@ -112,8 +112,8 @@ fn late(code: &str, letter: Option<&str>) -> FactHistory {
     let due = at("2018-03-10T17:00:00+07:00");
     let moved = |before: &str, now: &str| {
         Timeline::of([
-            (at("2018-03-01T08:00:00+07:00"), before.to_owned()),
-            (due.plus_millis(1), now.to_owned()),
+            (at("2018-03-01T08:00:00+07:00"), before.into()),
+            (due.plus_millis(1), now.into()),
         ])
     };
     FactHistory::from(DossierFacts {

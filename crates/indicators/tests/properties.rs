@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Day, Instant, Zone};
+use ecow::EcoString;
 use indicators::coverage::coverage;
 use indicators::dossier_facts::Pause;
 use indicators::form_06a::{Form06a, form_06, form_06a};
@@ -29,11 +30,11 @@ fn maybe_after(from: Instant) -> impl Strategy<Value = Option<Instant>> {
     prop::option::of((0..40 * 24_i64).prop_map(move |hours| from.plus_millis(hours * HOUR)))
 }
 
-fn names() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["", "A", "B", "online"]).prop_map(str::to_owned)
+fn names() -> impl Strategy<Value = EcoString> {
+    prop::sample::select(vec!["", "A", "B", "online"]).prop_map(EcoString::from)
 }
 
-fn courses(from: Instant) -> impl Strategy<Value = Timeline<String>> {
+fn courses(from: Instant) -> impl Strategy<Value = Timeline<EcoString>> {
     (names(), maybe_after(from), names()).prop_map(move |(first, change, second)| {
         let changes = [(from, first)].into_iter().chain(change.map(|at| (at, second)));
         Timeline::of(changes).unwrap()

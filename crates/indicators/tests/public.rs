@@ -30,11 +30,11 @@ fn register(dossiers: &[(i8, [u8; 5])]) -> FactTable {
         let received = Zone::VIETNAM.at(Day::from_ymd(2018, *month, day), 36_000_000);
         let facts = DossierFacts {
             code: format!("{n:04}"),
-            unit: Timeline { now: format!("u{unit}"), before: Vec::new() },
-            field: format!("f{field}"),
-            procedure: format!("p{procedure}"),
-            channel: format!("c{channel}"),
-            ward: format!("w{ward}"),
+            unit: Timeline { now: format!("u{unit}").into(), before: Vec::new() },
+            field: format!("f{field}").into(),
+            procedure: format!("p{procedure}").into(),
+            channel: format!("c{channel}").into(),
+            ward: format!("w{ward}").into(),
             received: Some(received),
             due: Timeline { now: received, before: Vec::new() },
             finished: (n % 2 == 0).then_some(received),
@@ -121,12 +121,13 @@ fn members(facts: &FactTable, query: &Query, tables: &PublicTables) -> HashMap<S
             Some(Dimension::Procedure) => fact.procedure.clone(),
             Some(Dimension::Channel) => fact.channel.clone(),
             Some(Dimension::Ward) => fact.ward.clone(),
-            Some(Dimension::Month) => format!("{year}-{month:02}"),
-            _ => String::new(),
+            Some(Dimension::Month) => format!("{year}-{month:02}").into(),
+            _ => Default::default(),
         };
-        let together = query.by.and_then(|by| tables.merged_row(by, &row)).map(str::to_owned);
+        let together = query.by.and_then(|by| tables.merged_row(by, &row));
         let code: usize = fact.code.parse().unwrap();
-        found.entry(together.unwrap_or(row)).or_default()[code / 64] |= 1 << (code % 64);
+        found.entry(together.unwrap_or(&row).to_owned()).or_default()[code / 64] |=
+            1 << (code % 64);
     }
     found
 }

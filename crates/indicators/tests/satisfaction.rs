@@ -36,8 +36,8 @@ fn result(
     let received = given.plus_millis(-86_400_000);
     let facts = DossierFacts {
         code: code.into(),
-        unit: Timeline { now: format!("u{unit}"), before: Vec::new() },
-        procedure: format!("p{procedure}"),
+        unit: Timeline { now: format!("u{unit}").into(), before: Vec::new() },
+        procedure: format!("p{procedure}").into(),
         holder: Timeline {
             now: "b".into(),
             before: vec![(given.plus_millis(-3_600_000), "a".into())],

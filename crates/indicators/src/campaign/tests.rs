@@ -39,10 +39,10 @@ fn fact(index: usize, sample: Sample) -> FactHistory {
     let late = |in_time: bool| received.plus(if in_time { 3 } else { 9 });
     FactHistory::from(DossierFacts {
         code: index.to_string(),
-        unit: Timeline { now: UNITS[sample.unit].to_owned(), before: Vec::new() },
-        ward: WARDS[sample.ward].to_owned(),
-        procedure: ["p", "q"][sample.procedure].to_owned(),
-        channel: if sample.online { "online" } else { "counter" }.to_owned(),
+        unit: Timeline { now: UNITS[sample.unit].into(), before: Vec::new() },
+        ward: WARDS[sample.ward].into(),
+        procedure: ["p", "q"][sample.procedure].into(),
+        channel: if sample.online { "online" } else { "counter" }.into(),
         received: Some(at(received)),
         due: Timeline { now: at(received.plus(5)), before: Vec::new() },
         finished: sample.end.map(|in_time| at(late(in_time))),
