@@ -85,7 +85,7 @@ async function attachPapers(citizen) {
   await citizen.press('file-leave');
   await citizen.see('page-my');
   await citizen.read('my-done_saved');
-  await citizen.follow('file-go_on');
+  await citizen.follow({ text: `${citizen.t('file-go_on')} ${citizen.t(NAME)}` });
   await citizen.follow({ text: `${citizen.t('file-change')} ${paper}` });
   await citizen.save({ text: basename(PAPER) });
   await citizen.press('file-next');
