@@ -344,6 +344,32 @@ async function decideOnData(desk, leader, code) {
   await leader.read('data_request-done_refuse');
 }
 
+/** The leader records a breach of personal data, the notice to the specialised body, and a measure. */
+async function recordBreach(leader) {
+  await leader.open('/breaches');
+  await leader.see('page-breaches');
+  await leader.press('breach-act_record', { status: 422 });
+  await leader.read(['input-not_chosen', { field: leader.t('breach-nature') }]);
+  await leader.fill('breach-discovered', '15/11/2018 08:00');
+  await leader.choose('breach-nature', 'breach-nature_disclosure');
+  await leader.pick('breach-data_contact');
+  await leader.fillOptional('breach-persons', '2');
+  await leader.fill('breach-text_record', 'Gửi nhầm bảng kê số điện thoại của hai hồ sơ.');
+  await leader.press('breach-act_record');
+  await leader.read('breach-done_record');
+  await leader.fill('breach-body', 'Cục A05, Bộ Công an');
+  await leader.fill('breach-number', '12/TB-UBND');
+  await leader.fill('breach-notified_at', '19/11/2018 09:00');
+  await leader.press('breach-act_notify', { status: 409 });
+  await leader.read('breach-instead_late_without_reason');
+  await leader.fillOptional('breach-text_notify', 'Mất liên lạc với người gửi.');
+  await leader.press('breach-act_notify');
+  await leader.read('breach-done_notify');
+  await leader.fill('breach-text_measure', 'Thu hồi bảng kê.');
+  await leader.press('breach-act_measure');
+  await leader.read('breach-tag_late');
+}
+
 /** A directive about a dossier of the unit, answered by the officer and accepted. */
 async function direct(head, specialist, code) {
   await head.open(`/dossier/${code}`);
@@ -431,7 +457,9 @@ journey('filed', async (citizen) => {
   await direct(head, specialist, code);
   await finishHeld(specialist, code);
   await complain(await citizen.other(), head, code, qr);
-  await decideOnData(desk, await citizen.officer('ubnd01', '/head'), code);
+  const leader = await citizen.officer('ubnd01', '/head');
+  await decideOnData(desk, leader, code);
+  await recordBreach(leader);
   await handOver(desk, code);
   await desk.open(`/dossier/${code}/complain`);
   await desk.see('page-complain');

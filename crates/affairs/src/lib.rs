@@ -1,13 +1,14 @@
 //! The matters of an agency in addition to its dossiers, each an aggregate in the form of `dossier`
 //! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of
 //! advisers, campaigns, initiatives, evaluations of officers, closed months, watches, inspection
-//! visits, the daily digests of officers, requests of persons about their data.
+//! visits, the daily digests of officers, requests of persons about their data, breaches of it.
 //!
 //! Pure: time, the actor and the data of other streams are parameters. The crate must not know a
 //! database, a page, or how a figure is counted.
 
 pub mod adviser_session;
 mod aggregate;
+pub mod breach;
 pub mod campaign;
 pub mod closed_month;
 pub mod complaint;

@@ -2,6 +2,7 @@
 //! the commit log at the version that was decided on. As for dossiers: permit → load → decide → append.
 
 use affairs::adviser_session::AdviserSession;
+use affairs::breach::Breach;
 use affairs::campaign::Campaign;
 use affairs::closed_month::ClosedMonth;
 use affairs::complaint::Complaints;
@@ -28,8 +29,8 @@ use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
 use crate::{
-    advising, campaigns, closed_months, complaints, data_requests, directives, evaluations,
-    objections, ratings,
+    advising, breaches, campaigns, closed_months, complaints, data_requests, directives,
+    evaluations, objections, ratings,
 };
 
 /// The actor and the instant of a command, and the data that comes with it. The caller holds the permit
@@ -143,6 +144,7 @@ pub(crate) fn fault(
     let fault = match stream.split('/').next() {
         Some(Rating::KIND) => ratings::fault(inquiry, stream, rows)?,
         Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows)?,
+        Some(Breach::KIND) => breaches::fault(rows),
         Some(DataRequest::KIND) => data_requests::fault(rows),
         Some(Objections::KIND) => objections::fault(inquiry, stream, rows)?,
         Some(Directive::KIND) => directives::fault(inquiry, rows)?,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use affairs::Aggregate;
+use affairs::breach::Breach;
 use affairs::complaint::Complaints;
 use affairs::data_request::DataRequest;
 use affairs::directive::{Directive, Issued};
@@ -31,6 +32,7 @@ pub(crate) struct FoldedAffairs {
     pub directives: BTreeMap<String, Issued>,
     pub watches: BTreeMap<String, Watch>,
     pub inspections: BTreeMap<String, Inspection>,
+    pub breaches: BTreeMap<String, Breach>,
     pub data_requests: BTreeMap<String, DataRequest>,
     /// The streams of the dossiers whose data is restricted.
     restricted: BTreeSet<String>,
@@ -57,6 +59,7 @@ pub(crate) enum AffairChange {
     Directive(String, Issued),
     Watch(String, Watch),
     Inspection(String, Inspection),
+    Breach(String, Breach),
     DataRequest(String, Box<DataRequest>),
 }
 
@@ -112,6 +115,9 @@ impl AffairsIndex {
         each(reader, |id, inspection| {
             index.inspections.insert(id.to_owned(), inspection);
         })?;
+        each(reader, |id, breach| {
+            index.breaches.insert(id.to_owned(), breach);
+        })?;
         each(reader, |id, request: DataRequest| index.put_data_request(id.to_owned(), request))?;
         Ok(Self(Arc::new(RwLock::new(index))))
     }
@@ -135,6 +141,9 @@ impl AffairsIndex {
                 }
                 AffairChange::Watch(id, watch) => {
                     index.watches.insert(id, watch);
+                }
+                AffairChange::Breach(id, breach) => {
+                    index.breaches.insert(id, breach);
                 }
                 AffairChange::DataRequest(id, request) => index.put_data_request(id, *request),
                 AffairChange::Inspection(id, inspection) => {

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use affairs::{
-    adviser_session, campaign, closed_month, complaint, data_request, digest, directive,
+    adviser_session, breach, campaign, closed_month, complaint, data_request, digest, directive,
     evaluation, initiative, inspection, objection, rating, watch,
 };
 use dossier::Refusal;
@@ -22,6 +22,8 @@ pub enum Failure {
     NotRated(rating::Refusal),
     /// A command on complaints that is refused.
     Complaint(complaint::Refusal),
+    /// A command on a breach of personal data that is refused.
+    Breach(breach::Refusal),
     /// A command on a request about personal data that is refused.
     DataRequest(data_request::Refusal),
     /// A command on objections that is refused.
@@ -91,6 +93,7 @@ impl Failure {
             Self::Refused(_) => "refused",
             Self::NotRated(_) => "a rating that is not taken",
             Self::Complaint(_) => "a refused command on complaints",
+            Self::Breach(_) => "a refused command on a breach",
             Self::DataRequest(_) => "a refused command on a request about data",
             Self::Objection(_) => "a refused command on objections",
             Self::Directive(_) => "a refused command on a directive",
@@ -139,6 +142,9 @@ impl Failure {
             }
             Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
             Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
+            Self::Breach(why) => {
+                sentence!("the breach stays as it is on record: {why}", why = why.code())
+            }
             Self::DataRequest(why) => {
                 sentence!("the request about data stays as it is: {why}", why = why.code())
             }
@@ -176,6 +182,7 @@ impl ToSentence for Failure {
             | Self::NotCampaigned(_)
             | Self::NotRated(_)
             | Self::Complaint(_)
+            | Self::Breach(_)
             | Self::DataRequest(_)
             | Self::Directive(_)
             | Self::MonthRefused(_)
@@ -185,9 +192,7 @@ impl ToSentence for Failure {
             | Self::ErasureList { .. }
             | Self::DraftGone
             | Self::TooManyDrafts => self.refused(),
-            Self::NoPermit(why) => {
-                sentence!("no permit: {why}", why = format_args!("{why:?}"))
-            }
+            Self::NoPermit(why) => sentence!("no permit: {why}", why = format_args!("{why:?}")),
             Self::Unknown { what, name } => {
                 sentence!("no {what} {name:?} is in force", what = Sentence::phrase(what), name)
             }

@@ -14,6 +14,7 @@ mod attachments;
 mod audit;
 mod auth;
 mod board;
+mod breaches;
 mod campaigns;
 mod closed_months;
 mod command_key;
@@ -89,6 +90,7 @@ pub use auth::{
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
 pub use board::Board;
+pub use breaches::{BreachTurn, VisibleBreach};
 pub use campaigns::{declared_campaigns, id_of_name};
 pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated, UnsignedMonth};
 pub use command_key::CommandKey;

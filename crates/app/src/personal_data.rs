@@ -68,6 +68,8 @@ purposes! {
     Queue "queue";
     /// The texts of complaints about the dossier.
     Complaints "complaints";
+    /// The texts about a breach of personal data.
+    Breaches "breaches";
     /// The texts of a request about personal data.
     DataRequests "data_requests";
     /// The texts of an objection about the dossier.

@@ -33,6 +33,12 @@ pub fn instant(text: &str, zone: &Zone) -> Option<Instant> {
     Some(zone.at(day(date)?, (hour * 3600 + minute * 60 + second) * 1000))
 }
 
+/// The text of an instant as it is typed: `22/11/2018 16:30`.
+pub fn typed_moment(at: Instant, zone: &Zone) -> String {
+    let (day, millis) = zone.civil(at);
+    format!("{} {:02}:{:02}", messages::date_of(day), millis / 3_600_000, millis / 60_000 % 60)
+}
+
 /// The first and the last day of a month such as `2018-11`.
 pub fn month(key: &str) -> Option<(Day, Day)> {
     let first = day(&format!("{key}-01"))?;

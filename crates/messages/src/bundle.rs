@@ -29,6 +29,7 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/desk.ftl")),
             include_str!(concat!("../text/", $language, "/citizen.ftl")),
             include_str!(concat!("../text/", $language, "/rights.ftl")),
+            include_str!(concat!("../text/", $language, "/breaches.ftl")),
             include_str!(concat!("../text/", $language, "/lead.ftl")),
             include_str!(concat!("../text/", $language, "/responsibility.ftl")),
             include_str!(concat!("../text/", $language, "/letter.ftl")),

@@ -318,6 +318,16 @@ pub enum RightsCommand {
         #[arg(long)]
         open: bool,
     },
+    /// Print the breaches of personal data with their 72 hours, those with a notice still due
+    /// first.
+    Breaches {
+        /// Only those with a notice still due.
+        #[arg(long)]
+        open: bool,
+        /// How the breaches are printed: JSON is an object a line.
+        #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+        format: AnswerFormat,
+    },
     /// Print the dossiers whose retention has ended, one a line as JSON.
     Retention,
 }

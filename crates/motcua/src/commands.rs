@@ -110,7 +110,7 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
         Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Permissions) => permissions::print(),
-        Some(Command::Rights(command)) => rights::run(&data, &command),
+        Some(Command::Rights(command)) => rights::run(&data, &command, language),
         Some(Command::Upkeep(command)) => upkeep::run(&data, command, (language, of_failures)),
     }
 }

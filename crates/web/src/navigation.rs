@@ -73,6 +73,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
             ("page-watches", "/watches"),
             ("page-inspections", "/inspections"),
             ("page-months", "/months"),
+            ("page-breaches", "/breaches"),
         ],
     ),
 ];

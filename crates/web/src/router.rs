@@ -188,6 +188,8 @@ pub const ROUTES: &[Route] = &[
         lead::complaints::one,
         lead::complaints::send,
     ),
+    form("/breaches", Right::Breaches, lead::breaches::page, lead::breaches::record),
+    form("/breaches/{code}", Right::Breaches, lead::breaches::one, lead::breaches::send),
     page("/data-requests", Right::DataRequests, lead::data_requests::page),
     form(
         "/data-requests/{code}",

@@ -90,6 +90,8 @@ rights! {
     Export "export" [Inspector];
     /// Requests of persons about their data: to answer, to decide, to erase by two.
     DataRequests "data_requests" [Leader, Inspector];
+    /// Breaches of personal data: to record, to notify, to close.
+    Breaches "breaches" [Leader, Inspector];
     /// Accounts of officers, their sessions.
     Accounts "accounts" [Administrator];
     /// Days off and make-up days put in force.

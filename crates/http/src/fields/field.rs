@@ -30,6 +30,8 @@ pub enum Kind {
     TypedDay,
     /// A day with a time of day.
     Moment,
+    /// A day with a time of day, typed as `22/11/2018 16:30`.
+    TypedMoment,
     /// A password or code, which is never shown again.
     Secret,
     /// A whole number between two bounds.
@@ -102,6 +104,7 @@ impl Field {
         let max_chars = match kind {
             Kind::Long | Kind::Lines | Kind::Ticks => TEXT_CHARS,
             Kind::TypedDay => 10,
+            Kind::TypedMoment => 16,
             _ => LINE_CHARS,
         };
         Self {

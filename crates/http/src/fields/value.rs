@@ -88,8 +88,10 @@ impl Field {
             Kind::Select | Kind::Radio | Kind::Tick | Kind::Ticks => Err(Invalid::NotOffered),
             Kind::Day | Kind::TypedDay => dates::day(text).map(Value::Day).ok_or(Invalid::Day),
             // A day alone would mean its end, and this field requires a time of day.
-            Kind::Moment if !text.contains(':') => Err(Invalid::Moment),
-            Kind::Moment => dates::instant(text, zone).map(Value::Instant).ok_or(Invalid::Moment),
+            Kind::Moment | Kind::TypedMoment if !text.contains(':') => Err(Invalid::Moment),
+            Kind::Moment | Kind::TypedMoment => {
+                dates::instant(text, zone).map(Value::Instant).ok_or(Invalid::Moment)
+            }
             Kind::Number { least, most } => {
                 let number = text.parse().ok().filter(|n| (least..=most).contains(n));
                 number.map(Value::Number).ok_or(Invalid::Number)

@@ -2,7 +2,9 @@
 //! closed months, one dossier whole.
 
 pub(crate) mod accounts;
+mod act_forms;
 pub(crate) mod audit;
+pub(crate) mod breaches;
 pub(crate) mod calendar;
 pub(crate) mod complaints;
 pub(crate) mod data_requests;

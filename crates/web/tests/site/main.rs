@@ -7,6 +7,7 @@ mod after_done;
 mod assist;
 mod audit;
 mod bodies;
+mod breaches;
 mod calendar;
 mod campaigns;
 mod citizen;

@@ -4,23 +4,12 @@ use affairs::data_request::{EXTENSION_DAYS, Outcome, RequestKind};
 use app::VisibleDataRequest;
 
 use crate::fields::{Choice, Fault, Field, Form, Kind};
+use crate::pages::lead::act_forms::{self, ActForm};
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
 /// Characters of a reason at most.
 const TEXT_CHARS: usize = 4000;
-
-/// An act with its form.
-pub(super) struct Act {
-    pub code: &'static str,
-    pub button: String,
-    pub hint: String,
-    pub fields: Vec<Field>,
-    /// Whether its form is shown unfolded.
-    pub open: bool,
-    /// Whether it is the act that comes next.
-    pub primary: bool,
-}
 
 /// The acts of an officer on a request, in order.
 fn codes(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<&'static str> {
@@ -106,41 +95,13 @@ pub(super) fn form(context: &RequestContext, act: &str, faults: &[Fault]) -> For
     Form::new(context.zone(), fields)
 }
 
-/// The acts as they are shown: each with ids of its own, and as it was posted where it is the one that
-/// failed.
+/// The acts as they are shown; what cannot be undone is never the next one.
 pub(super) fn shown(
     context: &RequestContext,
     visible: &VisibleDataRequest,
-    (failed, faults): (&'static str, &[Fault]),
-) -> Vec<Act> {
-    let mut codes = codes(context, visible);
-    // Another officer acted first: what was typed stays on the page.
-    if !failed.is_empty() && !codes.contains(&failed) {
-        codes.push(failed);
-    }
-    let act = |(place, code): (usize, &'static str)| {
-        // What cannot be undone is never the next act.
-        let primary = place == 0 && code != "approve";
-        let mut form = form(context, code, faults);
-        if code == failed {
-            form.fill(&context.form);
-            form.mark(faults);
-        } else {
-            let apart = |field: Field| {
-                let id = format!("{}-{code}", field.id);
-                field.id(id)
-            };
-            form.fields = form.fields.into_iter().map(apart).collect();
-        }
-        let text = |part: &str| context.text(&format!("data_request-{part}_{code}"));
-        Act {
-            code,
-            button: text("act"),
-            hint: text("said"),
-            fields: form.fields,
-            open: code == failed || primary,
-            primary,
-        }
-    };
-    codes.into_iter().enumerate().map(act).collect()
+    failed: (&'static str, &[Fault]),
+) -> Vec<ActForm> {
+    let codes = codes(context, visible);
+    let form = |act| form(context, act, failed.1);
+    act_forms::shown(context, ("data_request", codes, &["approve"]), form, failed)
 }

@@ -6,12 +6,13 @@ use app::{DataRequestTurn, Failure, Kept, VisibleDataRequest};
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::acts::{self, Act};
+use super::acts;
 use super::{back, href, name, tag};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::citizen::name_of;
+use crate::pages::lead::act_forms::ActForm;
 use crate::pages::person_data::kept;
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
@@ -33,7 +34,7 @@ struct Page {
     notes: Vec<String>,
     /// The files of a request for access.
     files: Option<[String; 2]>,
-    acts: Vec<Act>,
+    acts: Vec<ActForm>,
     action: String,
     token: String,
     key: String,
@@ -217,7 +218,7 @@ fn command(act: &str, form: &Form) -> Option<Command> {
     let reason = form.text("reason");
     Some(match act {
         "answer" => Command::Answer { other_party: form.filled("other_party").is_some() },
-        "extend" => Command::Extend { days: form.text("days").parse().ok()?, reason },
+        "extend" => Command::Extend { days: form.number("days")?, reason },
         "decide" => {
             let outcome = Outcome::of(&form.text("outcome"))?;
             Command::Decide { outcome, restricted: Vec::new(), reason }

@@ -1,6 +1,7 @@
 //! What needs the reader today in addition to dossiers: complaints, directives, watched figures past their
 //! thresholds, findings of inspections. Each is a line with its one action.
 
+use affairs::breach::Breach;
 use affairs::complaint::{Complaint, may_answer};
 use affairs::data_request::{DataRequest, RequestKind};
 use affairs::inspection::Inspection;
@@ -13,7 +14,7 @@ use super::today::{Item, TOP};
 use crate::address::Params;
 use crate::answer::Error;
 use crate::dates::month_text;
-use crate::pages::lead::{complaints, data_requests, directives, inspections, watches};
+use crate::pages::lead::{breaches, complaints, data_requests, directives, inspections, watches};
 use crate::pages::objections;
 use crate::request_context::RequestContext;
 
@@ -95,6 +96,38 @@ pub(super) fn of_data_requests(
             action: (href.clone(), context.text("today-data_request_open")),
             href,
             at: due.0,
+            dossier: None,
+        }
+    };
+    rows.into_iter().map(item).collect()
+}
+
+/// The breaches of personal data with a notice still due, with the hours that are left.
+pub(super) fn of_breaches(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Vec<Item> {
+    let (count, rows) = context.app().breaches(&context.who(), (0, TOP), Breach::waits);
+    if count > 0 {
+        chips.push((context.to("/breaches"), counted(context, "page-breaches", count)));
+    }
+    let item = |(id, breach): (String, Breach)| {
+        let href = breaches::href(context, &id);
+        let by = breach.notify_by().unwrap_or(Instant::MAX);
+        let act = if breach.body_waits() { "notify" } else { "inform" };
+        Item {
+            kind: context.text("today-breach"),
+            name: data_requests::name(&id),
+            tag: breaches::tag(context, &breach),
+            due: instant(context, by),
+            applicant: String::new(),
+            about: breaches::nature(context, &breach),
+            holder: context.names().officer(&breach.by),
+            unit: String::new(),
+            note: breaches::left(context, by),
+            action: (href.clone(), context.text(&format!("breach-act_{act}"))),
+            href,
+            at: by.0,
             dossier: None,
         }
     };
