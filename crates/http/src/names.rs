@@ -105,6 +105,14 @@ impl Names<'_> {
         )
     }
 
+    /// The name of a field; in Vietnamese where no file has an English one.
+    pub fn field(&self, field: &str) -> String {
+        match self.rules.field_en(field).filter(|_| self.language == Language::English) {
+            Some(name) => name.to_owned(),
+            None => self.unnamed_code(field),
+        }
+    }
+
     /// The names of papers: of the procedure's component where an item is a component's id or
     /// Vietnamese name, otherwise the item as written.
     pub fn papers(&self, state: &State, items: &[String]) -> Vec<String> {
@@ -168,7 +176,7 @@ impl Names<'_> {
             Dimension::Procedure => self.procedure(key),
             Dimension::Channel if key == NONE => self.unnamed_code(key),
             Dimension::Channel => messages::channel(self.language, key),
-            Dimension::Field => self.unnamed_code(key),
+            Dimension::Field => self.field(key),
             Dimension::Month => month(key),
         }
     }

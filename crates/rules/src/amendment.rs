@@ -79,7 +79,8 @@ fn rules_path(file: &SourceFile) -> Result<String, Sentence> {
             | Kind::LifeEvents
             | Kind::SearchWords
             | Kind::QuestionBlocks
-            | Kind::Retention,
+            | Kind::Retention
+            | Kind::Fields,
         ) => Ok(name.to_owned()),
         Some(Kind::Procedure) => Ok(format!("procedures/{name}")),
         Some(Kind::Form) => Ok(format!("forms/{name}")),

@@ -15,6 +15,7 @@ mod circumstances;
 mod day_change;
 pub mod fee;
 mod fee_file;
+mod field_names;
 pub mod form;
 mod life_events;
 mod load;
@@ -34,6 +35,7 @@ mod years;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use calendar::{Calendar, Calendars, Day};
@@ -58,6 +60,7 @@ pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::OtherAuthority;
 pub use words::{
     Applicant, Channel, FeeKind, KnownFact, Level, Online, Per, Post, QuestionKind, UnitKind,
+    Unverified,
 };
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;
@@ -90,6 +93,8 @@ pub struct Rules {
     pub papers: Vec<PaperTemplate>,
     /// The forms of procedures, by code, the agency's own first.
     pub forms: Vec<form::ProcedureForm>,
+    /// The English names of fields, by the Vietnamese name.
+    field_names: BTreeMap<String, String>,
     /// How long dossiers are kept; of other procedures they are kept without an end.
     pub retentions: Vec<Retention>,
     deadline: Arc<Calendar>,
@@ -120,6 +125,12 @@ impl Rules {
     pub fn form(&self, code: &str) -> Option<&form::ProcedureForm> {
         let first = self.forms.partition_point(|form| form.procedure.as_str() < code);
         self.forms.get(first).filter(|form| form.procedure == code)
+    }
+
+    /// The English name of a field; `None` where no file has one.
+    #[must_use]
+    pub fn field_en(&self, field: &str) -> Option<&str> {
+        self.field_names.get(field).map(String::as_str)
     }
 
     /// How long the dossiers of a procedure are kept; none where no rule says so.

@@ -7,6 +7,7 @@ use calendar::Calendars;
 
 use crate::agency_file::{self, AgencyFile};
 use crate::calendar_file::{self, CalendarDraft};
+use crate::field_names::{self, FieldNames};
 use crate::form::{self, Blocks, FormFile, ProcedureForm};
 use crate::life_events::{self, EventsFile};
 use crate::procedure::{Procedure, Scope};
@@ -32,6 +33,7 @@ pub(crate) enum Kind {
     Form,
     QuestionBlocks,
     Retention,
+    Fields,
 }
 
 /// Reads rules files and ignores other files.
@@ -64,31 +66,22 @@ pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Pr
 
 fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<Problem>> {
     let report = Report::default();
-    let default_calendar = SourceFile {
-        path: "catalogue/calendars/office.toml".to_owned(),
-        text: include_str!("../../../catalogue/calendars/office.toml").to_owned(),
-    };
-    let default_words = SourceFile {
-        path: "catalogue/search_words.toml".to_owned(),
-        text: include_str!("../../../catalogue/search_words.toml").to_owned(),
-    };
-    let default_blocks = SourceFile {
-        path: "catalogue/question_blocks.toml".to_owned(),
-        text: include_str!("../../../catalogue/question_blocks.toml").to_owned(),
-    };
+    let released = released();
     let rules = {
         let mut sources: Vec<(Kind, Source<'_>)> = files
             .iter()
             .filter_map(|file| Some((kind(&file.path)?, Source::parse(file, &report))))
             .collect();
-        if !sources.iter().any(is_default_calendar) {
-            sources.push((Kind::OpeningCalendar, Source::parse(&default_calendar, &report)));
-        }
-        if !sources.iter().any(|(kind, _)| *kind == Kind::SearchWords) {
-            sources.push((Kind::SearchWords, Source::parse(&default_words, &report)));
-        }
-        if !sources.iter().any(|(kind, _)| *kind == Kind::QuestionBlocks) {
-            sources.push((Kind::QuestionBlocks, Source::parse(&default_blocks, &report)));
+        for (kind, file) in &released {
+            let replaces = |(of, source): &(Kind, Source<'_>)| match kind {
+                Kind::OpeningCalendar => is_default_calendar(*of, source),
+                // An agency names further fields; the others keep the release's names.
+                Kind::Fields => source.path == file.path,
+                _ => of == kind,
+            };
+            if !sources.iter().any(replaces) {
+                sources.push((*kind, Source::parse(file, &report)));
+            }
         }
         sources.sort_by_key(|(_, source)| source.path);
         let draft = Draft::read(&sources, years);
@@ -108,6 +101,38 @@ fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<
     rules.ok_or_else(|| report.into_problems())
 }
 
+/// The files of the repository's catalogue that are read where no other file takes their place.
+fn released() -> [(Kind, SourceFile); 4] {
+    let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+    [
+        (
+            Kind::OpeningCalendar,
+            file(
+                "catalogue/calendars/office.toml",
+                include_str!("../../../catalogue/calendars/office.toml"),
+            ),
+        ),
+        (
+            Kind::SearchWords,
+            file(
+                "catalogue/search_words.toml",
+                include_str!("../../../catalogue/search_words.toml"),
+            ),
+        ),
+        (
+            Kind::QuestionBlocks,
+            file(
+                "catalogue/question_blocks.toml",
+                include_str!("../../../catalogue/question_blocks.toml"),
+            ),
+        ),
+        (
+            Kind::Fields,
+            file("catalogue/fields.toml", include_str!("../../../catalogue/fields.toml")),
+        ),
+    ]
+}
+
 pub(crate) fn kind(path: &str) -> Option<Kind> {
     let mut parts = path.rsplit(['/', '\\']);
     let name = parts.next().filter(|name| name.ends_with(".toml"))?;
@@ -116,6 +141,7 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
         _ if name == "life_events.toml" => Some(Kind::LifeEvents),
         _ if name == "search_words.toml" => Some(Kind::SearchWords),
         _ if name == "retention.toml" => Some(Kind::Retention),
+        _ if name == "fields.toml" => Some(Kind::Fields),
         _ if name == "question_blocks.toml" => Some(Kind::QuestionBlocks),
         (Some("forms"), _) => Some(Kind::Form),
         (Some("procedures"), _) => Some(Kind::Procedure),
@@ -125,9 +151,9 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
     }
 }
 
-fn is_default_calendar((kind, source): &(Kind, Source<'_>)) -> bool {
+fn is_default_calendar(kind: Kind, source: &Source<'_>) -> bool {
     let id = || source.root().optional_text("id");
-    *kind == Kind::OpeningCalendar && id().as_deref() == Some(DEFAULT_CALENDAR)
+    kind == Kind::OpeningCalendar && id().as_deref() == Some(DEFAULT_CALENDAR)
 }
 
 /// The folder of a path, with the slash at its end.
@@ -145,6 +171,7 @@ struct Draft<'a> {
     search_words: Vec<(Scope, SearchWords)>,
     forms: Vec<FormFile<'a>>,
     retentions: Vec<RetentionFile<'a>>,
+    field_names: Vec<FieldNames>,
 }
 
 impl<'a> Draft<'a> {
@@ -190,6 +217,9 @@ impl<'a> Draft<'a> {
                 .map(|source| form::read(source, scope(source.path), &blocks))
                 .collect(),
             retentions: of(Kind::Retention).map(retention::read).collect(),
+            field_names: of(Kind::Fields)
+                .map(|source| field_names::read(source, next_to_agency(source.path)))
+                .collect(),
         }
     }
 
@@ -312,6 +342,7 @@ impl<'a> Draft<'a> {
             year_files: Vec::new(),
             papers: Vec::new(),
             forms,
+            field_names: field_names::assemble(self.field_names),
             retentions,
             deadline,
             desk,

@@ -4,7 +4,7 @@ use calendar::{Amount, Day, Duration, SupplementEffect};
 
 use crate::circumstances::{Circumstances, Condition, ORDINARY_CASE};
 use crate::fee::{Fee, Relief};
-use crate::words::{Applicant, Channel, Level, Online, Post};
+use crate::words::{Applicant, Channel, Level, Online, Post, Unverified};
 
 /// The origin of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,8 @@ pub struct Procedure {
     pub effective_to: Option<Day>,
     /// Whether some of the content is invented for a demonstration; `note` names the part.
     pub illustrative: bool,
+    /// The parts that no source states.
+    pub unverified: Vec<Unverified>,
     /// A note for readers about the data.
     pub note: Option<String>,
     /// Whether one command receives, finishes, charges and hands over a dossier.

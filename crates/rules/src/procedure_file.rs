@@ -33,6 +33,7 @@ pub(crate) fn read(table: Table<'_>, scope: Scope) -> WithTable<'_, Procedure> {
         effective_from: table.day("effective_from"),
         effective_to: table.optional_day("effective_to"),
         illustrative: table.optional_flag("illustrative"),
+        unverified: table.optional_words("unverified"),
         note: table.optional_text("note"),
         one_act: table.optional_flag("one_act"),
         supplement_effect: supplement_effect(&table),

@@ -99,8 +99,8 @@ struct Text<W> {
 struct Document {
     /// The texts of the document as numbers of words.
     texts: Vec<Text<u32>>,
-    /// The number of words of the name: among equal matches, a document with a shorter name comes
-    /// first.
+    /// The number of words of the name, without “Thủ tục” at its beginning: among equal matches, a
+    /// document with a shorter name comes first.
     length: usize,
 }
 
@@ -219,7 +219,7 @@ impl Index {
             words: text.words.iter().filter_map(|word| self.number(word)).collect(),
         };
         Document {
-            length: texts.first().map_or(0, |name| name.words.len()),
+            length: texts.first().map_or(0, |name| length(&name.words)),
             texts: texts.iter().map(numbered).collect(),
         }
     }
@@ -298,6 +298,12 @@ impl Index {
         }
         grades
     }
+}
+
+/// The number of words of a name. Some names begin with “Thủ tục”, which distinguishes none.
+fn length(name: &[String]) -> usize {
+    let procedure = words("Thủ tục");
+    name.strip_prefix(procedure.as_slice()).unwrap_or(name).len()
 }
 
 /// The searchable texts of a procedure, the Vietnamese name first.

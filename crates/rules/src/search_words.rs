@@ -28,7 +28,8 @@ const MAX_MEANINGS: usize = 2;
 /// The search words of a file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SearchWords {
-    ignored_words: Vec<String>,
+    /// Words and phrases that are left out.
+    ignored: Vec<Vec<String>>,
     /// Everyday words with their official terms, the longest first; a word with several official
     /// terms has an entry for each.
     synonyms: Vec<(Vec<String>, Vec<String>)>,
@@ -37,14 +38,14 @@ pub(crate) struct SearchWords {
 
 pub(crate) fn read(source: &Source<'_>) -> SearchWords {
     let root = source.root();
-    let ignored_words = root.texts("left_out");
+    let ignored = root.texts("left_out");
     let mut synonyms: Vec<_> = root.tables("synonym").iter().flat_map(synonym).collect();
     // `GCN QSDĐ` must come before `GCN`.
     synonyms.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     let other_authorities = root.tables("elsewhere").iter().map(other_authority).collect();
     root.close();
-    let ignored_words = ignored_words.iter().flat_map(|word| words(word)).collect();
-    SearchWords { ignored_words, synonyms, other_authorities }
+    let ignored = ignored.iter().map(|phrase| words(phrase)).filter(|phrase| !phrase.is_empty());
+    SearchWords { ignored: ignored.collect(), synonyms, other_authorities }
 }
 
 fn synonym(table: &Table<'_>) -> Vec<(Vec<String>, Vec<String>)> {
@@ -87,7 +88,20 @@ impl SearchWords {
     }
 
     fn without_filler_words(&self, query_words: &[String]) -> Vec<String> {
-        query_words.iter().filter(|word| !self.ignored_words.contains(word)).cloned().collect()
+        let mut kept = Vec::new();
+        let mut rest = query_words;
+        while let Some((first, after)) = rest.split_first() {
+            let ignored = self.ignored_at(rest);
+            kept.extend((ignored == 0).then(|| first.clone()));
+            rest = if ignored == 0 { after } else { &rest[ignored..] };
+        }
+        kept
+    }
+
+    /// The number of words of the longest ignored phrase with which a query begins.
+    fn ignored_at(&self, query_words: &[String]) -> usize {
+        let phrases = self.ignored.iter().filter(|phrase| query_words.starts_with(phrase));
+        phrases.map(Vec::len).max().unwrap_or_default()
     }
 
     /// The query with every everyday word replaced by its `nth` official term, and without ignored
@@ -106,8 +120,9 @@ impl SearchWords {
                     (rest, replaced) = (&rest[phrase.len()..], true);
                 }
                 None => {
-                    replacement.extend(self.without_filler_words(std::slice::from_ref(first)));
-                    rest = after;
+                    let ignored = self.ignored_at(rest);
+                    replacement.extend((ignored == 0).then(|| first.clone()));
+                    rest = if ignored == 0 { after } else { &rest[ignored..] };
                 }
             }
         }

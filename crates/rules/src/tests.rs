@@ -6,6 +6,7 @@
 mod bad_agency;
 mod bad_calendars;
 mod bad_procedures;
+mod catalogue;
 mod fees;
 mod forms;
 mod good;

@@ -172,6 +172,26 @@ words! {
         Partial = "partial",
         /// The whole procedure is online (level 4).
         Full = "full",
+        /// The filing is online at the national portal; the source names no level.
+        Portal = "portal",
+    }
+
+    /// A part of a procedure file that no source states.
+    Unverified {
+        /// The first day of the version.
+        EffectiveFrom = "effective_from",
+        /// The duration; the source has none.
+        Duration = "duration",
+        /// The unit of the duration; the source has a number without a unit.
+        DurationUnit = "duration_unit",
+        /// The fees; the source has no amount and no words that state whether anything is paid.
+        Fees = "fees",
+        /// The online level; the source has an online channel without a level.
+        OnlineLevel = "online_level",
+        /// The number of copies of each paper, and whether each dossier must contain the paper.
+        Papers = "papers",
+        /// The steps after reception, with their posts and budgets.
+        Steps = "steps",
     }
 
     /// The kind of a fee.
@@ -231,6 +251,14 @@ impl Post {
     #[must_use]
     pub fn serves_as(self, other: Self) -> bool {
         self == other || (self, other) == (Self::DeputyHead, Self::Head)
+    }
+}
+
+impl Online {
+    /// Whether a site of this program can take the filing itself.
+    #[must_use]
+    pub const fn filed_here(self) -> bool {
+        matches!(self, Self::Partial | Self::Full)
     }
 }
 

@@ -6,7 +6,7 @@ use app::Intake;
 use calendar::Instant;
 use dossier::Command;
 use rules::fee::{FeeQuery, Quantities, assess};
-use rules::{Channel, Circumstances, Online, Procedure, Rules};
+use rules::{Channel, Circumstances, Procedure, Rules};
 
 use crate::officer_picker::OfficerPicker;
 use crate::plan::{Plan, Quota};
@@ -217,7 +217,7 @@ impl Author<'_> {
     }
 
     fn can_be_filed_online(&self) -> bool {
-        self.procedure.online != Online::None
+        self.procedure.online.filed_here()
     }
 
     /// The visit in progress at an instant.

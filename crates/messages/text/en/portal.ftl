@@ -60,11 +60,12 @@ catalogue-after = Next page
 online-none = At the desk only
 online-partial = File online, collect at the desk
 online-full = Fully online
+online-portal = At the desk or on the National Public Service Portal
 
 ## One procedure
 
 procedure-code = Procedure code
-procedure-illustrative = For reference only; this is not the agency’s published version.
+procedure-illustrative = For reference only; this is not the agency’s published version. English names are this project’s translation.
 procedure-not_now = This procedure is not in force today, so nothing can be filed.
 procedure-duration = Duration
 procedure-and_cases = { $duration }; other cases are listed below
@@ -89,6 +90,7 @@ procedure-where = Where to file
 procedure-online_none = This procedure cannot be filed online yet.
 procedure-online_partial = File online; come to the one-stop desk with the originals and to collect the result.
 procedure-online_elsewhere = This agency takes online filings through the National Public Service Portal.
+procedure-online_portal = File on the National Public Service Portal (dichvucong.gov.vn) or at the desk; the published source does not say which part needs a visit.
 procedure-online_full = All of it can be done online.
 procedure-at_desk = At the desk:
 procedure-fees = Fees and charges
@@ -122,6 +124,15 @@ procedure-basis = Legal basis
 procedure-no_basis = There is no information about the legal basis yet.
 procedure-from = In force from
 procedure-to = In force until
+procedure-unverified = Not verified
+procedure-unverified_value = { $value } (not verified)
+unverified-effective_from = First day in force: the published source has none; it is the day on which two-level local government began.
+unverified-duration = Duration: the published source has none. The duration on this page is only for the time being; the agency must enter the legal one.
+unverified-duration_unit = Duration: the published source has a number without a unit; the unit on this page is a reading of it.
+unverified-fees = Fees and charges: the published source says “free” by default and without a basis, or nothing; no amount is entered.
+unverified-online_level = Online filing: the published source names the channel without its level.
+unverified-papers = Papers: shortened from the published source; the numbers of copies, and which papers are required, were not compared with the legal text.
+unverified-steps = Steps and their times: illustrative; the agency enters its own process.
 procedure-decision = Announced by
 
 paper-originals = { $n ->

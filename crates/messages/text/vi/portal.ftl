@@ -48,6 +48,7 @@ catalogue-after = Trang sau
 online-none = Nộp tại quầy
 online-partial = Nộp trực tuyến, nhận kết quả tại quầy
 online-full = Trực tuyến toàn trình
+online-portal = Nộp tại quầy hoặc trên Cổng Dịch vụ công quốc gia
 
 ## Một thủ tục
 
@@ -77,6 +78,7 @@ procedure-where = Nộp ở đâu
 procedure-online_none = Thủ tục này chưa nộp qua mạng được.
 procedure-online_partial = Nộp hồ sơ qua mạng; ông/bà đến Bộ phận Một cửa đối chiếu bản chính và nhận kết quả.
 procedure-online_elsewhere = Cơ quan này nhận hồ sơ nộp qua mạng từ Cổng Dịch vụ công quốc gia.
+procedure-online_portal = Nộp trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn) hoặc tại quầy; nguồn công bố không nêu phần nào phải đến trực tiếp.
 procedure-online_full = Làm được toàn bộ qua mạng.
 procedure-at_desk = Nộp tại quầy:
 procedure-fees = Phí, lệ phí
@@ -109,6 +111,15 @@ procedure-basis = Căn cứ pháp lý
 procedure-no_basis = Chưa có thông tin về căn cứ pháp lý.
 procedure-from = Áp dụng từ
 procedure-to = Áp dụng đến
+procedure-unverified = Chưa kiểm chứng
+procedure-unverified_value = { $value } (chưa kiểm chứng)
+unverified-effective_from = Ngày bắt đầu áp dụng: nguồn công bố không ghi; lấy ngày bắt đầu chính quyền địa phương hai cấp.
+unverified-duration = Thời hạn giải quyết: nguồn công bố không ghi. Thời hạn trên trang này chỉ để tính tạm, cơ quan phải nhập thời hạn theo quy định.
+unverified-duration_unit = Thời hạn giải quyết: nguồn công bố ghi con số mà không ghi đơn vị; đơn vị trên trang này là cách hiểu.
+unverified-fees = Phí, lệ phí: nguồn công bố ghi “Miễn phí” theo mặc định mà không kèm căn cứ, hoặc không ghi gì; mức thu chưa được nhập.
+unverified-online_level = Nộp trực tuyến: nguồn công bố có cách nộp này mà không ghi mức độ.
+unverified-papers = Giấy tờ: rút gọn từ nguồn công bố; số bản, và giấy tờ nào bắt buộc, chưa đối chiếu với văn bản.
+unverified-steps = Các bước giải quyết và thời gian từng bước: minh họa, cơ quan nhập quy trình của mình.
 procedure-decision = Quyết định công bố
 
 paper-originals = { $n } bản chính

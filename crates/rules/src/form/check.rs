@@ -10,7 +10,6 @@ use text::{Sentence, sentence};
 use super::{AnswerCondition, FormGroup, ProcedureForm, Question};
 use crate::Rules;
 use crate::procedure::Procedure;
-use crate::words::Online;
 
 /// The form of one procedure, as one line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +28,14 @@ pub struct FormLine {
     pub faults: Vec<Sentence>,
 }
 
-/// A line for each procedure in force on a day that is filed online or has a form, by code.
+/// A line for each procedure in force on a day that is filed online here or has a form, by code.
 #[must_use]
 pub fn form_lines(rules: &Rules, day: Day) -> Vec<FormLine> {
     let mut sets: BTreeMap<BTreeSet<String>, Vec<&ProcedureForm>> = BTreeMap::new();
     let mut lines = Vec::new();
     for procedure in rules.procedures_on(day) {
         let form = rules.form(&procedure.code);
-        if form.is_none() && procedure.online == Online::None {
+        if form.is_none() && !procedure.online.filed_here() {
             continue;
         }
         let mut line = line(procedure, form);

@@ -19,7 +19,7 @@ fn ten_errors_are_reported_in_one_go() {
         &[
             "a/procedures/p.toml:1: name_en is missing; write name_en = \"…\"",
             "a/procedures/p.toml:4: levels is of type string; write levels = [\"commune\"]",
-            "a/procedures/p.toml:6: online cannot be \"half\"; write one of none, partial, full",
+            "a/procedures/p.toml:6: online cannot be \"half\"; write one of none, partial, full, portal",
             "a/procedures/p.toml:9: this is not TOML (invalid date, expected day between 01 and \
              28); write the line anew",
             "a/procedures/p.toml:17: a cut-off belongs to an answer within the day; leave it out, \

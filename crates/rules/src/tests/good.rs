@@ -8,7 +8,7 @@ use calendar::{Day, Duration, Instant, LegalClock, Line, SkipReason, Unit, deriv
 use super::{AGENCY, OFFICE, PROCEDURE, check, check_procedure, with};
 use crate::{Circumstances, Post, Rules, SourceFile, load};
 
-fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
+pub(super) fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

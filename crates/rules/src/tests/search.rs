@@ -136,11 +136,31 @@ const TYPED: [(&str, &str); 58] = [
     ("tam nghi kinh doanh", "1.001570"),
 ];
 
+/// Queries for which the procedures of 2026 have a better answer.
+const TYPED_2026: [(&str, &str); 13] = [
+    ("sua ngay sinh", "1.004859"),
+    ("sai ten trong khai sinh", "1.004859"),
+    ("mat giay khai sinh", "1.004884"),
+    ("dang ky lai ket hon", "1.004746"),
+    ("nhan cha cho con", "1.001022"),
+    ("giam ho", "1.004837"),
+    ("nhan con nuoi", "2.001263"),
+    ("di chuc", "2.001019"),
+    ("chia thua ke", "2.001406"),
+    ("tu choi nhan di san", "2.001016"),
+    ("ho ngheo", "1.011607"),
+    ("hoa giai vien", "1.002211"),
+    ("khoan gieng", "1.001662"),
+];
+
 #[test]
 fn queries_without_marks_find_the_intended_procedure_first() {
     let mut wrong = Vec::new();
     for on in ["2019-01-31", TODAY] {
-        for (query, expected) in TYPED {
+        let newer =
+            |query: &str| TYPED_2026.iter().any(|(newer, _)| on == TODAY && *newer == query);
+        let same = TYPED.into_iter().filter(|(query, _)| !newer(query));
+        for (query, expected) in same.chain(TYPED_2026.into_iter().filter(|_| on == TODAY)) {
             if RULES.procedure_on(expected, day(on)).is_none() {
                 continue;
             }

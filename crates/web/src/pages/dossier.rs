@@ -162,7 +162,7 @@ fn facts(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<(Stri
             "duration",
             state.terms.as_ref().map(|t| messages::duration(context.language, t.duration)),
         ),
-        ("field", filled(&filing.field)),
+        ("field", filled(&filing.field).map(|field| names.field(&field))),
         ("unit", filled(&filing.unit).map(|unit| names.unit(&unit))),
         (
             "channel",

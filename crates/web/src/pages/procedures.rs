@@ -134,7 +134,7 @@ impl CatalogueQuery<'_> {
     fn heading(&self, context: &RequestContext) -> Option<String> {
         let event =
             self.event.map(|event| context.language.choose(&event.name, &event.name_en).to_owned());
-        let named = event.or_else(|| self.field.map(str::to_owned));
+        let named = event.or_else(|| self.field.map(|field| context.names().field(field)));
         match (named, self.words) {
             (named, "") => {
                 named.or_else(|| self.any.then(|| context.text("catalogue-all_heading")))
@@ -230,6 +230,12 @@ fn grouped(
         }
     }
     groups
+        .into_iter()
+        .map(|(field, entries)| match field.is_empty() {
+            true => (field, entries),
+            false => (context.names().field(&field), entries),
+        })
+        .collect()
 }
 
 fn entry(context: &RequestContext, rule: &Procedure) -> Entry {
@@ -240,6 +246,7 @@ fn entry(context: &RequestContext, rule: &Procedure) -> Entry {
         Online::None => "none",
         Online::Partial => "partial",
         Online::Full => "full",
+        Online::Portal => "portal",
     };
     Entry {
         name: name(context, rule),
@@ -270,7 +277,8 @@ pub(super) fn events(context: &RequestContext) -> Vec<Pick> {
 
 /// Every field with the number of its procedures.
 fn fields(context: &RequestContext) -> Vec<Pick> {
-    by_field(context, context.rules.procedures_on(context.today()).collect(), &Params::default())
+    let all = context.rules.procedures_on(context.today()).collect();
+    by_field(context, "/procedures", all, &Params::default())
 }
 
 /// The fields among which the answer to words can be narrowed, where there are several.
@@ -278,16 +286,23 @@ fn narrower(context: &RequestContext, query: &CatalogueQuery<'_>) -> Vec<Pick> {
     if query.words.is_empty() || query.field.is_some() {
         return Vec::new();
     }
-    let picks = by_field(context, matches(context, query).0, &context.params.only(&["q", "event"]));
+    let stored = context.params.only(&["q", "event"]);
+    let picks = by_field(context, "/procedures", matches(context, query).0, &stored);
     if picks.len() > 1 { picks } else { Vec::new() }
 }
 
-fn by_field(context: &RequestContext, mut rules: Vec<&Procedure>, params: &Params) -> Vec<Pick> {
+/// The fields of some procedures, each with the number of these, as links to a page that takes one.
+pub(super) fn by_field(
+    context: &RequestContext,
+    path: &str,
+    mut rules: Vec<&Procedure>,
+    params: &Params,
+) -> Vec<Pick> {
     rules.sort_by_cached_key(|rule| sort_key(&rule.field));
     let same = rules.chunk_by(|a, b| a.field == b.field);
     let pick = |rules: &[&Procedure]| Pick {
-        href: context.link("/procedures", &params.with("field", &rules[0].field)),
-        label: rules[0].field.clone(),
+        href: context.link(path, &params.with("field", &rules[0].field)),
+        label: context.names().field(&rules[0].field),
         text: String::new(),
         count: counted(context, rules.len()),
     };

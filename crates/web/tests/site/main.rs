@@ -10,6 +10,7 @@ mod bodies;
 mod breaches;
 mod calendar;
 mod campaigns;
+mod catalogue;
 mod citizen;
 mod complaints;
 mod data_requests;

@@ -23,7 +23,12 @@ impl Names {
         for procedure in rules.iter().flat_map(|rules| &rules.procedures) {
             let name = pick(&procedure.name, &procedure.name_en);
             put(Dimension::Procedure, &procedure.code, name);
-            put(Dimension::Field, &procedure.field, procedure.field.clone());
+            let field = rules.and_then(|rules| rules.field_en(&procedure.field));
+            put(
+                Dimension::Field,
+                &procedure.field,
+                pick(&procedure.field, field.unwrap_or(&procedure.field)),
+            );
         }
         for agency in rules.iter().filter_map(|rules| rules.agency.as_ref()) {
             for unit in &agency.units {

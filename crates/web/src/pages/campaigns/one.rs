@@ -283,10 +283,9 @@ fn part(context: &RequestContext, result: &PartResult) -> String {
 }
 
 fn scope(context: &RequestContext, scope: &Scope) -> String {
-    let field = scope
-        .field
-        .as_ref()
-        .map(|field| context.format("campaign-scope_field", &[("field", field.clone().into())]));
+    let field = scope.field.as_ref().map(|field| {
+        context.format("campaign-scope_field", &[("field", context.names().field(field).into())])
+    });
     let procedures = (!scope.procedures.is_empty()).then(|| {
         let n = scope.procedures.len() as i64;
         context.format("campaign-scope_procedures", &[("n", n.into())])

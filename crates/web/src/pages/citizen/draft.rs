@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use app::{FilingDraft, KeptDraft, LINK_DAYS, VisibleDossier, draft_files};
 use calendar::{Day, Instant};
 use rules::form::{Answers, FormGroup, ProcedureForm};
-use rules::{Applicant, Circumstances, Online, Procedure};
+use rules::{Applicant, Circumstances, Procedure};
 
 use super::{address_of, name_of};
 use crate::answer::{Answer, Error, see};
@@ -98,7 +98,7 @@ pub(super) struct Open<'a> {
 pub(super) fn fileable<'a>(context: &'a RequestContext, code: &str) -> Option<&'a Procedure> {
     let rule = context.rules.procedure_on(code, context.today())?;
     let here = context.app().files_locally() && rule.answering_unit.is_some();
-    (here && rule.online != Online::None).then_some(rule)
+    (here && rule.online.filed_here()).then_some(rule)
 }
 
 /// Opens the draft of the address. One that was sent leads to its dossier, unless files came for it.

@@ -54,7 +54,7 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
     let why = match (context.app().files_locally(), rule.online) {
         _ if context.is_officer() => "file-not_officer",
         (_, Online::None) => "file-at_desk",
-        (false, _) => "file-at_portal",
+        (_, Online::Portal) | (false, _) => "file-at_portal",
         _ => "file-at_desk",
     };
     let citizen = person(context).ok();

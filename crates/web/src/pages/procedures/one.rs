@@ -3,7 +3,7 @@
 
 use askama::Template;
 use calendar::Duration;
-use rules::{Component, Online, Procedure, UnitKind};
+use rules::{Component, Online, Procedure, UnitKind, Unverified};
 
 use super::hours::{Hours, example};
 use super::{capital, conditions, fees, name, usual};
@@ -45,6 +45,8 @@ struct Page {
     retention: String,
     origin: Vec<(String, String)>,
     source: Option<String>,
+    /// What no source states.
+    unverified: Vec<String>,
     data_note: Option<String>,
 }
 
@@ -80,7 +82,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         back: context.link("/procedures", &none),
         name: name(context, rule),
         code: rule.code.clone(),
-        field: (context.link("/procedures", &none.with("field", &rule.field)), rule.field.clone()),
+        field: (
+            context.link("/procedures", &none.with("field", &rule.field)),
+            names.field(&rule.field),
+        ),
         notes: notes.into_iter().flatten().collect(),
         file: current.and_then(|rule| filing(context, rule)),
         online: online(context, rule),
@@ -110,6 +115,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         retention: retention(context, rule),
         origin: origin(context, rule),
         source: rule.source.clone().filter(|source| source.starts_with("https://")),
+        unverified: rule
+            .unverified
+            .iter()
+            .map(|part| context.text(&format!("unverified-{}", part.code())))
+            .collect(),
         data_note: rule.note.clone().filter(|_| rule.illustrative),
     })
 }
@@ -133,7 +143,7 @@ fn retention(context: &RequestContext, rule: &Procedure) -> String {
 fn filing(context: &RequestContext, rule: &Procedure) -> Option<String> {
     let local = context.rules.agency.as_ref().is_some_and(|agency| agency.local_filing);
     let path = format!("/my/file/{}", encode(&rule.code));
-    (local && rule.online != Online::None).then(|| context.link(&path, &Params::default()))
+    (local && rule.online.filed_here()).then(|| context.link(&path, &Params::default()))
 }
 
 /// Whether it is filed online, and where if not here.
@@ -156,6 +166,11 @@ fn facts(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
         .map(|one| context.text(&format!("applicant-{}", one.code())))
         .collect();
     let duration = messages::duration(context.language, rule.duration);
+    let unverified = [Unverified::Duration, Unverified::DurationUnit];
+    let duration = match unverified.iter().any(|part| rule.unverified.contains(part)) {
+        true => context.format("procedure-unverified_value", &[("value", duration.into())]),
+        false => duration,
+    };
     let duration = match rule.cases.is_empty() && rule.durations.is_empty() {
         true => duration,
         false => context.format("procedure-and_cases", &[("duration", duration.into())]),

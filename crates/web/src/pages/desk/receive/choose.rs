@@ -2,7 +2,7 @@
 
 use app::{Order, Pick};
 use askama::Template;
-use rules::{Online, Procedure};
+use rules::Procedure;
 use text::sort::sort_key;
 
 use super::{assists, own_page};
@@ -15,6 +15,8 @@ use crate::request_context::RequestContext;
 /// Receptions looked back at for the procedures used of late, and how many of these are shown.
 const LATELY: usize = 200;
 const RECENT: usize = 8;
+/// The most procedures that are listed at once; of more, the fields are listed.
+const LISTED: usize = 40;
 
 #[derive(Template)]
 #[template(path = "desk/choose.html")]
@@ -27,6 +29,8 @@ struct ChoosePage {
     found: Option<String>,
     recent: Vec<Choice>,
     fields: Vec<(String, Vec<Choice>)>,
+    /// The fields to choose from, where there are too many procedures for one list.
+    picks: Vec<procedures::Pick>,
     /// The authority that is competent for the query, where it is another.
     elsewhere: Option<String>,
     closed: Option<String>,
@@ -49,8 +53,10 @@ fn single_phrase_match<'a>(hits: &[rules::Hit<'a>]) -> Option<&'a Procedure> {
 
 pub(super) fn page(context: &RequestContext) -> Answer {
     let query = context.params.get("q").unwrap_or_default();
+    let field = context.params.get("field").filter(|_| query.is_empty());
     let mut rules = in_force(context);
-    let recent = if query.is_empty() { recent(context, &rules)? } else { Vec::new() };
+    let first = query.is_empty() && field.is_none();
+    let recent = if first { recent(context, &rules)? } else { Vec::new() };
     let searched = !query.trim().is_empty();
     if searched {
         let hits = rules::search(&context.rules, query, context.today());
@@ -62,16 +68,22 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         }
         rules = hits.into_iter().map(|hit| hit.procedure).collect();
     } else {
+        rules.retain(|rule| field.is_none_or(|field| rule.field == field));
         rules.sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&rule.name)));
     }
     let count = rules.len() as i64;
+    let mut picks = Vec::new();
+    if first && rules.len() > LISTED {
+        picks = procedures::by_field(context, own_page(context), rules, &Params::default());
+        rules = Vec::new();
+    }
     let mut fields: Vec<(String, Vec<Choice>)> = Vec::new();
     for rule in rules {
         // What was found stands in the order of the search, not by field.
-        let name = if searched { "" } else { rule.field.as_str() };
-        match fields.last_mut().filter(|(field, _)| field == name) {
+        let name = if searched { String::new() } else { context.names().field(&rule.field) };
+        match fields.last_mut().filter(|(field, _)| *field == name) {
             Some((_, choices)) => choices.push(choice(context, rule)),
-            None => fields.push((name.to_owned(), vec![choice(context, rule)])),
+            None => fields.push((name, vec![choice(context, rule)])),
         }
     }
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
@@ -80,9 +92,10 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         heading,
         action: context.to(own_page(context)),
         asked: query.to_owned(),
-        found: (!query.is_empty()).then(|| context.format("receive-found", &[("n", count.into())])),
+        found: (!first).then(|| context.format("receive-found", &[("n", count.into())])),
         recent,
         fields,
+        picks,
         elsewhere: procedures::other_authority(context, query),
         closed: desk::opens(context).filter(|_| !assists(context)),
         clock: desk::clock_page(context),
@@ -110,7 +123,7 @@ fn in_force(context: &RequestContext) -> Vec<&Procedure> {
     codes.dedup();
     let rules = codes.into_iter().filter_map(|code| context.rules.procedure_on(code, today));
     // What cannot be filed online is brought to the desk by the citizen.
-    let fits = |rule: &&Procedure| !assists(context) || rule.online != Online::None;
+    let fits = |rule: &&Procedure| !assists(context) || rule.online.filed_here();
     rules.filter(|rule| rule.answering_unit.is_some()).filter(fits).collect()
 }
 
