@@ -170,9 +170,13 @@ async function receive(desk, number) {
   await desk.see({ text: code });
   await desk.save({ text: basename(PAPER) });
   await handToUnit(desk, code, SPECIALIST);
-  await desk.follow('handovers-sheet', { within: code });
-  await desk.see('sheet-handover');
+  await desk.follow('page-handover_lists');
+  await desk.see('page-handover_lists');
+  const [list] = await desk.texts('tbody a');
+  await desk.follow({ text: list });
+  await desk.see({ text: list });
   await desk.read({ text: code });
+  await desk.pdf('handover_list-paper');
   return code;
 }
 
@@ -256,6 +260,11 @@ async function decide(head, code) {
 async function finishHeld(specialist, code) {
   await accept(specialist, code);
   await finish(specialist);
+  await specialist.open('/unit-results');
+  await specialist.see('page-unit_results');
+  await specialist.pickBy({ text: code });
+  await specialist.press('unit_results-list');
+  await specialist.read({ text: code });
 }
 
 async function handOver(desk, code) {

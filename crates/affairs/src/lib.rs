@@ -1,7 +1,8 @@
 //! The matters of an agency in addition to its dossiers, each an aggregate in the form of `dossier`
 //! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of
 //! advisers, campaigns, initiatives, evaluations of officers, closed months, watches, inspection
-//! visits, the daily digests of officers, requests of persons about their data, breaches of it.
+//! visits, the daily digests of officers, requests of persons about their data, breaches of it,
+//! hand-over lists.
 //!
 //! Pure: time, the actor and the data of other streams are parameters. The crate must not know a
 //! database, a page, or how a figure is counted.
@@ -16,6 +17,7 @@ pub mod data_request;
 pub mod digest;
 pub mod directive;
 pub mod evaluation;
+pub mod handover_list;
 pub mod initiative;
 pub mod inspection;
 mod last_day;

@@ -10,6 +10,7 @@ use affairs::data_request::DataRequest;
 use affairs::digest::Digest;
 use affairs::directive::Directive;
 use affairs::evaluation::Evaluation;
+use affairs::handover_list::HandoverList;
 use affairs::initiative::Initiative;
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
@@ -155,6 +156,7 @@ pub(crate) fn fault(
         Some(ClosedMonth::KIND) => closed_months::fault(stream, rows),
         Some(Watch::KIND) => unfolded::<Watch>(rows),
         Some(Inspection::KIND) => unfolded::<Inspection>(rows),
+        Some(HandoverList::KIND) => unfolded::<HandoverList>(rows),
         Some(Digest::KIND) => unfolded::<Digest>(rows),
         _ => return Ok(None),
     };

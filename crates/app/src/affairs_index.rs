@@ -1,5 +1,5 @@
-//! The complaints, objections, directives, watches, inspection visits and requests about data of the agency, folded and in
-//! memory: loaded once, then kept current from what each commit changed. They are few in comparison with
+//! The complaints, objections, directives, watches, inspection visits, requests about data and hand-over
+//! lists of the agency, folded and in memory: loaded once, then kept current from what each commit changed. They are few in comparison with
 //! the dossiers. Knows no list and no page.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,9 +10,11 @@ use affairs::breach::Breach;
 use affairs::complaint::Complaints;
 use affairs::data_request::DataRequest;
 use affairs::directive::{Directive, Issued};
+use affairs::handover_list::{HandoverList, ListKind};
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
 use affairs::watch::Watch;
+use calendar::Instant;
 use serde::de::DeserializeOwned;
 use store::{DossierRow, Reader};
 
@@ -36,12 +38,34 @@ pub(crate) struct FoldedAffairs {
     pub data_requests: BTreeMap<String, DataRequest>,
     /// The streams of the dossiers whose data is restricted.
     restricted: BTreeSet<String>,
+    handover_lists: BTreeMap<String, HandoverList>,
+    /// When a dossier, by its stream, was last on a list of a kind.
+    listed: BTreeMap<(ListKind, String), Instant>,
 }
 
 impl FoldedAffairs {
     /// Whether a request restricts the data of a dossier.
     pub fn restricts(&self, stream: &str) -> bool {
         self.restricted.contains(stream)
+    }
+
+    /// The hand-over lists.
+    pub fn handover_lists(&self) -> &BTreeMap<String, HandoverList> {
+        &self.handover_lists
+    }
+
+    /// When a dossier, by its stream, was last on a list of a kind.
+    pub fn listed(&self, list: ListKind, stream: &str) -> Option<Instant> {
+        self.listed.get(&(list, stream.to_owned())).copied()
+    }
+
+    fn put_handover_list(&mut self, id: String, list: HandoverList) {
+        let Some(kind) = list.list else { return };
+        for line in &list.lines {
+            let last = self.listed.entry((kind, line.dossier.clone())).or_insert(list.at);
+            *last = list.at.max(*last);
+        }
+        self.handover_lists.insert(id, list);
     }
 
     fn put_data_request(&mut self, id: String, request: DataRequest) {
@@ -61,6 +85,7 @@ pub(crate) enum AffairChange {
     Inspection(String, Inspection),
     Breach(String, Breach),
     DataRequest(String, Box<DataRequest>),
+    HandoverList(String, HandoverList),
 }
 
 /// A page of rows in the order of `place`, then of their ids, with the number of all rows.
@@ -119,6 +144,7 @@ impl AffairsIndex {
             index.breaches.insert(id.to_owned(), breach);
         })?;
         each(reader, |id, request: DataRequest| index.put_data_request(id.to_owned(), request))?;
+        each(reader, |id, list: HandoverList| index.put_handover_list(id.to_owned(), list))?;
         Ok(Self(Arc::new(RwLock::new(index))))
     }
 
@@ -146,6 +172,7 @@ impl AffairsIndex {
                     index.breaches.insert(id, breach);
                 }
                 AffairChange::DataRequest(id, request) => index.put_data_request(id, *request),
+                AffairChange::HandoverList(id, list) => index.put_handover_list(id, list),
                 AffairChange::Inspection(id, inspection) => {
                     index.inspections.insert(id, inspection);
                 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use affairs::{
     adviser_session, breach, campaign, closed_month, complaint, data_request, digest, directive,
-    evaluation, initiative, inspection, objection, rating, watch,
+    evaluation, handover_list, initiative, inspection, objection, rating, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -42,6 +42,8 @@ pub enum Failure {
     NotWatched(watch::Refusal),
     /// A command on an inspection visit that is refused.
     NotInspected(inspection::Refusal),
+    /// A hand-over list that is not issued.
+    NotListed(handover_list::Refusal),
     /// A digest that is not composed or ended.
     NotDigested(digest::Refusal),
     /// A month that is not closed or signed.
@@ -103,6 +105,7 @@ impl Failure {
             Self::NotInitiated(_) => "an initiative that is not taken",
             Self::NotWatched(_) => "a refused command on a watch",
             Self::NotInspected(_) => "a refused command on an inspection visit",
+            Self::NotListed(_) => "a hand-over list that is not issued",
             Self::NotDigested(_) => "a digest that is not composed",
             Self::MonthRefused(_) => "a month that is not closed or signed",
             Self::NoPermit(_) => "no permit",
@@ -154,6 +157,7 @@ impl Failure {
             Self::NotInspected(why) => {
                 sentence!("the inspection visit is refused: {why}", why = why.code())
             }
+            Self::NotListed(why) => sentence!("no list is issued: {why}", why = why.code()),
             Self::NotDigested(why) => {
                 sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
             }
@@ -188,6 +192,7 @@ impl ToSentence for Failure {
             | Self::MonthRefused(_)
             | Self::NotWatched(_)
             | Self::NotInspected(_)
+            | Self::NotListed(_)
             | Self::NotDigested(_)
             | Self::ErasureList { .. }
             | Self::DraftGone

@@ -41,6 +41,7 @@ mod execute;
 mod export;
 mod failed_notices;
 mod figures;
+mod handover_lists;
 mod import;
 mod initiatives;
 mod inquiry;
@@ -115,6 +116,7 @@ pub use evaluations::{AgencyWork, EvaluationTexts, FrozenSheet, OfficerWork, Vis
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use failed_notices::{FailedNotice, NoticeRemedy};
 pub use figures::{Figures, UnknownRegister};
+pub use handover_lists::{HandoverLine, VisibleHandoverList};
 pub use import::{Held, ImportSummary};
 pub use inquiry::{DossierView, Inquiry};
 pub use inspections::{InspectionTurn, VisibleInspection, inspection_waits};

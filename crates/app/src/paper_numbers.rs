@@ -26,7 +26,20 @@ pub(crate) fn next(
         _ => project::desk(&core.load(stream, rules)?.state, rules).to_owned(),
     };
     let register = project::register_of(stream);
+    next_of(core, (register, &desk, paper), at, rules).map(|(number, _)| Some(number))
+}
+
+/// The next number in the series of a register, unit and paper, with its year.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn next_of(
+    core: &mut Core,
+    (register, unit, paper): (&str, &str, &str),
+    at: Instant,
+    rules: &Rules,
+) -> Result<(u64, i16), Failure> {
     let (year, ..) = rules.deadline_calendar().zone.day(at).ymd();
-    let series = format!("paper/{register}/{desk}/{paper}/{year}");
-    Ok(Some(core.writer.next_serial(&series)?))
+    let series = format!("paper/{register}/{unit}/{paper}/{year}");
+    Ok((core.writer.next_serial(&series)?, year))
 }

@@ -239,11 +239,12 @@ pub enum Command {
     },
     /// Write a statutory paper of a dossier as PDF.
     Paper {
-        /// The dossier's code, or `register_book` for the book of some days.
+        /// The dossier's code, the name of a hand-over list, or `register_book` for the book of some
+        /// days.
         #[arg(value_name = "CODE", value_parser = name)]
         code: String,
         /// The paper: `appointment_slip`, `supplement_request`, `refusal`, `apology_letter`,
-        /// `stop_notice`, `control_sheet` or `filled_form`.
+        /// `stop_notice`, `control_sheet` or `filled_form`; of a list `handover_list` or `result_list`.
         #[arg(value_parser = name)]
         kind: Option<String>,
         /// First day of the book.

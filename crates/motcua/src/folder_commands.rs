@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use app::{Application, DueMove, ErasedAgain, Failure, ImportSummary, NewAccount, RuleFiles};
-use calendar::Day;
+use calendar::{Day, Instant};
 use register::Dossier;
 use serde::{Deserialize, Serialize};
 use text::{Sentence, ToSentence, sentence};
@@ -211,6 +211,9 @@ fn paper(
         return failed(sentence!("no paper {kind:?}; one of {kinds}", kind, kinds));
     };
     let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
+    if matches!(kind, web::PaperKind::HandoverList | web::PaperKind::ResultList) {
+        return handover_list(app, (code, kind), now);
+    }
     let Some(dossier) = app.dossier_of_owner(code, register, now)? else {
         return failed(sentence!(
             "no dossier {code:?}; `motcua list` prints the codes of a figure",
@@ -248,6 +251,37 @@ fn paper(
         }
         Err(line) => failed(line),
     }
+}
+
+/// Makes the paper of a hand-over list, and records that it was shown.
+fn handover_list(
+    app: &Application,
+    (id, kind): (&str, web::PaperKind),
+    now: Instant,
+) -> Result<Reply, Failure> {
+    let list = app.handover_list_of_owner(id, now)?;
+    let list = list.filter(|list| list.list.list.is_some_and(|of| of.paper() == kind.code()));
+    let Some(list) = list else {
+        let kind = kind.code();
+        return Ok(Reply::Failed(sentence!(
+            "no {kind} {id:?}; the address of a list's page ends with its name, as in \
+             MC.{kind}.2026.12",
+            kind,
+            id
+        )));
+    };
+    if list.applicants.is_withheld() {
+        return Ok(Reply::Failed(sentence!(
+            "the showing cannot be put on record: free space on the disk"
+        )));
+    }
+    let rules = app.rules();
+    let zone = &rules.deadline_calendar().zone;
+    Ok(match web::handover_list(&web::HandoverPaper { rules: &rules, list: &list, zone, now }) {
+        Ok(Some(bytes)) => Reply::Paper(bytes),
+        Ok(None) => Reply::Failed(sentence!("no form of these days has this list")),
+        Err(line) => Reply::Failed(line),
+    })
 }
 
 /// Makes the register book of some days, and records that it was shown.

@@ -28,8 +28,8 @@ pub use http::{
 };
 
 pub use crate::papers::{
-    PaperKind, RegisterBook, Subject as PaperSubject, faults as paper_faults, pdf as paper,
-    register_book,
+    HandoverPaper, PaperKind, RegisterBook, Subject as PaperSubject, faults as paper_faults,
+    handover_list, pdf as paper, register_book,
 };
 pub use crate::router::ROUTES;
 

@@ -60,6 +60,8 @@ pub(crate) const MORE: &[FooterGroup] = &[
     (
         "site-more-officers",
         &[
+            ("page-unit_results", "/unit-results"),
+            ("page-handover_lists", "/handover-lists"),
             ("page-person", "/figures/mine"),
             ("page-objections", "/objections"),
             ("page-evaluation", "/evaluation"),

@@ -19,6 +19,7 @@ pub(crate) mod dossier;
 pub(crate) mod due;
 pub(crate) mod evaluation;
 pub(crate) mod figures;
+pub(crate) mod handover_lists;
 pub(crate) mod home;
 pub(crate) mod initiatives;
 pub(crate) mod lead;

@@ -5,13 +5,19 @@
 
 mod book;
 mod filled_form;
+mod handover;
 mod person_data;
 mod values;
 
 pub(crate) use book::corrected;
 pub use book::{RegisterBook, register_book};
 pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
+pub use handover::{HandoverPaper, handover_list};
+pub(crate) use handover::{
+    HandoverRow, kind_of, rows as handover_rows, version as handover_version,
+};
 pub(crate) use person_data::person_data;
+use values::{date, version_of};
 pub(crate) use values::{form, number, version_issued};
 
 use app::{DossierView, Personal};
@@ -20,7 +26,7 @@ use documents::{About, Fault, Template};
 use dossier::{Event, NOT_SUPPLIED, RuleSet};
 use http::names::Names;
 use rules::{PaperTemplate, Rules};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use text::{Language, Sentence, ToSentence, sentence};
 
 use crate::layout;
@@ -71,13 +77,17 @@ kinds! {
     /// Thông báo dừng giải quyết hồ sơ: there is one from 15 September 2025.
     StopNotice "stop_notice" ["reason" "stopped" "fee"];
     /// Phiếu kiểm soát quá trình giải quyết hồ sơ.
-    ControlSheet "control_sheet" ["unit" "received" "due" "rows"];
+    ControlSheet "control_sheet" ["unit" "cooperating" "received" "due" "rows"];
     /// Tờ khai: the form of the procedure as the applicant filled it in.
     FilledForm "filled_form" ["basis" "compared" "groups" "signer" "signers"];
     /// Dữ liệu cá nhân: everything that is held about a person, not of a dossier.
     PersonData "person_data" ["sections"];
     /// Sổ theo dõi hồ sơ: of a register and days, not of a dossier.
     RegisterBook "register_book" ["from" "to" "rows"];
+    /// Danh sách bàn giao hồ sơ: of several dossiers, from a desk to a unit.
+    HandoverList "handover_list" ["giver_unit" "taker_unit" "rows"];
+    /// Danh sách bàn giao kết quả: of several results, from a unit to a desk.
+    ResultList "result_list" ["giver_unit" "taker_unit" "rows"];
 }
 
 /// The values that every template may name.
@@ -110,6 +120,10 @@ const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2025", PaperKind::FilledForm, released!("filled_form.md")),
     ("2018", PaperKind::PersonData, released!("person_data.md")),
     ("2025", PaperKind::PersonData, released!("person_data.md")),
+    ("2018", PaperKind::HandoverList, released!("handover_list.md")),
+    ("2025", PaperKind::HandoverList, released!("handover_list.md")),
+    ("2018", PaperKind::ResultList, released!("result_list.md")),
+    ("2025", PaperKind::ResultList, released!("result_list.md")),
     ("2025", PaperKind::AppointmentSlip, released!("2025/appointment_slip.md")),
     ("2025", PaperKind::SupplementRequest, released!("2025/supplement_request.md")),
     ("2025", PaperKind::Refusal, released!("2025/refusal.md")),
@@ -164,7 +178,7 @@ impl PaperKind {
             }
             Self::ControlSheet => view.state.received.is_some() && !view.state.due_is_stated,
             Self::FilledForm => view.has_form(),
-            Self::RegisterBook | Self::PersonData => false,
+            Self::RegisterBook | Self::PersonData | Self::HandoverList | Self::ResultList => false,
         }
     }
 }
@@ -208,6 +222,16 @@ fn write_paper(
     documents::paper(&template, values, &about).map(Some).map_err(|failure| failure.to_sentence())
 }
 
+/// The values of a paper that is of no dossier: those of every template that it does not give are none.
+fn with_common(given: Value) -> Value {
+    let mut values: Map<String, Value> =
+        COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+    if let Value::Object(given) = given {
+        values.extend(given);
+    }
+    Value::Object(values)
+}
+
 /// The agency's name.
 fn agency(names: Names<'_>) -> String {
     let agency = names.rules.agency.as_ref();
@@ -226,6 +250,8 @@ pub(crate) fn title(names: Names<'_>, kind: PaperKind, rule_set: RuleSet) -> Str
         PaperKind::FilledForm => names.text("form-heading"),
         PaperKind::RegisterBook => names.text("page-register_book"),
         PaperKind::PersonData => names.text("data-paper"),
+        PaperKind::HandoverList => names.text("paper-handover_list"),
+        PaperKind::ResultList => names.text("paper-result_list"),
     }
 }
 

@@ -12,9 +12,9 @@ use crate::pages::citizen::{
 };
 use crate::pages::{
     about, account, act, advisers, board, campaigns, coverage, data_request, demonstration, desk,
-    digests, display, dossier, due, evaluation, figures, home, initiatives, lead, letter, letters,
-    list, objections, open_data, paper, person, procedures, reports, satisfaction, sign_in, slip,
-    work,
+    digests, display, dossier, due, evaluation, figures, handover_lists, home, initiatives, lead,
+    letter, letters, list, objections, open_data, paper, person, procedures, reports, satisfaction,
+    sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -116,7 +116,6 @@ pub const ROUTES: &[Route] = &[
     with_files(form("/desk/receive", Right::Desk, desk::receive::page, desk::receive::post)),
     page("/desk/filings", Right::Desk, desk::filings::page),
     form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
-    page("/desk/handovers/sheet", Right::Desk, desk::handovers::sheet),
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
     form("/desk/notices", Right::Desk, desk::notices::page, desk::notices::post),
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
@@ -139,6 +138,10 @@ pub const ROUTES: &[Route] = &[
     with_files(form("/assist", Right::Assist, desk::receive::page, desk::receive::post)),
     // Officers.
     form("/work", Right::Work, work::page, work::send),
+    form("/unit-results", Right::Work, work::results::page, work::results::send),
+    page("/handover-lists", Right::Work, handover_lists::page),
+    page("/handover-lists/{code}", Right::Work, handover_lists::one),
+    page("/handover-lists/{code}/paper", Right::Work, handover_lists::paper),
     page("/dossier", Right::ReadDossiers, dossier::find),
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),

@@ -16,6 +16,7 @@ mod drafts;
 mod erasure;
 mod evaluations;
 mod figures;
+mod handover_lists;
 mod import;
 mod inspections;
 mod late_word;

@@ -141,9 +141,6 @@ sheet-contact = For questions while completing it, contact
 sheet-guide = Officer giving guidance
 sheet-refused = Having examined it, { $desk } does not receive this dossier, for this reason:
 sheet-refused_end = Please take note and proceed accordingly.
-sheet-handover = Record of hand-over
-sheet-giving = Given by:
-sheet-taking = Taken by:
 sheet-to = Taken by
 handover-giver = For the giving side
 handover-taker = For the taking side
@@ -232,7 +229,12 @@ handovers-all_give = Tick all dossiers of this page
 handovers-last_step = At the last step, their result to be brought in
 handovers-offered = Given, not yet accepted
 handovers-waiting = waits for
-handovers-sheet = Print the record of hand-over
+handovers-list = Issue the hand-over list ({ $n ->
+    [one] one dossier
+   *[other] { $n } dossiers
+})
+handovers-lists_today = Hand-over lists issued today
+handovers-no_list_today = No list was issued today. A list is issued when dossiers are handed over.
 handovers-none_offered = No dossier waits for a unit to accept it.
 handovers-back = Waiting for you to accept
 handovers-none_back = No dossier waits for you to accept it.
@@ -250,10 +252,6 @@ handovers-given_done = { $n ->
 handovers-accepted_done = { $n ->
     [one] { $n } dossier accepted.
    *[other] { $n } dossiers accepted.
-}
-handovers-count = { $n ->
-    [one] { $n } dossier.
-   *[other] { $n } dossiers.
 }
 
 results-search = Dossier code, name, telephone or identity number

@@ -289,3 +289,32 @@ queue-lacks = { $n ->
 }
 queue-new_date = New date { $day }
 queue-supplied = Newly supplied { $at }
+
+## Hand-over lists
+
+page-handover_lists = Hand-over lists
+page-unit_results = Results for the one-stop desk
+handover_lists-lead = A list is issued when the one-stop desk hands dossiers over to a unit, or a unit hands results over to the desk. A list with a number is never changed; print it for both sides to sign.
+handover_lists-count = { $n ->
+    [one] One list
+   *[other] { $n } lists
+}
+handover_lists-none = The unit has neither issued nor received a list.
+handover_lists-latest = Lists issued lately
+handover_list-name = { $paper } no. { $number }/{ $year }
+handover_list-word = List
+handover_list-from = Given by
+handover_list-to = Taken by
+handover_list-at = Issued at
+handover_list-dossiers = Dossiers
+handover_list-result = Result
+handover_list-paper = Print the list (PDF)
+handover_list-refused_already_issued = This list was issued before.
+handover_list-refused_empty = There is no dossier without a list. See the lists issued under “Hand-over lists”.
+handover_list-refused_too_many = A list has no more than 200 dossiers. Leave some out and issue another list for them.
+handover_list-refused_not_given = Dossier { $code } is no longer as it was handed over: it may have been accepted, returned or given out. Load the page again to see how it stands.
+handover_list-refused_already_listed = Dossier { $code } stands on a list issued at { $at }. Load the page again and issue the list anew.
+unit_results-lead = Results of the unit that are reported ready, not given out, and on no list. Tick those that go to the one-stop desk and issue a list for both sides to sign.
+unit_results-none = No result waits for a list. A result that is reported ready appears here.
+unit_results-more = Only the 100 results that were ready first are shown. Issue a list of these, then go on.
+unit_results-list = Issue a list of the ticked results

@@ -268,3 +268,29 @@ queue-waits_answer = Chờ ý kiến { $units }
 queue-lacks = Còn thiếu { $n } giấy tờ
 queue-new_date = Hẹn lại { $day }
 queue-supplied = Mới bổ sung { $at }
+
+## Danh sách bàn giao
+
+page-handover_lists = Danh sách bàn giao
+page-unit_results = Bàn giao kết quả cho Bộ phận Một cửa
+handover_lists-lead = Danh sách được lập khi Bộ phận Một cửa bàn giao hồ sơ cho đơn vị, hoặc khi đơn vị bàn giao kết quả cho Bộ phận Một cửa. Danh sách đã có số thì không sửa; in ra để hai bên ký.
+handover_lists-count = { $n } danh sách
+handover_lists-none = Đơn vị chưa lập hay nhận danh sách bàn giao nào.
+handover_lists-latest = Danh sách đã lập gần đây
+handover_list-name = { $paper } số { $number }/{ $year }
+handover_list-word = Danh sách
+handover_list-from = Bên giao
+handover_list-to = Bên nhận
+handover_list-at = Lập lúc
+handover_list-dossiers = Số hồ sơ
+handover_list-result = Kết quả
+handover_list-paper = In danh sách (PDF)
+handover_list-refused_already_issued = Danh sách này đã được lập.
+handover_list-refused_empty = Không có hồ sơ nào chưa có danh sách. Xem các danh sách đã lập ở mục “Danh sách bàn giao”.
+handover_list-refused_too_many = Mỗi danh sách có không quá 200 hồ sơ. Bỏ bớt rồi lập thêm danh sách khác.
+handover_list-refused_not_given = Hồ sơ { $code } không còn ở tình trạng vừa bàn giao, có thể đã được nhận, trả lại hoặc trao kết quả. Tải lại trang để xem tình trạng mới.
+handover_list-refused_already_listed = Hồ sơ { $code } đã có trong danh sách lập lúc { $at }. Tải lại trang rồi lập lại.
+unit_results-lead = Kết quả của đơn vị đã báo xong, chưa trao cho người dân và chưa có trong danh sách nào. Chọn các kết quả đem sang Bộ phận Một cửa rồi lập danh sách để hai bên ký.
+unit_results-none = Không có kết quả nào chờ lập danh sách. Kết quả vừa báo xong sẽ hiện ở đây.
+unit_results-more = Chỉ hiện 100 kết quả xong sớm nhất. Lập danh sách cho các kết quả này rồi làm tiếp.
+unit_results-list = Lập danh sách các kết quả đã chọn

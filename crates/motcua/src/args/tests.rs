@@ -32,7 +32,7 @@ fn text_arguments(command: &clap::Command, path: &[String], texts: &mut Vec<Vec<
     let text = std::any::TypeId::of::<String>();
     for argument in command.get_arguments() {
         let is_text = argument.get_value_parser().type_id() == text;
-        if is_text && !["scenario", "month"].contains(&argument.get_id().as_str()) {
+        if is_text && !["scenario", "month", "site"].contains(&argument.get_id().as_str()) {
             let long = argument.get_long().map(|long| format!("--{long}"));
             texts.push(path.iter().cloned().chain(long).collect());
         }

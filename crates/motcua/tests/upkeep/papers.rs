@@ -50,6 +50,8 @@ fn papers_are_written_in_the_agency_s_own_form() {
     assert_eq!(place.run("data", &book).code, Some(0));
     place.run("data", &["paper", &code, "refusal", "--out", to]).only(1, &[&code, "control_sheet"]);
     place.run("data", &["paper", &code, "note", "--out", to]).only(1, &["appointment_slip"]);
+    let list = ["paper", "MC.handover_list.2018.1", "handover_list", "--out", to];
+    place.run("data", &list).only(1, &["MC.handover_list.2026.12"]);
     place.run("data", &["paper", "X-1", "refusal", "--out", to]).only(1, &["X-1", "motcua list"]);
     place.run("data", &["paper", &code, "--out", to]).only(2, &["appointment_slip"]);
     place.run("data", &["paper", "register_book", "--out", to]).only(2, &["--from"]);

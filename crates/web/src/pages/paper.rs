@@ -60,7 +60,7 @@ fn kind(
 fn is_addressed(kind: PaperKind, view: &DossierView) -> bool {
     let sent = || view.state.letters.last().is_some_and(|letter| letter.sent.is_some());
     let addressed = match kind {
-        PaperKind::ControlSheet | PaperKind::RegisterBook | PaperKind::PersonData => false,
+        PaperKind::ControlSheet => false,
         PaperKind::ApologyLetter => sent(),
         _ => true,
     };

@@ -2,6 +2,7 @@
 //! left first. Rows alone are read, no dossier is folded.
 
 mod leave;
+pub(crate) mod results;
 mod row;
 mod taken;
 

@@ -6,10 +6,10 @@ use calendar::{Day, Instant, Zone};
 use dossier::RuleSet;
 use http::names::Names;
 use rules::Rules;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use text::{Language, Sentence};
 
-use super::{COMMON, PaperKind, agency, form, title, write_paper};
+use super::{PaperKind, agency, form, title, with_common, write_paper};
 
 /// The days of a book and its lines, in the order of reception.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +36,7 @@ pub fn register_book(book: &RegisterBook<'_>) -> Result<Option<Vec<u8>>, Sentenc
     let mut lines: Vec<&BookLine> = book.lines.iter().collect();
     lines.sort_by(|one, other| one.row.desk.cmp(&other.row.desk));
     let several = lines.windows(2).any(|pair| pair[0].row.desk != pair[1].row.desk);
-    let mut values: Map<String, Value> =
-        COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
-    let given = json!({
+    let values = with_common(json!({
         "agency": agency(names),
         "title": heading,
         "form": form(kind, names, rule_set),
@@ -46,13 +44,10 @@ pub fn register_book(book: &RegisterBook<'_>) -> Result<Option<Vec<u8>>, Sentenc
         "to": messages::date_of(book.to),
         "year": (from_year == to_year).then_some(to_year),
         "rows": lines.into_iter().map(|line| row(names, book, line, several)).collect::<Vec<_>>(),
-    });
-    if let Value::Object(given) = given {
-        values.extend(given);
-    }
+    }));
     let title =
         format!("{heading} {} – {}", messages::date_of(book.from), messages::date_of(book.to));
-    write_paper(names, (kind, rule_set), (&title, &Value::Object(values)), (book.now, book.zone))
+    write_paper(names, (kind, rule_set), (&title, &values), (book.now, book.zone))
 }
 
 /// How often a line was corrected since its slip was first issued, where it was.

@@ -5,10 +5,10 @@ use calendar::{Instant, Zone};
 use dossier::RuleSet;
 use dossier::event::{FilledForm, FilledGroup, FormAnswer};
 use http::names::Names;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use text::Sentence;
 
-use super::{COMMON, PaperKind, agency, write_paper};
+use super::{PaperKind, agency, with_common, write_paper};
 
 /// A filled form that is not sent yet.
 #[derive(Clone, Copy, Debug)]
@@ -27,26 +27,23 @@ pub(crate) struct Unsent<'a> {
 /// # Errors
 /// The agency's own template cannot be filled: the sentence says where.
 pub(crate) fn unsent(names: Names<'_>, unsent: &Unsent<'_>) -> Result<Option<Vec<u8>>, Sentence> {
-    let mut all: Map<String, Value> =
-        COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
     let rule = names.rule(unsent.procedure);
     let case =
         rule.zip(unsent.case).and_then(|(rule, id)| rule.cases.iter().find(|case| case.id == id));
-    let given = json!({
+    let mut all = with_common(json!({
         "agency": agency(names),
         "procedure": names.procedure(unsent.procedure),
         "case": case.map(|case| case.name.clone()),
         "date": names.text("paper-date_open"),
-    });
-    let of_form = values(unsent.form, unsent.signer);
-    for more in [given, of_form] {
-        if let Value::Object(more) = more {
-            all.extend(more);
-        }
+    }));
+    if let (Value::Object(all), Value::Object(of_form)) =
+        (&mut all, values(unsent.form, unsent.signer))
+    {
+        all.extend(of_form);
     }
     let rule_set = RuleSet::on(unsent.zone.day(unsent.now));
     let of = (PaperKind::FilledForm, rule_set);
-    write_paper(names, of, (&unsent.form.title, &Value::Object(all)), (unsent.now, unsent.zone))
+    write_paper(names, of, (&unsent.form.title, &all), (unsent.now, unsent.zone))
 }
 
 /// What stands in the sheet of a filled form.

@@ -3,10 +3,10 @@
 use calendar::{Instant, Zone};
 use dossier::RuleSet;
 use http::names::Names;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use text::Sentence;
 
-use super::{COMMON, PaperKind, agency, title, write_paper};
+use super::{PaperKind, agency, title, with_common, write_paper};
 use crate::pages::person_data::Section;
 
 /// The bytes of the PDF.
@@ -20,8 +20,6 @@ pub(crate) fn person_data(
 ) -> Result<Option<Vec<u8>>, Sentence> {
     let rule_set = RuleSet::on(zone.day(at));
     let heading = title(names, PaperKind::PersonData, rule_set);
-    let mut values: Map<String, Value> =
-        COMMON.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
     let section = |section: &Section| {
         let lines = section.lines.iter();
         json!({
@@ -30,15 +28,12 @@ pub(crate) fn person_data(
                 .collect::<Vec<_>>(),
         })
     };
-    let given = json!({
+    let values = with_common(json!({
         "agency": agency(names),
         "title": heading,
         "date": messages::instant(names.language, at, zone),
         "sections": sections.iter().map(section).collect::<Vec<_>>(),
-    });
-    if let Value::Object(given) = given {
-        values.extend(given);
-    }
+    }));
     let of = (PaperKind::PersonData, rule_set);
-    write_paper(names, of, (&heading, &Value::Object(values)), (at, zone))
+    write_paper(names, of, (&heading, &values), (at, zone))
 }

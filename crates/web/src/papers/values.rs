@@ -1,8 +1,10 @@
 //! What stands in a paper, by the names that its template uses (docs/papers.md). Every value comes from
 //! the functions that make the pages.
 
+use std::collections::BTreeSet;
+
 use app::DossierView;
-use calendar::Instant;
+use calendar::{Instant, Zone};
 use dossier::event::Person;
 use dossier::{Event, Recorded, RuleSet};
 use http::names::Names;
@@ -24,7 +26,10 @@ pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Va
         PaperKind::StopNotice => stop_notice(names, subject),
         PaperKind::ControlSheet => control_sheet(names, subject),
         PaperKind::FilledForm => of_form(subject),
-        PaperKind::RegisterBook | PaperKind::PersonData => Value::Null,
+        PaperKind::RegisterBook
+        | PaperKind::PersonData
+        | PaperKind::HandoverList
+        | PaperKind::ResultList => Value::Null,
     };
     if let Value::Object(more) = more {
         values.extend(more);
@@ -46,12 +51,6 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
     let issued = first_issued(kind, view).unwrap_or(subject.now);
     let version = version(names, view, kind, issued);
     let written_at = written_at(kind, view).unwrap_or(subject.now);
-    let (year, month, day) = view.zone.day(written_at).ymd();
-    let date = [
-        ("day", format!("{day:02}").into()),
-        ("month", format!("{month:02}").into()),
-        ("year", year.to_string().into()),
-    ];
     let number = number(kind, view);
     let values = json!({
         "agency": agency(names),
@@ -64,7 +63,7 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
         "applicant": person(names, subject.data.applicant.as_ref(), &state.filing.ward),
         "submitter": person(names, subject.data.submitter.as_ref(), ""),
         "officer": officer.map(|officer| names.officer(&officer)),
-        "date": names.format("paper-date", &date),
+        "date": date(names, written_at, &view.zone),
         "version": version,
         "number": number.map(|(number, _)| number),
         "year": number.map(|(_, year)| year),
@@ -73,6 +72,17 @@ fn common(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Map<Strin
         Value::Object(values) => values,
         _ => Map::new(),
     }
+}
+
+/// The day of a paper, as papers write it.
+pub(super) fn date(names: Names<'_>, at: Instant, zone: &Zone) -> String {
+    let (year, month, day) = zone.day(at).ymd();
+    let date = [
+        ("day", format!("{day:02}").into()),
+        ("month", format!("{month:02}").into()),
+        ("year", year.to_string().into()),
+    ];
+    names.format("paper-date", &date)
 }
 
 fn of_form(subject: &Subject<'_>) -> Value {
@@ -92,8 +102,14 @@ pub(crate) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> Stri
         (PaperKind::RegisterBook, RuleSet::TT03) => "07",
         (PaperKind::ControlSheet, RuleSet::TT03) | (PaperKind::RegisterBook, _) => "06",
         (PaperKind::StopNotice | PaperKind::ControlSheet, _) => "05",
-        // The form of the procedure names its own document.
-        (PaperKind::FilledForm | PaperKind::PersonData, _) => return String::new(),
+        // The form of the procedure names its own document; hand-over lists are practice.
+        (
+            PaperKind::FilledForm
+            | PaperKind::PersonData
+            | PaperKind::HandoverList
+            | PaperKind::ResultList,
+            _,
+        ) => return String::new(),
     };
     let key = match rule_set {
         RuleSet::TT03 => "slip-form_2025",
@@ -120,10 +136,19 @@ fn version(
     kind: PaperKind,
     issued: Instant,
 ) -> Option<String> {
-    let (corrections, at) = view.corrections(issued, |event| is_in(kind, event))?;
-    let at = messages::instant(names.language, at, &view.zone);
+    let corrections = view.corrections(issued, |event| is_in(kind, event))?;
+    Some(version_of(names, corrections, &view.zone))
+}
+
+/// The version after so many corrections, the last of them at an instant.
+pub(super) fn version_of(
+    names: Names<'_>,
+    (corrections, at): (usize, Instant),
+    zone: &Zone,
+) -> String {
+    let at = messages::instant(names.language, at, zone);
     let n = corrections as i64 + 1;
-    Some(names.format("paper-corrected", &[("n", n.into()), ("at", at.into())]))
+    names.format("paper-corrected", &[("n", n.into()), ("at", at.into())])
 }
 
 /// The version of a paper that was issued, as [`version`] names it.
@@ -174,7 +199,10 @@ fn written_at(kind: PaperKind, view: &DossierView) -> Option<Instant> {
         }
         PaperKind::ControlSheet => view.state.ended(),
         PaperKind::FilledForm => view.state.filed,
-        PaperKind::RegisterBook | PaperKind::PersonData => None,
+        PaperKind::RegisterBook
+        | PaperKind::PersonData
+        | PaperKind::HandoverList
+        | PaperKind::ResultList => None,
     }
 }
 
@@ -202,9 +230,19 @@ fn is_withdrawal(event: &Event) -> bool {
     matches!(event, Event::Withdrawn { .. })
 }
 
-/// An instant in words, where there is one.
+/// An instant as the forms write it, where there is one.
 fn instant(names: Names<'_>, view: &DossierView, at: Option<Instant>) -> Option<String> {
-    at.map(|at| messages::instant(names.language, at, &view.zone))
+    let at = at?;
+    let (day, millis) = view.zone.civil(at);
+    let ((year, month, day), minutes) = (day.ymd(), millis / 60_000);
+    let values = [
+        ("hour", format!("{:02}", minutes / 60).into()),
+        ("minute", format!("{:02}", minutes % 60).into()),
+        ("day", format!("{day:02}").into()),
+        ("month", format!("{month:02}").into()),
+        ("year", year.to_string().into()),
+    ];
+    Some(names.format("paper-instant", &values))
 }
 
 fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
@@ -311,13 +349,16 @@ fn control_sheet(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let at = |at: Option<Instant>| instant(names, view, at);
     let rows = sheet::rows(names, view).into_iter().map(|row| {
         json!({ "giver": row.giver, "giver_unit": row.giver_unit, "taker": row.taker,
-            "taker_unit": row.taker_unit, "step": row.step, "given": row.given,
-            "taken": row.taken, "result": row.result, "note": row.note })
+            "taker_unit": row.taker_unit, "step": row.step, "given": at(row.at),
+            "taken": at(row.taken_at), "result": row.result, "note": row.note })
     });
+    let asked: BTreeSet<&str> =
+        state.consultations.iter().map(|consultation| consultation.unit.as_str()).collect();
     json!({
         "unit": names.unit(&state.filing.unit),
         "received": at(state.received),
         "due": at(view.snapshot.due),
+        "cooperating": asked.into_iter().map(|unit| names.unit(unit)).collect::<Vec<_>>(),
         "rows": rows.collect::<Vec<_>>(),
     })
 }

@@ -4,8 +4,10 @@
 
 mod groups;
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
+use affairs::handover_list::ListKind;
 use app::{CommandKey, DossierRow, Extras, Failure, Order, Pick, Submission};
 use askama::Template;
 use axum::http::StatusCode;
@@ -13,11 +15,11 @@ use dossier::Command;
 
 use self::groups::Group;
 use super::{ROWS, filings};
-use crate::address::Params;
-use crate::answer::{Answer, Error, html, html_with, see};
-use crate::layout::{self, Layout};
-use crate::pages::batch;
+use crate::address::{Params, encode};
+use crate::answer::{Answer, Error, html_with, see};
+use crate::layout::Layout;
 use crate::pages::work::{self, Applicants};
+use crate::pages::{batch, handover_lists};
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -40,8 +42,17 @@ struct HandoversPage {
     others: Option<String>,
     last_step: Vec<Line>,
     offered: Vec<Sent>,
+    /// The lists that the officer issued today.
+    lists: Vec<handover_lists::Row>,
+    all_lists: String,
     back: Vec<Line>,
 }
+
+/// The dossiers that a form gave, as streams, by the unit to which they went.
+type Given = RefCell<BTreeMap<String, Vec<String>>>;
+
+/// Offers of an officer that a page shows.
+const OFFERS: usize = 200;
 
 /// A dossier in a list.
 pub(super) struct Line {
@@ -58,9 +69,11 @@ pub(super) struct Line {
 
 /// The waiting offers to one unit.
 struct Sent {
+    code: String,
     unit: String,
-    sheet: String,
     lines: Vec<Line>,
+    /// The button that lists those on no list yet, where there are some.
+    list: Option<String>,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -99,7 +112,8 @@ fn show(
     let desk = all(Pick { holding_unit: Some(actor.unit.clone()), ..Pick::default() });
     let (mine, desks) = (app.count(&who, &held)?, app.count(&who, &desk)?);
     let others = desks.saturating_sub(mine) as i64;
-    let offered = all(Pick { offered_by: Some(actor.id.clone()), limit: 200, ..Pick::default() });
+    let offered =
+        all(Pick { offered_by: Some(actor.id.clone()), limit: OFFERS, ..Pick::default() });
     let back = all(Pick { offered_to: Some(actor.id.clone()), limit: ROWS, ..Pick::default() });
     let back = app.pick(&who, &back)?;
     let offered = app.pick(&who, &offered)?;
@@ -128,7 +142,9 @@ fn show(
                 .then(|| context.format("handovers-others", &[("n", others.into())])),
             last_step,
             withheld,
-            offered: sent(context, &applicants, &offered),
+            offered: sent(context, &applicants, &offered)?,
+            lists: issued_today(context),
+            all_lists: context.to("/handover-lists"),
             back: back.iter().map(|row| line(context, &applicants, row)).collect(),
         },
     )
@@ -158,27 +174,66 @@ fn line(context: &RequestContext, applicants: &Applicants, row: &DossierRow) -> 
     }
 }
 
-fn sent(context: &RequestContext, applicants: &Applicants, rows: &[DossierRow]) -> Vec<Sent> {
-    let mut sent: Vec<(String, Sent)> = Vec::new();
+fn sent(
+    context: &RequestContext,
+    applicants: &Applicants,
+    rows: &[DossierRow],
+) -> Result<Vec<Sent>, Error> {
+    let unlisted = context.app().unlisted(ListKind::Dossiers, rows.to_vec())?;
+    let mut sent: Vec<Sent> = Vec::new();
     for row in rows {
-        let unit = row.offered_unit.clone().unwrap_or_default();
+        let code = row.offered_unit.clone().unwrap_or_default();
         let mut line = line(context, applicants, row);
         line.from =
             row.offered_to.as_ref().map(|to| context.names().officer(to)).unwrap_or_default();
-        match sent.iter_mut().find(|(own, _)| *own == unit) {
-            Some((_, sent)) => sent.lines.push(line),
+        match sent.iter_mut().find(|sent| sent.code == code) {
+            Some(sent) => sent.lines.push(line),
             None => {
-                let params = Params::default().with("unit", &unit);
-                let text = Sent {
-                    unit: context.names().unit(&unit),
-                    sheet: context.link("/desk/handovers/sheet", &params),
+                let n = unlisted.iter().filter(|row| row.offered_unit.as_ref() == Some(&code));
+                let n = n.count() as i64;
+                let list = || context.format("handovers-list", &[("n", n.into())]);
+                sent.push(Sent {
+                    unit: context.names().unit(&code),
+                    list: (n > 0).then(list),
                     lines: vec![line],
-                };
-                sent.push((unit, text));
+                    code,
+                });
             }
         }
     }
-    sent.into_iter().map(|(_, sent)| sent).collect()
+    Ok(sent)
+}
+
+/// The lists that the officer issued today, the last first.
+fn issued_today(context: &RequestContext) -> Vec<handover_lists::Row> {
+    let (actor, today) = (context.actor(), context.today());
+    let (_, lists) = context.app().handover_lists(&actor, (0, ROWS), |list| {
+        list.list == Some(ListKind::Dossiers)
+            && list.giver == actor.id
+            && context.zone().day(list.at) == today
+    });
+    lists.iter().map(|one| handover_lists::Row::new(context, one)).collect()
+}
+
+/// Lists what the officer offered to the unit of the form and what is on no list yet.
+fn list(context: &RequestContext) -> Answer {
+    let key = super::form_key(context)?;
+    let (actor, unit) = (context.actor(), context.form.raw("unit"));
+    let pick = Pick {
+        phases: vec!["open".to_owned()],
+        offered_by: Some(actor.id),
+        limit: OFFERS,
+        at: context.now().0,
+        ..Pick::default()
+    };
+    let mut rows = context.app().pick(&context.who(), &pick)?;
+    rows.retain(|row| row.offered_unit.as_deref() == Some(unit));
+    let rows = context.app().unlisted(ListKind::Dossiers, rows)?;
+    let streams = rows.into_iter().map(|row| row.stream).collect();
+    match handover_lists::issue(context, (ListKind::Dossiers, unit), streams, &key)? {
+        Ok(id) => see(&context.to(&format!("/handover-lists/{}", encode(&id)))),
+        Err(why) => show(context, StatusCode::CONFLICT, None, vec![(String::new(), why)]),
+    }
 }
 
 /// The form's field whose dossiers are ticked: all that it shows, where its button asks for that.
@@ -195,11 +250,22 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     let accepts = match context.form.raw("act") {
         "give" => false,
         "accept" => true,
+        "list" => return list(context),
         _ => return Err(Error::BadForm),
     };
     let codes: BTreeSet<&str> = context.form.all("pick").collect();
-    let batch = batch::run(context, codes.into_iter(), |code| one(context, &key, code, accepts))?;
+    let given = Given::default();
+    let one = |code: &str| one(context, &key, code, (accepts, &given));
+    let batch = batch::run(context, codes.into_iter(), one)?;
     let (done, mut failed) = (batch.done as i64, batch.left);
+    for (unit, streams) in given.into_inner() {
+        // A list that is not issued can be issued on the page.
+        if let Err(why) =
+            handover_lists::issue(context, (ListKind::Dossiers, &unit), streams, &key)?
+        {
+            failed.push((String::new(), why));
+        }
+    }
     let what = if accepts { "accepted" } else { "given" };
     if failed.is_empty() && done > 0 {
         let params = Params::default().with(what, &done.to_string());
@@ -225,13 +291,13 @@ fn one(
     context: &RequestContext,
     key: &str,
     code: &str,
-    accepts: bool,
+    (accepts, given): (bool, &Given),
 ) -> Result<Result<(), String>, Error> {
     let dossier = context.app().open_dossier(&context.who(), code, None, context.now())?;
     let Some(dossier) = dossier else {
         return Ok(Err(context.format("handovers-gone", &[("code", code.into())])));
     };
-    let mut to = "";
+    let (mut to, mut unit) = ("", String::new());
     let command = match accepts {
         true => Command::Accept,
         false => {
@@ -245,6 +311,7 @@ fn one(
             let Some(officer) = next.officers(context).into_iter().find(|o| o.id == to) else {
                 return Ok(Err(context.text("handovers-no_officer")));
             };
+            unit.clone_from(&next.unit);
             Command::Give {
                 to: officer.id.clone(),
                 unit: next.unit,
@@ -254,7 +321,7 @@ fn one(
         }
     };
     let submission = Submission {
-        stream: dossier.stream,
+        stream: dossier.stream.clone(),
         actor: context.actor(),
         command,
         at: context.now(),
@@ -264,61 +331,12 @@ fn one(
     let seen = context.form.raw(&format!("version.{code}")).parse().ok();
     let extras = Extras { seen, ..Extras::default() };
     match context.app().execute_with(submission, &extras) {
-        Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
+        Ok(_) | Err(Failure::AlreadyDone { .. }) => {
+            if !accepts {
+                given.borrow_mut().entry(unit).or_default().push(dossier.stream);
+            }
+            Ok(Ok(()))
+        }
         Err(failure) => Ok(Err(super::describe(context, failure, "pick")?.message)),
     }
-}
-
-#[derive(Template)]
-#[template(path = "desk/handover_sheet.html")]
-struct SheetPage {
-    layout: Layout,
-    title: String,
-    agency: String,
-    desk: String,
-    unit: String,
-    giver: String,
-    at: String,
-    back: String,
-    lines: Vec<Line>,
-    count: String,
-}
-
-/// The list that both sides sign: what this officer has offered to a unit.
-pub(crate) fn sheet(context: &RequestContext) -> Answer {
-    let unit = context.params.get("unit").ok_or(Error::NoPage)?.to_owned();
-    context.rules.unit(&unit).ok_or(Error::NoPage)?;
-    let actor = context.actor();
-    let pick = Pick {
-        phases: vec!["open".to_owned()],
-        offered_by: Some(actor.id.clone()),
-        limit: 200,
-        at: context.now().0,
-        ..Pick::default()
-    };
-    let mut rows = context.app().pick(&context.who(), &pick)?;
-    rows.retain(|row| row.offered_unit.as_deref() == Some(unit.as_str()));
-    let applicants = work::applicants(context, &rows)?.given().unwrap_or_default();
-    let lines = rows.iter().map(|row| {
-        let mut line = line(context, &applicants, row);
-        line.from =
-            row.offered_to.as_ref().map(|to| context.names().officer(to)).unwrap_or_default();
-        line
-    });
-    let lines: Vec<Line> = lines.collect();
-    let title = context.text("sheet-handover");
-    let zone = &context.rules.deadline_calendar().zone;
-    let agency = context.rules.agency.as_ref();
-    html(&SheetPage {
-        layout: Layout::new(context, &title),
-        title,
-        agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
-        desk: context.names().unit(&actor.unit),
-        unit: context.names().unit(&unit),
-        giver: context.names().officer(&actor.id),
-        at: messages::instant(context.language, context.now(), zone),
-        back: context.to("/desk/handovers"),
-        count: context.format("handovers-count", &[("n", (lines.len() as i64).into())]),
-        lines,
-    })
 }

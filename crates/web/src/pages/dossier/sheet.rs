@@ -41,6 +41,9 @@ pub(crate) struct Row {
     pub taker_unit: String,
     /// The step that goes over.
     pub step: String,
+    /// The instants of the giving and of the taking.
+    pub at: Option<Instant>,
+    pub taken_at: Option<Instant>,
     pub given: String,
     pub taken: String,
     pub result: String,
@@ -186,6 +189,7 @@ impl Sheet<'_> {
     fn taken(&mut self, at: Instant, taker: String) {
         let Some(row) = self.open.take() else { return };
         self.rows[row].taken = messages::instant(self.names.language, at, &self.view.zone);
+        self.rows[row].taken_at = Some(at);
         self.rows[row].taker = taker;
         self.take(at);
     }
@@ -241,6 +245,8 @@ impl Sheet<'_> {
             taker: if taker.is_empty() { String::new() } else { names.officer(taker) },
             taker_unit: self.unit(taker_unit),
             step: if step.is_empty() { String::new() } else { names.step(&self.view.state, step) },
+            at: given,
+            taken_at: taken,
             given: describe(given),
             taken: describe(taken),
             result: String::new(),

@@ -53,8 +53,57 @@ async fn possible_hand_overs_are_done_and_the_others_are_listed() {
     // The same form again gives no dossier twice.
     let text = give(&mut desk, &page, &[&two], "give").await;
     assert_eq!(sent_to(&text), "/desk/handovers?given=1");
-    let sheet = desk.page("/desk/handovers/sheet?unit=A").await;
-    assert!(sheet.contains(&one) && sheet.contains(&two) && sheet.contains("Nguyễn A3"));
+    // What the form gave stands on a list with a number; the other offer can be listed.
+    let page = desk.page(PAGE).await;
+    let first = "/handover-lists/MC.handover_list.2018.1";
+    assert_eq!(page.matches(&format!("href=\"{first}\"")).count(), 1, "{page}");
+    let list = desk.page(first).await;
+    assert!(list.contains(&two) && !list.contains(&one), "{list}");
+    assert!(list.contains("Danh sách bàn giao hồ sơ số 1/2018"), "{list}");
+    let (token, key) = (hidden(&page, "token"), hidden(&page, "key"));
+    let fields = [("token", token.as_str()), ("key", &key), ("act", "list"), ("unit", "A")];
+    let second = "/handover-lists/MC.handover_list.2018.2";
+    assert_eq!(sent_to(&desk.post(PAGE, &fields).await), second);
+    let list = desk.page(second).await;
+    assert!(list.contains(&one) && !list.contains(&two) && list.contains("Nguyễn A3"), "{list}");
+    let mut taker = app.signed_in("A1").await;
+    let lists = taker.page("/handover-lists").await;
+    assert!(lists.contains(first) && lists.contains(second), "{lists}");
+    let paper = taker.get(&format!("{second}/paper")).await;
+    assert_eq!((paper.status, &paper.body[..8]), (StatusCode::OK, "%PDF-1.7"));
+    let mut other = app.signed_in("B1").await;
+    assert_eq!(other.get(second).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(other.get(&format!("{second}/paper")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// A unit lists its results for the desk; each stands on one list.
+#[tokio::test]
+async fn a_unit_lists_its_results_for_the_desk() {
+    let app = open_office();
+    let mut unit = app.signed_in("A1").await;
+    let page = unit.page("/unit-results").await;
+    assert!(page.contains(&app.late) && page.contains(&app.early), "{page}");
+    let (token, key) = (hidden(&page, "token"), hidden(&page, "key"));
+    let mut fields = vec![("token", token.as_str()), ("key", &key), ("act", "list")];
+    let empty = unit.post("/unit-results", &fields).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    fields.push(("pick", &app.late));
+    let list = "/handover-lists/A.result_list.2018.1";
+    for _ in 0..2 {
+        assert_eq!(sent_to(&unit.post("/unit-results", &fields).await), list, "a form counts once");
+    }
+    let page = unit.page("/unit-results").await;
+    let offers = |code: &str| page.contains(&format!("value=\"{code}\""));
+    assert!(!offers(&app.late) && offers(&app.early), "{page}");
+    let key = hidden(&page, "key");
+    fields[1].1 = &key;
+    let again = unit.post("/unit-results", &fields).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.body.contains("đã có trong danh sách lập lúc"), "{}", again.body);
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page(list).await;
+    assert!(page.contains("Danh sách bàn giao kết quả giải quyết hồ sơ số 1/2018"), "{page}");
+    assert_eq!(desk.get(&format!("{list}/paper")).await.status, StatusCode::OK);
 }
 
 /// A button ticks all rows, each of which stays visible; no dossier is given before the form is
