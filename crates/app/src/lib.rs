@@ -125,7 +125,7 @@ pub use late_spans::LateSpan;
 pub use notices::{LETTER, Turn, turn_of};
 pub use objections::{ObjectionRow, ObjectionText, OwnParts, VisibleObjection};
 pub use offer::offer;
-pub use person_data::{AccountData, DossierData, DraftData, PersonData};
+pub use person_data::{AccountData, DossierData, DraftData, EarlierFiling, PersonData};
 pub use personal_data::{FoundDossier, OwnersDossier, Personal, Purpose, Shown, StoredFile};
 pub use policy::{
     AccessPath, AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit,

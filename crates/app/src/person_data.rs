@@ -65,12 +65,25 @@ pub struct DossierData {
     pub kept: Option<Kept>,
 }
 
+/// What a citizen gave in an earlier filing.
+#[derive(Debug)]
+pub struct EarlierFiling {
+    /// The code or number by which the dossier goes.
+    pub code: String,
+    /// The ward of the applicant's address.
+    pub ward: String,
+    pub data: Personal,
+}
+
 /// A draft with the list of its files.
 #[derive(Debug)]
 pub struct DraftData {
     pub kept: KeptDraft,
     pub files: Vec<AttachmentRow>,
 }
+
+/// The dossiers in which an earlier filing is looked for, at most.
+const EARLIER_FILINGS: usize = 10;
 
 impl Application {
     /// Everything that is held about a citizen and the persons whom the account has claimed. The showing
@@ -110,6 +123,31 @@ impl Application {
         }
         let read = dossiers.iter().map(|dossier| dossier.row.stream.clone()).collect();
         Ok(self.show(&permit, read, (Purpose::OwnData, at), (dossiers, streams.len())))
+    }
+
+    /// The latest filing of a citizen that `fits`, of the last ten dossiers; none for other visitors. The
+    /// showing is on record.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn earlier_filing(
+        &self,
+        who: &Who,
+        fits: impl Fn(&Personal) -> bool,
+        at: Instant,
+    ) -> Result<Option<EarlierFiling>, Failure> {
+        let Some(permit) = ReadPermit::of_own_data(who) else { return Ok(None) };
+        // Not those of a claimed person: another one may have come to the desk for the account's citizen.
+        for stream in self.streams_of(&[who.account()])?.into_iter().take(EARLIER_FILINGS) {
+            let Some(view) = self.view_stream(&stream, at)? else { continue };
+            let data = self.personal_of(&stream, &view)?;
+            if view.state.erased.is_none() && fits(&data) {
+                let (code, ward) = (view.spoken_code(), view.state.filing.ward.clone());
+                let filing = EarlierFiling { code, ward, data };
+                return Ok(self.show(&permit, vec![stream], (Purpose::Filing, at), filing).given());
+            }
+        }
+        Ok(None)
     }
 
     /// Puts the showing on record, then gives the data, without what `withhold` takes out.

@@ -201,6 +201,7 @@ file-not_officer = You are signed in as an officer. To file for yourself, sign o
 file-has_drafts = You have begun this procedure before:
 file-go_on = Go on
 file-place = Step { $n } of { $of } · { $procedure }
+file-from_earlier = Filled in from your earlier filing { $code }; please check it, and change what is no longer so.
 file-next = Continue
 file-leave = Save and leave
 file-who = For whom do you file?

@@ -198,6 +198,7 @@ file-not_officer = Ông/bà đang đăng nhập là công chức. Muốn nộp h
 file-has_drafts = Ông/bà đang nhập dở thủ tục này:
 file-go_on = Nhập tiếp
 file-place = Bước { $n }/{ $of } · { $procedure }
+file-from_earlier = Đã điền sẵn từ hồ sơ { $code } mà ông/bà nộp trước đây; xin xem lại và sửa nếu có thay đổi.
 file-next = Tiếp tục
 file-leave = Lưu và thoát
 file-who = Ông/bà nộp cho ai?

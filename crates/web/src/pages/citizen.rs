@@ -11,6 +11,7 @@ pub(crate) mod data;
 pub(crate) mod dossier;
 mod draft;
 pub(crate) mod draft_link;
+mod earlier;
 mod fields;
 pub(crate) mod filing;
 pub(crate) mod form_group;

@@ -72,6 +72,7 @@ fn ask_withdraw(
             place: context.names().procedure(&dossier.row.procedure),
             by_link: None,
             message: context.text("withdraw-said"),
+            note: None,
             action: format!("{address}/withdraw"),
             token: context.token()?,
             hidden: vec![("version", dossier.version.to_string())],

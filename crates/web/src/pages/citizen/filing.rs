@@ -5,13 +5,12 @@ use app::{Denial, FilingDraft, LINK_DAYS, Right, Who};
 use askama::Template;
 use axum::http::StatusCode;
 use credentials::once;
-use dossier::event::Person;
 use rules::Online;
 
 use super::draft::{ByLink, Open, Step, fileable, with};
-use super::draft_link;
-use super::form_group::{self, Entry, Facts};
+use super::form_group::{self, Entry};
 use super::person;
+use super::{draft_link, earlier};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, html_with, see};
 use crate::fields::{Fault, Field};
@@ -173,6 +172,8 @@ pub(super) struct FormPage {
     /// Of a draft without an account.
     pub by_link: Option<ByLink>,
     pub message: String,
+    /// That fields are filled in from an earlier filing.
+    pub note: Option<String>,
     pub action: String,
     pub token: String,
     pub hidden: Vec<(&'static str, String)>,
@@ -192,6 +193,8 @@ struct GroupPage {
     place: String,
     by_link: Option<ByLink>,
     help: String,
+    /// That fields are filled in from an earlier filing.
+    note: Option<String>,
     action: String,
     token: String,
     to: String,
@@ -211,12 +214,12 @@ pub(crate) fn ask(context: &RequestContext) -> Answer {
         if let Step::Form(place) = step {
             return ask_group(context, open, place);
         }
-        prefill(context, &mut open)?;
+        let note = earlier::persons(context, &mut open, step)?;
         let faults = match context.params.raw("check") {
             "1" => open.faults(context, step)?,
             _ => Vec::new(),
         };
-        show(context, &open, step, context.params.raw("to"), faults)
+        show(context, &open, step, (context.params.raw("to"), note), faults)
     })
 }
 
@@ -226,35 +229,17 @@ fn ask_group(context: &RequestContext, mut open: Open<'_>, place: usize) -> Answ
     if open.group(place).is_none() {
         return resume(context);
     }
-    let contact = context.app().contact_of(&open.person)?.unwrap_or_default();
-    let facts = Facts {
-        applicant: &open.draft.applicant,
-        company: open.draft.for_whom == "company",
-        mail: if contact.contains('@') { &contact } else { "" },
-    };
     let mut answers = open.draft.form.clone();
-    if let Some(group) = open.group(place) {
-        form_group::prefill(group, &open.answers(), &facts, &mut answers);
-    }
+    let note = match open.group(place) {
+        Some(group) => earlier::group(context, &open, group, &mut answers)?,
+        None => None,
+    };
     open.draft.form = answers;
     let faults = match context.params.raw("check") {
         "1" => open.faults(context, Step::Form(place))?,
         _ => Vec::new(),
     };
-    show_group(context, &open, place, faults)
-}
-
-/// Fills an empty telephone field with the citizen's contact.
-fn prefill(context: &RequestContext, open: &mut Open<'_>) -> Result<(), Error> {
-    let own = open.draft.for_whom == "own";
-    let person = if own { &mut open.draft.applicant } else { &mut open.draft.submitter };
-    if *person == Person::default()
-        && let Some(contact) = context.app().contact_of(&open.person)?
-        && !contact.contains('@')
-    {
-        person.phone = contact;
-    }
-    Ok(())
+    show_group(context, &open, (place, note), faults)
 }
 
 /// `Bước 2/5`, with the procedure.
@@ -273,7 +258,7 @@ fn show(
     context: &RequestContext,
     open: &Open<'_>,
     step: Step,
-    to: &str,
+    (to, note): (&str, Option<String>),
     faults: Vec<Fault>,
 ) -> Answer {
     let company = open.draft.for_whom == "company";
@@ -299,6 +284,7 @@ fn show(
             place: place(context, open, step),
             by_link: open.by_link(context),
             message: if message.starts_with('[') { String::new() } else { message },
+            note,
             action: open.address(context, step),
             token: context.token()?,
             hidden: vec![("to", to.to_owned())],
@@ -320,7 +306,12 @@ fn back(context: &RequestContext, open: &Open<'_>, step: Step, to: &str) -> Stri
     }
 }
 
-fn show_group(context: &RequestContext, open: &Open<'_>, at: usize, faults: Vec<Fault>) -> Answer {
+fn show_group(
+    context: &RequestContext,
+    open: &Open<'_>,
+    (at, note): (usize, Option<String>),
+    faults: Vec<Fault>,
+) -> Answer {
     let (step, group) = (Step::Form(at), open.group(at).ok_or(Error::NoPage)?);
     let answers = &open.answers();
     let shown = form_group::shown_entries(group, answers, context.params.raw("more") == "1");
@@ -341,6 +332,7 @@ fn show_group(context: &RequestContext, open: &Open<'_>, at: usize, faults: Vec<
             by_link: open.by_link(context),
             heading,
             help,
+            note,
             action: open.address(context, step),
             token: context.token()?,
             to: to.to_owned(),
@@ -364,7 +356,7 @@ fn check_group(context: &RequestContext, mut open: Open<'_>, place: usize) -> An
     open.draft.form = answers;
     let mut faults = open.faults(context, Step::Form(place))?;
     faults.retain(|fault| open.draft.form.contains_key(&fault.field));
-    let mut answer = show_group(context, &open, place, faults)?;
+    let mut answer = show_group(context, &open, (place, None), faults)?;
     // A check is no refusal.
     *answer.status_mut() = StatusCode::OK;
     Ok(answer)

@@ -172,3 +172,53 @@ async fn an_answer_that_leaves_a_group_out_or_asks_for_another_changes_the_way()
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(sent.body.contains("Phần sửa chữa: Hãy nhập “Nội dung sửa chữa”"), "{}", sent.body);
 }
+
+#[tokio::test]
+async fn what_an_earlier_filing_says_of_the_citizen_is_filled_in_for_the_account_only() {
+    let fixture = Fixture::with_form(FORM);
+    let mut mai = fixture.browser();
+    mai.sign_in(MAI).await;
+    let base = begun(&mut mai).await;
+    let first = mai.page(&format!("{base}/form/1")).await;
+    assert!(!first.contains("Đã điền sẵn từ hồ sơ"), "{first}");
+    mai.post(&first, &format!("{base}/form/1"), &OWNER).await.to();
+    let floor = [("floors.1.area", "85,5"), ("go", "next")];
+    mai.post(&first, &format!("{base}/form/2"), &floor).await.to();
+    let review = mai.page(&format!("{base}/review")).await;
+    mai.post(&review, &format!("{base}/review"), &[("true", "1")]).await.to();
+    let number = base.trim_start_matches("/my/drafts/").to_owned();
+
+    // The applicant, then what the form asks of the applicant; not what it asks of the building.
+    let again = format!("/my/drafts/{}", begin(&mut mai).await);
+    let page = mai.page(&format!("{again}/who")).await;
+    mai.post(&page, &format!("{again}/who"), &[("for_whom", "own"), ("go", "next")]).await.to();
+    let note = format!("Đã điền sẵn từ hồ sơ {number}");
+    let page = mai.page(&format!("{again}/applicant")).await;
+    for text in [note.as_str(), "Trần Thị Mai", "079123456789", "12 Lê Văn Việt"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    mai.post(&page, &format!("{again}/applicant"), &PERSON).await.to();
+    let page = mai.page(&format!("{again}/form/1")).await;
+    assert!(page.contains(&note) && page.contains("value=\"2/1/1949\""), "{page}");
+    let floors = mai.page(&format!("{again}/form/2")).await;
+    assert!(!floors.contains("85,5") && !floors.contains(&note), "{floors}");
+    // For another person nothing of the citizen is taken for that person's.
+    let other =
+        [PERSON[0], ("identity", "079 123 456 780"), PERSON[2], PERSON[3], PERSON[4], PERSON[5]];
+    mai.post(&page, &format!("{again}/applicant"), &other).await.to();
+    assert!(!mai.page(&format!("{again}/form/1")).await.contains("1949"));
+
+    // Neither another account nor a visitor without one is shown any of it.
+    for account in [Some("0987654321"), None] {
+        let mut stranger = fixture.browser();
+        if let Some(account) = account {
+            stranger.sign_in(account).await;
+        }
+        let base = format!("/my/drafts/{}", begin(&mut stranger).await);
+        let page = stranger.page(&format!("{base}/who")).await;
+        let own = [("for_whom", "own"), ("go", "next")];
+        stranger.post(&page, &format!("{base}/who"), &own).await.to();
+        let page = stranger.page(&format!("{base}/applicant")).await;
+        assert!(!page.contains("Mai") && !page.contains("Đã điền sẵn"), "{page}");
+    }
+}
