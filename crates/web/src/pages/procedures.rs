@@ -81,7 +81,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
     let query = query_of(context);
     let (best, near) = matches(context, &query);
     let count = best.len();
-    let (best, place) = page_of(context, best);
+    let (best, place) = if query.any { page_of(context, best) } else { (Vec::new(), None) };
     let groups = if query.any { grouped(context, &query, &best) } else { Vec::new() };
     let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(context, rule)).collect();
     // The list helps after a mistyped letter; where nothing is found, other entries are offered.

@@ -47,6 +47,7 @@ async fn every_public_page_of_the_catalogue_is_small() {
         let start = format!("{language}/procedures");
         let first = app.page(&start).await;
         assert!(first.len() < MOST, "{}", first.len());
+        assert!(!first.contains("page=2"), "no list, so no further page of it");
         let mut lists = links(&first, &format!("{start}?"));
         assert!(lists.len() >= 10 + 12, "events, fields, all: {lists:?}");
         lists
@@ -89,6 +90,9 @@ async fn what_no_source_states_is_said_with_the_value() {
         assert!(page.contains(text), "{text} is not in\n{page}");
     }
     assert!(page.contains("50.000"), "the fee that the source states");
+    assert_eq!(page.matches("(chưa kiểm chứng)").count(), 2, "in both places: {page}");
+    let english = app.page("/en/procedures/2.001019").await;
+    assert!(english.contains("50,000 đồng per will"), "{english}");
     let page = app.page("/procedures/1.004837").await;
     for text in ["<h3>Chưa kiểm chứng</h3>", "mức thu chưa được nhập", "3 ngày làm việc"]
     {

@@ -165,12 +165,7 @@ fn facts(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
         .iter()
         .map(|one| context.text(&format!("applicant-{}", one.code())))
         .collect();
-    let duration = messages::duration(context.language, rule.duration);
-    let unverified = [Unverified::Duration, Unverified::DurationUnit];
-    let duration = match unverified.iter().any(|part| rule.unverified.contains(part)) {
-        true => context.format("procedure-unverified_value", &[("value", duration.into())]),
-        false => duration,
-    };
+    let duration = duration_text(context, rule, rule.duration);
     let duration = match rule.cases.is_empty() && rule.durations.is_empty() {
         true => duration,
         false => context.format("procedure-and_cases", &[("duration", duration.into())]),
@@ -185,6 +180,16 @@ fn facts(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
     rows.into_iter()
         .filter_map(|(key, value)| Some((context.text(key), capital(&value?))))
         .collect()
+}
+
+/// A duration of the procedure, and that no source states it with its unit where none does.
+fn duration_text(context: &RequestContext, rule: &Procedure, duration: Duration) -> String {
+    let text = messages::duration(context.language, duration);
+    let parts = [Unverified::Duration, Unverified::DurationUnit];
+    match parts.iter().any(|part| rule.unverified.contains(part)) {
+        true => context.format("procedure-unverified_value", &[("value", text.into())]),
+        false => text,
+    }
 }
 
 /// The costs in a few words.
@@ -222,7 +227,7 @@ fn desks(context: &RequestContext) -> Vec<String> {
 fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<Lasts> {
     let lasts = |case: String, duration: Duration| Lasts {
         case,
-        duration: messages::duration(context.language, duration),
+        duration: duration_text(context, rule, duration),
         due: example(context, duration).filter(|_| current).map(|(_, due)| due).unwrap_or_default(),
         basis: String::new(),
     };
