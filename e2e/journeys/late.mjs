@@ -14,6 +14,22 @@ const SPECIALIST = 'Trương Hữu Nguyên';
 const PERSON = 'Phạm Thị Sáu';
 const REASON = 'Hồ sơ gốc phải tìm trong kho lưu trữ';
 
+/** Enters a certification of a dossier that was received, and prints its words and the book. */
+async function certify(desk) {
+  await desk.open('/list?from=2018-01-01&to=2019-12-31&figure=received&procedure=2.000815');
+  const [code] = await desk.texts('.dossiers tbody th a');
+  await desk.open(`/dossier/${code}/certification`);
+  await desk.see('page-certification');
+  await desk.fill('certification-what', 'Bằng tốt nghiệp trung học phổ thông');
+  await desk.chooseBy('certification-signer', HEAD);
+  await desk.press('certification-enter');
+  await desk.read('certification-done_entered');
+  await desk.pdf({ text: `${desk.t('certification-words')} 01` });
+  await desk.open('/certifications');
+  await desk.see('page-certifications');
+  await desk.pdf('certifications-paper');
+}
+
 /** Receives a dossier: an empty form is refused, a full one is sent by Enter. Returns its code. */
 async function receive(desk) {
   await desk.fill('receive-which', 'cap lai cap doi giay chung nhan dang ky ho kinh doanh');
@@ -187,6 +203,7 @@ journey('late', async (desk) => {
   await handToUnit(desk, code, SPECIALIST);
   const specialist = await desk.officer('tckh04');
   await accept(specialist, code);
+  await certify(desk);
   await desk.open('/demonstration');
   await desk.press('demonstration-week');
   await desk.press('demonstration-week');

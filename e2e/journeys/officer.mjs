@@ -60,6 +60,8 @@ journey('officer', async (walk) => {
   await leader.see('page-apology_list');
   await leader.open('/reports/book');
   await leader.see('page-register_book');
+  await leader.open('/certifications');
+  await leader.see('page-certifications');
   await leader.open('/reports/uptake');
   await leader.see('page-uptake');
   await leader.open('/reports/officers');

@@ -2,7 +2,7 @@
 //! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of
 //! advisers, campaigns, initiatives, evaluations of officers, closed months, watches, inspection
 //! visits, the daily digests of officers, requests of persons about their data, breaches of it,
-//! hand-over lists.
+//! hand-over lists, certifications.
 //!
 //! Pure: time, the actor and the data of other streams are parameters. The crate must not know a
 //! database, a page, or how a figure is counted.
@@ -11,6 +11,7 @@ pub mod adviser_session;
 mod aggregate;
 pub mod breach;
 pub mod campaign;
+pub mod certification;
 pub mod closed_month;
 pub mod complaint;
 pub mod data_request;

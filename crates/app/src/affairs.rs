@@ -4,6 +4,7 @@
 use affairs::adviser_session::AdviserSession;
 use affairs::breach::Breach;
 use affairs::campaign::Campaign;
+use affairs::certification::Certifications;
 use affairs::closed_month::ClosedMonth;
 use affairs::complaint::Complaints;
 use affairs::data_request::DataRequest;
@@ -156,6 +157,7 @@ pub(crate) fn fault(
         Some(ClosedMonth::KIND) => closed_months::fault(stream, rows),
         Some(Watch::KIND) => unfolded::<Watch>(rows),
         Some(Inspection::KIND) => unfolded::<Inspection>(rows),
+        Some(Certifications::KIND) => unfolded::<Certifications>(rows),
         Some(HandoverList::KIND) => unfolded::<HandoverList>(rows),
         Some(Digest::KIND) => unfolded::<Digest>(rows),
         _ => return Ok(None),

@@ -7,6 +7,7 @@ use std::sync::{Arc, RwLock};
 
 use affairs::Aggregate;
 use affairs::breach::Breach;
+use affairs::certification::Certifications;
 use affairs::complaint::Complaints;
 use affairs::data_request::DataRequest;
 use affairs::directive::{Directive, Issued};
@@ -41,7 +42,11 @@ pub(crate) struct FoldedAffairs {
     handover_lists: BTreeMap<String, HandoverList>,
     /// When a dossier, by its stream, was last on a list of a kind.
     listed: BTreeMap<(ListKind, String), Instant>,
+    certifications: BTreeMap<BookNumber, (String, usize, Instant)>,
 }
+
+/// The place of a certification in the books: office, book, year and number.
+pub(crate) type BookNumber = (String, String, i16, u64);
 
 impl FoldedAffairs {
     /// Whether a request restricts the data of a dossier.
@@ -57,6 +62,18 @@ impl FoldedAffairs {
     /// When a dossier, by its stream, was last on a list of a kind.
     pub fn listed(&self, list: ListKind, stream: &str) -> Option<Instant> {
         self.listed.get(&(list, stream.to_owned())).copied()
+    }
+
+    /// The entries of the books: the dossier, the place among its entries from 0, and the instant.
+    pub fn certifications(&self) -> &BTreeMap<BookNumber, (String, usize, Instant)> {
+        &self.certifications
+    }
+
+    fn put_certifications(&mut self, id: &str, certifications: &Certifications) {
+        for (place, entry) in certifications.entries.iter().enumerate() {
+            let number = (entry.office.clone(), entry.book.clone(), entry.year, entry.number);
+            self.certifications.insert(number, (id.to_owned(), place, entry.at));
+        }
     }
 
     fn put_handover_list(&mut self, id: String, list: HandoverList) {
@@ -86,6 +103,7 @@ pub(crate) enum AffairChange {
     Breach(String, Breach),
     DataRequest(String, Box<DataRequest>),
     HandoverList(String, HandoverList),
+    Certifications(String, Certifications),
 }
 
 /// A page of rows in the order of `place`, then of their ids, with the number of all rows.
@@ -144,6 +162,7 @@ impl AffairsIndex {
             index.breaches.insert(id.to_owned(), breach);
         })?;
         each(reader, |id, request: DataRequest| index.put_data_request(id.to_owned(), request))?;
+        each(reader, |id, of: Certifications| index.put_certifications(id, &of))?;
         each(reader, |id, list: HandoverList| index.put_handover_list(id.to_owned(), list))?;
         Ok(Self(Arc::new(RwLock::new(index))))
     }
@@ -172,6 +191,7 @@ impl AffairsIndex {
                     index.breaches.insert(id, breach);
                 }
                 AffairChange::DataRequest(id, request) => index.put_data_request(id, *request),
+                AffairChange::Certifications(id, of) => index.put_certifications(&id, &of),
                 AffairChange::HandoverList(id, list) => index.put_handover_list(id, list),
                 AffairChange::Inspection(id, inspection) => {
                     index.inspections.insert(id, inspection);

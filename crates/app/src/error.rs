@@ -4,8 +4,8 @@
 use std::fmt;
 
 use affairs::{
-    adviser_session, breach, campaign, closed_month, complaint, data_request, digest, directive,
-    evaluation, handover_list, initiative, inspection, objection, rating, watch,
+    adviser_session, breach, campaign, certification, closed_month, complaint, data_request,
+    digest, directive, evaluation, handover_list, initiative, inspection, objection, rating, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -42,6 +42,8 @@ pub enum Failure {
     NotWatched(watch::Refusal),
     /// A command on an inspection visit that is refused.
     NotInspected(inspection::Refusal),
+    /// A certification that is not entered or corrected.
+    NotCertified(certification::Refusal),
     /// A hand-over list that is not issued.
     NotListed(handover_list::Refusal),
     /// A digest that is not composed or ended.
@@ -105,6 +107,7 @@ impl Failure {
             Self::NotInitiated(_) => "an initiative that is not taken",
             Self::NotWatched(_) => "a refused command on a watch",
             Self::NotInspected(_) => "a refused command on an inspection visit",
+            Self::NotCertified(_) => "a certification that is not entered",
             Self::NotListed(_) => "a hand-over list that is not issued",
             Self::NotDigested(_) => "a digest that is not composed",
             Self::MonthRefused(_) => "a month that is not closed or signed",
@@ -157,6 +160,9 @@ impl Failure {
             Self::NotInspected(why) => {
                 sentence!("the inspection visit is refused: {why}", why = why.code())
             }
+            Self::NotCertified(why) => {
+                sentence!("the certification is not entered: {why}", why = why.code())
+            }
             Self::NotListed(why) => sentence!("no list is issued: {why}", why = why.code()),
             Self::NotDigested(why) => {
                 sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
@@ -192,6 +198,7 @@ impl ToSentence for Failure {
             | Self::MonthRefused(_)
             | Self::NotWatched(_)
             | Self::NotInspected(_)
+            | Self::NotCertified(_)
             | Self::NotListed(_)
             | Self::NotDigested(_)
             | Self::ErasureList { .. }

@@ -16,6 +16,7 @@ mod auth;
 mod board;
 mod breaches;
 mod campaigns;
+mod certifications;
 mod closed_months;
 mod command_key;
 mod commit_log;
@@ -93,6 +94,7 @@ pub use auth::{
 pub use board::Board;
 pub use breaches::{BreachTurn, VisibleBreach};
 pub use campaigns::{declared_campaigns, id_of_name};
+pub use certifications::{BookPart, CertificationLine, Certified, NewCertification};
 pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated, UnsignedMonth};
 pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, VisibleComplaint};

@@ -59,8 +59,8 @@ pub use retention::Retention;
 pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::OtherAuthority;
 pub use words::{
-    Applicant, Channel, FeeKind, KnownFact, Level, Online, Per, Post, QuestionKind, UnitKind,
-    Unverified,
+    Applicant, CertificationBook, Channel, FeeKind, KnownFact, Level, Online, Per, Post,
+    QuestionKind, UnitKind, Unverified,
 };
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;

@@ -4,7 +4,7 @@ use calendar::{Amount, Day, Duration, SupplementEffect};
 
 use crate::circumstances::{Circumstances, Condition, ORDINARY_CASE};
 use crate::fee::{Fee, Relief};
-use crate::words::{Applicant, Channel, Level, Online, Post, Unverified};
+use crate::words::{Applicant, CertificationBook, Channel, Level, Online, Post, Unverified};
 
 /// The origin of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,8 @@ pub struct Procedure {
     pub note: Option<String>,
     /// Whether one command receives, finishes, charges and hands over a dossier.
     pub one_act: bool,
+    /// The book in which certifications are numbered; `None` where nothing is certified.
+    pub certification_book: Option<CertificationBook>,
     /// The effect of a supplement on the clock; `None` where the rule set of the reception day
     /// decides.
     pub supplement_effect: Option<SupplementEffect>,

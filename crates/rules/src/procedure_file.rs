@@ -36,6 +36,7 @@ pub(crate) fn read(table: Table<'_>, scope: Scope) -> WithTable<'_, Procedure> {
         unverified: table.optional_words("unverified"),
         note: table.optional_text("note"),
         one_act: table.optional_flag("one_act"),
+        certification_book: table.optional_word("certification_book"),
         supplement_effect: supplement_effect(&table),
         answering_unit: table.optional_text("answering_unit"),
         duration: duration(table.table("duration", DURATION)),

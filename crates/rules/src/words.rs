@@ -194,6 +194,19 @@ words! {
         Steps = "steps",
     }
 
+    /// The book in which certifications of a procedure are numbered (Decree 23/2015/NĐ-CP, article
+    /// 13.4).
+    CertificationBook {
+        /// Copies certified against originals.
+        Copies = "copies",
+        /// Signatures and fingerprints.
+        Signatures = "signatures",
+        /// Signatures of translators.
+        Translators = "translators",
+        /// Contracts and transactions.
+        Transactions = "transactions",
+    }
+
     /// The kind of a fee.
     FeeKind {
         /// Phí: payment for a service.

@@ -62,6 +62,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
         &[
             ("page-unit_results", "/unit-results"),
             ("page-handover_lists", "/handover-lists"),
+            ("page-certifications", "/certifications"),
             ("page-person", "/figures/mine"),
             ("page-objections", "/objections"),
             ("page-evaluation", "/evaluation"),

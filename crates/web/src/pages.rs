@@ -8,6 +8,7 @@ mod batch;
 pub(crate) mod board;
 mod browsers;
 pub(crate) mod campaigns;
+pub(crate) mod certifications;
 pub(crate) mod citizen;
 pub(crate) mod coverage;
 pub(crate) mod data_request;

@@ -4,6 +4,7 @@
 //! know a request.
 
 mod book;
+mod certification;
 mod filled_form;
 mod handover;
 mod person_data;
@@ -11,6 +12,10 @@ mod values;
 
 pub(crate) use book::corrected;
 pub use book::{RegisterBook, register_book};
+pub(crate) use certification::{
+    CertificationBookPaper, CertificationRow, book_name, certification_book, certifying_words,
+    has_words,
+};
 pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
 pub use handover::{HandoverPaper, handover_list};
 pub(crate) use handover::{
@@ -84,6 +89,16 @@ kinds! {
     PersonData "person_data" ["sections"];
     /// Sổ theo dõi hồ sơ: of a register and days, not of a dossier.
     RegisterBook "register_book" ["from" "to" "rows"];
+    /// Sổ chứng thực: of a kind of certification and days.
+    CertificationBook "certification_book" ["symbol" "from" "to" "rows"];
+    /// Lời chứng: of a certified copy.
+    CertifiedCopy "certified_copy" ["symbol" "what" "copies" "signer" "signer_title"];
+    /// Lời chứng: of a signature, in the agency's own template.
+    CertifiedSignature "certified_signature" ["symbol" "what" "copies" "signer" "signer_title"];
+    /// Lời chứng: of a translator's signature, in the agency's own template.
+    CertifiedTranslator "certified_translator" ["symbol" "what" "copies" "signer" "signer_title"];
+    /// Lời chứng: of a contract or transaction, in the agency's own template.
+    CertifiedTransaction "certified_transaction" ["symbol" "what" "copies" "signer" "signer_title"];
     /// Danh sách bàn giao hồ sơ: of several dossiers, from a desk to a unit.
     HandoverList "handover_list" ["giver_unit" "taker_unit" "rows"];
     /// Danh sách bàn giao kết quả: of several results, from a unit to a desk.
@@ -120,6 +135,10 @@ const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2025", PaperKind::FilledForm, released!("filled_form.md")),
     ("2018", PaperKind::PersonData, released!("person_data.md")),
     ("2025", PaperKind::PersonData, released!("person_data.md")),
+    ("2018", PaperKind::CertificationBook, released!("certification_book.md")),
+    ("2025", PaperKind::CertificationBook, released!("certification_book.md")),
+    ("2018", PaperKind::CertifiedCopy, released!("certified_copy.md")),
+    ("2025", PaperKind::CertifiedCopy, released!("certified_copy.md")),
     ("2018", PaperKind::HandoverList, released!("handover_list.md")),
     ("2025", PaperKind::HandoverList, released!("handover_list.md")),
     ("2018", PaperKind::ResultList, released!("result_list.md")),
@@ -131,6 +150,13 @@ const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2025", PaperKind::StopNotice, released!("2025/stop_notice.md")),
     ("2025", PaperKind::ControlSheet, released!("2025/control_sheet.md")),
     ("2025", PaperKind::RegisterBook, released!("2025/register_book.md")),
+];
+
+/// Papers whose words no released template has: an agency writes them from the text in force.
+const OWN: [PaperKind; 3] = [
+    PaperKind::CertifiedSignature,
+    PaperKind::CertifiedTranslator,
+    PaperKind::CertifiedTransaction,
 ];
 
 /// A dossier of which a paper is made, with what stands in it.
@@ -178,7 +204,15 @@ impl PaperKind {
             }
             Self::ControlSheet => view.state.received.is_some() && !view.state.due_is_stated,
             Self::FilledForm => view.has_form(),
-            Self::RegisterBook | Self::PersonData | Self::HandoverList | Self::ResultList => false,
+            Self::RegisterBook
+            | Self::PersonData
+            | Self::HandoverList
+            | Self::ResultList
+            | Self::CertificationBook
+            | Self::CertifiedCopy
+            | Self::CertifiedSignature
+            | Self::CertifiedTranslator
+            | Self::CertifiedTransaction => false,
         }
     }
 }
@@ -250,6 +284,11 @@ pub(crate) fn title(names: Names<'_>, kind: PaperKind, rule_set: RuleSet) -> Str
         PaperKind::FilledForm => names.text("form-heading"),
         PaperKind::RegisterBook => names.text("page-register_book"),
         PaperKind::PersonData => names.text("data-paper"),
+        PaperKind::CertificationBook => names.text("page-certifications"),
+        PaperKind::CertifiedCopy => names.text("paper-certified_copy"),
+        PaperKind::CertifiedSignature => names.text("paper-certified_signature"),
+        PaperKind::CertifiedTranslator => names.text("paper-certified_translator"),
+        PaperKind::CertifiedTransaction => names.text("paper-certified_transaction"),
         PaperKind::HandoverList => names.text("paper-handover_list"),
         PaperKind::ResultList => names.text("paper-result_list"),
     }
@@ -273,10 +312,12 @@ pub fn faults(own: &[PaperTemplate]) -> Vec<Sentence> {
 fn faults_of(own: &PaperTemplate) -> Vec<Sentence> {
     let path = &own.path;
     let kind = PaperKind::of(&own.kind);
-    let released = RELEASED.iter().find(|(forms, of, _)| *forms == own.forms && Some(*of) == kind);
-    let Some((_, kind, _)) = released else {
+    let all = RELEASED.iter().map(|(forms, of, _)| (*forms, *of));
+    let all = all.chain(["2018", "2025"].into_iter().flat_map(|forms| OWN.map(|of| (forms, of))));
+    let known = all.clone().find(|(forms, of)| *forms == own.forms && Some(*of) == kind);
+    let Some((_, kind)) = known else {
         let released: Vec<String> =
-            RELEASED.iter().map(|(forms, of, _)| format!("{forms}/{}", of.code())).collect();
+            all.map(|(forms, of)| format!("{forms}/{}", of.code())).collect();
         let released = released.join(", ");
         return vec![sentence!(
             "{path}: there is no such paper; one of {released}",

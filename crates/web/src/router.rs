@@ -11,10 +11,10 @@ use crate::pages::citizen::{
     sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
-    about, account, act, advisers, board, campaigns, coverage, data_request, demonstration, desk,
-    digests, display, dossier, due, evaluation, figures, handover_lists, home, initiatives, lead,
-    letter, letters, list, objections, open_data, paper, person, procedures, reports, satisfaction,
-    sign_in, slip, work,
+    about, account, act, advisers, board, campaigns, certifications, coverage, data_request,
+    demonstration, desk, digests, display, dossier, due, evaluation, figures, handover_lists, home,
+    initiatives, lead, letter, letters, list, objections, open_data, paper, person, procedures,
+    reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -139,6 +139,10 @@ pub const ROUTES: &[Route] = &[
     // Officers.
     form("/work", Right::Work, work::page, work::send),
     form("/unit-results", Right::Work, work::results::page, work::results::send),
+    form("/dossier/{code}/certification", Right::Work, certifications::page, certifications::send),
+    page("/dossier/{code}/certification/{part}", Right::Work, certifications::words),
+    page("/certifications", Right::RegisterBook, certifications::book),
+    page("/certifications/paper", Right::RegisterBook, certifications::book_paper),
     page("/handover-lists", Right::Work, handover_lists::page),
     page("/handover-lists/{code}", Right::Work, handover_lists::one),
     page("/handover-lists/{code}/paper", Right::Work, handover_lists::paper),

@@ -318,3 +318,46 @@ unit_results-lead = Results of the unit that are reported ready, not given out, 
 unit_results-none = No result waits for a list. A result that is reported ready appears here.
 unit_results-more = Only the 100 results that were ready first are shown. Issue a list of these, then go on.
 unit_results-list = Issue a list of the ticked results
+
+## Certifications
+
+page-certification = Certification numbers and words
+page-certifications = Book of certifications
+certification-book_copies = Book of copies certified against originals
+certification-book_signatures = Book of certified signatures and fingerprints
+certification-book_translators = Book of certified translators' signatures
+certification-book_transactions = Book of certified contracts and transactions
+certification-none = The dossier has no certification number yet.
+certification-number = Number
+certification-day = Day
+certification-ways = Actions
+certification-words = Print the words of no.
+certification-correct = Correct no.
+certification-new = Enter in the book
+certification-hint = Copies: a number for each kind of paper; several copies of one original share a number. Signatures: a number for each text. Contracts and transactions: a number for each (Decree 23/2015/NĐ-CP, article 20; Circular 01/2020/TT-BTP, article 4). A number is never removed; what is wrong is corrected under it.
+certification-what = What is certified
+certification-copies = Copies
+certification-signer = Signed by
+certification-enter = Enter and take the number
+certification-send_correction = Enter the correction
+certification-done_entered = Entered in the book.
+certification-done_corrected = Corrected; the number stays.
+certification-refused_no_book = This dossier is in no book, or is not received. Open its page to see.
+certification-refused_empty_text = Enter the paper, text or transaction that is certified.
+certification-refused_bad_copies = The number of copies is from 1 to 10,000.
+certification-refused_no_signer = Choose an officer who signs and is in post.
+certification-refused_too_many = A dossier has no more than 200 numbers. Receive another dossier for the rest.
+certification-refused_no_such_entry = The dossier has no such number. Load the page again and choose anew.
+fault-certification_what = Enter the paper, text or transaction that is certified.
+fault-certification_copies = Enter the number of copies, from 1 to 10,000.
+fault-certification_signer = Choose the officer who signs.
+certifications-lead = Each kind of certification has a book a year, numbered from 01 without gaps (Decree 23/2015/NĐ-CP, article 13). It is printed and bound at the end of the month.
+certifications-book = Book
+certifications-month = Month (year-month)
+certifications-show = Show
+certifications-count = { $n ->
+    [one] One certification.
+   *[other] { $n } certifications.
+}
+certifications-none = Nothing was certified in this month. A number is taken on the page of the dossier.
+certifications-paper = Print the book of the month (PDF)

@@ -29,7 +29,12 @@ pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Va
         PaperKind::RegisterBook
         | PaperKind::PersonData
         | PaperKind::HandoverList
-        | PaperKind::ResultList => Value::Null,
+        | PaperKind::ResultList
+        | PaperKind::CertificationBook
+        | PaperKind::CertifiedCopy
+        | PaperKind::CertifiedSignature
+        | PaperKind::CertifiedTranslator
+        | PaperKind::CertifiedTransaction => Value::Null,
     };
     if let Value::Object(more) = more {
         values.extend(more);
@@ -107,7 +112,12 @@ pub(crate) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> Stri
             PaperKind::FilledForm
             | PaperKind::PersonData
             | PaperKind::HandoverList
-            | PaperKind::ResultList,
+            | PaperKind::ResultList
+            | PaperKind::CertificationBook
+            | PaperKind::CertifiedCopy
+            | PaperKind::CertifiedSignature
+            | PaperKind::CertifiedTranslator
+            | PaperKind::CertifiedTransaction,
             _,
         ) => return String::new(),
     };
@@ -202,7 +212,12 @@ fn written_at(kind: PaperKind, view: &DossierView) -> Option<Instant> {
         PaperKind::RegisterBook
         | PaperKind::PersonData
         | PaperKind::HandoverList
-        | PaperKind::ResultList => None,
+        | PaperKind::ResultList
+        | PaperKind::CertificationBook
+        | PaperKind::CertifiedCopy
+        | PaperKind::CertifiedSignature
+        | PaperKind::CertifiedTranslator
+        | PaperKind::CertifiedTransaction => None,
     }
 }
 

@@ -95,6 +95,7 @@ effective_from = 2018-01-01
 supplement_effect = "continue"
 answering_unit = "A"
 one_act = true
+certification_book = "copies"
 [duration]
 amount = 0
 unit = "working_days"

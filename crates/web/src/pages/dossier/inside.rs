@@ -8,7 +8,6 @@ use dossier::{Action, Event, State};
 
 use crate::address::{Params, encode};
 use crate::answer::Error;
-use crate::pages::act;
 use crate::pages::citizen::notices;
 use crate::pages::lead::head;
 use crate::pages::letters;
@@ -16,6 +15,7 @@ use crate::pages::paper;
 use crate::pages::promise::{self, Promise};
 use crate::pages::supplement_papers::SupplementPapers;
 use crate::pages::work;
+use crate::pages::{act, certifications};
 use crate::request_context::RequestContext;
 
 /// A link that is drawn as a button.
@@ -263,7 +263,9 @@ fn prints(
         let key = format!("work-{}", page.replace('-', "_"));
         (context.text(&key), context.link(&path, &params))
     };
-    pages.map(link).chain(directive).chain(papers).collect()
+    let certification = certifications::link(context, dossier)
+        .filter(|_| personal && allow(&who, Right::Work).is_ok());
+    pages.map(link).chain(directive).chain(certification).chain(papers).collect()
 }
 
 fn offer(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {

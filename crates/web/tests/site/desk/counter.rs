@@ -244,6 +244,52 @@ async fn one_act_is_received_paid_and_handed_over() {
 }
 
 #[tokio::test]
+async fn a_certification_takes_its_number_and_stands_in_the_book() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let act = [("quantity.page", "2"), ("quantity.copy", "2"), ("relief", ""), ("act", "enter")];
+    send(&mut desk, &of(ONE_ACT), &typed(&act)).await;
+    let path = "/dossier/H00-180618-0001/certification";
+    let dossier = desk.page("/dossier/H00-180618-0001").await;
+    assert!(dossier.contains(&format!("href=\"{path}\"")), "{dossier}");
+    for (what, number) in [("Bằng tốt nghiệp", "01"), ("Học bạ", "02")] {
+        let page = desk.page(path).await;
+        let key = hidden(&page, "key");
+        let entry = [("key", key.as_str()), ("what", what), ("copies", "2"), ("signer", "A2")];
+        for _ in 0..2 {
+            let done = desk.send(path, path, &entry).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        let page = desk.page(path).await;
+        assert!(
+            page.contains(what) && page.contains(&format!("<th scope=\"row\">{number}<")),
+            "{page}"
+        );
+        assert!(!page.contains("<th scope=\"row\">03<"), "a form counts once: {page}");
+    }
+    let wrong = desk.send(path, path, &[("key", "k1"), ("what", ""), ("copies", "0")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let correct = format!("{path}?place=1");
+    let page = desk.page(&correct).await;
+    assert!(page.contains("value=\"Bằng tốt nghiệp\""), "{page}");
+    let key = hidden(&page, "key");
+    let entry = [("key", key.as_str()), ("what", "Bằng lái xe"), ("copies", "1"), ("signer", "A2")];
+    assert_eq!(desk.send(&correct, &correct, &entry).await.status, StatusCode::SEE_OTHER);
+    let book = desk.page("/certifications?book=copies&month=2018-06").await;
+    for part in ["Bằng lái xe", "Học bạ", "Lê Văn Đức", "đã đính chính 1 lần"] {
+        assert!(book.contains(part), "{part}: {book}");
+    }
+    assert!(!book.contains("Bằng tốt nghiệp"), "{book}");
+    for paper in [&format!("{path}/1"), "/certifications/paper?book=copies&month=2018-06"] {
+        let paper = desk.get(paper).await;
+        assert_eq!((paper.status, &paper.body[..8]), (StatusCode::OK, "%PDF-1.7"));
+    }
+    assert_eq!(desk.get(&format!("{path}/3")).await.status, StatusCode::NOT_FOUND);
+    let late = format!("/dossier/{}/certification", app.late);
+    assert_eq!(desk.get(&late).await.status, StatusCode::NOT_FOUND, "nothing is certified");
+}
+
+#[tokio::test]
 async fn fees_and_duration_are_those_of_the_channel_and_the_slip_names_what_can_be_receipted() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
