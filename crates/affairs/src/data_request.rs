@@ -13,4 +13,4 @@ pub use command::Command;
 pub use decide::{Context, Refusal, obstacle_to_act};
 pub use event::{Erased, Event, Outcome, RequestKind, Way};
 pub use state::{DataRequest, Decision, Filed, Proposal};
-pub use term::{EXTENSION_DAYS, SOURCE, Term, answer_due, done_due, term};
+pub use term::{ANSWER_DAYS, EXTENSION_DAYS, SOURCE, Term, answer_due, done_due, term};

@@ -180,7 +180,7 @@ impl DataRequest {
             persons,
             dossier,
             calendar: calendar.id.clone(),
-            answer_by: answer_due(calendar, request, at),
+            answer_by: answer_due(calendar, at),
             due: done_due(calendar, request, at, (false, 0)),
         })
     }

@@ -10,13 +10,14 @@ pub const SOURCE: &str = "Nghị định 356/2025/NĐ-CP";
 /// The days by which a request is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Working days until the person is answered that it is taken on.
-    pub answer_days: u32,
     /// Calendar days until it is done.
     pub days: u32,
     /// Calendar days where another party must also act.
     pub days_with_other: u32,
 }
+
+/// Working days until the person is answered that a request is taken on, of every kind.
+pub const ANSWER_DAYS: u32 = 2;
 
 /// Calendar days that the one extension adds at most.
 pub const EXTENSION_DAYS: u32 = 15;
@@ -30,13 +31,13 @@ pub const fn term(kind: RequestKind) -> Term {
         RequestKind::Restriction | RequestKind::Objection | RequestKind::Withdrawal => 15,
         RequestKind::Access | RequestKind::Correction | RequestKind::Erasure => 10,
     };
-    Term { answer_days: 2, days, days_with_other: 20 }
+    Term { days, days_with_other: 20 }
 }
 
 /// Until when a request filed at an instant is answered.
 #[must_use]
-pub fn answer_due(calendar: &Calendar, kind: RequestKind, filed: Instant) -> Instant {
-    let days = Duration::of(term(kind).answer_days, Unit::WorkingDays);
+pub fn answer_due(calendar: &Calendar, filed: Instant) -> Instant {
+    let days = Duration::of(ANSWER_DAYS, Unit::WorkingDays);
     LegalClock::start(calendar, days, filed).due
 }
 

@@ -1,7 +1,7 @@
 //! The form of a new request about personal data: of a citizen from the own page, or of the desk for a
 //! person who came. Knows nothing of how it is decided.
 
-use affairs::data_request::{Refusal, RequestKind, SOURCE};
+use affairs::data_request::{ANSWER_DAYS, Refusal, RequestKind, SOURCE};
 use app::{CitizenDossier, Failure, NewDataRequest};
 use askama::Template;
 use axum::http::StatusCode;
@@ -109,6 +109,12 @@ fn form(context: &RequestContext, place: &Place) -> Form {
     Form::new(context.zone(), fields)
 }
 
+/// A text that names the days of the answer and the source of the terms.
+pub(crate) fn with_terms(context: &RequestContext, key: &str) -> String {
+    let values = [("days", i64::from(ANSWER_DAYS).into()), ("source", SOURCE.into())];
+    context.format(key, &values)
+}
+
 fn show(
     context: &RequestContext,
     place: &Place,
@@ -123,7 +129,7 @@ fn show(
         layout: Layout::new(context, &heading),
         heading,
         back: place.back(context),
-        lead: context.format(lead, &[("source", SOURCE.into())]),
+        lead: with_terms(context, lead),
         action: context.to(&place.path()),
         token: context.token()?,
         key: context.form.get("key").map_or_else(|| context.random_text(), str::to_owned),

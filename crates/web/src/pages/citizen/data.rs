@@ -9,6 +9,7 @@ use text::Language;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, json_file, pdf};
 use crate::layout::Layout;
+use crate::pages::data_request;
 use crate::pages::person_data::{Describer, Extent, Section};
 use crate::paging::{Links, Paging};
 use crate::papers;
@@ -55,7 +56,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         layout: Layout::new(context, &context.text("page-data")),
         back: context.to("/my"),
         done: match context.confirmation("done") {
-            "data_requested" => context.text("data_request-sent"),
+            "data_requested" => data_request::with_terms(context, "data_request-sent"),
             _ => String::new(),
         },
         request: context.to("/my/data/request"),

@@ -9,6 +9,7 @@ use dossier::{Action, Event, State};
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::pages::citizen::notices;
+use crate::pages::data_request;
 use crate::pages::lead::head;
 use crate::pages::letters;
 use crate::pages::paper;
@@ -142,7 +143,7 @@ fn following(
 /// The actor's last act; `None` where another actor acted later.
 fn done(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
     if context.confirmation("done") == "data_requested" {
-        return Some(context.text("data_request-recorded"));
+        return Some(data_request::with_terms(context, "data_request-recorded"));
     }
     let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
     let own = dossier.view.history.last()?.actor == context.actor().id;

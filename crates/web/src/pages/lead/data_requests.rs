@@ -16,6 +16,7 @@ use crate::answer::{Answer, html, see};
 use crate::fields::{Choice, Field};
 use crate::layout::Layout;
 use crate::list_filter;
+use crate::pages::data_request;
 use crate::paging::{Links, Paging};
 use crate::request_context::RequestContext;
 
@@ -31,6 +32,7 @@ const STATES: [&str; 3] = ["open", "overdue", "decided"];
 struct ListPage {
     layout: Layout,
     heading: String,
+    lead: String,
     action: String,
     filters: Vec<Field>,
     count: String,
@@ -77,6 +79,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     html(&ListPage {
         layout: Layout::new(context, &heading),
         heading,
+        lead: data_request::with_terms(context, "data_requests-lead"),
         action: context.to("/data-requests"),
         filters: filters(context),
         count: context.format("data_requests-count", &[("n", (count as i64).into())]),

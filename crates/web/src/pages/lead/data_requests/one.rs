@@ -1,7 +1,9 @@
 //! One request: what was asked and done, the dossiers of the person, of an erasure what may be erased and
 //! what is kept, and the acts of an officer who is responsible.
 
-use affairs::data_request::{Command, DataRequest, Outcome, Refusal, RequestKind, SOURCE, term};
+use affairs::data_request::{
+    ANSWER_DAYS, Command, DataRequest, Outcome, Refusal, RequestKind, SOURCE, term,
+};
 use app::{DataRequestTurn, Failure, Kept, VisibleDataRequest};
 use askama::Template;
 use axum::http::StatusCode;
@@ -74,7 +76,7 @@ fn facts(context: &RequestContext, request: &DataRequest) -> Vec<(String, String
         let way = context.text(&format!("data_request-way_{}", filed.way.code()));
         let term = term(filed.request);
         let days = [
-            ("answer", i64::from(term.answer_days).into()),
+            ("answer", i64::from(ANSWER_DAYS).into()),
             ("days", i64::from(term.days).into()),
             ("other", i64::from(term.days_with_other).into()),
             ("source", SOURCE.into()),
