@@ -353,7 +353,7 @@ async function decideOnData(desk, leader, code) {
   await leader.read('data_request-done_refuse');
 }
 
-/** The leader records a breach of personal data, the notice to the specialised body, and a measure. */
+/** The leader records a breach of personal data, the notice to the specialised body, and a measure. No rule of retention. */
 async function recordBreach(leader) {
   await leader.open('/breaches');
   await leader.see('page-breaches');
@@ -377,6 +377,9 @@ async function recordBreach(leader) {
   await leader.fill('breach-text_measure', 'Thu hồi bảng kê.');
   await leader.press('breach-act_measure');
   await leader.read('breach-tag_late');
+  await leader.open('/retention');
+  await leader.see('page-retention');
+  await leader.read('retention-no_rules');
 }
 
 /** A directive about a dossier of the unit, answered by the officer and accepted. */

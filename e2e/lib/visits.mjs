@@ -13,6 +13,7 @@ const EXEMPT = {
   '/open-data/{code}': 'a file, not a page: crates/web/tests',
   '/published/{code}': 'needs a closed month: crates/web/tests',
   '/published/{code}/{part}': 'a file, not a page: crates/web/tests',
+  '/retention/{code}': 'needs a dossier past its retention: crates/web/tests',
   '/audit.csv': 'a file, not a page: crates/web/tests',
 };
 

@@ -1,8 +1,8 @@
 //! The matters of an agency in addition to its dossiers, each an aggregate in the form of `dossier`
 //! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of
 //! advisers, campaigns, initiatives, evaluations of officers, closed months, watches, inspection
-//! visits, the daily digests of officers, requests of persons about their data, breaches of it,
-//! hand-over lists, certifications.
+//! visits, the daily digests of officers, requests of persons about their data, breaches of it, erasures
+//! after the retention of dossiers, hand-over lists, certifications.
 //!
 //! Pure: time, the actor and the data of other streams are parameters. The crate must not know a
 //! database, a page, or how a figure is counted.
@@ -17,6 +17,7 @@ pub mod complaint;
 pub mod data_request;
 pub mod digest;
 pub mod directive;
+pub mod disposal;
 pub mod evaluation;
 pub mod handover_list;
 pub mod initiative;

@@ -10,6 +10,7 @@ use affairs::complaint::Complaints;
 use affairs::data_request::DataRequest;
 use affairs::digest::Digest;
 use affairs::directive::Directive;
+use affairs::disposal::Disposal;
 use affairs::evaluation::Evaluation;
 use affairs::handover_list::HandoverList;
 use affairs::initiative::Initiative;
@@ -31,7 +32,7 @@ use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
 use crate::{
-    advising, breaches, campaigns, closed_months, complaints, data_requests, directives,
+    advising, breaches, campaigns, closed_months, complaints, data_requests, directives, disposals,
     evaluations, objections, ratings,
 };
 
@@ -147,6 +148,7 @@ pub(crate) fn fault(
         Some(Rating::KIND) => ratings::fault(inquiry, stream, rows)?,
         Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows)?,
         Some(Breach::KIND) => breaches::fault(rows),
+        Some(Disposal::KIND) => disposals::fault(rows),
         Some(DataRequest::KIND) => data_requests::fault(rows),
         Some(Objections::KIND) => objections::fault(inquiry, stream, rows)?,
         Some(Directive::KIND) => directives::fault(inquiry, rows)?,

@@ -11,6 +11,7 @@ use affairs::certification::Certifications;
 use affairs::complaint::Complaints;
 use affairs::data_request::DataRequest;
 use affairs::directive::{Directive, Issued};
+use affairs::disposal::Disposal;
 use affairs::handover_list::{HandoverList, ListKind};
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
@@ -36,6 +37,7 @@ pub(crate) struct FoldedAffairs {
     pub watches: BTreeMap<String, Watch>,
     pub inspections: BTreeMap<String, Inspection>,
     pub breaches: BTreeMap<String, Breach>,
+    pub disposals: BTreeMap<String, Disposal>,
     pub data_requests: BTreeMap<String, DataRequest>,
     /// The streams of the dossiers whose data is restricted.
     restricted: BTreeSet<String>,
@@ -101,6 +103,7 @@ pub(crate) enum AffairChange {
     Watch(String, Watch),
     Inspection(String, Inspection),
     Breach(String, Breach),
+    Disposal(String, Disposal),
     DataRequest(String, Box<DataRequest>),
     HandoverList(String, HandoverList),
     Certifications(String, Certifications),
@@ -161,6 +164,9 @@ impl AffairsIndex {
         each(reader, |id, breach| {
             index.breaches.insert(id.to_owned(), breach);
         })?;
+        each(reader, |id, disposal| {
+            index.disposals.insert(id.to_owned(), disposal);
+        })?;
         each(reader, |id, request: DataRequest| index.put_data_request(id.to_owned(), request))?;
         each(reader, |id, of: Certifications| index.put_certifications(id, &of))?;
         each(reader, |id, list: HandoverList| index.put_handover_list(id.to_owned(), list))?;
@@ -189,6 +195,9 @@ impl AffairsIndex {
                 }
                 AffairChange::Breach(id, breach) => {
                     index.breaches.insert(id, breach);
+                }
+                AffairChange::Disposal(id, disposal) => {
+                    index.disposals.insert(id, disposal);
                 }
                 AffairChange::DataRequest(id, request) => index.put_data_request(id, *request),
                 AffairChange::Certifications(id, of) => index.put_certifications(&id, &of),

@@ -379,11 +379,7 @@ impl Application {
             put(core, &name, (state, &events), reason.as_deref(), at)
         })?;
         persons.iter().for_each(|person| self.forget_account(person));
-        // The erasure is on record and carried out, whatever happens to the file.
-        Ok(self.scrub().unwrap_or_else(|failure| {
-            tracing::error!(%failure, "the erased bytes are not overwritten yet; it is tried again");
-            false
-        }))
+        Ok(self.scrub_or_later())
     }
 
     /// Whether a dossier's data is restricted to those who must act on it.

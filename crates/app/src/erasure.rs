@@ -112,18 +112,57 @@ impl ErasurePlan {
     }
 }
 
-/// How long a dossier is kept; `None` once it may be erased.
-pub(crate) fn kept(state: &State, own: bool, rules: &Rules, today: Day) -> Option<Kept> {
+/// The last day on which a dossier is kept, by its rule; or why it has none.
+fn last_day<'a>(state: &State, own: bool, rules: &'a Rules) -> Result<(Day, &'a Retention), Kept> {
     let closed = matches!(state.phase, Phase::HandedOver | Phase::Withdrawn | Phase::Refused);
     // An old register does not always say that a result was given out.
     let ended = state.given_out().or(state.ended()).or(state.refused);
-    let (Some(ended), true) = (ended, closed || !own) else { return Some(Kept::Open) };
-    let Some(rule) = rules.retention(&state.filing.procedure) else { return Some(Kept::NoRule) };
-    let basis = rule.basis.clone();
+    let (Some(ended), true) = (ended, closed || !own) else { return Err(Kept::Open) };
+    let rule = rules.retention(&state.filing.procedure).ok_or(Kept::NoRule)?;
     let zone = state.zone.as_ref().unwrap_or(&rules.deadline_calendar().zone);
-    match rule.until(zone.day(ended)) {
-        None => Some(Kept::Permanent { basis }),
-        Some(day) => (today <= day).then_some(Kept::Until { day, basis }),
+    let day = rule.until(zone.day(ended));
+    day.map(|day| (day, rule)).ok_or_else(|| Kept::Permanent { basis: rule.basis.clone() })
+}
+
+/// How long a dossier is kept; `None` once it may be erased.
+pub(crate) fn kept(state: &State, own: bool, rules: &Rules, today: Day) -> Option<Kept> {
+    match last_day(state, own, rules) {
+        Err(why) => Some(why),
+        Ok((day, rule)) => (today <= day).then(|| Kept::Until { day, basis: rule.basis.clone() }),
+    }
+}
+
+/// Whether a complaint about a dossier waits for its answer.
+pub(crate) fn complaint_waits(affairs: &FoldedAffairs, stream: &str) -> bool {
+    let complaints = affairs.complaints.get(streams::id_of(stream));
+    complaints.is_some_and(|all| all.all.iter().any(|one| one.answer.is_none()))
+}
+
+/// The rule and the last day of the retention of a dossier, where it has ended and the dossier is not
+/// erased. A stream that does not fold is set aside; `doctor` names it.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn past_retention(
+    reader: &Reader,
+    rules: &Rules,
+    row: &DossierRow,
+    at: Instant,
+) -> Result<Option<(Retention, Day)>, Failure> {
+    let Some(rule) = rules.retention(&row.procedure) else { return Ok(None) };
+    let zone = &rules.deadline_calendar().zone;
+    let today = zone.day(at);
+    // A dossier ends at its reception at the earliest: most are passed over without a fold.
+    let received = row.received_at.map(|at| zone.day(Instant(at)));
+    if received.is_some_and(|day| rule.until(day).is_none_or(|until| today <= until)) {
+        return Ok(None);
+    }
+    let history = event_codec::history(&reader.stream(&row.stream)?)?;
+    let Ok(state) = dossier::fold(&history, &rules.calendars) else { return Ok(None) };
+    let own = rules.agency.as_ref().is_some_and(|agency| agency.code == row.register);
+    match last_day(&state, own, rules) {
+        Ok((day, rule)) if state.erased.is_none() && day < today => Ok(Some((rule.clone(), day))),
+        _ => Ok(None),
     }
 }
 
@@ -156,8 +195,7 @@ pub(crate) fn plan(
         if state.erased.is_some() {
             continue;
         }
-        let complaints = affairs.complaints.get(streams::id_of(&stream));
-        let waits = complaints.is_some_and(|all| all.all.iter().any(|one| one.answer.is_none()));
+        let waits = complaint_waits(affairs, &stream);
         let is_own = own == Some(register_of(&stream));
         match kept(&state, is_own, rules, today) {
             // Also of a dossier that is kept longer: the account waits for the answer.
@@ -288,26 +326,22 @@ fn erase_account(core: &mut Core, person: &str) -> Result<(), Failure> {
 }
 
 impl Inquiry<'_> {
-    /// The dossiers whose retention has ended and whose personal data is not erased, each with its rule.
+    /// The dossiers whose retention has ended and whose personal data is not erased, each with its rule and
+    /// the last day on which it had to be kept.
     ///
     /// # Errors
-    /// The store failed, or the record does not fold.
-    pub fn past_retention(&self, at: Instant) -> Result<Vec<(DossierRow, Retention)>, Failure> {
-        let today = self.rules.deadline_calendar().zone.day(at);
-        let own = self.own_register();
+    /// The store failed.
+    pub fn past_retention(
+        &self,
+        at: Instant,
+    ) -> Result<Vec<(DossierRow, Retention, Day)>, Failure> {
         let mut past = Vec::new();
         if self.rules.retentions.is_empty() {
             return Ok(past);
         }
         for row in self.reader.all_dossiers()? {
-            let Some(rule) = self.rules.retention(&row.procedure) else { continue };
-            let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
-            // A stream that does not fold is set aside; `doctor` names it.
-            let Ok(state) = dossier::fold(&history, &self.rules.calendars) else { continue };
-            let is_own = own.as_ref() == Some(&row.register);
-            if state.erased.is_none() && kept(&state, is_own, self.rules, today).is_none() {
-                past.push((row, rule.clone()));
-            }
+            let found = past_retention(self.reader, self.rules, &row, at)?;
+            past.extend(found.map(|(rule, until)| (row, rule, until)));
         }
         Ok(past)
     }
@@ -350,6 +384,15 @@ impl Application {
                 core.end_group()?;
             }
             Ok(is_empty)
+        })
+    }
+
+    /// Like [`Application::scrub`], after an erasure that is on record and carried out, whatever happens to
+    /// the file.
+    pub(crate) fn scrub_or_later(&self) -> bool {
+        self.scrub().unwrap_or_else(|failure| {
+            tracing::error!(%failure, "the erased bytes are not overwritten yet; it is tried again");
+            false
         })
     }
 

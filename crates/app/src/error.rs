@@ -5,7 +5,8 @@ use std::fmt;
 
 use affairs::{
     adviser_session, breach, campaign, certification, closed_month, complaint, data_request,
-    digest, directive, evaluation, handover_list, initiative, inspection, objection, rating, watch,
+    digest, directive, disposal, evaluation, handover_list, initiative, inspection, objection,
+    rating, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -24,6 +25,8 @@ pub enum Failure {
     Complaint(complaint::Refusal),
     /// A command on a breach of personal data that is refused.
     Breach(breach::Refusal),
+    /// A command on an erasure after retention that is refused.
+    Disposal(disposal::Refusal),
     /// A command on a request about personal data that is refused.
     DataRequest(data_request::Refusal),
     /// A command on objections that is refused.
@@ -98,6 +101,7 @@ impl Failure {
             Self::NotRated(_) => "a rating that is not taken",
             Self::Complaint(_) => "a refused command on complaints",
             Self::Breach(_) => "a refused command on a breach",
+            Self::Disposal(_) => "a refused command on an erasure after retention",
             Self::DataRequest(_) => "a refused command on a request about data",
             Self::Objection(_) => "a refused command on objections",
             Self::Directive(_) => "a refused command on a directive",
@@ -151,6 +155,9 @@ impl Failure {
             Self::Breach(why) => {
                 sentence!("the breach stays as it is on record: {why}", why = why.code())
             }
+            Self::Disposal(why) => {
+                sentence!("the erasure after retention stays as it is: {why}", why = why.code())
+            }
             Self::DataRequest(why) => {
                 sentence!("the request about data stays as it is: {why}", why = why.code())
             }
@@ -176,6 +183,12 @@ impl Failure {
             Self::DraftGone => {
                 sentence!("the draft was sent or dropped meanwhile: nothing was written")
             }
+            Self::BadRules { problems } => sentence!(
+                "the rules have {n} problems and nothing was put in force; mend them \
+                 first\n{problems}",
+                n = problems.len(),
+                problems
+            ),
             other => Sentence::foreign(other.for_log()),
         }
     }
@@ -193,6 +206,7 @@ impl ToSentence for Failure {
             | Self::NotRated(_)
             | Self::Complaint(_)
             | Self::Breach(_)
+            | Self::Disposal(_)
             | Self::DataRequest(_)
             | Self::Directive(_)
             | Self::MonthRefused(_)
@@ -202,18 +216,13 @@ impl ToSentence for Failure {
             | Self::NotListed(_)
             | Self::NotDigested(_)
             | Self::ErasureList { .. }
+            | Self::BadRules { .. }
             | Self::DraftGone
             | Self::TooManyDrafts => self.refused(),
             Self::NoPermit(why) => sentence!("no permit: {why}", why = format_args!("{why:?}")),
             Self::Unknown { what, name } => {
                 sentence!("no {what} {name:?} is in force", what = Sentence::phrase(what), name)
             }
-            Self::BadRules { problems } => sentence!(
-                "the rules have {n} problems and nothing was put in force; mend them \
-                 first\n{problems}",
-                n = problems.len(),
-                problems
-            ),
             Self::FilesFull { stream } => sentence!("no room for more files in {stream}", stream),
             Self::KeyConflict => {
                 sentence!("the key was given for a command with other content; use a new key")

@@ -70,6 +70,8 @@ purposes! {
     Complaints "complaints";
     /// The texts about a breach of personal data.
     Breaches "breaches";
+    /// The reasons of an erasure after retention.
+    Disposals "disposals";
     /// The texts of a request about personal data.
     DataRequests "data_requests";
     /// The texts of an objection about the dossier.

@@ -77,6 +77,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
             ("page-inspections", "/inspections"),
             ("page-months", "/months"),
             ("page-breaches", "/breaches"),
+            ("page-retention", "/retention"),
         ],
     ),
 ];

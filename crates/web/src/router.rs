@@ -197,6 +197,8 @@ pub const ROUTES: &[Route] = &[
     ),
     form("/breaches", Right::Breaches, lead::breaches::page, lead::breaches::record),
     form("/breaches/{code}", Right::Breaches, lead::breaches::one, lead::breaches::send),
+    form("/retention", Right::Retention, lead::retention::page, lead::retention::propose),
+    form("/retention/{code}", Right::Retention, lead::retention::one, lead::retention::send),
     page("/data-requests", Right::DataRequests, lead::data_requests::page),
     form(
         "/data-requests/{code}",

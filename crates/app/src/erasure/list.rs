@@ -1,9 +1,11 @@
 //! The erasures in a file next to the database, without personal data: a backup that is older than an
 //! erasure still holds the person, so a restore applies the list to it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use affairs::data_request::{Command, DataRequest, Erased, Outcome, RequestKind};
+use affairs::disposal::{self, Disposal};
 use calendar::Instant;
 use dossier::{Actor, Role};
 use serde::{Deserialize, Serialize};
@@ -15,12 +17,13 @@ use crate::affairs_index::AffairsIndex;
 use crate::application::Application;
 use crate::core::Core;
 use crate::data_requests;
+use crate::disposals;
 use crate::error::Failure;
 
 /// An erasure, as the list has it: a line of JSON each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedErasure {
-    /// The request's id.
+    /// The id of the request, or of the disposal.
     pub request: String,
     /// When it was decided, in milliseconds.
     pub at: i64,
@@ -92,7 +95,23 @@ fn on_record(affairs: &AffairsIndex) -> Vec<ListedErasure> {
                 erased: decision.reached.clone(),
             })
         });
-        listed.collect()
+        listed.chain(disposed(&index.disposals)).collect()
+    })
+}
+
+/// The erasures after retention.
+fn disposed(
+    disposals: &BTreeMap<String, Disposal>,
+) -> impl Iterator<Item = ListedErasure> + use<'_> {
+    disposals.iter().filter_map(|(id, disposal)| {
+        let (proposal, at) = disposal.erased()?;
+        Some(ListedErasure {
+            request: name_of_request(id).to_owned(),
+            at: at.0,
+            persons: Vec::new(),
+            outcome: Outcome::Granted,
+            erased: Erased { dossiers: proposal.dossiers.clone(), account: false },
+        })
     })
 }
 
@@ -150,6 +169,7 @@ fn apply(core: &mut Core, one: &ListedErasure, at: Instant) -> Result<bool, Fail
     let (outcome, actor) = (one.outcome, Role::System.code());
     erase(core, &Act { request, persons, erased: &erased, outcome, actor, at })?;
     decide_again(core, one, at)?;
+    approve_again(core, one, at)?;
     Ok(true)
 }
 
@@ -166,4 +186,19 @@ fn decide_again(core: &mut Core, one: &ListedErasure, at: Instant) -> Result<(),
     let command = Command::EraseAgain { outcome: one.outcome, erased: one.erased.clone() };
     let entry = Entry { actor: Actor::system(), at, key: None, sealed: None };
     data_requests::carry_out(core, &name, command, entry)
+}
+
+/// Approves the disposal where the backup has it waiting.
+fn approve_again(core: &mut Core, one: &ListedErasure, at: Instant) -> Result<(), Failure> {
+    let affairs = core.shared().affairs.clone();
+    let name = affairs.look(|index| {
+        let is_it = |(id, disposal): &(&String, &Disposal)| {
+            name_of_request(id) == one.request && disposal.waiting().is_some()
+        };
+        index.disposals.iter().find(is_it).map(|(id, _)| id.clone())
+    });
+    let Some(name) = name else { return Ok(()) };
+    let entry = Entry { actor: Actor::system(), at, key: None, sealed: None };
+    let command = (disposal::Command::Approve, one.erased.dossiers.as_slice());
+    disposals::carry_out(core, &name, command, entry)
 }

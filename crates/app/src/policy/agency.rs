@@ -20,6 +20,8 @@ pub enum AgencyAction {
     PutRules,
     CloseMonth,
     ErasePerson,
+    /// Dossiers whose retention has ended.
+    EraseRetained,
 }
 
 impl AgencyAction {
@@ -35,6 +37,7 @@ impl AgencyAction {
         Self::PutRules,
         Self::CloseMonth,
         Self::ErasePerson,
+        Self::EraseRetained,
     ];
 
     /// The word on record.
@@ -51,6 +54,7 @@ impl AgencyAction {
             Self::PutRules => "put_rules",
             Self::CloseMonth => "close_month",
             Self::ErasePerson => "erase_person",
+            Self::EraseRetained => "erase_retained",
         }
     }
 
@@ -67,6 +71,7 @@ impl AgencyAction {
             Self::PutRules => Some(Right::Rules),
             Self::CloseMonth => Some(Right::SignMonths),
             Self::ErasePerson => Some(Right::DataRequests),
+            Self::EraseRetained => Some(Right::Retention),
         }
     }
 

@@ -92,6 +92,8 @@ rights! {
     DataRequests "data_requests" [Leader, Inspector];
     /// Breaches of personal data: to record, to notify, to close.
     Breaches "breaches" [Leader, Inspector];
+    /// Dossiers past their retention: to propose their erasure, to approve it as another officer.
+    Retention "retention" [Leader, Inspector];
     /// Accounts of officers, their sessions.
     Accounts "accounts" [Administrator];
     /// Days off and make-up days put in force.

@@ -4,6 +4,7 @@
 mod bounds;
 mod restored;
 mod restricted;
+mod retained;
 
 use affairs::complaint::{Finding, Theme, Way};
 use affairs::data_request::{Command as Act, Outcome, Refusal, RequestKind};

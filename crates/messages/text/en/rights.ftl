@@ -37,7 +37,7 @@ data-read = Data seen
 reads-what_own_data = All personal data, as asked for
 
 data-kept = Kept
-personal-erased = The personal data of this dossier was erased at { $at } at the person's request. Instants, units, terms and figures stay.
+personal-erased = The personal data of this dossier was erased at { $at }. Instants, units, terms and figures stay.
 personal-restricted = The personal data is restricted at the person’s request: only those who work on the dossier, the desk that received it, the head of the unit that answers for it and the inspector see it.
 
 ## Requests about personal data

@@ -37,7 +37,7 @@ data-read = Ai đã xem dữ liệu
 reads-what_own_data = Toàn bộ dữ liệu cá nhân, theo yêu cầu
 
 data-kept = Lưu giữ
-personal-erased = Dữ liệu cá nhân của hồ sơ này đã được xóa lúc { $at } theo yêu cầu của người dân. Thời điểm, đơn vị, thời hạn và số liệu vẫn được giữ.
+personal-erased = Dữ liệu cá nhân của hồ sơ này đã được xóa lúc { $at }. Thời điểm, đơn vị, thời hạn và số liệu vẫn được giữ.
 personal-restricted = Dữ liệu cá nhân đang bị hạn chế theo yêu cầu của người dân: chỉ người đang giải quyết hồ sơ, Bộ phận Một cửa đã nhận, người đứng đầu đơn vị giải quyết và người kiểm soát được xem.
 
 ## Yêu cầu về dữ liệu cá nhân

@@ -146,13 +146,14 @@ fn retention(data: &Path) -> Result<(), CommandError> {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         inquiry.past_retention(now)
     });
-    read.map_err(refused)?.into_iter().try_for_each(|(row, rule)| {
+    read.map_err(refused)?.into_iter().try_for_each(|(row, rule, kept_until)| {
         out::line(json!({
             "code": row.code,
             "register": row.register,
             "procedure": row.procedure,
             "years": rule.years,
             "basis": rule.basis,
+            "kept_until": kept_until,
         }))
     })
 }

@@ -16,4 +16,5 @@ pub(crate) mod leave;
 pub(crate) mod months;
 pub(super) mod officers;
 pub(crate) mod reassign;
+pub(crate) mod retention;
 pub(crate) mod watches;

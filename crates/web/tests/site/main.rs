@@ -34,6 +34,7 @@ mod portal;
 mod ratings;
 mod reports;
 mod requests;
+mod retention;
 mod server;
 mod session;
 mod small_office;

@@ -10,6 +10,7 @@ use askama::Template;
 use calendar::Instant;
 
 pub(crate) use self::access::{file, paper};
+pub(super) use self::one::backups;
 pub(crate) use self::one::{page as one, send};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, html, see};

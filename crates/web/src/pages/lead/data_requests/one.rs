@@ -7,6 +7,7 @@ use affairs::data_request::{
 use app::{DataRequestTurn, Failure, Kept, VisibleDataRequest};
 use askama::Template;
 use axum::http::StatusCode;
+use calendar::Instant;
 
 use super::acts;
 use super::{back, href, name, tag};
@@ -160,17 +161,22 @@ fn notes(context: &RequestContext, visible: &VisibleDataRequest) -> Vec<String> 
         visible.request.kind() == Some(RequestKind::Erasure) && !decision.reached.is_empty()
     });
     if let Some(decision) = erased {
-        let at = messages::instant(context.language, decision.at, context.zone());
-        let days = context.rules.agency.as_ref().and_then(|agency| agency.backups_kept_days);
-        let until = days.map(|days| {
-            let day = context.zone().day(decision.at).plus(i32::try_from(days).unwrap_or(i32::MAX));
-            messages::date_of(day)
-        });
-        let key = if until.is_some() { "backups_until" } else { "backups" };
-        let values = [("at", at.into()), ("until", until.unwrap_or_default().into())];
-        notes.push(context.format(&format!("data_request-{key}"), &values));
+        notes.push(backups(context, decision.at));
     }
     notes
+}
+
+/// Until when backups still hold what was erased at an instant.
+pub(in crate::pages::lead) fn backups(context: &RequestContext, erased_at: Instant) -> String {
+    let at = messages::instant(context.language, erased_at, context.zone());
+    let days = context.rules.agency.as_ref().and_then(|agency| agency.backups_kept_days);
+    let until = days.map(|days| {
+        let day = context.zone().day(erased_at).plus(i32::try_from(days).unwrap_or(i32::MAX));
+        messages::date_of(day)
+    });
+    let key = if until.is_some() { "backups_until" } else { "backups" };
+    let values = [("at", at.into()), ("until", until.unwrap_or_default().into())];
+    context.format(&format!("data_request-{key}"), &values)
 }
 
 fn show(

@@ -4,6 +4,7 @@
 use affairs::breach::Breach;
 use affairs::complaint::{Complaint, may_answer};
 use affairs::data_request::{DataRequest, RequestKind};
+use affairs::disposal::Disposal;
 use affairs::inspection::Inspection;
 use affairs::objection::{Objection, may_decide};
 use app::{Right, UnsignedMonth, allow, directive_waits, inspection_waits};
@@ -14,7 +15,9 @@ use super::today::{Item, TOP};
 use crate::address::Params;
 use crate::answer::Error;
 use crate::dates::month_text;
-use crate::pages::lead::{breaches, complaints, data_requests, directives, inspections, watches};
+use crate::pages::lead::{
+    breaches, complaints, data_requests, directives, inspections, retention, watches,
+};
 use crate::pages::objections;
 use crate::request_context::RequestContext;
 
@@ -128,6 +131,39 @@ pub(super) fn of_breaches(
             action: (href.clone(), context.text(&format!("breach-act_{act}"))),
             href,
             at: by.0,
+            dossier: None,
+        }
+    };
+    rows.into_iter().map(item).collect()
+}
+
+/// The proposals of other officers to erase dossiers past their retention.
+pub(super) fn of_disposals(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Vec<Item> {
+    let me = context.actor();
+    let needs = |disposal: &Disposal| disposal.waiting().is_some_and(|one| one.by != me.id);
+    let (count, rows) = context.app().disposals(&context.who(), (0, TOP), needs);
+    if count > 0 {
+        chips.push((context.to("/retention"), counted(context, "page-retention", count)));
+    }
+    let item = |(id, disposal): (String, Disposal)| {
+        let href = retention::href(context, &id);
+        Item {
+            kind: context.text("today-disposal"),
+            name: data_requests::name(&id),
+            tag: retention::tag(context, &disposal),
+            due: String::new(),
+            applicant: String::new(),
+            about: retention::about(context, &disposal),
+            holder: String::new(),
+            unit: String::new(),
+            note: String::new(),
+            action: (href.clone(), context.text("today-disposal_open")),
+            href,
+            // No term: after everything that has one.
+            at: i64::MAX,
             dossier: None,
         }
     };
