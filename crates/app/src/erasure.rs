@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use affairs::Aggregate as _;
 use affairs::adviser_session::AdviserSession;
+use affairs::certification::Certifications;
 use affairs::complaint::Complaints;
 use affairs::data_request::{DataRequest, Erased, Outcome};
 use affairs::directive::{About, Directive};
@@ -213,7 +214,13 @@ pub(crate) fn plan(
 fn streams_about(affairs: &FoldedAffairs, stream: &str) -> Vec<String> {
     let id = streams::id_of(stream);
     let mut all = vec![stream.to_owned()];
-    let kinds = [Rating::KIND, Complaints::KIND, Objections::KIND, AdviserSession::KIND];
+    let kinds = [
+        Rating::KIND,
+        Complaints::KIND,
+        Objections::KIND,
+        AdviserSession::KIND,
+        Certifications::KIND,
+    ];
     all.extend(kinds.map(|kind| format!("{kind}/{id}")));
     let directives = affairs
         .directives
