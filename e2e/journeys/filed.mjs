@@ -137,7 +137,7 @@ async function visitOtherPages(citizen, number) {
   await citizen.pickBy('data_request-kind_access');
   await citizen.fill('data_request-text', 'Xin toàn bộ dữ liệu.');
   await citizen.press('data_request-send');
-  await citizen.read('data_request-sent');
+  await citizen.read(['data_request-sent', { days: 2 }]);
   await citizen.pdf('data-pdf');
   const held = JSON.parse(await citizen.save('data-json'));
   if (held.dossiers.length !== 1) throw new Error(`held: ${held.dossiers.length} dossiers`);
@@ -328,7 +328,7 @@ async function decideOnData(desk, leader, code) {
   await desk.pickBy('data_request-kind_erasure');
   await desk.fill('data_request-text', 'Xin xóa dữ liệu của tôi.');
   await desk.press('data_request-record');
-  await desk.read('data_request-recorded');
+  await desk.read(['data_request-recorded', { days: 2 }]);
   await leader.open('/data-requests');
   await leader.see('page-data_requests');
   const [first, second] = await leader.texts('tbody th a');

@@ -10,8 +10,9 @@ use affairs::complaint::{Finding, Theme, Way};
 use affairs::data_request::{Command as Act, Outcome, Refusal, RequestKind};
 use affairs::rating::{Grade, Grades};
 use app::{
-    Application, BySlip, Client, CommandKey, Extras, Failure, FilingDraft, Kept, NewComplaint,
-    NewDataRequest, NewFile, NewRating, NewSession, SecondFactor, Shown, Who, draft_files,
+    Application, BySlip, Client, CommandKey, Extras, Failure, FilingDraft, Kept, NewCertification,
+    NewComplaint, NewDataRequest, NewFile, NewRating, NewSession, SecondFactor, Shown, Who,
+    draft_files,
 };
 use calendar::Instant;
 use dossier::event::{Person, Slip};
@@ -48,6 +49,7 @@ fn needles() -> Vec<String> {
         "giấy của Hoà",
         "KHÔNG AI ĐƯỢC BIẾT",
         "Người giúp",
+        "Giấy ủy quyền của",
         "một trình duyệt riêng",
         KEY,
     ];
@@ -89,6 +91,8 @@ fn office() -> Fixture {
     let fixture = Fixture::new();
     let rule = format!("[[retention]]\nprocedures = [\"{IN_DAY}\"]\nyears = 1\nbasis = \"TT 1\"\n");
     let mut all = files();
+    let certified = all.iter_mut().find(|file| file.path.ends_with(&format!("{IN_DAY}.toml")));
+    certified.unwrap().text.insert_str(0, "certification_book = \"signatures\"\n");
     all.push(SourceFile { path: "pb/retention.toml".into(), text: rule });
     let permit = app::AgencyPermit::to_put_rules();
     fixture.app.put_in_force(&permit, &all, "", at("01-02 00:00")).unwrap();
@@ -165,6 +169,16 @@ fn say(fixture: &Fixture) {
         text: format!("{NAME} phàn nàn"),
     };
     fixture.app.complain(&opened(), complaint, CommandKey::from("complain"), now).unwrap();
+    let desk = who(fixture, "D1");
+    let dossier = fixture.app.open_dossier(&desk, "H00-180604-0001", None, now).unwrap().unwrap();
+    let content = affairs::certification::Content {
+        what: format!("Giấy ủy quyền của {NAME}"),
+        copies: 1,
+        signer: "L1".into(),
+    };
+    let certification = NewCertification { place: None, content, salt: "45".into() };
+    let key = (CommandKey::from("certify"), now);
+    fixture.app.certify(&desk, &dossier, certification, key).unwrap();
     let session = NewSession {
         id: "x".into(),
         procedure: IN_DAY.into(),
@@ -174,7 +188,6 @@ fn say(fixture: &Fixture) {
         salt: "44".into(),
         helped: Some(format!("Người giúp {NAME}")),
     };
-    let desk = who(fixture, "D1");
     fixture.app.record_session(&desk, session, CommandKey::from("session"), now).unwrap();
 }
 
