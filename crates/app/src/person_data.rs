@@ -16,6 +16,7 @@ use crate::affairs as streams;
 use crate::application::Application;
 use crate::attachments::is_for_applicant;
 use crate::auth::{DeviceView, SessionView};
+use crate::certifications::Certified;
 use crate::data_requests::OwnDataRequest;
 use crate::drafts::{KeptDraft, draft_files};
 use crate::erasure::{self, Kept};
@@ -57,6 +58,8 @@ pub struct DossierData {
     pub rating: Option<(GivenRating, Option<String>)>,
     /// Whom an adviser helped, as it was written down.
     pub helped: Option<String>,
+    /// What was certified, as the books have it.
+    pub certified: Vec<Certified>,
     /// Who was shown the data, the last first.
     pub reads: Vec<AuditRow>,
     /// Whether it is shown only to those who must act on it.
@@ -209,6 +212,7 @@ impl Application {
         let mut data = self.personal_of(stream, &view)?;
         data.complaints = self.own_complaint_texts(stream)?;
         let reads = self.reads_of_stream(stream, usize::MAX)?;
+        let certified = self.certified(stream)?;
         let (rules, restricted) = (self.rules(), self.is_restricted(stream));
         let today = rules.deadline_calendar().zone.day(at);
         let own = self.agency_code() == view.register;
@@ -218,7 +222,17 @@ impl Application {
             let (rating, text) = of_dossier::<Rating>(reader, stream)?;
             let (_, helped) = of_dossier::<AdviserSession>(reader, stream)?;
             let rating = rating.given.map(|given| (given, text));
-            Ok(Some(DossierData { row, view, data, rating, helped, reads, restricted, kept }))
+            Ok(Some(DossierData {
+                row,
+                view,
+                data,
+                rating,
+                helped,
+                certified,
+                reads,
+                restricted,
+                kept,
+            }))
         })
     }
 }

@@ -113,6 +113,13 @@ impl File<'_> {
                 }))
                 .collect::<Vec<_>>(),
             "helped": one.helped,
+            "certifications": one.certified.iter().map(|one| json!({
+                "book": one.entry.book,
+                "number": one.entry.number,
+                "year": one.entry.year,
+                "at": self.at(one.entry.at),
+                "what": one.what,
+            })).collect::<Vec<_>>(),
             "reads": one.reads.iter().map(|row| self.read(row)).collect::<Vec<_>>(),
         })
     }

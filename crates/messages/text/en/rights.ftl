@@ -33,6 +33,7 @@ data-rating = Rating
 data-complaint = Complaint or proposal
 data-complaint_answer = Answer to the complaint
 data-helped = Helped by an advisory team
+data-certified = Certified
 data-read = Data seen
 reads-what_own_data = All personal data, as asked for
 

@@ -33,6 +33,7 @@ data-rating = Đánh giá
 data-complaint = Phản ánh, kiến nghị
 data-complaint_answer = Trả lời phản ánh
 data-helped = Người được tổ tư vấn giúp
+data-certified = Đã chứng thực
 data-read = Ai đã xem dữ liệu
 reads-what_own_data = Toàn bộ dữ liệu cá nhân, theo yêu cầu
 

@@ -235,7 +235,7 @@ impl Describer<'_> {
         self.line("data-notice", joined(&[&at, &subject, &notice.address]))
     }
 
-    /// The rating, the complaints with their answers, the note of an adviser.
+    /// The rating, the complaints with their answers, the note of an adviser, what was certified.
     fn said(self, one: &DossierData) -> Vec<(String, String)> {
         let mut lines = Vec::new();
         if let Some((given, text)) = &one.rating {
@@ -250,6 +250,16 @@ impl Describer<'_> {
             lines.extend(answer.map(|answer| self.line("data-complaint_answer", answer)));
         }
         lines.extend(one.helped.as_deref().map(|helped| self.line("data-helped", helped)));
+        let certified = one.certified.iter().map(|certified| {
+            let entry = &certified.entry;
+            let number = format!("{}/{}", entry.number, entry.year);
+            let book = self.text(&format!("certification-book_{}", entry.book));
+            self.line(
+                "data-certified",
+                joined(&[&number, &book, &self.at(entry.at), &certified.what]),
+            )
+        });
+        lines.extend(certified);
         lines
     }
 

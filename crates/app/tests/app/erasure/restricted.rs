@@ -45,6 +45,8 @@ fn an_officer_hands_over_the_data_of_a_request_of_access_only() {
         fixture.app.data_of_request(&who(&fixture, "L1"), id, later()).unwrap().given()
     };
     let own = fixture.app.own_data(&citizen, later()).unwrap().given().unwrap();
+    let certified = own.dossiers.iter().flat_map(|one| &one.certified).map(|one| one.what.as_str());
+    assert_eq!(certified.collect::<Vec<_>>(), [format!("Giấy ủy quyền của {NAME}")]);
     assert!(!own.drafts.is_empty() && !own.account.unwrap().sessions.is_empty());
     files_as(&fixture, &citizen, "r1", RequestKind::Access);
     for outcome in [None, Some(Outcome::Granted)] {
