@@ -353,7 +353,7 @@ fault-certification_copies = Enter the number of copies, from 1 to 10,000.
 fault-certification_signer = Choose the officer who signs.
 certifications-lead = Each kind of certification has a book a year, numbered from 01 without gaps (Decree 23/2015/NĐ-CP, article 13). It is printed and bound at the end of the month.
 certifications-book = Book
-certifications-month = Month (year-month)
+certifications-month = Month (month/year)
 certifications-show = Show
 certifications-count = { $n ->
     [one] One certification.

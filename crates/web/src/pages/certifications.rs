@@ -10,6 +10,7 @@ use rules::{CertificationBook, Post};
 
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, html_with, pdf, see};
+use crate::dates;
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::desk;
@@ -244,16 +245,16 @@ struct BookPage {
 fn asked(context: &RequestContext) -> (CertificationBook, (Day, Day)) {
     let book = context.params.get("book").unwrap_or_default();
     let book = CertificationBook::ALL.iter().copied().find(|one| one.code() == book);
-    let (year, month, _) = context.today().ymd();
-    let month_of = |text: &str| {
-        let (year, month) = text.split_once('-')?;
-        let (year, month): (i16, i8) = (year.parse().ok()?, month.parse().ok()?);
-        ((1..=12).contains(&month) && (2000..=2100).contains(&year)).then_some((year, month))
+    let today = context.today();
+    // `06/2018` as it is typed, `2018-06` in an address.
+    let key = |text: &str| match text.split_once('/') {
+        Some((month, year)) => format!("{year}-{month:0>2}"),
+        None => text.to_owned(),
     };
-    let asked = context.params.get("month").and_then(month_of);
-    let (year, month) = asked.unwrap_or((year, month));
-    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    let days = (Day::from_ymd(year, month, 1), Day::from_ymd(next.0, next.1, 1));
+    let asked = context.params.get("month").and_then(|text| dates::month(&key(text.trim())));
+    let asked = asked.filter(|(first, _)| (2000..=2100).contains(&first.ymd().0));
+    let (first, last) = asked.unwrap_or_else(|| (today.first_of_month(), today.last_of_month()));
+    let days = (first, last.plus(1));
     (book.unwrap_or(CertificationBook::ALL[0]), days)
 }
 
@@ -271,8 +272,8 @@ pub(crate) fn book(context: &RequestContext) -> Answer {
     let part = part(context);
     let (book, (first, _)) = asked(context);
     let (year, month, _) = first.ymd();
-    let month = format!("{year}-{month:02}");
-    let params = Params::default().with("book", book.code()).with("month", &month);
+    let key = format!("{year}-{month:02}");
+    let params = Params::default().with("book", book.code()).with("month", &key);
     let (count, lines) = context.app().certification_book(
         &context.who(),
         &part,
@@ -300,7 +301,7 @@ pub(crate) fn book(context: &RequestContext) -> Answer {
         layout: Layout::new(context, &heading),
         heading,
         books: CertificationBook::ALL.iter().map(choice).collect(),
-        month,
+        month: dates::month_text(&key),
         action: context.to("/certifications"),
         title: papers::book_name(names, book),
         count: context.format("certifications-count", &[("n", (count as i64).into())]),

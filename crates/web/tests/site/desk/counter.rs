@@ -276,8 +276,13 @@ async fn a_certification_takes_its_number_and_stands_in_the_book() {
     let entry = [("key", key.as_str()), ("what", "Bằng lái xe"), ("copies", "1"), ("signer", "A2")];
     assert_eq!(desk.send(&correct, &correct, &entry).await.status, StatusCode::SEE_OTHER);
     let book = desk.page("/certifications?book=copies&month=2018-06").await;
-    for part in ["Bằng lái xe", "Học bạ", "Lê Văn Đức", "đã đính chính 1 lần"] {
+    for part in ["Bằng lái xe", "Học bạ", "Lê Văn Đức", "đã đính chính 1 lần", "value=\"06/2018\""]
+    {
         assert!(book.contains(part), "{part}: {book}");
+    }
+    for (typed, lines) in [("6/2018", true), ("07/2018", false)] {
+        let book = desk.page(&format!("/certifications?book=copies&month={typed}")).await;
+        assert_eq!(book.contains("Bằng lái xe"), lines, "{typed}");
     }
     assert!(!book.contains("Bằng tốt nghiệp"), "{book}");
     for paper in [&format!("{path}/1"), "/certifications/paper?book=copies&month=2018-06"] {
