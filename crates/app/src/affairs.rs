@@ -228,6 +228,32 @@ pub(crate) fn with_texts<E: DeserializeOwned>(
     rows.iter().map(read).collect()
 }
 
+/// The text written at one turn of an affair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenTurn {
+    pub at: Instant,
+    pub actor: String,
+    /// The kind of the event, as in the record.
+    pub kind: String,
+    pub text: String,
+}
+
+/// The turns of a stream.
+///
+/// # Errors
+/// [`Failure::BrokenRecord`] where a sealed part does not read.
+pub(crate) fn turns(rows: &[EventRow]) -> Result<Vec<WrittenTurn>, Failure> {
+    let turn = |row: &EventRow| {
+        Ok(WrittenTurn {
+            at: Instant(row.event.happened_at),
+            actor: row.event.actor.clone(),
+            kind: row.event.kind.clone(),
+            text: sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default(),
+        })
+    };
+    rows.iter().map(turn).collect()
+}
+
 /// Carries a command out in the open group; gives the state after it.
 ///
 /// # Errors

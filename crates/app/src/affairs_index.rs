@@ -109,6 +109,15 @@ pub(crate) enum AffairChange {
     Certifications(String, Certifications),
 }
 
+/// The affairs of a kind that `is` admits, each with the part of its id after the register.
+pub(crate) fn picked<T: Clone>(
+    all: &BTreeMap<String, T>,
+    is: impl Fn(&T) -> bool,
+) -> Vec<(String, T)> {
+    let picked = all.iter().filter(|(_, one)| is(one));
+    picked.map(|(id, one)| (streams::id_of(id).to_owned(), one.clone())).collect()
+}
+
 /// A page of rows in the order of `place`, then of their ids, with the number of all rows.
 pub(crate) fn sorted_page<T, K: Ord>(
     mut rows: Vec<(String, T)>,

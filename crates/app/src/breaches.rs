@@ -8,7 +8,7 @@ use store::EventRow;
 use text::Sentence;
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, sorted_page};
+use crate::affairs_index::{self, AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::error::Failure;
@@ -115,10 +115,7 @@ impl Application {
         if permit_affair(who, Right::Breaches).is_err() {
             return (0, Vec::new());
         }
-        let rows: Vec<(String, Breach)> = self.shared.affairs.look(|index| {
-            let all = index.breaches.iter().filter(|(_, breach)| picked(breach));
-            all.map(|(id, one)| (streams::id_of(id).to_owned(), one.clone())).collect()
-        });
+        let rows = self.shared.affairs.look(|index| affairs_index::picked(&index.breaches, picked));
         sorted_page(rows, place, page)
     }
 

@@ -12,8 +12,8 @@ use dossier::Actor;
 use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence as _};
 
-use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, FoldedAffairs, sorted_page};
+use crate::affairs::{self as streams, Entry, WrittenTurn};
+use crate::affairs_index::{self, AffairChange, FoldedAffairs, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -41,22 +41,12 @@ pub struct NewDataRequest {
     pub text: String,
 }
 
-/// The text written at one turn of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DataRequestTurn {
-    pub at: Instant,
-    pub actor: String,
-    /// As in the record: `filed`, `answered`, `extended`, `proposed`, `sent_back`, `decided`, `lifted`.
-    pub kind: String,
-    pub text: String,
-}
-
 /// A request of a person, as that person sees it.
 #[derive(Clone, Debug)]
 pub struct OwnDataRequest {
     pub id: String,
     pub request: DataRequest,
-    pub turns: Vec<DataRequestTurn>,
+    pub turns: Vec<WrittenTurn>,
 }
 
 /// A request opened by an officer who is responsible.
@@ -64,7 +54,7 @@ pub struct OwnDataRequest {
 pub struct VisibleDataRequest {
     pub id: String,
     pub request: DataRequest,
-    pub turns: Shown<Vec<DataRequestTurn>>,
+    pub turns: Shown<Vec<WrittenTurn>>,
     /// The dossiers of the person, the newest first.
     pub dossiers: Vec<DossierRow>,
     /// What may be erased, of an erasure that is not decided.
@@ -81,21 +71,11 @@ impl From<Refusal> for Failure {
 
 /// The fault of the stream of a request.
 pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
-    let faults =
-        [streams::unfolded::<DataRequest>(rows), turns(rows).err().map(|e| e.to_sentence())];
+    let faults = [
+        streams::unfolded::<DataRequest>(rows),
+        streams::turns(rows).err().map(|e| e.to_sentence()),
+    ];
     faults.into_iter().flatten().next()
-}
-
-fn turns(rows: &[EventRow]) -> Result<Vec<DataRequestTurn>, Failure> {
-    let turn = |row: &EventRow| {
-        Ok(DataRequestTurn {
-            at: Instant(row.event.happened_at),
-            actor: row.event.actor.clone(),
-            kind: row.event.kind.clone(),
-            text: streams::sealed(row)?.and_then(|sealed| sealed.text).unwrap_or_default(),
-        })
-    };
-    rows.iter().map(turn).collect()
 }
 
 /// When one of the persons filed an undecided request of a kind.
@@ -188,7 +168,7 @@ impl Application {
             let one = |(id, request): (String, DataRequest)| {
                 let rows = reader.stream(&streams::stream_of::<DataRequest>(&id))?;
                 let id = streams::id_of(&id).to_owned();
-                Ok(OwnDataRequest { id, request, turns: turns(&rows)? })
+                Ok(OwnDataRequest { id, request, turns: streams::turns(&rows)? })
             };
             own.into_iter().map(one).collect()
         })
@@ -206,10 +186,8 @@ impl Application {
         if permit_affair(who, Right::DataRequests).is_err() {
             return (0, Vec::new());
         }
-        let rows: Vec<(String, DataRequest)> = self.shared.affairs.look(|index| {
-            let all = index.data_requests.iter().filter(|(_, request)| picked(request));
-            all.map(|(id, one)| (streams::id_of(id).to_owned(), one.clone())).collect()
-        });
+        let rows =
+            self.shared.affairs.look(|index| affairs_index::picked(&index.data_requests, picked));
         let place = |one: &DataRequest| {
             let filed = one.filed.as_ref().map_or(Instant(0), |filed| filed.at);
             (one.decided.is_some(), one.next_due(), std::cmp::Reverse(filed))
@@ -230,7 +208,7 @@ impl Application {
         let Ok(permit) = permit_search(who, Right::DataRequests) else { return Ok(None) };
         let Some((name, request, filed)) = self.named_request(id) else { return Ok(None) };
         let stream = streams::stream_of::<DataRequest>(&name);
-        let turns = self.read(|reader| turns(&reader.stream(&stream)?))?;
+        let turns = self.read(|reader| streams::turns(&reader.stream(&stream)?))?;
         let persons: Vec<&str> = filed.persons.iter().map(String::as_str).collect();
         let streams = self.streams_of(&persons)?;
         let dossiers = self.read(|reader| {
@@ -397,7 +375,7 @@ fn plan_in(core: &Core, persons: &[String], at: Instant) -> Result<ErasurePlan, 
 
 /// The reason of the proposal that waits, for the notice to the person.
 fn proposed_reason(core: &Core, id: &str) -> Result<Option<String>, Failure> {
-    let turns = turns(&core.writer.stream(&streams::stream_of::<DataRequest>(id))?)?;
+    let turns = streams::turns(&core.writer.stream(&streams::stream_of::<DataRequest>(id))?)?;
     Ok(turns.into_iter().rev().find(|turn| turn.kind == "proposed").map(|turn| turn.text))
 }
 

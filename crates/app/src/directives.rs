@@ -13,7 +13,7 @@ use store::EventRow;
 use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, sorted_page};
+use crate::affairs_index::{self, AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -187,11 +187,8 @@ impl Application {
         page: (usize, usize),
         picked: impl Fn(&Issued) -> bool,
     ) -> (usize, Vec<(String, Issued)>) {
-        let rows: Vec<(String, Issued)> = self.shared.affairs.look(|index| {
-            let all = index.directives.iter();
-            let all = all.filter(|(_, issued)| sees(actor, issued) && picked(issued));
-            all.map(|(id, issued)| (streams::id_of(id).to_owned(), issued.clone())).collect()
-        });
+        let is = |issued: &Issued| sees(actor, issued) && picked(issued);
+        let rows = self.shared.affairs.look(|index| affairs_index::picked(&index.directives, is));
         let place =
             |issued: &Issued| (matches!(issued.progress, Progress::Accepted(_)), issued.due);
         sorted_page(rows, place, page)

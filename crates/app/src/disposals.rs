@@ -11,8 +11,8 @@ use rules::{Retention, Rules};
 use store::{DossierRow, EventRow, Reader};
 use text::Sentence;
 
-use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, FoldedAffairs, sorted_page};
+use crate::affairs::{self as streams, Entry, WrittenTurn};
+use crate::affairs_index::{self, AffairChange, FoldedAffairs, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -32,22 +32,12 @@ pub struct PastRetention {
     pub kept_until: Day,
 }
 
-/// The text written at one turn of a disposal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DisposalTurn {
-    pub at: Instant,
-    pub actor: String,
-    /// As in the record: `proposed`, `sent_back`, `approved`.
-    pub kind: String,
-    pub text: String,
-}
-
 /// A disposal opened by an officer who is responsible.
 #[derive(Debug)]
 pub struct VisibleDisposal {
     pub id: String,
     pub disposal: Disposal,
-    pub turns: Shown<Vec<DisposalTurn>>,
+    pub turns: Shown<Vec<WrittenTurn>>,
     /// Its dossiers, in the order of the proposal, each with whether it may be erased now.
     pub dossiers: Vec<(DossierRow, bool)>,
     /// Why the reader cannot act on it.
@@ -78,17 +68,6 @@ impl From<Refusal> for Failure {
 /// The fault of the stream of a disposal.
 pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
     streams::unfolded::<Disposal>(rows)
-}
-
-fn turns(rows: &[EventRow]) -> Result<Vec<DisposalTurn>, Failure> {
-    let with_texts = streams::with_texts::<serde::de::IgnoredAny>(rows)?;
-    let turn = |(row, (_, text)): (&EventRow, (_, String))| DisposalTurn {
-        at: Instant(row.event.happened_at),
-        actor: row.event.actor.clone(),
-        kind: row.event.kind.clone(),
-        text,
-    };
-    Ok(rows.iter().zip(with_texts).map(turn).collect())
 }
 
 /// The streams of the dossiers that must stay: a complaint about the dossier waits for its answer, or another
@@ -190,10 +169,8 @@ impl Application {
         if permit_affair(who, Right::Retention).is_err() {
             return (0, Vec::new());
         }
-        let rows: Vec<(String, Disposal)> = self.shared.affairs.look(|index| {
-            let all = index.disposals.iter().filter(|(_, disposal)| picked(disposal));
-            all.map(|(id, one)| (streams::id_of(id).to_owned(), one.clone())).collect()
-        });
+        let rows =
+            self.shared.affairs.look(|index| affairs_index::picked(&index.disposals, picked));
         let place = |one: &Disposal| {
             let at = one.proposed.as_ref().map(|proposal| proposal.at);
             (one.waiting().is_none(), std::cmp::Reverse(at))
@@ -219,7 +196,7 @@ impl Application {
         let (rules, taken) = (self.rules(), self.shared.affairs.look(|index| taken(index, &name)));
         let named = disposal.proposed.iter().flat_map(|proposal| &proposal.dossiers);
         let (turns, dossiers) = self.read(|reader| {
-            let turns = turns(&reader.stream(&stream)?)?;
+            let turns = streams::turns(&reader.stream(&stream)?)?;
             let mut dossiers = Vec::new();
             for one in named {
                 let Some(row) = reader.row(one)? else { continue };

@@ -8,7 +8,7 @@ use rules::Rules;
 use store::{ApplicantRow, DossierRow, EventRow};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::AffairChange;
+use crate::affairs_index::{self, AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -87,19 +87,13 @@ impl Application {
     pub fn handover_lists(
         &self,
         actor: &Actor,
-        (skip, limit): (usize, usize),
+        page: (usize, usize),
         picked: impl Fn(&HandoverList) -> bool,
     ) -> (usize, Vec<(String, HandoverList)>) {
-        self.shared.affairs.look(|index| {
-            let all = index.handover_lists().iter();
-            let mut seen: Vec<_> =
-                all.filter(|(_, list)| sees(actor, list) && picked(list)).collect();
-            seen.sort_by_key(|(id, list)| (std::cmp::Reverse((list.at, list.number)), *id));
-            let count = seen.len();
-            let page = seen.into_iter().skip(skip).take(limit);
-            let page = page.map(|(id, list)| (streams::id_of(id).to_owned(), list.clone()));
-            (count, page.collect())
-        })
+        let is = |list: &HandoverList| sees(actor, list) && picked(list);
+        let rows =
+            self.shared.affairs.look(|index| affairs_index::picked(index.handover_lists(), is));
+        sorted_page(rows, |list| std::cmp::Reverse((list.at, list.number)), page)
     }
 
     /// The dossiers that stand on no list of a kind since they were offered or finished.

@@ -8,7 +8,7 @@ use dossier::{Actor, Role};
 use store::EventRow;
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::{AffairChange, sorted_page};
+use crate::affairs_index::{self, AffairChange, sorted_page};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -110,11 +110,8 @@ impl Application {
         page: (usize, usize),
         picked: impl Fn(&Inspection) -> bool,
     ) -> (usize, Vec<(String, Inspection)>) {
-        let rows: Vec<(String, Inspection)> = self.shared.affairs.look(|index| {
-            let all = index.inspections.iter();
-            let all = all.filter(|(_, visit)| sees(actor, visit) && picked(visit));
-            all.map(|(id, visit)| (streams::id_of(id).to_owned(), visit.clone())).collect()
-        });
+        let is = |visit: &Inspection| sees(actor, visit) && picked(visit);
+        let rows = self.shared.affairs.look(|index| affairs_index::picked(&index.inspections, is));
         let place = |visit: &Inspection| {
             let day = visit.visited.as_ref().map(|(_, day)| *day);
             (visit.open() == 0, std::cmp::Reverse(day))

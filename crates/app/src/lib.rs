@@ -85,6 +85,7 @@ mod watches;
 
 pub use absence::{Absence, NotDeclared};
 pub use advising::{NewSession, SessionCorrection, SessionTexts};
+pub use affairs::WrittenTurn;
 pub use attachments::{DRAFT_RESULT, RESULT};
 pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
@@ -101,14 +102,12 @@ pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, VisibleComplaint};
 pub use credentials::password::Weakness;
 pub use credentials::spelling::slip_code as code_of;
-pub use data_requests::{
-    DataRequestTurn, NewDataRequest, OwnDataRequest, VisibleDataRequest, gives_data,
-};
+pub use data_requests::{NewDataRequest, OwnDataRequest, VisibleDataRequest, gives_data};
 pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use digests::{ShownDigest, digest_of};
 pub use directives::{DirectiveTurn, NewDirective, VisibleDirective, directive_waits};
-pub use disposals::{DisposalTurn, NewDisposal, PastRetention, VisibleDisposal};
+pub use disposals::{NewDisposal, PastRetention, VisibleDisposal};
 pub use doctor::{Examination, Finding, doctor};
 pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
 pub use draft_links::{DraftHolder, LINK_DAYS};

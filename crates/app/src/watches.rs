@@ -7,7 +7,7 @@ use indicators::coverage::coverage;
 use indicators::{Dimension, Filters, IdentityBroken, Query, count};
 
 use crate::affairs::{self as streams, Entry};
-use crate::affairs_index::AffairChange;
+use crate::affairs_index::{self, AffairChange};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
@@ -138,11 +138,8 @@ impl Application {
     /// The watches of an officer that have not ended, by id.
     #[must_use]
     pub fn watches_of(&self, actor: &Actor) -> Vec<(String, Watch)> {
-        self.shared.affairs.look(|index| {
-            let own = index.watches.iter();
-            let own = own.filter(|(_, watch)| watch.owner == actor.id && watch.ended.is_none());
-            own.map(|(id, watch)| (streams::id_of(id).to_owned(), watch.clone())).collect()
-        })
+        let is = |watch: &Watch| watch.owner == actor.id && watch.ended.is_none();
+        self.shared.affairs.look(|index| affairs_index::picked(&index.watches, is))
     }
 
     /// Like [`Application::watches_of`], each with its figure as it is now.

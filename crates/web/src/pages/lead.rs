@@ -17,4 +17,5 @@ pub(crate) mod months;
 pub(super) mod officers;
 pub(crate) mod reassign;
 pub(crate) mod retention;
+mod turn;
 pub(crate) mod watches;

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 
-use crate::session::{Browser, hidden};
+use crate::session::Browser;
 use crate::small_office::{Description, SmallOffice};
 
 /// What is known, as the form of a new breach asks.
@@ -21,10 +21,7 @@ async fn sends(
     (page, act): (&str, &str),
     typed: &[(&str, &str)],
 ) -> Description {
-    let [token, key] = ["token", "key"].map(|name| hidden(page, name));
-    let mut fields = vec![("token", token.as_str()), ("key", key.as_str()), ("act", act)];
-    fields.extend(typed);
-    visitor.post(path, &fields).await
+    visitor.submit(page, path, &[&[("act", act)], typed].concat()).await
 }
 
 /// Records a breach; the address of its page.

@@ -4,23 +4,10 @@
 use axum::http::StatusCode;
 use dossier::{Command, Role};
 
-use crate::session::{Browser, hidden};
+use crate::session::Browser;
 use crate::small_office::{Description, Life, SmallOffice};
 
 const NAME: &str = "Nguyễn Thị Bí Mật";
-
-/// Sends the form that a page holds.
-async fn sends(
-    visitor: &mut Browser<'_>,
-    path: &str,
-    page: &str,
-    typed: &[(&str, &str)],
-) -> Description {
-    let [token, key] = ["token", "key"].map(|name| hidden(page, name));
-    let mut fields = vec![("token", token.as_str()), ("key", key.as_str())];
-    fields.extend(typed);
-    visitor.post(path, &fields).await
-}
 
 /// The desk records a request at a dossier; its address, as the inspector's list has it.
 async fn recorded(
@@ -31,13 +18,13 @@ async fn recorded(
     let form = format!("/dossier/{code}/data-request");
     assert!(desk.page(&format!("/dossier/{code}")).await.contains(&form));
     let page = desk.page(&form).await;
-    let empty = sends(desk, &form, &page, &[("request", kind), ("text", "")]).await;
+    let empty = desk.submit(&page, &form, &[("request", kind), ("text", "")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let typed = [("request", kind), ("text", "Canary xin như vậy")];
-    let sent = sends(desk, &form, &page, &typed).await;
+    let sent = desk.submit(&page, &form, &typed).await;
     assert!(desk.follow(&sent).await.contains("Đã ghi yêu cầu"), "{}", sent.body);
     let page = desk.page(&form).await;
-    let twice = sends(desk, &form, &page, &typed).await;
+    let twice = desk.submit(&page, &form, &typed).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     assert!(twice.body.contains("đang chờ quyết định"));
     assert!(!desk.get("/data-requests").await.status.is_success(), "not for the desk");
@@ -48,7 +35,7 @@ async fn recorded(
 
 async fn acts(officer: &mut Browser<'_>, one: &str, typed: &[(&str, &str)]) -> Description {
     let page = officer.page(one).await;
-    sends(officer, one, &page, typed).await
+    officer.submit(&page, one, typed).await
 }
 
 #[tokio::test]
@@ -145,7 +132,7 @@ async fn a_citizen_asks_and_follows_on_the_page_of_the_own_data() {
     let mut citizen = app.citizen("0912345678").await;
     let page = citizen.page("/my/data/request").await;
     let typed = [("request", "erasure"), ("text", "Xin xóa tài khoản")];
-    let sent = sends(&mut citizen, "/my/data/request", &page, &typed).await;
+    let sent = citizen.submit(&page, "/my/data/request", &typed).await;
     assert!(citizen.follow(&sent).await.contains("Đã gửi yêu cầu"));
     let own = citizen.page("/my/data").await;
     assert!(own.contains("Xóa dữ liệu") && own.contains("Xin xóa tài khoản"));

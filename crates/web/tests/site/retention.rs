@@ -4,24 +4,11 @@
 use axum::http::StatusCode;
 use dossier::{Command, Role};
 
-use crate::session::{Browser, hidden};
-use crate::small_office::{Description, Life, SmallOffice};
+use crate::small_office::{Life, SmallOffice};
 
 const NAME: &str = "Nguyễn Thị Bí Mật";
 const RULE: &str =
     "[[retention]]\nprocedures = [\"1.000001\"]\nyears = 1\nbasis = \"Thông tư thử\"\n";
-
-async fn sends(
-    visitor: &mut Browser<'_>,
-    path: &str,
-    page: &str,
-    typed: &[(&str, &str)],
-) -> Description {
-    let [token, key] = ["token", "key"].map(|name| hidden(page, name));
-    let mut fields = vec![("token", token.as_str()), ("key", key.as_str())];
-    fields.extend(typed);
-    visitor.post(path, &fields).await
-}
 
 /// The value of the first dossier that the page offers.
 fn first(page: &str) -> String {
@@ -53,20 +40,20 @@ async fn one_officer_proposes_and_another_one_who_saw_the_list_approves() {
     let pick = first(&page);
     let typed = [("permitted_by", "12/QĐ-UBND"), ("reason", "Hết giá trị lưu trữ")];
     // Nothing is ticked, then nothing is written: what was typed stays.
-    let none = sends(&mut inspector, "/retention", &page, &typed).await;
+    let none = inspector.submit(&page, "/retention", &typed).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(none.body.contains("Chưa chọn hồ sơ nào") && none.body.contains("12/QĐ-UBND"));
-    let empty = sends(&mut inspector, "/retention", &page, &[("pick", &pick)]).await;
+    let empty = inspector.submit(&page, "/retention", &[("pick", &pick)]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.body.contains("checked"), "the tick stays");
     let tick_all = [("shown", pick.as_str()), ("act", "tick_all"), typed[0]];
-    let all = sends(&mut inspector, "/retention", &page, &tick_all).await;
+    let all = inspector.submit(&page, "/retention", &tick_all).await;
     assert!(all.body.contains("checked") && all.body.contains("12/QĐ-UBND"), "{}", all.body);
     let other = [("pick", "dossier/pb/late"), typed[0], typed[1]];
-    let other = sends(&mut inspector, "/retention", &page, &other).await;
+    let other = inspector.submit(&page, "/retention", &other).await;
     assert_eq!(other.status, StatusCode::CONFLICT, "not past its retention");
     let ticked = [("pick", pick.as_str()), typed[0], typed[1]];
-    let sent = sends(&mut inspector, "/retention", &page, &ticked).await;
+    let sent = inspector.submit(&page, "/retention", &ticked).await;
     let one = sent.to().split('?').next().unwrap_or_default().to_owned();
     let shown = inspector.follow(&sent).await;
     assert!(shown.contains("Đã đề nghị") && !shown.contains("value=\"approve\""), "own proposal");
@@ -79,10 +66,10 @@ async fn one_officer_proposes_and_another_one_who_saw_the_list_approves() {
     {
         assert!(page.contains(text), "{text}: {page}");
     }
-    let unsure = sends(&mut leader, &one, &page, &[("act", "approve")]).await;
+    let unsure = leader.submit(&page, &one, &[("act", "approve")]).await;
     assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
     let sure = [("act", "approve"), ("sure", "1")];
-    let approved = sends(&mut leader, &one, &page, &sure).await;
+    let approved = leader.submit(&page, &one, &sure).await;
     let done = leader.follow(&approved).await;
     assert!(done.contains("Đã xóa dữ liệu cá nhân của các hồ sơ"), "{done}");
     assert!(done.contains("Bản sao lưu") && !done.contains("value=\"approve\""));
@@ -103,16 +90,16 @@ async fn a_proposal_is_sent_back_with_a_reason() {
     let page = inspector.page("/retention").await;
     let pick = first(&page);
     let typed = [("pick", pick.as_str()), ("permitted_by", "12/QĐ"), ("reason", "Hết giá trị")];
-    let sent = sends(&mut inspector, "/retention", &page, &typed).await;
+    let sent = inspector.submit(&page, "/retention", &typed).await;
     let one = sent.to().split('?').next().unwrap_or_default().to_owned();
     let mut leader = app.signed_in("LD1").await;
     let before = leader.page(&one).await;
     let back = [("act", "send_back"), ("reason", "Hồ sơ còn tranh chấp")];
-    let sent = sends(&mut leader, &one, &before, &back).await;
+    let sent = leader.submit(&before, &one, &back).await;
     assert!(leader.follow(&sent).await.contains("Hồ sơ còn tranh chấp"));
     // The form of the page as it was before.
     let late = [("act", "approve"), ("sure", "1")];
-    let late = sends(&mut leader, &one, &before, &late).await;
+    let late = leader.submit(&before, &one, &late).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
     assert!(inspector.page("/retention").await.contains("name=\"pick\""), "in the list again");
     assert!(leader.page(&format!("/dossier/{}", app.early)).await.contains(NAME));

@@ -100,6 +100,19 @@ impl Browser<'_> {
         self.post(address, &all).await
     }
 
+    /// Sends the form that a page holds, with its token and key.
+    pub async fn submit(
+        &mut self,
+        page: &str,
+        address: &str,
+        typed: &[(&str, &str)],
+    ) -> Description {
+        let [token, key] = ["token", "key"].map(|name| hidden(page, name));
+        let mut fields = vec![("token", token.as_str()), ("key", key.as_str())];
+        fields.extend(typed);
+        self.post(address, &fields).await
+    }
+
     pub async fn ask(&mut self, mut request: Request<Body>) -> Description {
         if let Some(address) = self.address {
             request.extensions_mut().insert(ConnectInfo(address));

@@ -11,6 +11,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::Fault;
 use crate::layout::Layout;
 use crate::pages::lead::act_forms::{self, ActForm};
+use crate::pages::lead::turn::Turn;
 use crate::request_context::RequestContext;
 
 /// Every act on a breach, the recording first.
@@ -35,14 +36,6 @@ struct Page {
     token: String,
     key: String,
     faults: Vec<Fault>,
-}
-
-struct Turn {
-    title: String,
-    by: String,
-    /// What the event itself says.
-    said: String,
-    text: String,
 }
 
 fn open(context: &RequestContext) -> Result<VisibleBreach, Error> {

@@ -4,7 +4,7 @@
 use affairs::data_request::{
     ANSWER_DAYS, Command, DataRequest, Outcome, Refusal, RequestKind, SOURCE, term,
 };
-use app::{DataRequestTurn, Failure, Kept, VisibleDataRequest};
+use app::{Failure, Kept, VisibleDataRequest};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
@@ -16,6 +16,7 @@ use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::citizen::name_of;
 use crate::pages::lead::act_forms::ActForm;
+use crate::pages::lead::turn::{self, Turn};
 use crate::pages::person_data::kept;
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
@@ -44,12 +45,6 @@ struct Page {
     faults: Vec<Fault>,
 }
 
-struct Turn {
-    title: String,
-    by: String,
-    text: String,
-}
-
 fn open(context: &RequestContext) -> Result<VisibleDataRequest, Error> {
     let request = context.app().open_data_request(&context.who(), &context.code, context.now())?;
     request.ok_or(Error::NoPage)
@@ -58,15 +53,6 @@ fn open(context: &RequestContext) -> Result<VisibleDataRequest, Error> {
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     show(context, &open(context)?, StatusCode::OK, ("", Vec::new()))
-}
-
-fn turn(context: &RequestContext, turn: &DataRequestTurn) -> Turn {
-    let at = messages::instant(context.language, turn.at, context.zone());
-    Turn {
-        title: context.text(&format!("data_request-turn_{}", turn.kind)),
-        by: format!("{}, {at}", context.names().officer(&turn.actor)),
-        text: turn.text.clone(),
-    }
 }
 
 fn facts(context: &RequestContext, request: &DataRequest) -> Vec<(String, String)> {
@@ -203,7 +189,7 @@ fn show(
         tag: tag(context, request),
         facts: facts(context, request),
         withheld,
-        turns: turns.iter().map(|one| turn(context, one)).collect(),
+        turns: turns.iter().map(|one| turn::written(context, "data_request", one)).collect(),
         dossiers: dossiers(context, visible),
         notes: notes(context, visible),
         files: app::gives_data(request)

@@ -2,7 +2,7 @@
 //! approval.
 
 use affairs::disposal::Disposal;
-use app::{DisposalTurn, Failure, VisibleDisposal};
+use app::{Failure, VisibleDisposal};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -12,6 +12,7 @@ use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::lead::act_forms::{self, ActForm};
 use crate::pages::lead::data_requests::{backups, name};
+use crate::pages::lead::turn::{self, Turn};
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
@@ -35,12 +36,6 @@ struct Page {
     token: String,
     key: String,
     faults: Vec<Fault>,
-}
-
-struct Turn {
-    title: String,
-    by: String,
-    text: String,
 }
 
 fn open(context: &RequestContext) -> Result<VisibleDisposal, Error> {
@@ -96,15 +91,6 @@ fn facts(context: &RequestContext, disposal: &Disposal) -> Vec<(String, String)>
     facts
 }
 
-fn turn(context: &RequestContext, turn: &DisposalTurn) -> Turn {
-    let at = messages::instant(context.language, turn.at, context.zone());
-    Turn {
-        title: context.text(&format!("retention-turn_{}", turn.kind)),
-        by: format!("{}, {at}", context.names().officer(&turn.actor)),
-        text: turn.text.clone(),
-    }
-}
-
 fn dossiers(context: &RequestContext, visible: &VisibleDisposal) -> Vec<[String; 4]> {
     let waits = visible.disposal.waiting().is_some();
     let line = |(row, erasable): &(app::DossierRow, bool)| {
@@ -142,7 +128,7 @@ fn show(
         tag: tag(context, &visible.disposal),
         facts,
         withheld: visible.turns.is_withheld(),
-        turns: turns.iter().map(|one| turn(context, one)).collect(),
+        turns: turns.iter().map(|one| turn::written(context, "retention", one)).collect(),
         dossiers: dossiers(context, visible),
         note: visible.disposal.erased().map(|(_, at)| backups(context, at)),
         acts: act_forms::shown(context, acts, of_act, (failed, &faults)),
