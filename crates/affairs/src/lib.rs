@@ -2,7 +2,7 @@
 //! (command → decide → events → fold): ratings, complaints, objections, directives, sessions of
 //! advisers, campaigns, initiatives, evaluations of officers, closed months, watches, inspection
 //! visits, the daily digests of officers, requests of persons about their data, breaches of it, erasures
-//! after the retention of dossiers, hand-over lists, certifications.
+//! after the retention of dossiers, hand-over lists, certifications, the queues of desks.
 //!
 //! Pure: time, the actor and the data of other streams are parameters. The crate must not know a
 //! database, a page, or how a figure is counted.
@@ -25,6 +25,7 @@ pub mod inspection;
 mod last_day;
 pub mod measure;
 pub mod objection;
+pub mod queue_day;
 pub mod rating;
 #[cfg(test)]
 mod testing;

@@ -1,5 +1,6 @@
 //! The numbers of papers: each paper that an event issues takes the next number in the series of its
-//! register, desk, kind and year. It must not know how a paper is made.
+//! register, desk, kind and year, which begins where the agency's file says. It must not know how a paper
+//! is made.
 
 use calendar::Instant;
 use dossier::Event;
@@ -41,5 +42,7 @@ pub(crate) fn next_of(
 ) -> Result<(u64, i16), Failure> {
     let (year, ..) = rules.deadline_calendar().zone.day(at).ymd();
     let series = format!("paper/{register}/{unit}/{paper}/{year}");
-    Ok((core.writer.next_serial(&series)?, year))
+    let own = rules.agency.as_ref().filter(|agency| agency.code == register);
+    let first = own.map_or(1, |agency| agency.first_number(unit, paper, year));
+    Ok((core.writer.next_serial_from(&series, first)?, year))
 }

@@ -45,6 +45,14 @@ pub fn month(key: &str) -> Option<(Day, Day)> {
     Some((first, first.last_of_month()))
 }
 
+/// Reads a month as it is typed or linked: `06/2018`, `6/2018` or `2018-06`.
+pub fn typed_month(text: &str) -> Option<(Day, Day)> {
+    match text.split_once('/') {
+        Some((number, year)) => month(&format!("{year}-{number:0>2}")),
+        None => month(text),
+    }
+}
+
 /// The text of a month for a reader: `11/2018` for `2018-11`.
 pub fn month_text(key: &str) -> String {
     key.split_once('-').map_or_else(String::new, |(year, month)| format!("{month}/{year}"))
@@ -87,5 +95,12 @@ mod tests {
     fn a_month_has_its_last_day() {
         assert_eq!(month("2018-02"), Some((Day::from_ymd(2018, 2, 1), Day::from_ymd(2018, 2, 28))));
         assert_eq!(month("2018-13"), None);
+        for typed in ["06/2018", "6/2018", "2018-06"] {
+            assert_eq!(typed_month(typed), month("2018-06"), "{typed}");
+        }
+        for wrong in ["13/2018", "0/2018", "06/18", "6/6/2018", "2018", "tháng 6", "/", "06/2018/"]
+        {
+            assert_eq!(typed_month(wrong), None, "{wrong}");
+        }
     }
 }

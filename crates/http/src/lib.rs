@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod answer;
+pub mod asked_days;
 mod assets;
 pub mod charts;
 mod client_network;

@@ -239,12 +239,14 @@ pub enum Command {
     },
     /// Write a statutory paper of a dossier as PDF.
     Paper {
-        /// The dossier's code, the name of a hand-over list, or `register_book` for the book of some
-        /// days.
+        /// The dossier's code, the name of a hand-over list, `register_book` for the book of some days,
+        /// or the kind of a book of certifications: `copies`, `signatures`, `translators` or
+        /// `transactions`.
         #[arg(value_name = "CODE", value_parser = name)]
         code: String,
         /// The paper: `appointment_slip`, `supplement_request`, `refusal`, `apology_letter`,
-        /// `stop_notice`, `control_sheet` or `filled_form`; of a list `handover_list` or `result_list`.
+        /// `stop_notice`, `control_sheet` or `filled_form`; of a list `handover_list` or `result_list`;
+        /// of certifications `certification_book`.
         #[arg(value_parser = name)]
         kind: Option<String>,
         /// First day of the book.
@@ -253,6 +255,12 @@ pub enum Command {
         /// Last day of the book.
         #[arg(long, value_name = "DATE")]
         to: Option<Day>,
+        /// The month of the book of certifications.
+        #[arg(long, value_name = "MONTH", value_parser = month, conflicts_with_all = ["from", "to"])]
+        month: Option<String>,
+        /// The office whose book of certifications it is; of every office otherwise.
+        #[arg(long, value_name = "UNIT", value_parser = name)]
+        unit: Option<String>,
         /// The file to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -555,9 +563,14 @@ fn period_of_year(text: &str) -> Result<Period, String> {
     period.ok_or_else(|| "a year is written as 2018".to_owned())
 }
 
+/// Reads a month such as `2018-11`, or `11/2018` as it is printed.
 fn month(text: &str) -> Result<String, String> {
-    let day = format!("{text}-01").parse::<Day>();
-    day.map(|_| text.to_owned()).map_err(|_| "a month is written as 2018-11".to_owned())
+    let month = match text.split_once('/') {
+        Some((month, year)) => format!("{year}-{month:0>2}"),
+        None => text.to_owned(),
+    };
+    let day = format!("{month}-01").parse::<Day>();
+    day.map(|_| month).map_err(|_| "a month is written as 2018-11".to_owned())
 }
 
 #[cfg(test)]

@@ -91,11 +91,11 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)
         }
-        Some(Command::Paper { code, kind, from, to, out, register, site }) => paper::paper(
-            &data,
-            paper::PaperArguments { code, kind, from, to, register, site },
-            &out,
-        ),
+        Some(Command::Paper { code, kind, from, to, month, unit, out, register, site }) => {
+            let days = paper::days((from, to), month.as_deref());
+            let arguments = paper::PaperArguments { code, kind, days, unit, register, site };
+            paper::paper(&data, arguments, &out)
+        }
         Some(Command::Check { kind }) => check::check(kind, language),
         Some(Command::Forms { command: FormsCommand::Check { folder } }) => {
             forms::check(folder.as_deref(), language)

@@ -43,6 +43,8 @@ pub enum Request {
     Paper { code: String, register: Option<String>, kind: String, site: Option<String> },
     /// Makes the register book of some days as PDF.
     RegisterBook { register: Option<String>, from: Day, to: Day },
+    /// Makes a book of certifications of some days as PDF; of an office, or of every one.
+    CertificationBook { book: String, unit: Option<String>, from: Day, to: Day },
     /// Creates an officer's account, or resets it.
     PutAccount { officer: String, password_hash: String },
 }
@@ -186,6 +188,9 @@ fn handle(app: &Application, request: Request) -> Result<Reply, Failure> {
         Request::RegisterBook { register, from, to } => {
             register_book(app, register.as_deref(), (from, to))?
         }
+        Request::CertificationBook { book, unit, from, to } => {
+            certification_book(app, (&book, unit), (from, to))?
+        }
         Request::PutAccount { officer, password_hash } => {
             let account = NewAccount {
                 officer: &officer,
@@ -306,6 +311,37 @@ fn register_book(
     Ok(match web::register_book(&book) {
         Ok(Some(bytes)) => Reply::Paper(bytes),
         Ok(None) => Reply::Failed(sentence!("no form of these days has a register book")),
+        Err(line) => Reply::Failed(line),
+    })
+}
+
+/// Makes a book of certifications of some days, and records that it was shown.
+fn certification_book(
+    app: &Application,
+    (book, unit): (&str, Option<String>),
+    (from, to): (Day, Day),
+) -> Result<Reply, Failure> {
+    let rules = app.rules();
+    if let Some(unit) = unit.as_deref().filter(|unit| rules.unit(unit).is_none()) {
+        return Ok(Reply::Failed(sentence!("no unit {unit:?} in the rules in force", unit)));
+    }
+    let Some(book) = rules::CertificationBook::from_code(book) else {
+        return Ok(Reply::Failed(sentence!("no book of certifications {book:?}", book)));
+    };
+    let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
+    let zone = &rules.deadline_calendar().zone;
+    let (start, end) = (zone.at(from, 0), zone.at(to.plus(1), 0));
+    let part = app::BookPart { book, office: unit, from: start, to: end };
+    let Some(lines) = app.certification_book_of_owner(&part, now)?.given() else {
+        return Ok(Reply::Failed(sentence!(
+            "the showing cannot be put on record: free space on the disk"
+        )));
+    };
+    let days = (from, to);
+    let paper = web::CertificationBookPaper { rules: &rules, book, lines: &lines, days, zone, now };
+    Ok(match web::certification_book(&paper) {
+        Ok(Some(bytes)) => Reply::Paper(bytes),
+        Ok(None) => Reply::Failed(sentence!("no form of these days has a book of certifications")),
         Err(line) => Reply::Failed(line),
     })
 }

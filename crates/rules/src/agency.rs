@@ -3,6 +3,8 @@
 
 use calendar::Day;
 
+use crate::first_number::FirstNumber;
+use crate::queue_line::QueueLine;
 use crate::quiet_hours::QuietHours;
 use crate::words::{Level, Post, UnitKind};
 
@@ -45,6 +47,10 @@ pub struct Agency {
     pub backups_kept_days: Option<u32>,
     /// The hours in which no message is sent to an officer.
     pub quiet_hours: QuietHours,
+    /// The numbers at which series of papers begin, where not at 1.
+    pub first_numbers: Vec<FirstNumber>,
+    /// The lines in which people wait at the desks.
+    pub queue_lines: Vec<QueueLine>,
     /// All units, with those that are not valid any more.
     pub units: Vec<Unit>,
     /// All officers, with those who have left.
@@ -108,6 +114,23 @@ pub struct Officer {
 }
 
 impl Agency {
+    /// The lines of a desk, in the order of their letters.
+    #[must_use]
+    pub fn lines_of(&self, desk: &str) -> Vec<&QueueLine> {
+        let mut lines: Vec<_> = self.queue_lines.iter().filter(|line| line.unit == desk).collect();
+        lines.sort_by_key(|line| line.letter.as_str());
+        lines
+    }
+
+    /// The number at which the series of a unit, paper and year begins.
+    #[must_use]
+    pub fn first_number(&self, unit: &str, paper: &str, year: i16) -> u64 {
+        let is = |first: &&FirstNumber| {
+            first.unit == unit && first.paper.code() == paper && first.year == year
+        };
+        self.first_numbers.iter().find(is).map_or(1, |first| first.number)
+    }
+
     /// The unit with this code.
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {

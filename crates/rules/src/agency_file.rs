@@ -5,9 +5,11 @@ use text::sentence;
 
 use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, Officer, Unit};
 use crate::checks::{in_order, unique};
+use crate::procedure::Procedure;
 use crate::quiet_hours::QuietHours;
-use crate::reader::{Source, Table, UNREADABLE};
+use crate::reader::{Source, Table, UNREADABLE, WithTable};
 use crate::words::UnitKind;
+use crate::{first_number, queue_line};
 
 /// An agency with the tables of its units and officers in the same order, which problem reports
 /// need.
@@ -16,12 +18,15 @@ pub(crate) struct AgencyFile<'a> {
     pub table: Table<'a>,
     units: Vec<Table<'a>>,
     pub officers: Vec<Table<'a>>,
+    queue_lines: Vec<Table<'a>>,
 }
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
     let root = source.root();
     let units = root.tables("unit");
     let officers = root.tables("officer");
+    let firsts = root.tables("first_number");
+    let queue_lines = root.tables("queue_line");
     let head = root.table("agency", &sentence!("a table [agency]"));
     root.close();
     let table = head.unwrap_or_else(|| root.quiet());
@@ -46,13 +51,17 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
             .optional_integer("backups_kept_days", 1..=36_500)
             .and_then(|days| u32::try_from(days).ok()),
         quiet_hours: quiet_hours(&table),
+        first_numbers: firsts.iter().map(first_number::read).collect(),
+        queue_lines: queue_lines.iter().map(queue_line::read).collect(),
         units: units.iter().map(unit).collect(),
         officers: officers.iter().map(officer).collect(),
     };
     table.close();
     in_order(&table, ["valid_from", "valid_to"], agency.valid_from, agency.valid_to);
-    let file = AgencyFile { agency, table, units, officers };
+    let file = AgencyFile { agency, table, units, officers, queue_lines };
     file.check();
+    first_number::check(&file.agency.first_numbers, &firsts, |unit| file.may_have_unit(unit));
+    queue_line::check(&file.agency.queue_lines, &file.queue_lines, |unit| file.may_have_unit(unit));
     file
 }
 
@@ -186,6 +195,11 @@ impl AgencyFile<'_> {
     pub fn may_have_unit(&self, code: &str) -> bool {
         let is_own = |unit: &Unit| unit.code == code || unit.code.is_empty();
         code.is_empty() || self.table.may_lack_keys() || self.agency.units.iter().any(is_own)
+    }
+
+    /// Checks the fields of the lines in which people wait.
+    pub fn check_fields(&self, procedures: &[WithTable<'_, Procedure>]) {
+        queue_line::check_fields(&self.agency.queue_lines, &self.queue_lines, procedures);
     }
 
     fn check(&self) {

@@ -90,11 +90,14 @@ pub struct FormChoice {
     pub name_en: String,
 }
 
-/// The condition on which a question or a group is shown: an earlier answer is one of
-/// `choices`.
+/// The key under which the case of the procedure stands among the answers; no question has it.
+pub(crate) const CASE: &str = "case";
+
+/// The condition on which a question or a group is shown: an earlier answer, or the case of the
+/// procedure, is one of `choices`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerCondition {
-    /// The question as `group.question`, in an earlier group that does not repeat.
+    /// The question as `group.question`, in an earlier group that does not repeat; or `case`.
     pub question: String,
     pub choices: Vec<String>,
 }
@@ -130,11 +133,12 @@ impl AnswerCondition {
 }
 
 impl ProcedureForm {
-    /// The answers to questions that are shown. An answer to a question that is not shown is left
-    /// out, and meets no condition.
+    /// The answers to questions that are shown, with the case of the procedure under `case`, where it
+    /// was chosen. An answer to a question that is not shown is left out, and meets no condition.
     #[must_use]
-    pub fn asked(&self, answers: &Answers) -> Answers {
+    pub fn asked(&self, case: Option<&str>, answers: &Answers) -> Answers {
         let mut asked = Answers::new();
+        asked.extend(case.map(|case| (CASE.to_owned(), case.to_owned())));
         for group in &self.groups {
             if !group.is_asked(&asked) {
                 continue;

@@ -16,12 +16,14 @@ mod day_change;
 pub mod fee;
 mod fee_file;
 mod field_names;
+mod first_number;
 pub mod form;
 mod life_events;
 mod load;
 mod paper_template;
 mod procedure;
 mod procedure_file;
+mod queue_line;
 mod quiet_hours;
 mod reader;
 mod report;
@@ -47,20 +49,22 @@ pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;
 pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};
 pub use day_change::{DayChange, DayChangeKind, day_changes, dropped};
+pub use first_number::FirstNumber;
 pub use life_events::LifeEvent;
 pub use load::{is_calendar_file, load, load_with};
 pub use paper_template::PaperTemplate;
 pub use procedure::{
     Case, Component, DurationEffect, DurationRule, Extensions, Procedure, Scope, Step,
 };
+pub use queue_line::QueueLine;
 pub use quiet_hours::QuietHours;
 pub use report::Problem;
 pub use retention::Retention;
 pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::OtherAuthority;
 pub use words::{
-    Applicant, CertificationBook, Channel, FeeKind, KnownFact, Level, Online, Per, Post,
-    QuestionKind, UnitKind, Unverified,
+    Applicant, CertificationBook, Channel, FeeKind, KnownFact, Level, NumberedPaper, Online, Per,
+    Post, QuestionKind, UnitKind, Unverified,
 };
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;

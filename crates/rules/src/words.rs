@@ -207,6 +207,21 @@ words! {
         Transactions = "transactions",
     }
 
+    /// A paper or book whose numbers are a series of a unit and year.
+    NumberedPaper {
+        AppointmentSlip = "appointment_slip",
+        SupplementRequest = "supplement_request",
+        Refusal = "refusal",
+        ApologyLetter = "apology_letter",
+        StopNotice = "stop_notice",
+        HandoverList = "handover_list",
+        ResultList = "result_list",
+        CertificationOfCopies = "certification_copies",
+        CertificationOfSignatures = "certification_signatures",
+        CertificationOfTranslators = "certification_translators",
+        CertificationOfTransactions = "certification_transactions",
+    }
+
     /// The kind of a fee.
     FeeKind {
         /// Phí: payment for a service.

@@ -232,7 +232,7 @@ pub(crate) const SPANS: &str =
 
 pub(crate) const SPAN_STREAMS: &str = "SELECT DISTINCT stream FROM span ORDER BY stream";
 
-pub(crate) const NEXT_SERIAL: &str = "INSERT INTO serial (scope, last) VALUES ($1, 1) \
+pub(crate) const NEXT_SERIAL: &str = "INSERT INTO serial (scope, last) VALUES ($1, $2) \
      ON CONFLICT (scope) DO UPDATE SET last = serial.last + 1 RETURNING last";
 
 pub(crate) const PUT_META: &str = "INSERT INTO meta (name, value) VALUES ($1, $2) \

@@ -18,7 +18,8 @@ use crate::answer::Error;
 use crate::request_context::RequestContext;
 
 pub(crate) use self::visibility::{dimensions, shows_officer, shows_value};
-use crate::dates::{day, instant, month};
+use crate::asked_days;
+use crate::dates::{instant, month};
 use crate::fields::Fault;
 
 /// The names of a question in an address, in the order in which links write them.
@@ -542,13 +543,11 @@ impl Reader<'_> {
         matching
     }
 
-    fn day(&mut self, name: &'static str) -> Option<Day> {
-        let text = self.context.params.get(name)?;
-        let day = day(text);
-        if day.is_none() {
-            self.fault(name, "fault-day", &[("given", text.into())]);
-        }
-        day
+    fn day(&mut self, name: &str) -> Option<Day> {
+        asked_days::day(self.context, name).unwrap_or_else(|fault| {
+            self.faults.push(fault);
+            None
+        })
     }
 
     fn as_of(&mut self) -> Option<Instant> {

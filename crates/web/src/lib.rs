@@ -18,8 +18,8 @@ mod unshown;
 mod uploads;
 
 use http::{
-    address, answer, charts, cookies, csv, dates, fields, form_replay, layout, qr, report,
-    request_context,
+    address, answer, asked_days, charts, cookies, csv, dates, fields, form_replay, layout, qr,
+    report, request_context,
 };
 
 pub use http::{
@@ -28,8 +28,8 @@ pub use http::{
 };
 
 pub use crate::papers::{
-    HandoverPaper, PaperKind, RegisterBook, Subject as PaperSubject, faults as paper_faults,
-    handover_list, pdf as paper, register_book,
+    CertificationBookPaper, HandoverPaper, PaperKind, RegisterBook, Subject as PaperSubject,
+    certification_book, faults as paper_faults, handover_list, pdf as paper, register_book,
 };
 pub use crate::router::ROUTES;
 

@@ -12,10 +12,8 @@ mod values;
 
 pub(crate) use book::corrected;
 pub use book::{RegisterBook, register_book};
-pub(crate) use certification::{
-    CertificationBookPaper, CertificationRow, book_name, certification_book, certifying_words,
-    has_words,
-};
+pub use certification::{CertificationBookPaper, certification_book};
+pub(crate) use certification::{CertificationRow, book_name, certifying_words, has_words};
 pub(crate) use filled_form::{Unsent as UnsentForm, unsent as unsent_form};
 pub use handover::{HandoverPaper, handover_list};
 pub(crate) use handover::{

@@ -2,7 +2,7 @@
 
 use dossier::Command;
 
-use crate::support::{Fixture, LAND, at, give, own, withdraw};
+use crate::support::{Fixture, LAND, at, files, give, own, withdraw};
 
 /// The papers that the events of a dossier issued, each with its number.
 fn numbers(fixture: &Fixture, code: &str) -> Vec<(&'static str, Option<u64>)> {
@@ -33,5 +33,36 @@ fn each_kind_of_paper_is_numbered_within_its_desk_and_year() {
     assert_eq!(numbers(&fixture, &third), [("appointment_slip", Some(3))], "no number is lost");
     let guided = fixture.rows(&own("w"));
     assert!(guided.iter().any(|row| row.event.public_part.contains("\"paper_number\":1")));
+    fixture.healthy();
+}
+
+#[test]
+fn a_series_continues_the_paper_book_where_the_agency_says() {
+    let fixture = Fixture::new();
+    let before = fixture.receives("v", "D1", "06-04 08:00", LAND).code;
+    fixture.does("v", "citizen", "06-04 08:10", withdraw());
+    let mut files = files();
+    let agency = files.iter_mut().find(|file| file.path.ends_with("agency.toml")).unwrap();
+    for (paper, number) in [("appointment_slip", 500), ("refusal", 77), ("supplement_request", 31)]
+    {
+        agency.text.push_str(&format!(
+            "[[first_number]]\nunit = \"MC\"\npaper = \"{paper}\"\nyear = 2018\nnumber = {number}\n"
+        ));
+    }
+    let permit = app::AgencyPermit::to_put_rules();
+    fixture.app.put_in_force(&permit, &files, "sổ giấy", at("06-04 08:30")).unwrap();
+    let after = fixture.receives("x", "D1", "06-04 09:00", LAND).code;
+    assert_eq!(numbers(&fixture, &before)[0], ("appointment_slip", Some(1)));
+    assert_eq!(
+        numbers(&fixture, &after),
+        [("appointment_slip", Some(2))],
+        "a begun series goes on"
+    );
+    let guide = Command::Guide { missing: vec!["Đơn".to_owned()] };
+    let filing = fixture.app.filing(&fixture.intake(LAND), at("06-04 09:20")).unwrap();
+    fixture.does("w", "citizen", "06-04 09:20", Command::File { filing });
+    fixture.does("w", "D1", "06-04 09:25", guide);
+    let guided = fixture.rows(&own("w"));
+    assert!(guided.iter().any(|row| row.event.public_part.contains("\"paper_number\":31")));
     fixture.healthy();
 }

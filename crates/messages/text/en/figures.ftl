@@ -106,6 +106,7 @@ question-at = as they stood at { $at }
 
 fault-heading = This cannot be shown yet; please correct the following
 fault-day = “{ $given }” is not a date. Write it like 30/09/2018, in the years 1990–2099.
+fault-month = “{ $given }” is not a month. Write it like 06/2018, in the years 2000–2099.
 fault-instant = “{ $given }” is not a time. Write it like 30/09/2018 or 2018-09-30T17:00.
 fault-order = The last day is before the first. Change one of them.
 fault-long = The period is longer than 25 years. Choose a shorter one.

@@ -106,6 +106,7 @@ question-at = tình trạng lúc { $at }
 
 fault-heading = Chưa xem được; hãy sửa các mục sau
 fault-day = “{ $given }” không phải là ngày. Ghi như 30/09/2018, trong các năm 1990–2099.
+fault-month = “{ $given }” không phải là tháng. Ghi như 06/2018, trong các năm 2000–2099.
 fault-instant = “{ $given }” không phải là thời điểm. Ghi như 30/09/2018 hoặc 2018-09-30T17:00.
 fault-order = Ngày cuối đứng trước ngày đầu. Hãy đổi một trong hai ngày.
 fault-long = Kỳ dài quá 25 năm. Hãy chọn kỳ ngắn hơn.

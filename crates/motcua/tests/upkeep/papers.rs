@@ -48,6 +48,18 @@ fn papers_are_written_in_the_agency_s_own_form() {
     assert_eq!(qr(&["--site", "motcua.example"]).0, Some(2));
     let book = [&["paper", "register_book", "--out", to][..], &FROM].concat();
     assert_eq!(place.run("data", &book).code, Some(0));
+    for days in [&["--month", "6/2018"][..], &["--month", "2018-06"], &FROM] {
+        let book = ["paper", "copies", "certification_book", "--out", to];
+        let output = place.run("data", &[&book[..], days].concat());
+        assert_eq!((output.code, output.err.as_str()), (Some(0), ""), "{days:?}");
+        assert!(fs::read(&out).unwrap().starts_with(b"%PDF-1.7"));
+    }
+    let wrong = |part: &[&str]| place.run("data", &[&["paper", "--out", to], part].concat());
+    wrong(&["copies", "certification_book"]).only(2, &["--month", "transactions"]);
+    wrong(&["notes", "certification_book", "--month", "06/2018"]).only(2, &["transactions"]);
+    assert_eq!(wrong(&["copies", "certification_book", "--month", "13/2018"]).code, Some(2));
+    let unit = ["copies", "certification_book", "--month", "06/2018", "--unit", "nowhere"];
+    wrong(&unit).only(1, &["nowhere"]);
     place.run("data", &["paper", &code, "refusal", "--out", to]).only(1, &[&code, "control_sheet"]);
     place.run("data", &["paper", &code, "note", "--out", to]).only(1, &["appointment_slip"]);
     let list = ["paper", "MC.handover_list.2018.1", "handover_list", "--out", to];

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 use text::sentence;
 
-use super::{AnswerCondition, FormChoice, FormGroup, MAX_ENTRIES, ProcedureForm, Question};
+use super::{AnswerCondition, CASE, FormChoice, FormGroup, MAX_ENTRIES, ProcedureForm, Question};
+use crate::ORDINARY_CASE;
 use crate::checks::unique;
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Source, Table, WithTable};
@@ -17,7 +18,8 @@ const LINE_CHARS: i64 = 200;
 const LONG_CHARS: i64 = 2000;
 /// The largest number that a question accepts, more than any amount in đồng.
 const MAX_NUMBER: i64 = 1_000_000_000_000_000;
-const CONDITION: &str = "{ question = \"group.question\", is = [\"choice\"] }";
+const CONDITION: &str =
+    "{ question = \"group.question\", is = [\"choice\"] } or { case = [\"case\"] }";
 
 /// Questions that several forms share, by the id of their block.
 pub(crate) type Blocks = BTreeMap<String, Vec<Question>>;
@@ -252,9 +254,12 @@ fn compile(pattern: &str) -> Result<Regex, String> {
 
 fn condition(table: &Table<'_>) -> Option<AnswerCondition> {
     let when = table.optional_table("when", CONDITION)?;
-    let condition = AnswerCondition { question: when.text("question"), choices: when.texts("is") };
+    let (question, choices) = match when.has(CASE) {
+        true => (CASE.to_owned(), when.texts(CASE)),
+        false => (when.text("question"), when.texts("is")),
+    };
     when.close();
-    Some(condition)
+    Some(AnswerCondition { question, choices })
 }
 
 /// Checks that every condition names a choice of a question in an earlier group that does not
@@ -266,6 +271,10 @@ fn conditions(form: &ProcedureForm, tables: &[Table<'_>]) {
             group.questions.iter().filter_map(|question| question.when.as_ref()).chain(&group.when)
         {
             let asked = &when.question;
+            if asked == CASE {
+                // The cases are those of the procedure.
+                continue;
+            }
             let Some(question) = known.get(asked) else {
                 let text = sentence!(
                     "{asked:?} is no question with choices of an earlier group that stands once; \
@@ -293,6 +302,36 @@ fn conditions(form: &ProcedureForm, tables: &[Table<'_>]) {
     }
 }
 
+/// Checks that every condition on the case names cases of some version of the procedure.
+fn cases(form: &Table<'_>, code: &str, procedures: &[WithTable<'_, Procedure>]) {
+    let versions = procedures.iter().map(|read| &read.value).filter(|one| one.code == code);
+    let mut known: BTreeSet<&str> =
+        versions.flat_map(|one| &one.cases).map(|case| case.id.as_str()).collect();
+    if !known.is_empty() {
+        known.insert(ORDINARY_CASE);
+    }
+    for group in form.tables("group") {
+        let questions = group.tables("question");
+        for table in questions.iter().chain([&group]) {
+            let when = table.optional_table("when", CONDITION).filter(|when| when.has(CASE));
+            let Some(when) = when else { continue };
+            for case in when.texts(CASE).iter().filter(|case| !known.contains(case.as_str())) {
+                let ids = known.iter().copied().collect::<Vec<_>>().join(", ");
+                let text = match known.is_empty() {
+                    true => sentence!("{code} has no cases; remove the condition", code),
+                    false => sentence!(
+                        "{code} has no case {case:?}; write one of {ids}",
+                        code,
+                        case,
+                        ids
+                    ),
+                };
+                when.report_text(CASE, case, text);
+            }
+        }
+    }
+}
+
 /// Checks that each form belongs to a procedure, and that no procedure has two forms of one scope.
 pub(crate) fn check_codes(forms: &[FormFile<'_>], procedures: &[WithTable<'_, Procedure>]) {
     let unreadable = procedures.iter().any(|read| read.value.code.is_empty());
@@ -312,6 +351,9 @@ pub(crate) fn check_codes(forms: &[FormFile<'_>], procedures: &[WithTable<'_, Pr
             let text =
                 sentence!("{code} has no component {paper:?}; write the id of one", code, paper);
             table.report("component", text);
+        }
+        if exists && !unreadable {
+            cases(table, code, procedures);
         }
         if let Some(first) = known.insert((code, form.scope), table.path()) {
             let text = sentence!("{first} is a form of {code} too; keep one of them", first, code);

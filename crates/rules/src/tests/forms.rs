@@ -56,6 +56,14 @@ help = "Bốn chữ số."
 pattern = '\d{4}'
 "#;
 
+/// The cases of the procedure, in its file.
+const CASE: &str = r#"[[case]]
+id = "short"
+name = "Trường hợp ngắn"
+duration = { amount = 14, unit = "calendar_days" }
+
+"#;
+
 fn refused(changes: &[(&str, &str)], problems: &[&str]) {
     let form = with(FORM, changes);
     let problems: Vec<String> =
@@ -117,8 +125,53 @@ fn only_what_is_asked_counts() {
         let all = [("who.kind", kind), ("company.kind", "state"), ("state.code", "1234")];
         all.into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
     };
-    assert_eq!(form.asked(&answers("company")).len(), 3);
-    assert_eq!(form.asked(&answers("person")).into_keys().collect::<Vec<_>>(), ["who.kind"]);
+    assert_eq!(form.asked(None, &answers("company")).len(), 3);
+    assert_eq!(form.asked(None, &answers("person")).into_keys().collect::<Vec<_>>(), ["who.kind"]);
+}
+
+/// The form whose last group is asked in some cases of the procedure.
+fn of_case(case: &str) -> String {
+    with(FORM, &[("when = { question = \"company.kind\", is = [\"state\"] }", case)])
+}
+
+#[test]
+fn a_group_is_asked_in_the_cases_that_it_names() {
+    let rules = |case: &str| {
+        loaded(&[
+            ("catalogue/forms/f.toml", &of_case(case)),
+            ("catalogue/procedures/p.toml", PROCEDURE),
+        ])
+    };
+    for (cases, case, asked) in [
+        (r#"["short"]"#, Some("short"), true),
+        (r#"["short"]"#, Some("ordinary"), false),
+        (r#"["short"]"#, None, false),
+        (r#"["ordinary"]"#, Some("ordinary"), true),
+        (r#"["short", "ordinary"]"#, Some("short"), true),
+    ] {
+        let rules = rules(&format!("when = {{ case = {cases} }}"));
+        let form = rules.form("1.000001").unwrap();
+        let known = form.asked(case, &Answers::new());
+        assert_eq!(form.groups[2].is_asked(&known), asked, "{cases} {case:?}");
+        let lines = form_lines(&rules, Day::from_ymd(2018, 6, 1));
+        let line = lines[0].conditions.iter().any(|line| line.starts_with("case = "));
+        assert!(line, "{:?}", lines[0].conditions);
+    }
+    let refused = |case: &str, procedure: &str, problem: &str| {
+        check(
+            &[
+                ("catalogue/forms/f.toml", &of_case(case)),
+                ("catalogue/procedures/p.toml", procedure),
+            ],
+            &[&format!("catalogue/forms/f.toml:{problem}")],
+        );
+    };
+    let barn = "when = { case = [\"barn\"] }";
+    refused(barn, PROCEDURE, "41: 1.000001 has no case \"barn\"; write one of ordinary, short");
+    let none = with(PROCEDURE, &[(CASE, "")]);
+    refused(barn, &none, "41: 1.000001 has no cases; remove the condition");
+    let both = "when = { case = [\"short\"], is = [\"state\"] }";
+    refused(both, PROCEDURE, "41: unknown key is; the keys known here are case");
 }
 
 #[test]

@@ -90,7 +90,15 @@ impl Writer {
     /// # Errors
     /// An error of the database driver.
     pub fn next_serial(&mut self, scope: &str) -> Result<u64, Error> {
-        Ok(self.number(schema::NEXT_SERIAL, values![scope], "last")? as u64)
+        self.next_serial_from(scope, 1)
+    }
+
+    /// The next number of a series that begins with `first`. A series that has begun goes on.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn next_serial_from(&mut self, scope: &str, first: u64) -> Result<u64, Error> {
+        Ok(self.number(schema::NEXT_SERIAL, values![scope, first as i64], "last")? as u64)
     }
 
     /// Inserts or replaces a named value.

@@ -107,6 +107,8 @@ fn a_group_given_up_leaves_no_row_of_any_kind() {
     writer.put_meta("m", "v").unwrap();
     writer.put_draft("d", 1, "body").unwrap();
     assert_eq!(writer.next_serial("s").unwrap(), 1);
+    assert_eq!(writer.next_serial_from("t", 341).unwrap(), 341);
+    assert_eq!(writer.next_serial_from("t", 500).unwrap(), 342, "a series that has begun goes on");
     assert!(texts(&folder, "a").is_empty(), "readers see what is committed");
     writer.rollback();
     writer.commit().unwrap();

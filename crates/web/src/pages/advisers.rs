@@ -14,7 +14,7 @@ use rules::UnitKind;
 
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::dates;
+use crate::asked_days;
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
@@ -138,12 +138,15 @@ fn done(context: &RequestContext, what: &str) -> Answer {
     see(&context.confirmed("/advisers", &Params::default().with("done", what)))
 }
 
-/// The period asked for; the last three months otherwise.
-fn period(context: &RequestContext) -> (Day, Day) {
-    let day = |name: &str| dates::day(context.params.raw(name));
-    let to = day("to").unwrap_or_else(|| context.today());
-    let from = day("from").unwrap_or_else(|| to.plus(-DAYS));
-    (from.min(to), to)
+/// The period asked for; the last three months otherwise, and where what was typed has faults.
+fn period(context: &RequestContext) -> ((Day, Day), Vec<Fault>) {
+    let (asked, faults) = match asked_days::days(context) {
+        Ok(asked) => (asked, Vec::new()),
+        Err(faults) => ((None, None), faults),
+    };
+    let to = asked.1.unwrap_or_else(|| context.today());
+    let from = asked.0.unwrap_or_else(|| to.plus(-DAYS));
+    ((from.min(to), to), faults)
 }
 
 /// The team's ward and the procedures asked for; all where none is named.
@@ -197,9 +200,15 @@ fn chips(context: &RequestContext, query: &Query) -> Vec<(String, String)> {
 }
 
 fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
+    let ((from, to), of_period) = period(context);
+    let status = if of_period.is_empty() { status } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let typed = |name: &str, day: Day| match of_period.is_empty() {
+        true => messages::date_of(day),
+        false => context.params.raw(name).to_owned(),
+    };
+    let typed = [typed("from", from), typed("to", to)];
     let figures = context.app().figures(None)?.unwrap_or_else(|_| Figures::empty(""));
     let as_of = context.app().ask(|inquiry| inquiry.now(context.now()))?;
-    let (from, to) = period(context);
     let filters = filters(context);
     let held = || figures.sessions.iter().map(|session| &session.held);
     let is_known =
@@ -235,8 +244,8 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
             "corrected" => Some(context.text("advisers-done_corrected")),
             _ => Some(context.text("advisers-done")),
         },
-        from: messages::date_of(from),
-        to: messages::date_of(to),
+        from: typed[0].clone(),
+        to: typed[1].clone(),
         scope: scope(context, &figures, &query),
         filters: chips(context, &query),
         finding: finding(context, &whole),
@@ -245,7 +254,7 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         trends: trends(context, &figures, &query)?,
         months: months.collect(),
         record: record(context, &figures, &faults)?,
-        faults,
+        faults: faults.into_iter().chain(of_period).collect(),
     };
     html_with(status, &page)
 }

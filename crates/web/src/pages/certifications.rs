@@ -10,6 +10,7 @@ use rules::{CertificationBook, Post};
 
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, html_with, pdf, see};
+use crate::asked_days;
 use crate::dates;
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
@@ -229,6 +230,7 @@ pub(crate) fn words(context: &RequestContext) -> Answer {
 struct BookPage {
     layout: Layout,
     heading: String,
+    faults: Vec<Fault>,
     books: Vec<Choice>,
     month: String,
     action: String,
@@ -241,39 +243,47 @@ struct BookPage {
     links: Links,
 }
 
-/// The book and the month that an address asks for, the present month otherwise.
-fn asked(context: &RequestContext) -> (CertificationBook, (Day, Day)) {
-    let book = context.params.get("book").unwrap_or_default();
-    let book = CertificationBook::ALL.iter().copied().find(|one| one.code() == book);
+/// The part of a book that an address asks for: of the present month where it names none.
+///
+/// # Errors
+/// The fault of what is no month.
+fn part(context: &RequestContext) -> Result<(BookPart, (Day, Day)), Fault> {
     let today = context.today();
-    // `06/2018` as it is typed, `2018-06` in an address.
-    let key = |text: &str| match text.split_once('/') {
-        Some((month, year)) => format!("{year}-{month:0>2}"),
-        None => text.to_owned(),
-    };
-    let asked = context.params.get("month").and_then(|text| dates::month(&key(text.trim())));
-    let asked = asked.filter(|(first, _)| (2000..=2100).contains(&first.ymd().0));
-    let (first, last) = asked.unwrap_or_else(|| (today.first_of_month(), today.last_of_month()));
-    let days = (first, last.plus(1));
-    (book.unwrap_or(CertificationBook::ALL[0]), days)
-}
-
-fn part(context: &RequestContext) -> BookPart {
-    let (book, (first, next)) = asked(context);
+    let (first, last) = asked_days::month(context, "month")?
+        .unwrap_or_else(|| (today.first_of_month(), today.last_of_month()));
     let actor = context.actor();
     let start = |day: Day| context.zone().at(day, 0);
-    let of_office = actor.role == dossier::Role::DeskOfficer;
-    BookPart { book, office: of_office.then_some(actor.unit), from: start(first), to: start(next) }
+    let office = (actor.role == dossier::Role::DeskOfficer).then_some(actor.unit);
+    let (from, to) = (start(first), start(last.plus(1)));
+    Ok((BookPart { book: kind(context), office, from, to }, (first, last)))
+}
+
+/// The kind of book that an address asks for.
+fn kind(context: &RequestContext) -> CertificationBook {
+    let code = context.params.get("book").unwrap_or_default();
+    CertificationBook::from_code(code).unwrap_or(CertificationBook::ALL[0])
+}
+
+/// The page where what was typed is no month.
+fn not_read(context: &RequestContext, fault: Fault) -> Answer {
+    let page = BookPage {
+        faults: vec![fault],
+        month: context.params.raw("month").to_owned(),
+        ..BookPage::of(context)
+    };
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// A book of a month.
 pub(crate) fn book(context: &RequestContext) -> Answer {
     let paging = Paging::of(context, PAGE);
-    let part = part(context);
-    let (book, (first, _)) = asked(context);
+    let (part, (first, _)) = match part(context) {
+        Ok(asked) => asked,
+        Err(fault) => return not_read(context, fault),
+    };
     let (year, month, _) = first.ymd();
     let key = format!("{year}-{month:02}");
-    let params = Params::default().with("book", book.code()).with("month", &key);
+    let params = Params::default().with("book", part.book.code()).with("month", &key);
     let (count, lines) = context.app().certification_book(
         &context.who(),
         &part,
@@ -291,31 +301,50 @@ pub(crate) fn book(context: &RequestContext) -> Answer {
             CertificationRow::new(names, &line.certified, applicant, context.zone()),
         )
     };
-    let choice = |one: &CertificationBook| {
-        let mut choice = Choice::new(one.code(), papers::book_name(names, *one));
-        choice.chosen = *one == book;
-        choice
-    };
-    let heading = context.text("page-certifications");
     html(&BookPage {
-        layout: Layout::new(context, &heading),
-        heading,
-        books: CertificationBook::ALL.iter().map(choice).collect(),
         month: dates::month_text(&key),
-        action: context.to("/certifications"),
-        title: papers::book_name(names, book),
         count: context.format("certifications-count", &[("n", (count as i64).into())]),
         paper: context.link("/certifications/paper", &params),
         withheld,
         rows: lines.iter().map(row).collect(),
         links: paging.links(context, ("/certifications", &params), count),
+        ..BookPage::of(context)
     })
+}
+
+impl BookPage {
+    /// The page without lines.
+    fn of(context: &RequestContext) -> Self {
+        let (names, book) = (context.names(), kind(context));
+        let choice = |one: &CertificationBook| {
+            let mut choice = Choice::new(one.code(), papers::book_name(names, *one));
+            choice.chosen = *one == book;
+            choice
+        };
+        let heading = context.text("page-certifications");
+        Self {
+            layout: Layout::new(context, &heading),
+            heading,
+            faults: Vec::new(),
+            books: CertificationBook::ALL.iter().map(choice).collect(),
+            month: String::new(),
+            action: context.to("/certifications"),
+            title: papers::book_name(names, book),
+            count: String::new(),
+            paper: String::new(),
+            withheld: false,
+            rows: Vec::new(),
+            links: Links::default(),
+        }
+    }
 }
 
 /// A book of a month as PDF.
 pub(crate) fn book_paper(context: &RequestContext) -> Answer {
-    let part = part(context);
-    let (_, (first, next)) = asked(context);
+    let Ok((part, days)) = part(context) else {
+        // The page says what is wrong.
+        return see(&context.link("/certifications", &context.params.only(&["book", "month"])));
+    };
     let (who, now) = (context.who(), context.now());
     let (_, lines) = context.app().certification_book(&who, &part, (0, PRINTED), now)?;
     let Some(lines) = lines.given() else { return Err(Error::Withheld) };
@@ -323,7 +352,7 @@ pub(crate) fn book_paper(context: &RequestContext) -> Answer {
         rules: &context.rules,
         book: part.book,
         lines: &lines,
-        days: (first, next.plus(-1)),
+        days,
         zone: context.zone(),
         now,
     };

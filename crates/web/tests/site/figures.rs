@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::session::Browser;
+use crate::session::{Browser, encoded};
 use crate::small_office::SmallOffice;
 
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
@@ -223,4 +223,43 @@ async fn the_first_number_of_a_flow_is_a_total() {
             page.matches(&format!("{first}<")).count() + page.matches(&format!(">{first}")).count();
         assert!(received >= 2, "{basis}: {page}");
     }
+}
+
+#[tokio::test]
+async fn what_is_typed_as_a_day_or_month_and_is_none_is_named_and_kept() {
+    let app = SmallOffice::new();
+    let cases = [
+        ("mc1", "/certifications?book=copies", "month", "13/2018", "không phải là tháng"),
+        ("mc1", "/certifications", "month", "tháng sáu", "không phải là tháng"),
+        ("mc1", "/certifications", "month", "06/1018", "không phải là tháng"),
+        ("ld1", "/advisers", "from", "31/02/2018", "không phải là ngày"),
+        ("ld1", "/advisers?from=01/06/2018", "to", "hôm qua", "không phải là ngày"),
+        ("ld1", "/advisers?from=02/06/2018", "to", "01/06/2018", "đứng trước ngày đầu"),
+        ("ks1", "/audit", "from", "31/02/2018", "không phải là ngày"),
+        ("ks1", "/audit?from=02/06/2018", "to", "01/06/2018", "đứng trước ngày đầu"),
+        ("ld1", "/figures", "from", "31/02/2018", "không phải là ngày"),
+        ("ld1", "/figures", "as_of", "25:00", "không phải là thời điểm"),
+        ("ld1", "/reports/06b", "to", "x", "không phải là ngày"),
+        ("ld1", "/list", "from", "x", "không phải là ngày"),
+        ("ld1", "/coverage", "from", "x", "không phải là ngày"),
+        ("ld1", "/satisfaction", "to", "x", "không phải là ngày"),
+    ];
+    let mut desk = app.signed_in("mc1").await;
+    let mut leader = app.signed_in("ld1").await;
+    let mut inspector = app.signed_in("ks1").await;
+    for (login, path, name, typed, fault) in cases {
+        let reader = match login {
+            "mc1" => &mut desk,
+            "ks1" => &mut inspector,
+            _ => &mut leader,
+        };
+        let sign = if path.contains('?') { '&' } else { '?' };
+        let answer = reader.get(&format!("{path}{sign}{name}={}", encoded(typed))).await;
+        let body = &answer.body;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {name}={typed}");
+        assert!(body.contains(fault), "{path} {name}={typed}: {body}");
+        assert!(body.contains(&format!("value=\"{typed}\"")), "{path} {name}={typed}: {body}");
+    }
+    let paper = desk.get("/certifications/paper?book=copies&month=13/2018").await;
+    assert_eq!(paper.status, StatusCode::SEE_OTHER, "the page says what is wrong");
 }

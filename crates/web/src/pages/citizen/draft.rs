@@ -174,7 +174,12 @@ impl Open<'_> {
 
     /// The answers of the form to what is asked.
     pub fn answers(&self) -> Answers {
-        self.form.map(|form| form.asked(&self.draft.form)).unwrap_or_default()
+        let case = match self.draft.case.as_str() {
+            "" => None,
+            ORDINARY => Some(rules::ORDINARY_CASE),
+            case => Some(case),
+        };
+        self.form.map(|form| form.asked(case, &self.draft.form)).unwrap_or_default()
     }
 
     pub fn address(&self, context: &RequestContext, step: Step) -> String {

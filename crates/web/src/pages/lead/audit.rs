@@ -6,12 +6,12 @@ mod words;
 use app::{AuditEntry, AuditKind, AuditQuery};
 use askama::Template;
 use axum::http::StatusCode;
-use calendar::Instant;
+use calendar::{Day, Instant};
 use text::sort::sort_key;
 
 use crate::answer::{Answer, Error, csv, html_with, see};
+use crate::asked_days;
 use crate::csv::Csv;
-use crate::dates::day;
 use crate::fields::Fault;
 use crate::filters::Choice;
 use crate::layout::Layout;
@@ -64,21 +64,12 @@ fn query(context: &RequestContext) -> Result<(AuditQuery, Vec<Fault>), Error> {
         object: object(context, &value("object"))?,
         ..AuditQuery::default()
     };
-    let mut faults = Vec::new();
-    let mut instant = |name: &'static str, days: i32| {
-        let given = value(name);
-        let day = day(&given);
-        if day.is_none() && !given.is_empty() {
-            let message = context.format("fault-day", &[("given", (&given).into())]);
-            faults.push(Fault::new(name, message));
-        }
-        day.map(|day| context.rules.deadline_calendar().zone.at(day.plus(days), 0).0)
+    let (days, faults) = match asked_days::days(context) {
+        Ok(days) => (days, Vec::new()),
+        Err(faults) => ((None, None), faults),
     };
-    query.from = instant("from", 0);
-    query.to = instant("to", 1);
-    if query.from.zip(query.to).is_some_and(|(from, to)| from >= to) {
-        faults.push(Fault::new("to", context.text("fault-order")));
-    }
+    let start = |day: Day| context.rules.deadline_calendar().zone.at(day, 0).0;
+    (query.from, query.to) = (days.0.map(start), days.1.map(|day| start(day.plus(1))));
     let after = context.params.get("after").and_then(|after| after.split_once('.'));
     query.after = after.and_then(|(at, place)| Some((at.parse().ok()?, place.parse().ok()?)));
     Ok((query, faults))

@@ -1,0 +1,78 @@
+//! The lines in which people wait at a desk, each with the letter of its tickets. Reads
+//! `[[queue_line]]` of an agency file. It must not know a ticket.
+
+use std::collections::BTreeSet;
+
+use text::sentence;
+
+use crate::checks::unique;
+use crate::procedure::Procedure;
+use crate::reader::{Table, WithTable};
+
+/// A line of a desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueLine {
+    /// The code of the desk.
+    pub unit: String,
+    /// The letter before the numbers of its tickets.
+    pub letter: String,
+    pub name: String,
+    pub name_en: String,
+    /// The fields of the procedures for which people wait in it.
+    pub fields: Vec<String>,
+}
+
+pub(crate) fn read(table: &Table<'_>) -> QueueLine {
+    let line = QueueLine {
+        unit: table.text("unit"),
+        letter: table.text("letter"),
+        name: table.text("name"),
+        name_en: table.text("name_en"),
+        fields: table.optional_texts("fields"),
+    };
+    table.close();
+    let is_letter = matches!(line.letter.as_bytes(), [letter] if letter.is_ascii_uppercase());
+    if !is_letter && !line.letter.is_empty() {
+        let letter = &line.letter;
+        let text = sentence!("{letter:?} is not one letter from A to Z; write one", letter);
+        table.report("letter", text);
+    }
+    line
+}
+
+/// Reports a line of no unit, and a letter that two lines of a desk have.
+pub(crate) fn check(
+    lines: &[QueueLine],
+    tables: &[Table<'_>],
+    may_have_unit: impl Fn(&str) -> bool,
+) {
+    for (line, table) in lines.iter().zip(tables) {
+        if !may_have_unit(&line.unit) {
+            let unit = &line.unit;
+            let text = sentence!("{unit:?} is no unit of the agency; write a unit's code", unit);
+            table.report("unit", text);
+        }
+    }
+    unique(tables, "letter", "queue_line of unit and letter", |table| {
+        let (unit, letter) = (table.optional_text("unit")?, table.optional_text("letter")?);
+        Some(format!("{unit} {letter}"))
+    });
+}
+
+/// Reports fields of no procedure.
+pub(crate) fn check_fields(
+    lines: &[QueueLine],
+    tables: &[Table<'_>],
+    procedures: &[WithTable<'_, Procedure>],
+) {
+    let known: BTreeSet<&str> = procedures.iter().map(|read| read.value.field.as_str()).collect();
+    for (line, table) in lines.iter().zip(tables) {
+        for field in line.fields.iter().filter(|field| !known.contains(field.as_str())) {
+            let text = sentence!(
+                "no procedure has the field {field:?}; write one as procedures write it",
+                field
+            );
+            table.report_text("fields", field, text);
+        }
+    }
+}
