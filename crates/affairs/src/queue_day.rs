@@ -1,5 +1,5 @@
 //! The queue of a desk on a day: tickets drawn by line, counters that officers open for lines, who is
-//! called next, and how long people waited and were served. A ticket names nobody.
+//! called next, and how long people waited and were served. A ticket names no person.
 
 mod command;
 mod decide;

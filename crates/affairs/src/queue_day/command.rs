@@ -13,7 +13,7 @@ pub enum Command {
     Close,
     /// Ends the ticket that is served, as the officer saw it, and calls the next one.
     Next { serving: Option<String> },
-    /// Ends the ticket that is served, and calls nobody.
+    /// Ends the ticket that is served, and calls no other one.
     Finish { serving: String },
     /// Calls the ticket that is served once more.
     Recall { serving: String },

@@ -17,7 +17,7 @@ pub const MAX_A_MINUTE: usize = 20;
 pub const MAX_COUNTER: u32 = 99;
 /// Tickets with priority that a counter calls one after the other while others wait.
 pub const PRIORITY_RUN: u32 = 2;
-/// Calls without anybody coming, after which a ticket ends.
+/// Calls to which the holder did not come, after which a ticket ends.
 pub const ABSENCES: u32 = 2;
 
 const MINUTE: i64 = 60_000;
@@ -57,7 +57,7 @@ pub enum Refusal {
     Serving(String),
     /// The counter does not serve this ticket any more.
     NotServing(String),
-    /// Nobody waits for this counter.
+    /// No ticket waits for this counter.
     NobodyWaits,
 }
 

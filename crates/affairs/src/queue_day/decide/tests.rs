@@ -90,7 +90,7 @@ fn two_officers_never_call_the_same_ticket_and_a_form_sent_twice_calls_one() {
         (day.next("D1").as_deref(), day.next("D2").as_deref()),
         (Some("A001"), Some("A002"))
     );
-    // The second form still says that nobody is served.
+    // The second form still says that no ticket is served.
     let again = day.does("D1", Command::Next { serving: None });
     assert_eq!(again, Err(Refusal::NotServing("A001".into())));
     assert_eq!(day.serving("D1").as_deref(), Some("A001"));
@@ -223,7 +223,7 @@ proptest! {
     /// visit has one end, and a counter never passes over one who waits without priority for more than
     /// two calls.
     #[test]
-    fn nobody_is_passed_over_for_ever_or_called_twice(acts in acts()) {
+    fn no_ticket_is_passed_over_for_ever_or_called_twice(acts in acts()) {
         let mut day = Day::default();
         day.opens("D1", 1, "AB");
         day.opens("D2", 2, "B");
