@@ -38,7 +38,7 @@ const ORDER: [&str; 19] = [
 const PURE: usize = 10;
 
 /// Crates that a pure crate may not depend on at any depth.
-const NOT_PURE: [&str; 20] = [
+const NOT_PURE: [&str; 21] = [
     "async-std",
     "axum",
     "chrono",
@@ -53,6 +53,7 @@ const NOT_PURE: [&str; 20] = [
     "rand_core",
     "reqwest",
     "rusqlite",
+    "rustls",
     "smol",
     "sqlx",
     "time",
@@ -62,11 +63,11 @@ const NOT_PURE: [&str; 20] = [
 ];
 
 /// Libraries that only the crates named here may depend on, except in tests.
-const NAMED_ONLY_IN: [(&str, &[&str]); 20] = [
+const NAMED_ONLY_IN: [(&str, &[&str]); 24] = [
     ("rusqlite", &["store"]),
     ("axum", &["http", "web"]),
-    ("hyper", &["http"]),
-    ("hyper-util", &["http"]),
+    ("hyper", &["http", "motcua"]),
+    ("hyper-util", &["http", "motcua"]),
     ("askama", &["http", "web"]),
     ("fluent-bundle", &["messages"]),
     ("csv", &["register"]),
@@ -78,6 +79,10 @@ const NAMED_ONLY_IN: [(&str, &[&str]); 20] = [
     ("hmac", &["credentials"]),
     ("rand_chacha", &["scenario"]),
     ("clap", &["motcua"]),
+    ("lettre", &["motcua"]),
+    ("rustls", &["motcua"]),
+    ("rustls-native-certs", &["motcua"]),
+    ("tokio-rustls", &["motcua"]),
     ("dejavu", &["documents"]),
     ("krilla", &["documents"]),
     ("minijinja", &["documents"]),
@@ -301,7 +306,7 @@ mod checkers {
         let expect = [
             "app names rusqlite, which is for store only",
             "app names axum, which is for http and web only",
-            "web names hyper, which is for http only",
+            "web names hyper, which is for http and motcua only",
             "web names store",
         ];
         assert_eq!(named_elsewhere(&tree), expect);

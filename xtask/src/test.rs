@@ -22,6 +22,7 @@ pub fn set_up() -> Result<()> {
     ensure!(compiler.is_ok_and(|done| done.status.success()), "no C compiler `cc`: install one");
     step("dependencies", &["fetch", "--locked"])?;
     postgresql();
+    mail_server();
     e2e::set_up()
 }
 
@@ -32,6 +33,22 @@ fn postgresql() {
     }
     if let Err(why) = packages::install(&["postgresql"]) {
         println!("left out: tests on PostgreSQL: {why}");
+    }
+}
+
+/// Installs a mail server and the maker of its certificate, for the tests of notices, which are left out
+/// without them.
+fn mail_server() {
+    let runs = |program: &str, words: &[&str]| {
+        let mut run = Command::new(program);
+        run.args(words).stdout(Stdio::null()).stderr(Stdio::null());
+        run.status().is_ok_and(|status| status.success())
+    };
+    if runs("/usr/bin/python3", &["-c", "import aiosmtpd"]) && runs("openssl", &["version"]) {
+        return;
+    }
+    if let Err(why) = packages::install(&["python3-aiosmtpd", "openssl"]) {
+        println!("left out: tests with a mail server: {why}");
     }
 }
 

@@ -3,6 +3,7 @@
 
 use calendar::Instant;
 use dossier::Sending;
+use rules::NoticeWay;
 use store::{Notice, NoticeEnd};
 
 use crate::application::Application;
@@ -61,6 +62,20 @@ pub enum Trouble {
     Time,
     /// The server was stopped during the delivery.
     Stopped,
+    /// The gateway cannot be reached, or the connection broke off.
+    Unreachable,
+    /// The connection cannot be made secure.
+    NotSecure,
+    /// The gateway refuses the agency's settings, as user, token, sender or path; its code.
+    SetUp(u16),
+    /// The gateway cannot take the notice now; its code.
+    Later(u16),
+    /// The gateway takes notices again after this many seconds.
+    Busy(u32),
+    /// The gateway knows that the address does not exist; its code.
+    NoAddress(u16),
+    /// The gateway refuses the notice for good; its code.
+    Refused(u16),
 }
 
 impl Trouble {
@@ -75,6 +90,26 @@ impl Trouble {
             Self::Killed => "killed".into(),
             Self::Time => "time".into(),
             Self::Stopped => "stopped".into(),
+            Self::Unreachable => "unreachable".into(),
+            Self::NotSecure => "not_secure".into(),
+            Self::SetUp(code) => format!("set_up {code}"),
+            Self::Later(code) => format!("later {code}"),
+            Self::Busy(seconds) => format!("busy {seconds}"),
+            Self::NoAddress(code) => format!("no_address {code}"),
+            Self::Refused(code) => format!("refused {code}"),
+        }
+    }
+
+    /// The wait before the next try, after so many failed ones, in milliseconds; `None` after the last
+    /// one, or where no try can succeed. A wait that the gateway asks for is kept up to the longest one.
+    fn wait_millis(self, tries: i64) -> Option<i64> {
+        match self {
+            Self::NoAddress(_) | Self::Refused(_) => None,
+            Self::Busy(seconds) => {
+                let asked = (i64::from(seconds) * SECOND).min(LONGEST_WAIT_MILLIS);
+                wait_millis(tries).map(|wait| wait.max(asked))
+            }
+            _ => wait_millis(tries),
         }
     }
 }
@@ -92,7 +127,7 @@ pub fn notice_name(notice: &Notice) -> String {
 }
 
 impl Application {
-    /// Up to `limit` notices to be handed over now, of which up to `others` are no one-time codes:
+    /// Up to `limit` notices of a way to be handed over now, of which up to `others` are no one-time codes:
     /// codes first, then what was never tried, then the longest due; one an address, and none to an
     /// address that is `busy`. So an address that fails delays no other address's first try.
     /// That they are handed over is durable before this returns; so each is handed over at least
@@ -102,13 +137,15 @@ impl Application {
     /// The store failed: nothing may be handed over then.
     pub fn take_due_notices(
         &self,
+        way: NoticeWay,
         (limit, others): (usize, usize),
         mut busy: Vec<String>,
         now: Instant,
     ) -> Result<Vec<Notice>, Failure> {
         self.bring_nearer(now)?;
         let (codes, notices) = self.read(|reader| {
-            Ok((reader.due_codes(now.0, WINDOW)?, reader.due_notices(now.0, WINDOW)?))
+            let (way, at) = (way.code(), now.0);
+            Ok((reader.due_codes(way, at, WINDOW)?, reader.due_notices(way, at, WINDOW)?))
         })?;
         let mut free = |notice: &Notice| {
             let free = !busy.contains(&notice.address);
@@ -164,9 +201,9 @@ impl Application {
         trouble: Trouble,
         now: Instant,
     ) -> Result<(), Failure> {
-        let trouble = trouble.code();
+        let (wait, trouble) = (trouble.wait_millis(notice.tries), trouble.code());
         let id = notice.id;
-        match wait_millis(notice.tries) {
+        match wait {
             Some(wait) => self
                 .persist(move |core| core.writer.put_tried(id, &trouble, now.0 + wait).map(drop)),
             None => self.end_waiting(notice, ("failed", Sending::Undelivered), &trouble, now),
@@ -305,5 +342,21 @@ mod tests {
         let whole: i64 = waits.iter().sum();
         assert!((7 * DAY..8 * DAY).contains(&whole), "{whole}");
         assert_eq!(wait_millis(0), None);
+    }
+
+    #[test]
+    fn the_gateway_says_when_it_takes_notices_again_and_what_it_never_takes() {
+        for (trouble, tries, wait) in [
+            (Trouble::Later(451), 1, Some(10 * SECOND)),
+            (Trouble::Busy(1), 1, Some(10 * SECOND)),
+            (Trouble::Busy(90), 1, Some(90 * SECOND)),
+            (Trouble::Busy(u32::MAX), 1, Some(LONGEST_WAIT_MILLIS)),
+            (Trouble::Busy(1), 21, None),
+            (Trouble::SetUp(535), 1, Some(10 * SECOND)),
+            (Trouble::NoAddress(550), 1, None),
+            (Trouble::Refused(422), 1, None),
+        ] {
+            assert_eq!(trouble.wait_millis(tries), wait, "{trouble:?}");
+        }
     }
 }

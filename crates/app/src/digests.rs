@@ -5,6 +5,7 @@ use affairs::digest::{Command, DayDigest, Digest, Event, Refusal, Sending};
 use calendar::Instant;
 use dossier::{Actor, Role};
 use store::{NewNotice, Notice};
+use text::Language;
 
 use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
@@ -73,6 +74,8 @@ pub(crate) fn compose(
             event_codec::canonical(&Event::Composed { day, items, held, late, queued: true });
         core.writer.post(&NewNotice {
             at: now.0,
+            way: contact.way().code(),
+            language: Language::Vietnamese.code(),
             address: &contact.address(),
             subject: SUBJECT,
             body: &body,

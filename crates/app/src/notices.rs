@@ -6,9 +6,10 @@ use calendar::{Day, Instant};
 use credentials::spelling;
 use dossier::Event;
 use dossier::event::{LetterWay, Slip};
-use rules::Rules;
+use rules::{NoticeWay, Rules};
 use serde::{Deserialize, Serialize};
-use store::{DossierRow, NewNotice, Notice};
+use store::{DossierRow, NewNotice, Notice, NoticeChoice};
+use text::Language;
 
 use crate::application::Application;
 use crate::auth::Contact;
@@ -134,18 +135,55 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
     Some(Turn { kind: kind.into(), due_before, items, ..Turn::default() })
 }
 
-/// Where a dossier's notices go: to the contact of the account that filed it, else of the one that
-/// claimed its person, else to the telephone on the slip. No notice goes to a text that is no contact.
-fn address(core: &Core, stream: &str, person: &str) -> Result<Option<Contact>, Failure> {
-    let of_account = match core.writer.contact_of(person)? {
-        Some(contact) => Some(contact),
-        None => core.writer.contact_of_claim(person)?,
+/// Whom notices go to, and how.
+struct Recipient {
+    address: String,
+    way: NoticeWay,
+    language: String,
+}
+
+/// Where the notices of persons about a dossier go: to the contact of the account that filed it, else of
+/// the one that claimed a person, else to the telephone on the slip; and as that person chose. No notice
+/// goes to a text that is no contact.
+fn recipient(
+    core: &Core,
+    persons: &[String],
+    dossier: Option<&str>,
+) -> Result<Option<Recipient>, Failure> {
+    for person in persons {
+        let contact = match core.writer.contact_of(person)? {
+            Some(contact) => Some(contact),
+            None => core.writer.contact_of_claim(person)?,
+        };
+        let Some(contact) = contact else { continue };
+        let account = core.writer.citizen(&contact)?.map(|citizen| citizen.person);
+        let choice = core.writer.notice_choice(account.as_ref().unwrap_or(person))?;
+        return Ok(Contact::read(&contact).map(|contact| Recipient::of(&contact, choice)));
+    }
+    let phone = match dossier {
+        Some(dossier) => core.writer.phone_of(dossier)?,
+        None => None,
     };
-    let address = match of_account {
-        Some(contact) => Some(contact),
-        None => core.writer.phone_of(stream)?,
+    let Some(contact) = phone.as_deref().and_then(Contact::read) else { return Ok(None) };
+    let choice = match persons.first() {
+        Some(person) => core.writer.notice_choice(person)?,
+        None => NoticeChoice::default(),
     };
-    Ok(address.as_deref().and_then(Contact::read))
+    Ok(Some(Recipient::of(&contact, choice)))
+}
+
+impl Recipient {
+    fn of(contact: &Contact, choice: NoticeChoice) -> Self {
+        let way = match NoticeWay::from_code(&choice.way) {
+            Some(NoticeWay::Chat) if contact.way() == NoticeWay::Sms => NoticeWay::Chat,
+            _ => contact.way(),
+        };
+        let language = match choice.language.as_str() {
+            "" => Language::Vietnamese.code().to_owned(),
+            _ => choice.language,
+        };
+        Self { address: contact.address(), way, language }
+    }
 }
 
 impl Application {
@@ -164,7 +202,7 @@ impl Application {
 
 pub(crate) fn reaches(core: &mut Core, stream: &str, rules: &Rules) -> Result<bool, Failure> {
     let person = core.load(stream, rules)?.state.filing.person.clone();
-    Ok(address(core, stream, &person)?.is_some())
+    Ok(recipient(core, &[person], Some(stream))?.is_some())
 }
 
 /// Whether a notice is an apology letter on its way.
@@ -192,9 +230,8 @@ pub(crate) fn post(
     let letter = letter.map(|letter| (letter.unit.clone(), letter.reason.clone(), letter.new_date));
     let letter = letter.unwrap_or_default();
     let desk = state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
-    let Some(address) = address(core, &done.stream, &person)? else { return Ok(()) };
+    let Some(to) = recipient(core, &[person], Some(&done.stream))? else { return Ok(()) };
     let code = spoken_code(&done.stream, &done.code);
-    let address = address.address();
     for mut turn in turns {
         if turn.kind == DUE_MOVED && turn.due_before == due {
             continue;
@@ -213,7 +250,7 @@ pub(crate) fn post(
         let key = slip.filter(|_| turn.kind == FILED);
         let key = key.map(|slip| slip.key.clone()).unwrap_or_default();
         let turn = Turn { code: code.clone(), due, day, unit, reason, key, ..turn };
-        write(core, (&address, Some(&done.stream)), &turn, at)?;
+        write(core, (&to, Some(&done.stream)), &turn, at)?;
     }
     Ok(())
 }
@@ -229,14 +266,16 @@ pub(crate) fn spoken_code(stream: &str, code: &str) -> String {
 
 fn write(
     core: &mut Core,
-    (address, stream): (&str, Option<&str>),
+    (to, stream): (&Recipient, Option<&str>),
     turn: &Turn,
     at: Instant,
 ) -> Result<(), Failure> {
     let subject = format!("{MARK}{}", turn.kind);
     core.writer.post(&NewNotice {
         at: at.0,
-        address,
+        way: to.way.code(),
+        language: &to.language,
+        address: &to.address,
         subject: &subject,
         body: &event_codec::canonical(turn),
         stream,
@@ -253,18 +292,8 @@ pub(crate) fn post_to_persons(
     turn: &Turn,
     at: Instant,
 ) -> Result<(), Failure> {
-    let mut to = None;
-    for person in persons {
-        to = match to {
-            None => core.writer.contact_of(person)?.or(core.writer.contact_of_claim(person)?),
-            found => found,
-        };
-    }
-    if let (None, Some(dossier)) = (&to, dossier) {
-        to = core.writer.phone_of(dossier)?;
-    }
-    match to.as_deref().and_then(Contact::read) {
-        Some(to) => write(core, (&to.address(), dossier), turn, at),
+    match recipient(core, persons, dossier)? {
+        Some(to) => write(core, (&to, dossier), turn, at),
         None => Ok(()),
     }
 }
@@ -279,8 +308,8 @@ pub(crate) fn post_turn(
 ) -> Result<(), Failure> {
     let state = &core.load(stream, rules)?.state;
     let (person, code) = (state.filing.person.clone(), spoken_code(stream, &state.code));
-    match address(core, stream, &person)? {
-        Some(to) => write(core, (&to.address(), Some(stream)), &Turn { code, ..turn }, at),
+    match recipient(core, &[person], Some(stream))? {
+        Some(to) => write(core, (&to, Some(stream)), &Turn { code, ..turn }, at),
         None => Ok(()),
     }
 }

@@ -82,6 +82,10 @@ pub enum Command {
         /// (docs/notices.md).
         #[arg(long, value_name = "PROGRAM")]
         deliver: Option<PathBuf>,
+        /// A file that names the gateways of notices: a mail server, or an HTTP gateway or program
+        /// for mail, SMS and chat (docs/notices.md). What it does not name goes by --deliver.
+        #[arg(long, value_name = "FILE")]
+        gateways: Option<PathBuf>,
         /// A network of reverse proxies whose `X-Forwarded-For` or `Forwarded` is believed, as
         /// 10.0.0.0/8 or 2001:db8::/32; may be given several times. Without it, no proxy is
         /// believed.

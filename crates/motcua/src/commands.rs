@@ -54,9 +54,16 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
     });
     match arguments.command {
         None => serve::demonstration(&data, of_failures),
-        Some(Command::Serve { listen, deliver, proxy, ops, log: _ }) => serve::serve(
+        Some(Command::Serve { listen, deliver, gateways, proxy, ops, log: _ }) => serve::serve(
             &data,
-            serve::Serving { listen, ops, deliver, proxies: proxy, language: of_failures },
+            serve::Serving {
+                listen,
+                ops,
+                deliver,
+                gateways,
+                proxies: proxy,
+                language: of_failures,
+            },
         ),
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until, of_failures),
         Some(Command::Import { file, map, register, rejects, warnings, check }) => {

@@ -1,21 +1,30 @@
-//! Passes notices to the program that delivers them, on a thread of its own, so that no other work
-//! waits for that program. The module must not know when a notice is tried again.
+//! Passes notices to the gateways that deliver them, on a thread of its own, so that no other work
+//! waits for a gateway, and with places of each way's own, so that no way waits for the gateway of another.
+//! The module must not know when a notice is tried again.
 
 mod gateway;
+mod http_gateway;
+mod mail;
+mod program;
+mod settings;
 #[cfg(test)]
 mod tests;
+mod tls;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use app::{Application, Failure, Notice, Trouble, notice_name};
 use calendar::Instant;
-use serde_json::json;
+use rules::NoticeWay;
 use text::Language;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
+
+pub use self::gateway::Gateways;
+use self::gateway::Message;
+pub use self::settings::read as read_gateways;
 
 /// The limits of the delivery.
 #[derive(Clone, Copy, Debug)]
@@ -35,10 +44,9 @@ pub const LIMITS: Limits = Limits {
     stop: Duration::from_secs(5),
 };
 
-/// The most deliveries in progress.
+/// The most deliveries in progress of each way.
 const AT_ONCE: usize = 4;
-/// The most deliveries in progress of notices that are not one-time codes, so that a code never
-/// waits for slow notices.
+/// The most of them for notices that are not one-time codes, so that a code never waits for slow notices.
 const OTHERS_AT_ONCE: usize = 3;
 
 /// The thread that delivers; dropping this value stops it within [`Limits::stop`].
@@ -50,7 +58,7 @@ pub struct Delivery {
 /// The data that the delivery thread needs.
 pub struct DeliverySetup {
     pub app: Arc<Application>,
-    pub program: PathBuf,
+    pub gateways: Arc<Gateways>,
     /// A function that reads the machine's clock.
     pub now: Arc<dyn Fn() -> Instant + Send + Sync>,
     pub limits: Limits,
@@ -66,6 +74,8 @@ impl Delivery {
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("delivery".into()).spawn(move || {
             runtime.block_on(Worker::new(setup).run(stopped));
+            // A look-up of a name may still run; nothing waits for it.
+            runtime.shutdown_background();
         })?;
         Ok(Self { stop: Some(stop), thread: Some(thread) })
     }
@@ -141,20 +151,34 @@ impl Worker {
     /// the limits allow.
     fn deliver_waiting(&mut self) -> Result<(), Failure> {
         self.record_outcomes()?;
-        let others =
-            self.notices_in_progress.iter().filter(|notice| notice.expires_at.is_none()).count();
-        let free =
-            (AT_ONCE - self.notices_in_progress.len(), OTHERS_AT_ONCE.saturating_sub(others));
+        for way in NoticeWay::SENT {
+            if self.setup.gateways.of(way).is_some() {
+                self.deliver_by(way)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn deliver_by(&mut self, way: NoticeWay) -> Result<(), Failure> {
+        let (mut all, mut others) = (0, 0);
+        for notice in self.notices_in_progress.iter().filter(|notice| notice.way == way.code()) {
+            all += 1;
+            others += usize::from(notice.expires_at.is_none());
+        }
+        let free = (AT_ONCE - all, OTHERS_AT_ONCE.saturating_sub(others));
         if free.0 == 0 {
             return Ok(());
         }
         let busy = self.notices_in_progress.iter().map(|notice| notice.address.clone()).collect();
-        for notice in self.setup.app.take_due_notices(free, busy, (self.setup.now)())? {
-            let input = in_json(&self.setup.app, &notice);
-            let (program, limit) = (self.setup.program.clone(), self.setup.limits.one);
+        for notice in self.setup.app.take_due_notices(way, free, busy, (self.setup.now)())? {
+            let message = message(&self.setup.app, way, &notice);
+            let (gateways, limit) = (Arc::clone(&self.setup.gateways), self.setup.limits.one);
             self.notices_in_progress.push(notice.clone());
             self.in_progress.spawn(async move {
-                let result = gateway::hand_over(&program, &input, limit).await;
+                let result = match gateways.of(way) {
+                    Some(gateway) => gateway.hand_over(&message, limit).await,
+                    None => Err(Trouble::Missing),
+                };
                 Outcome { notice, result }
             });
         }
@@ -194,9 +218,22 @@ impl Worker {
     }
 }
 
-/// The input of the delivery program as JSON, as `docs/notices.md` describes it.
-fn in_json(app: &Application, notice: &Notice) -> String {
-    let (subject, text) = web::notice_in_words(&app.rules(), Language::Vietnamese, notice);
-    let name = notice_name(notice);
-    json!({ "id": name, "to": notice.address, "subject": subject, "text": text }).to_string()
+/// A notice in its language, as a gateway is told it.
+fn message(app: &Application, way: NoticeWay, notice: &Notice) -> Message {
+    let language = notice.language.parse().unwrap_or(Language::Vietnamese);
+    let rules = app.rules();
+    let (subject, text) = web::notice_in_words(&rules, language, notice);
+    let agency = rules.agency.as_ref();
+    Message {
+        id: notice_name(notice),
+        way,
+        to: notice.address.clone(),
+        subject,
+        text,
+        language: language.code(),
+        sender: agency
+            .map(|agency| language.choose(&agency.name, &agency.name_en).to_owned())
+            .unwrap_or_default(),
+        at: notice.at,
+    }
 }

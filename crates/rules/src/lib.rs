@@ -18,6 +18,7 @@ mod fee_file;
 mod field_names;
 mod first_number;
 pub mod form;
+pub mod gateways;
 mod life_events;
 mod load;
 mod paper_template;
@@ -63,8 +64,8 @@ pub use retention::Retention;
 pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::OtherAuthority;
 pub use words::{
-    Applicant, CertificationBook, Channel, FeeKind, KnownFact, Level, NumberedPaper, Online, Per,
-    Post, QuestionKind, UnitKind, Unverified,
+    Applicant, CertificationBook, Channel, FeeKind, KnownFact, Level, MailTls, NoticeWay,
+    NumberedPaper, Online, Per, Post, QuestionKind, UnitKind, Unverified,
 };
 pub use year_announcement::{YearFault, announced_year, days_of_year, year_fault};
 pub use years::YearFiles;

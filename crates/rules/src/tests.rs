@@ -10,6 +10,7 @@ mod catalogue;
 mod fees;
 mod first_numbers;
 mod forms;
+mod gateways;
 mod good;
 mod life_events;
 mod queue_lines;

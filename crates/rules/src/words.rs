@@ -54,6 +54,27 @@ macro_rules! words {
 }
 
 words! {
+    /// How a notice reaches its addressee.
+    NoticeWay {
+        /// A mail to the address.
+        Mail = "mail",
+        /// A message to the telephone.
+        Sms = "sms",
+        /// A message of a chat service to the telephone.
+        Chat = "chat",
+        /// A sheet that the desk prints, gives or posts.
+        Paper = "paper",
+    }
+    /// How a connection to a mail server is made secure.
+    MailTls {
+        /// After the greeting, by STARTTLS.
+        StartTls = "starttls",
+        /// From its first byte.
+        Implicit = "implicit",
+        /// Not at all.
+        None = "none",
+    }
+
     /// The kind of a question of a form.
     QuestionKind {
         /// A line of text.
@@ -279,6 +300,23 @@ impl Post {
     #[must_use]
     pub fn serves_as(self, other: Self) -> bool {
         self == other || (self, other) == (Self::DeputyHead, Self::Head)
+    }
+}
+
+impl NoticeWay {
+    /// The ways by which a gateway sends notices.
+    pub const SENT: [Self; 3] = [Self::Mail, Self::Sms, Self::Chat];
+}
+
+impl MailTls {
+    /// The usual port.
+    #[must_use]
+    pub const fn port(self) -> u16 {
+        match self {
+            Self::StartTls => 587,
+            Self::Implicit => 465,
+            Self::None => 25,
+        }
     }
 }
 

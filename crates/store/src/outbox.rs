@@ -14,6 +14,10 @@ pub struct Notice {
     pub address: String,
     pub subject: String,
     pub body: String,
+    /// How the notice reaches its addressee: `mail`, `sms`, `chat` or `paper`.
+    pub way: String,
+    /// The code of the language of its words.
+    pub language: String,
     /// The stream of the dossier that the notice is about.
     pub stream: Option<String>,
     /// The instant at which the notice expires; only one-time codes have one.
@@ -38,6 +42,8 @@ pub struct Notice {
 #[derive(Clone, Copy, Debug)]
 pub struct NewNotice<'a> {
     pub at: i64,
+    pub way: &'a str,
+    pub language: &'a str,
     pub address: &'a str,
     pub subject: &'a str,
     pub body: &'a str,
@@ -57,8 +63,8 @@ pub struct NoticeEnd<'a> {
     pub at: i64,
 }
 
-const POST: &str = "INSERT INTO outbox (id, at, address, subject, body, stream, expires_at, next_at, \
-     tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $2, 0)";
+const POST: &str = "INSERT INTO outbox (id, at, address, subject, body, stream, expires_at, way, \
+     language, next_at, tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $2, 0)";
 
 /// The name of the series from which notices get their numbers.
 const NUMBERS: &str = "outbox";
@@ -86,37 +92,38 @@ const CLEAR: &str = "UPDATE outbox SET address = '', body = $1 WHERE id = $2";
 const DROP_ENDED: &str = "DELETE FROM outbox WHERE ended_at < $1 AND address <> '' \
      AND stream IS NULL";
 
-const ONE: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, next_at, \
+const ONE: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, next_at, \
      handed_at, trouble, ended_at, ended_by FROM outbox WHERE id = $1";
 
-const NEWEST: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
+const NEWEST: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, \
      next_at, handed_at, trouble, ended_at, ended_by FROM outbox ORDER BY id DESC LIMIT $1";
 
-const DUE_CODES: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
+const DUE_CODES: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, \
      next_at, handed_at, trouble, ended_at, ended_by FROM outbox \
-     WHERE state = 'waiting' AND expires_at > $1 AND next_at <= $1 ORDER BY expires_at, id LIMIT $2";
+     WHERE way = $3 AND state = 'waiting' AND expires_at > $1 AND next_at <= $1 \
+     ORDER BY expires_at, id LIMIT $2";
 
-const DUE_NEW: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
+const DUE_NEW: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, \
      next_at, handed_at, trouble, ended_at, ended_by FROM outbox \
-     WHERE state = 'waiting' AND tries = 0 AND expires_at IS NULL AND next_at <= $1 \
+     WHERE way = $3 AND state = 'waiting' AND tries = 0 AND expires_at IS NULL AND next_at <= $1 \
      ORDER BY next_at, id LIMIT $2";
 
-const DUE_TRIED: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
+const DUE_TRIED: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, \
      next_at, handed_at, trouble, ended_at, ended_by FROM outbox \
-     WHERE state = 'waiting' AND tries > 0 AND expires_at IS NULL AND next_at <= $1 \
+     WHERE way = $3 AND state = 'waiting' AND tries > 0 AND expires_at IS NULL AND next_at <= $1 \
      ORDER BY next_at, id LIMIT $2";
 
-const FAILED: &str = "SELECT outbox.id AS id, at, address, subject, body, outbox.stream AS stream, \
+const FAILED: &str = "SELECT outbox.id AS id, at, address, subject, body, way, language, outbox.stream AS stream, \
      expires_at, state, tries, next_at, handed_at, trouble, outbox.ended_at AS ended_at, ended_by \
      FROM outbox JOIN dossier ON dossier.stream = outbox.stream \
      WHERE state = 'failed' AND address <> '' AND desk = $1 \
      ORDER BY outbox.ended_at DESC, outbox.id DESC LIMIT $2";
 
-const ENDED: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, next_at, \
+const ENDED: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, next_at, \
      handed_at, trouble, ended_at, ended_by FROM outbox \
      WHERE ended_at < $1 AND address <> '' ORDER BY ended_at LIMIT $2";
 
-const OF_STREAM: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
+const OF_STREAM: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, \
      next_at, handed_at, trouble, ended_at, ended_by FROM outbox WHERE stream = $1 ORDER BY id";
 
 const BEYOND: &str = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND next_at > $1) \
@@ -143,9 +150,10 @@ impl Writer {
     /// # Errors
     /// An error of the database driver.
     pub fn post(&mut self, new: &NewNotice<'_>) -> Result<i64, Error> {
-        let NewNotice { at, address, subject, body, stream, expires_at } = *new;
+        let NewNotice { at, way, language, address, subject, body, stream, expires_at } = *new;
         let id = self.next_serial(NUMBERS)? as i64;
-        self.change(POST, values![id, at, address, subject, body, stream, expires_at])?;
+        let values = values![id, at, address, subject, body, stream, expires_at, way, language];
+        self.change(POST, values)?;
         Ok(id)
     }
 
@@ -242,21 +250,21 @@ impl Reader {
         self.driver().all(NEWEST, values![limit as i64], notice)
     }
 
-    /// Due notices with an expiry that have not expired, the first to expire first.
+    /// Due notices of a way with an expiry that have not expired, the first to expire first.
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn due_codes(&self, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
-        self.driver().all(DUE_CODES, values![at, limit as i64], notice)
+    pub fn due_codes(&self, way: &str, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
+        self.driver().all(DUE_CODES, values![at, limit as i64, way], notice)
     }
 
-    /// The other due notices: up to `limit` without an attempt, then up to `limit` with attempts,
+    /// The other due notices of a way: up to `limit` without an attempt, then up to `limit` with attempts,
     /// the longest due first.
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn due_notices(&self, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
-        let values = values![at, limit as i64];
+    pub fn due_notices(&self, way: &str, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
+        let values = values![at, limit as i64, way];
         let mut due = self.driver().all(DUE_NEW, values, notice)?;
         due.extend(self.driver().all(DUE_TRIED, values, notice)?);
         Ok(due)
@@ -319,6 +327,8 @@ fn notice(row: &Row<'_>) -> Result<Notice, Error> {
         address: row.get("address")?,
         subject: row.get("subject")?,
         body: row.get("body")?,
+        way: row.get("way")?,
+        language: row.get("language")?,
         stream: row.get("stream")?,
         expires_at: row.get("expires_at")?,
         state: row.get("state")?,

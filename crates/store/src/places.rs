@@ -52,6 +52,7 @@ const CODES: &str =
     "DELETE FROM one_time_code WHERE substr(contact, 1, length($1) + 1) = $1 || ' '";
 const NOTICES: &str = "DELETE FROM outbox WHERE stream = $1";
 const CODE_NOTICES: &str = "DELETE FROM outbox WHERE stream IS NULL AND address = $1";
+const CHOICES: &str = "DELETE FROM notice_choice WHERE person = $1";
 const SLIPS: &str = "DELETE FROM slip WHERE stream = $1";
 const APPLICANTS: &str = "DELETE FROM applicant WHERE stream = $1";
 const WORDS: &str = "DELETE FROM applicant_word WHERE stream = $1";
@@ -155,8 +156,14 @@ pub const PLACES: &[Place] = &[
         found: &[found(PersonKey::Stream, NOTICES), found(PersonKey::Address, CODE_NOTICES)],
         kept: &[
             ("id at stream expires_at next_at handed_at ended_at tries", PLACE_IN_RECORD),
-            ("subject state trouble ended_by", "a word, or the officer who ended it"),
+            ("subject state trouble ended_by way language", "a word, or the officer who ended it"),
         ],
+    },
+    Place {
+        table: "notice_choice",
+        personal: "language way",
+        found: &[found(PersonKey::Person, CHOICES)],
+        kept: &[("person", PSEUDONYM)],
     },
     Place {
         table: "slip",

@@ -8,6 +8,7 @@
 use calendar::Instant;
 use credentials::{once, spelling};
 use store::{Citizen, NewNotice, OneTimeCode, Writer};
+use text::Language;
 use text::person::national_phone;
 
 use super::contact::Contact;
@@ -53,6 +54,8 @@ pub struct CodeRequest<'a> {
     pub device: &'a str,
     /// Code and key of a slip; empty where none was given.
     pub slip: (&'a str, &'a str),
+    /// The language of the words that are sent.
+    pub language: Language,
 }
 
 /// A citizen was let in.
@@ -72,7 +75,14 @@ impl<'a> CodeRequest<'a> {
     /// A request by a browser that nothing else is known of.
     #[must_use]
     pub fn of(contact: &'a Contact, browser: &'a str) -> Self {
-        Self { contact, browser, address: "", device: "", slip: ("", "") }
+        Self {
+            contact,
+            browser,
+            address: "",
+            device: "",
+            slip: ("", ""),
+            language: Language::Vietnamese,
+        }
     }
 
     /// A code is good in the browser that asked for it.
@@ -120,7 +130,8 @@ impl Application {
         let code = once::digits(random);
         let (subject, body) = notice(&code);
         let (key, caps) = (request.contact_key(), caps(request, requester));
-        let address = request.contact.address();
+        let (address, way) = (request.contact.address(), request.contact.way().code());
+        let language = request.language.code();
         self.persist(move |core| {
             let before = core.writer.one_time_code(&key)?;
             let soon =
@@ -140,6 +151,8 @@ impl Application {
             })?;
             let new = NewNotice {
                 at: now.0,
+                way,
+                language,
                 address: &address,
                 subject: &subject,
                 body: &body,
@@ -166,6 +179,7 @@ impl Application {
             return Ok(false);
         }
         let (caps, address) = (caps(request, Requester::Stranger), request.contact.address());
+        let (way, language) = (request.contact.way().code(), request.language.code());
         self.persist(move |core| {
             if !may_send(&core.writer, &caps, false, now)? {
                 return Ok(false);
@@ -175,7 +189,8 @@ impl Application {
             }
             let (address, subject, body) = (&address, &subject, &body);
             let expires_at = Some(now.0 + HOUR_MILLIS);
-            let new = NewNotice { at: now.0, address, subject, body, stream: None, expires_at };
+            let (at, stream) = (now.0, None);
+            let new = NewNotice { at, way, language, address, subject, body, stream, expires_at };
             core.writer.post(&new).map(|_| true)
         })
     }

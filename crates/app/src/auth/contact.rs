@@ -1,6 +1,7 @@
 //! A telephone number or mail address in its one form: under it codes are sent and counted, and
 //! accounts are found. Knows no code and no account.
 
+use rules::NoticeWay;
 use text::person;
 
 /// A phone number or mail address, in one form.
@@ -18,6 +19,12 @@ impl Contact {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// How a message reaches the contact.
+    #[must_use]
+    pub fn way(&self) -> NoticeWay {
+        if self.0.contains('@') { NoticeWay::Mail } else { NoticeWay::Sms }
     }
 
     /// The contact as a notice is addressed to it: a telephone as it is dialled in this country.

@@ -187,11 +187,15 @@ fn on_a_full_disk_no_notice_is_handed_over_and_later_each_is_once() {
     fixture.app.send_code(&CodeRequest::of(&contact, "here"), notice, 123_456, now).unwrap();
     faults.at_commit(Fault::Full);
     for _ in 0..3 {
-        let lost = fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap_err();
+        let lost = fixture
+            .app
+            .take_due_notices(rules::NoticeWay::Sms, (4, 3), Vec::new(), now)
+            .unwrap_err();
         assert!(full(&lost), "{lost:?}");
     }
     faults.clear_faults();
-    let taken = fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap();
+    let taken =
+        fixture.app.take_due_notices(rules::NoticeWay::Sms, (4, 3), Vec::new(), now).unwrap();
     assert_eq!((taken.len(), taken[0].tries), (1, 1));
     faults.at_commit(Fault::Full);
     assert!(full(&fixture.app.delivered(&taken[0], now).unwrap_err()));

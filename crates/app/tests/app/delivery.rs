@@ -14,7 +14,7 @@ fn code(fixture: &Fixture, contact: &str, now: Instant) {
 }
 
 fn take(fixture: &Fixture, now: Instant) -> Vec<Notice> {
-    fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap()
+    fixture.app.take_due_notices(rules::NoticeWay::Sms, (4, 3), Vec::new(), now).unwrap()
 }
 
 #[test]

@@ -45,7 +45,8 @@ fn lives(fixture: &Fixture, from: &str, until: &str) {
 }
 
 fn take(fixture: &Fixture, now: Instant) -> Vec<Notice> {
-    let taken = fixture.app.take_due_notices((8, 8), Vec::new(), now).unwrap();
+    let taken =
+        fixture.app.take_due_notices(rules::NoticeWay::Mail, (8, 8), Vec::new(), now).unwrap();
     taken.into_iter().filter(|notice| notice.subject == "digest").collect()
 }
 

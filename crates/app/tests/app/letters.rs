@@ -37,7 +37,8 @@ fn queued() -> Fixture {
 
 /// The letter among the notices that are due.
 fn take(fixture: &Fixture, now: Instant) -> Option<Notice> {
-    let taken = fixture.app.take_due_notices((8, 8), Vec::new(), now).unwrap();
+    let taken =
+        fixture.app.take_due_notices(rules::NoticeWay::Sms, (8, 8), Vec::new(), now).unwrap();
     let is_letter = |notice: &Notice| notice.subject == "turn:letter";
     let (letters, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(is_letter);
     for notice in others {

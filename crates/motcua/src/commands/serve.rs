@@ -13,7 +13,7 @@ use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
 use crate::assets;
 use crate::command_error::{CommandError, of_system, refused};
-use crate::delivery::{Delivery, DeliverySetup, LIMITS};
+use crate::delivery::{Delivery, DeliverySetup, Gateways, LIMITS, read_gateways};
 use crate::folder_commands::{self, open};
 use crate::logging;
 use crate::out;
@@ -42,7 +42,8 @@ pub fn demonstration(data: &Path, language: Language) -> Result<(), CommandError
     }
     eprint!("{}", accounts::demonstration(data, language)?);
     let listen = SocketAddr::from(([127, 0, 0, 1], 8018));
-    serve(data, Serving { listen, ops: None, deliver: None, proxies: Vec::new(), language })
+    let (ops, deliver, gateways, proxies) = (None, None, None, Vec::new());
+    serve(data, Serving { listen, ops, deliver, gateways, proxies, language })
 }
 
 /// Whether a load of the demonstration was interrupted.
@@ -65,6 +66,8 @@ pub struct Serving {
     pub ops: Option<SocketAddr>,
     /// The program that delivers notices.
     pub deliver: Option<PathBuf>,
+    /// The file of the gateways of notices.
+    pub gateways: Option<PathBuf>,
     /// The proxies whose forwarded addresses are trusted.
     pub proxies: Vec<web::Network>,
     /// The language of the printed lines.
@@ -77,6 +80,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), CommandError> {
     if !exists(data) {
         return Err(refused(StoreError::Absent(data.to_owned())));
     }
+    let gateways = gateways(&serving)?;
     let (app, _) = open(data)?;
     let meta = app
         .ask(|inquiry| Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?)));
@@ -114,7 +118,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), CommandError> {
     let app = Arc::new(app);
     let _commands = commands(data, &app);
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
-    let delivery = delivery(&app, serving.deliver.as_deref(), scenario.is_some())?;
+    let delivery = delivery(&app, gateways, (scenario.is_some(), serving.language))?;
     let metrics = Arc::default();
     let (machine, rng) = (Arc::new(machine_now), Arc::new(fill_random));
     let delivers = delivery.is_some();
@@ -141,21 +145,33 @@ fn commands(data: &Path, app: &Arc<Application>) -> Option<Listener> {
     }
 }
 
-/// Starts the thread that delivers notices, where a program for delivery is named and the dossiers
-/// are real.
+/// The gateways of notices that the operator named, if any.
+fn gateways(serving: &Serving) -> Result<Option<Gateways>, CommandError> {
+    let settings = serving.gateways.as_deref().map(read_gateways).transpose()?;
+    if settings.is_none() && serving.deliver.is_none() {
+        return Ok(None);
+    }
+    let gateways = Gateways::new(settings.unwrap_or_default(), serving.deliver.clone());
+    gateways.map(Some).map_err(CommandError::Refused)
+}
+
+/// Starts the thread that delivers notices, where a gateway is named and the dossiers are real.
 fn delivery(
     app: &Arc<Application>,
-    program: Option<&Path>,
-    demonstration: bool,
+    gateways: Option<Gateways>,
+    (demonstration, language): (bool, Language),
 ) -> Result<Option<Delivery>, CommandError> {
-    let Some(program) = program else { return Ok(None) };
+    let Some(gateways) = gateways else { return Ok(None) };
     if demonstration {
         tracing::warn!("a demonstration delivers no notice; read them at /demonstration");
         return Ok(None);
     }
-    let (app, now, program) = (Arc::clone(app), Arc::new(machine_now), program.to_owned());
-    let post = DeliverySetup { app, program, now, limits: LIMITS };
-    Delivery::begin(post).map(Some).map_err(of_system)
+    for described in gateways.described() {
+        out::note(language, &described);
+    }
+    let (app, now, gateways) = (Arc::clone(app), Arc::new(machine_now), Arc::new(gateways));
+    let setup = DeliverySetup { app, gateways, now, limits: LIMITS };
+    Delivery::begin(setup).map(Some).map_err(of_system)
 }
 
 async fn listen_on(

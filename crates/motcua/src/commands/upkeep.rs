@@ -80,7 +80,7 @@ fn warn_of_notices(data: &Path, language: Language) -> Result<(), CommandError> 
     let (waiting, failed) = answer.map_err(refused)?.unwrap_or_default();
     if waiting + failed > 0 {
         let text = sentence!(
-            "notices: {waiting} due for more than a day (is `serve --deliver` running?), {failed} \
+            "notices: {waiting} due for more than a day (does `serve` have a gateway for them?), {failed} \
              failed (see /desk/notices)",
             waiting,
             failed

@@ -1,66 +1,135 @@
-//! One run of the program that delivers a notice: the notice on its standard input, a time limit,
-//! and the end of all processes that it started. The module must not know the outbox.
+//! The gateway of each way by which notices leave: from the settings of the agency to one that takes
+//! notices, and what it is told of one. The module must not know the outbox.
 
-use std::io::ErrorKind;
-use std::path::Path;
-use std::process::Stdio;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use app::Trouble;
-use rustix::process::{Pid, Signal, kill_process_group};
-use tokio::io::AsyncWriteExt;
-use tokio::process::Command;
+use rules::NoticeWay;
+use rules::gateways::{Gateway as Setting, Gateways as Settings};
+use text::{Sentence, sentence};
 
-/// The process group of a run, which is killed when this value is dropped.
-struct ProcessGroup(Option<Pid>);
+use super::http_gateway::HttpGateway;
+use super::mail::MailServer;
+use super::program;
 
-impl Drop for ProcessGroup {
-    fn drop(&mut self) {
-        if let Some(group) = self.0 {
-            // Fails where all processes of the group have ended already.
-            let _ = kill_process_group(group, Signal::KILL);
+/// A notice as a gateway is told it.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The name of the notice, by which a gateway drops a repeat.
+    pub id: String,
+    pub way: NoticeWay,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    /// The language of both texts, as in an address.
+    pub language: &'static str,
+    /// The name of the agency.
+    pub sender: String,
+    /// The instant of the notice, in milliseconds.
+    pub at: i64,
+}
+
+impl Message {
+    /// The message as JSON, as `docs/notices.md` describes it.
+    pub fn in_json(&self) -> String {
+        let Self { id, way, to, subject, text, language, .. } = self;
+        serde_json::json!({
+            "id": id, "way": way.code(), "to": to, "subject": subject, "text": text,
+            "language": language,
+        })
+        .to_string()
+    }
+}
+
+/// A gateway that takes notices.
+pub enum Gateway {
+    Program(PathBuf),
+    Mail(Box<MailServer>),
+    Http(HttpGateway),
+}
+
+impl Gateway {
+    /// Hands a message over.
+    ///
+    /// # Errors
+    /// [`Trouble`], the reason why the message is not taken.
+    pub async fn hand_over(&self, message: &Message, limit: Duration) -> Result<(), Trouble> {
+        match self {
+            Self::Program(program) => program::run(program, &message.in_json(), limit).await,
+            Self::Mail(server) => within(limit, server.send(message)).await,
+            Self::Http(gateway) => within(limit, gateway.post(message)).await,
+        }
+    }
+
+    fn of(setting: Setting) -> Result<Self, Sentence> {
+        Ok(match setting {
+            Setting::Program(program) => Self::Program(program.into()),
+            Setting::Smtp(settings) => Self::Mail(Box::new(MailServer::new(settings)?)),
+            Setting::Http(settings) => Self::Http(HttpGateway::new(settings)?),
+        })
+    }
+
+    /// What an operator reads about it.
+    fn described(&self) -> Sentence {
+        match self {
+            Self::Program(program) => {
+                sentence!("by the program {program}", program = program.display().to_string())
+            }
+            Self::Mail(server) => sentence!("by the mail server {name}", name = server.name()),
+            Self::Http(gateway) => sentence!("by the gateway {name}", name = gateway.name()),
         }
     }
 }
 
-/// Passes a notice to the program; only the exit code of the program decides whether the notice is
-/// delivered.
-///
-/// # Errors
-/// [`Trouble`], the reason why the notice is not delivered: the program is missing or cannot be
-/// started, ended with another code than 0, was killed, or exceeded the limit.
-pub async fn hand_over(program: &Path, notice: &str, limit: Duration) -> Result<(), Trouble> {
-    let mut command = Command::new(program);
-    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    // With a group of its own the run can be ended completely, and a signal from the server's
-    // terminal does not reach it.
-    command.process_group(0).kill_on_drop(true);
-    let mut child = command.spawn().map_err(|error| not_started(&error))?;
-    let id = child.id().and_then(|id| i32::try_from(id).ok());
-    let _group = ProcessGroup(id.and_then(Pid::from_raw));
-    let input = child.stdin.take();
-    let run = async {
-        if let Some(mut input) = input {
-            // A program that closes its input early may have read enough.
-            let _ = input.write_all(notice.as_bytes()).await;
-        }
-        child.wait().await
-    };
-    match tokio::time::timeout(limit, run).await {
-        Err(_) => Err(Trouble::Time),
-        Ok(Err(_)) => Err(Trouble::NotStarted),
-        Ok(Ok(status)) => match status.code() {
-            Some(0) => Ok(()),
-            Some(code) => Err(Trouble::Exit(code)),
-            None => Err(Trouble::Killed),
-        },
-    }
+async fn within(
+    limit: Duration,
+    run: impl Future<Output = Result<(), Trouble>>,
+) -> Result<(), Trouble> {
+    tokio::time::timeout(limit, run).await.unwrap_or(Err(Trouble::Time))
 }
 
-fn not_started(error: &std::io::Error) -> Trouble {
-    match error.kind() {
-        ErrorKind::NotFound => Trouble::Missing,
-        ErrorKind::PermissionDenied => Trouble::NotExecutable,
-        _ => Trouble::NotStarted,
+/// The gateway of each way; `None` for a way whose notices wait.
+pub struct Gateways([Option<Gateway>; NoticeWay::SENT.len()]);
+
+impl Gateways {
+    /// The gateways of the settings; ways that the settings do not name go by the program.
+    ///
+    /// # Errors
+    /// Certificates cannot be read.
+    pub fn new(settings: Settings, program: Option<PathBuf>) -> Result<Self, Sentence> {
+        let Settings { mail, sms, chat } = settings;
+        let mut gateways = [None, None, None];
+        for (gateway, setting) in gateways.iter_mut().zip([mail, sms, chat]) {
+            *gateway = setting.map(Gateway::of).transpose()?;
+            if gateway.is_none() {
+                *gateway = program.clone().map(Gateway::Program);
+            }
+        }
+        Ok(Self(gateways))
+    }
+
+    /// The gateway of a way; messages of a chat service go as SMS where the service has none.
+    pub fn of(&self, way: NoticeWay) -> Option<&Gateway> {
+        let [mail, sms, chat] = &self.0;
+        match way {
+            NoticeWay::Mail => mail.as_ref(),
+            NoticeWay::Sms => sms.as_ref(),
+            NoticeWay::Chat => chat.as_ref().or(sms.as_ref()),
+            NoticeWay::Paper => None,
+        }
+    }
+
+    /// What an operator reads about each way.
+    pub fn described(&self) -> Vec<Sentence> {
+        let described = NoticeWay::SENT.iter().zip(&self.0).map(|(way, gateway)| {
+            let goes = match gateway {
+                Some(gateway) => gateway.described(),
+                None if self.of(*way).is_some() => sentence!("as SMS"),
+                None => sentence!("by no gateway: they wait"),
+            };
+            sentence!("Notices by {way} go {goes}.", way = way.code(), goes)
+        });
+        described.collect()
     }
 }

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod real_servers;
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,10 +15,11 @@ use std::time::Duration;
 
 use app::{Application, CodeRequest, Contact, Notice, Trouble};
 use calendar::Instant;
+use rules::gateways::{Gateway, Gateways as Settings, HttpGateway};
 use store::{Folder, NewNotice};
 use tempfile::TempDir;
 
-use super::{DeliverySetup, Limits, Worker, gateway};
+use super::{DeliverySetup, Gateways, Limits, Worker, program};
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 3600 * SECOND;
@@ -60,10 +63,12 @@ impl Fixture {
         let mut writer =
             Folder::open_or_create(&folder.path().join("data")).unwrap().writer().unwrap();
         for number in 0..notices {
-            let (address, body) = (format!("090000000{number}"), format!("body {number}"));
+            let (address, body) = (format!("09{number:08}"), format!("body {number}"));
             let (subject, stream) = ("Tin", Some("dossier/pb/x"));
             let new = NewNotice {
                 at: START,
+                way: "sms",
+                language: "vi",
                 address: &address,
                 subject,
                 body: &body,
@@ -95,16 +100,18 @@ impl Fixture {
     }
 
     fn worker(&self, program: &Path, one: Duration) -> Worker {
+        self.worker_by(Settings::default(), program, one)
+    }
+
+    /// A worker with gateways of these settings, and a program for what they do not name.
+    fn worker_by(&self, settings: Settings, program: &Path, one: Duration) -> Worker {
         let clock = Arc::clone(&self.clock);
         let now = Arc::new(move || Instant(clock.load(Ordering::Relaxed)));
         let stop = Duration::from_millis(50);
         let limits = Limits { one, round: Duration::from_millis(1), stop };
-        Worker::new(DeliverySetup {
-            app: Arc::clone(&self.app),
-            program: program.to_owned(),
-            now,
-            limits,
-        })
+        let gateways = Gateways::new(settings, Some(program.to_owned())).unwrap();
+        let (app, gateways) = (Arc::clone(&self.app), Arc::new(gateways));
+        Worker::new(DeliverySetup { app, gateways, now, limits })
     }
 
     fn pass(&self, millis: i64) -> i64 {
@@ -145,20 +152,20 @@ async fn only_the_exit_code_says_whether_it_is_delivered() {
     let notice = "x".repeat(300_000);
     for words in ODD {
         let program = fixture.program(words);
-        assert_eq!(gateway::hand_over(&program, &notice, LONG).await, Ok(()), "{words}");
+        assert_eq!(program::run(&program, &notice, LONG).await, Ok(()), "{words}");
     }
     for (words, trouble) in BAD {
         let program = fixture.program(words);
         let limit = if *trouble == "time" { SHORT } else { LONG };
-        let result = gateway::hand_over(&program, &notice, limit).await;
+        let result = program::run(&program, &notice, limit).await;
         assert_eq!(result.unwrap_err().code(), *trouble, "{words}");
     }
-    let missing = gateway::hand_over(Path::new("/nowhere/program"), "", LONG).await;
+    let missing = program::run(Path::new("/nowhere/program"), "", LONG).await;
     assert_eq!(missing, Err(Trouble::Missing));
     let file = fixture.folder.path().join("plain");
     fs::write(&file, "not a program").unwrap();
-    assert_eq!(gateway::hand_over(&file, "", LONG).await, Err(Trouble::NotExecutable));
-    let folder = gateway::hand_over(fixture.folder.path(), "", LONG).await;
+    assert_eq!(program::run(&file, "", LONG).await, Err(Trouble::NotExecutable));
+    let folder = program::run(fixture.folder.path(), "", LONG).await;
     assert_eq!(folder, Err(Trouble::NotExecutable));
 }
 
@@ -177,7 +184,7 @@ async fn what_a_program_started_ends_with_it() {
         // end is closed before the read.
         let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
         let mut reader = fs::File::open(&pipe).unwrap();
-        let result = gateway::hand_over(&fixture.program(words), "", limit).await;
+        let result = program::run(&fixture.program(words), "", limit).await;
         assert_eq!(result, expected, "{words}");
         drop(both);
         let mut text = String::new();
@@ -227,7 +234,7 @@ async fn a_program_that_is_away_for_a_day_loses_nothing() {
     let sent = fixture.sent();
     assert_eq!(sent.len(), 5);
     assert_eq!(sent[0]["id"].as_str().unwrap().split_once('-').unwrap().1, START.to_string());
-    assert_eq!((&sent[0]["subject"], sent[0].as_object().unwrap().len()), (&"Tin".into(), 4));
+    assert_eq!((&sent[0]["subject"], sent[0].as_object().unwrap().len()), (&"Tin".into(), 6));
 }
 
 #[tokio::test]
@@ -269,6 +276,45 @@ async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
     assert_eq!((code.state.as_str(), code.body.as_str()), ("delivered", ""), "blanked");
 }
 
+/// The gateway of mail takes connections and says nothing; that of SMS is a good program.
+#[tokio::test]
+async fn a_way_whose_gateway_hangs_keeps_no_other_waiting() {
+    let fixture = Fixture::new(300);
+    let mut mails: Vec<i64> = Vec::new();
+    let Fixture { app, folder, clock } = fixture;
+    drop(app);
+    let data = folder.path().join("data");
+    let mut writer = Folder::open(&data).unwrap().writer().unwrap();
+    // More than the outbox is looked through for, and posted before every SMS.
+    for number in 0..300 {
+        let (address, at) = (format!("lan{number}@example.vn"), START - 1);
+        let (way, language, subject, body) = ("mail", "vi", "Tin", "mail");
+        let (address, stream, expires_at) = (address.as_str(), Some("d"), None);
+        let new = NewNotice { at, way, language, address, subject, body, stream, expires_at };
+        mails.push(writer.post(&new).unwrap());
+    }
+    writer.commit().unwrap();
+    drop(writer);
+    let fixture = Fixture { app: Arc::new(Application::open(&data).unwrap()), folder, clock };
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", silent.local_addr().unwrap());
+    let mail = Some(Gateway::Http(HttpGateway { url, token: None, authorities: None }));
+    let settings = Settings { mail, ..Settings::default() };
+    let mut worker = fixture.worker_by(settings, &fixture.program(GOOD), LONG);
+    for _ in 0..300 {
+        worker.deliver_waiting().unwrap();
+        let ended = worker.in_progress.join_next().await.unwrap();
+        worker.ended(ended.ok());
+    }
+    assert_eq!(fixture.sent().len(), 300);
+    let held = worker.notices_in_progress.iter().filter(|notice| mails.contains(&notice.id));
+    assert_eq!(held.count(), 3, "mails keep their own places only");
+    let sent = fixture.app.outbox(1000).unwrap();
+    let delivered = sent.iter().filter(|notice| notice.state == "delivered");
+    assert!(delivered.clone().all(|notice| notice.way == "sms"));
+    assert_eq!(delivered.count(), 300);
+}
+
 #[tokio::test]
 async fn an_address_has_one_delivery_at_a_time() {
     let fixture = Fixture::new(1);
@@ -276,8 +322,16 @@ async fn an_address_has_one_delivery_at_a_time() {
     let Fixture { app, folder, clock } = fixture;
     drop(app);
     let mut writer = Folder::open(&data).unwrap().writer().unwrap();
-    let (address, subject, body) = ("0900000000", "Tin", "second");
-    let new = NewNotice { at: START, address, subject, body, stream: Some("d"), expires_at: None };
+    let new = NewNotice {
+        at: START,
+        way: "sms",
+        language: "vi",
+        address: "0900000000",
+        subject: "Tin",
+        body: "second",
+        stream: Some("d"),
+        expires_at: None,
+    };
     writer.post(&new).unwrap();
     writer.commit().unwrap();
     drop(writer);

@@ -24,7 +24,8 @@ impl Office {
         let mut writer = Folder::open_or_create(&place.path("data")).unwrap().writer().unwrap();
         let (address, subject, body) = ("0900000001", "Tin", "body");
         let (stream, expires_at) = (Some("d"), None);
-        let new = NewNotice { at: 1, address, subject, body, stream, expires_at };
+        let (at, way, language) = (1, "sms", "vi");
+        let new = NewNotice { at, way, language, address, subject, body, stream, expires_at };
         writer.post(&new).unwrap();
         for (name, value) in meta {
             writer.put_meta(name, value).unwrap();
@@ -65,11 +66,15 @@ fn the_program_is_given_a_notice_with_its_name() {
     let given = fs::read_to_string(office.place.path("pipe")).unwrap();
     let given: serde_json::Value = serde_json::from_str(&given).unwrap();
     let expected = serde_json::json!({
-        "id": "1-1", "to": "0900000001", "subject": "Tin", "text": "body",
+        "id": "1-1", "way": "sms", "to": "0900000001", "subject": "Tin", "text": "body",
+        "language": "vi",
     });
     assert_eq!(given, expected);
     let log = stop(served);
-    assert!(log.lines().all(|line| line.contains(" INFO ")), "{log}");
+    let (ways, log): (Vec<&str>, Vec<&str>) =
+        log.lines().partition(|line| line.starts_with("Notices by "));
+    assert_eq!(ways.len(), 3);
+    assert!(log.iter().all(|line| line.contains(" INFO ")), "{log:?}");
     assert_eq!((office.notice().state.as_str(), office.notice().tries), ("delivered", 1));
 }
 

@@ -7,6 +7,7 @@ mod breaches;
 mod delivery;
 mod fee;
 mod forms;
+mod gateways;
 mod inspections;
 mod interrupted;
 mod operations;

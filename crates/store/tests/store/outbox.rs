@@ -22,7 +22,9 @@ impl Outbox {
 
     fn post(&mut self, at: i64, stream: Option<&str>, expires_at: Option<i64>) -> i64 {
         let (address, subject, body) = ("0900", "subject", "body");
-        let id = self.writer.post(&NewNotice { at, address, subject, body, stream, expires_at });
+        let (way, language) = ("sms", "en");
+        let new = NewNotice { at, way, language, address, subject, body, stream, expires_at };
+        let id = self.writer.post(&new);
         self.writer.commit().unwrap();
         id.unwrap()
     }
@@ -58,6 +60,8 @@ fn a_posted_notice_is_stored_whole_and_due_at_once() {
     let expected = Notice {
         id,
         at: 7,
+        way: "sms".into(),
+        language: "en".into(),
         address: "0900".into(),
         subject: "subject".into(),
         body: "body".into(),
@@ -77,7 +81,7 @@ fn due_notices_wait_up_to_an_instant_and_are_limited() {
     let mut outbox = Outbox::new();
     let [third, first, second] = [30, 10, 20].map(|at| outbox.of_dossier(at));
     let code = outbox.post(1, None, Some(900));
-    let due = |at, limit| ids(outbox.reader.due_notices(at, limit).unwrap());
+    let due = |at, limit| ids(outbox.reader.due_notices("sms", at, limit).unwrap());
     // No limit is equal to an instant here.
     assert_eq!(due(9, 50), [0; 0]);
     assert_eq!(due(29, 50), [first, second]);
@@ -85,11 +89,11 @@ fn due_notices_wait_up_to_an_instant_and_are_limited() {
     assert_eq!(due(1000, 50), [first, second, third]);
     let tried = outbox.of_dossier(5);
     assert!(outbox.changed(|writer| writer.put_handed((tried, 0), 5, 6)));
-    let due = |at, limit| ids(outbox.reader.due_notices(at, limit).unwrap());
+    let due = |at, limit| ids(outbox.reader.due_notices("sms", at, limit).unwrap());
     assert_eq!(due(1000, 1), [first, tried], "what was never tried goes before");
     assert_eq!(due(9, 50), [tried]);
     assert_eq!(due(5, 50), [0; 0]);
-    let codes = |at, limit| ids(outbox.reader.due_codes(at, limit).unwrap());
+    let codes = |at, limit| ids(outbox.reader.due_codes("sms", at, limit).unwrap());
     assert_eq!(codes(0, 50), [0; 0]);
     assert_eq!(codes(899, 1), [code]);
     assert_eq!(codes(900, 50), [0; 0], "worthless");
@@ -100,8 +104,8 @@ fn codes_come_in_the_order_in_which_they_expire() {
     let mut outbox = Outbox::new();
     let late = outbox.post(1, None, Some(900));
     let soon = outbox.post(2, None, Some(500));
-    assert_eq!(ids(outbox.reader.due_codes(400, 9).unwrap()), [soon, late]);
-    assert_eq!(ids(outbox.reader.due_codes(400, 1).unwrap()), [soon]);
+    assert_eq!(ids(outbox.reader.due_codes("sms", 400, 9).unwrap()), [soon, late]);
+    assert_eq!(ids(outbox.reader.due_codes("sms", 400, 1).unwrap()), [soon]);
 }
 
 #[test]
@@ -133,7 +137,7 @@ fn an_end_is_noted_whole_and_only_from_the_state_that_was_seen() {
     assert_eq!((notice.ended_by.as_str(), notice.ended_at), ("lan", Some(9)));
     assert_eq!(notice.body, "body", "what is no secret stays for its term");
     assert_eq!(outbox.one(other).state, "waiting");
-    assert_eq!(ids(outbox.reader.due_notices(99, 9).unwrap()), [other]);
+    assert_eq!(ids(outbox.reader.due_notices("sms", 99, 9).unwrap()), [other]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Runs the built binary on folders of a test, with a scenario that is a part of District 9's.
 
+pub mod servers;
+
 use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};

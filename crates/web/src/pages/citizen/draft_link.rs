@@ -154,7 +154,11 @@ fn send(
     ];
     let notice = (context.text("link-notice_subject"), context.format("link-notice", &values));
     let browser = context.token()?;
-    let request = CodeRequest { address: &context.client, ..CodeRequest::of(contact, &browser) };
+    let request = CodeRequest {
+        address: &context.client,
+        language: context.language,
+        ..CodeRequest::of(contact, &browser)
+    };
     Ok(context.app().send_to_contact(&request, notice, context.machine_now())?)
 }
 

@@ -189,6 +189,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         address: &context.client,
         device: context.device.as_deref().unwrap_or_default(),
         slip: (&slip.0, &slip.1),
+        language: context.language,
     };
     if context.form.raw("step") != "code" {
         send(context, &request)?;

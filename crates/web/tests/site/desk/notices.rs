@@ -15,7 +15,8 @@ fn fail(app: &SmallOffice) {
     let mut now = at("06-15 17:30");
     for _ in 0..30 {
         loop {
-            let due = app.app.take_due_notices((9, 9), Vec::new(), now).unwrap();
+            let due =
+                app.app.take_due_notices(rules::NoticeWay::Sms, (9, 9), Vec::new(), now).unwrap();
             if due.is_empty() {
                 break;
             }
@@ -98,7 +99,7 @@ async fn after_its_term_the_dossier_shows_that_it_was_sent_and_nothing_else_of_i
     let app = SmallOffice::new();
     let now = at("06-15 17:30");
     loop {
-        let due = app.app.take_due_notices((9, 9), Vec::new(), now).unwrap();
+        let due = app.app.take_due_notices(rules::NoticeWay::Sms, (9, 9), Vec::new(), now).unwrap();
         if due.is_empty() {
             break;
         }
