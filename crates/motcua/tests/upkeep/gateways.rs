@@ -1,7 +1,9 @@
 //! The running server, a real mail server and a real gateway, each killed half-way.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command};
 
 use store::{Folder, NewNotice};
@@ -38,9 +40,23 @@ fn post(place: &Place) {
     writer.commit().unwrap();
 }
 
+/// Writes the settings of both gateways into a folder; returns the path of the file.
+fn settings(folder: &Path, mail: u16, sms: u16) -> String {
+    fs::write(folder.join("secret"), "secret\n").unwrap();
+    let path = folder.join("gateways.toml");
+    let text = format!(
+        "[mail]\nserver = \"127.0.0.1\"\nport = {mail}\ntls = \"starttls\"\nfrom = \"mc@ward.vn\"\n\
+         user = \"motcua\"\npassword_file = \"secret\"\nca_file = \"certificate.pem\"\n\
+         [sms]\nurl = \"https://127.0.0.1:{sms}/notices\"\ntoken_file = \"secret\"\n\
+         ca_file = \"certificate.pem\"\n"
+    );
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
 /// Starts the server with both gateways.
 fn serve(place: &Place, mail: &Server, sms: &Server) -> Child {
-    let file = servers::settings(&place.path(""), mail.port, sms.port);
+    let file = settings(&place.path(""), mail.port, sms.port);
     let mut served =
         place.start("data", &["serve", "--listen", "127.0.0.1:0", "--gateways", &file]);
     let mut first = String::new();

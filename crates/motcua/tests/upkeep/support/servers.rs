@@ -1,7 +1,6 @@
 //! Servers of mail and of a gateway for tests: real ones, in processes of their own, which a test can end at
 //! any moment. Tests that need them are left out, with a line, where a Debian package is missing.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Lines};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -71,18 +70,4 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// Writes the settings of both gateways into a folder; returns the path of the file.
-pub fn settings(folder: &Path, mail: u16, sms: u16) -> String {
-    fs::write(folder.join("secret"), "secret\n").unwrap();
-    let path = folder.join("gateways.toml");
-    let text = format!(
-        "[mail]\nserver = \"127.0.0.1\"\nport = {mail}\ntls = \"starttls\"\nfrom = \"mc@ward.vn\"\n\
-         user = \"motcua\"\npassword_file = \"secret\"\nca_file = \"certificate.pem\"\n\
-         [sms]\nurl = \"https://127.0.0.1:{sms}/notices\"\ntoken_file = \"secret\"\n\
-         ca_file = \"certificate.pem\"\n"
-    );
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
 }
