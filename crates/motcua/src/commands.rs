@@ -33,6 +33,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use calendar::Instant;
 use store::Folder;
 
+use self::serve::Serving;
 use crate::args::{AccountsCommand, Arguments, Command, FormsCommand, RegisterCommand};
 use crate::command_error::CommandError;
 use crate::logging::{self, Level};
@@ -54,17 +55,10 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
     });
     match arguments.command {
         None => serve::demonstration(&data, of_failures),
-        Some(Command::Serve { listen, deliver, gateways, proxy, ops, log: _ }) => serve::serve(
-            &data,
-            serve::Serving {
-                listen,
-                ops,
-                deliver,
-                gateways,
-                proxies: proxy,
-                language: of_failures,
-            },
-        ),
+        Some(Command::Serve { listen, deliver, gateways, proxy: proxies, ops, log: _ }) => {
+            let language = of_failures;
+            serve::serve(&data, Serving { listen, ops, deliver, gateways, proxies, language })
+        }
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until, of_failures),
         Some(Command::Import { file, map, register, rejects, warnings, check }) => {
             let tables = import::Tables { rejects, warnings };

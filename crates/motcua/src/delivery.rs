@@ -218,7 +218,7 @@ impl Worker {
     }
 }
 
-/// A notice in its language, as a gateway is told it.
+/// A notice in its language, as a gateway receives it.
 fn message(app: &Application, way: NoticeWay, notice: &Notice) -> Message {
     let language = notice.language.parse().unwrap_or(Language::Vietnamese);
     let rules = app.rules();

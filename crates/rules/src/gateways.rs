@@ -38,7 +38,7 @@ pub struct MailServer {
     pub tls: MailTls,
     /// The mail address of the agency.
     pub from: String,
-    /// The name beside it; the name of the agency where empty.
+    /// The name with it; the name of the agency where empty.
     pub from_name: Option<String>,
     /// User and password.
     pub login: Option<(String, Secret)>,

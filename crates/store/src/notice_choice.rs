@@ -1,11 +1,11 @@
-//! How a person wants to be told: the language and the way that an account chose, or that a desk noted. The
+//! How a person receives notices: the language and the way that an account chose, or that a desk noted. The
 //! module must not know a notice.
 
 use crate::driver::{Driver, values};
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-/// How a person wants to be told; a text is empty where nothing was chosen.
+/// How a person receives notices; a text is empty where nothing was chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NoticeChoice {
     /// The code of a language.

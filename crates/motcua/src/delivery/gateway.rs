@@ -1,5 +1,5 @@
 //! The gateway of each way by which notices leave: from the settings of the agency to one that takes
-//! notices, and what it is told of one. The module must not know the outbox.
+//! notices, and what each receives of one. The module must not know the outbox.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::http_gateway::HttpGateway;
 use super::mail::MailServer;
 use super::program;
 
-/// A notice as a gateway is told it.
+/// A notice as a gateway receives it.
 #[derive(Clone, Debug)]
 pub struct Message {
     /// The name of the notice, by which a gateway drops a repeat.

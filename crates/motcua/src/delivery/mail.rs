@@ -75,7 +75,7 @@ impl MailServer {
         let letter = self.letter(message, to.clone())?;
         let mut connection = self.connect().await?;
         let sent = converse(&mut connection, &self.from, to, &letter).await;
-        // The outcome is known; the server is told the end, but not waited for.
+        // The outcome is known; nothing waits for the end of the connection.
         tokio::spawn(async move {
             let _ = tokio::time::timeout(QUIT, connection.quit()).await;
         });

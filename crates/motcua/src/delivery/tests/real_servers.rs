@@ -84,7 +84,7 @@ async fn a_mail_server_says_why_it_refuses() {
 }
 
 #[tokio::test]
-async fn a_gateway_is_told_a_notice_with_its_token_over_tls() {
+async fn a_gateway_receives_a_notice_with_its_token_over_tls() {
     if !servers::can_run() {
         return;
     }
