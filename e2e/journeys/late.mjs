@@ -30,6 +30,38 @@ async function certify(desk) {
   await desk.pdf('certifications-paper');
 }
 
+/** Makes the kiosk's link, takes a ticket there, opens a counter and serves it; reads the figures. */
+async function serveTicket(desk) {
+  await desk.open('/queue/link');
+  await desk.see('page-queue_link');
+  await desk.press('tickets-link_make');
+  const [link] = await desk.texts('main section.notice a');
+  await desk.open(new URL(link).pathname);
+  await desk.see('tickets-kiosk_lead');
+  await desk.press({ vi: 'C Hộ kinh doanh', en: 'C Business households' });
+  await desk.see('tickets-ticket_said');
+  await desk.open('/queue/counter');
+  await desk.see('page-queue_counter');
+  await desk.pick({ vi: 'C · Hộ kinh doanh', en: 'C · Business households' });
+  await desk.press('tickets-open_button');
+  await desk.read('tickets-done_opened');
+  await desk.press({ vi: 'Gọi số tiếp theo (C001)', en: 'Call the next ticket (C001)' });
+  await desk.read('tickets-done_called');
+  await desk.open('/queue/screen');
+  await desk.read({ text: 'C001' });
+  await desk.open('/desk/receive');
+}
+
+/** Ends the ticket that is served, with what was done meanwhile, and closes the counter. */
+async function endTicket(desk, code) {
+  await desk.open('/queue/counter');
+  await desk.read({ text: code });
+  await desk.press('tickets-finish');
+  await desk.press('tickets-close');
+  await desk.open('/queue/figures');
+  await desk.see('page-queue_figures');
+}
+
 /** Receives a dossier: an empty form is refused, a full one is sent by Enter. Returns its code. */
 async function receive(desk) {
   await desk.fill('receive-which', 'cap lai cap doi giay chung nhan dang ky ho kinh doanh');
@@ -198,7 +230,9 @@ journey('late', async (desk) => {
   await desk.open('/demonstration');
   await desk.press('demonstration-opening');
   await desk.signIn('mc02', '/desk/receive');
+  await serveTicket(desk);
   const code = await receive(desk);
+  await endTicket(desk, code);
   await printGuidance(desk);
   await handToUnit(desk, code, SPECIALIST);
   const specialist = await desk.officer('tckh04');

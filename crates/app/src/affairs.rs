@@ -16,6 +16,7 @@ use affairs::handover_list::HandoverList;
 use affairs::initiative::Initiative;
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
+use affairs::queue_day::QueueDay;
 use affairs::rating::Rating;
 use affairs::watch::Watch;
 use affairs::{Aggregate, Decide, Recorded, Sealed};
@@ -160,6 +161,7 @@ pub(crate) fn fault(
         Some(Watch::KIND) => unfolded::<Watch>(rows),
         Some(Inspection::KIND) => unfolded::<Inspection>(rows),
         Some(Certifications::KIND) => unfolded::<Certifications>(rows),
+        Some(QueueDay::KIND) => unfolded::<QueueDay>(rows),
         Some(HandoverList::KIND) => unfolded::<HandoverList>(rows),
         Some(Digest::KIND) => unfolded::<Digest>(rows),
         _ => return Ok(None),

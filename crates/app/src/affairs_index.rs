@@ -1,6 +1,7 @@
 //! The complaints, objections, directives, watches, inspection visits, requests about data and hand-over
 //! lists of the agency, folded and in memory: loaded once, then kept current from what each commit changed. They are few in comparison with
-//! the dossiers. Knows no list and no page.
+//! the dossiers. Of the queues of desks, which are many, the last day is kept from its first command on.
+//! Knows no list and no page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
@@ -15,6 +16,7 @@ use affairs::disposal::Disposal;
 use affairs::handover_list::{HandoverList, ListKind};
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
+use affairs::queue_day::QueueDay;
 use affairs::watch::Watch;
 use calendar::Instant;
 use serde::de::DeserializeOwned;
@@ -45,6 +47,8 @@ pub(crate) struct FoldedAffairs {
     /// When a dossier, by its stream, was last on a list of a kind.
     listed: BTreeMap<(ListKind, String), Instant>,
     certifications: BTreeMap<BookNumber, (String, usize, Instant)>,
+    /// The queue of the day in which a desk acted last.
+    queue_days: BTreeMap<String, QueueDay>,
 }
 
 /// The place of a certification in the books: office, book, year and number.
@@ -69,6 +73,17 @@ impl FoldedAffairs {
     /// The entries of the books: the dossier, the place among its entries from 0, and the instant.
     pub fn certifications(&self) -> &BTreeMap<BookNumber, (String, usize, Instant)> {
         &self.certifications
+    }
+
+    /// The queue of a desk and day; `None` where another day of the desk is in memory, or none.
+    pub fn queue_day(&self, id: &str) -> Option<&QueueDay> {
+        self.queue_days.get(id)
+    }
+
+    fn put_queue_day(&mut self, id: String, day: QueueDay) {
+        let desk = id.rsplit_once('.').map_or("", |(desk, _)| desk).to_owned();
+        self.queue_days.retain(|other, _| other.rsplit_once('.').is_none_or(|(of, _)| of != desk));
+        self.queue_days.insert(id, day);
     }
 
     fn put_certifications(&mut self, id: &str, certifications: &Certifications) {
@@ -107,6 +122,7 @@ pub(crate) enum AffairChange {
     DataRequest(String, Box<DataRequest>),
     HandoverList(String, HandoverList),
     Certifications(String, Certifications),
+    QueueDay(String, Box<QueueDay>),
 }
 
 /// The affairs of a kind that `is` admits, each with the part of its id after the register.
@@ -210,6 +226,7 @@ impl AffairsIndex {
                 }
                 AffairChange::DataRequest(id, request) => index.put_data_request(id, *request),
                 AffairChange::Certifications(id, of) => index.put_certifications(&id, &of),
+                AffairChange::QueueDay(id, day) => index.put_queue_day(id, *day),
                 AffairChange::HandoverList(id, list) => index.put_handover_list(id, list),
                 AffairChange::Inspection(id, inspection) => {
                     index.inspections.insert(id, inspection);

@@ -69,6 +69,8 @@ kinds! {
     ImportRegister "import_register";
     /// An imported register was removed whole; the detail is the number of its dossiers.
     RemoveRegister "remove_register";
+    /// The link of a desk's ticket kiosk was made anew; the detail is the desk.
+    RenewKiosk "renew_kiosk";
     /// An officer has a notice that failed tried again.
     RetryNotice "retry_notice";
     /// An officer notes that the applicant of a failed notice was reached in another way.

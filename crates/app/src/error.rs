@@ -6,7 +6,7 @@ use std::fmt;
 use affairs::{
     adviser_session, breach, campaign, certification, closed_month, complaint, data_request,
     digest, directive, disposal, evaluation, handover_list, initiative, inspection, objection,
-    rating, watch,
+    queue_day, rating, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -47,6 +47,8 @@ pub enum Failure {
     NotInspected(inspection::Refusal),
     /// A certification that is not entered or corrected.
     NotCertified(certification::Refusal),
+    /// A command on a queue that is refused.
+    Queue(queue_day::Refusal),
     /// A hand-over list that is not issued.
     NotListed(handover_list::Refusal),
     /// A digest that is not composed or ended.
@@ -112,6 +114,7 @@ impl Failure {
             Self::NotWatched(_) => "a refused command on a watch",
             Self::NotInspected(_) => "a refused command on an inspection visit",
             Self::NotCertified(_) => "a certification that is not entered",
+            Self::Queue(_) => "a refused command on a queue",
             Self::NotListed(_) => "a hand-over list that is not issued",
             Self::NotDigested(_) => "a digest that is not composed",
             Self::MonthRefused(_) => "a month that is not closed or signed",
@@ -170,6 +173,7 @@ impl Failure {
             Self::NotCertified(why) => {
                 sentence!("the certification is not entered: {why}", why = why.code())
             }
+            Self::Queue(why) => sentence!("the queue refuses: {why}", why = why.code()),
             Self::NotListed(why) => sentence!("no list is issued: {why}", why = why.code()),
             Self::NotDigested(why) => {
                 sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
@@ -213,6 +217,7 @@ impl ToSentence for Failure {
             | Self::NotWatched(_)
             | Self::NotInspected(_)
             | Self::NotCertified(_)
+            | Self::Queue(_)
             | Self::NotListed(_)
             | Self::NotDigested(_)
             | Self::ErasureList { .. }

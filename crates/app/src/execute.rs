@@ -17,7 +17,7 @@ use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
 use crate::{
     absence, appointment_slip, attachments, event_codec, intake, letters, notices, offers,
-    paper_numbers, personal_data, policy, project, stand_ins, timers,
+    paper_numbers, personal_data, policy, project, queue_days, stand_ins, timers,
 };
 
 /// A command as it is submitted. Random values in it are inputs, so that a replay is the same.
@@ -293,6 +293,7 @@ impl Core {
         }
         attachments::check(self, &stream, extras)?;
         let (stored, turns) = (sealed.clone(), notices::turns(&events, due_before));
+        let ticket_act = queue_days::act(&actor, &events);
         let done = self.append(&stream, &permit, now, events, key.as_ref(), sealed)?;
         self.write_side_tables(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         if matches!(command, Command::SendApology(_)) && actor.role != Role::System {
@@ -300,6 +301,9 @@ impl Core {
         }
         let slip = stored.as_ref().and_then(|sealed| sealed.slip.as_ref());
         notices::post(self, &done, (turns, slip), &rules, at)?;
+        if let Some(act) = ticket_act {
+            queue_days::tie(self, &actor, (&done.stream, act), now)?;
+        }
         Ok(done)
     }
 

@@ -64,6 +64,7 @@ mod policy;
 mod postponed;
 mod project;
 mod queue;
+mod queue_days;
 mod ratings;
 mod readers;
 mod register_book;

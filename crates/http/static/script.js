@@ -90,7 +90,8 @@
     j: () => step(1),
     k: () => step(-1),
     x: () => row()?.querySelector("input[type=checkbox]")?.click(),
-    n: () => document.querySelector("a[data-key=n]")?.click(),
+    // A key that is held down presses once.
+    n: ({ repeat }) => repeat || document.querySelector("[data-key=n]")?.click(),
     // It is reached, not taken: nothing that cannot be undone is one key away.
     s: () => focus(all("main a.button.primary, main .go .primary")[0]),
   };
@@ -104,6 +105,6 @@
     const act = tab ? () => tab.click() : acts[event.key];
     if (!act) return;
     event.preventDefault();
-    act();
+    act(event);
   });
 })();

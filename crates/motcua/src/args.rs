@@ -16,8 +16,8 @@ use text::Language;
 use crate::logging::Level;
 
 pub use self::figures::{
-    AdvisersArgs, AdvisersBy, AnswerFormat, FigureArgs, Format, InspectionArgs, PeriodArgs, Rule,
-    SummaryFormat,
+    AdvisersArgs, AdvisersBy, AnswerFormat, FigureArgs, Format, InspectionArgs, PeriodArgs,
+    QueueArgs, QueueFormat, Rule, SummaryFormat,
 };
 
 /// Một Cửa: a one-stop shop for administrative procedures.
@@ -213,6 +213,11 @@ pub enum Command {
     Inspections {
         #[command(flatten)]
         args: InspectionArgs,
+    },
+    /// Print how long people waited and were served at the desks in a period, with counts.
+    QueueFigures {
+        #[command(flatten)]
+        args: QueueArgs,
     },
     /// Print the indicators of every officer in a month or year, or of one, with the figures behind them
     /// and what was decided; and the agency's own.

@@ -18,6 +18,7 @@ mod load;
 mod month;
 mod paper;
 mod permissions;
+mod queue_figures;
 mod register;
 mod report;
 mod rights;
@@ -78,6 +79,7 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
         Some(Command::Campaigns { id, as_of, format }) => {
             campaigns::campaigns(&data, id.as_deref(), as_of, format, language)
         }
+        Some(Command::QueueFigures { args }) => queue_figures::queue_figures(&data, &args),
         Some(Command::Inspections { args }) => inspections::inspections(&data, &args),
         Some(Command::Advisers { args, by, format }) => {
             advisers::advisers(&data, args, by, format, language)

@@ -123,6 +123,18 @@ fn an_import_and_its_second_run() {
 }
 
 #[test]
+fn the_figures_of_queues() {
+    let desk = TestFolder::new("queues");
+    desk.import();
+    let line = "queue-figures --from 2018-01-01 --to 2018-12-31";
+    let figures = fits("queue-figures", &desk.stdout_of(line));
+    assert_eq!((&figures["by"], &figures["total"]["visits"]), (&"line".into(), &0.into()));
+    let csv = desk.stdout_of(&format!("{line} --by hour --format csv"));
+    assert!(csv.contains("hour,visits,priority,called") && csv.contains("total,0,0"), "{csv}");
+    desk.assert_fails("queue-figures --from 2018-02-01 --to 2018-01-31", 2, "before it begins");
+}
+
+#[test]
 fn an_import_that_is_only_checked_writes_nothing_into_the_folder() {
     let desk = TestFolder::new("check");
     let late = LOG.replace("02/02/2018;31/01/2018", "02/02/2017;31/01/2018") + "=1+1;;;;;soon;;\n";

@@ -14,6 +14,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-home", "/", Right::Public),
     ("page-work", "/work", Right::Work),
     ("page-filings", "/desk/filings", Right::Desk),
+    ("page-queue_counter", "/queue/counter", Right::Desk),
     ("page-receive", "/desk/receive", Right::Desk),
     ("page-handovers", "/desk/handovers", Right::Desk),
     ("page-results", "/desk/results", Right::Desk),
@@ -60,6 +61,8 @@ pub(crate) const MORE: &[FooterGroup] = &[
     (
         "site-more-officers",
         &[
+            ("page-queue_figures", "/queue/figures"),
+            ("page-queue_link", "/queue/link"),
             ("page-unit_results", "/unit-results"),
             ("page-handover_lists", "/handover-lists"),
             ("page-certifications", "/certifications"),

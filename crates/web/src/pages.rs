@@ -34,6 +34,7 @@ pub(crate) mod person;
 pub(crate) mod person_data;
 pub(crate) mod procedures;
 mod promise;
+pub(crate) mod queue;
 mod reads;
 pub(crate) mod reports;
 pub(crate) mod satisfaction;

@@ -14,7 +14,7 @@ use crate::pages::{
     about, account, act, advisers, board, campaigns, certifications, coverage, data_request,
     demonstration, desk, digests, display, dossier, due, evaluation, figures, handover_lists, home,
     initiatives, lead, letter, letters, list, objections, open_data, paper, person, procedures,
-    reports, satisfaction, sign_in, slip, work,
+    queue, reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -118,6 +118,13 @@ pub const ROUTES: &[Route] = &[
     form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
     form("/desk/notices", Right::Desk, desk::notices::page, desk::notices::post),
+    // The queue of a desk.
+    form("/queue/kiosk/{code}", Right::Public, queue::kiosk::page, queue::kiosk::draw),
+    page("/queue/kiosk/{code}/{part}", Right::Public, queue::kiosk::ticket),
+    page("/queue/screen", Right::Public, queue::screen::page),
+    form("/queue/counter", Right::Desk, queue::counter::page, queue::counter::act),
+    form("/queue/link", Right::QueueKiosk, queue::link::page, queue::link::renew),
+    page("/queue/figures", Right::StaffFigures, queue::figures::page),
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
     act("/dossier/{code}/slip/renew", Right::Desk, slip::renew),
     form("/my/dossiers/{code}/rate", Right::OwnDossiers, rate::page_of_own, rate::page_of_own),

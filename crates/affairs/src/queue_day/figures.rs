@@ -1,7 +1,11 @@
 //! Waiting and serving times of visits: counts, median, nine of ten, longest, in whole seconds. The module
 //! must not know who served.
 
-use super::state::{Visit, VisitEnd};
+use std::collections::BTreeMap;
+
+use calendar::{Day, Zone};
+
+use super::state::{QueueDay, Visit, VisitEnd};
 
 /// Times under which no median is given (decisions, "Responsibility" 6).
 pub const FEWEST: usize = 10;
@@ -73,4 +77,57 @@ impl QueueFigures {
         (figures.waiting, figures.serving) = (Spread::of(waits), Spread::of(serves));
         figures
     }
+}
+
+/// How visits are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    Line,
+    /// The counter to which they were called.
+    Counter,
+    /// The hour in which the visit began.
+    Hour,
+    Day,
+}
+
+impl GroupBy {
+    /// Every grouping.
+    pub const ALL: [Self; 4] = [Self::Line, Self::Counter, Self::Hour, Self::Day];
+
+    /// The word in addresses and arguments.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Counter => "counter",
+            Self::Hour => "hour",
+            Self::Day => "day",
+        }
+    }
+}
+
+/// The visits of some queues, each with desk and day, by group: the line as `desk/letter`, the counter
+/// (empty where the visit was not called), the hour from `00`, or the day.
+#[must_use]
+pub fn grouped<'a>(
+    queues: &'a [(String, Day, QueueDay)],
+    by: GroupBy,
+    zone: &Zone,
+) -> Vec<(String, Vec<&'a Visit>)> {
+    let mut groups: BTreeMap<(u32, String), Vec<&Visit>> = BTreeMap::new();
+    for (desk, day, queue) in queues {
+        for visit in &queue.visits {
+            let key = match by {
+                GroupBy::Line => (0, format!("{desk}/{}", visit.line)),
+                GroupBy::Counter => match visit.called {
+                    Some((_, counter)) => (counter, counter.to_string()),
+                    None => (u32::MAX, String::new()),
+                },
+                GroupBy::Hour => (0, format!("{:02}", zone.civil(visit.from).1 / 3_600_000)),
+                GroupBy::Day => (0, day.to_string()),
+            };
+            groups.entry(key).or_default().push(visit);
+        }
+    }
+    groups.into_iter().map(|((_, key), visits)| (key, visits)).collect()
 }

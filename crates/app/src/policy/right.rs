@@ -52,6 +52,8 @@ rights! {
     Act "act" [DeskOfficer, Specialist, Head, Leader, Adviser, Administrator];
     /// Reception, guidance, refusal, hand-over lists, results.
     Desk "desk" [DeskOfficer];
+    /// The link of the desk's ticket kiosk.
+    QueueKiosk "queue_kiosk" [DeskOfficer, Administrator];
     /// Signed letters on their way to the applicants.
     SendLetters "send_letters" [DeskOfficer, Head];
     /// Filing for a citizen who is helped.

@@ -1,6 +1,7 @@
 //! The arguments of commands about figures: the period, what is left in, the form of the output.
 
 use affairs::inspection::FindingGroup;
+use affairs::queue_day::figures::GroupBy;
 use calendar::{Day, Instant};
 use clap::ValueEnum;
 use indicators::{Basis, Dimension};
@@ -120,6 +121,56 @@ pub struct InspectionArgs {
     /// List findings of this state in place of visits.
     #[arg(long, value_enum)]
     pub findings: Option<FindingsWord>,
+}
+
+/// A period of the queues of the desks.
+#[derive(Debug, clap::Args)]
+pub struct QueueArgs {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Day,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Day,
+    /// The rows of the table.
+    #[arg(long, value_enum, default_value_t = QueueBy::Line)]
+    pub by: QueueBy,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t = QueueFormat::Json)]
+    pub format: QueueFormat,
+}
+
+/// The rows of the figures of queues.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum QueueBy {
+    /// The line.
+    Line,
+    /// The counter.
+    Counter,
+    /// The hour in which the wait began.
+    Hour,
+    /// The day.
+    Day,
+}
+
+impl From<QueueBy> for GroupBy {
+    fn from(by: QueueBy) -> Self {
+        match by {
+            QueueBy::Line => Self::Line,
+            QueueBy::Counter => Self::Counter,
+            QueueBy::Hour => Self::Hour,
+            QueueBy::Day => Self::Day,
+        }
+    }
+}
+
+/// How figures of queues are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum QueueFormat {
+    /// Everything, for programs.
+    Json,
+    /// For programs, in a form that does not change: plain numbers, codes, column names in English.
+    Csv,
 }
 
 /// A part of the findings.

@@ -5,6 +5,7 @@ mod counter;
 mod filings;
 mod handover;
 mod notices;
+mod queue;
 mod strangers;
 
 use app::{Intake, Submission};

@@ -1,0 +1,71 @@
+//! The queue of a desk: the kiosk that gives tickets, the screen that calls them, the counters that serve
+//! them, and the figures of waiting. Here stands what these pages share.
+
+pub(crate) mod counter;
+pub(crate) mod figures;
+pub(crate) mod kiosk;
+pub(crate) mod link;
+pub(crate) mod screen;
+
+use affairs::queue_day::{Place, QueueDay, Refusal};
+use rules::QueueLine;
+
+use crate::request_context::RequestContext;
+
+/// A line, in words.
+pub(super) struct Line {
+    pub letter: String,
+    pub name: String,
+    pub fields: String,
+}
+
+/// The lines of a desk.
+pub(super) fn lines(context: &RequestContext, desk: &str) -> Vec<Line> {
+    let agency = context.rules.agency.as_ref();
+    let lines = agency.map(|agency| agency.lines_of(desk)).unwrap_or_default();
+    let names = context.names();
+    let line = |line: &QueueLine| Line {
+        letter: line.letter.clone(),
+        name: context.language.choose(&line.name, &line.name_en).to_owned(),
+        fields: line.fields.iter().map(|field| names.field(field)).collect::<Vec<_>>().join(", "),
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// How many wait in a line.
+pub(super) fn waiting(day: &QueueDay, letter: &str) -> usize {
+    day.waiting(letter).count()
+}
+
+/// Whole minutes between two instants.
+pub(super) fn minutes(from: calendar::Instant, to: calendar::Instant) -> i64 {
+    (to.0 - from.0).max(0) / 60_000
+}
+
+/// How many wait before a ticket in its line: those whose place is earlier, and those with priority
+/// before one without.
+pub(super) fn before(day: &QueueDay, name: &str) -> usize {
+    let Some(own) = day.tickets.get(name).filter(|ticket| ticket.place == Place::Waiting) else {
+        return 0;
+    };
+    let goes_first = |(other, ticket): &(&str, &affairs::queue_day::Ticket)| {
+        let place = |priority: bool, since, name| (!priority, since, name);
+        place(ticket.priority, ticket.since, *other) < place(own.priority, own.since, name)
+    };
+    day.waiting(&own.line).filter(goes_first).count()
+}
+
+/// Why the queue refuses, in words.
+pub(super) fn refusal(context: &RequestContext, why: &Refusal) -> String {
+    let value = match why {
+        Refusal::CounterTaken(officer) => context.names().officer(officer),
+        Refusal::OtherCounter(number) => number.to_string(),
+        Refusal::Serving(ticket) | Refusal::NotServing(ticket) => ticket.clone(),
+        Refusal::Closed => {
+            let desk = context.rules.desk_calendar();
+            messages::instant(context.language, desk.next_open(context.now()), &desk.zone)
+        }
+        _ => String::new(),
+    };
+    context.format(&format!("tickets-refused_{}", why.code()), &[("value", value.into())])
+}
