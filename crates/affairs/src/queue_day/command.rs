@@ -19,8 +19,9 @@ pub enum Command {
     Recall { serving: String },
     /// The holder of the ticket that is served did not come.
     Absent { serving: String },
-    /// Sends the ticket that is served to a line, and to one counter where it is named.
-    Transfer { serving: String, line: String, counter: Option<u32> },
+    /// Sends the ticket that is served to a line, or back to its own, and to one counter where it is
+    /// named.
+    Transfer { serving: String, line: Option<String>, counter: Option<u32> },
     /// Notes what the officer did with a dossier; nothing where the officer serves no ticket.
     Tie { dossier: String, act: TicketAct },
 }

@@ -97,9 +97,7 @@ impl QueueDay {
             let waiting = self.tickets.iter().filter(|(_, ticket)| {
                 ticket.place == Place::Waiting && ticket.priority == priority && serves(ticket)
             });
-            waiting
-                .min_by_key(|(name, ticket)| (ticket.since, *name))
-                .map(|(name, _)| name.as_str())
+            waiting.min_by_key(|(_, ticket)| ticket.order).map(|(name, _)| name.as_str())
         };
         let (first, other) = (earliest(true), earliest(false));
         match counter.priority_run < PRIORITY_RUN {
@@ -223,6 +221,8 @@ impl Decide for QueueDay {
             }
             (Command::Transfer { serving, line, counter: to }, Some((_, counter))) => {
                 still(counter, &serving)?;
+                let own = self.tickets.get(&serving).map(|ticket| ticket.line.clone());
+                let line = line.or(own).ok_or(Refusal::NoLine)?;
                 known(context, &line)?;
                 if to.is_some_and(|to| !self.is_open(to)) {
                     return Err(Refusal::NoCounter);

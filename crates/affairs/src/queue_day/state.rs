@@ -39,8 +39,9 @@ pub struct Ticket {
     pub line: String,
     pub priority: bool,
     pub drawn_at: Instant,
-    /// Its place among those who wait: earlier goes first.
-    pub since: Instant,
+    /// Its place among those who wait: a lower one goes first. Two may have the same instant, no two the
+    /// same place.
+    pub order: usize,
     /// The one counter that may call it.
     pub reserved: Option<u32>,
     pub absences: u32,
@@ -151,7 +152,7 @@ impl QueueDay {
             line,
             priority,
             drawn_at: at,
-            since: at,
+            order: self.visits.len(),
             reserved: None,
             absences: 0,
             place: Place::Waiting,
@@ -238,9 +239,10 @@ impl Aggregate for QueueDay {
             }
             Event::Absent { ticket } => {
                 self.end(&ticket, VisitEnd::Absent, at)?;
+                let order = self.visits.len();
                 let one = self.of(&ticket)?;
                 one.absences += 1;
-                (one.place, one.since) = (Place::Absent, at);
+                (one.place, one.order) = (Place::Absent, order);
                 if one.absences < ABSENCES {
                     self.wait(&ticket, at);
                 }

@@ -26,6 +26,7 @@ mod logged_at;
 mod paper_numbers;
 mod permits;
 mod property;
+mod queue_days;
 mod ratings;
 mod rows;
 mod rules_migration;

@@ -48,10 +48,8 @@ pub(super) fn before(day: &QueueDay, name: &str) -> usize {
     let Some(own) = day.tickets.get(name).filter(|ticket| ticket.place == Place::Waiting) else {
         return 0;
     };
-    let goes_first = |(other, ticket): &(&str, &affairs::queue_day::Ticket)| {
-        let place = |priority: bool, since, name| (!priority, since, name);
-        place(ticket.priority, ticket.since, *other) < place(own.priority, own.since, name)
-    };
+    let place = |ticket: &affairs::queue_day::Ticket| (!ticket.priority, ticket.order);
+    let goes_first = |(_, ticket): &(&str, &affairs::queue_day::Ticket)| place(ticket) < place(own);
     day.waiting(&own.line).filter(goes_first).count()
 }
 

@@ -97,6 +97,20 @@ fn two_officers_never_call_the_same_ticket_and_a_form_sent_twice_calls_one() {
 }
 
 #[test]
+fn at_one_instant_the_order_is_that_of_the_acts() {
+    let mut day = Day::default();
+    day.opens("D1", 1, "A");
+    let draw = || Command::Draw { line: "A".into(), priority: false };
+    for command in [draw(), draw(), Command::Next { serving: None }] {
+        let by = if matches!(command, Command::Draw { .. }) { "citizen" } else { "D1" };
+        day.at_once(by, command).unwrap();
+    }
+    day.at_once("D1", Command::Absent { serving: "A001".into() }).unwrap();
+    day.at_once("D1", Command::Next { serving: None }).unwrap();
+    assert_eq!(day.serving("D1").as_deref(), Some("A002"), "A001 waits behind");
+}
+
+#[test]
 fn who_does_not_come_waits_once_more_behind_the_others_and_then_no_more() {
     let mut day = Day::default();
     day.opens("D1", 1, "A");
@@ -125,7 +139,7 @@ fn a_transferred_ticket_keeps_its_place_and_waits_for_its_counter_while_it_is_op
     assert_eq!(day.next("D1"), Some(first.clone()));
     let transfer = |counter| Command::Transfer {
         serving: first.clone(),
-        line: "B".into(),
+        line: Some("B".into()),
         counter: Some(counter),
     };
     assert_eq!(day.does("D1", transfer(9)), Err(Refusal::NoCounter));
@@ -235,7 +249,7 @@ proptest! {
                 (0..=3, _) => drop(day.draws(if act % 2 == 0 { "A" } else { "B" }, flag)),
                 (4, Some(serving)) => drop(day.does(by, Command::Absent { serving }).unwrap()),
                 (5, Some(serving)) => {
-                    let line = "B".to_owned();
+                    let line = Some("B".to_owned());
                     day.does(by, Command::Transfer { serving, line, counter: None }).unwrap();
                 }
                 (6, Some(serving)) => drop(day.does(by, Command::Finish { serving }).unwrap()),

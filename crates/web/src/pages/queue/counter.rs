@@ -168,7 +168,7 @@ fn serving(
     }
     let line = lines.iter().find(|line| line.letter == ticket.line);
     let called = day.calls.iter().rev().find(|call| call.ticket == name).map(|call| call.at);
-    let since = minutes(called.unwrap_or(ticket.since), context.now());
+    let since = minutes(called.unwrap_or(ticket.drawn_at), context.now());
     Ok(Serving {
         ticket: name.to_owned(),
         line: line.map(|line| line.name.clone()).unwrap_or_default(),
@@ -227,8 +227,7 @@ fn command(context: &RequestContext) -> Result<(Command, &'static str), Error> {
             let to = form.raw("to");
             let counter = to.parse::<u32>().ok();
             // To a counter the ticket goes in its own line.
-            let own = ticket().chars().next().map(String::from).unwrap_or_default();
-            let line = if counter.is_some() { own } else { to.to_owned() };
+            let line = counter.is_none().then(|| to.to_owned());
             (Command::Transfer { serving: ticket(), line, counter }, "transferred")
         }
         "draw" => {

@@ -2,7 +2,6 @@
 //! device. It is shown once; a new one ends the one before.
 
 use affairs::queue_day::Refusal;
-use app::Failure;
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -66,10 +65,7 @@ pub(crate) fn renew(context: &RequestContext) -> Answer {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let secret = context.random_text();
-    context
-        .app()
-        .renew_kiosk(&context.who(), desk, &secret, context.now())
-        .map_err(Failure::from)?;
+    context.app().renew_kiosk(&context.who(), desk, &secret, context.now())?;
     page.link = Some(context.absolute(&format!("/queue/kiosk/{secret}")));
     html(&page)
 }
