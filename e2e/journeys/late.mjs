@@ -37,9 +37,9 @@ async function serveTicket(desk) {
   await desk.press('tickets-link_make');
   const [link] = await desk.texts('main section.notice a');
   await desk.open(new URL(link).pathname);
-  await desk.see('tickets-kiosk_lead');
+  await desk.read('tickets-kiosk_lead');
   await desk.press({ vi: 'C Hộ kinh doanh', en: 'C Business households' });
-  await desk.see('tickets-ticket_said');
+  await desk.read('tickets-ticket_said');
   await desk.open('/queue/counter');
   await desk.see('page-queue_counter');
   await desk.pick({ vi: 'C · Hộ kinh doanh', en: 'C · Business households' });

@@ -473,6 +473,22 @@ pub enum RulesCommand {
         #[arg(long)]
         drop_days: bool,
     },
+    /// Write the office's own files of procedures of the catalogue, each with the unit that answers for
+    /// it, into the office's folder; say what is left to enter. A file that exists is refused.
+    Adopt {
+        /// The codes of the procedures.
+        #[arg(value_name = "CODE", required = true, value_parser = name)]
+        codes: Vec<String>,
+        /// The unit that answers for them, by its code.
+        #[arg(long, value_parser = name)]
+        unit: String,
+        /// The office's folder, with its agency.toml.
+        #[arg(long = "to", value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+        /// Their first day; without it the catalogue's, or the unit's where that is later.
+        #[arg(long, value_name = "DATE")]
+        from: Option<Day>,
+    },
     /// List the calendar years of this release that are not in force in the data folder.
     Offered {
         /// Print JSON.

@@ -1,6 +1,7 @@
 //! The commands, one file for each; this file calls the one that the command line names.
 
 mod accounts;
+mod adopt;
 mod advisers;
 mod background;
 mod campaigns;

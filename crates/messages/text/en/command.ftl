@@ -14,6 +14,7 @@ rules-offered = The calendar { $n ->
   } in force with `motcua rules put` or at /admin/calendar.
 rules-no_problem = { $procedures } procedures, { $calendars } calendars, { $officers } officers: no problem found
 rules-no_problem_change = No problem found: it can be put in force.
+rules-adopt_fee = Amount not entered: { $name } (set by a resolution)
 rules-no_problem_alone = No problem found. Not compared with rules in force: no agency is in force in { $data }.
 rules-problems = { $n } problems found; mend them as said
 rules-in_force = { $procedures } procedures, { $officers } officers in force

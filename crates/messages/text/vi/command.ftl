@@ -8,6 +8,7 @@ rules-offered = Lịch nghỉ { $n ->
   } { $years } có trong bản phát hành này nhưng chưa được áp dụng; xem hồ sơ đổi hạn bằng `motcua rules put --dry-run`, áp dụng bằng `motcua rules put` hoặc tại /admin/calendar.
 rules-no_problem = { $procedures } thủ tục, { $calendars } lịch làm việc, { $officers } công chức: không có lỗi.
 rules-no_problem_change = Không có lỗi: đưa vào áp dụng được.
+rules-adopt_fee = Mức thu chưa nhập: { $name } (theo nghị quyết của Hội đồng nhân dân)
 rules-no_problem_alone = Không có lỗi. Chưa đối chiếu với quy định đang áp dụng vì thư mục { $data } chưa có cơ quan nào.
 rules-problems = { $n } lỗi; hãy sửa như đã nêu
 rules-in_force = Đã áp dụng { $procedures } thủ tục, { $officers } công chức.

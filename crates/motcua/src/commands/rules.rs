@@ -10,6 +10,7 @@ use rules::{DayChange, PaperTemplate, Problem, Scope, SourceFile};
 use serde_json::json;
 use text::{Language, Sentence, ToSentence, sentence};
 
+use super::adopt::{self, AdoptArguments};
 use super::{CLOCK, exists, now_of};
 use crate::args::RulesCommand;
 use crate::assets;
@@ -49,6 +50,9 @@ pub fn run(
     match command {
         RulesCommand::Check { path, drop_days } => {
             check(data, (&path, drop_days), (language, of_failures))
+        }
+        RulesCommand::Adopt { codes, unit, folder, from } => {
+            adopt::adopt(&AdoptArguments { codes, unit, folder, from }, language)
         }
         RulesCommand::Offered { json } => newer_years(data, json, language),
         RulesCommand::Put { path, dry_run, drop_days, json, reason } => {

@@ -122,8 +122,8 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
 fn done(context: &RequestContext) -> Option<String> {
     let ticket = context.params.get("ticket").unwrap_or_default();
     match context.confirmation("done") {
-        done @ ("absent" | "transferred" | "served" | "recalled" | "opened" | "closed"
-        | "drawn") => {
+        done @ ("called" | "absent" | "transferred" | "served" | "recalled" | "opened"
+        | "closed" | "drawn") => {
             Some(context.format(&format!("tickets-done_{done}"), &[("ticket", ticket.into())]))
         }
         _ => None,
