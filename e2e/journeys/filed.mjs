@@ -487,6 +487,12 @@ journey('filed', async (citizen) => {
   await citizen.open('/my');
   await citizen.follow('page-my_notices');
   await citizen.read({ text: code });
+  await citizen.follow('page-notice_choice');
+  await citizen.see('page-notice_choice');
+  await citizen.pick('notice_choice-language_en');
+  await citizen.pick('notice_choice-way_none');
+  await citizen.press('notice_choice-save');
+  await citizen.read('notice_choice-done');
   await citizen.open('/my');
   await citizen.follow('page-my_results');
   await citizen.read({ text: citizen.t('grade-very_satisfied') });

@@ -81,6 +81,34 @@ async function receive(desk) {
   return code;
 }
 
+/** Notes that the applicant wants notices on paper. */
+async function chooseOnPaper(desk, code) {
+  await desk.open(`/dossier/${code}`);
+  await desk.follow('page-notice_choice');
+  await desk.see('page-notice_choice');
+  await desk.pick('notice_choice-way_paper');
+  await desk.press('notice_choice-save');
+  await desk.read('notice_choice-done');
+}
+
+/** Prints the notices on paper, and notes that one was given. */
+async function giveOnPaper(desk) {
+  await desk.open('/desk/filings');
+  await desk.follow('paper_notices-waiting_here');
+  await desk.see('page-paper_notices');
+  await desk.press('paper_notices-give', { status: 422 });
+  await desk.read('paper_notices-none_ticked');
+  await desk.press('paper_notices-print_all');
+  await desk.read('paper_notices-done_print');
+  await desk.follow('paper_notices-sheets');
+  await desk.see('page-notice_sheets');
+  await desk.read({ text: PERSON });
+  await desk.open('/desk/paper-notices');
+  await desk.pickBy({ text: PERSON });
+  await desk.press('paper_notices-give');
+  await desk.read('paper_notices-done_give');
+}
+
 /** Prints a guidance sheet with the missing papers, for an applicant who comes again. */
 async function printGuidance(desk) {
   await desk.open('/desk/receive?procedure=2.000575');
@@ -243,12 +271,14 @@ journey('late', async (desk) => {
   await desk.press('demonstration-week');
   const head = await desk.officer('tckh01', '/head');
   await apologise(head, desk, code);
+  await chooseOnPaper(desk, code);
   await specialist.open(`/dossier/${code}`);
   await propose(specialist, APPRAISE, HEAD);
   await accept(head, code);
   await approve(head, code);
   await head.open(`/dossier/${code}`);
   await finish(head);
+  await giveOnPaper(desk);
   await handOver(desk, code);
   await object(specialist, head, code);
   const inspector = await desk.officer('vp02', `/dossier/${code}`);

@@ -75,6 +75,10 @@ kinds! {
     RetryNotice "retry_notice";
     /// An officer notes that the applicant of a failed notice was reached in another way.
     CloseNotice "close_notice";
+    /// An officer notes in which language, and whether on paper, an applicant receives notices.
+    NoteNotices "note_notices";
+    /// An officer had notices printed.
+    PrintNotices "print_notices";
 }
 
 /// The actor of acts on the command line: the owner of the folder.

@@ -19,7 +19,8 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 /// How long a notice waits after each failed try: milliseconds, and how often. After the last wait,
-/// a little over seven days in all, comes the last try.
+/// a little over seven days in all, comes the last try. The longest one fits twice between the usual quiet
+/// hours, which add no more than two days so.
 pub const WAITS: &[(i64, usize)] = &[
     (10 * SECOND, 1),
     (30 * SECOND, 1),
@@ -27,10 +28,12 @@ pub const WAITS: &[(i64, usize)] = &[
     (10 * MINUTE, 1),
     (HOUR, 1),
     (4 * HOUR, 1),
-    (12 * HOUR, 14),
+    (10 * HOUR, 17),
 ];
-/// No wait is longer. What waits longer than this was noted before the clock was set back.
-const LONGEST_WAIT_MILLIS: i64 = 12 * HOUR;
+/// No wait is longer, quiet hours with it. What waits longer was noted before the clock was set back.
+const LONGEST_WAIT_MILLIS: i64 = DAY;
+/// The longest wait that a gateway may ask for.
+const LONGEST_ASKED_MILLIS: i64 = 12 * HOUR;
 /// A try that ends without a word (the process was killed) is not repeated sooner than this.
 const UNHEARD_MILLIS: i64 = 5 * MINUTE;
 /// An ended notice has its address and its words for so long; afterwards the dossier shows only
@@ -106,7 +109,7 @@ impl Trouble {
         match self {
             Self::NoAddress(_) | Self::Refused(_) => None,
             Self::Busy(seconds) => {
-                let asked = (i64::from(seconds) * SECOND).min(LONGEST_WAIT_MILLIS);
+                let asked = (i64::from(seconds) * SECOND).min(LONGEST_ASKED_MILLIS);
                 wait_millis(tries).map(|wait| wait.max(asked))
             }
             _ => wait_millis(tries),
@@ -293,7 +296,14 @@ fn end_waiting(
     }
 }
 
-/// Whether a notice may be handed over now. A digest waits for the end of the quiet hours. A letter of a
+/// The end of the quiet hours, for which a notice to a citizen waits; a one-time code never waits.
+fn quiet_until(core: &Core, notice: &Notice, now: Instant) -> Option<Instant> {
+    let rules = core.rules();
+    let quiet = rules.agency.as_ref().filter(|_| notice.expires_at.is_none())?.quiet_hours;
+    quiet.end_of(rules.deadline_calendar(), now)
+}
+
+/// Whether a notice may be handed over now. It waits for the end of the quiet hours. A letter of a
 /// suspended dossier waits; one that may not go any more has failed.
 fn may_go(core: &mut Core, notice: &Notice, now: Instant) -> Result<bool, Failure> {
     if digests::digest_of(notice).is_some() {
@@ -304,6 +314,10 @@ fn may_go(core: &mut Core, notice: &Notice, now: Instant) -> Result<bool, Failur
             return Ok(false);
         }
         return Ok(true);
+    }
+    if let Some(end) = quiet_until(core, notice, now) {
+        core.writer.put_tried(notice.id, &notice.trouble, end.0)?;
+        return Ok(false);
     }
     let Some(stream) = notice.stream.as_deref().filter(|_| notices::is_letter(notice)) else {
         return Ok(true);
@@ -338,7 +352,7 @@ mod tests {
     fn waits_grow_and_end_after_a_week() {
         let waits: Vec<i64> = (1..).map_while(wait_millis).collect();
         assert!(waits.is_sorted());
-        assert_eq!(waits.last(), Some(&LONGEST_WAIT_MILLIS));
+        assert!(waits.iter().all(|wait| *wait <= LONGEST_WAIT_MILLIS));
         let whole: i64 = waits.iter().sum();
         assert!((7 * DAY..8 * DAY).contains(&whole), "{whole}");
         assert_eq!(wait_millis(0), None);
@@ -350,8 +364,8 @@ mod tests {
             (Trouble::Later(451), 1, Some(10 * SECOND)),
             (Trouble::Busy(1), 1, Some(10 * SECOND)),
             (Trouble::Busy(90), 1, Some(90 * SECOND)),
-            (Trouble::Busy(u32::MAX), 1, Some(LONGEST_WAIT_MILLIS)),
-            (Trouble::Busy(1), 21, None),
+            (Trouble::Busy(u32::MAX), 1, Some(12 * HOUR)),
+            (Trouble::Busy(1), 24, None),
             (Trouble::SetUp(535), 1, Some(10 * SECOND)),
             (Trouble::NoAddress(550), 1, None),
             (Trouble::Refused(422), 1, None),

@@ -53,10 +53,12 @@ mod late_spans;
 mod letters;
 mod lock;
 mod lost_groups;
+mod notice_choices;
 mod notices;
 mod objections;
 mod offer;
 mod offers;
+mod paper_notices;
 mod paper_numbers;
 mod person_data;
 mod personal_data;
@@ -126,9 +128,11 @@ pub use inquiry::{DossierView, Inquiry};
 pub use inspections::{InspectionTurn, VisibleInspection, inspection_waits};
 pub use intake::Intake;
 pub use late_spans::LateSpan;
+pub use notice_choices::{NO_WAY, WAYS_OF_DESK, ways_of_account};
 pub use notices::{LETTER, Turn, turn_of};
 pub use objections::{ObjectionRow, ObjectionText, OwnParts, VisibleObjection};
 pub use offer::offer;
+pub use paper_notices::{PaperAct, PaperNotice};
 pub use person_data::{AccountData, DossierData, DraftData, EarlierFiling, PersonData};
 pub use personal_data::{FoundDossier, OwnersDossier, Personal, Purpose, Shown, StoredFile};
 pub use policy::{
@@ -149,7 +153,7 @@ pub use slip_holder::CitizenDossier;
 pub use slip_lookup::{BySlip, Client};
 pub use store::{
     ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Matches,
-    Notice, Order, Pick,
+    Notice, NoticeChoice, Order, Pick,
 };
 
 pub use watches::{Counted, NewWatch};

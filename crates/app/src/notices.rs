@@ -8,7 +8,7 @@ use dossier::Event;
 use dossier::event::{LetterWay, Slip};
 use rules::{NoticeWay, Rules};
 use serde::{Deserialize, Serialize};
-use store::{DossierRow, NewNotice, Notice, NoticeChoice};
+use store::{DossierRow, NewNotice, Notice, NoticeChoice, NoticeEnd};
 use text::Language;
 
 use crate::application::Application;
@@ -17,6 +17,7 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec;
 use crate::execute::Done;
+use crate::notice_choices::NO_WAY;
 
 /// The prefix of the subject of a notice that reports a turn; the turn's kind follows it.
 const MARK: &str = "turn:";
@@ -135,16 +136,28 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
     Some(Turn { kind: kind.into(), due_before, items, ..Turn::default() })
 }
 
+/// The turns at which the applicant stands at the desk and gets the paper of it in hand, or which come
+/// with a paper of their own.
+const IN_HAND: [&str; 8] =
+    [FILED, "received", "guided", "refused", "handed_over", "posted", "apology", "withdrawn"];
+
+/// The turns after which earlier notices about the dossier say nothing new.
+const OVERTAKES: [&str; 3] = ["handed_over", "posted", "withdrawn"];
+
+/// The address of a notice on paper: the desk writes it from the dossier.
+const ON_PAPER: &str = "-";
+
 /// Whom notices go to, and how.
 struct Recipient {
     address: String,
-    way: NoticeWay,
+    /// `None`: the person reads them in the account only.
+    way: Option<NoticeWay>,
     language: String,
 }
 
 /// Where the notices of persons about a dossier go: to the contact of the account that filed it, else of
-/// the one that claimed a person, else to the telephone on the slip; and as that person chose. No notice
-/// goes to a text that is no contact.
+/// the one that claimed a person, else to the telephone on the slip, else on paper; and as that person
+/// chose. No notice goes to a text that is no contact.
 fn recipient(
     core: &Core,
     persons: &[String],
@@ -158,31 +171,39 @@ fn recipient(
         let Some(contact) = contact else { continue };
         let account = core.writer.citizen(&contact)?.map(|citizen| citizen.person);
         let choice = core.writer.notice_choice(account.as_ref().unwrap_or(person))?;
-        return Ok(Contact::read(&contact).map(|contact| Recipient::of(&contact, choice)));
+        return Ok(Some(Recipient::of(Contact::read(&contact), choice)));
     }
-    let phone = match dossier {
-        Some(dossier) => core.writer.phone_of(dossier)?,
-        None => None,
-    };
-    let Some(contact) = phone.as_deref().and_then(Contact::read) else { return Ok(None) };
+    // Nothing is known of the address of a person without a dossier.
+    let Some(dossier) = dossier else { return Ok(None) };
+    let phone = core.writer.phone_of(dossier)?;
     let choice = match persons.first() {
         Some(person) => core.writer.notice_choice(person)?,
         None => NoticeChoice::default(),
     };
-    Ok(Some(Recipient::of(&contact, choice)))
+    Ok(Some(Recipient::of(phone.as_deref().and_then(Contact::read), choice)))
 }
 
 impl Recipient {
-    fn of(contact: &Contact, choice: NoticeChoice) -> Self {
-        let way = match NoticeWay::from_code(&choice.way) {
-            Some(NoticeWay::Chat) if contact.way() == NoticeWay::Sms => NoticeWay::Chat,
-            _ => contact.way(),
+    fn of(contact: Option<Contact>, choice: NoticeChoice) -> Self {
+        let by_contact = contact.as_ref().map_or(NoticeWay::Paper, Contact::way);
+        let way = match (choice.way.as_str(), by_contact) {
+            (NO_WAY, NoticeWay::Mail | NoticeWay::Sms) => None,
+            ("paper", _) => Some(NoticeWay::Paper),
+            ("chat", NoticeWay::Sms) => Some(NoticeWay::Chat),
+            _ => Some(by_contact),
         };
+        let contact = contact.filter(|_| way != Some(NoticeWay::Paper));
+        let address = contact.map_or_else(|| ON_PAPER.to_owned(), |contact| contact.address());
         let language = match choice.language.as_str() {
             "" => Language::Vietnamese.code().to_owned(),
             _ => choice.language,
         };
-        Self { address: contact.address(), way, language }
+        Self { address, way, language }
+    }
+
+    /// Whether a gateway sends the notices.
+    fn is_reached(&self) -> bool {
+        self.way.is_some_and(|way| way != NoticeWay::Paper)
     }
 }
 
@@ -202,7 +223,7 @@ impl Application {
 
 pub(crate) fn reaches(core: &mut Core, stream: &str, rules: &Rules) -> Result<bool, Failure> {
     let person = core.load(stream, rules)?.state.filing.person.clone();
-    Ok(recipient(core, &[person], Some(stream))?.is_some())
+    Ok(recipient(core, &[person], Some(stream))?.is_some_and(|to| to.is_reached()))
 }
 
 /// Whether a notice is an apology letter on its way.
@@ -270,10 +291,17 @@ fn write(
     turn: &Turn,
     at: Instant,
 ) -> Result<(), Failure> {
-    let subject = format!("{MARK}{}", turn.kind);
-    core.writer.post(&NewNotice {
+    let kind = turn.kind.as_str();
+    if let Some(stream) = stream.filter(|_| OVERTAKES.contains(&kind)) {
+        core.writer.overtake_paper(stream, at.0)?;
+    }
+    if to.way == Some(NoticeWay::Paper) && IN_HAND.contains(&kind) {
+        return Ok(());
+    }
+    let subject = format!("{MARK}{kind}");
+    let id = core.writer.post(&NewNotice {
         at: at.0,
-        way: to.way.code(),
+        way: to.way.map_or(NO_WAY, NoticeWay::code),
         language: &to.language,
         address: &to.address,
         subject: &subject,
@@ -281,6 +309,10 @@ fn write(
         stream,
         expires_at: None,
     })?;
+    if to.way.is_none() {
+        let (from, state, trouble, by, at) = ("waiting", "kept", "", "", at.0);
+        core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at })?;
+    }
     Ok(())
 }
 

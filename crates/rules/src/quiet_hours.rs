@@ -1,4 +1,4 @@
-//! The quiet hours, in which no message is sent to an officer, and the first instant after them.
+//! The quiet hours, in which no message is sent to an officer or a citizen, and the first instant after them.
 //! The module must not know a message.
 
 use calendar::{Calendar, Day, Instant};
@@ -35,6 +35,15 @@ impl QuietHours {
     pub fn holds(self, calendar: &Calendar, at: Instant) -> bool {
         let (_, millis) = calendar.zone.civil(at);
         u16::try_from(millis / MINUTE).is_ok_and(|minute| self.holds_minute(minute))
+    }
+
+    /// The end of the quiet hours that an instant is in; `None` outside them.
+    #[must_use]
+    pub fn end_of(self, calendar: &Calendar, at: Instant) -> Option<Instant> {
+        let (day, millis) = calendar.zone.civil(at);
+        let end = i64::from(self.to) * MINUTE;
+        let day = if millis < end { day } else { day.plus(1) };
+        self.holds(calendar, at).then(|| calendar.zone.at(day, end))
     }
 
     /// The first open instant of a day outside the quiet hours; `None` where the day has no such

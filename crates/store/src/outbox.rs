@@ -22,14 +22,15 @@ pub struct Notice {
     pub stream: Option<String>,
     /// The instant at which the notice expires; only one-time codes have one.
     pub expires_at: Option<i64>,
-    /// The state: `waiting`; or ended as `delivered`, `failed`, `expired`, or `elsewhere`, where an
-    /// officer reached the addressee in another way.
+    /// The state: `waiting`; or ended as `delivered`, `failed`, `expired`, `elsewhere`, where an officer
+    /// reached the addressee in another way, `kept`, where the addressee wants to read it in the account
+    /// only, or on paper as `given`, `posted`, or `overtaken` by the end of the dossier.
     pub state: String,
-    /// The number of delivery attempts.
+    /// The number of delivery attempts; of prints, on paper.
     pub tries: i64,
     /// The instant of the next attempt, while the notice waits.
     pub next_at: i64,
-    /// The instant of the last attempt.
+    /// The instant of the last attempt or print.
     pub handed_at: Option<i64>,
     /// The reason why the last attempt failed, as a code; empty where none failed.
     pub trouble: String,
@@ -119,6 +120,18 @@ const FAILED: &str = "SELECT outbox.id AS id, at, address, subject, body, way, l
      WHERE state = 'failed' AND address <> '' AND desk = $1 \
      ORDER BY outbox.ended_at DESC, outbox.id DESC LIMIT $2";
 
+const PAPER: &str = "SELECT outbox.id AS id, at, address, subject, body, way, language, \
+     outbox.stream AS stream, expires_at, state, tries, next_at, handed_at, trouble, \
+     outbox.ended_at AS ended_at, ended_by \
+     FROM outbox JOIN dossier ON dossier.stream = outbox.stream \
+     WHERE way = 'paper' AND state = 'waiting' AND desk = $1 ORDER BY at, outbox.id LIMIT $2";
+
+const PUT_PRINTED: &str = "UPDATE outbox SET handed_at = $1, tries = tries + 1 \
+     WHERE id = $2 AND way = 'paper' AND state = 'waiting'";
+
+const OVERTAKE: &str = "UPDATE outbox SET state = 'overtaken', ended_at = $1 \
+     WHERE stream = $2 AND way = 'paper' AND state = 'waiting'";
+
 const ENDED: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, next_at, \
      handed_at, trouble, ended_at, ended_by FROM outbox \
      WHERE ended_at < $1 AND address <> '' ORDER BY ended_at LIMIT $2";
@@ -133,7 +146,8 @@ const EXPIRED: &str = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waitin
      AS found";
 
 const COUNTS: &str = "SELECT \
-     (SELECT count(*) FROM outbox WHERE state = 'waiting' AND next_at <= $1) AS due, \
+     (SELECT count(*) FROM outbox WHERE state = 'waiting' AND next_at <= $1 AND way <> 'paper') \
+     AS due, \
      (SELECT count(*) FROM outbox WHERE state = 'failed') AS failed";
 
 impl Writer {
@@ -197,6 +211,22 @@ impl Writer {
     /// An error of the database driver.
     pub fn put_tried(&mut self, id: i64, trouble: &str, next_at: i64) -> Result<bool, Error> {
         Ok(self.change(PUT_TRIED, values![trouble, next_at, id])? > 0)
+    }
+
+    /// Records that a notice on paper was printed; returns whether it still waited.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn put_printed(&mut self, id: i64, at: i64) -> Result<bool, Error> {
+        Ok(self.change(PUT_PRINTED, values![at, id])? > 0)
+    }
+
+    /// Ends the notices on paper about a dossier that wait; returns their number.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn overtake_paper(&mut self, stream: &str, at: i64) -> Result<usize, Error> {
+        self.change(OVERTAKE, values![at, stream])
     }
 
     /// Makes a failed notice wait again, with no attempts counted; returns whether it had failed.
@@ -276,6 +306,14 @@ impl Reader {
     /// An error of the database driver.
     pub fn failed_notices(&self, desk: &str, limit: usize) -> Result<Vec<Notice>, Error> {
         self.driver().all(FAILED, values![desk, limit as i64], notice)
+    }
+
+    /// The notices on paper about dossiers of a desk that wait to be printed and given, the first first.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn paper_notices(&self, desk: &str, limit: usize) -> Result<Vec<Notice>, Error> {
+        self.driver().all(PAPER, values![desk, limit as i64], notice)
     }
 
     /// Notices that ended before an instant and still have their address, the first to end first.

@@ -27,6 +27,7 @@ pub(crate) mod lead;
 pub(crate) mod letter;
 pub(crate) mod letters;
 pub(crate) mod list;
+pub(crate) mod notice_choice;
 pub(crate) mod objections;
 pub(crate) mod open_data;
 pub(crate) mod paper;

@@ -13,8 +13,8 @@ use crate::pages::citizen::{
 use crate::pages::{
     about, account, act, advisers, board, campaigns, certifications, coverage, data_request,
     demonstration, desk, digests, display, dossier, due, evaluation, figures, handover_lists, home,
-    initiatives, lead, letter, letters, list, objections, open_data, paper, person, procedures,
-    queue, reports, satisfaction, sign_in, slip, work,
+    initiatives, lead, letter, letters, list, notice_choice, objections, open_data, paper, person,
+    procedures, queue, reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -83,6 +83,7 @@ pub const ROUTES: &[Route] = &[
     form("/kiosk", Right::Public, rate::kiosk, rate::send_kiosk),
     page("/my", Right::OwnDossiers, mine::page),
     page("/my/notices", Right::OwnDossiers, account_pages::notices),
+    form("/my/notices/choice", Right::OwnDossiers, notice_choice::page, notice_choice::post),
     page("/my/results", Right::OwnDossiers, account_pages::results),
     page("/my/readers", Right::OwnDossiers, account_pages::readers),
     page("/my/data", Right::OwnDossiers, own_data::page),
@@ -118,6 +119,14 @@ pub const ROUTES: &[Route] = &[
     form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
     form("/desk/notices", Right::Desk, desk::notices::page, desk::notices::post),
+    form("/desk/paper-notices", Right::Desk, desk::paper_notices::page, desk::paper_notices::post),
+    page("/desk/paper-notices/sheets", Right::Desk, desk::paper_notices::sheets),
+    form(
+        "/dossier/{code}/notices",
+        Right::Desk,
+        notice_choice::page_at_desk,
+        notice_choice::post_at_desk,
+    ),
     // The queue of a desk.
     form("/queue/kiosk/{code}", Right::Public, queue::kiosk::page, queue::kiosk::draw),
     page("/queue/kiosk/{code}/{part}", Right::Public, queue::kiosk::ticket),

@@ -333,3 +333,22 @@ results-no_taker = Please choose who takes the result.
 results-no_name = Please enter the name of the person who takes it.
 results-no_identity = Please enter the number of that person's identity paper.
 slip-file = electronic file
+
+# Notices on paper.
+page-paper_notices = Notices on paper
+page-notice_sheets = Sheets of notices
+paper_notices-lead = These applicants gave no telephone number or mail address, or want paper. Print each notice, give or post it, then note that here; the dossier shows the same.
+paper_notices-empty = No notice on paper is waiting.
+paper_notices-to = To: { $name }
+paper_notices-print_all = Print all on this page
+paper_notices-print = Print those ticked
+paper_notices-give = Note: given
+paper_notices-post = Note: posted
+paper_notices-sheets = Open the sheets
+paper_notices-done_print = Noted as printed.
+paper_notices-done_give = Noted: the notices were given.
+paper_notices-done_post = Noted: the notices were posted.
+paper_notices-none_ticked = No notice is ticked. Tick the notices that this is about, then press again.
+paper_notices-changed = These notices were handled elsewhere a moment ago; this press changed nothing. Below is the list as it stands.
+paper_notices-more = The list shows the fifty oldest notices; the others appear when these are done.
+paper_notices-waiting_here = Notices on paper wait to be printed or given

@@ -300,3 +300,22 @@ results-no_taker = Hãy chọn người nhận kết quả.
 results-no_name = Hãy nhập họ tên người nhận.
 results-no_identity = Hãy nhập số giấy tờ tùy thân của người nhận.
 slip-file = bản điện tử
+
+# Thông báo bằng giấy.
+page-paper_notices = Thông báo bằng giấy
+page-notice_sheets = Bản in thông báo
+paper_notices-lead = Người nộp không có số điện thoại hay thư điện tử, hoặc muốn nhận bằng giấy. In từng thông báo, giao tận tay hoặc gửi bưu điện, rồi ghi nhận ở đây; hồ sơ hiện đúng tình trạng đó.
+paper_notices-empty = Không có thông báo giấy nào đang chờ.
+paper_notices-to = Kính gửi: { $name }
+paper_notices-print_all = In tất cả thông báo trên trang
+paper_notices-print = In thông báo đã chọn
+paper_notices-give = Ghi: đã giao tận tay
+paper_notices-post = Ghi: đã gửi bưu điện
+paper_notices-sheets = Mở bản in
+paper_notices-done_print = Đã ghi là đã in.
+paper_notices-done_give = Đã ghi: thông báo đã giao tận tay.
+paper_notices-done_post = Đã ghi: thông báo đã gửi bưu điện.
+paper_notices-none_ticked = Chưa chọn thông báo nào. Hãy đánh dấu thông báo cần xử lý rồi bấm lại.
+paper_notices-changed = Các thông báo này vừa được xử lý ở nơi khác; lần bấm này không thay đổi gì. Dưới đây là danh sách hiện nay.
+paper_notices-more = Danh sách hiện năm mươi thông báo cũ nhất; xử lý xong thì các thông báo còn lại hiện ra.
+paper_notices-waiting_here = Có thông báo giấy chờ in hoặc chờ giao

@@ -111,6 +111,14 @@ proptest! {
         let minute = (at % 1440) as u16;
         let in_hours = if from <= to { from <= minute && minute < to } else { minute >= from || minute < to };
         prop_assert_eq!(quiet.holds(calendar, now), in_hours);
+        // The end is the first instant after them.
+        let end = quiet.end_of(calendar, now);
+        prop_assert_eq!(end.is_some(), in_hours);
+        if let Some(end) = end {
+            prop_assert!(end > now && end.0 - now.0 <= 24 * 3_600_000);
+            prop_assert!(!quiet.holds(calendar, end));
+            prop_assert!(quiet.holds(calendar, end.plus_millis(-1)));
+        }
         if quiet.allow(calendar, now) {
             prop_assert!(!in_hours && calendar.is_working_day(calendar.zone.day(now)));
         }

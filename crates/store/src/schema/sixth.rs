@@ -16,6 +16,7 @@ CREATE INDEX outbox_way_new ON outbox (way, next_at, id)
     WHERE state = 'waiting' AND tries = 0 AND expires_at IS NULL;
 CREATE INDEX outbox_way_tried ON outbox (way, next_at, id)
     WHERE state = 'waiting' AND tries > 0 AND expires_at IS NULL;
+CREATE INDEX outbox_paper ON outbox (at, id) WHERE state = 'waiting' AND way = 'paper';
 CREATE TABLE notice_choice (
     person TEXT PRIMARY KEY,
     language TEXT NOT NULL,

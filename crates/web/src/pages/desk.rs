@@ -4,6 +4,7 @@
 pub(crate) mod filings;
 pub(crate) mod handovers;
 pub(crate) mod notices;
+pub(crate) mod paper_notices;
 pub(crate) mod receive;
 pub(crate) mod results;
 

@@ -24,6 +24,9 @@ struct AccountPage {
     layout: Layout,
     heading: String,
     message: String,
+    /// Where the way of notices is chosen, and that it was.
+    choice: Option<String>,
+    done: Option<String>,
     /// What would stand here.
     empty: String,
     /// That the page is about some of the dossiers.
@@ -150,6 +153,9 @@ fn show(
     html(&AccountPage {
         layout: Layout::new(context, &heading),
         message: context.text(&format!("my_{what}-said")),
+        choice: (what == "notices").then(|| context.to("/my/notices/choice")),
+        done: (context.confirmation("done") == "notice_choice")
+            .then(|| context.text("notice_choice-done")),
         empty: match all > PAGE {
             true => context.text("my-part_empty"),
             false => context.text(&format!("my_{what}-empty")),

@@ -47,6 +47,14 @@ pub(in crate::pages) fn standing(context: &RequestContext, notice: &Notice) -> S
     let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
     let ended = at(notice.ended_at.unwrap_or(notice.at));
     let (key, at) = match notice.state.as_str() {
+        "waiting" if notice.way == "paper" => match notice.handed_at {
+            Some(printed) => ("notice-paper_printed", at(printed)),
+            None => return context.text("notice-paper_waiting"),
+        },
+        "kept" => return context.text("notice-kept"),
+        "overtaken" => return context.text("notice-overtaken"),
+        "given" => ("notice-given", ended),
+        "posted" => ("notice-posted_paper", ended),
         "waiting" if notice.tries == 0 => return context.text("notice-waiting"),
         "waiting" => ("notice-trying", at(notice.next_at)),
         "delivered" => ("notice-sent", ended),

@@ -28,6 +28,8 @@ struct FilingsPage {
     guided: Option<String>,
     /// The link to notices that could not be delivered, where there are any.
     failed: Option<String>,
+    /// Where notices on paper wait.
+    on_paper: Option<String>,
     tabs: Vec<Tab>,
     lead: String,
     /// Whether names are withheld: their showing cannot be put on record.
@@ -121,6 +123,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     html(&FilingsPage {
         layout: Layout::new(context, &heading),
         failed: failed(context)?,
+        on_paper: on_paper(context)?,
         guided: (!context.confirmation("guided").is_empty())
             .then(|| context.text("filings-guided_done")),
         tabs: tabs(context, show, [waiting, late, guided]),
@@ -155,6 +158,12 @@ fn of_phase(context: &RequestContext, phase: &str, limit: usize) -> Pick {
 fn failed(context: &RequestContext) -> Result<Option<String>, Error> {
     let has = context.app().has_failed_notices(&context.who(), context.now())?;
     Ok(has.then(|| context.to("/desk/notices")))
+}
+
+/// Where notices on paper wait, if any do.
+fn on_paper(context: &RequestContext) -> Result<Option<String>, Error> {
+    let has = context.app().has_paper_notices(&context.who(), context.now())?;
+    Ok(has.then(|| context.to("/desk/paper-notices")))
 }
 
 fn tabs(context: &RequestContext, show: &str, counts: [u64; 3]) -> Vec<Tab> {

@@ -96,7 +96,7 @@ fn row(context: &RequestContext, failed: &FailedNotice) -> Row {
 }
 
 /// Why the last try failed, in words.
-fn trouble_text(context: &RequestContext, word: &str) -> String {
+pub(in crate::pages) fn trouble_text(context: &RequestContext, word: &str) -> String {
     let (word, code) = word.split_once(' ').unwrap_or((word, ""));
     let word = if word.is_empty() { "unknown" } else { word };
     context.format(&format!("notices-trouble_{word}"), &[("code", code.into())])

@@ -10,6 +10,7 @@ use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::pages::citizen::notices;
 use crate::pages::data_request;
+use crate::pages::desk::notices::trouble_text;
 use crate::pages::lead::head;
 use crate::pages::letters;
 use crate::pages::paper;
@@ -57,6 +58,8 @@ pub(in crate::pages) struct Personal {
     pub papers: Vec<Paper>,
     pub files: Vec<FileLink>,
     pub notices: Vec<(String, String)>,
+    /// Where the desk notes how the applicant receives notices.
+    pub notice_choice: Option<String>,
 }
 
 /// A paper that was handed in.
@@ -142,6 +145,9 @@ fn following(
 
 /// The actor's last act; `None` where another actor acted later.
 fn done(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    if context.confirmation("done") == "notice_choice" {
+        return Some(context.text("notice_choice-done"));
+    }
     if context.confirmation("done") == "data_requested" {
         return Some(data_request::with_terms(context, "data_request-recorded"));
     }
@@ -300,7 +306,17 @@ impl Personal {
         let given = given.into_iter().flatten();
         let notices = data.notices.iter().map(|notice| {
             let text = notices::describe(context, notice);
-            let about = [notice.address.clone(), text.sent];
+            let address = match notice.way.as_str() {
+                "paper" => String::new(),
+                _ => notice.address.clone(),
+            };
+            let failing = matches!(notice.state.as_str(), "waiting" | "failed");
+            let trouble = match notice.trouble.as_str() {
+                "" => String::new(),
+                trouble if failing => trouble_text(context, trouble),
+                _ => String::new(),
+            };
+            let about = [address, text.sent, trouble];
             let about = about.into_iter().filter(|text| !text.is_empty());
             let about = about.collect::<Vec<_>>().join(", ");
             (text.at, format!("{} ({about})", text.subject))
@@ -311,8 +327,16 @@ impl Personal {
             papers: given.map(|paper| self::paper(context, dossier, paper, &data.files)).collect(),
             files: files.map(|file| link(context, dossier, file)).collect(),
             notices: notices.collect(),
+            notice_choice: notice_choice(context, dossier),
         }
     }
+}
+
+/// Where the desk notes how the applicant receives notices, if that is for the desk to note.
+fn notice_choice(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
+    let noted = context.app().noted_notice_choice(&context.who(), &dossier.stream, context.now());
+    let path = format!("/dossier/{}/notices", encode(&context.code));
+    noted.ok().flatten().map(|_| context.to(&path))
 }
 
 /// The groups of a filled form with what was answered.
