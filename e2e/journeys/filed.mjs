@@ -490,7 +490,8 @@ journey('filed', async (citizen) => {
   await citizen.follow('page-notice_choice');
   await citizen.see('page-notice_choice');
   await citizen.pick('notice_choice-language_en');
-  await citizen.pick('notice_choice-way_none');
+  const none = `${citizen.t('notice_choice-way_none')} ${citizen.t('notice_choice-way_none_hint')}`;
+  await citizen.pickBy({ text: none });
   await citizen.press('notice_choice-save');
   await citizen.read('notice_choice-done');
   await citizen.open('/my');

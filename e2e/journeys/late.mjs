@@ -86,7 +86,8 @@ async function chooseOnPaper(desk, code) {
   await desk.open(`/dossier/${code}`);
   await desk.follow('page-notice_choice');
   await desk.see('page-notice_choice');
-  await desk.pick('notice_choice-way_paper');
+  const paper = `${desk.t('notice_choice-way_paper')} ${desk.t('notice_choice-way_paper_hint')}`;
+  await desk.pickBy({ text: paper });
   await desk.press('notice_choice-save');
   await desk.read('notice_choice-done');
 }

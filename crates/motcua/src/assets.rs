@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use rules::{PaperTemplate, SourceFile};
+use rules::SourceFile;
 use text::{Sentence, sentence};
 
 static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
@@ -98,7 +98,7 @@ fn file(path: &Path) -> Result<SourceFile, Sentence> {
 /// Whether a file is a template of a paper, by its path.
 fn is_template(path: &Path) -> bool {
     let file = SourceFile { path: path.display().to_string(), text: String::new() };
-    PaperTemplate::of(&file).is_some()
+    rules::template_place(&file).is_some()
 }
 
 fn is_toml(path: &Path) -> bool {

@@ -1,9 +1,9 @@
 //! Rules files that replace some of the files in force: one year, one procedure. The module decides
 //! which file replaces which; it must not know their content beyond the year of a year file.
 
-use crate::PaperTemplate;
 use crate::SourceFile;
 use crate::load::{Kind, folder, kind};
+use crate::template_place;
 use text::{Sentence, sentence};
 
 /// The folder of the catalogue's year files.
@@ -52,7 +52,7 @@ pub fn with_rules_paths(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentenc
     let one = |file: &SourceFile| {
         let path = match (kind(&file.path), year_of(file)) {
             (Some(_), _) => file.path.clone(),
-            (None, _) if PaperTemplate::of(file).is_some() => file.path.clone(),
+            (None, _) if template_place(file).is_some() => file.path.clone(),
             (None, Some(year)) => format!("calendars/years/{year}.toml"),
             (None, None) => rules_path(file)?,
         };
@@ -69,8 +69,8 @@ pub(crate) fn agency_folder(files: &[SourceFile]) -> Option<&str> {
 
 /// The path of a file without a year in an agency's folder.
 fn rules_path(file: &SourceFile) -> Result<String, Sentence> {
-    if let Some(template) = PaperTemplate::of(file) {
-        return Ok(template.place());
+    if let Some(place) = template_place(file) {
+        return Ok(place);
     }
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     match kind(&file.path) {

@@ -21,6 +21,7 @@ pub mod form;
 pub mod gateways;
 mod life_events;
 mod load;
+mod notice_template;
 mod paper_template;
 mod procedure;
 mod procedure_file;
@@ -53,6 +54,7 @@ pub use day_change::{DayChange, DayChangeKind, day_changes, dropped};
 pub use first_number::FirstNumber;
 pub use life_events::LifeEvent;
 pub use load::{is_calendar_file, load, load_with};
+pub use notice_template::{NOTICE_VALUES, NoticeTemplate, template_place};
 pub use paper_template::PaperTemplate;
 pub use procedure::{
     Case, Component, DurationEffect, DurationRule, Extensions, Procedure, Scope, Step,
@@ -96,6 +98,8 @@ pub struct Rules {
     pub year_files: Vec<SourceFile>,
     /// The agency's own templates of papers.
     pub papers: Vec<PaperTemplate>,
+    /// The agency's own words of notices.
+    pub notices: Vec<NoticeTemplate>,
     /// The forms of procedures, by code, the agency's own first.
     pub forms: Vec<form::ProcedureForm>,
     /// The English names of fields, by the Vietnamese name.

@@ -16,7 +16,7 @@ use crate::report::{Problem, Report};
 use crate::retention::{self, RetentionFile};
 use crate::search_words::{self, SearchWords};
 use crate::years::{self, YearFile, YearFiles, Years};
-use crate::{PaperTemplate, Rules, SourceFile, checks, procedure_file};
+use crate::{PaperTemplate, Rules, SourceFile, checks, notice_template, procedure_file};
 
 /// The calendar of durations where no agency names one.
 const DEFAULT_CALENDAR: &str = "office";
@@ -67,6 +67,7 @@ pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Pr
 fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<Problem>> {
     let report = Report::default();
     let released = released();
+    let notices = files.iter().filter_map(|file| notice_template::read(file, &report)).collect();
     let rules = {
         let mut sources: Vec<(Kind, Source<'_>)> = files
             .iter()
@@ -96,6 +97,7 @@ fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<
     let rules = rules.map(|rules| Rules {
         year_files: years.cloned().collect(),
         papers: papers.collect(),
+        notices,
         ..rules
     });
     rules.ok_or_else(|| report.into_problems())
@@ -342,6 +344,7 @@ impl<'a> Draft<'a> {
             openings,
             year_files: Vec::new(),
             papers: Vec::new(),
+            notices: Vec::new(),
             forms,
             field_names: field_names::assemble(self.field_names),
             retentions,

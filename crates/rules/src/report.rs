@@ -68,6 +68,11 @@ impl Report {
         self.problems.borrow().iter().any(|problem| problem.file == file)
     }
 
+    /// The number of problems.
+    pub fn len(&self) -> usize {
+        self.problems.borrow().len()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.problems.borrow().is_empty()
     }

@@ -4,7 +4,7 @@
 use app::{Notice, Turn};
 use calendar::Instant;
 use http::names::Names;
-use rules::{Rules, UnitKind};
+use rules::{NoticeTemplate, Rules, UnitKind};
 use text::Language;
 
 use super::timeline;
@@ -118,29 +118,37 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
         }
         None => turn.reason.trim_end_matches('.').to_owned(),
     };
-    let values = [
-        ("code", (&turn.code).into()),
-        ("due", due.into()),
-        ("due_before", due_before.into()),
-        ("items", items.join("; ").into()),
-        ("date", day.as_deref().unwrap_or_default().into()),
-        ("day", day.as_deref().unwrap_or_default().into()),
-        ("unit", unit.into()),
-        ("desk", desk.into()),
-        ("reason", reason.into()),
-        ("key", (&turn.key).into()),
+    let (items, day) = (items.join("; "), day.unwrap_or_default());
+    let named = [
+        ("code", turn.code.as_str()),
+        ("due", &due),
+        ("due_before", &due_before),
+        ("items", &items),
+        ("date", &day),
+        ("day", &day),
+        ("unit", &unit),
+        ("desk", &desk),
+        ("reason", &reason),
+        ("key", &turn.key),
     ];
+    let values = named.map(|(name, value)| (name, value.into()));
     let text = |key: &str| messages::text(language, key, &values);
+    // A message that is pasted whole where the key is asked for ends with it.
+    let key = (!turn.key.is_empty()).then(|| text("notice-key"));
+    let own = |own: &&NoticeTemplate| own.turn == turn.kind && own.language == language;
+    if let Some(own) = rules.notices.iter().find(own) {
+        let (subject, body) = own.fill(&named);
+        return (subject, [Some(body), key].into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
     // A letter that is delivered electronically has the words of the notice about one.
     let kind = if turn.kind == app::LETTER { "apology" } else { &turn.kind };
-    let key = format!("notice-{kind}");
-    let mut body = vec![text(&format!("{key}_said"))];
+    let released = format!("notice-{kind}");
+    let mut body = vec![text(&format!("{released}_said"))];
     if kind == "apology" {
         body.extend((!turn.reason.is_empty()).then(|| text("letter-reason")));
         body.extend((!turn.unit.is_empty()).then(|| text("letter-unit")));
         body.extend(turn.day.map(|_| text("letter-new_date")));
     }
-    // A message that is pasted whole where the key is asked for ends with it.
-    body.extend((!turn.key.is_empty()).then(|| text("notice-key")));
-    (text(&key), body.join(" "))
+    body.extend(key);
+    (text(&released), body.join(" "))
 }

@@ -4,6 +4,8 @@
 use app::Trouble;
 use axum::http::StatusCode;
 use calendar::Instant;
+use rules::NoticeTemplate;
+use text::Language;
 
 use crate::session::hidden;
 use crate::small_office::{SmallOffice, at};
@@ -114,4 +116,47 @@ async fn after_its_term_the_dossier_shows_that_it_was_sent_and_nothing_else_of_i
     let page = desk.page(&format!("/dossier/{}", app.paused)).await;
     let words = format!("Hồ sơ {} đã được tiếp nhận (đã gửi lúc", app.paused);
     assert!(page.contains(&words), "{page}");
+}
+
+#[tokio::test]
+async fn an_agency_has_words_of_its_own_in_one_language() {
+    let app = SmallOffice::new();
+    let mut rules = (*app.app.rules()).clone();
+    let notices = app.app.outbox(100).unwrap();
+    let received = notices.iter().find(|notice| notice.subject == "turn:received").unwrap();
+    let code = app::turn_of(received).unwrap().code;
+    let released = web::notice_in_words(&rules, Language::Vietnamese, received);
+    let english = web::notice_in_words(&rules, Language::English, received);
+    rules.notices.push(NoticeTemplate {
+        turn: "received".into(),
+        language: Language::Vietnamese,
+        subject: "Đã nhận {code}".into(),
+        text: "Phường đã nhận hồ sơ {code}.".into(),
+    });
+    let own = web::notice_in_words(&rules, Language::Vietnamese, received);
+    assert_ne!(own, released);
+    assert_eq!(own, (format!("Đã nhận {code}"), format!("Phường đã nhận hồ sơ {code}.")));
+    assert_eq!(web::notice_in_words(&rules, Language::English, received), english);
+}
+
+/// The values that words of an agency may name are those that the released words name.
+#[test]
+fn every_turn_has_the_values_of_its_released_words() {
+    const ALL: [&str; 10] =
+        ["code", "due", "due_before", "items", "date", "day", "unit", "desk", "reason", "key"];
+    let marks = ALL.map(|name| format!("<{name}>"));
+    let values: Vec<_> = ALL.iter().zip(&marks).map(|(name, mark)| (*name, mark.into())).collect();
+    for (turn, named) in rules::NOTICE_VALUES {
+        let mut used = Vec::new();
+        for language in Language::ALL {
+            for key in [format!("notice-{turn}"), format!("notice-{turn}_said")] {
+                let text = messages::text(language, &key, &values);
+                used.extend(ALL.into_iter().filter(|name| text.contains(&format!("<{name}>"))));
+            }
+        }
+        used.sort_unstable();
+        used.dedup();
+        assert!(used.iter().all(|name| named.contains(name)), "{turn}: {used:?}");
+        assert!(used.contains(&"code"), "{turn}");
+    }
 }
