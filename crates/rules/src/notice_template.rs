@@ -63,7 +63,7 @@ pub fn template_place(file: &SourceFile) -> Option<String> {
 pub(crate) fn read(file: &SourceFile, report: &Report) -> Option<NoticeTemplate> {
     let name = name(file)?;
     let complain = |line: usize, text: Sentence| {
-        // The byte tells several problems of a line apart.
+        // The byte distinguishes several problems of a line.
         let table = report.len();
         report.add(Place { file: &file.path, table, key: "" }, line, text);
     };
