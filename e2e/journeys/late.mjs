@@ -62,6 +62,29 @@ async function endTicket(desk, code) {
   await desk.see('page-queue_figures');
 }
 
+/** Takes the till over with the cash on the books, closes the day, and reads the book. */
+async function money(desk) {
+  await desk.open('/list?from=2018-01-01&to=2019-12-31&figure=received&procedure=2.000815');
+  const [code] = await desk.texts('.dossiers tbody th a');
+  await desk.open(`/dossier/${code}/payments`);
+  await desk.see('money-slips');
+  await desk.pdf({ text: (await desk.texts('table a'))[0] });
+  await desk.open('/transfers');
+  await desk.see('money-no_transfers');
+  await desk.open('/settlements');
+  await desk.see('page-settlements');
+  await desk.open('/cashbook?from=01/01/2018&to=31/12/2019');
+  await desk.see('money-balances');
+  await desk.open('/till');
+  const counted = (await desk.texts('.facts dd'))[0].replace(/\D/g, '');
+  await desk.fill('money-counted', counted);
+  await desk.press('money-act_take_over');
+  await desk.read('money-done_take_over');
+  await desk.fill('money-counted', counted);
+  await desk.press('money-act_close_day');
+  await desk.read('money-done_close_day');
+}
+
 /** Receives a dossier: an empty form is refused, a full one is sent by Enter. Returns its code. */
 async function receive(desk) {
   await desk.fill('receive-which', 'cap lai cap doi giay chung nhan dang ky ho kinh doanh');
@@ -267,6 +290,7 @@ journey('late', async (desk) => {
   const specialist = await desk.officer('tckh04');
   await accept(specialist, code);
   await certify(desk);
+  await money(desk);
   await desk.open('/demonstration');
   await desk.press('demonstration-week');
   await desk.press('demonstration-week');

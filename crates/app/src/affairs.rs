@@ -2,6 +2,7 @@
 //! the commit log at the version that was decided on. As for dossiers: permit → load → decide → append.
 
 use affairs::adviser_session::AdviserSession;
+use affairs::bank_notice::BankNotice;
 use affairs::breach::Breach;
 use affairs::campaign::Campaign;
 use affairs::certification::Certifications;
@@ -16,8 +17,11 @@ use affairs::handover_list::HandoverList;
 use affairs::initiative::Initiative;
 use affairs::inspection::Inspection;
 use affairs::objection::Objections;
+use affairs::payment::Payments;
 use affairs::queue_day::QueueDay;
 use affairs::rating::Rating;
+use affairs::settlement::Settlements;
+use affairs::till::Till;
 use affairs::watch::Watch;
 use affairs::{Aggregate, Decide, Recorded, Sealed};
 use calendar::Instant;
@@ -33,8 +37,8 @@ use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
 use crate::{
-    advising, breaches, campaigns, closed_months, complaints, data_requests, directives, disposals,
-    evaluations, objections, ratings,
+    advising, breaches, campaigns, cashbook, closed_months, complaints, data_requests, directives,
+    disposals, evaluations, objections, ratings,
 };
 
 /// The actor and the instant of a command, and the data that comes with it. The caller holds the permit
@@ -164,10 +168,30 @@ pub(crate) fn fault(
         Some(QueueDay::KIND) => unfolded::<QueueDay>(rows),
         Some(HandoverList::KIND) => unfolded::<HandoverList>(rows),
         Some(Digest::KIND) => unfolded::<Digest>(rows),
+        Some(Payments::KIND) => money_fault::<Payments>(inquiry, stream, rows)?,
+        Some(Till::KIND) => money_fault::<Till>(inquiry, stream, rows)?,
+        Some(BankNotice::KIND) => money_fault::<BankNotice>(inquiry, stream, rows)?,
+        Some(Settlements::KIND) => money_fault::<Settlements>(inquiry, stream, rows)?,
         _ => return Ok(None),
     };
     let unread = || rows.iter().find_map(|row| sealed(row).err());
     Ok(fault.or_else(|| unread().map(|failure| failure.to_sentence())))
+}
+
+/// Why a stream of money does not fold, or is not what the cashbook has of it.
+fn money_fault<A>(
+    inquiry: Inquiry<'_>,
+    stream: &str,
+    rows: &[EventRow],
+) -> Result<Option<Sentence>, Failure>
+where
+    A: Aggregate,
+    A::Event: DeserializeOwned,
+{
+    match unfolded::<A>(rows) {
+        None => cashbook::fault(inquiry, stream, rows),
+        fault => Ok(fault),
+    }
 }
 
 /// Why a stream does not fold.

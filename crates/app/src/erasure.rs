@@ -14,6 +14,7 @@ use affairs::complaint::Complaints;
 use affairs::data_request::{DataRequest, Erased, Outcome};
 use affairs::directive::{About, Directive};
 use affairs::objection::Objections;
+use affairs::payment::Payments;
 use affairs::rating::Rating;
 use calendar::{Day, Instant};
 use credentials::once;
@@ -29,11 +30,11 @@ use crate::auth::Contact;
 use crate::core::Core;
 use crate::drafts::draft_files;
 use crate::error::Failure;
-use crate::event_codec;
 use crate::inquiry::Inquiry;
 use crate::policy::Permit;
 use crate::project::register_of;
 use crate::slip_lookup::counted;
+use crate::{bank_notices, event_codec};
 
 pub use self::list::{ErasedAgain, ListedErasure};
 
@@ -220,6 +221,7 @@ fn streams_about(affairs: &FoldedAffairs, stream: &str) -> Vec<String> {
         Objections::KIND,
         AdviserSession::KIND,
         Certifications::KIND,
+        Payments::KIND,
     ];
     all.extend(kinds.map(|kind| format!("{kind}/{id}")));
     let directives = affairs
@@ -251,7 +253,9 @@ pub(crate) fn erase(core: &mut Core, act: &Act<'_>) -> Result<(), Failure> {
     let mut about = Vec::new();
     for stream in &act.erased.dossiers {
         named.learn(core, stream)?;
-        about.push(affairs.look(|index| streams_about(index, stream)));
+        let mut all = affairs.look(|index| streams_about(index, stream));
+        all.extend(bank_notices::streams_of(core, stream)?);
+        about.push(all);
     }
     for person in act.persons {
         named.learn_contacts(core, person)?;

@@ -4,9 +4,9 @@
 use std::fmt;
 
 use affairs::{
-    adviser_session, breach, campaign, certification, closed_month, complaint, data_request,
-    digest, directive, disposal, evaluation, handover_list, initiative, inspection, objection,
-    queue_day, rating, watch,
+    adviser_session, bank_notice, breach, campaign, certification, closed_month, complaint,
+    data_request, digest, directive, disposal, evaluation, handover_list, initiative, inspection,
+    objection, payment, queue_day, rating, settlement, till, watch,
 };
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
@@ -51,6 +51,14 @@ pub enum Failure {
     Queue(queue_day::Refusal),
     /// A hand-over list that is not issued.
     NotListed(handover_list::Refusal),
+    /// A command on the money of a dossier that is refused.
+    NotPaid(payment::Refusal),
+    /// A command on a till that is refused.
+    TillRefused(till::Refusal),
+    /// A command on money put aside that is refused.
+    AsideRefused(bank_notice::Refusal),
+    /// Money that is not passed on to an agency.
+    NotSettled(settlement::Refusal),
     /// A digest that is not composed or ended.
     NotDigested(digest::Refusal),
     /// A month that is not closed or signed.
@@ -116,6 +124,10 @@ impl Failure {
             Self::NotCertified(_) => "a certification that is not entered",
             Self::Queue(_) => "a refused command on a queue",
             Self::NotListed(_) => "a hand-over list that is not issued",
+            Self::NotPaid(_) => "a refused command on money",
+            Self::TillRefused(_) => "a refused command on a till",
+            Self::AsideRefused(_) => "a refused command on money put aside",
+            Self::NotSettled(_) => "a settlement that is refused",
             Self::NotDigested(_) => "a digest that is not composed",
             Self::MonthRefused(_) => "a month that is not closed or signed",
             Self::NoPermit(_) => "no permit",
@@ -175,6 +187,15 @@ impl Failure {
             }
             Self::Queue(why) => sentence!("the queue refuses: {why}", why = why.code()),
             Self::NotListed(why) => sentence!("no list is issued: {why}", why = why.code()),
+            Self::Objection(why) => sentence!("refused of an objection: {why}", why = why.code()),
+            Self::NotDeclared(why) => {
+                sentence!("the absence is not declared: {why}", why = why.code())
+            }
+            Self::NotHeld(why) => sentence!("the session is refused: {why}", why = why.code()),
+            Self::NotPaid(why) => sentence!("no money is moved: {why}", why = why.code()),
+            Self::TillRefused(why) => sentence!("the till stays: {why}", why = why.code()),
+            Self::AsideRefused(why) => sentence!("the transfer stays: {why}", why = why.code()),
+            Self::NotSettled(why) => sentence!("no money is passed on: {why}", why = why.code()),
             Self::NotDigested(why) => {
                 sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
             }
@@ -201,8 +222,6 @@ impl Failure {
 impl ToSentence for Failure {
     fn to_sentence(&self) -> Sentence {
         match self {
-            Self::Objection(why) => sentence!("refused of an objection: {why}", why = why.code()),
-            Self::NotHeld(why) => sentence!("the session is refused: {why}", why = why.code()),
             Self::Evaluation(why) => sentence!("evaluation refused: {why}", why = why.code()),
             Self::NotInitiated(why) => sentence!("initiative refused: {why}", why = why.code()),
             Self::Refused(_)
@@ -212,6 +231,8 @@ impl ToSentence for Failure {
             | Self::Breach(_)
             | Self::Disposal(_)
             | Self::DataRequest(_)
+            | Self::Objection(_)
+            | Self::NotHeld(_)
             | Self::Directive(_)
             | Self::MonthRefused(_)
             | Self::NotWatched(_)
@@ -219,7 +240,12 @@ impl ToSentence for Failure {
             | Self::NotCertified(_)
             | Self::Queue(_)
             | Self::NotListed(_)
+            | Self::NotPaid(_)
+            | Self::TillRefused(_)
+            | Self::AsideRefused(_)
+            | Self::NotSettled(_)
             | Self::NotDigested(_)
+            | Self::NotDeclared(_)
             | Self::ErasureList { .. }
             | Self::BadRules { .. }
             | Self::DraftGone
@@ -254,9 +280,6 @@ impl ToSentence for Failure {
             ),
             Self::Duplicate => {
                 sentence!("the applicant has another dossier of the procedure: nothing was written")
-            }
-            Self::NotDeclared(why) => {
-                sentence!("the absence is not declared: {why}", why = why.code())
             }
             Self::BrokenRecord { stream, what } => sentence!(
                 "{stream}: {what}; run `motcua doctor`",

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use affairs::payment::Charge;
 use calendar::Instant;
 use dossier::{
     Action, Actor, Command, Context, Event, Reason, Recorded, Refusal, Role, Sealed, State, decide,
@@ -17,7 +18,7 @@ use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
 use crate::{
     absence, appointment_slip, attachments, event_codec, intake, letters, notices, offers,
-    paper_numbers, personal_data, policy, project, queue_days, stand_ins, timers,
+    paper_numbers, payments, personal_data, policy, project, queue_days, stand_ins, timers,
 };
 
 /// A command as it is submitted. Random values in it are inputs, so that a replay is the same.
@@ -46,6 +47,8 @@ pub struct Extras {
     pub files: Vec<NewFile>,
     /// Papers of a draft that go with it: the stream under which they are kept.
     pub files_of: Option<String>,
+    /// What a reception charges, by the rules of fees.
+    pub charge: Option<Charge>,
     /// Refuse the reception if the applicant has another dossier of the procedure.
     pub unless_duplicate: Option<DuplicateQuery>,
     /// Whether the actor's session showed the second factor recently.
@@ -260,14 +263,7 @@ impl Core {
         let taken_over = stand_ins::for_new_holder(self, &stream, &command, at);
         let cached = self.load(&stream, &rules)?;
         let (state, due_before) = (&cached.state, cached.state.due());
-        let context = Context {
-            at,
-            calendars: &rules.calendars,
-            desk: Some(rules.desk_calendar()),
-            in_force: Some(&rules.deadline_calendar().id),
-            accept_within: rules.agency.as_ref().map(|agency| agency.accept_within_minutes),
-            history: &history,
-        };
+        let context = context_of(&rules, at, &history);
         let permit =
             permit_of((&actor, extras.second_factor), &command, (&stream, cached), &rules, at);
         if permit == Err(NoPermit::SecondFactor) {
@@ -296,6 +292,8 @@ impl Core {
         let ticket_act = queue_days::act(&actor, &events);
         let done = self.append(&stream, &permit, now, events, key.as_ref(), sealed)?;
         self.write_side_tables(&done, stored.as_ref(), extras, (&permit.actor, at))?;
+        let money = (extras.charge.clone(), command.paid_vnd());
+        payments::at_reception(self, &done.stream, money, (&actor, at))?;
         if matches!(command, Command::SendApology(_)) && actor.role != Role::System {
             letters::end_waiting(self, &done.stream, (&permit.actor, at))?;
         }
@@ -445,6 +443,18 @@ impl Core {
         let timer = timers::next(&cached.state).map(|(at, _)| at.0);
         self.timers.set(stream, timer);
         Ok(Done { stream: stream.to_owned(), version, code })
+    }
+}
+
+/// What a decision uses of the rules.
+fn context_of<'a>(rules: &'a Rules, at: Instant, history: &'a [Recorded]) -> Context<'a> {
+    Context {
+        at,
+        calendars: &rules.calendars,
+        desk: Some(rules.desk_calendar()),
+        in_force: Some(&rules.deadline_calendar().id),
+        accept_within: rules.agency.as_ref().map(|agency| agency.accept_within_minutes),
+        history,
     }
 }
 

@@ -7,6 +7,7 @@ mod json;
 
 use affairs::Sealed;
 use affairs::adviser_session::AdviserSession;
+use affairs::payment::Payments;
 use affairs::rating::{GivenRating, Rating};
 use calendar::Instant;
 use serde::de::DeserializeOwned;
@@ -60,6 +61,8 @@ pub struct DossierData {
     pub helped: Option<String>,
     /// What was certified, as the books have it.
     pub certified: Vec<Certified>,
+    /// What was charged, paid and paid back.
+    pub payments: Payments,
     /// Who was shown the data, the last first.
     pub reads: Vec<AuditRow>,
     /// Whether it is shown only to those who must act on it.
@@ -213,6 +216,7 @@ impl Application {
         data.complaints = self.own_complaint_texts(stream)?;
         let reads = self.reads_of_stream(stream, usize::MAX)?;
         let certified = self.certified(stream)?;
+        let payments = self.payments(stream)?;
         let (rules, restricted) = (self.rules(), self.is_restricted(stream));
         let today = rules.deadline_calendar().zone.day(at);
         let own = self.agency_code() == view.register;
@@ -229,6 +233,7 @@ impl Application {
                 rating,
                 helped,
                 certified,
+                payments,
                 reads,
                 restricted,
                 kept,

@@ -184,6 +184,15 @@ pub struct Reception {
 }
 
 impl Command {
+    /// The amount in đồng that is paid in the act itself.
+    #[must_use]
+    pub const fn paid_vnd(&self) -> u64 {
+        match self {
+            Self::CompleteAtOnce { paid_vnd, .. } => *paid_vnd,
+            _ => 0,
+        }
+    }
+
     /// The action that the command performs.
     #[must_use]
     pub const fn action(&self) -> Action {

@@ -9,6 +9,7 @@ pub mod address;
 pub mod answer;
 pub mod asked_days;
 mod assets;
+pub mod bank;
 pub mod charts;
 mod client_network;
 mod confirmation;
@@ -41,6 +42,7 @@ mod workers;
 
 pub use axum::Router;
 
+pub use crate::bank::router as bank_router;
 pub use crate::dispatch::refilled_page;
 pub use crate::metrics::Metrics;
 pub use crate::ops::router as ops_router;

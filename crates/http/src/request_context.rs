@@ -29,7 +29,7 @@ use crate::refused_forms::RefusedForms;
 use crate::serve::ThroughProxy;
 use crate::upload_memory::UploadMemory;
 use crate::workers::Workers;
-use crate::{Clock, Pages, Site};
+use crate::{Pages, Site};
 
 /// The state that all requests share.
 pub struct Shared {
@@ -221,10 +221,7 @@ impl RequestContext {
     }
 
     pub fn now(&self) -> Instant {
-        match &self.shared.site.clock {
-            Clock::Scenario(at) => Instant(at.load(std::sync::atomic::Ordering::Relaxed)),
-            Clock::Machine(now) => now(),
-        }
+        self.shared.site.clock.now()
     }
 
     /// The instant of the machine's clock, by which sessions and codes expire; [`Self::now`] is

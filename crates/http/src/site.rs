@@ -47,6 +47,15 @@ pub enum Clock {
 }
 
 impl Clock {
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        match self {
+            Self::Scenario(at) => Instant(at.load(std::sync::atomic::Ordering::Relaxed)),
+            Self::Machine(now) => now(),
+        }
+    }
+
     /// A scenario's clock at an instant.
     #[must_use]
     pub fn scenario(at: Instant) -> Self {

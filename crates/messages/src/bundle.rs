@@ -31,6 +31,7 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/rights.ftl")),
             include_str!(concat!("../text/", $language, "/breaches.ftl")),
             include_str!(concat!("../text/", $language, "/queue.ftl")),
+            include_str!(concat!("../text/", $language, "/money.ftl")),
             include_str!(concat!("../text/", $language, "/retention.ftl")),
             include_str!(concat!("../text/", $language, "/lead.ftl")),
             include_str!(concat!("../text/", $language, "/responsibility.ftl")),

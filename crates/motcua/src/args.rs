@@ -73,32 +73,7 @@ pub enum AccountsCommand {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the pages of the folder.
-    Serve {
-        /// Address and port.
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8018")]
-        listen: SocketAddr,
-        /// A program that delivers notices: the program reads one notice from standard input, as
-        /// JSON with `id`, `to`, `subject` and `text`, and exits with 0 when the notice is sent
-        /// (docs/notices.md).
-        #[arg(long, value_name = "PROGRAM")]
-        deliver: Option<PathBuf>,
-        /// A file that names the gateways of notices: a mail server, or an HTTP gateway or program
-        /// for mail, SMS and chat (docs/notices.md). What it does not name goes by --deliver.
-        #[arg(long, value_name = "FILE")]
-        gateways: Option<PathBuf>,
-        /// A network of reverse proxies whose `X-Forwarded-For` or `Forwarded` is believed, as
-        /// 10.0.0.0/8 or 2001:db8::/32; may be given several times. Without it, no proxy is
-        /// believed.
-        #[arg(long, value_name = "CIDR")]
-        proxy: Vec<web::Network>,
-        /// Address and port of `/health` and `/metrics`, for the operator's network only
-        /// (docs/operations.md); without it neither is served.
-        #[arg(long, value_name = "ADDR")]
-        ops: Option<SocketAddr>,
-        /// The lowest level of the lines that are written to standard error.
-        #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Info)]
-        log: Level,
-    },
+    Serve(ServeArgs),
     /// Replay a scenario into the folder.
     Load {
         /// A built-in scenario (district9) or a folder.
@@ -280,8 +255,8 @@ pub enum Command {
         #[arg(long, value_name = "ADDRESS", value_parser = site)]
         site: Option<String>,
     },
-    /// Read a telephone, identity paper or tax code a line from standard input, and print each in its
-    /// normal form, as a JSON object a line.
+    /// Read a telephone, identity paper, tax code or VietQR payload a line from standard input, and print
+    /// each in its normal form, as a JSON object a line.
     Check {
         /// The kind of value on each line.
         kind: NumberKind,
@@ -324,7 +299,44 @@ pub enum Command {
     #[command(flatten)]
     Rights(RightsCommand),
     #[command(flatten)]
+    Money(MoneyCommand),
+    #[command(flatten)]
     Upkeep(UpkeepCommand),
+}
+
+/// The options of the server.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// Address and port.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8018")]
+    pub listen: SocketAddr,
+    /// A program that delivers notices: the program reads one notice from standard input, as
+    /// JSON with `id`, `to`, `subject` and `text`, and exits with 0 when the notice is sent
+    /// (docs/notices.md).
+    #[arg(long, value_name = "PROGRAM")]
+    pub deliver: Option<PathBuf>,
+    /// A file that names the gateways of notices: a mail server, or an HTTP gateway or program
+    /// for mail, SMS and chat (docs/notices.md). What it does not name goes by --deliver.
+    #[arg(long, value_name = "FILE")]
+    pub gateways: Option<PathBuf>,
+    /// A network of reverse proxies whose `X-Forwarded-For` or `Forwarded` is believed, as
+    /// 10.0.0.0/8 or 2001:db8::/32; may be given several times. Without it, no proxy is
+    /// believed.
+    #[arg(long, value_name = "CIDR")]
+    pub proxy: Vec<web::Network>,
+    /// Address and port of `/health` and `/metrics`, for the operator's network only
+    /// (docs/operations.md); without it neither is served.
+    #[arg(long, value_name = "ADDR")]
+    pub ops: Option<SocketAddr>,
+    /// A second address for signed notices of the bank (docs/money.md); with --bank-secret.
+    #[arg(long, value_name = "ADDR", requires = "bank_secret")]
+    pub bank: Option<SocketAddr>,
+    /// The file with the secret shared with the bank.
+    #[arg(long, value_name = "FILE", requires = "bank")]
+    pub bank_secret: Option<PathBuf>,
+    /// The lowest level of the lines that are written to standard error.
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Info)]
+    pub log: Level,
 }
 
 /// What to read of the rights of persons to their data.
@@ -348,6 +360,30 @@ pub enum RightsCommand {
     },
     /// Print the dossiers whose retention has ended, one a line as JSON.
     Retention,
+}
+
+/// What to read of the money of dossiers.
+#[derive(Debug, Subcommand)]
+pub enum MoneyCommand {
+    /// Print the cashbook of a period: every entry with the accounts that it debits and credits, and the
+    /// balances of all accounts.
+    Cashbook {
+        /// The first day, as 2026-11-01.
+        #[arg(long, value_name = "DATE")]
+        from: Day,
+        /// The last day.
+        #[arg(long, value_name = "DATE")]
+        to: Day,
+        /// How the book is printed: JSON has the entries too.
+        #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+        format: AnswerFormat,
+    },
+    /// Print the payload of the VietQR code by which the amount owed for a dossier is paid.
+    Vietqr {
+        /// The dossier's code.
+        #[arg(value_parser = name)]
+        code: String,
+    },
 }
 
 /// What to do with a folder as a whole.
@@ -610,4 +646,6 @@ pub enum NumberKind {
     Identity,
     /// A tax code.
     TaxCode,
+    /// The payload of a VietQR code.
+    Vietqr,
 }

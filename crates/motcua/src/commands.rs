@@ -16,6 +16,7 @@ mod forms;
 mod import;
 mod inspections;
 mod load;
+mod money;
 mod month;
 mod paper;
 mod permissions;
@@ -52,15 +53,12 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
     let (language, of_failures) = (arguments.language(), arguments.failure_language());
     let data = arguments.data;
     logging::begin(match &arguments.command {
-        Some(Command::Serve { log, .. }) => *log,
+        Some(Command::Serve(args)) => args.log,
         _ => Level::Info,
     });
     match arguments.command {
         None => serve::demonstration(&data, of_failures),
-        Some(Command::Serve { listen, deliver, gateways, proxy: proxies, ops, log: _ }) => {
-            let language = of_failures;
-            serve::serve(&data, Serving { listen, ops, deliver, gateways, proxies, language })
-        }
+        Some(Command::Serve(args)) => serve::serve(&data, Serving::of(args, of_failures)),
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until, of_failures),
         Some(Command::Import { file, map, register, rejects, warnings, check }) => {
             let tables = import::Tables { rejects, warnings };
@@ -115,6 +113,7 @@ pub fn run(arguments: Arguments) -> Result<(), CommandError> {
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Permissions) => permissions::print(),
         Some(Command::Rights(command)) => rights::run(&data, &command, language),
+        Some(Command::Money(command)) => money::run(&data, &command, language),
         Some(Command::Upkeep(command)) => upkeep::run(&data, command, (language, of_failures)),
     }
 }

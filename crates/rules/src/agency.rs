@@ -43,6 +43,8 @@ pub struct Agency {
     /// The public address of the site, as `https://motcua.example`, which printed papers name; `None`
     /// where the agency does not say.
     pub site: Option<String>,
+    /// The account on which fees are paid; `None` where the agency does not say.
+    pub bank: Option<BankAccount>,
     /// For how many days backups are kept; none where the agency does not say.
     pub backups_kept_days: Option<u32>,
     /// The hours in which no message is sent to an officer.
@@ -55,6 +57,17 @@ pub struct Agency {
     pub units: Vec<Unit>,
     /// All officers, with those who have left.
     pub officers: Vec<Officer>,
+}
+
+/// An account at a bank or the treasury.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankAccount {
+    /// The number of the bank at NAPAS, six digits.
+    pub bin: String,
+    /// The number of the account, letters and digits.
+    pub account: String,
+    /// The name of the holder.
+    pub holder: String,
 }
 
 /// A unit of the agency, or of another agency that takes part.

@@ -1,9 +1,9 @@
 //! Reads an agency file and checks units and officers against each other.
 
 use std::collections::{HashMap, HashSet};
-use text::sentence;
+use text::{sentence, vietqr};
 
-use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, Officer, Unit};
+use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, BankAccount, Officer, Unit};
 use crate::checks::{in_order, unique};
 use crate::procedure::Procedure;
 use crate::quiet_hours::QuietHours;
@@ -28,6 +28,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
     let firsts = root.tables("first_number");
     let queue_lines = root.tables("queue_line");
     let head = root.table("agency", &sentence!("a table [agency]"));
+    let bank = bank(&root);
     root.close();
     let table = head.unwrap_or_else(|| root.quiet());
     let agency = Agency {
@@ -47,6 +48,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
             .unwrap_or(ACCEPT_WITHIN_MINUTES),
         local_filing: table.optional_flag("local_filing"),
         site: site(&table),
+        bank,
         backups_kept_days: table
             .optional_integer("backups_kept_days", 1..=36_500)
             .and_then(|days| u32::try_from(days).ok()),
@@ -137,6 +139,31 @@ fn site(table: &Table<'_>) -> Option<String> {
         table.report("site", text);
     }
     site
+}
+
+/// Reads the account on which fees are paid: `[bank]`.
+fn bank(root: &Table<'_>) -> Option<BankAccount> {
+    let table = root.optional_table("bank", &sentence!("a table [bank]"))?;
+    let bank = BankAccount {
+        bin: table.text("bin"),
+        account: table.text("account"),
+        holder: table.text("holder"),
+    };
+    let transfer =
+        vietqr::Transfer { bin: &bank.bin, account: &bank.account, amount_vnd: None, purpose: "" };
+    match vietqr::payload(&transfer) {
+        Err(vietqr::Fault::Bin) if !bank.bin.is_empty() => table.report(
+            "bin",
+            sentence!("bin is the number of the bank at NAPAS: six digits, such as \"970436\""),
+        ),
+        Err(vietqr::Fault::Account) if !bank.account.is_empty() => table.report(
+            "account",
+            sentence!("account is the number of the account: 1 to 19 letters and digits"),
+        ),
+        _ => {}
+    }
+    table.close();
+    Some(bank)
 }
 
 /// Reads a contact: a telephone number, brought to E.164, or a mail address.

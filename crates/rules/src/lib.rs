@@ -44,7 +44,7 @@ use std::sync::{Arc, OnceLock};
 
 use calendar::{Calendar, Calendars, Day};
 
-pub use agency::{Agency, Officer, Unit};
+pub use agency::{Agency, BankAccount, Officer, Unit};
 pub use amendment::{amended, with_rules_paths, year_of, year_source};
 pub use announcement::{Announcement, AnnouncementFault, announced};
 pub use calendar_file::OpeningCalendar;

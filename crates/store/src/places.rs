@@ -115,6 +115,16 @@ pub const PLACES: &[Place] = &[
         ],
     ),
     nothing("serial", &[("scope last", "the last number of a series")]),
+    nothing(
+        "journal",
+        &[
+            ("stream version at kind number year procedure_code", PLACE_IN_RECORD),
+            ("debit credit amount office", "an account of the cashbook, an amount, a unit"),
+            ("actor", "an officer's id, or the program"),
+        ],
+    ),
+    nothing("journal_account", &[("account", "an account of the cashbook")]),
+    nothing("money_waiting", &[("stream office at", PLACE_IN_RECORD)]),
     Place {
         table: "draft",
         personal: "body",

@@ -5,18 +5,26 @@
 mod fifth;
 mod fourth;
 mod second;
+mod seventh;
 mod sixth;
 mod third;
 
 /// The version of the schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 6;
+pub const SCHEMA_VERSION: i64 = 7;
 
 /// The application id in this program's database files: "1cua" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
 
 /// The texts of each schema version; the n-th list migrates version n−1 to n.
-pub(crate) const MIGRATIONS: &[&[&str]] =
-    &[&[FIRST], &[second::SECOND], third::THIRD, fourth::FOURTH, fifth::FIFTH, sixth::SIXTH];
+pub(crate) const MIGRATIONS: &[&[&str]] = &[
+    &[FIRST],
+    &[second::SECOND],
+    third::THIRD,
+    fourth::FOURTH,
+    fifth::FIFTH,
+    sixth::SIXTH,
+    seventh::SEVENTH,
+];
 
 const FIRST: &str = "
 CREATE TABLE meta (

@@ -14,7 +14,9 @@ pub mod outside;
 pub mod person;
 mod sentence;
 pub mod sort;
+pub mod vietqr;
 pub mod words;
+pub mod words_of_money;
 
 use std::{fmt, str::FromStr};
 

@@ -23,8 +23,8 @@ use http::{
 };
 
 pub use http::{
-    Clock, Demonstration, Limits, Metrics, Network, Rng, Route, Router, Site, ops_router, serve,
-    serve_within,
+    Clock, Demonstration, Limits, Metrics, Network, Rng, Route, Router, Site, bank_router,
+    ops_router, serve, serve_within,
 };
 
 pub use crate::papers::{

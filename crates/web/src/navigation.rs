@@ -66,6 +66,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
             ("page-unit_results", "/unit-results"),
             ("page-handover_lists", "/handover-lists"),
             ("page-certifications", "/certifications"),
+            ("page-cashbook", "/cashbook"),
             ("page-person", "/figures/mine"),
             ("page-objections", "/objections"),
             ("page-evaluation", "/evaluation"),

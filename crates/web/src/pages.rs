@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod act;
+mod act_forms;
 pub(crate) mod advisers;
 mod batch;
 pub(crate) mod board;
@@ -27,6 +28,7 @@ pub(crate) mod lead;
 pub(crate) mod letter;
 pub(crate) mod letters;
 pub(crate) mod list;
+pub(crate) mod money;
 pub(crate) mod notice_choice;
 pub(crate) mod objections;
 pub(crate) mod open_data;

@@ -7,6 +7,7 @@ mod book;
 mod certification;
 mod filled_form;
 mod handover;
+mod payment_slip;
 mod person_data;
 mod values;
 
@@ -19,6 +20,7 @@ pub use handover::{HandoverPaper, handover_list};
 pub(crate) use handover::{
     HandoverRow, kind_of, rows as handover_rows, version as handover_version,
 };
+pub(crate) use payment_slip::{PaymentSlipPaper, payment_slip};
 pub(crate) use person_data::person_data;
 use values::{date, version_of};
 pub(crate) use values::{form, number, version_issued};
@@ -97,6 +99,10 @@ kinds! {
     CertifiedTranslator "certified_translator" ["symbol" "what" "copies" "signer" "signer_title"];
     /// Lời chứng: of a contract or transaction, in the agency's own template.
     CertifiedTransaction "certified_transaction" ["symbol" "what" "copies" "signer" "signer_title"];
+    /// Phiếu thu: of money that was received for a dossier.
+    PaymentSlip "payment_slip" ["amount" "words" "way" "lines"];
+    /// Phiếu chi: of money that was paid back.
+    RefundSlip "refund_slip" ["amount" "words" "way" "lines"];
     /// Danh sách bàn giao hồ sơ: of several dossiers, from a desk to a unit.
     HandoverList "handover_list" ["giver_unit" "taker_unit" "rows"];
     /// Danh sách bàn giao kết quả: of several results, from a unit to a desk.
@@ -137,6 +143,10 @@ const RELEASED: &[(&str, PaperKind, &str)] = &[
     ("2025", PaperKind::CertificationBook, released!("certification_book.md")),
     ("2018", PaperKind::CertifiedCopy, released!("certified_copy.md")),
     ("2025", PaperKind::CertifiedCopy, released!("certified_copy.md")),
+    ("2018", PaperKind::PaymentSlip, released!("payment_slip.md")),
+    ("2025", PaperKind::PaymentSlip, released!("payment_slip.md")),
+    ("2018", PaperKind::RefundSlip, released!("refund_slip.md")),
+    ("2025", PaperKind::RefundSlip, released!("refund_slip.md")),
     ("2018", PaperKind::HandoverList, released!("handover_list.md")),
     ("2025", PaperKind::HandoverList, released!("handover_list.md")),
     ("2018", PaperKind::ResultList, released!("result_list.md")),
@@ -204,6 +214,8 @@ impl PaperKind {
             Self::FilledForm => view.has_form(),
             Self::RegisterBook
             | Self::PersonData
+            | Self::PaymentSlip
+            | Self::RefundSlip
             | Self::HandoverList
             | Self::ResultList
             | Self::CertificationBook
@@ -287,6 +299,8 @@ pub(crate) fn title(names: Names<'_>, kind: PaperKind, rule_set: RuleSet) -> Str
         PaperKind::CertifiedSignature => names.text("paper-certified_signature"),
         PaperKind::CertifiedTranslator => names.text("paper-certified_translator"),
         PaperKind::CertifiedTransaction => names.text("paper-certified_transaction"),
+        PaperKind::PaymentSlip => names.text("paper-payment_slip"),
+        PaperKind::RefundSlip => names.text("paper-refund_slip"),
         PaperKind::HandoverList => names.text("paper-handover_list"),
         PaperKind::ResultList => names.text("paper-result_list"),
     }

@@ -13,8 +13,8 @@ use crate::pages::citizen::{
 use crate::pages::{
     about, account, act, advisers, board, campaigns, certifications, coverage, data_request,
     demonstration, desk, digests, display, dossier, due, evaluation, figures, handover_lists, home,
-    initiatives, lead, letter, letters, list, notice_choice, objections, open_data, paper, person,
-    procedures, queue, reports, satisfaction, sign_in, slip, work,
+    initiatives, lead, letter, letters, list, money, notice_choice, objections, open_data, paper,
+    person, procedures, queue, reports, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -157,6 +157,13 @@ pub const ROUTES: &[Route] = &[
     form("/unit-results", Right::Work, work::results::page, work::results::send),
     form("/dossier/{code}/certification", Right::Work, certifications::page, certifications::send),
     page("/dossier/{code}/certification/{part}", Right::Work, certifications::words),
+    form("/dossier/{code}/payments", Right::Cashbook, money::of_dossier, money::of_dossier_send),
+    page("/dossier/{code}/payments/{part}", Right::Cashbook, money::slip),
+    page("/cashbook", Right::Cashbook, money::book),
+    form("/till", Right::Cashbook, money::till, money::till_send),
+    page("/transfers", Right::Cashbook, money::aside),
+    form("/transfers/{code}", Right::Cashbook, money::aside_one, money::aside_send),
+    form("/settlements", Right::Cashbook, money::settlements, money::settle),
     page("/certifications", Right::RegisterBook, certifications::book),
     page("/certifications/paper", Right::RegisterBook, certifications::book_paper),
     page("/handover-lists", Right::Work, handover_lists::page),

@@ -120,6 +120,14 @@ impl File<'_> {
                 "at": self.at(one.entry.at),
                 "what": one.what,
             })).collect::<Vec<_>>(),
+            "payments": one.payments.movements.iter().map(|paid| json!({
+                "at": self.at(paid.at),
+                "amount_vnd": paid.amount_vnd,
+                "refund": paid.refund,
+                "way": paid.way.code(),
+                "number": paid.number,
+                "year": paid.year,
+            })).collect::<Vec<_>>(),
             "reads": one.reads.iter().map(|row| self.read(row)).collect::<Vec<_>>(),
         })
     }

@@ -54,6 +54,12 @@ rights! {
     Desk "desk" [DeskOfficer];
     /// The link of the desk's ticket kiosk.
     QueueKiosk "queue_kiosk" [DeskOfficer, Administrator];
+    /// Money of dossiers, the till of the own office, transfers put aside, settlements.
+    Money "money" [DeskOfficer];
+    /// As the second officer: refunds, differences of a till, transfers that are paid back.
+    ApproveMoney "approve_money" [Head, Leader];
+    /// The cashbook of the agency.
+    Cashbook "cashbook" [DeskOfficer, Head, Leader, Inspector];
     /// Signed letters on their way to the applicants.
     SendLetters "send_letters" [DeskOfficer, Head];
     /// Filing for a citizen who is helped.

@@ -23,6 +23,7 @@ mod late_word;
 mod letters;
 mod life;
 mod logged_at;
+mod money;
 mod paper_notices;
 mod paper_numbers;
 mod permits;

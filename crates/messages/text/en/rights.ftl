@@ -34,6 +34,8 @@ data-complaint = Complaint or proposal
 data-complaint_answer = Answer to the complaint
 data-helped = Helped by an advisory team
 data-certified = Certified
+data-paid = Paid
+data-paid_back = Paid back
 data-read = Data seen
 reads-what_own_data = All personal data, as asked for
 

@@ -34,6 +34,8 @@ data-complaint = Phản ánh, kiến nghị
 data-complaint_answer = Trả lời phản ánh
 data-helped = Người được tổ tư vấn giúp
 data-certified = Đã chứng thực
+data-paid = Đã thu
+data-paid_back = Đã hoàn
 data-read = Ai đã xem dữ liệu
 reads-what_own_data = Toàn bộ dữ liệu cá nhân, theo yêu cầu
 

@@ -1,11 +1,11 @@
-//! `check`: telephone numbers, identity papers and tax codes in their normal form, a JSON object a
-//! line. The rules are those of `text::person`.
+//! `check`: telephone numbers, identity papers, tax codes and VietQR payloads in their normal form, a
+//! JSON object a line. The rules are those of `text::person` and `text::vietqr`.
 
 use std::io::BufRead;
 
 use serde_json::json;
 use text::person::{self, TaxCodeError};
-use text::{Language, Sentence, sentence};
+use text::{Language, Sentence, sentence, vietqr};
 
 use crate::args::NumberKind;
 use crate::command_error::CommandError;
@@ -31,15 +31,19 @@ pub fn check(kind: NumberKind, language: Language) -> Result<(), CommandError> {
 
 fn answer(kind: NumberKind, value: &str, language: Language) -> serde_json::Value {
     let normal = match kind {
-        NumberKind::Phone => person::telephone(value).ok_or("check-phone"),
-        NumberKind::Identity => person::identity_paper(value).ok_or("check-identity"),
+        NumberKind::Phone => person::telephone(value).ok_or("phone".to_owned()),
+        NumberKind::Identity => person::identity_paper(value).ok_or("identity".to_owned()),
         NumberKind::TaxCode => person::tax_code(value).map_err(|fault| match fault {
-            TaxCodeError::Length => "check-tax_code_length",
-            TaxCodeError::CheckDigit => "check-tax_code_digit",
-            TaxCodeError::Branch => "check-tax_code_branch",
+            TaxCodeError::Length => "tax_code_length".to_owned(),
+            TaxCodeError::CheckDigit => "tax_code_digit".to_owned(),
+            TaxCodeError::Branch => "tax_code_branch".to_owned(),
         }),
+        NumberKind::Vietqr => {
+            vietqr::check(value).map_err(|fault| format!("vietqr_{}", fault.code()))
+        }
     };
-    let why = normal.as_ref().err().map(|key| messages::text(language, key, &[]));
+    let why = normal.as_ref().err();
+    let why = why.map(|key| messages::text(language, &format!("check-{key}"), &[]));
     json!({ "value": value, "ok": normal.is_ok(), "normal": normal.ok(), "why": why })
 }
 
@@ -58,6 +62,7 @@ mod tests {
             (NumberKind::TaxCode, "0314409058-002", Some("0314409058-002")),
             (NumberKind::TaxCode, "0100233489", None),
             (NumberKind::TaxCode, "", None),
+            (NumberKind::Vietqr, "", None),
         ];
         for (kind, value, normal) in cases {
             let answer = answer(kind, value, Language::Vietnamese);

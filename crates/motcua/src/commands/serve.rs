@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
+use crate::args::ServeArgs;
 use crate::assets;
 use crate::command_error::{CommandError, of_system, refused};
 use crate::delivery::{Delivery, DeliverySetup, Gateways, LIMITS, read_gateways};
@@ -42,8 +43,8 @@ pub fn demonstration(data: &Path, language: Language) -> Result<(), CommandError
     }
     eprint!("{}", accounts::demonstration(data, language)?);
     let listen = SocketAddr::from(([127, 0, 0, 1], 8018));
-    let (ops, deliver, gateways, proxies) = (None, None, None, Vec::new());
-    serve(data, Serving { listen, ops, deliver, gateways, proxies, language })
+    let (ops, bank, deliver, gateways, proxies) = (None, None, None, None, Vec::new());
+    serve(data, Serving { listen, ops, bank, deliver, gateways, proxies, language })
 }
 
 /// Whether a load of the demonstration was interrupted.
@@ -59,11 +60,16 @@ fn unfinished(data: &Path) -> Result<bool, CommandError> {
     Ok(loaded.is_none() && (events == 0 || scenario.as_deref() == Some(DEMONSTRATION)))
 }
 
+/// The fewest bytes of a secret shared with the bank.
+const MIN_SECRET_BYTES: usize = 16;
+
 /// The options of the server.
 pub struct Serving {
     pub listen: SocketAddr,
     /// The address of `/health` and `/metrics`.
     pub ops: Option<SocketAddr>,
+    /// The address of notices of the bank, and the file with the secret shared with it.
+    pub bank: Option<(SocketAddr, PathBuf)>,
     /// The program that delivers notices.
     pub deliver: Option<PathBuf>,
     /// The file of the gateways of notices.
@@ -72,6 +78,15 @@ pub struct Serving {
     pub proxies: Vec<web::Network>,
     /// The language of the printed lines.
     pub language: Language,
+}
+
+impl Serving {
+    /// The options of a command line.
+    pub fn of(args: ServeArgs, language: Language) -> Self {
+        let ServeArgs { listen, deliver, gateways, proxy, ops, bank, bank_secret, log: _ } = args;
+        let (bank, proxies) = (bank.zip(bank_secret), proxy);
+        Self { listen, ops, bank, deliver, gateways, proxies, language }
+    }
 }
 
 /// Serves the pages of a folder.
@@ -184,6 +199,10 @@ async fn listen_on(
         Some(ops) => Some(bind(ops, "--ops").await?),
         None => None,
     };
+    let bank = match &serving.bank {
+        Some((address, secret)) => Some((bind(*address, "--bank").await?, secret_of(secret)?)),
+        None => None,
+    };
     let stopped = stopped().map_err(of_system)?;
     out::line(format_args!("Một Cửa: http://{address}/"))?;
     if let Some((listener, address)) = ops {
@@ -193,6 +212,15 @@ async fn listen_on(
         out::sentence(serving.language, &text)?;
         let (router, connections) = (web::ops_router(&site), Arc::default());
         // This listener has no visitors and needs no orderly end: it ends with the process.
+        let (none, never) = (Vec::new(), std::future::pending());
+        tokio::spawn(web::serve(listener, router, none, connections, never));
+    }
+    if let Some(((listener, address), secret)) = bank {
+        let address = address.to_string();
+        let text = sentence!("Notices of the bank: http://{address}/bank/notices", address);
+        out::sentence(serving.language, &text)?;
+        let (router, connections) = (web::bank_router(&site, &secret), Arc::default());
+        // As the operator's listener: what was answered is durable, the bank repeats the rest.
         let (none, never) = (Vec::new(), std::future::pending());
         tokio::spawn(web::serve(listener, router, none, connections, never));
     }
@@ -215,6 +243,23 @@ async fn listen_on(
         )));
     }
     Ok(())
+}
+
+/// The secret in a file: its first line, at least 16 bytes.
+fn secret_of(file: &Path) -> Result<Vec<u8>, CommandError> {
+    let path = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        let error = Sentence::foreign(error.to_string());
+        CommandError::Refused(sentence!("{path}: {error}", path = path.clone(), error))
+    })?;
+    let secret = text.lines().next().unwrap_or_default().trim().as_bytes().to_vec();
+    if secret.len() < MIN_SECRET_BYTES {
+        return Err(CommandError::Refused(sentence!(
+            "{path}: the secret shared with the bank has at least 16 characters on the first line",
+            path
+        )));
+    }
+    Ok(secret)
 }
 
 /// Opens a listener; returns it with its address.

@@ -2,7 +2,6 @@
 //! closed months, one dossier whole.
 
 pub(crate) mod accounts;
-mod act_forms;
 pub(crate) mod audit;
 pub(crate) mod breaches;
 pub(crate) mod calendar;

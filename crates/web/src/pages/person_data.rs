@@ -235,7 +235,7 @@ impl Describer<'_> {
         self.line("data-notice", joined(&[&at, &subject, &notice.address]))
     }
 
-    /// The rating, the complaints with their answers, the note of an adviser, what was certified.
+    /// The rating, the complaints with their answers, the note of an adviser, what was certified and paid.
     fn said(self, one: &DossierData) -> Vec<(String, String)> {
         let mut lines = Vec::new();
         if let Some((given, text)) = &one.rating {
@@ -260,6 +260,14 @@ impl Describer<'_> {
             )
         });
         lines.extend(certified);
+        let paid = one.payments.movements.iter().map(|paid| {
+            let key = if paid.refund { "data-paid_back" } else { "data-paid" };
+            let amount = i64::try_from(paid.amount_vnd).unwrap_or(i64::MAX);
+            let amount = self.names.format("receive-money", &[("amount", amount.into())]);
+            let number = format!("{}/{}", paid.number, paid.year);
+            self.line(key, joined(&[&amount, &number, &self.at(paid.at)]))
+        });
+        lines.extend(paid);
         lines
     }
 

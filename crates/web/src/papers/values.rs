@@ -28,6 +28,8 @@ pub(super) fn of(kind: PaperKind, names: Names<'_>, subject: &Subject<'_>) -> Va
         PaperKind::FilledForm => of_form(subject),
         PaperKind::RegisterBook
         | PaperKind::PersonData
+        | PaperKind::PaymentSlip
+        | PaperKind::RefundSlip
         | PaperKind::HandoverList
         | PaperKind::ResultList
         | PaperKind::CertificationBook
@@ -111,6 +113,8 @@ pub(crate) fn form(kind: PaperKind, names: Names<'_>, rule_set: RuleSet) -> Stri
         (
             PaperKind::FilledForm
             | PaperKind::PersonData
+            | PaperKind::PaymentSlip
+            | PaperKind::RefundSlip
             | PaperKind::HandoverList
             | PaperKind::ResultList
             | PaperKind::CertificationBook
@@ -211,6 +215,8 @@ fn written_at(kind: PaperKind, view: &DossierView) -> Option<Instant> {
         PaperKind::FilledForm => view.state.filed,
         PaperKind::RegisterBook
         | PaperKind::PersonData
+        | PaperKind::PaymentSlip
+        | PaperKind::RefundSlip
         | PaperKind::HandoverList
         | PaperKind::ResultList
         | PaperKind::CertificationBook

@@ -4,6 +4,7 @@ mod claim;
 mod counter;
 mod filings;
 mod handover;
+mod money;
 mod notices;
 mod queue;
 mod strangers;

@@ -26,6 +26,8 @@ pub struct SmallOffice {
     router: Router,
     /// The router of the operator's listener.
     pub ops: Router,
+    /// The listener of the bank; the secret is `a secret of the bank`.
+    pub bank: Router,
     pub folder: TempDir,
     /// The faults of the agency's disk.
     pub faults: Faults,
@@ -121,11 +123,13 @@ impl SmallOffice {
         };
         accounts(&site.app);
         let ops = web::ops_router(&site);
+        let bank = web::bank_router(&site, b"a secret of the bank");
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
         Self {
             router,
             ops,
+            bank,
             folder,
             faults,
             early,

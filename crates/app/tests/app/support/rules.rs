@@ -19,6 +19,10 @@ level = "district"
 valid_from = 2018-01-01
 calendar = "office"
 desk_calendar = "desk"
+[bank]
+bin = "970436"
+account = "0071000000001"
+holder = "UBND phường Bình An"
 "#;
 
 /// The units and their officers; an id that ends in H is that of a head.
@@ -57,6 +61,11 @@ name_en = "Issue"
 post = "specialist"
 unit = "B"
 budget_minutes = 480
+[[fee]]
+kind = "fee"
+name = "Phí thẩm định"
+amount_vnd = 50000
+basis = "Nghị quyết số 1"
 "#;
 
 const IN_DAY_TEXT: &str = r#"

@@ -13,6 +13,7 @@ use crate::pages::data_request;
 use crate::pages::desk::notices::trouble_text;
 use crate::pages::lead::head;
 use crate::pages::letters;
+use crate::pages::money;
 use crate::pages::paper;
 use crate::pages::promise::{self, Promise};
 use crate::pages::supplement_papers::SupplementPapers;
@@ -272,7 +273,8 @@ fn prints(
     };
     let certification = certifications::link(context, dossier)
         .filter(|_| personal && allow(&who, Right::Work).is_ok());
-    pages.map(link).chain(directive).chain(certification).chain(papers).collect()
+    let money = money::link(context, dossier);
+    pages.map(link).chain(directive).chain(certification).chain(money).chain(papers).collect()
 }
 
 fn offer(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {

@@ -155,6 +155,7 @@ fn receive(
         files: good,
         files_of: Some(files::draft(context, &entry)),
         unless_duplicate: (!entry.again).then(|| query.clone()),
+        charge: fees::charge(context, rule, &entry),
         ..Extras::default()
     };
     let sealed = sealed(context, &entry, Some(slip), &entry.form.text("note"));

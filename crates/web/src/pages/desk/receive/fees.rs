@@ -1,6 +1,7 @@
 //! What is paid at a reception: each fee by its rule, what has to be counted for it, the reliefs that
 //! may be claimed. What a resolution sets and the office has not entered is shown, never charged.
 
+use affairs::payment::Charge;
 use rules::fee::{Assessment, FeeQuery, Line, NotAssessed, Quantities, assess};
 use rules::{Per, Procedure};
 
@@ -148,6 +149,14 @@ fn assessed<'a>(
         };
         vec![Fault::new(field, messages::not_assessed(context.language, &why))]
     })
+}
+
+/// What the reception charges; `None` where the procedure has no fee whose amount is known, the numbers do
+/// not fit, or the exemption is given in words.
+pub(super) fn charge(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Option<Charge> {
+    let assessed = assessed(context, rule, entry).ok().filter(|_| !entry.exempt)?;
+    let charge = app::charge_of(&assessed);
+    (!charge.lines.is_empty()).then_some(charge)
 }
 
 /// The amounts to pay now.

@@ -10,7 +10,7 @@ use super::{back, form, href, instant, left, name, nature, notified, refusal, ta
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::Fault;
 use crate::layout::Layout;
-use crate::pages::lead::act_forms::{self, ActForm};
+use crate::pages::act_forms::{self, ActForm};
 use crate::pages::lead::turn::Turn;
 use crate::request_context::RequestContext;
 

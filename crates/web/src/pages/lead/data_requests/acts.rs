@@ -4,7 +4,7 @@ use affairs::data_request::{EXTENSION_DAYS, Outcome, RequestKind};
 use app::VisibleDataRequest;
 
 use crate::fields::{Choice, Fault, Field, Form, Kind};
-use crate::pages::lead::act_forms::{self, ActForm};
+use crate::pages::act_forms::{self, ActForm};
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 

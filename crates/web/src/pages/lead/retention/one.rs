@@ -10,7 +10,7 @@ use super::{TEXT_CHARS, about, back, href, refusal, tag};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
-use crate::pages::lead::act_forms::{self, ActForm};
+use crate::pages::act_forms::{self, ActForm};
 use crate::pages::lead::data_requests::{backups, name};
 use crate::pages::lead::turn::{self, Turn};
 use crate::pages::step_up;

@@ -4,7 +4,7 @@ use crate::fields::{Fault, Field, Form};
 use crate::request_context::RequestContext;
 
 /// An act with its form.
-pub(super) struct ActForm {
+pub(in crate::pages) struct ActForm {
     pub code: &'static str,
     pub button: String,
     pub hint: String,
@@ -17,7 +17,7 @@ pub(super) struct ActForm {
 
 /// The acts as they are shown: each with ids of its own, and as it was posted where it is the one that
 /// failed. `texts` begins the keys of their texts; an act in `careful` is never the next one.
-pub(super) fn shown(
+pub(in crate::pages) fn shown(
     context: &RequestContext,
     (texts, mut codes, careful): (&str, Vec<&'static str>, &[&str]),
     form: impl Fn(&'static str) -> Form,
