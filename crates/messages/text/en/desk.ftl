@@ -291,7 +291,7 @@ assist-said = The dossier is filed online for the citizen and awaits reception a
 
 ## Notices not delivered
 
-notices-lead = Delivery was tried many times over more than seven days. Check the address; then send it again, or reach the applicant in another way (by telephone, by letter) and note that here.
+notices-lead = Delivery was tried many times over more than seven days, or the other side refused for good. Check the address; then send it again, or reach the applicant in another way (by telephone, by letter) and note that here.
 notices-empty = Every notice could be delivered.
 notices-tried = Tried { $n ->
     [one] once

@@ -261,7 +261,7 @@ assist-said = Hồ sơ được nộp trực tuyến thay người dân và ch�
 
 ## Thông báo không gửi được
 
-notices-lead = Hệ thống đã gửi nhiều lần trong hơn bảy ngày mà không được. Hãy xem lại địa chỉ rồi gửi lại, hoặc báo cho người nộp bằng cách khác (gọi điện, gửi giấy) rồi ghi nhận ở đây.
+notices-lead = Đã gửi nhiều lần trong hơn bảy ngày mà không được, hoặc nơi nhận từ chối hẳn. Hãy xem lại địa chỉ rồi gửi lại, hoặc báo cho người nộp bằng cách khác (gọi điện, gửi giấy) rồi ghi nhận ở đây.
 notices-empty = Không có thông báo nào bị lỗi gửi.
 notices-tried = Đã thử { $n } lần, lần cuối { $at }
 notices-again = Gửi lại
