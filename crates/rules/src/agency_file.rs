@@ -5,9 +5,8 @@ use text::{sentence, vietqr};
 
 use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, BankAccount, Officer, Unit};
 use crate::checks::{in_order, unique};
-use crate::procedure::Procedure;
 use crate::quiet_hours::QuietHours;
-use crate::reader::{Source, Table, UNREADABLE, WithTable};
+use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
 use crate::{first_number, queue_line};
 
@@ -18,7 +17,6 @@ pub(crate) struct AgencyFile<'a> {
     pub table: Table<'a>,
     units: Vec<Table<'a>>,
     pub officers: Vec<Table<'a>>,
-    queue_lines: Vec<Table<'a>>,
 }
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
@@ -60,10 +58,10 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
     };
     table.close();
     in_order(&table, ["valid_from", "valid_to"], agency.valid_from, agency.valid_to);
-    let file = AgencyFile { agency, table, units, officers, queue_lines };
+    let file = AgencyFile { agency, table, units, officers };
     file.check();
     first_number::check(&file.agency.first_numbers, &firsts, |unit| file.may_have_unit(unit));
-    queue_line::check(&file.agency.queue_lines, &file.queue_lines, |unit| file.may_have_unit(unit));
+    queue_line::check(&file.agency.queue_lines, &queue_lines, |unit| file.may_have_unit(unit));
     file
 }
 
@@ -222,11 +220,6 @@ impl AgencyFile<'_> {
     pub fn may_have_unit(&self, code: &str) -> bool {
         let is_own = |unit: &Unit| unit.code == code || unit.code.is_empty();
         code.is_empty() || self.table.may_lack_keys() || self.agency.units.iter().any(is_own)
-    }
-
-    /// Checks the fields of the lines in which people wait.
-    pub fn check_fields(&self, procedures: &[WithTable<'_, Procedure>]) {
-        queue_line::check_fields(&self.agency.queue_lines, &self.queue_lines, procedures);
     }
 
     fn check(&self) {

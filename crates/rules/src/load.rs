@@ -237,7 +237,6 @@ impl<'a> Draft<'a> {
         life_events::check(&self.life_events, &self.procedures);
         form::check_codes(&self.forms, &self.procedures);
         retention::check(&self.retentions, &self.procedures);
-        self.agencies.iter().for_each(|agency| agency.check_fields(&self.procedures));
         self.check_calendars();
         let deadline = self.calendar(self.deadline()).filter(|read| !read.table.file_has_problem());
         let deadline = deadline.map(|read| &read.value);

@@ -1,13 +1,10 @@
 //! The lines in which people wait at a desk, each with the letter of its tickets. Reads
 //! `[[queue_line]]` of an agency file. It must not know a ticket.
 
-use std::collections::BTreeSet;
-
 use text::sentence;
 
 use crate::checks::unique;
-use crate::procedure::Procedure;
-use crate::reader::{Table, WithTable};
+use crate::reader::Table;
 
 /// A line of a desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +15,8 @@ pub struct QueueLine {
     pub letter: String,
     pub name: String,
     pub name_en: String,
-    /// The fields of the procedures for which people wait in it.
+    /// The fields for which people wait in it, as a hint below its name. Not compared with procedures: those
+    /// of a field may all end, and what was in force must stay readable.
     pub fields: Vec<String>,
 }
 
@@ -57,22 +55,4 @@ pub(crate) fn check(
         let (unit, letter) = (table.optional_text("unit")?, table.optional_text("letter")?);
         Some(format!("{unit} {letter}"))
     });
-}
-
-/// Reports fields of no procedure.
-pub(crate) fn check_fields(
-    lines: &[QueueLine],
-    tables: &[Table<'_>],
-    procedures: &[WithTable<'_, Procedure>],
-) {
-    let known: BTreeSet<&str> = procedures.iter().map(|read| read.value.field.as_str()).collect();
-    for (line, table) in lines.iter().zip(tables) {
-        for field in line.fields.iter().filter(|field| !known.contains(field.as_str())) {
-            let text = sentence!(
-                "no procedure has the field {field:?}; write one as procedures write it",
-                field
-            );
-            table.report_text("fields", field, text);
-        }
-    }
 }

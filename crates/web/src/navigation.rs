@@ -4,7 +4,7 @@
 use app::Right;
 use http::{FooterGroup, NavigationLink};
 
-use crate::pages::{desk, lead, letters, work};
+use crate::pages::{desk, lead, letters, queue, work};
 use crate::request_context::RequestContext;
 
 /// A list is counted no further, so that a link costs the same in front of a long one.
@@ -95,6 +95,7 @@ pub(crate) fn waiting_count(context: &RequestContext, path: &str) -> Option<Stri
     let count = match path {
         "/work" => work::waiting_count(context),
         "/desk/filings" => desk::filings::waiting_count(context),
+        "/queue/counter" => queue::waiting_count(context),
         "/desk/results" => desk::results::waiting_count(context),
         "/letters" => letters::waiting_count(context),
         "/head" => lead::head::waiting_count(context),

@@ -41,6 +41,7 @@ tickets-screen_at = The calling screen, which is no secret:
 tickets-not_set_up = This desk has no lines yet. Write them into agency.toml ([[queue_line]]: unit, letter, names) and put them in force with motcua rules put.
 
 tickets-serving = Being served
+tickets-serving_now = Counter { $n } serves ticket { $ticket }. What is done with a dossier now stands on record with it.
 tickets-serving_none = No ticket was called.
 tickets-called_before = { $n ->
     [0] called just now

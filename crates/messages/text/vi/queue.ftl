@@ -39,6 +39,7 @@ tickets-screen_at = Màn hình gọi số, không cần bí mật:
 tickets-not_set_up = Bộ phận này chưa có hàng chờ. Hãy ghi các hàng vào agency.toml ([[queue_line]]: đơn vị, chữ cái, tên) rồi đưa vào áp dụng bằng lệnh motcua rules put.
 
 tickets-serving = Đang phục vụ
+tickets-serving_now = Quầy { $n } đang phục vụ số { $ticket }. Hồ sơ làm lúc này được ghi vào số đó.
 tickets-serving_none = Chưa gọi số nào.
 tickets-called_before = { $n ->
     [0] vừa gọi

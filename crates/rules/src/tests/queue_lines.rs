@@ -44,9 +44,4 @@ fn a_line_of_nothing_is_refused_by_line() {
         &[FIRST, FIRST],
         "16: queue_line of unit and letter \"A A\" is already at line 11; write another letter",
     );
-    let field = format!("{FIRST}\nfields = [\"Thiên văn\"]");
-    refuses(
-        &[&field],
-        "14: no procedure has the field \"Thiên văn\"; write one as procedures write it",
-    );
 }

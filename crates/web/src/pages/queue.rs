@@ -10,6 +10,8 @@ pub(crate) mod screen;
 use affairs::queue_day::{Place, QueueDay, Refusal};
 use rules::QueueLine;
 
+use crate::answer::Error;
+use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
 /// A line, in words.
@@ -51,6 +53,33 @@ pub(super) fn before(day: &QueueDay, name: &str) -> usize {
     let place = |ticket: &affairs::queue_day::Ticket| (!ticket.priority, ticket.order);
     let goes_first = |(_, ticket): &(&str, &affairs::queue_day::Ticket)| place(ticket) < place(own);
     day.waiting(&own.line).filter(goes_first).count()
+}
+
+/// The layout of a page of the desk, which names the ticket that the officer serves.
+pub(crate) fn layout(context: &RequestContext, heading: &str) -> Layout {
+    let mut layout = Layout::new(context, heading);
+    let actor = context.actor();
+    // The page does without the sentence where the queue cannot be read.
+    let day = context.app().queue_day(&actor.unit, context.now()).ok();
+    let serving = day.as_ref().and_then(|day| day.counter_of(&actor.id));
+    layout.notices.extend(serving.and_then(|(number, counter)| {
+        let ticket = counter.serving.as_deref()?;
+        let values = [("n", number.to_string().into()), ("ticket", ticket.into())];
+        Some(context.format("tickets-serving_now", &values))
+    }));
+    layout
+}
+
+/// How many wait for the counter that the officer has open.
+///
+/// # Errors
+/// The queue cannot be read.
+pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
+    let actor = context.actor();
+    let day = context.app().queue_day(&actor.unit, context.now())?;
+    let Some((_, counter)) = day.counter_of(&actor.id) else { return Ok(0) };
+    let waiting = counter.lines.iter().map(|line| day.waiting(line).count() as u64);
+    Ok(waiting.sum())
 }
 
 /// Why the queue refuses, in words.

@@ -21,6 +21,7 @@ use crate::navigation::MOST;
 use crate::pages::citizen::notices;
 use crate::pages::dossier::inside;
 use crate::pages::dossier::standing::Tag;
+use crate::pages::queue;
 use crate::request_context::RequestContext;
 
 /// The most dossiers found by name that are shown.
@@ -180,7 +181,7 @@ fn show(
     html_with(
         status,
         &ResultsPage {
-            layout: Layout::new(context, &heading),
+            layout: queue::layout(context, &heading),
             heading,
             action: context.to("/desk/results"),
             token: context.token()?,

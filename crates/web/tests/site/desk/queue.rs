@@ -78,6 +78,9 @@ async fn a_ticket_goes_from_the_kiosk_to_the_counter_and_its_reception_is_tied_t
     for part in ["Quầy 3", "<b>A002</b>", "mời đến quầy", "1 người đang chờ"] {
         assert!(screen.contains(part), "{part}: {screen}");
     }
+    let receive = desk.page("/desk/receive").await;
+    assert!(receive.contains("Quầy 3 đang phục vụ số A002"), "{receive}");
+    assert!(receive.contains(">1<span class=\"vh\"> đang chờ"), "who waits stands at the link");
     let (code, _) = claim::received(&mut desk).await;
     let counter = desk.page("/queue/counter").await;
     assert!(counter.contains(&code) && counter.contains("Tiếp nhận"), "{counter}");

@@ -9,7 +9,7 @@ use super::{assists, own_page};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::Layout;
-use crate::pages::{desk, procedures};
+use crate::pages::{desk, procedures, queue};
 use crate::request_context::RequestContext;
 
 /// Receptions looked back at for the procedures used of late, and how many of these are shown.
@@ -88,7 +88,7 @@ pub(super) fn page(context: &RequestContext) -> Answer {
     }
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
     html(&ChoosePage {
-        layout: Layout::new(context, &heading),
+        layout: queue::layout(context, &heading),
         heading,
         action: context.to(own_page(context)),
         asked: query.to_owned(),

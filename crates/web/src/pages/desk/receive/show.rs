@@ -19,6 +19,7 @@ use crate::fields::Fault;
 use crate::layout::Layout;
 use crate::pages::desk;
 use crate::pages::promise::Promise;
+use crate::pages::queue;
 use crate::request_context::RequestContext;
 
 /// The results of a form, shown with it.
@@ -144,7 +145,7 @@ pub(super) fn page(
     html_with(
         status,
         &ReceivePage {
-            layout: Layout::new(context, &heading),
+            layout: queue::layout(context, &heading),
             heading,
             action: context.to(own_page(context)),
             change: context.to(own_page(context)),
