@@ -192,6 +192,7 @@ slip-submitter = Brought by
 slip-receiver = Received by
 slip-print = Print with the browser’s own command (Ctrl+P); the paper has only what stands in the frame.
 slip-next = Receive another dossier
+slip-next_person = Receive another for this person
 slip-next_same = Receive another for this procedure
 slip-open = Open the dossier
 

@@ -218,3 +218,7 @@ settlement-refused_more_than_owed = Only { $amount } is owed by the end of this 
 settlement-refused_account_short = The account has only { $amount }. Deposit cash first.
 settlement-refused_empty_text = Give the reference.
 cashbook-line = { $account }: opening { $opening }, debits { $debit }, credits { $credit }, closing { $closing }
+money-to_pay = Still to pay
+money-to_pay_said = Pay by the code above, or at the desk before the result is handed over. Keep the receipt until this page says that the money was received.
+money-unpaid = { $amount } is still to pay for this dossier.
+money-receive_now = Receive money ({ $amount } to pay)

@@ -180,6 +180,7 @@ slip-submitter = Người nộp hồ sơ
 slip-receiver = Người tiếp nhận hồ sơ
 slip-print = In bằng lệnh in của trình duyệt (Ctrl+P); giấy in chỉ có nội dung trong khung.
 slip-next = Tiếp nhận hồ sơ khác
+slip-next_person = Tiếp nhận hồ sơ khác của người này
 slip-next_same = Tiếp nhận hồ sơ cùng thủ tục
 slip-open = Mở hồ sơ
 

@@ -215,3 +215,7 @@ settlement-refused_more_than_owed = Đến hết tháng này chỉ phải chuy�
 settlement-refused_account_short = Tài khoản chỉ có { $amount }. Hãy nộp tiền mặt vào tài khoản trước.
 settlement-refused_empty_text = Hãy ghi số chứng từ.
 cashbook-line = { $account }: đầu kỳ { $opening }, Nợ { $debit }, Có { $credit }, cuối kỳ { $closing }
+money-to_pay = Còn phải nộp
+money-to_pay_said = Nộp bằng mã trên, hoặc tại Bộ phận Một cửa trước khi nhận kết quả. Giữ lại chứng từ cho đến khi trang này ghi nhận số tiền đã nộp.
+money-unpaid = Hồ sơ còn phải nộp { $amount }.
+money-receive_now = Thu tiền (còn { $amount })

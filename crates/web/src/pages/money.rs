@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 
 pub(crate) use self::aside::{one as aside_one, page as aside, send as aside_send};
 pub(crate) use self::book::page as book;
-pub(in crate::pages) use self::of_dossier::link;
+pub(in crate::pages) use self::of_dossier::{StillToPay, link, still_to_pay};
 pub(crate) use self::of_dossier::{page as of_dossier, send as of_dossier_send, slip};
 pub(crate) use self::settlement::{page as settlements, send as settle};
 pub(crate) use self::till::{page as till, send as till_send};

@@ -16,6 +16,7 @@ use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::{self, Layout};
 use crate::pages::dossier::rule_set;
+use crate::pages::money;
 use crate::pages::procedures::hours::Hours;
 use crate::pages::promise::{self, Promise};
 use crate::pages::{desk, letter};
@@ -228,7 +229,7 @@ fn make_slip(
         secret: secret(context, data.slip, kind),
         officer: text.officer.map(|officer| names.officer(&officer)),
         at: desk::at(context, &dossier.view, Some(text.at)),
-        ways: ways(context, dossier, kind),
+        ways: ways(context, dossier, kind)?,
         title,
         kind,
     })
@@ -406,12 +407,23 @@ fn secret(context: &RequestContext, slip: Option<Slip>, kind: Kind) -> Option<Se
 }
 
 /// The links to further pages, on the screen only.
-fn ways(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
+fn ways(
+    context: &RequestContext,
+    dossier: &VisibleDossier,
+    kind: Kind,
+) -> Result<Vec<(String, String)>, Error> {
     let mut ways = Vec::new();
     let who = context.who();
     if allow(&who, Right::Desk).is_ok() {
         let procedure = &dossier.view.state.filing.procedure;
         let same = Params::default().with("procedure", procedure);
+        if let Some(pay) = money::still_to_pay(context, &dossier.view)? {
+            let values = [("amount", pay.amount.into())];
+            let path = format!("/dossier/{}/payments", encode(&dossier.row.code));
+            ways.push((context.to(&path), context.format("money-receive_now", &values)));
+        }
+        let of_person = Params::default().with("person_of", &dossier.row.code);
+        ways.push((context.link("/desk/receive", &of_person), context.text("slip-next_person")));
         ways.push((context.link("/desk/receive", &same), context.text("slip-next_same")));
         ways.push((context.to("/desk/receive"), context.text("slip-next")));
     }
@@ -426,5 +438,5 @@ fn ways(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<(
         let filing = Params::default().with("filing", &dossier.row.code);
         ways.push((context.link("/desk/receive", &filing), context.text("action-receive")));
     }
-    ways
+    Ok(ways)
 }

@@ -15,6 +15,7 @@ use crate::pages::citizen::notices;
 use crate::pages::dossier::inside::{self, FileLink};
 use crate::pages::dossier::standing;
 use crate::pages::letter::{self, Written};
+use crate::pages::money;
 use crate::pages::slip;
 use crate::pages::supplement_papers::SupplementPapers;
 use crate::request_context::RequestContext;
@@ -57,6 +58,13 @@ impl Basis {
         match action {
             Action::SignApology | Action::SendApology => Self::of_letter(context, action_context),
             Action::ApproveResult | Action::Finish => Self::of_result(context, dossier, action),
+            Action::HandOver | Action::Post => {
+                let pay = money::still_to_pay(context, &dossier.view)?;
+                let name = context.text("money-owed");
+                let fact = |value| Fact { name, value, links: Vec::new() };
+                let facts = pay.map(|pay| fact(pay.amount)).into_iter().collect();
+                Ok(Self { facts, ..Self::default() })
+            }
             _ => Ok(Self::default()),
         }
     }

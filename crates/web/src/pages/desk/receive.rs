@@ -37,7 +37,13 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         None => choose::page(context),
         Some(code) => {
             let rule = rule(context, code)?;
-            show::page(context, rule, Entry::blank(context, rule), View::of(None), None)
+            let mut entry = Entry::blank(context, rule);
+            let mut shown = View::of(None);
+            if let Some(code) = context.params.get("person_of") {
+                shown.withheld =
+                    person::fill_as_in(context, &mut entry, &filing_of(context, code)?)?;
+            }
+            show::page(context, rule, entry, shown, None)
         }
     }
 }

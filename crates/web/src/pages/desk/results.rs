@@ -21,6 +21,7 @@ use crate::navigation::MOST;
 use crate::pages::citizen::notices;
 use crate::pages::dossier::inside;
 use crate::pages::dossier::standing::Tag;
+use crate::pages::money;
 use crate::pages::queue;
 use crate::request_context::RequestContext;
 
@@ -88,6 +89,8 @@ struct One {
     finished: String,
     phase: String,
     ready: bool,
+    /// What is still to pay, and where it is received.
+    unpaid: Option<(String, String)>,
     /// The letter that is owed before the result may be handed over.
     letter: Option<String>,
     ways: Vec<(String, String)>,
@@ -169,7 +172,7 @@ fn show(
         Some(dossier) => {
             let data = context.app().personal(&who, &dossier, Purpose::Results, now)?;
             withheld = data.is_withheld();
-            Some(one(context, &dossier, data.given().unwrap_or_default(), &message.faults))
+            Some(one(context, &dossier, data.given().unwrap_or_default(), &message.faults)?)
         }
         None => None,
     };
@@ -346,7 +349,7 @@ fn one(
     dossier: &VisibleDossier,
     data: Personal,
     faults: &[Fault],
-) -> One {
+) -> Result<One, Error> {
     let mut form = form(context);
     form.mark(faults);
     let state = &dossier.view.state;
@@ -362,7 +365,14 @@ fn one(
     let possible = |action: &Action| dossier.actions.contains(action);
     let ways = letters.into_iter().filter(possible).map(way);
     let result = inside::result(context, state, &data);
-    One {
+    let unpaid = money::still_to_pay(context, &dossier.view)?;
+    let unpaid = unpaid.map(|pay| {
+        let values = [("amount", pay.amount.into())];
+        let path = format!("/dossier/{code}/payments");
+        (context.to(&path), context.format("money-unpaid", &values))
+    });
+    Ok(One {
+        unpaid,
         action: context.link("/desk/results", &Params::default().with("code", &dossier.row.code)),
         result: result.map(|(_, rows)| rows).unwrap_or_default(),
         page: context.dossier(&dossier.row.code, &dossier.row.register),
@@ -387,7 +397,7 @@ fn one(
         without_letter: form.get("without_letter").filter(|_| owes).cloned(),
         tracking: form.get("tracking").cloned(),
         code: dossier.row.code.clone(),
-    }
+    })
 }
 
 /// What this desk gave out today, the last first: a page of it, how many in all, and the address of the

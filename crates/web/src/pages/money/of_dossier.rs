@@ -2,7 +2,7 @@
 //! slips, the code to pay by, and the acts of the reader.
 
 use affairs::payment::{Paid, Payments, Refusal, Way, reference};
-use app::{Failure, MoneyAct, Right, VisibleDossier, allow};
+use app::{DossierView, Failure, MoneyAct, Right, VisibleDossier, allow};
 use axum::http::StatusCode;
 use http::names::Names;
 use http::qr;
@@ -252,6 +252,31 @@ fn code_to_pay(
     ];
     let words = context.format("money-qr_said", &values);
     Some((qr::svg(&payload, &context.text("money-qr")), words))
+}
+
+/// What is still to pay for a dossier.
+pub(in crate::pages) struct StillToPay {
+    /// The amount, as `50.000 đồng`.
+    pub amount: String,
+    /// The VietQR code with the words below it, where the agency has an account.
+    pub code: Option<(String, String)>,
+}
+
+/// What is still to pay for a dossier of the agency, before its result is handed over.
+pub(in crate::pages) fn still_to_pay(
+    context: &RequestContext,
+    view: &DossierView,
+) -> Result<Option<StillToPay>, Error> {
+    let open = matches!(view.state.phase, dossier::Phase::Open | dossier::Phase::Ready);
+    let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
+    if !open || !own {
+        return Ok(None);
+    }
+    let payments = context.app().payments(&view.stream)?;
+    Ok((payments.owed_vnd() > 0).then(|| StillToPay {
+        amount: amount(context, payments.owed_vnd()),
+        code: code_to_pay(context, &view.spoken_code(), &payments),
+    }))
 }
 
 /// Carries an act out.

@@ -37,6 +37,13 @@ async fn what_is_charged_is_received_with_a_slip_and_paid_back_by_two() {
     let mut desk = charged(&app).await;
     let dossier = desk.page(&format!("/dossier/{CODE}")).await;
     assert!(dossier.contains(&format!("href=\"{MONEY}\"")), "{dossier}");
+    let slip = desk.page(&format!("/dossier/{CODE}/slip")).await;
+    assert!(slip.contains("Thu tiền (còn 70.000 đồng)"), "{slip}");
+    let same = format!("/desk/receive?person_of={CODE}");
+    assert!(slip.contains(&same));
+    assert!(desk.page(&same).await.contains(&format!("name=\"person_of\" value=\"{CODE}\"")));
+    let next = desk.page(&format!("{same}&procedure={WITH_PAPERS}")).await;
+    assert!(next.contains("value=\"Lê Văn Đức\"") && next.contains("value=\"079081000123\""));
     let page = desk.page(MONEY).await;
     for text in ["Phí thẩm định", "70.000", "Chưa thu tiền", "value=\"70000\""] {
         assert!(page.contains(text), "{text}: {page}");

@@ -6,7 +6,6 @@ use rules::Procedure;
 use text::sort::sort_key;
 
 use super::{assists, own_page};
-use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::Layout;
 use crate::pages::{desk, procedures, queue};
@@ -25,6 +24,8 @@ struct ChoosePage {
     heading: String,
     action: String,
     asked: String,
+    /// The dossier whose applicant is received again; empty for none.
+    person_of: String,
     /// The number of matches, where a search was made.
     found: Option<String>,
     recent: Vec<Choice>,
@@ -72,9 +73,10 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         rules.sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&rule.name)));
     }
     let count = rules.len() as i64;
+    let stored = context.params.only(&["person_of"]);
     let mut picks = Vec::new();
     if first && rules.len() > LISTED {
-        picks = procedures::by_field(context, own_page(context), rules, &Params::default());
+        picks = procedures::by_field(context, own_page(context), rules, &stored);
         rules = Vec::new();
     }
     let mut fields: Vec<(String, Vec<Choice>)> = Vec::new();
@@ -92,6 +94,7 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         heading,
         action: context.to(own_page(context)),
         asked: query.to_owned(),
+        person_of: context.params.get("person_of").unwrap_or_default().to_owned(),
         found: (!first).then(|| context.format("receive-found", &[("n", count.into())])),
         recent,
         fields,
@@ -103,7 +106,8 @@ pub(super) fn page(context: &RequestContext) -> Answer {
 }
 
 fn href(context: &RequestContext, rule: &Procedure) -> String {
-    context.link(own_page(context), &Params::default().with("procedure", &rule.code))
+    let params = context.params.only(&["person_of"]).with("procedure", &rule.code);
+    context.link(own_page(context), &params)
 }
 
 fn choice(context: &RequestContext, rule: &Procedure) -> Choice {

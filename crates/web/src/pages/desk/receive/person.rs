@@ -1,7 +1,7 @@
 //! The dossier's owner: a person who came before, found by name, phone or identity paper, or
 //! a new person. The same person keeps the same pseudonym.
 
-use app::{ApplicantRow, Shown, VisibleDossier};
+use app::{ApplicantRow, Purpose, Shown, VisibleDossier};
 
 use super::entry::Entry;
 use crate::answer::Error;
@@ -60,6 +60,33 @@ pub(super) fn fill(
     entry.form.set("phone", &row.phone);
     entry.form.set("identity", &row.identity);
     entry.form.set("find", "");
+    Ok(false)
+}
+
+/// Fills in the applicant of another dossier, for the next one of the same person; returns whether the
+/// personal data is withheld. A person who filed online stays another one than a person met at the desk.
+pub(super) fn fill_as_in(
+    context: &RequestContext,
+    entry: &mut Entry,
+    dossier: &VisibleDossier,
+) -> Result<bool, Error> {
+    let purpose = Purpose::Desk;
+    let data = context.app().personal(&context.who(), dossier, purpose, context.now())?;
+    let withheld = data.is_withheld();
+    let Some(row) = data.given().and_then(|data| data.applicant) else { return Ok(withheld) };
+    let filing = &dossier.view.state.filing;
+    if filing.channel != "online" {
+        entry.person.clone_from(&filing.person);
+    }
+    for (field, text) in [
+        ("name", &row.name),
+        ("address", &row.address),
+        ("phone", &row.phone),
+        ("identity", &row.identity),
+        ("ward", &filing.ward),
+    ] {
+        entry.form.set(field, text);
+    }
     Ok(false)
 }
 
