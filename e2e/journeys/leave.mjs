@@ -139,6 +139,9 @@ async function resetPassword(walk, officer, name) {
   await begin(officer, 'note');
   const admin = await walk.officer('vp03', '/admin/accounts');
   await admin.see('page-accounts');
+  await admin.open('/admin/key');
+  await admin.see('page-key');
+  await admin.open('/admin/accounts');
   await dayOff(admin);
   await openMonth(admin);
   await admin.open('/admin/accounts');

@@ -56,6 +56,12 @@ kinds! {
     ClaimPerson "claim_person";
     /// The slips of a dossier were revoked.
     RevokeSlip "revoke_slip";
+    /// A change of the folder's own key was proposed.
+    ProposeKeyChange "propose_key_change";
+    /// The proposal was dropped.
+    DropKeyChange "drop_key_change";
+    /// The folder's own key was changed, as another officer had proposed.
+    ChangeKey "change_key";
     /// An account was made, or set back to a first password.
     IssueAccount "issue_account";
     CloseAccount "close_account";

@@ -9,6 +9,7 @@ mod contact;
 mod device;
 mod enrolment;
 mod hash_queue;
+mod key_change;
 mod rate_limiter;
 mod session;
 mod session_cache;
@@ -19,6 +20,7 @@ pub use citizen::{CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, C
 pub use contact::Contact;
 pub use device::{DEVICE_DAYS, DeviceView};
 pub use enrolment::{NotConfirmed, PasswordRefused, Secret};
+pub use key_change::KeyChange;
 pub use session::{IDLE_MILLIS, STAFF_MILLIS, STEP_MILLIS, SessionView, Signed};
 pub use sign_in::{Attempt, Entered, NotEntered};
 

@@ -98,8 +98,8 @@ pub use attachments::{DRAFT_RESULT, RESULT};
 pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
-    Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, NewAccount, NotConfirmed, NotEntered,
-    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
+    Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, KeyChange, NewAccount, NotConfirmed,
+    NotEntered, PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
 pub use bank_notices::{AsideAct, AsideMoney, BankCall, BankOutcome};
 pub use board::Board;

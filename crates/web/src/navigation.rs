@@ -82,6 +82,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
             ("page-months", "/months"),
             ("page-breaches", "/breaches"),
             ("page-retention", "/retention"),
+            ("page-key", "/admin/key"),
         ],
     ),
 ];

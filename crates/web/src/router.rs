@@ -240,6 +240,7 @@ pub const ROUTES: &[Route] = &[
     page("/digests", Right::Directives, digests::page),
     form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::send),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
+    form("/admin/key", Right::ServerKey, lead::key::page, lead::key::send),
     form("/admin/calendar", Right::Rules, lead::calendar::page, lead::calendar::announce),
     page("/months", Right::Months, lead::months::page),
     form("/months/{code}", Right::Months, lead::months::month, lead::months::sign),

@@ -284,7 +284,7 @@ pub(crate) fn is_login_of(login: &str, officer: &str) -> bool {
 }
 
 /// The name under which the key is stored; of the first version, and never changed.
-const SERVER_KEY: &str = "door_key";
+pub(super) const SERVER_KEY: &str = "door_key";
 
 pub(crate) fn view(account: Account) -> AccountView {
     AccountView {

@@ -22,6 +22,8 @@ pub enum AgencyAction {
     ErasePerson,
     /// Dossiers whose retention has ended.
     EraseRetained,
+    /// The folder's own key.
+    ChangeKey,
 }
 
 impl AgencyAction {
@@ -38,6 +40,7 @@ impl AgencyAction {
         Self::CloseMonth,
         Self::ErasePerson,
         Self::EraseRetained,
+        Self::ChangeKey,
     ];
 
     /// The word on record.
@@ -55,6 +58,7 @@ impl AgencyAction {
             Self::CloseMonth => "close_month",
             Self::ErasePerson => "erase_person",
             Self::EraseRetained => "erase_retained",
+            Self::ChangeKey => "change_key",
         }
     }
 
@@ -72,6 +76,7 @@ impl AgencyAction {
             Self::CloseMonth => Some(Right::SignMonths),
             Self::ErasePerson => Some(Right::DataRequests),
             Self::EraseRetained => Some(Right::Retention),
+            Self::ChangeKey => Some(Right::ServerKey),
         }
     }
 
@@ -84,7 +89,7 @@ impl AgencyAction {
     /// Whether it takes a second person: an administrator does not do it to an own account.
     #[must_use]
     pub const fn needs_another(self) -> bool {
-        matches!(self.right(), Some(Right::Accounts))
+        matches!(self.right(), Some(Right::Accounts | Right::ServerKey))
     }
 }
 

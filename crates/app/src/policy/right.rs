@@ -102,6 +102,8 @@ rights! {
     Breaches "breaches" [Leader, Inspector];
     /// Dossiers past their retention: to propose their erasure, to approve it as another officer.
     Retention "retention" [Leader, Inspector];
+    /// The folder's own key: to propose its change, to carry it out as another officer.
+    ServerKey "server_key" [Leader, Administrator];
     /// Accounts of officers, their sessions.
     Accounts "accounts" [Administrator];
     /// Days off and make-up days put in force.

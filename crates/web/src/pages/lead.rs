@@ -11,6 +11,7 @@ pub(crate) mod directives;
 pub(crate) mod export;
 pub(crate) mod head;
 pub(crate) mod inspections;
+pub(crate) mod key;
 pub(crate) mod leave;
 pub(crate) mod months;
 pub(super) mod officers;

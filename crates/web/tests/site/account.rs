@@ -85,3 +85,31 @@ async fn a_first_password_opens_nothing_but_the_account() {
     assert_eq!(text.status, StatusCode::SEE_OTHER);
     assert!(sent_to(&browser.get("/work").await).starts_with("/sign-in?next="));
 }
+
+#[tokio::test]
+async fn the_key_of_the_folder_is_changed_by_two_officers() {
+    let app = SmallOffice::new();
+    let mut admin = app.signed_in("QT1").await;
+    let page = admin.page("/admin/key").await;
+    assert!(page.contains("value=\"propose\"") && !page.contains("value=\"change\""));
+    let before = app.app.bound("x").unwrap();
+    let sent = admin.submit(&page, "/admin/key", &[("act", "propose")]).await;
+    assert!(admin.follow(&sent).await.contains("chờ người khác thực hiện"));
+    let own = admin.page("/admin/key").await;
+    assert!(!own.contains("value=\"change\""), "by another officer");
+    let forced = admin.submit(&own, "/admin/key", &[("act", "change")]).await;
+    assert_eq!(forced.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.app.bound("x").unwrap(), before);
+    let mut leader = app.signed_in("LD1").await;
+    let page = leader.page("/admin/key").await;
+    assert!(page.contains("Nguyễn QT1"), "{page}");
+    let sent = leader.submit(&page, "/admin/key", &[("act", "change")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert_ne!(app.app.bound("x").unwrap(), before);
+    assert!(
+        leader.page("/admin/key").await.contains("Không có đề nghị nào"),
+        "the session lives on"
+    );
+    let mut desk = app.signed_in("MC1").await;
+    assert_eq!(desk.get("/admin/key").await.status, StatusCode::FORBIDDEN);
+}
