@@ -36,7 +36,7 @@ async function serveTicket(desk) {
   await desk.see('page-queue_link');
   await desk.press('tickets-link_make');
   const [link] = await desk.texts('main section.notice a');
-  await desk.open(new URL(link).pathname);
+  await desk.open(new URL(link).pathname.replace(/^\/en/, ''));
   await desk.read('tickets-kiosk_lead');
   await desk.press({ vi: 'C Hộ kinh doanh', en: 'C Business households' });
   await desk.read('tickets-ticket_said');
@@ -67,14 +67,14 @@ async function money(desk) {
   await desk.open('/list?from=2018-01-01&to=2019-12-31&figure=received&procedure=2.000815');
   const [code] = await desk.texts('.dossiers tbody th a');
   await desk.open(`/dossier/${code}/payments`);
-  await desk.see('money-slips');
+  await desk.read('money-slips');
   await desk.pdf({ text: (await desk.texts('table a'))[0] });
   await desk.open('/transfers');
-  await desk.see('money-no_transfers');
+  await desk.read('money-no_transfers');
   await desk.open('/settlements');
   await desk.see('page-settlements');
   await desk.open('/cashbook?from=01/01/2018&to=31/12/2019');
-  await desk.see('money-balances');
+  await desk.read('money-balances');
   await desk.open('/till');
   const counted = (await desk.texts('.facts dd'))[0].replace(/\D/g, '');
   await desk.fill('money-counted', counted);

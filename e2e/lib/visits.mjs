@@ -14,6 +14,7 @@ const EXEMPT = {
   '/published/{code}': 'needs a closed month: crates/web/tests',
   '/published/{code}/{part}': 'a file, not a page: crates/web/tests',
   '/retention/{code}': 'needs a dossier past its retention: crates/web/tests',
+  '/transfers/{code}': 'needs a transfer that the bank notified: crates/web/tests',
   '/audit.csv': 'a file, not a page: crates/web/tests',
 };
 

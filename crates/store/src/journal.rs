@@ -31,6 +31,9 @@ pub struct JournalRow {
     pub actor: String,
 }
 
+/// The number and the sum of entries, by procedure and kind.
+pub type JournalSums = BTreeMap<(String, String), (u64, i64)>;
+
 const PUT: &str = "INSERT INTO journal (stream, version, at, kind, debit, credit, amount, office, \
      number, year, procedure_code, actor) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -197,11 +200,8 @@ impl Reader {
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn journal_takings(
-        &self,
-        (from, to): (i64, i64),
-    ) -> Result<BTreeMap<(String, String), (u64, i64)>, Error> {
-        let mut takings = BTreeMap::new();
+    pub fn journal_takings(&self, (from, to): (i64, i64)) -> Result<JournalSums, Error> {
+        let mut takings = JournalSums::new();
         let moves = self.driver().all(MOVES, values![from, to], |row: &Row<'_>| {
             Ok(((row.get("procedure_code")?, row.get("kind")?), row.get::<i64>("amount")?))
         })?;

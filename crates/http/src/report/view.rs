@@ -10,6 +10,8 @@ use super::{Cell, Report};
 #[derive(Template)]
 #[template(path = "report.html")]
 pub struct ReportTable {
+    /// The id of the caption, unique on a page.
+    id: String,
     caption: String,
     /// The rows of headings.
     heads: Vec<Vec<Head>>,
@@ -38,6 +40,13 @@ struct Shown {
 }
 
 impl ReportTable {
+    /// The table as one of several on a page, with its place among them from 1.
+    #[must_use]
+    pub fn at_place(mut self, place: usize) -> Self {
+        self.id = format!("report-caption-{place}");
+        self
+    }
+
     pub(super) fn new(report: &Report, language: Language) -> Self {
         let depth = report.depth();
         let heads = (0..depth).map(|level| {
@@ -68,6 +77,7 @@ impl ReportTable {
             shown.collect()
         };
         Self {
+            id: "report-caption".to_owned(),
             caption: report.title.clone(),
             heads: heads.collect(),
             marks: marks.collect(),

@@ -25,6 +25,9 @@ use crate::pages::act_forms::ActForm;
 use crate::report::{Cell, Column, Report, ReportTable};
 use crate::request_context::RequestContext;
 
+/// The name, the label and the text of a field of a filter.
+pub(super) type FilterField = (&'static str, String, String);
+
 /// A table below its heading.
 pub(super) struct Section {
     pub heading: String,
@@ -40,7 +43,7 @@ pub(super) struct Parts {
     pub done: Option<String>,
     pub lead: Option<String>,
     /// The filter of the page: its address, and the name, label and text of each field.
-    pub filter: Option<(String, Vec<(&'static str, String, String)>)>,
+    pub filter: Option<(String, Vec<FilterField>)>,
     pub facts: Vec<(String, String)>,
     pub sections: Vec<Section>,
     /// Links to other pages and files.
@@ -67,6 +70,11 @@ struct Page {
 
 /// The answer with a page.
 pub(super) fn answer(context: &RequestContext, status: StatusCode, mut parts: Parts) -> Answer {
+    let numbered = |(place, section): (usize, Section)| Section {
+        table: section.table.at_place(place),
+        ..section
+    };
+    parts.sections = (1..).zip(std::mem::take(&mut parts.sections)).map(numbered).collect();
     let page = Page {
         layout: Layout::new(context, &parts.heading),
         acts: std::mem::take(&mut parts.acts),
