@@ -176,7 +176,7 @@ fn take(core: &mut Core, call: &BankCall, at: Instant) -> Result<BankOutcome, Fa
     let entry = |sealed| Entry { actor: Actor::system(), at, key: None, sealed };
     let (bank_id, amount_vnd) = (call.bank_id.clone(), call.amount_vnd);
     let transferred_at = call.transferred_at;
-    let (command, outcome) = match destination(core, call)? {
+    let (command, outcome) = match destination(core, call, at)? {
         Ok(dossier) => {
             let money = (amount_vnd, Way::Transfer, call.bank_id.as_str());
             payments::receive_transfer(core, &dossier, money, entry(None))?;
@@ -195,7 +195,11 @@ fn take(core: &mut Core, call: &BankCall, at: Instant) -> Result<BankOutcome, Fa
 }
 
 /// The dossier for which money came, or why it is put aside.
-fn destination(core: &mut Core, call: &BankCall) -> Result<Result<String, AsideReason>, Failure> {
+fn destination(
+    core: &mut Core,
+    call: &BankCall,
+    at: Instant,
+) -> Result<Result<String, AsideReason>, Failure> {
     let rules = core.rules();
     let Some(agency) = &rules.agency else { return Ok(Err(AsideReason::NoDossier)) };
     let own_account = |bank: &rules::BankAccount| bank.account == call.account;
@@ -210,7 +214,7 @@ fn destination(core: &mut Core, call: &BankCall) -> Result<Result<String, AsideR
     }
     found.dedup();
     let [stream] = found.as_slice() else { return Ok(Err(AsideReason::NoDossier)) };
-    let obstacle = payments::obstacle_to_transfer(core, stream, call.amount_vnd)?;
+    let obstacle = payments::obstacle_to_transfer(core, stream, (call.amount_vnd, at))?;
     Ok(obstacle.map_or(Ok(stream.clone()), Err))
 }
 

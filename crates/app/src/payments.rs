@@ -15,7 +15,7 @@ use crate::command_key::CommandKey;
 use crate::core::Core;
 use crate::dossier_queries::VisibleDossier;
 use crate::error::Failure;
-use crate::inquiry::Inquiry;
+use crate::inquiry::{DossierView, Inquiry};
 use crate::policy::{NoPermit, Right, SecondFactor, Who, permit_affair};
 use crate::{cashbook, paper_numbers, project};
 
@@ -160,7 +160,35 @@ impl Application {
     }
 }
 
+/// What the rules of a dossier charge where nothing has to be counted or claimed for it; `None` where they
+/// do not say.
+#[must_use]
+pub fn plain_charge(rules: &Rules, state: &dossier::State, at: Instant) -> Option<Charge> {
+    let day = rules.deadline_calendar().zone.day(state.received?);
+    let rule = rules.procedure_on(&state.filing.procedure, day)?;
+    if !rule.counted().is_empty() {
+        return None;
+    }
+    let plain = (Quantities::default(), &[][..]);
+    let assessed = Application::assess_dossier(rules, state, plain, at)?.ok()?;
+    assessed.total_vnd?;
+    Some(charge_of(&assessed))
+}
+
 impl Inquiry<'_> {
+    /// What is owed for a dossier, in đồng: by the charge on record, or of a dossier without one by
+    /// [`plain_charge`]; `None` where it is not known.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn owed_vnd(&self, view: &DossierView, at: Instant) -> Result<Option<u64>, Failure> {
+        let payments = self.payments(&view.stream)?;
+        if payments.charge.is_some() || payments.paid_vnd() > 0 {
+            return Ok(Some(payments.owed_vnd()));
+        }
+        Ok(plain_charge(&self.rules, &view.state, at).map(|charge| charge.total_vnd()))
+    }
+
     /// Like [`Application::payments`].
     ///
     /// # Errors
@@ -316,14 +344,15 @@ pub(crate) fn receive_transfer(
     decide(core, stream, (context, command), entry).map(drop)
 }
 
-/// How a dossier stands to an amount of money for it; `None` where it owes just that.
+/// How a dossier stands to an amount of money for it; `None` where it owes just that. A dossier whose
+/// fees were not computed yet is charged first, where nothing has to be counted for them.
 ///
 /// # Errors
 /// The store failed, or the record does not read.
 pub(crate) fn obstacle_to_transfer(
     core: &mut Core,
     stream: &str,
-    amount_vnd: u64,
+    (amount_vnd, at): (u64, Instant),
 ) -> Result<Option<affairs::bank_notice::AsideReason>, Failure> {
     use affairs::bank_notice::AsideReason;
 
@@ -332,7 +361,15 @@ pub(crate) fn obstacle_to_transfer(
         return Ok(Some(AsideReason::Ended));
     }
     let of_money = streams::stream_of::<Payments>(streams::id_of(stream));
-    let payments: Payments = streams::load(&core.writer.stream(&of_money)?)?;
+    let mut payments: Payments = streams::load(&core.writer.stream(&of_money)?)?;
+    if payments.charge.is_none() && payments.paid_vnd() == 0 {
+        let state = core.load(stream, &rules)?.state.clone();
+        if let Some(charge) = plain_charge(&rules, &state, at) {
+            let entry = Entry { actor: Actor::system(), at, key: None, sealed: None };
+            let context = context_of(core, stream, &rules)?;
+            payments = decide(core, stream, (context, Command::Charge(charge)), entry)?;
+        }
+    }
     Ok(match payments.owed_vnd() {
         0 => Some(AsideReason::NothingOwed),
         owed if owed != amount_vnd => Some(AsideReason::WrongAmount),

@@ -178,6 +178,22 @@ fn a_notice_of_the_bank_counts_once_and_what_fits_nothing_is_put_aside() {
 }
 
 #[test]
+fn a_transfer_for_a_dossier_without_a_charge_is_compared_with_its_rules() {
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    let owed = fixture.app.ask(|inquiry| {
+        let view = inquiry.dossier(&code, None, at("06-04 08:10"))?.unwrap();
+        inquiry.owed_vnd(&view, at("06-04 08:10"))
+    });
+    assert_eq!(owed.unwrap(), Some(50_000));
+    let named = code.replace('-', "");
+    let taken = fixture.app.take_bank_call(call("B1", 50_000, &named), at("06-04 09:10"));
+    assert_eq!(taken.unwrap(), BankOutcome::Matched);
+    assert_eq!(fixture.app.payments(&own("x")).unwrap().paid_vnd(), 50_000);
+    fixture.healthy();
+}
+
+#[test]
 fn money_put_aside_goes_to_the_dossier_that_an_officer_names_or_back_by_two() {
     let fixture = Fixture::new();
     charged(&fixture, "x", "06-04 08:00");

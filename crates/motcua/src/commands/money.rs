@@ -106,12 +106,12 @@ fn vietqr_of(data: &Path, code: &str) -> Result<(), CommandError> {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let bank = inquiry.rules.agency.as_ref().and_then(|agency| agency.bank.clone());
         let view = inquiry.dossier(code, None, now)?;
-        let Some(view) = view else { return Ok((bank, None)) };
-        Ok((bank, Some(inquiry.payments(&view.stream)?)))
+        let owed = view.map(|view| inquiry.owed_vnd(&view, now)).transpose()?;
+        Ok((bank, owed))
     });
-    let (bank, payments) = read.map_err(refused)?;
+    let (bank, owed) = read.map_err(refused)?;
     let refuse = |text: Sentence| Err(CommandError::Refused(text));
-    let Some(payments) = payments else {
+    let Some(owed) = owed else {
         return refuse(sentence!("no dossier has the code {code}", code));
     };
     let Some(bank) = bank else {
@@ -119,14 +119,14 @@ fn vietqr_of(data: &Path, code: &str) -> Result<(), CommandError> {
             "the agency names no account; enter [bank] with bin, account and holder in agency.toml"
         ));
     };
-    if payments.charge.is_none() {
+    let Some(owed) = owed else {
         return refuse(sentence!("the fees of {code} are not computed yet", code));
-    }
-    if payments.owed_vnd() == 0 {
+    };
+    if owed == 0 {
         return refuse(sentence!("nothing is owed for {code}", code));
     }
     let purpose = reference(code);
-    let (bin, account, amount_vnd) = (&bank.bin, &bank.account, Some(payments.owed_vnd()));
+    let (bin, account, amount_vnd) = (&bank.bin, &bank.account, Some(owed));
     let transfer = vietqr::Transfer { bin, account, amount_vnd, purpose: &purpose };
     match vietqr::payload(&transfer) {
         Ok(payload) => out::line(payload),
