@@ -186,7 +186,7 @@ impl Inquiry<'_> {
         if payments.charge.is_some() || payments.paid_vnd() > 0 {
             return Ok(Some(payments.owed_vnd()));
         }
-        Ok(plain_charge(&self.rules, &view.state, at).map(|charge| charge.total_vnd()))
+        Ok(plain_charge(self.rules, &view.state, at).map(|charge| charge.total_vnd()))
     }
 
     /// Like [`Application::payments`].
