@@ -130,7 +130,7 @@ async function giveOnPaper(desk) {
   await desk.open('/desk/paper-notices');
   await desk.pickBy({ text: PERSON });
   await desk.press('paper_notices-give');
-  await desk.read('paper_notices-done_give');
+  await desk.read(['paper_notices-done_give', { n: 1 }]);
 }
 
 /** Prints a guidance sheet with the missing papers, for an applicant who comes again. */

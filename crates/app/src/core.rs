@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use calendar::Instant;
 use dossier::Recorded;
-use rules::Rules;
+use rules::{NoticeWay, Rules};
 use store::{Folder, Reader, Writer};
 
 use crate::absence;
@@ -71,6 +71,18 @@ pub(crate) struct Shared {
     pub last_daily: LastDaily,
     pub counts: Arc<CommitCounts>,
     pub on_failed_sync: Arc<OnceLock<Hook>>,
+    /// The ways of notices that have a gateway; not set outside a server.
+    pub served_ways: Arc<OnceLock<Vec<NoticeWay>>>,
+}
+
+impl Shared {
+    /// Whether notices of a way are sent by a gateway, as far as it is known which there are.
+    pub fn serves(&self, way: NoticeWay) -> bool {
+        match self.served_ways.get() {
+            Some(served) => served.contains(&way),
+            None => NoticeWay::SENT.contains(&way),
+        }
+    }
 }
 
 /// Called once when a commit could not be synced.
@@ -106,6 +118,7 @@ impl Core {
             last_daily: LastDaily::default(),
             counts: Arc::default(),
             on_failed_sync: Arc::default(),
+            served_ways: Arc::default(),
         };
         let mut core = Self {
             timers,

@@ -145,7 +145,6 @@ impl Application {
         mut busy: Vec<String>,
         now: Instant,
     ) -> Result<Vec<Notice>, Failure> {
-        self.bring_nearer(now)?;
         let (codes, notices) = self.read(|reader| {
             let (way, at) = (way.code(), now.0);
             Ok((reader.due_codes(way, at, WINDOW)?, reader.due_notices(way, at, WINDOW)?))
@@ -178,7 +177,11 @@ impl Application {
         })
     }
 
-    fn bring_nearer(&self, now: Instant) -> Result<(), Failure> {
+    /// Brings notices that were to wait longer than any wait, as after a clock was set back, to now.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn bring_nearer(&self, now: Instant) -> Result<(), Failure> {
         let latest = now.0 + LONGEST_WAIT_MILLIS;
         if self.read(|reader| Ok(reader.waits_beyond(latest)?))? {
             self.persist(move |core| core.writer.bring_nearer(now.0, latest).map(drop))?;

@@ -315,7 +315,7 @@ impl Core {
     }
 
     /// Refuses events that the rules permit: the slip of the citizen bears the code, and a letter
-    /// without an address waits in vain.
+    /// without an address or a gateway waits in vain.
     fn check_decided(
         &mut self,
         stream: &str,
@@ -328,7 +328,7 @@ impl Core {
         let queues = events.iter().any(|(_, event)| matches!(event, Event::ApologyQueued { .. }));
         let reason = if recodes {
             Reason::IllegalCorrection
-        } else if queues && !notices::reaches(self, stream, rules)? {
+        } else if queues && !notices::reach(self, stream, rules)?.is_sent {
             Reason::Missing("contact")
         } else {
             return Ok(());

@@ -61,6 +61,7 @@ impl Application {
         };
         let failed = self.failed_in_sight(who, limit, at)?;
         let mut streams: Vec<String> = failed.iter().map(|one| one.row.stream.clone()).collect();
+        streams.sort_unstable();
         streams.dedup();
         Ok(self.show(&permit, streams, (Purpose::Notices, at), failed))
     }

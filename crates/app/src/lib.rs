@@ -136,7 +136,7 @@ pub use inspections::{InspectionTurn, VisibleInspection, inspection_waits};
 pub use intake::Intake;
 pub use late_spans::LateSpan;
 pub use notice_choices::{NO_WAY, WAYS_OF_DESK, ways_of_account};
-pub use notices::{LETTER, Turn, turn_of};
+pub use notices::{LETTER, NoticeReach, Turn, turn_of};
 pub use objections::{ObjectionRow, ObjectionText, OwnParts, VisibleObjection};
 pub use offer::offer;
 pub use paper_notices::{PaperAct, PaperNotice};

@@ -8,8 +8,10 @@ use text::Language;
 
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
+use crate::auth::Contact;
 use crate::error::Failure;
-use crate::policy::{self, Right, Who, allow};
+use crate::personal_data::{Purpose, Shown};
+use crate::policy::{self, Right, Who, allow, permit_search};
 
 /// The choice of an account whose holder reads notices there only; one-time codes go all the same.
 pub const NO_WAY: &str = "none";
@@ -41,8 +43,8 @@ impl Application {
         }
         self.read(|reader| {
             let contact = reader.citizen_of(&person)?.map(|citizen| citizen.contact);
-            let by_mail = contact.is_some_and(|contact| contact.contains('@'));
-            let way = if by_mail { NoticeWay::Mail } else { NoticeWay::Sms };
+            let contact = contact.as_deref().and_then(Contact::read);
+            let way = contact.as_ref().map_or(NoticeWay::Sms, Contact::way);
             Ok(Some((reader.notice_choice(&person)?, way)))
         })
     }
@@ -61,8 +63,22 @@ impl Application {
         Ok(true)
     }
 
-    /// What a desk has noted for the applicant of a dossier of the desk; `None` where the applicant has an
-    /// account, whose holder chooses, and for other officers.
+    /// Whether an officer notes how the applicant of a dossier receives notices: at the dossier's desk,
+    /// where the applicant has no account, whose holder would choose.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn notes_notice_choice(
+        &self,
+        who: &Who,
+        stream: &str,
+        at: Instant,
+    ) -> Result<bool, Failure> {
+        Ok(self.person_of_desk(who, stream, at)?.is_some())
+    }
+
+    /// What a desk has noted for the applicant of a dossier. That it is shown is on record before it is
+    /// given; it is `NotPermitted` where the officer notes none.
     ///
     /// # Errors
     /// The store failed.
@@ -71,9 +87,13 @@ impl Application {
         who: &Who,
         stream: &str,
         at: Instant,
-    ) -> Result<Option<NoticeChoice>, Failure> {
+    ) -> Result<Shown<NoticeChoice>, Failure> {
         let person = self.person_of_desk(who, stream, at)?;
-        person.map(|person| self.read(|reader| Ok(reader.notice_choice(&person)?))).transpose()
+        let (Some(person), Ok(permit)) = (person, permit_search(who, Right::Desk)) else {
+            return Ok(Shown::NotPermitted);
+        };
+        let choice = self.read(|reader| Ok(reader.notice_choice(&person)?))?;
+        Ok(self.show(&permit, vec![stream.to_owned()], (Purpose::NoticeChoice, at), choice))
     }
 
     fn person_of_desk(

@@ -4,8 +4,8 @@
 
 use calendar::{Day, Instant};
 use credentials::spelling;
-use dossier::Event;
 use dossier::event::{LetterWay, Slip};
+use dossier::{Event, NOT_SUPPLIED};
 use rules::{NoticeWay, Rules};
 use serde::{Deserialize, Serialize};
 use store::{DossierRow, NewNotice, Notice, NoticeChoice, NoticeEnd};
@@ -48,6 +48,9 @@ pub struct Turn {
     /// The due date before a calendar moved it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_before: Option<Instant>,
+    /// The code of the procedure, by which papers have names; empty where the turn is about no dossier.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub procedure: String,
     /// The papers that are missing or asked for; or the reason or basis.
     pub items: Vec<String>,
     /// The last day for it, or the new date of a letter.
@@ -121,7 +124,7 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
         Event::Extended { basis, .. } => ("extended", vec![basis.clone()]),
         Event::CalendarChanged { reason, .. } => (DUE_MOVED, vec![reason.clone()]),
         Event::Corrected { .. } => ("corrected", Vec::new()),
-        Event::Withdrawn { reason } if reason == "not_supplied" => ("closed", Vec::new()),
+        Event::Withdrawn { reason } if reason == NOT_SUPPLIED => ("closed", Vec::new()),
         Event::Withdrawn { reason } => ("withdrawn", vec![reason.clone()]),
         Event::Finished => (READY, Vec::new()),
         Event::ResultDeclined { .. } => ("not_ready", Vec::new()),
@@ -136,15 +139,35 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
     Some(Turn { kind: kind.into(), due_before, items, ..Turn::default() })
 }
 
-/// The turns at which the applicant stands at the desk and gets the paper of it in hand, or which come
-/// with a paper of their own.
-const IN_HAND: [&str; 8] =
-    [FILED, "received", "guided", "refused", "handed_over", "posted", "apology", "withdrawn"];
+/// The turns whose paper the applicant has in hand, or which come with a paper of their own.
+const IN_HAND: [&str; 4] = [FILED, "handed_over", "posted", "apology"];
 
-/// The turns after which earlier notices about the dossier say nothing new.
-const OVERTAKES: [&str; 3] = ["handed_over", "posted", "withdrawn"];
+/// The turns at which the applicant of a dossier filed at the desk stands there and gets the paper in hand.
+const AT_THE_DESK: [&str; 4] = ["received", "guided", "refused", "withdrawn"];
 
-/// The address of a notice on paper: the desk writes it from the dossier.
+/// The channel of a dossier that is filed at the desk.
+const COUNTER: &str = "counter";
+
+/// The turns that end a dossier: notices on paper of [`OVERTAKEN`] turns that wait say nothing new.
+const OVERTAKES: [&str; 4] = ["handed_over", "posted", "withdrawn", "closed"];
+
+/// The turns that report how far a dossier has come.
+const OVERTAKEN: [&str; 11] = [
+    "received",
+    "guided",
+    "supplement_asked",
+    "paused",
+    "resumed",
+    "extended",
+    DUE_MOVED,
+    "due_moved_paused",
+    "corrected",
+    READY,
+    "not_ready",
+];
+
+/// The address of a notice on paper: the desk writes it from the dossier. A notice without an address has
+/// passed its term.
 const ON_PAPER: &str = "-";
 
 /// Whom notices go to, and how.
@@ -200,30 +223,51 @@ impl Recipient {
         };
         Self { address, way, language }
     }
+}
 
-    /// Whether a gateway sends the notices.
-    fn is_reached(&self) -> bool {
-        self.way.is_some_and(|way| way != NoticeWay::Paper)
-    }
+/// How notices about a dossier reach its applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoticeReach {
+    /// `None`: the person reads them in the account only.
+    pub way: Option<NoticeWay>,
+    pub language: Language,
+    /// Whether a gateway of this server sends them.
+    pub is_sent: bool,
 }
 
 impl Application {
-    /// Whether notices about a dossier reach the applicant: an account, or a telephone on the slip.
+    /// Sets the ways that have a gateway. Only the first setting holds; where none is made, as in a replay,
+    /// every way counts as served.
+    pub fn serve_ways(&self, ways: Vec<NoticeWay>) {
+        let _ = self.shared.served_ways.set(ways);
+    }
+
+    /// Whether any way has a gateway.
+    #[must_use]
+    pub fn sends_notices(&self) -> bool {
+        NoticeWay::SENT.into_iter().any(|way| self.shared.serves(way))
+    }
+
+    /// How notices about a dossier reach the applicant: an account, or a telephone on the slip.
     ///
     /// # Errors
     /// The store failed.
-    pub fn notices_reach(&self, stream: &str) -> Result<bool, Failure> {
+    pub fn notices_reach(&self, stream: &str) -> Result<NoticeReach, Failure> {
         let stream = stream.to_owned();
         self.in_log(move |core| {
             let rules = core.rules();
-            reaches(core, &stream, &rules)
+            reach(core, &stream, &rules)
         })
     }
 }
 
-pub(crate) fn reaches(core: &mut Core, stream: &str, rules: &Rules) -> Result<bool, Failure> {
+pub(crate) fn reach(core: &mut Core, stream: &str, rules: &Rules) -> Result<NoticeReach, Failure> {
     let person = core.load(stream, rules)?.state.filing.person.clone();
-    Ok(recipient(core, &[person], Some(stream))?.is_some_and(|to| to.is_reached()))
+    let to = recipient(core, &[person], Some(stream))?;
+    let language = to.as_ref().and_then(|to| to.language.parse().ok());
+    let way = to.and_then(|to| to.way);
+    let is_sent = way.is_some_and(|way| core.shared().serves(way));
+    Ok(NoticeReach { way, language: language.unwrap_or(Language::Vietnamese), is_sent })
 }
 
 /// Whether a notice is an apology letter on its way.
@@ -243,7 +287,7 @@ pub(crate) fn post(
         return Ok(());
     }
     let state = &core.load(&done.stream, rules)?.state;
-    let (person, due) = (state.filing.person.clone(), state.due());
+    let (filing, due) = (state.filing.clone(), state.due());
     let suspended = state.suspended();
     let (until, promised) =
         (state.supplement_until(), state.promises.last().map(|(_, date)| *date));
@@ -251,7 +295,10 @@ pub(crate) fn post(
     let letter = letter.map(|letter| (letter.unit.clone(), letter.reason.clone(), letter.new_date));
     let letter = letter.unwrap_or_default();
     let desk = state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
-    let Some(to) = recipient(core, &[person], Some(&done.stream))? else { return Ok(()) };
+    let Some(to) = recipient(core, std::slice::from_ref(&filing.person), Some(&done.stream))?
+    else {
+        return Ok(());
+    };
     let code = spoken_code(&done.stream, &done.code);
     for mut turn in turns {
         if turn.kind == DUE_MOVED && turn.due_before == due {
@@ -259,6 +306,12 @@ pub(crate) fn post(
         }
         if turn.kind == DUE_MOVED && suspended {
             turn.kind += "_paused";
+        }
+        if OVERTAKES.contains(&turn.kind.as_str()) {
+            overtake_paper(core, &done.stream, at)?;
+        }
+        if to.way == Some(NoticeWay::Paper) && is_in_hand(&turn.kind, &filing.channel) {
+            continue;
         }
         let (day, unit, reason) = match turn.kind.as_str() {
             "supplement_asked" => (until, "", ""),
@@ -270,8 +323,28 @@ pub(crate) fn post(
         let (unit, reason) = (unit.to_owned(), reason.to_owned());
         let key = slip.filter(|_| turn.kind == FILED);
         let key = key.map(|slip| slip.key.clone()).unwrap_or_default();
-        let turn = Turn { code: code.clone(), due, day, unit, reason, key, ..turn };
+        let (code, procedure) = (code.clone(), filing.procedure.clone());
+        let turn = Turn { code, procedure, due, day, unit, reason, key, ..turn };
         write(core, (&to, Some(&done.stream)), &turn, at)?;
+    }
+    Ok(())
+}
+
+/// Whether the applicant has the paper of a turn in hand, so that a notice on paper repeats it.
+fn is_in_hand(kind: &str, channel: &str) -> bool {
+    IN_HAND.contains(&kind) || (channel == COUNTER && AT_THE_DESK.contains(&kind))
+}
+
+/// Ends the notices on paper about a dossier's course that wait. Answers to complaints and to requests
+/// about data, which wait at the same dossier, are still owed.
+fn overtake_paper(core: &mut Core, stream: &str, at: Instant) -> Result<(), Failure> {
+    for notice in core.writer.notices_of(stream)? {
+        let kind = notice.subject.strip_prefix(MARK).unwrap_or_default();
+        if notice.way == NoticeWay::Paper.code() && OVERTAKEN.contains(&kind) {
+            let (id, from, state) = (notice.id, "waiting", "overtaken");
+            let (trouble, by, at) = ("", "", at.0);
+            core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at })?;
+        }
     }
     Ok(())
 }
@@ -291,14 +364,7 @@ fn write(
     turn: &Turn,
     at: Instant,
 ) -> Result<(), Failure> {
-    let kind = turn.kind.as_str();
-    if let Some(stream) = stream.filter(|_| OVERTAKES.contains(&kind)) {
-        core.writer.overtake_paper(stream, at.0)?;
-    }
-    if to.way == Some(NoticeWay::Paper) && IN_HAND.contains(&kind) {
-        return Ok(());
-    }
-    let subject = format!("{MARK}{kind}");
+    let subject = format!("{MARK}{}", turn.kind);
     let id = core.writer.post(&NewNotice {
         at: at.0,
         way: to.way.map_or(NO_WAY, NoticeWay::code),
@@ -366,7 +432,7 @@ mod tests {
             (Event::Extended { by, basis: basis() }, "extended", "QĐ 1"),
             (corrected, "corrected", ""),
             (withdrawn("trùng"), "withdrawn", "trùng"),
-            (withdrawn("not_supplied"), "closed", ""),
+            (withdrawn(NOT_SUPPLIED), "closed", ""),
         ] {
             let turns = turns(&[(Instant(0), event)], None);
             let named = turns.iter().map(|turn| (turn.kind.as_str(), turn.items.join("")));

@@ -52,6 +52,7 @@ impl Application {
         };
         let waiting = self.paper_in_sight(who, limit, at)?;
         let mut streams: Vec<String> = waiting.iter().map(|one| one.row.stream.clone()).collect();
+        streams.sort_unstable();
         streams.dedup();
         Ok(self.show(&permit, streams, (Purpose::Notices, at), waiting))
     }
@@ -118,6 +119,7 @@ impl Application {
                 PaperAct::Print => AuditKind::PrintNotices,
                 PaperAct::Give | PaperAct::Post => AuditKind::CloseNotice,
             };
+            streams.sort_unstable();
             streams.dedup();
             if !done.is_empty() {
                 audit::write(core, (by, machine), kind, streams, "")?;

@@ -11,7 +11,7 @@ use affairs::payment::Payments;
 use affairs::rating::{GivenRating, Rating};
 use calendar::Instant;
 use serde::de::DeserializeOwned;
-use store::{AttachmentRow, AuditRow, DossierRow, Reader};
+use store::{AttachmentRow, AuditRow, DossierRow, NoticeChoice, Reader};
 
 use crate::affairs as streams;
 use crate::application::Application;
@@ -31,6 +31,8 @@ use crate::policy::{ReadPermit, Who};
 pub struct PersonData {
     /// `None` for a person whom only the desk knows.
     pub account: Option<AccountData>,
+    /// How the person receives notices, as it was chosen or the desk noted.
+    pub notice_choices: Vec<NoticeChoice>,
     /// The newest first.
     pub dossiers: Vec<DossierData>,
     pub drafts: Vec<DraftData>,
@@ -176,6 +178,8 @@ impl Application {
             if let Some(account) = self.account_data(person, at)? {
                 data.account = Some(account);
             }
+            let choice = self.read(|reader| Ok(reader.notice_choice(person)?))?;
+            data.notice_choices.extend(Some(choice).filter(|one| *one != NoticeChoice::default()));
             for kept in self.drafts_of(person)? {
                 let files = self.files_of(&draft_files(&kept.id))?;
                 data.drafts.push(DraftData { kept, files });

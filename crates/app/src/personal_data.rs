@@ -58,8 +58,10 @@ purposes! {
     Desk "desk";
     /// The result that is given out.
     Results "results";
-    /// The notices that could not be delivered, with their addresses.
+    /// The notices that could not be delivered, or are on paper, with their addresses.
     Notices "notices";
+    /// The language and way of notices that the desk noted.
+    NoticeChoice "notice_choice";
     /// A search of dossiers by name or number.
     Search "search";
     /// The form of an act whose maker must see what it is about.

@@ -115,8 +115,8 @@ impl Names<'_> {
 
     /// The names of papers: of the procedure's component where an item is a component's id or
     /// Vietnamese name, otherwise the item as written.
-    pub fn papers(&self, state: &State, items: &[String]) -> Vec<String> {
-        let rule = self.rule(&state.filing.procedure);
+    pub fn papers(&self, procedure: &str, items: &[String]) -> Vec<String> {
+        let rule = self.rule(procedure);
         let name = |item: &String| {
             let mut components = rule.into_iter().flat_map(|rule| &rule.components);
             let component = components.find(|one| one.id == *item || one.name == *item);
@@ -234,10 +234,10 @@ impl Names<'_> {
             | Event::ResultApproved { by, .. } => officer(by),
             Event::SupplementAsked { approved_by, items } => {
                 approved_by.iter_mut().for_each(officer);
-                *items = self.papers(state, items);
+                *items = self.papers(&state.filing.procedure, items);
             }
             Event::PapersPromised { items } | Event::Supplied { items } => {
-                *items = self.papers(state, items);
+                *items = self.papers(&state.filing.procedure, items);
             }
             Event::StandInEnded { officer: back } => officer(back),
             Event::Lapsed { to, step: id } => {

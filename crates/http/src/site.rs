@@ -26,9 +26,6 @@ pub struct Site {
     pub machine: MachineClock,
     /// The source of random bytes.
     pub rng: Rng,
-    /// Whether notices are delivered: the operator named a program for delivery, and the dossiers
-    /// are real.
-    pub delivers: bool,
     /// The shared secrets of a demonstration folder's accounts; `None` for any other folder.
     pub demonstration: Option<Demonstration>,
     /// The year files that this release contains.

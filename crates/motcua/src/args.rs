@@ -311,8 +311,8 @@ pub struct ServeArgs {
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8018")]
     pub listen: SocketAddr,
     /// A program that delivers notices: the program reads one notice from standard input, as
-    /// JSON with `id`, `to`, `subject` and `text`, and exits with 0 when the notice is sent
-    /// (docs/notices.md).
+    /// JSON with `id`, `way`, `to`, `subject`, `text` and `language`, and exits with 0 when the
+    /// notice is sent (docs/notices.md).
     #[arg(long, value_name = "PROGRAM")]
     pub deliver: Option<PathBuf>,
     /// A file that names the gateways of notices: a mail server, or an HTTP gateway or program

@@ -107,6 +107,8 @@ struct Worker {
     unrecorded: Vec<Outcome>,
     /// The last failure that was logged, so that it is logged once.
     logged: String,
+    /// The ways in the order of this round: each is first in turn, so that ways with one gateway share it.
+    ways: [NoticeWay; NoticeWay::SENT.len()],
 }
 
 impl Worker {
@@ -117,6 +119,7 @@ impl Worker {
             notices_in_progress: Vec::new(),
             unrecorded: Vec::new(),
             logged: String::new(),
+            ways: NoticeWay::SENT,
         }
     }
 
@@ -151,17 +154,20 @@ impl Worker {
     /// the limits allow.
     fn deliver_waiting(&mut self) -> Result<(), Failure> {
         self.record_outcomes()?;
-        for way in NoticeWay::SENT {
-            if self.setup.gateways.of(way).is_some() {
-                self.deliver_by(way)?;
-            }
-        }
-        Ok(())
+        self.setup.app.bring_nearer((self.setup.now)())?;
+        self.ways.rotate_left(1);
+        self.ways.into_iter().try_for_each(|way| self.deliver_by(way))
     }
 
     fn deliver_by(&mut self, way: NoticeWay) -> Result<(), Failure> {
+        let gateways = Arc::clone(&self.setup.gateways);
+        let Some((by, gateway)) = gateways.of(way) else { return Ok(()) };
         let (mut all, mut others) = (0, 0);
-        for notice in self.notices_in_progress.iter().filter(|notice| notice.way == way.code()) {
+        let of_gateway = |notice: &&Notice| {
+            let way = NoticeWay::from_code(&notice.way);
+            way.and_then(|way| gateways.of(way)).is_some_and(|(way, _)| way == by)
+        };
+        for notice in self.notices_in_progress.iter().filter(of_gateway) {
             all += 1;
             others += usize::from(notice.expires_at.is_none());
         }
@@ -171,14 +177,11 @@ impl Worker {
         }
         let busy = self.notices_in_progress.iter().map(|notice| notice.address.clone()).collect();
         for notice in self.setup.app.take_due_notices(way, free, busy, (self.setup.now)())? {
-            let message = message(&self.setup.app, way, &notice);
-            let (gateways, limit) = (Arc::clone(&self.setup.gateways), self.setup.limits.one);
+            let message = message(&self.setup.app, by, &notice);
+            let (gateway, limit) = (Arc::clone(gateway), self.setup.limits.one);
             self.notices_in_progress.push(notice.clone());
             self.in_progress.spawn(async move {
-                let result = match gateways.of(way) {
-                    Some(gateway) => gateway.hand_over(&message, limit).await,
-                    None => Err(Trouble::Missing),
-                };
+                let result = gateway.hand_over(&message, limit).await;
                 Outcome { notice, result }
             });
         }

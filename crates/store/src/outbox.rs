@@ -14,7 +14,8 @@ pub struct Notice {
     pub address: String,
     pub subject: String,
     pub body: String,
-    /// How the notice reaches its addressee: `mail`, `sms`, `chat` or `paper`.
+    /// How the notice reaches its addressee: `mail`, `sms`, `chat` or `paper`; `none` where the addressee
+    /// wants to read it in the account only.
     pub way: String,
     /// The code of the language of its words.
     pub language: String,
@@ -37,6 +38,14 @@ pub struct Notice {
     pub ended_at: Option<i64>,
     /// The officer who ended the notice; empty where the program did.
     pub ended_by: String,
+}
+
+impl Notice {
+    /// The address as people read it: empty on paper, where the dossier has it.
+    #[must_use]
+    pub fn shown_address(&self) -> &str {
+        if self.way == "paper" { "" } else { &self.address }
+    }
 }
 
 /// A notice to add to the outbox.
@@ -129,9 +138,6 @@ const PAPER: &str = "SELECT outbox.id AS id, at, address, subject, body, way, la
 const PUT_PRINTED: &str = "UPDATE outbox SET handed_at = $1, tries = tries + 1 \
      WHERE id = $2 AND way = 'paper' AND state = 'waiting'";
 
-const OVERTAKE: &str = "UPDATE outbox SET state = 'overtaken', ended_at = $1 \
-     WHERE stream = $2 AND way = 'paper' AND state = 'waiting'";
-
 const ENDED: &str = "SELECT id, at, address, subject, body, way, language, stream, expires_at, state, tries, next_at, \
      handed_at, trouble, ended_at, ended_by FROM outbox \
      WHERE ended_at < $1 AND address <> '' ORDER BY ended_at LIMIT $2";
@@ -219,14 +225,6 @@ impl Writer {
     /// An error of the database driver.
     pub fn put_printed(&mut self, id: i64, at: i64) -> Result<bool, Error> {
         Ok(self.change(PUT_PRINTED, values![at, id])? > 0)
-    }
-
-    /// Ends the notices on paper about a dossier that wait; returns their number.
-    ///
-    /// # Errors
-    /// An error of the database driver.
-    pub fn overtake_paper(&mut self, stream: &str, at: i64) -> Result<usize, Error> {
-        self.change(OVERTAKE, values![at, stream])
     }
 
     /// Makes a failed notice wait again, with no attempts counted; returns whether it had failed.

@@ -23,6 +23,9 @@ impl PersonData {
             "agency": agency,
             "made_at": file.at(at),
             "account": self.account.as_ref().map(|account| file.account(account)),
+            "notice_choices": self.notice_choices.iter()
+                .map(|one| json!({ "language": one.language, "way": one.way }))
+                .collect::<Vec<_>>(),
             "dossiers": self.dossiers.iter().map(|one| file.dossier(one)).collect::<Vec<_>>(),
             "requests": self.requests.iter().map(|one| file.request(one)).collect::<Vec<_>>(),
             "drafts": self.drafts.iter().map(|one| file.draft(one)).collect::<Vec<_>>(),
@@ -160,7 +163,9 @@ impl File<'_> {
             "at": self.at(Instant(notice.at)),
             "kind": turn.as_ref().map(|turn| &turn.kind),
             "items": turn.as_ref().map(|turn| &turn.items),
-            "to": notice.address,
+            "way": notice.way,
+            "language": notice.language,
+            "to": notice.shown_address(),
             "state": notice.state,
             "ended_at": self.millis(notice.ended_at),
         })

@@ -93,12 +93,27 @@ fn it_is_sent_when_it_is_taken_once_and_after_a_restart_too() {
 #[test]
 fn where_notices_have_no_addressee_it_is_not_put_into_the_outbox() {
     let fixture = signed("");
-    assert!(!fixture.app.notices_reach(&own("x")).unwrap());
+    assert!(!fixture.app.notices_reach(&own("x")).unwrap().is_sent);
     let electronic = sending(Sending::Electronic);
     let refused = fixture.refused("x", "D1", "06-15 09:00", electronic);
     assert_eq!(refused, Reason::Missing("contact"));
     fixture.does("x", "D1", "06-15 09:05", sending(Sending::Post { tracking: "RR1".into() }));
     assert_eq!(sent(&fixture), [Some(LetterWay::Post)]);
+}
+
+#[test]
+fn where_the_way_of_the_applicant_has_no_gateway_it_is_not_put_into_the_outbox() {
+    let fixture = signed("0900000001");
+    fixture.app.serve_ways(vec![rules::NoticeWay::Mail]);
+    let reach = fixture.app.notices_reach(&own("x")).unwrap();
+    assert_eq!((reach.way, reach.is_sent), (Some(rules::NoticeWay::Sms), false));
+    assert!(fixture.app.sends_notices());
+    let electronic = sending(Sending::Electronic);
+    let refused = fixture.refused("x", "D1", "06-15 09:00", electronic);
+    assert_eq!(refused, Reason::Missing("contact"));
+    let fixture = fixture.reopened();
+    fixture.app.serve_ways(Vec::new());
+    assert!(!fixture.app.sends_notices());
 }
 
 #[test]

@@ -1,17 +1,52 @@
 //! Notices as a person chose to receive them: on paper, in a language, in the account only; and not in the
 //! quiet hours.
 
-use app::{CodeRequest, Contact, Notice, NoticeChoice, PaperAct, Shown, Who};
+use app::{
+    AuditKind, AuditQuery, BySlip, Client, CodeRequest, CommandKey, Contact, NewComplaint, Notice,
+    NoticeChoice, PaperAct, Shown, Who,
+};
 use calendar::{Day, Instant};
+use dossier::{Actor, Command, Role};
 use rules::NoticeWay;
+use text::Language;
 
-use crate::slips::received;
-use crate::support::{Fixture, ask, at, own, withdraw};
+use crate::slips::{KEY, received};
+use crate::support::{Fixture, LAND, ask, at, finish, own, withdraw};
 
 const MINUTE: i64 = 60_000;
+const CODE: &str = "H00-180604-0001";
+
+fn officer(fixture: &Fixture, id: &str) -> Who {
+    Who::Officer { actor: fixture.who(id), login: id.to_lowercase(), name: id.into() }
+}
 
 fn desk(fixture: &Fixture) -> Who {
-    Who::Officer { actor: fixture.who("D1"), login: "d1".into(), name: "D1".into() }
+    officer(fixture, "D1")
+}
+
+/// Receives a dossier of a person without a telephone number.
+fn received_by(fixture: &Fixture, id: &str, channel: &str) {
+    let intake = app::Intake { channel: channel.into(), ..fixture.intake(LAND) };
+    let when = at("06-04 08:00");
+    fixture.does(
+        id,
+        "D1",
+        "06-04 08:00",
+        Command::Receive(fixture.app.reception(&intake, when).unwrap()),
+    );
+}
+
+/// For what dossiers were shown, as the audit record has it.
+fn shown(fixture: &Fixture) -> Vec<String> {
+    let (kind, limit) = (AuditKind::Read.code().to_owned(), 10);
+    let query = AuditQuery { kind, limit, ..AuditQuery::default() };
+    let inspector = Who::Officer {
+        actor: Actor::new("TT1", Role::Inspector, "MC"),
+        login: "tt1".into(),
+        name: "TT1".into(),
+    };
+    let rows = fixture.app.audit(&inspector, &query).unwrap().unwrap();
+    rows.into_iter().map(|entry| entry.row.detail).collect()
 }
 
 fn choice(language: &str, way: &str) -> NoticeChoice {
@@ -78,15 +113,24 @@ fn the_desk_notes_paper_and_a_language_for_a_person_without_an_account() {
     assert!(note(&own("a"), choice("en", "paper")));
     assert_eq!(
         fixture.app.noted_notice_choice(&desk, &own("a"), now).unwrap(),
-        Some(choice("en", "paper"))
+        Shown::Given(choice("en", "paper"))
     );
+    assert_eq!(shown(&fixture), ["notice_choice"], "once, and by the form only");
     let other = Who::Officer { actor: fixture.who("A1"), login: "a1".into(), name: "A1".into() };
-    assert_eq!(fixture.app.noted_notice_choice(&other, &own("a"), now).unwrap(), None);
+    assert_eq!(
+        fixture.app.noted_notice_choice(&other, &own("a"), now).unwrap(),
+        Shown::NotPermitted
+    );
+    assert!(!fixture.app.notes_notice_choice(&other, &own("a"), now).unwrap());
+    assert!(fixture.app.notes_notice_choice(&desk, &own("a"), now).unwrap());
+    assert_eq!(shown(&fixture).len(), 1);
     fixture.hands("a", "D1", "A1", "verify", "06-04 10:30");
     fixture.does("a", "A1", "06-05 08:00", ask(None));
     let last = fixture.app.outbox(1).unwrap().remove(0);
     assert_eq!((last.way.as_str(), last.language.as_str()), ("paper", "en"));
-    assert!(!fixture.app.notices_reach(&own("a")).unwrap(), "a letter goes another way");
+    let reach = fixture.app.notices_reach(&own("a")).unwrap();
+    assert_eq!((reach.way, reach.language), (Some(NoticeWay::Paper), Language::English));
+    assert!(!reach.is_sent, "a letter goes another way");
 }
 
 #[test]
@@ -115,13 +159,14 @@ fn the_holder_of_an_account_chooses_language_and_way() {
         received(&fixture, id, &entered.person, "");
         assert_eq!(notices(&fixture, id), [expected]);
         assert_eq!(fixture.app.outbox(1).unwrap()[0].language, language);
-        assert_eq!(fixture.app.notices_reach(&own(id)).unwrap(), way != "none");
+        let reach = fixture.app.notices_reach(&own(id)).unwrap();
+        assert_eq!((reach.is_sent, reach.language.code()), (way != "none", language));
     }
     for refused in [choice("vi", "paper"), choice("vi", "mail"), choice("", ""), choice("de", "")] {
         assert!(!fixture.app.choose_notices(&who, refused).unwrap());
     }
     let noted = fixture.app.noted_notice_choice(&desk(&fixture), &own("a"), now).unwrap();
-    assert_eq!(noted, None, "the holder chooses");
+    assert_eq!(noted, Shown::NotPermitted, "the holder chooses");
 }
 
 #[test]
@@ -133,6 +178,68 @@ fn what_a_finished_dossier_would_have_said_is_not_printed_any_more() {
     fixture.does("a", "D1", "06-06 08:00", withdraw());
     assert_eq!(notices(&fixture, "a"), [line("supplement_asked", "paper", "overtaken")]);
     assert!(waiting(&fixture).is_empty());
+}
+
+#[test]
+fn a_dossier_closed_without_its_papers_leaves_one_notice_on_paper() {
+    let fixture = Fixture::new();
+    received(&fixture, "a", "p", "");
+    fixture.hands("a", "D1", "A1", "verify", "06-04 10:00");
+    fixture.does("a", "A1", "06-05 08:00", ask(None));
+    fixture.does("a", "D1", "09-28 08:00", Command::CloseUnsupplied);
+    assert_eq!(
+        notices(&fixture, "a"),
+        [line("supplement_asked", "paper", "overtaken"), line("closed", "paper", "waiting")]
+    );
+}
+
+#[test]
+fn an_answer_to_a_complaint_is_owed_after_the_result_is_handed_over() {
+    let fixture = Fixture::new();
+    received(&fixture, "a", "p", "");
+    let now = at("06-04 08:30");
+    let (who, slip) = (Who::Anonymous, (CODE, KEY));
+    let opened = fixture.app.of_citizen_by_key(&who, slip, (&Client::default(), now), now);
+    let BySlip::Found(dossier) = opened.unwrap() else { panic!("the slip is good") };
+    let complaint = NewComplaint {
+        theme: affairs::complaint::Theme::Late,
+        way: affairs::complaint::Way::Slip,
+        against: None,
+        salt: "33".into(),
+        text: "Chậm".into(),
+    };
+    fixture.app.complain(&dossier, complaint, CommandKey::from("complain"), now).unwrap();
+    let (leader, key) = (officer(&fixture, "L1"), (CommandKey::from("answer"), now));
+    let complaint = fixture.app.open_complaint(&leader, (CODE, 1), now).unwrap().unwrap();
+    let (finding, text) = (affairs::complaint::Finding::Justified, ("55".into(), "Lỗi".into()));
+    fixture.app.answer_complaint(&leader, &complaint, finding, text, key).unwrap();
+    fixture.hands("a", "D1", "A1", "verify", "06-04 10:00");
+    fixture.does("a", "A1", "06-05 08:00", finish());
+    fixture.does("a", "D1", "06-05 09:00", Command::HandOver { without_letter: None });
+    assert_eq!(
+        notices(&fixture, "a"),
+        [
+            line("complaint_made", "paper", "waiting"),
+            line("complaint_answered", "paper", "waiting"),
+            line("ready", "paper", "overtaken"),
+        ]
+    );
+}
+
+#[test]
+fn a_person_who_is_not_at_the_desk_gets_each_turn_on_paper() {
+    let fixture = Fixture::new();
+    for (id, channel) in [("a", "post"), ("b", "online"), ("c", "counter")] {
+        received_by(&fixture, id, channel);
+        fixture.does(id, "D1", "06-04 09:00", withdraw());
+        let expected = match channel {
+            "counter" => Vec::new(),
+            _ => {
+                vec![line("received", "paper", "overtaken"), line("withdrawn", "paper", "waiting")]
+            }
+        };
+        assert_eq!(notices(&fixture, id), expected, "{channel}");
+    }
 }
 
 #[test]

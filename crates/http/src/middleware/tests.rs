@@ -21,7 +21,6 @@ pub(crate) fn shared(folder: &std::path::Path) -> Shared {
         clock: Clock::Machine(Arc::new(|| Instant(0))),
         machine: Arc::new(|| Instant(0)),
         rng: Arc::new(|bytes| bytes.fill(1)),
-        delivers: false,
         demonstration: None,
         years: Arc::default(),
         metrics: Arc::default(),

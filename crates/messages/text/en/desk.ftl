@@ -304,7 +304,7 @@ notices-elsewhere = Reached in another way
 notices-done_again = The notice will be sent again at once.
 notices-done_elsewhere = Noted that the applicant was reached in another way.
 notices-changed = Somebody has just dealt with this notice; nothing more was changed. The list below is up to date.
-notices-more = The list holds twenty at most; others show as those above are dealt with.
+notices-more = The list holds { $n } at most; others show as those above are dealt with.
 notices-waiting_here = Some notices could not be delivered
 notices-trouble_missing = the sending program was not found
 notices-trouble_not_executable = the sending program cannot be run
@@ -347,9 +347,15 @@ paper_notices-give = Note: given
 paper_notices-post = Note: posted
 paper_notices-sheets = Open the sheets
 paper_notices-done_print = Noted as printed.
-paper_notices-done_give = Noted: the notices were given.
-paper_notices-done_post = Noted: the notices were posted.
+paper_notices-done_give = Noted: { $n ->
+    [one] one notice was given
+   *[other] { $n } notices were given
+ }.
+paper_notices-done_post = Noted: { $n ->
+    [one] one notice was posted
+   *[other] { $n } notices were posted
+ }.
 paper_notices-none_ticked = No notice is ticked. Tick the notices that this is about, then press again.
 paper_notices-changed = These notices were handled elsewhere a moment ago; this press changed nothing. Below is the list as it stands.
-paper_notices-more = The list shows the fifty oldest notices; the others appear when these are done.
+paper_notices-more = The list shows the { $n } oldest notices; the others appear when these are done.
 paper_notices-waiting_here = Notices on paper wait to be printed or given

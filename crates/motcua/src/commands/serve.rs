@@ -133,12 +133,11 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), CommandError> {
     let app = Arc::new(app);
     let _commands = commands(data, &app);
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
-    let delivery = delivery(&app, gateways, (scenario.is_some(), serving.language))?;
+    let _delivery = delivery(&app, gateways, (scenario.is_some(), serving.language))?;
     let metrics = Arc::default();
     let (machine, rng) = (Arc::new(machine_now), Arc::new(fill_random));
-    let delivers = delivery.is_some();
     let years = assets::years().into();
-    let site = web::Site { app, clock, machine, rng, delivers, demonstration, years, metrics };
+    let site = web::Site { app, clock, machine, rng, demonstration, years, metrics };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -176,6 +175,8 @@ fn delivery(
     gateways: Option<Gateways>,
     (demonstration, language): (bool, Language),
 ) -> Result<Option<Delivery>, CommandError> {
+    let served = gateways.as_ref().filter(|_| !demonstration).map(Gateways::served);
+    app.serve_ways(served.unwrap_or_default());
     let Some(gateways) = gateways else { return Ok(None) };
     if demonstration {
         tracing::warn!("a demonstration delivers no notice; read them at /demonstration");

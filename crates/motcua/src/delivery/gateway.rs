@@ -2,6 +2,7 @@
 //! notices, and what each receives of one. The module must not know the outbox.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::Trouble;
@@ -90,34 +91,47 @@ async fn within(
 }
 
 /// The gateway of each way; `None` for a way whose notices wait.
-pub struct Gateways([Option<Gateway>; NoticeWay::SENT.len()]);
+pub struct Gateways([Option<Arc<Gateway>>; NoticeWay::SENT.len()]);
 
 impl Gateways {
     /// The gateways of the settings; ways that the settings do not name go by the program.
     ///
     /// # Errors
-    /// Certificates cannot be read.
+    /// A gateway cannot be used as it is set; the way is named.
     pub fn new(settings: Settings, program: Option<PathBuf>) -> Result<Self, Sentence> {
         let Settings { mail, sms, chat } = settings;
         let mut gateways = [None, None, None];
-        for (gateway, setting) in gateways.iter_mut().zip([mail, sms, chat]) {
-            *gateway = setting.map(Gateway::of).transpose()?;
+        let settings = NoticeWay::SENT.into_iter().zip([mail, sms, chat]);
+        for (gateway, (way, setting)) in gateways.iter_mut().zip(settings) {
+            let of = |why| sentence!("[{way}]: {why}", way = way.code(), why);
+            *gateway = setting.map(Gateway::of).transpose().map_err(of)?.map(Arc::new);
             if gateway.is_none() {
-                *gateway = program.clone().map(Gateway::Program);
+                *gateway = program.clone().map(|program| Arc::new(Gateway::Program(program)));
             }
         }
         Ok(Self(gateways))
     }
 
-    /// The gateway of a way; messages of a chat service go as SMS where the service has none.
-    pub fn of(&self, way: NoticeWay) -> Option<&Gateway> {
+    /// The gateway of a way, and the way by which it sends: messages of a chat service go as SMS where the
+    /// service has no gateway.
+    pub fn of(&self, way: NoticeWay) -> Option<(NoticeWay, &Arc<Gateway>)> {
         let [mail, sms, chat] = &self.0;
-        match way {
-            NoticeWay::Mail => mail.as_ref(),
-            NoticeWay::Sms => sms.as_ref(),
-            NoticeWay::Chat => chat.as_ref().or(sms.as_ref()),
-            NoticeWay::Paper => None,
+        let own = match way {
+            NoticeWay::Mail => mail,
+            NoticeWay::Sms => sms,
+            NoticeWay::Chat => chat,
+            NoticeWay::Paper => &None,
+        };
+        match own {
+            Some(gateway) => Some((way, gateway)),
+            None if way == NoticeWay::Chat => self.of(NoticeWay::Sms),
+            None => None,
         }
+    }
+
+    /// The ways whose notices are sent.
+    pub fn served(&self) -> Vec<NoticeWay> {
+        NoticeWay::SENT.into_iter().filter(|way| self.of(*way).is_some()).collect()
     }
 
     /// What an operator reads about each way.

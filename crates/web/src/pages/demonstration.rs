@@ -57,7 +57,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let notices = context.app().outbox(20)?.into_iter().map(|notice| {
         let text = notices::describe(context, &notice);
         let (at, subject, body) = (text.at, text.subject, text.body);
-        Notice { at, address: notice.address, subject, body }
+        Notice { at, address: notice.shown_address().to_owned(), subject, body }
     });
     let heading = context.text("demonstration-heading");
     html(&DemonstrationPage {

@@ -94,7 +94,7 @@ pub(crate) fn first(context: &RequestContext) -> Result<Option<String>, Error> {
 /// The form of the way of sending, for the ticked letters.
 fn way(context: &RequestContext) -> Field {
     let ways = LetterWay::ALL.into_iter();
-    let ways = ways.filter(|way| *way != LetterWay::Electronic || context.shared.site.delivers);
+    let ways = ways.filter(|way| *way != LetterWay::Electronic || context.app().sends_notices());
     let choice =
         |way: LetterWay| Choice::new(way.code(), context.text(&format!("act-way_{}", way.code())));
     Field::of_key(context, Kind::Radio, WAY, "sending-way").choices(ways.map(choice).collect())

@@ -1,7 +1,7 @@
 //! How a person receives notices: the holder of an account chooses, the desk notes it for a person without
 //! one. The module must not know which notices there are.
 
-use app::{NoticeChoice, WAYS_OF_DESK, ways_of_account};
+use app::{NoticeChoice, Shown, WAYS_OF_DESK, ways_of_account};
 use askama::Template;
 use axum::http::StatusCode;
 use text::Language;
@@ -30,7 +30,6 @@ struct Page {
 
 /// Whose choice it is.
 struct Place {
-    choice: NoticeChoice,
     ways: &'static [&'static str],
     /// The code of a dossier of the desk; `None` for an account.
     code: Option<String>,
@@ -39,10 +38,11 @@ struct Place {
 }
 
 impl Place {
-    fn own(context: &RequestContext) -> Result<Self, Error> {
+    fn own(context: &RequestContext) -> Result<(Self, NoticeChoice), Error> {
         let own = context.app().own_notice_choice(&context.who())?;
         let (choice, contact) = own.ok_or(Error::SignIn { citizen: true })?;
-        Ok(Self { choice, ways: ways_of_account(contact), code: None, stream: String::new() })
+        let ways = ways_of_account(contact);
+        Ok((Self { ways, code: None, stream: String::new() }, choice))
     }
 
     fn of_desk(context: &RequestContext) -> Result<Self, Error> {
@@ -50,9 +50,10 @@ impl Place {
         let absent = || Error::NoDossier(context.code.clone());
         let dossier = context.app().open_dossier(&who, &context.code, None, now)?;
         let stream = dossier.ok_or_else(absent)?.stream;
-        let noted = context.app().noted_notice_choice(&who, &stream, now)?;
-        let (choice, code) = (noted.ok_or_else(absent)?, Some(context.code.clone()));
-        Ok(Self { choice, ways: &WAYS_OF_DESK, code, stream })
+        match context.app().notes_notice_choice(&who, &stream, now)? {
+            true => Ok(Self { ways: &WAYS_OF_DESK, code: Some(context.code.clone()), stream }),
+            false => Err(absent()),
+        }
     }
 
     fn path(&self) -> String {
@@ -94,19 +95,24 @@ impl Place {
 
 /// The form of an account.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    show(context, &Place::own(context)?)
+    let (place, choice) = Place::own(context)?;
+    show(context, &place, &choice)
 }
 
 /// Takes the form of an account.
 pub(crate) fn post(context: &RequestContext) -> Answer {
-    take(context, &Place::own(context)?, |choice| {
-        Ok(context.app().choose_notices(&context.who(), choice)?)
-    })
+    let (place, _) = Place::own(context)?;
+    take(context, &place, |choice| Ok(context.app().choose_notices(&context.who(), choice)?))
 }
 
 /// The form of the desk.
 pub(crate) fn page_at_desk(context: &RequestContext) -> Answer {
-    show(context, &Place::of_desk(context)?)
+    let place = Place::of_desk(context)?;
+    match context.app().noted_notice_choice(&context.who(), &place.stream, context.now())? {
+        Shown::Given(choice) => show(context, &place, &choice),
+        Shown::Withheld => Err(Error::Withheld),
+        Shown::NotPermitted => Err(Error::NoDossier(context.code.clone())),
+    }
 }
 
 /// Takes the form of the desk.
@@ -118,9 +124,9 @@ pub(crate) fn post_at_desk(context: &RequestContext) -> Answer {
     })
 }
 
-fn show(context: &RequestContext, place: &Place) -> Answer {
+fn show(context: &RequestContext, place: &Place, choice: &NoticeChoice) -> Answer {
     let mut form = place.form(context);
-    let NoticeChoice { language, way } = &place.choice;
+    let NoticeChoice { language, way } = choice;
     form.set("language", if language.is_empty() { Language::ALL[0].code() } else { language });
     form.set("way", if way.is_empty() { "contact" } else { way });
     write(context, place, StatusCode::OK, (form, Vec::new()))

@@ -3,7 +3,8 @@
 
 use affairs::rating::Factor;
 use app::{
-    AccountData, AuditRow, DossierData, DraftData, FilingDraft, Kept, OwnDataRequest, PersonData,
+    AccountData, AuditRow, DossierData, DraftData, FilingDraft, Kept, NoticeChoice, OwnDataRequest,
+    PersonData,
 };
 use calendar::{Instant, Zone};
 use dossier::event::Person;
@@ -43,7 +44,8 @@ impl Describer<'_> {
         let drafts = data.drafts.iter().map(|draft| self.draft(draft));
         let dossiers = data.dossiers.iter().map(|dossier| self.dossier(dossier));
         let requests = data.requests.iter().map(|request| self.request(request));
-        account.chain(requests).chain(drafts).chain(dossiers).collect()
+        let choices = data.notice_choices.iter().map(|choice| self.notice_choice(choice));
+        account.chain(choices).chain(requests).chain(drafts).chain(dossiers).collect()
     }
 
     fn text(self, key: &str) -> String {
@@ -90,6 +92,15 @@ impl Describer<'_> {
             lines.push(self.line("data-claimed", account.claimed.to_string()));
         }
         Section { title: self.text("data-account"), lines }
+    }
+
+    /// The section of a choice of language and way of notices.
+    fn notice_choice(self, choice: &NoticeChoice) -> Section {
+        let language = if choice.language.is_empty() { "vi" } else { &choice.language };
+        let way = if choice.way.is_empty() { "contact" } else { &choice.way };
+        let line = |key: &str, value: &str| self.line(key, self.text(&format!("{key}_{value}")));
+        let lines = vec![line("notice_choice-language", language), line("notice_choice-way", way)];
+        Section { title: self.text("page-notice_choice"), lines }
     }
 
     fn draft(self, draft: &DraftData) -> Section {
@@ -232,7 +243,7 @@ impl Describer<'_> {
     fn notice(self, notice: &app::Notice) -> (String, String) {
         let (subject, _) = notices::sent(self.names.rules, self.names.language, notice);
         let at = self.at(Instant(notice.at));
-        self.line("data-notice", joined(&[&at, &subject, &notice.address]))
+        self.line("data-notice", joined(&[&at, &subject, notice.shown_address()]))
     }
 
     /// The rating, the complaints with their answers, the note of an adviser, what was certified and paid.

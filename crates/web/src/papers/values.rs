@@ -326,7 +326,7 @@ fn supplement_request(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let Some(request) = last_request(subject) else { return Value::Null };
     let until = state.supplement_until();
     json!({
-        "items": names.papers(state, &request.items),
+        "items": names.papers(&state.filing.procedure, &request.items),
         "reason": request.reason,
         "until": until.map(|day| messages::day_of(names.language, day)),
         "contact": letter::desk_of(&names, subject.desk),

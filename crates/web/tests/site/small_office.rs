@@ -116,7 +116,6 @@ impl SmallOffice {
                 move || Instant(machine.load(Ordering::Relaxed))
             }),
             rng: distinct_bytes(),
-            delivers: true,
             demonstration: None,
             years,
             metrics: Arc::default(),

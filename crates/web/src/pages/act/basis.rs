@@ -51,7 +51,7 @@ impl Basis {
             let until = until(context, action_context);
             let name = context.text("act-supply_until");
             let facts = until.map(|(_, value)| Fact { name, value, links: Vec::new() });
-            let notice = notice(context, action_context);
+            let notice = notice(context, action_context)?;
             let facts = facts.into_iter().collect();
             return Ok(Self { notice, facts, ..Self::default() });
         }
@@ -92,7 +92,8 @@ impl Basis {
         let withheld = data.is_withheld();
         let data = data.given();
         let facts = facts(context, dossier, action, data.as_ref());
-        let personal = data.map(|data| inside::Personal::new(context, dossier, &data));
+        let personal =
+            data.map(|data| inside::Personal::new(context, dossier, &data)).transpose()?;
         let supplement = SupplementPapers::of(context, &dossier.view);
         Ok(Self { facts, supplement, personal, withheld, ..Self::default() })
     }
@@ -106,17 +107,23 @@ fn until(context: &RequestContext, action_context: &ActionContext) -> Option<(Da
 }
 
 /// The notice of the papers entered, where any are.
-fn notice(context: &RequestContext, action_context: &ActionContext) -> Option<(String, String)> {
+fn notice(
+    context: &RequestContext,
+    action_context: &ActionContext,
+) -> Result<Option<(String, String)>, Error> {
     let items = Accepted::of(context, action_context).requested_papers();
-    let (day, _) = until(context, action_context).filter(|_| !items.is_empty())?;
+    let until = until(context, action_context).filter(|_| !items.is_empty());
+    let Some((day, _)) = until else { return Ok(None) };
+    let dossier = &action_context.dossier;
     let turn = Turn {
         kind: "supplement_asked".into(),
-        code: action_context.dossier.row.code.clone(),
+        code: dossier.row.code.clone(),
+        procedure: dossier.view.state.filing.procedure.clone(),
         items,
         day: Some(day),
         ..Turn::default()
     };
-    Some(notices::of_turn(context, &turn))
+    notices::of_turn(context, &dossier.stream, &turn).map(Some)
 }
 
 /// The letter as the form has it, or as it was signed.

@@ -117,13 +117,11 @@ fn letter_ways(context: &RequestContext, dossier: &VisibleDossier) -> Vec<Choice
     LetterWay::ALL.into_iter().filter(open).map(choice).collect()
 }
 
-/// Whether the letter can be delivered electronically: the program delivers notices, they reach the
-/// applicant, and the letter does not wait already.
+/// Whether the letter can be delivered electronically: a gateway sends notices to the applicant, and the
+/// letter does not wait already.
 pub(super) fn electronic(context: &RequestContext, dossier: &VisibleDossier) -> bool {
     let waits = letter::pending(&dossier.view).is_some_and(|letter| letter.queued.is_some());
-    context.shared.site.delivers
-        && !waits
-        && context.app().notices_reach(&dossier.stream).unwrap_or_default()
+    !waits && context.app().notices_reach(&dossier.stream).is_ok_and(|reach| reach.is_sent)
 }
 
 /// The steps of the process, the desk first, but for those that the list leaves out.

@@ -7,7 +7,7 @@ use http::names::Names;
 use rules::{NoticeTemplate, Rules, UnitKind};
 use text::Language;
 
-use super::timeline;
+use crate::answer::Error;
 use crate::pages::{digests, letter};
 use crate::request_context::RequestContext;
 
@@ -24,9 +24,7 @@ pub(in crate::pages) fn describe(context: &RequestContext, notice: &Notice) -> D
     let zone = &context.rules.deadline_calendar().zone;
     let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
     let (subject, mut body) = match app::turn_of(notice) {
-        Some(turn) => {
-            words(&context.rules, context.language, &turn, &items(context, notice, &turn))
-        }
+        Some(turn) => words(&context.rules, context.language, &turn),
         None => of_no_turn(context.language, notice),
     };
     if notice.address.is_empty() || body.is_empty() {
@@ -36,9 +34,15 @@ pub(in crate::pages) fn describe(context: &RequestContext, notice: &Notice) -> D
     Description { at: at(notice.at), subject, body, sent }
 }
 
-/// Subject and text of a notice that is not sent yet, as the citizen will read it.
-pub(in crate::pages) fn of_turn(context: &RequestContext, turn: &Turn) -> (String, String) {
-    words(&context.rules, Language::Vietnamese, turn, &turn.items)
+/// Subject and text of a notice about a dossier that is not sent yet, in the language in which the citizen
+/// will read it.
+pub(in crate::pages) fn of_turn(
+    context: &RequestContext,
+    stream: &str,
+    turn: &Turn,
+) -> Result<(String, String), Error> {
+    let language = context.app().notices_reach(stream)?.language;
+    Ok(words(&context.rules, language, turn))
 }
 
 /// Whether it is sent, and when.
@@ -65,19 +69,10 @@ pub(in crate::pages) fn standing(context: &RequestContext, notice: &Notice) -> S
     context.format(key, &[("at", at.into())])
 }
 
-/// Missing papers are listed by their names.
-fn items(context: &RequestContext, notice: &Notice, turn: &Turn) -> Vec<String> {
-    let open = |stream| context.app().open_stream(&context.who(), stream, context.now());
-    match notice.stream.as_deref().map(open) {
-        Some(Ok(Some(dossier))) => timeline::papers(context, &dossier.view, &turn.items),
-        _ => turn.items.clone(),
-    }
-}
-
 /// Subject and text of a notice as it is sent.
 pub(crate) fn sent(rules: &Rules, language: Language, notice: &Notice) -> (String, String) {
     match app::turn_of(notice) {
-        Some(turn) => words(rules, language, &turn, &turn.items),
+        Some(turn) => words(rules, language, &turn),
         None => of_no_turn(language, notice),
     }
 }
@@ -90,7 +85,8 @@ fn of_no_turn(language: Language, notice: &Notice) -> (String, String) {
     }
 }
 
-fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (String, String) {
+/// The words of a turn, with papers by their names in the language.
+fn words(rules: &Rules, language: Language, turn: &Turn) -> (String, String) {
     let zone = &rules.deadline_calendar().zone;
     let [due, due_before] = [turn.due, turn.due_before]
         .map(|due| due.map(|due| messages::instant(language, due, zone)).unwrap_or_default());
@@ -118,7 +114,8 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
         }
         None => turn.reason.trim_end_matches('.').to_owned(),
     };
-    let (items, day) = (items.join("; "), day.unwrap_or_default());
+    let items = names.papers(&turn.procedure, &turn.items).join("; ");
+    let day = day.unwrap_or_default();
     let named = [
         ("code", turn.code.as_str()),
         ("due", &due),

@@ -57,7 +57,7 @@ pub(in crate::pages) fn papers(
     view: &DossierView,
     items: &[String],
 ) -> Vec<String> {
-    context.names().papers(&view.state, items)
+    context.names().papers(&view.state.filing.procedure, items)
 }
 
 fn paid(context: &RequestContext, amount_vnd: u64) -> String {

@@ -26,7 +26,8 @@ struct NoticesPage {
     fault: Option<String>,
     /// Whether addresses are withheld: their showing cannot be put on record.
     withheld: bool,
-    more: bool,
+    /// That not all of them are shown.
+    more: Option<String>,
     rows: Vec<Row>,
 }
 
@@ -69,7 +70,8 @@ fn show(
         done,
         fault,
         withheld,
-        more: rows.len() == ROWS,
+        more: (rows.len() == ROWS)
+            .then(|| context.format("notices-more", &[("n", (ROWS as i64).into())])),
         rows: rows.iter().map(|failed| row(context, failed)).collect(),
     };
     html_with(status, &page)
@@ -85,7 +87,7 @@ fn row(context: &RequestContext, failed: &FailedNotice) -> Row {
         id: notice.id,
         href: context.link(&path, &Params::default()),
         code: row.code.clone(),
-        address: notice.address.clone(),
+        address: notice.shown_address().to_owned(),
         subject: notices::describe(context, notice).subject,
         tried: context.format("notices-tried", &[("n", notice.tries.into()), ("at", at.into())]),
         trouble: trouble_text(context, &notice.trouble),

@@ -26,7 +26,8 @@ struct ListPage {
     sheets: Option<String>,
     fault: Option<String>,
     withheld: bool,
-    more: bool,
+    /// That only the oldest are shown.
+    more: Option<String>,
     rows: Vec<Row>,
 }
 
@@ -66,7 +67,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         ["print", "give", "post"].into_iter().find(|done| context.confirmation("done") == *done);
     let sheets = context.params.get("sheets").filter(|_| done == Some("print"));
     let sheets = sheets.map(|ids| sheets_link(context, ids));
-    let done = done.map(|done| context.text(&format!("paper_notices-done_{done}")));
+    let n: i64 = context.confirmation("n").parse().unwrap_or_default();
+    let done =
+        done.map(|done| context.format(&format!("paper_notices-done_{done}"), &[("n", n.into())]));
     show(context, StatusCode::OK, (done, sheets), None)
 }
 
@@ -93,7 +96,8 @@ fn show(
         sheets,
         fault,
         withheld,
-        more: waiting.len() == ROWS,
+        more: (waiting.len() == ROWS)
+            .then(|| context.format("paper_notices-more", &[("n", (ROWS as i64).into())])),
         rows: waiting.iter().map(|one| row(context, one)).collect(),
     };
     html_with(status, &page)
@@ -133,7 +137,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         let fault = context.text("paper_notices-changed");
         return show(context, StatusCode::CONFLICT, (None, None), Some(fault));
     }
-    let mut params = Params::default().with("done", word);
+    let mut params = Params::default().with("done", word).with("n", &done.len().to_string());
     if act == PaperAct::Print {
         let ids: Vec<String> = done.iter().map(i64::to_string).collect();
         params.push("sheets", &ids.join("."));
@@ -141,14 +145,13 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     see(&context.confirmed("/desk/paper-notices", &params))
 }
 
-/// The sheets of notices that wait; without numbers in the address, of all.
+/// The sheets of the notices that the address names, as far as they wait.
 pub(crate) fn sheets(context: &RequestContext) -> Answer {
-    let ids: Option<Vec<&str>> = context.params.get("ids").map(|ids| ids.split('.').collect());
+    let ids: Vec<&str> = context.params.get("ids").ok_or(Error::NoPage)?.split('.').collect();
     let waiting = context.app().paper_notices(&context.who(), ROWS, context.now())?;
     let withheld = matches!(waiting, Shown::Withheld);
-    let waiting = waiting.given().unwrap_or_default().into_iter().filter(|one| {
-        ids.as_ref().is_none_or(|ids| ids.contains(&one.notice.id.to_string().as_str()))
-    });
+    let named = |one: &PaperNotice| ids.contains(&one.notice.id.to_string().as_str());
+    let waiting = waiting.given().unwrap_or_default().into_iter().filter(named);
     let heading = context.text("page-notice_sheets");
     let agency = context.rules.agency.as_ref();
     html(&SheetsPage {

@@ -92,7 +92,7 @@ impl Inside {
         now: bool,
     ) -> Result<Self, Error> {
         let personal = match data {
-            Shown::Given(data) => Some(Personal::new(context, dossier, data)),
+            Shown::Given(data) => Some(Personal::new(context, dossier, data)?),
             Shown::Withheld | Shown::NotPermitted => None,
         };
         let works = allow(&context.who(), Right::Work).is_ok();
@@ -290,7 +290,11 @@ fn offer(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
 }
 
 impl Personal {
-    pub fn new(context: &RequestContext, dossier: &VisibleDossier, data: &app::Personal) -> Self {
+    pub fn new(
+        context: &RequestContext,
+        dossier: &VisibleDossier,
+        data: &app::Personal,
+    ) -> Result<Self, Error> {
         let history = &dossier.view.history;
         let people = [("applicant", &data.applicant), ("submitter", &data.submitter)].into_iter();
         let people = people.filter_map(|(key, person)| {
@@ -308,10 +312,7 @@ impl Personal {
         let given = given.into_iter().flatten();
         let notices = data.notices.iter().map(|notice| {
             let text = notices::describe(context, notice);
-            let address = match notice.way.as_str() {
-                "paper" => String::new(),
-                _ => notice.address.clone(),
-            };
+            let address = notice.shown_address().to_owned();
             let failing = matches!(notice.state.as_str(), "waiting" | "failed");
             let trouble = match notice.trouble.as_str() {
                 "" => String::new(),
@@ -324,21 +325,25 @@ impl Personal {
             (text.at, format!("{} ({about})", text.subject))
         });
         let files = data.files.iter().cloned();
-        Self {
+        Ok(Self {
             people: people.collect(),
             papers: given.map(|paper| self::paper(context, dossier, paper, &data.files)).collect(),
             files: files.map(|file| link(context, dossier, file)).collect(),
             notices: notices.collect(),
-            notice_choice: notice_choice(context, dossier),
-        }
+            notice_choice: notice_choice(context, dossier)?,
+        })
     }
 }
 
 /// Where the desk notes how the applicant receives notices, if that is for the desk to note.
-fn notice_choice(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
-    let noted = context.app().noted_notice_choice(&context.who(), &dossier.stream, context.now());
+fn notice_choice(
+    context: &RequestContext,
+    dossier: &VisibleDossier,
+) -> Result<Option<String>, Error> {
+    let (who, now) = (context.who(), context.now());
+    let notes = context.app().notes_notice_choice(&who, &dossier.stream, now)?;
     let path = format!("/dossier/{}/notices", encode(&context.code));
-    noted.ok().flatten().map(|_| context.to(&path))
+    Ok(notes.then(|| context.to(&path)))
 }
 
 /// The groups of a filled form with what was answered.

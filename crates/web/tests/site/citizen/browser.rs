@@ -61,7 +61,6 @@ impl Fixture {
                 move || Instant(machine.load(Ordering::Relaxed))
             }),
             rng: distinct_bytes(),
-            delivers: true,
             demonstration: None,
             years: Arc::default(),
             metrics: Arc::default(),
