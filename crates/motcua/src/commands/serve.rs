@@ -166,7 +166,10 @@ fn gateways(serving: &Serving) -> Result<Option<Gateways>, CommandError> {
         return Ok(None);
     }
     let gateways = Gateways::new(settings.unwrap_or_default(), serving.deliver.clone());
-    gateways.map(Some).map_err(CommandError::Refused)
+    let file = serving.gateways.as_ref().map(|file| file.display().to_string());
+    // Only what the file names can be wrong.
+    let wrong = |why| sentence!("{file}: {why}", file = file.unwrap_or_default(), why);
+    gateways.map(Some).map_err(|why| CommandError::Refused(wrong(why)))
 }
 
 /// Starts the thread that delivers notices, where a gateway is named and the dossiers are real.

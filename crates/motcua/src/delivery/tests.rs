@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use app::{Application, CodeRequest, Contact, Notice, Trouble};
 use calendar::Instant;
+use rules::NoticeWay;
 use rules::gateways::{Gateway, Gateways as Settings, HttpGateway};
 use store::{Folder, NewNotice};
 use tempfile::TempDir;
@@ -50,6 +51,28 @@ const ODD: &[&str] = &[
     "cat > /dev/null; (sleep 600) & exit 0",
 ];
 
+/// Posts notices about dossiers, each to a number of its own.
+fn post(folder: &TempDir, (way, begin): (&str, &str), notices: usize) {
+    let folder = Folder::open_or_create(&folder.path().join("data")).unwrap();
+    let mut writer = folder.writer().unwrap();
+    for number in 0..notices {
+        let (address, body) = (format!("{begin}{number:08}"), format!("body {number}"));
+        let (subject, stream) = ("Tin", Some("dossier/pb/x"));
+        let new = NewNotice {
+            at: START,
+            way,
+            language: "vi",
+            address: &address,
+            subject,
+            body: &body,
+            stream,
+            expires_at: None,
+        };
+        writer.post(&new).unwrap();
+    }
+    writer.commit().unwrap();
+}
+
 struct Fixture {
     folder: TempDir,
     app: Arc<Application>,
@@ -60,27 +83,18 @@ impl Fixture {
     /// A folder with this number of notices about dossiers, each to an address of its own.
     fn new(notices: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut writer =
-            Folder::open_or_create(&folder.path().join("data")).unwrap().writer().unwrap();
-        for number in 0..notices {
-            let (address, body) = (format!("09{number:08}"), format!("body {number}"));
-            let (subject, stream) = ("Tin", Some("dossier/pb/x"));
-            let new = NewNotice {
-                at: START,
-                way: "sms",
-                language: "vi",
-                address: &address,
-                subject,
-                body: &body,
-                stream,
-                expires_at: None,
-            };
-            writer.post(&new).unwrap();
-        }
-        writer.commit().unwrap();
-        drop(writer);
+        post(&folder, ("sms", "09"), notices);
         let app = Arc::new(Application::open(&folder.path().join("data")).unwrap());
         Self { folder, app, clock: Arc::new(AtomicI64::new(START)) }
+    }
+
+    /// The same folder with more notices, which go by a way to numbers that begin like this.
+    fn with(self, way: (&str, &str), notices: usize) -> Self {
+        let Self { app, folder, clock } = self;
+        drop(app);
+        post(&folder, way, notices);
+        let app = Arc::new(Application::open(&folder.path().join("data")).unwrap());
+        Self { app, folder, clock }
     }
 
     /// Writes a program by another process: a file that this process had open for writing could not
@@ -105,11 +119,14 @@ impl Fixture {
 
     /// A worker with gateways of these settings, and a program for what they do not name.
     fn worker_by(&self, settings: Settings, program: &Path, one: Duration) -> Worker {
+        self.worker_of(Gateways::new(settings, Some(program.to_owned())).unwrap(), one)
+    }
+
+    fn worker_of(&self, gateways: Gateways, one: Duration) -> Worker {
         let clock = Arc::clone(&self.clock);
         let now = Arc::new(move || Instant(clock.load(Ordering::Relaxed)));
         let stop = Duration::from_millis(50);
         let limits = Limits { one, round: Duration::from_millis(1), stop };
-        let gateways = Gateways::new(settings, Some(program.to_owned())).unwrap();
         let (app, gateways) = (Arc::clone(&self.app), Arc::new(gateways));
         Worker::new(DeliverySetup { app, gateways, now, limits })
     }
@@ -313,6 +330,40 @@ async fn a_way_whose_gateway_hangs_keeps_no_other_waiting() {
     let delivered = sent.iter().filter(|notice| notice.state == "delivered");
     assert!(delivered.clone().all(|notice| notice.way == "sms"));
     assert_eq!(delivered.count(), 300);
+}
+
+#[tokio::test]
+async fn messages_of_chat_without_a_gateway_are_sms_and_share_their_places() {
+    let fixture = Fixture::new(20).with(("chat", "07"), 20);
+    let program = fixture.program(GOOD).display().to_string();
+    let settings = Settings { sms: Some(Gateway::Program(program)), ..Settings::default() };
+    let gateways = Gateways::new(settings, None).unwrap();
+    assert_eq!(gateways.served(), [NoticeWay::Sms, NoticeWay::Chat]);
+    let mut worker = fixture.worker_of(gateways, LONG);
+    let mut chat = Vec::new();
+    for ended in 1.. {
+        worker.deliver_waiting().unwrap();
+        assert!(worker.notices_in_progress.len() <= 3, "one gateway, three places");
+        let Some(outcome) = worker.in_progress.join_next().await else { break };
+        let outcome = outcome.unwrap();
+        chat.extend((outcome.notice.way == "chat").then_some(ended));
+        worker.ended(Some(outcome));
+    }
+    assert_eq!(chat.len(), 20);
+    assert!(chat[0] < 20, "no way waits for all of the other: {chat:?}");
+    let sent = fixture.sent();
+    assert_eq!(sent.len(), 40);
+    assert!(sent.iter().all(|message| message["way"] == "sms"), "{sent:?}");
+}
+
+#[test]
+fn a_gateway_that_cannot_be_used_is_named_by_its_way() {
+    let url = "https://[::1".to_owned();
+    let sms = Some(Gateway::Http(HttpGateway { url, token: None, authorities: None }));
+    let Err(why) = Gateways::new(Settings { sms, ..Settings::default() }, None) else {
+        panic!("there is no such address")
+    };
+    assert!(why.to_string().starts_with("[sms]: "), "{why}");
 }
 
 #[tokio::test]

@@ -124,3 +124,15 @@ fn a_mail_server_a_gateway_and_this_server_killed_half_way_lose_nothing() {
         assert_eq!(notice.state, "delivered", "{notice:?}");
     }
 }
+
+#[test]
+fn what_cannot_be_used_is_named_by_file_and_table_before_the_server_starts() {
+    let place = Place::new();
+    let _ = Folder::open_or_create(&place.path("data")).unwrap();
+    place.file("ca.pem", "no certificate");
+    let text = "[sms]\nurl = \"https://127.0.0.1:1/notices\"\nca_file = \"ca.pem\"\n";
+    let file = place.file("gateways.toml", text);
+    let words = ["serve", "--listen", "127.0.0.1:0", "--gateways", &file];
+    let named = format!("{file}: [sms]: ca_file");
+    place.run("data", &words).only(1, &[&named]);
+}
