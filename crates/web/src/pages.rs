@@ -42,6 +42,7 @@ mod reads;
 pub(crate) mod reports;
 pub(crate) mod satisfaction;
 mod several;
+mod short_form;
 pub(crate) mod sign_in;
 pub(crate) mod slip;
 mod slip_entry;

@@ -3,34 +3,18 @@
 
 use affairs::data_request::{ANSWER_DAYS, Refusal, RequestKind, SOURCE};
 use app::{CitizenDossier, Failure, NewDataRequest};
-use askama::Template;
 use axum::http::StatusCode;
 
 use crate::address::{Params, encode};
-use crate::answer::{Answer, Error, html_with, see};
+use crate::answer::{Answer, Error, see};
 use crate::fields::{Fault, Field, Form, Kind};
-use crate::layout::Layout;
 use crate::pages::dossier;
 use crate::pages::lead::data_requests::kinds;
+use crate::pages::short_form;
 use crate::request_context::RequestContext;
 
 /// Characters of the text at most.
 const TEXT_CHARS: usize = 4000;
-
-#[derive(Template)]
-#[template(path = "citizen/data_request.html")]
-struct Page {
-    layout: Layout,
-    heading: String,
-    back: (String, String),
-    lead: String,
-    action: String,
-    token: String,
-    key: String,
-    faults: Vec<Fault>,
-    fields: Vec<Field>,
-    send: String,
-}
 
 /// Where the form stands: the citizen's own, or at a dossier of the desk.
 enum Place {
@@ -119,25 +103,18 @@ fn show(
     context: &RequestContext,
     place: &Place,
     status: StatusCode,
-    (mut form, faults): (Form, Vec<Fault>),
+    form: (Form, Vec<Fault>),
 ) -> Answer {
-    form.mark(&faults);
     let own = matches!(place, Place::Own);
-    let heading = context.text(if own { "page-data_request" } else { "work-data_request" });
     let lead = if own { "data_request-lead" } else { "data_request-lead_desk" };
-    let page = Page {
-        layout: Layout::new(context, &heading),
-        heading,
+    let words = short_form::Words {
+        heading: context.text(if own { "page-data_request" } else { "work-data_request" }),
         back: place.back(context),
         lead: with_terms(context, lead),
         action: context.to(&place.path()),
-        token: context.token()?,
-        key: context.form.get("key").map_or_else(|| context.random_text(), str::to_owned),
-        faults,
-        fields: form.fields,
         send: context.text(if own { "data_request-send" } else { "data_request-record" }),
     };
-    html_with(status, &page)
+    short_form::write(context, status, words, form)
 }
 
 fn take(context: &RequestContext, place: &Place) -> Answer {

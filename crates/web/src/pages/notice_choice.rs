@@ -2,31 +2,14 @@
 //! one. The module must not know which notices there are.
 
 use app::{NoticeChoice, Shown, WAYS_OF_DESK, ways_of_account};
-use askama::Template;
 use axum::http::StatusCode;
 use text::Language;
 
 use crate::address::{Params, encode};
-use crate::answer::{Answer, Error, html_with, see};
+use crate::answer::{Answer, Error, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
-use crate::layout::Layout;
+use crate::pages::short_form;
 use crate::request_context::RequestContext;
-
-#[derive(Template)]
-#[template(path = "citizen/data_request.html")]
-struct Page {
-    layout: Layout,
-    heading: String,
-    /// The page before: address and name.
-    back: (String, String),
-    lead: String,
-    action: String,
-    token: String,
-    key: String,
-    faults: Vec<Fault>,
-    fields: Vec<Field>,
-    send: String,
-}
 
 /// Whose choice it is.
 struct Place {
@@ -155,27 +138,16 @@ fn write(
     context: &RequestContext,
     place: &Place,
     status: StatusCode,
-    (mut form, faults): (Form, Vec<Fault>),
+    form: (Form, Vec<Fault>),
 ) -> Answer {
-    form.mark(&faults);
-    let of_desk = place.code.is_some();
-    let heading = context.text("page-notice_choice");
-    let lead = if of_desk { "notice_choice-lead_desk" } else { "notice_choice-lead" };
-    let back = match &place.code {
-        Some(code) => code.clone(),
-        None => context.text("page-my_notices"),
-    };
-    let page = Page {
-        layout: Layout::new(context, &heading),
-        heading,
+    let lead = if place.code.is_some() { "notice_choice-lead_desk" } else { "notice_choice-lead" };
+    let back = place.code.clone().unwrap_or_else(|| context.text("page-my_notices"));
+    let words = short_form::Words {
+        heading: context.text("page-notice_choice"),
         back: (context.to(&place.back()), back),
         lead: context.text(lead),
         action: context.to(&place.path()),
-        token: context.token()?,
-        key: context.form.get("key").map_or_else(|| context.random_text(), str::to_owned),
-        faults,
-        fields: form.fields,
         send: context.text("notice_choice-save"),
     };
-    html_with(status, &page)
+    short_form::write(context, status, words, form)
 }

@@ -6,6 +6,7 @@ mod filings;
 mod handover;
 mod money;
 mod notices;
+mod paper_notices;
 mod queue;
 mod strangers;
 

@@ -72,3 +72,24 @@ async fn the_notices_of_many_dossiers_are_shown_a_part_at_a_time() {
         assert_ne!(first.contains(id), last.contains(id), "{id}");
     }
 }
+
+#[tokio::test]
+async fn the_holder_chooses_language_and_way_of_notices() {
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
+    let form = "/my/notices/choice";
+    assert_eq!(mai.get(form).await.status, StatusCode::SEE_OTHER);
+    mai.sign_in(MAI).await;
+    let page = mai.page(form).await;
+    assert!(!page.contains("value=\"paper\""), "paper is noted at the desk: {page}");
+    let refused = mai.post(&page, form, &[("language", "en"), ("way", "paper")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("value=\"en\" checked"), "what was answered stays");
+    let kept = mai.post(&page, form, &[("language", "en"), ("way", "none")]).await;
+    let kept = mai.page(kept.to()).await;
+    assert!(kept.contains("role=\"status\""), "{kept}");
+    let page = mai.page(form).await;
+    for checked in ["value=\"en\" checked", "value=\"none\" checked"] {
+        assert!(page.contains(checked), "{page}");
+    }
+}
