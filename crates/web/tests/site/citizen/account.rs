@@ -86,7 +86,7 @@ async fn the_holder_chooses_language_and_way_of_notices() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("value=\"en\" checked"), "what was answered stays");
     let kept = mai.post(&page, form, &[("language", "en"), ("way", "none")]).await;
-    let kept = mai.page(kept.to()).await;
+    let kept = mai.page(kept.headers["location"].to_str().unwrap()).await;
     assert!(kept.contains("role=\"status\""), "{kept}");
     let page = mai.page(form).await;
     for checked in ["value=\"en\" checked", "value=\"none\" checked"] {
