@@ -168,28 +168,37 @@ pub(crate) fn fault(
         Some(QueueDay::KIND) => unfolded::<QueueDay>(rows),
         Some(HandoverList::KIND) => unfolded::<HandoverList>(rows),
         Some(Digest::KIND) => unfolded::<Digest>(rows),
-        Some(Payments::KIND) => money_fault::<Payments>(inquiry, stream, rows)?,
-        Some(Till::KIND) => money_fault::<Till>(inquiry, stream, rows)?,
-        Some(BankNotice::KIND) => money_fault::<BankNotice>(inquiry, stream, rows)?,
-        Some(Settlements::KIND) => money_fault::<Settlements>(inquiry, stream, rows)?,
+        Some(Payments::KIND) => {
+            money_fault(inquiry, stream, rows, |money: &Payments| money.proposal.is_some())?
+        }
+        Some(Till::KIND) => {
+            money_fault(inquiry, stream, rows, |till: &Till| till.difference.is_some())?
+        }
+        Some(BankNotice::KIND) => money_fault(inquiry, stream, rows, BankNotice::waits)?,
+        Some(Settlements::KIND) => money_fault(inquiry, stream, rows, |_: &Settlements| false)?,
         _ => return Ok(None),
     };
     let unread = || rows.iter().find_map(|row| sealed(row).err());
     Ok(fault.or_else(|| unread().map(|failure| failure.to_sentence())))
 }
 
-/// Why a stream of money does not fold, or is not what the cashbook has of it.
+/// Why a stream of money does not fold, or is not what the cashbook and the list of what waits have of it.
 fn money_fault<A>(
     inquiry: Inquiry<'_>,
     stream: &str,
     rows: &[EventRow],
+    waits: impl Fn(&A) -> bool,
 ) -> Result<Option<Sentence>, Failure>
 where
     A: Aggregate,
     A::Event: DeserializeOwned,
 {
-    match unfolded::<A>(rows) {
-        None => cashbook::fault(inquiry, stream, rows),
+    let state: A = match load(rows) {
+        Ok(state) => state,
+        Err(failure) => return Ok(Some(failure.to_sentence())),
+    };
+    match cashbook::fault(inquiry, stream, rows)? {
+        None => cashbook::waits_otherwise(inquiry, stream, waits(&state)),
         fault => Ok(fault),
     }
 }

@@ -13,7 +13,8 @@ use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
 use crate::error::Failure;
-use crate::policy::{NoPermit, Right, SecondFactor, Who, permit_affair};
+use crate::personal_data::{Purpose, Shown};
+use crate::policy::{MoneyPart, Right, SecondFactor, Who, permit_money, permit_search};
 use crate::{cashbook, payments, project};
 
 /// Money on the account, as the bank notifies it.
@@ -31,6 +32,9 @@ pub struct BankCall {
     pub salt: String,
 }
 
+/// The kind of a transfer among what waits for an officer.
+pub(crate) const TRANSFER: &str = "transfer";
+
 /// What became of a notice of the bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BankOutcome {
@@ -42,29 +46,29 @@ pub enum BankOutcome {
     Known,
 }
 
-/// Money put aside, with the text of its payer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AsideMoney {
-    /// The name in addresses.
-    pub id: String,
+/// A transfer that was put aside, as an officer opens it.
+#[derive(Debug)]
+pub struct OpenTransfer {
     pub notice: BankNotice,
-    /// The text of the transfer; personal data.
-    pub text: String,
-    /// The reason of the proposal to pay it back; empty where none waits.
-    pub reason: String,
+    /// The text of the payer, and the reason of a proposal to pay it back; empty where none waits.
+    pub texts: Shown<(String, String)>,
 }
 
-/// What an officer does with money put aside.
-#[derive(Clone, Debug)]
-pub enum AsideAct {
-    /// Names its dossier, by the stream.
-    Assign { dossier: String },
-    /// Proposes to pay it back to the payer.
-    ProposeReturn { reason: String },
-    /// Does not approve the proposal.
-    SendReturnBack { reason: String },
-    /// Approves it, with the reference of the bank.
-    ApproveReturn { reference: String },
+const fn part(command: &Command) -> MoneyPart {
+    match command {
+        Command::ApproveReturn { .. } => MoneyPart::Approve,
+        Command::SendReturnBack { .. } => MoneyPart::SendBack,
+        _ => MoneyPart::Record,
+    }
+}
+
+fn text(command: &Command) -> Option<String> {
+    match command {
+        Command::ProposeReturn { reason } | Command::SendReturnBack { reason } => {
+            Some(reason.clone())
+        }
+        _ => None,
+    }
 }
 
 impl From<Refusal> for Failure {
@@ -83,66 +87,65 @@ impl Application {
         self.write(move |core| take(core, &call, at))
     }
 
-    /// Money that waits for an officer, the oldest first.
+    /// The transfers that wait for an officer, each with its name in addresses; the longest first.
     ///
     /// # Errors
     /// The store failed, or the record does not read.
-    pub fn money_aside(&self, limit: usize) -> Result<Vec<AsideMoney>, Failure> {
+    pub fn transfers_waiting(&self, limit: usize) -> Result<Vec<(String, BankNotice)>, Failure> {
         self.read(|reader| {
-            let waiting = reader.money_waiting(limit)?;
-            let notices = waiting.iter().filter(|stream| stream.starts_with(BankNotice::KIND));
-            let one = |stream: &String| {
-                let rows = reader.stream(stream)?;
-                let notice: BankNotice = streams::load(&rows)?;
-                let texts = streams::with_texts::<bank_notice::Event>(&rows)?;
-                let text = |at: usize| texts.get(at).map(|(_, text)| text.clone());
-                let reason = match &notice.standing {
-                    bank_notice::Standing::ReturnProposed { text_at, .. } => text(*text_at),
-                    _ => None,
-                };
-                Ok(AsideMoney {
-                    id: streams::name_of(stream).to_owned(),
-                    text: text(0).unwrap_or_default(),
-                    reason: reason.unwrap_or_default(),
-                    notice,
-                })
+            let one = |stream: String| {
+                let notice = streams::load(&reader.stream(&stream)?)?;
+                Ok((streams::name_of(&stream).to_owned(), notice))
             };
-            notices.map(one).collect()
+            reader.money_waiting(TRANSFER, limit)?.into_iter().map(one).collect()
         })
     }
 
-    /// Carries an act on money put aside out.
+    /// A transfer that was put aside, for an officer; what it shows of the payer is on record.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn open_transfer(
+        &self,
+        who: &Who,
+        name: &str,
+        at: Instant,
+    ) -> Result<Option<OpenTransfer>, Failure> {
+        let Ok(permit) = permit_search(who, Right::Cashbook) else { return Ok(None) };
+        let stream = format!("{}/{}/{name}", BankNotice::KIND, self.agency_code());
+        let rows = self.read(|reader| Ok(reader.stream(&stream)?))?;
+        let notice: BankNotice = streams::load(&rows)?;
+        if notice.why.is_none() {
+            return Ok(None);
+        }
+        let texts = streams::with_texts::<bank_notice::Event>(&rows)?;
+        let text = |at: usize| texts.get(at).map(|(_, text)| text.clone()).unwrap_or_default();
+        let reason = match &notice.standing {
+            bank_notice::Standing::ReturnProposed { text_at, .. } => text(*text_at),
+            _ => String::new(),
+        };
+        let texts = (text(0), reason);
+        let texts = self.show(&permit, vec![stream], (Purpose::Transfers, at), texts);
+        Ok(Some(OpenTransfer { notice, texts }))
+    }
+
+    /// Carries an act on a transfer that was put aside out.
     ///
     /// # Errors
     /// [`Failure::NoPermit`]; [`Failure::AsideRefused`], or [`Failure::NotPaid`] of the dossier named;
     /// [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by the key; or the store failed.
-    pub fn act_on_aside(
+    pub fn act_on_transfer(
         &self,
-        who: &Who,
-        id: &str,
-        (act, salt): (AsideAct, String),
-        second_factor: SecondFactor,
+        by: (&Who, SecondFactor),
+        name: &str,
+        (command, salt): (Command, String),
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
-        let approves = matches!(act, AsideAct::ApproveReturn { .. });
-        let right = match act {
-            AsideAct::SendReturnBack { .. } | AsideAct::ApproveReturn { .. } => Right::ApproveMoney,
-            _ => Right::Money,
-        };
-        let actor = permit_affair(who, right)?.actor;
-        if approves && !second_factor.is_shown() {
-            return Err(NoPermit::SecondFactor.into());
-        }
-        let text = match &act {
-            AsideAct::ProposeReturn { reason } | AsideAct::SendReturnBack { reason } => {
-                Some(reason.clone())
-            }
-            _ => None,
-        };
-        let sealed = text.map(|text| Sealed { salt, text: Some(text) });
+        let actor = permit_money(by, part(&command))?.actor;
+        let sealed = text(&command).map(|text| Sealed { salt, text: Some(text) });
         let entry = Entry { actor, at, key: Some(key), sealed };
-        let id = format!("{}/{id}", self.agency_code());
-        self.write(move |core| act_on(core, &id, act, entry))
+        let id = format!("{}/{name}", self.agency_code());
+        self.write(move |core| act_on(core, &id, command, entry))
     }
 }
 
@@ -183,7 +186,7 @@ fn take(core: &mut Core, call: &BankCall, at: Instant) -> Result<BankOutcome, Fa
             (Command::Match { dossier, bank_id, amount_vnd, transferred_at }, BankOutcome::Matched)
         }
         Err(why) => {
-            core.writer.put_money_waiting(&stream, Some(("", at.0)))?;
+            core.writer.put_money_waiting((TRANSFER, &stream), Some(at.0))?;
             let command = Command::PutAside { why, bank_id, amount_vnd, transferred_at };
             (command, BankOutcome::PutAside(why))
         }
@@ -214,32 +217,26 @@ fn destination(
     }
     found.dedup();
     let [stream] = found.as_slice() else { return Ok(Err(AsideReason::NoDossier)) };
-    let obstacle = payments::obstacle_to_transfer(core, stream, (call.amount_vnd, at))?;
+    payments::charge_by_rules(core, stream, at)?;
+    let obstacle = payments::obstacle_to_transfer(core, stream, call.amount_vnd)?;
     Ok(obstacle.map_or(Ok(stream.clone()), Err))
 }
 
-fn act_on(core: &mut Core, id: &str, act: AsideAct, entry: Entry) -> Result<(), Failure> {
+fn act_on(core: &mut Core, id: &str, command: Command, entry: Entry) -> Result<(), Failure> {
     let stream = streams::stream_of::<BankNotice>(id);
-    let notice: BankNotice = streams::load(&core.writer.stream(&stream)?)?;
-    let command = match act {
-        AsideAct::Assign { dossier } => Command::Assign { dossier },
-        AsideAct::ProposeReturn { reason } => Command::ProposeReturn { reason },
-        AsideAct::SendReturnBack { reason } => Command::SendReturnBack { reason },
-        AsideAct::ApproveReturn { reference } => Command::ApproveReturn { reference },
-    };
     let to = match &command {
         Command::Assign { dossier } => Some(dossier.clone()),
         _ => None,
     };
     let by = Entry { key: None, sealed: None, ..entry.clone() };
-    let after: BankNotice = streams::carry_out(core, id, (), command, entry)?;
+    let notice: BankNotice = streams::carry_out(core, id, (), command, entry)?;
     cashbook::put_down(core, &stream)?;
     if let Some(dossier) = to {
         let money = (notice.amount_vnd, Way::Aside, notice.bank_id.as_str());
         payments::receive_transfer(core, &dossier, money, by)?;
     }
-    if !after.waits() {
-        core.writer.put_money_waiting(&stream, None)?;
+    if !notice.waits() {
+        core.writer.put_money_waiting((TRANSFER, &stream), None)?;
     }
     Ok(())
 }

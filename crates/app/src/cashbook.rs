@@ -95,6 +95,18 @@ fn read<E: DeserializeOwned>(row: &EventRow) -> Result<E, Failure> {
     serde_json::from_str(&row.event.public_part).map_err(|error| streams::broken(row, &error))
 }
 
+/// The number of entries that follow from the events of a stream.
+///
+/// # Errors
+/// [`Failure::BrokenRecord`] where an event does not read.
+pub(crate) fn entry_count(rows: &[EventRow]) -> Result<u64, Failure> {
+    let mut count = 0;
+    for row in rows {
+        count += u64::from(entry(row)?.is_some());
+    }
+    Ok(count)
+}
+
 /// Puts down the entry of the last event of a stream of money.
 ///
 /// # Errors
@@ -120,6 +132,19 @@ pub(crate) fn fault(
     let entries: Vec<JournalRow> = entries.collect::<Result<_, _>>()?;
     let differs = inquiry.reader.journal_of(stream)? != entries;
     Ok(differs.then(|| sentence!("its entries in the cashbook are not those of its events")))
+}
+
+/// Whether what waits of a stream of money is not what is noted as waiting.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn waits_otherwise(
+    inquiry: Inquiry<'_>,
+    stream: &str,
+    waits: bool,
+) -> Result<Option<Sentence>, Failure> {
+    let differs = inquiry.reader.money_waits(stream)? != waits;
+    Ok(differs.then(|| sentence!("what waits of it for an officer is noted otherwise")))
 }
 
 /// The debits less the credits of an account, the open group included.

@@ -14,7 +14,7 @@ use crate::error::Failure;
 use crate::evaluations::Decision;
 use crate::figures::Figures;
 use crate::inquiry::Inquiry;
-use crate::{affairs, closed_months, evaluations, event_codec, project};
+use crate::{affairs, cashbook, closed_months, evaluations, event_codec, project};
 
 /// Something that the doctor found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
     let (mut months, mut decisions) = (Vec::new(), Vec::new());
     let own = inquiry.own_register().filter(|_| is_frozen(inquiry)).unwrap_or_default();
     let mut figures = Figures::empty(&own);
+    let mut entries = 0;
     inquiry.reader.streams_with_prefix::<Failure>("", |stream, stored| {
         events += stored.len() as u64;
         // Positions rise within a stream and over the record; they may have gaps.
@@ -69,6 +70,8 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
             find(stream, sentence!("its versions are not 1, 2, 3, …"));
         }
         if !stream.starts_with("dossier/") {
+            // A stream that does not read is a finding of its own.
+            entries += cashbook::entry_count(&stored).unwrap_or_default();
             let fault = affairs::fault(inquiry, stream, &stored)?;
             if let Some(Ok(month)) = closed_months::load(stream, &stored) {
                 months.push((stream.to_owned(), month));
@@ -107,6 +110,11 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
     }
     for stream in &spans {
         find(stream, sentence!("has spans and no event"));
+    }
+    let booked = inquiry.reader.journal_count((i64::MIN, i64::MAX))?;
+    if booked != entries {
+        let what = sentence!("has {booked} entries; {entries} follow from events", booked, entries);
+        find("cashbook", what);
     }
     counts(inquiry, events, highest)?.into_iter().for_each(|what| find("record", what));
     findings.sort_by(|a, b| a.about.cmp(&b.about));

@@ -55,6 +55,7 @@ mod late_spans;
 mod letters;
 mod lock;
 mod lost_groups;
+mod money_waiting;
 mod notice_choices;
 mod notices;
 mod objections;
@@ -101,7 +102,7 @@ pub use auth::{
     Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, KeyChange, NewAccount, NotConfirmed,
     NotEntered, PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
-pub use bank_notices::{AsideAct, AsideMoney, BankCall, BankOutcome};
+pub use bank_notices::{BankCall, BankOutcome, OpenTransfer};
 pub use board::Board;
 pub use breaches::{BreachTurn, VisibleBreach};
 pub use campaigns::{declared_campaigns, id_of_name};
@@ -135,6 +136,7 @@ pub use inquiry::{DossierView, Inquiry};
 pub use inspections::{InspectionTurn, VisibleInspection, inspection_waits};
 pub use intake::Intake;
 pub use late_spans::LateSpan;
+pub use money_waiting::{MoneyToApprove, WaitingApproval};
 pub use notice_choices::{NO_WAY, WAYS_OF_DESK, ways_of_account};
 pub use notices::{LETTER, NoticeReach, Turn, turn_of};
 pub use objections::{ObjectionRow, ObjectionText, OwnParts, VisibleObjection};

@@ -1,13 +1,14 @@
 //! The money of a dossier: what it is charged by the rules of its day, receipts with their payment
 //! slips, refunds by two officers. Knows no page and no bank.
 
+use affairs::bank_notice::AsideReason;
 use affairs::cashbook::Account;
 use affairs::payment::{Charge, ChargeLine, Command, Context, Payments, Receipt, Refusal, Way};
-use affairs::{Aggregate as _, Sealed, payment};
+use affairs::{Sealed, payment};
 use calendar::Instant;
-use dossier::{Actor, Phase};
-use rules::fee::{Assessment, FeeQuery, NotAssessed, Quantities, assess};
-use rules::{Procedure, Rules};
+use dossier::{Actor, Phase, State};
+use rules::Rules;
+use rules::fee::{Assessment, FeeQuery, Quantities, assess};
 
 use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
@@ -16,12 +17,14 @@ use crate::core::Core;
 use crate::dossier_queries::VisibleDossier;
 use crate::error::Failure;
 use crate::inquiry::{DossierView, Inquiry};
-use crate::policy::{NoPermit, Right, SecondFactor, Who, permit_affair};
+use crate::policy::{MoneyPart, SecondFactor, Who, permit_money};
 use crate::{cashbook, paper_numbers, project};
 
 /// The series of the numbers of payment slips and of refund slips.
 const PAYMENT_SLIP: &str = "payment_slip";
 const REFUND_SLIP: &str = "refund_slip";
+/// The kind of a refund among what waits for an officer.
+pub(crate) const REFUND: &str = "refund";
 
 /// What an officer does with the money of a dossier.
 #[derive(Clone, Debug)]
@@ -39,10 +42,11 @@ pub enum MoneyAct {
 }
 
 impl MoneyAct {
-    fn right(&self) -> Right {
+    const fn part(&self) -> MoneyPart {
         match self {
-            Self::SendRefundBack { .. } | Self::ApproveRefund => Right::ApproveMoney,
-            _ => Right::Money,
+            Self::ApproveRefund => MoneyPart::Approve,
+            Self::SendRefundBack { .. } => MoneyPart::SendBack,
+            _ => MoneyPart::Record,
         }
     }
 
@@ -85,7 +89,16 @@ fn fee_not_entered(assessment: &Assessment<'_>) -> bool {
 }
 
 impl Application {
-    /// The money of a dossier.
+    /// The money of a dossier as its reader sees it: where no fee was computed yet, with the charge that its
+    /// rules give without counting, which is put on record with the first receipt.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn money_of(&self, view: &DossierView) -> Result<Payments, Failure> {
+        self.ask(|inquiry| inquiry.money_of(view))
+    }
+
+    /// The money of a dossier on record.
     ///
     /// # Errors
     /// The store failed, or the record does not read.
@@ -93,37 +106,18 @@ impl Application {
         self.ask(|inquiry| inquiry.payments(dossier))
     }
 
-    /// The reason of the refund that waits; empty where none waits.
+    /// The reason of the refund that waits; empty where none waits. It may name a person: the caller has
+    /// the permit to read the dossier's personal data.
     ///
     /// # Errors
     /// The store failed, or the record does not read.
-    pub fn refund_reason(&self, dossier: &str, payments: &Payments) -> Result<String, Failure> {
-        let Some(proposal) = &payments.proposal else { return Ok(String::new()) };
+    pub fn refund_reason(&self, dossier: &str) -> Result<String, Failure> {
         let stream = streams::stream_of::<Payments>(streams::id_of(dossier));
         let rows = self.read(|reader| Ok(reader.stream(&stream)?))?;
+        let payments: Payments = streams::load(&rows)?;
         let texts = streams::with_texts::<payment::Event>(&rows)?;
-        Ok(texts.into_iter().nth(proposal.text_at).map(|(_, text)| text).unwrap_or_default())
-    }
-
-    /// The fees of a dossier by the rules of the day of its reception.
-    ///
-    /// # Errors
-    /// [`NotAssessed`] for a relief or a quantity that does not fit; `None` where the rules have no such
-    /// procedure.
-    pub fn assess_dossier<'a>(
-        rules: &'a Rules,
-        state: &dossier::State,
-        (quantities, claims): (Quantities, &[String]),
-        at: Instant,
-    ) -> Option<Result<Assessment<'a>, NotAssessed>> {
-        let day = rules.deadline_calendar().zone.day(state.received.unwrap_or(at));
-        let rule: &Procedure = rules.procedure_on(&state.filing.procedure, day)?;
-        let filing = &state.filing;
-        let circumstances =
-            rules.circumstances(filing.case.as_deref(), &filing.channel, &filing.ward);
-        let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
-        let query = FeeQuery { circumstances, quantities, claims: &claims, on: day };
-        Some(assess(rule, &query))
+        let text = payments.proposal.and_then(|one| texts.into_iter().nth(one.text_at));
+        Ok(text.map(|(_, text)| text).unwrap_or_default())
     }
 
     /// Carries an act on the money of a dossier out.
@@ -133,60 +127,66 @@ impl Application {
     /// [`Failure::KeyConflict`] by the key; or the store failed.
     pub fn act_on_money(
         &self,
-        who: &Who,
+        by: (&Who, SecondFactor),
         dossier: &VisibleDossier,
         (act, salt): (MoneyAct, String),
-        second_factor: SecondFactor,
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
-        let actor = permit_affair(who, act.right())?.actor;
-        if matches!(act, MoneyAct::ApproveRefund) && !second_factor.is_shown() {
-            return Err(NoPermit::SecondFactor.into());
-        }
+        let actor = permit_money(by, act.part())?.actor;
         let sealed = act.text().map(|text| Sealed { salt, text: Some(text) });
         let entry = Entry { actor, at, key: Some(key), sealed };
         let stream = dossier.stream.clone();
         self.write(move |core| carry_out(core, &stream, act, entry))
     }
-
-    /// The dossiers with a refund that waits for the second officer, by their streams; the oldest first.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn refunds_waiting(&self, limit: usize) -> Result<Vec<String>, Failure> {
-        let waiting = self.read(|reader| Ok(reader.money_waiting(limit)?))?;
-        let of_dossier = |stream: &String| stream.starts_with(Payments::KIND);
-        Ok(waiting.iter().filter(|s| of_dossier(s)).map(|s| streams::dossier_of(s)).collect())
-    }
 }
 
-/// What the rules of a dossier charge where nothing has to be counted or claimed for it; `None` where they
-/// do not say.
-#[must_use]
-pub fn plain_charge(rules: &Rules, state: &dossier::State, at: Instant) -> Option<Charge> {
-    let day = rules.deadline_calendar().zone.day(state.received?);
-    let rule = rules.procedure_on(&state.filing.procedure, day)?;
-    if !rule.counted().is_empty() {
+/// The fees of a dossier by the rules of the day of its reception.
+///
+/// # Errors
+/// [`Refusal::NotAssessed`] where the rules have no such procedure, or a relief or a number does not fit.
+fn assessed<'a>(
+    rules: &'a Rules,
+    state: &State,
+    (quantities, claims): (Quantities, &[String]),
+) -> Result<Assessment<'a>, Refusal> {
+    let received = state.received.ok_or(Refusal::NotBeforeHandOver)?;
+    let (on, filing) = (rules.deadline_calendar().zone.day(received), &state.filing);
+    let rule = rules.procedure_on(&filing.procedure, on).ok_or(Refusal::NotAssessed)?;
+    let circumstances = rules.circumstances(filing.case.as_deref(), &filing.channel, &filing.ward);
+    let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
+    let query = FeeQuery { circumstances, quantities, claims: &claims, on };
+    assess(rule, &query).map_err(|_| Refusal::NotAssessed)
+}
+
+/// Whether money of a dossier can be received: it is received, and its result is not handed over.
+const fn before_hand_over(state: &State) -> bool {
+    matches!(state.phase, Phase::Open | Phase::Ready)
+}
+
+/// What a dossier whose fees were not computed is charged by its rules, where nothing has to be counted
+/// for them; `None` where the rules do not say, and after the hand-over.
+fn plain_charge(rules: &Rules, state: &State) -> Option<Charge> {
+    let on = rules.deadline_calendar().zone.day(state.received?);
+    let rule = rules.procedure_on(&state.filing.procedure, on)?;
+    if !rule.counted().is_empty() || !before_hand_over(state) {
         return None;
     }
-    let plain = (Quantities::default(), &[][..]);
-    let assessed = Application::assess_dossier(rules, state, plain, at)?.ok()?;
-    assessed.total_vnd?;
-    Some(charge_of(&assessed))
+    let assessed = assessed(rules, state, (Quantities::default(), &[])).ok()?;
+    assessed.total_vnd.map(|_| charge_of(&assessed))
 }
 
 impl Inquiry<'_> {
-    /// What is owed for a dossier, in đồng: by the charge on record, or of a dossier without one by
-    /// [`plain_charge`]; `None` where it is not known.
+    /// Like [`Application::money_of`].
     ///
     /// # Errors
     /// The store failed, or the record does not read.
-    pub fn owed_vnd(&self, view: &DossierView, at: Instant) -> Result<Option<u64>, Failure> {
-        let payments = self.payments(&view.stream)?;
-        if payments.charge.is_some() || payments.paid_vnd() > 0 {
-            return Ok(Some(payments.owed_vnd()));
+    pub fn money_of(&self, view: &DossierView) -> Result<Payments, Failure> {
+        let mut payments = self.payments(&view.stream)?;
+        let own = self.own_register().is_some_and(|own| own == view.register);
+        if payments.is_blank() && own {
+            payments.charge = plain_charge(self.rules, &view.state);
         }
-        Ok(plain_charge(self.rules, &view.state, at).map(|charge| charge.total_vnd()))
+        Ok(payments)
     }
 
     /// Like [`Application::payments`].
@@ -232,42 +232,58 @@ fn office_of(
 fn carry_out(core: &mut Core, stream: &str, act: MoneyAct, entry: Entry) -> Result<(), Failure> {
     let (rules, at) = (core.rules(), entry.at);
     let mut context = context_of(core, stream, &rules)?;
-    let office = office_of(core, stream, &entry.actor, &rules)?;
+    // Cash is paid back from the till of the desk, in whichever unit the officers serve.
+    let desk = project::desk(&core.load(stream, &rules)?.state, &rules).to_owned();
     let command = match act {
         MoneyAct::Charge { quantities, claims } => {
-            let state = core.load(stream, &rules)?.state.clone();
-            let assessed = Application::assess_dossier(&rules, &state, (quantities, &claims), at);
-            let assessed = assessed.and_then(Result::ok).ok_or(Failure::Unknown {
-                what: "procedure",
-                name: state.filing.procedure.clone(),
-            })?;
+            let state = &core.load(stream, &rules)?.state;
+            let assessed = assessed(&rules, state, (quantities, &claims))?;
             context.fee_not_entered = fee_not_entered(&assessed);
             Command::Charge(charge_of(&assessed))
         }
         MoneyAct::Receive { amount_vnd, way } => {
+            charge_by_rules(core, stream, at)?;
+            let office = office_of(core, stream, &entry.actor, &rules)?;
             let receipt = receipt(core, stream, (&office, PAYMENT_SLIP), (&rules, at))?;
             Command::Receive { amount_vnd, way, bank_id: None, receipt }
         }
         MoneyAct::ProposeRefund { amount_vnd, way, reason } => {
-            context.cash_vnd = cashbook::balance(core, &Account::Cash(office.clone()))?;
+            context.cash_vnd = cashbook::balance(core, &Account::Cash(desk))?;
             Command::ProposeRefund { amount_vnd, way, reason }
         }
         MoneyAct::SendRefundBack { reason } => Command::SendRefundBack { reason },
         MoneyAct::ApproveRefund => {
-            // Cash comes out of the till of the desk, in whichever unit the second officer serves.
-            let office = project::desk(&core.load(stream, &rules)?.state, &rules).to_owned();
-            context.cash_vnd = cashbook::balance(core, &Account::Cash(office.clone()))?;
-            let receipt = receipt(core, stream, (&office, REFUND_SLIP), (&rules, at))?;
+            context.cash_vnd = cashbook::balance(core, &Account::Cash(desk.clone()))?;
+            let receipt = receipt(core, stream, (&desk, REFUND_SLIP), (&rules, at))?;
             Command::ApproveRefund { receipt }
         }
     };
     decide(core, stream, (context, command), entry).map(drop)
 }
 
+/// Puts on record what the rules charge, where no fee was computed and nothing has to be counted.
+///
+/// # Errors
+/// The store failed, or the record does not read.
+pub(crate) fn charge_by_rules(core: &mut Core, stream: &str, at: Instant) -> Result<(), Failure> {
+    let rules = core.rules();
+    let of_money = streams::stream_of::<Payments>(streams::id_of(stream));
+    let payments: Payments = streams::load(&core.writer.stream(&of_money)?)?;
+    if !payments.is_blank() {
+        return Ok(());
+    }
+    let Some(charge) = plain_charge(&rules, &core.load(stream, &rules)?.state) else {
+        return Ok(());
+    };
+    let entry = Entry { actor: Actor::system(), at, key: None, sealed: None };
+    let context = context_of(core, stream, &rules)?;
+    decide(core, stream, (context, Command::Charge(charge)), entry).map(drop)
+}
+
 /// What a decision needs to know of a dossier.
 fn context_of(core: &mut Core, stream: &str, rules: &Rules) -> Result<Context, Failure> {
     let state = &core.load(stream, rules)?.state;
-    let before_hand_over = matches!(state.phase, Phase::Open | Phase::Ready);
+    let before_hand_over = before_hand_over(state);
     Ok(Context { before_hand_over, one_act: false, fee_not_entered: false, cash_vnd: 0 })
 }
 
@@ -281,16 +297,11 @@ fn decide(
 ) -> Result<Payments, Failure> {
     let (id, at) = (streams::id_of(stream).to_owned(), entry.at);
     let of_money = streams::stream_of::<Payments>(&id);
-    let was_proposed = matches!(
-        command,
-        Command::ProposeRefund { .. }
-            | Command::SendRefundBack { .. }
-            | Command::ApproveRefund { .. }
-    );
+    let about_refund = !matches!(command, Command::Charge(_) | Command::Receive { .. });
     let payments: Payments = streams::carry_out(core, &id, context, command, entry)?;
-    if was_proposed {
-        let waits = payments.proposal.as_ref().map(|_| ("", at.0));
-        core.writer.put_money_waiting(&of_money, waits)?;
+    if about_refund {
+        let since = payments.proposal.as_ref().map(|_| at.0);
+        core.writer.put_money_waiting((REFUND, &of_money), since)?;
     }
     cashbook::put_down(core, &of_money)?;
     Ok(payments)
@@ -336,6 +347,7 @@ pub(crate) fn receive_transfer(
     entry: Entry,
 ) -> Result<(), Failure> {
     let rules = core.rules();
+    charge_by_rules(core, stream, entry.at)?;
     let context = context_of(core, stream, &rules)?;
     let office = office_of(core, stream, &entry.actor, &rules)?;
     let receipt = receipt(core, stream, (&office, PAYMENT_SLIP), (&rules, entry.at))?;
@@ -344,32 +356,21 @@ pub(crate) fn receive_transfer(
     decide(core, stream, (context, command), entry).map(drop)
 }
 
-/// How a dossier stands to an amount of money for it; `None` where it owes just that. A dossier whose
-/// fees were not computed yet is charged first, where nothing has to be counted for them.
+/// Why money is put aside that was transferred for a dossier; `None` where the dossier owes just that.
 ///
 /// # Errors
 /// The store failed, or the record does not read.
 pub(crate) fn obstacle_to_transfer(
     core: &mut Core,
     stream: &str,
-    (amount_vnd, at): (u64, Instant),
-) -> Result<Option<affairs::bank_notice::AsideReason>, Failure> {
-    use affairs::bank_notice::AsideReason;
-
+    amount_vnd: u64,
+) -> Result<Option<AsideReason>, Failure> {
     let rules = core.rules();
-    if !context_of(core, stream, &rules)?.before_hand_over {
+    if !before_hand_over(&core.load(stream, &rules)?.state) {
         return Ok(Some(AsideReason::Ended));
     }
     let of_money = streams::stream_of::<Payments>(streams::id_of(stream));
-    let mut payments: Payments = streams::load(&core.writer.stream(&of_money)?)?;
-    if payments.charge.is_none() && payments.paid_vnd() == 0 {
-        let state = core.load(stream, &rules)?.state.clone();
-        if let Some(charge) = plain_charge(&rules, &state, at) {
-            let entry = Entry { actor: Actor::system(), at, key: None, sealed: None };
-            let context = context_of(core, stream, &rules)?;
-            payments = decide(core, stream, (context, Command::Charge(charge)), entry)?;
-        }
-    }
+    let payments: Payments = streams::load(&core.writer.stream(&of_money)?)?;
     Ok(match payments.owed_vnd() {
         0 => Some(AsideReason::NothingOwed),
         owed if owed != amount_vnd => Some(AsideReason::WrongAmount),

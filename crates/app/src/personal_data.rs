@@ -72,6 +72,8 @@ purposes! {
     Complaints "complaints";
     /// The texts about a breach of personal data.
     Breaches "breaches";
+    /// A transfer that was put aside, with the text of its payer.
+    Transfers "transfers";
     /// The reasons of an erasure after retention.
     Disposals "disposals";
     /// The texts of a request about personal data.

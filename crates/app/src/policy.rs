@@ -13,7 +13,7 @@ mod visibility;
 mod who;
 
 pub use affair::AffairPermit;
-pub(crate) use affair::permit_affair;
+pub(crate) use affair::{MoneyPart, permit_affair, permit_money};
 pub use agency::{AgencyAction, AgencyPermit, permit_agency, permit_leave, permit_leave_end};
 pub use citizen::CitizenPermit;
 pub use figures::{FiguresScope, Officers, figures_scope};

@@ -5,14 +5,15 @@ use affairs::cashbook::Account;
 use affairs::till::{self, Command, Context, Refusal, Till};
 use affairs::{Aggregate as _, Sealed};
 use calendar::Instant;
-use dossier::Role;
+use dossier::{Actor, Role};
+use rules::Rules;
 
 use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
 use crate::error::Failure;
-use crate::policy::{NoPermit, Right, SecondFactor, Who, permit_affair};
+use crate::policy::{MoneyPart, NoPermit, SecondFactor, Who, permit_money};
 use crate::{cashbook, project};
 
 impl From<Refusal> for Failure {
@@ -21,12 +22,25 @@ impl From<Refusal> for Failure {
     }
 }
 
-/// The right that a command needs.
-const fn right(command: &Command) -> Right {
+/// The kind of a difference of a till among what waits for an officer.
+pub(crate) const DIFFERENCE: &str = "difference";
+
+const fn part(command: &Command) -> MoneyPart {
     match command {
-        Command::ApproveDifference | Command::SendDifferenceBack { .. } => Right::ApproveMoney,
-        _ => Right::Money,
+        Command::ApproveDifference => MoneyPart::Approve,
+        Command::SendDifferenceBack { .. } => MoneyPart::SendBack,
+        _ => MoneyPart::Record,
     }
+}
+
+/// Whether an officer acts on the till of an office: one of the office, the head of its superior unit, a
+/// leader.
+pub(crate) fn answers_for(rules: &Rules, actor: &Actor, office: &str) -> bool {
+    let unit = rules.agency.as_ref().and_then(|agency| agency.unit(office));
+    let superior = unit.and_then(|unit| unit.parent.as_deref());
+    actor.role == Role::Leader
+        || actor.unit == office
+        || (actor.role == Role::Head && superior == Some(actor.unit.as_str()))
 }
 
 fn text(command: &Command) -> Option<String> {
@@ -57,26 +71,21 @@ impl Application {
         Ok((till, reason.unwrap_or_default()))
     }
 
-    /// Carries an act on the till of an office out. A head acts on the till of the own unit, a leader on
-    /// any.
+    /// Carries an act on the till of an office out.
     ///
     /// # Errors
     /// [`Failure::NoPermit`]; [`Failure::TillRefused`] with the reason; [`Failure::AlreadyDone`] and
     /// [`Failure::KeyConflict`] by the key; or the store failed.
     pub fn act_on_till(
         &self,
-        who: &Who,
+        by: (&Who, SecondFactor),
         office: &str,
         (command, salt): (Command, String),
-        second_factor: SecondFactor,
         (key, at): (CommandKey, Instant),
     ) -> Result<(), Failure> {
-        let actor = permit_affair(who, right(&command))?.actor;
-        if actor.role != Role::Leader && actor.unit != office {
+        let actor = permit_money(by, part(&command))?.actor;
+        if !answers_for(&self.rules(), &actor, office) {
             return Err(NoPermit::NotPermitted.into());
-        }
-        if matches!(command, Command::ApproveDifference) && !second_factor.is_shown() {
-            return Err(NoPermit::SecondFactor.into());
         }
         let sealed = text(&command).map(|text| Sealed { salt, text: Some(text) });
         let entry = Entry { actor, at, key: Some(key), sealed };
@@ -98,6 +107,9 @@ fn carry_out(core: &mut Core, office: &str, command: Command, entry: Entry) -> R
     let cash_vnd = cashbook::balance(core, &Account::Cash(office.to_owned()))?;
     let context = Context { office, cash_vnd, other_serves };
     let id = format!("{}/{office}", project::agency_of(&rules));
-    let _: Till = streams::carry_out(core, &id, context, command, entry)?;
-    cashbook::put_down(core, &streams::stream_of::<Till>(&id))
+    let (stream, at) = (streams::stream_of::<Till>(&id), entry.at);
+    let till: Till = streams::carry_out(core, &id, context, command, entry)?;
+    let since = till.difference.as_ref().map(|_| at.0);
+    core.writer.put_money_waiting((DIFFERENCE, &stream), since)?;
+    cashbook::put_down(core, &stream)
 }

@@ -67,12 +67,15 @@ const CREDITS_BETWEEN: &str = "SELECT coalesce(sum(amount), 0) AS total FROM jou
 const MOVES: &str = "SELECT procedure_code, kind, amount FROM journal WHERE at >= $1 AND at < $2 \
      ORDER BY at, stream, version";
 
-const PUT_WAITING: &str = "INSERT INTO money_waiting (stream, office, at) VALUES ($1, $2, $3) \
+const PUT_WAITING: &str = "INSERT INTO money_waiting (stream, kind, at) VALUES ($1, $2, $3) \
      ON CONFLICT (stream) DO NOTHING";
 
 const DROP_WAITING: &str = "DELETE FROM money_waiting WHERE stream = $1";
 
-const WAITING: &str = "SELECT stream FROM money_waiting WHERE at > $1 ORDER BY at, stream LIMIT $2";
+const WAITING: &str =
+    "SELECT stream FROM money_waiting WHERE kind = $1 ORDER BY at, stream LIMIT $2";
+
+const WAITS: &str = "SELECT EXISTS (SELECT 1 FROM money_waiting WHERE stream = $1) AS found";
 
 impl Writer {
     /// Adds an entry.
@@ -118,17 +121,17 @@ impl Writer {
         self.driver().one(CREDITS_BETWEEN, values![account, from, i64::MAX], "total")
     }
 
-    /// Notes that a refund or money put aside waits for an officer, or that it waits no more.
+    /// Notes since when something of a kind waits for an officer, or that it waits no more.
     ///
     /// # Errors
     /// An error of the database driver.
     pub fn put_money_waiting(
         &mut self,
-        stream: &str,
-        waits: Option<(&str, i64)>,
+        (kind, stream): (&str, &str),
+        since: Option<i64>,
     ) -> Result<(), Error> {
-        match waits {
-            Some((office, at)) => self.change(PUT_WAITING, values![stream, office, at])?,
+        match since {
+            Some(at) => self.change(PUT_WAITING, values![stream, kind, at])?,
             None => self.change(DROP_WAITING, values![stream])?,
         };
         Ok(())
@@ -213,12 +216,20 @@ impl Reader {
         Ok(takings)
     }
 
-    /// The streams of refunds and of money put aside that wait for an officer, the oldest first.
+    /// The streams of a kind that wait for an officer, the longest first.
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn money_waiting(&self, limit: usize) -> Result<Vec<String>, Error> {
-        self.driver().all(WAITING, values![i64::MIN, limit as i64], |row| row.get("stream"))
+    pub fn money_waiting(&self, kind: &str, limit: usize) -> Result<Vec<String>, Error> {
+        self.driver().all(WAITING, values![kind, limit as i64], |row| row.get("stream"))
+    }
+
+    /// Whether a stream is noted as waiting for an officer.
+    ///
+    /// # Errors
+    /// An error of the database driver.
+    pub fn money_waits(&self, stream: &str) -> Result<bool, Error> {
+        self.driver().one(WAITS, values![stream], "found")
     }
 }
 

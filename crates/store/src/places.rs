@@ -124,7 +124,7 @@ pub const PLACES: &[Place] = &[
         ],
     ),
     nothing("journal_account", &[("account", "an account of the cashbook")]),
-    nothing("money_waiting", &[("stream office at", PLACE_IN_RECORD)]),
+    nothing("money_waiting", &[("stream kind at", PLACE_IN_RECORD)]),
     Place {
         table: "draft",
         personal: "body",

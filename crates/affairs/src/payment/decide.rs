@@ -27,6 +27,8 @@ pub enum Refusal {
     NotBeforeHandOver,
     /// A resolution sets a fee, and its amount is not entered.
     FeeNotEntered,
+    /// The rules have no fee for the dossier, or a relief or a number does not fit it.
+    NotAssessed,
     /// Nothing is charged yet.
     NotCharged,
     /// Everything charged is paid.
@@ -54,6 +56,7 @@ impl Refusal {
     pub const ALL: &[Self] = &[
         Self::NotBeforeHandOver,
         Self::FeeNotEntered,
+        Self::NotAssessed,
         Self::NotCharged,
         Self::NothingOwed,
         Self::ZeroAmount,
@@ -72,6 +75,7 @@ impl Refusal {
         match self {
             Self::NotBeforeHandOver => "not_before_hand_over",
             Self::FeeNotEntered => "fee_not_entered",
+            Self::NotAssessed => "not_assessed",
             Self::NotCharged => "not_charged",
             Self::NothingOwed => "nothing_owed",
             Self::ZeroAmount => "zero_amount",

@@ -44,6 +44,12 @@ pub struct Payments {
 }
 
 impl Payments {
+    /// Whether no fee was computed and nothing was received.
+    #[must_use]
+    pub const fn is_blank(&self) -> bool {
+        self.charge.is_none() && self.movements.is_empty()
+    }
+
     /// The amount received and not paid back, in đồng.
     #[must_use]
     pub fn paid_vnd(&self) -> u64 {

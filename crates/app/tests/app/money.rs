@@ -1,11 +1,11 @@
 //! Money: received once for what is charged, numbered without gaps, paid back by two officers, notified
 //! by the bank once, and balanced in the cashbook, which follows from the record.
 
-use affairs::bank_notice::AsideReason;
+use affairs::bank_notice::{AsideReason, Command, Standing};
 use affairs::cashbook::Account;
 use affairs::payment::{Refusal, Way};
 use affairs::till;
-use app::{AsideAct, BankCall, BankOutcome, CommandKey, Failure, MoneyAct, NewSettlement, Who};
+use app::{BankCall, BankOutcome, CommandKey, Failure, MoneyAct, NewSettlement, Who};
 use calendar::Instant;
 use rules::fee::Quantities;
 
@@ -32,7 +32,7 @@ fn acts(
     };
     let dossier = fixture.app.open_stream(&by, &own(id), at(when)).unwrap().unwrap();
     let key = (CommandKey::from(key.to_owned()), at(when));
-    fixture.app.act_on_money(&by, &dossier, (act, "77".into()), second_factor, key)
+    fixture.app.act_on_money((&by, second_factor), &dossier, (act, "77".into()), key)
 }
 
 fn charge() -> MoneyAct {
@@ -123,14 +123,17 @@ fn a_refund_takes_two_officers_and_cash_in_the_till() {
     let (amount_vnd, way, reason) = (20_000, Way::Cash, "Thu thừa".to_owned());
     let propose = MoneyAct::ProposeRefund { amount_vnd, way, reason };
     acts(&fixture, ("x", "D1"), propose, ("b", "06-04 08:20")).unwrap();
-    assert_eq!(fixture.app.refunds_waiting(10).unwrap(), [own("x")]);
+    let waiting =
+        |id: &str| fixture.app.money_to_approve(&who(&fixture, id), 10, at("06-04 08:25")).unwrap();
+    assert!(matches!(&waiting("L1")[..], [one] if one.amount_vnd == 20_000 && one.by == "D1"));
+    assert!(waiting("D2").is_empty(), "the desk approves nothing");
     let desk = acts(&fixture, ("x", "D2"), MoneyAct::ApproveRefund, ("c", "06-04 08:30"));
     assert!(matches!(desk, Err(Failure::NoPermit(_))), "a head or a leader approves");
     acts(&fixture, ("x", "L1"), MoneyAct::ApproveRefund, ("d", "06-04 08:40")).unwrap();
     assert_eq!((balance(&fixture, &till()), balance(&fixture, &fees())), (30_000, -30_000));
     let payments = fixture.app.payments(&own("x")).unwrap();
     assert_eq!((payments.owed_vnd(), payments.movements[1].number), (20_000, 1));
-    assert!(fixture.app.refunds_waiting(10).unwrap().is_empty());
+    assert!(waiting("L1").is_empty());
     fixture.healthy();
 }
 
@@ -169,11 +172,7 @@ fn a_notice_of_the_bank_counts_once_and_what_fits_nothing_is_put_aside() {
     let aside = 49_999 + 3 * 50_000;
     assert_eq!(balance(&fixture, &Account::Bank), aside + 50_000);
     assert_eq!(balance(&fixture, &Account::Aside), -aside);
-    let waiting = fixture.app.money_aside(10).unwrap();
-    assert_eq!(
-        waiting.iter().map(|money| money.text.as_str()).filter(|t| *t == "Nop tien").count(),
-        1
-    );
+    assert_eq!(fixture.app.transfers_waiting(10).unwrap().len(), 4);
     fixture.healthy();
 }
 
@@ -183,9 +182,10 @@ fn a_transfer_for_a_dossier_without_a_charge_is_compared_with_its_rules() {
     let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
     let owed = fixture.app.ask(|inquiry| {
         let view = inquiry.dossier(&code, None, at("06-04 08:10"))?.unwrap();
-        inquiry.owed_vnd(&view, at("06-04 08:10"))
+        Ok(inquiry.money_of(&view)?.owed_vnd())
     });
-    assert_eq!(owed.unwrap(), Some(50_000));
+    assert_eq!(owed.unwrap(), 50_000);
+    assert!(fixture.app.payments(&own("x")).unwrap().charge.is_none(), "reading charges nothing");
     let named = code.replace('-', "");
     let taken = fixture.app.take_bank_call(call("B1", 50_000, &named), at("06-04 09:10"));
     assert_eq!(taken.unwrap(), BankOutcome::Matched);
@@ -199,10 +199,10 @@ fn money_put_aside_goes_to_the_dossier_that_an_officer_names_or_back_by_two() {
     charged(&fixture, "x", "06-04 08:00");
     fixture.app.take_bank_call(call("B1", 50_000, "Nop tien"), at("06-04 09:10")).unwrap();
     fixture.app.take_bank_call(call("B2", 70_000, "Nop tien"), at("06-04 09:11")).unwrap();
-    let waiting = fixture.app.money_aside(10).unwrap();
+    let waiting = fixture.app.transfers_waiting(10).unwrap();
     let id =
-        |amount| waiting.iter().find(|money| money.notice.amount_vnd == amount).unwrap().id.clone();
-    let acts = |id: &str, by: &str, act: AsideAct, key: &str| {
+        |amount| waiting.iter().find(|(_, notice)| notice.amount_vnd == amount).unwrap().0.clone();
+    let acts = |id: &str, by: &str, act: Command, key: &str| {
         let (by, second_factor) = match by {
             "L1" => {
                 let signed = signed_in(&fixture, "L1", at("06-04 07:00"));
@@ -211,27 +211,32 @@ fn money_put_aside_goes_to_the_dossier_that_an_officer_names_or_back_by_two() {
             by => (who(&fixture, by), app::SecondFactor::NotShown),
         };
         let key = (CommandKey::from(key.to_owned()), at("06-04 09:30"));
-        fixture.app.act_on_aside(&by, id, (act, "66".into()), second_factor, key)
+        fixture.app.act_on_transfer((&by, second_factor), id, (act, "66".into()), key)
     };
-    let assign = || AsideAct::Assign { dossier: own("x") };
+    let assign = || Command::Assign { dossier: own("x") };
     let more = acts(&id(70_000), "D1", assign(), "a");
     assert!(matches!(more, Err(Failure::NotPaid(Refusal::MoreThanOwed(50_000)))));
     acts(&id(50_000), "D1", assign(), "b").unwrap();
     assert_eq!(fixture.app.payments(&own("x")).unwrap().owed_vnd(), 0);
-    let propose = AsideAct::ProposeReturn { reason: "Chuyển nhầm".into() };
+    let propose = Command::ProposeReturn { reason: "Chuyển nhầm".into() };
     acts(&id(70_000), "D1", propose, "c").unwrap();
-    let approve = || AsideAct::ApproveReturn { reference: "UNC 7".into() };
+    let approve = || Command::ApproveReturn { reference: "UNC 7".into() };
     acts(&id(70_000), "L1", approve(), "d").unwrap();
     assert_eq!(balance(&fixture, &Account::Aside), 0);
     assert_eq!(balance(&fixture, &Account::Bank), 50_000);
-    assert!(fixture.app.money_aside(10).unwrap().is_empty());
+    assert!(fixture.app.transfers_waiting(10).unwrap().is_empty());
+    let open = |id: &str| {
+        fixture.app.open_transfer(&who(&fixture, "D1"), id, at("06-04 10:00")).unwrap().unwrap()
+    };
+    assert_eq!(open(&id(70_000)).notice.standing, Standing::Returned);
+    assert_eq!(open(&id(50_000)).texts.given().unwrap().0, "Nop tien");
     fixture.healthy();
 }
 
 fn on_till(fixture: &Fixture, by: &str, command: till::Command, key: &str) -> Result<(), Failure> {
     let key = (CommandKey::from(key.to_owned()), at("06-04 16:30"));
     let none = app::SecondFactor::NotShown;
-    fixture.app.act_on_till(&who(fixture, by), "MC", (command, "44".into()), none, key)
+    fixture.app.act_on_till((&who(fixture, by), none), "MC", (command, "44".into()), key)
 }
 
 #[test]

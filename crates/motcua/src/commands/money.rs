@@ -106,12 +106,12 @@ fn vietqr_of(data: &Path, code: &str) -> Result<(), CommandError> {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         let bank = inquiry.rules.agency.as_ref().and_then(|agency| agency.bank.clone());
         let view = inquiry.dossier(code, None, now)?;
-        let owed = view.map(|view| inquiry.owed_vnd(&view, now)).transpose()?;
-        Ok((bank, owed))
+        let money = view.map(|view| inquiry.money_of(&view)).transpose()?;
+        Ok((bank, money))
     });
-    let (bank, owed) = read.map_err(refused)?;
+    let (bank, money) = read.map_err(refused)?;
     let refuse = |text: Sentence| Err(CommandError::Refused(text));
-    let Some(owed) = owed else {
+    let Some(money) = money else {
         return refuse(sentence!("no dossier has the code {code}", code));
     };
     let Some(bank) = bank else {
@@ -119,14 +119,14 @@ fn vietqr_of(data: &Path, code: &str) -> Result<(), CommandError> {
             "the agency names no account; enter [bank] with bin, account and holder in agency.toml"
         ));
     };
-    let Some(owed) = owed else {
+    if money.is_blank() {
         return refuse(sentence!("the fees of {code} are not computed yet", code));
-    };
-    if owed == 0 {
+    }
+    if money.owed_vnd() == 0 {
         return refuse(sentence!("nothing is owed for {code}", code));
     }
     let purpose = reference(code);
-    let (bin, account, amount_vnd) = (&bank.bin, &bank.account, Some(owed));
+    let (bin, account, amount_vnd) = (&bank.bin, &bank.account, Some(money.owed_vnd()));
     let transfer = vietqr::Transfer { bin, account, amount_vnd, purpose: &purpose };
     match vietqr::payload(&transfer) {
         Ok(payload) => out::line(payload),

@@ -29,8 +29,8 @@ CREATE TABLE journal_account (
 );
 CREATE TABLE money_waiting (
     stream TEXT PRIMARY KEY,
-    office TEXT NOT NULL,
+    kind TEXT NOT NULL,
     at BIGINT NOT NULL
 );
-CREATE INDEX money_waiting_at ON money_waiting (at, stream);
+CREATE INDEX money_waiting_at ON money_waiting (kind, at, stream);
 ";

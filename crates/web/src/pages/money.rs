@@ -1,27 +1,31 @@
 //! Money: of one dossier, the cashbook, the till of an office, transfers put aside, settlements with
 //! agencies. Every page has the same parts: what stands on the books, tables, and the acts of the reader.
 
-mod aside;
 mod book;
 mod form;
-mod of_dossier;
+mod payments;
 mod settlement;
 mod till;
+mod transfers;
 
 use affairs::cashbook::Account;
+use app::SecondFactor;
 use askama::Template;
 use axum::http::StatusCode;
 
-pub(crate) use self::aside::{one as aside_one, page as aside, send as aside_send};
 pub(crate) use self::book::page as book;
-pub(in crate::pages) use self::of_dossier::{StillToPay, link, still_to_pay};
-pub(crate) use self::of_dossier::{page as of_dossier, send as of_dossier_send, slip};
+pub(in crate::pages) use self::payments::{Fees, fees, link};
+pub(crate) use self::payments::{page as payments, send as payments_send, slip};
 pub(crate) use self::settlement::{page as settlements, send as settle};
 pub(crate) use self::till::{page as till, send as till_send};
-use crate::answer::{Answer, html_with};
-use crate::fields::Fault;
+pub(in crate::pages) use self::transfers::{approval, approval_kind};
+pub(crate) use self::transfers::{one as transfer, page as transfers, send as transfer_send};
+use crate::answer::{Answer, Error, html_with};
+use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::act_forms::ActForm;
+use crate::pages::step_up;
+use crate::paging::Links;
 use crate::report::{Cell, Column, Report, ReportTable};
 use crate::request_context::RequestContext;
 
@@ -34,9 +38,9 @@ pub(super) struct Section {
     pub table: ReportTable,
 }
 
-/// A page about money.
+/// What a page about money shows.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(super) struct Content {
     pub heading: String,
     /// The page that leads here: address and name.
     pub back: Option<(String, String)>,
@@ -46,8 +50,10 @@ pub(super) struct Parts {
     pub filter: Option<(String, Vec<FilterField>)>,
     pub facts: Vec<(String, String)>,
     pub sections: Vec<Section>,
-    /// Links to other pages and files.
-    pub links: Vec<(String, String)>,
+    /// The other parts of the last table.
+    pub links: Links,
+    /// Other pages and files: address and name.
+    pub ways: Vec<(String, String)>,
     /// A QR code with the words below it.
     pub qr: Option<(String, String)>,
     pub acts: Vec<ActForm>,
@@ -60,7 +66,8 @@ pub(super) struct Parts {
 #[template(path = "money/page.html")]
 struct Page {
     layout: Layout,
-    parts: Parts,
+    content: Content,
+    links: Links,
     acts: Vec<ActForm>,
     faults: Vec<Fault>,
     action: String,
@@ -69,18 +76,19 @@ struct Page {
 }
 
 /// The answer with a page.
-pub(super) fn answer(context: &RequestContext, status: StatusCode, mut parts: Parts) -> Answer {
+pub(super) fn answer(context: &RequestContext, status: StatusCode, mut content: Content) -> Answer {
     let numbered = |(place, section): (usize, Section)| Section {
         table: section.table.at_place(place),
         ..section
     };
-    parts.sections = (1..).zip(std::mem::take(&mut parts.sections)).map(numbered).collect();
+    content.sections = (1..).zip(std::mem::take(&mut content.sections)).map(numbered).collect();
     let page = Page {
-        layout: Layout::new(context, &parts.heading),
-        acts: std::mem::take(&mut parts.acts),
-        faults: std::mem::take(&mut parts.faults),
-        action: parts.action.clone(),
-        parts,
+        layout: Layout::new(context, &content.heading),
+        acts: std::mem::take(&mut content.acts),
+        faults: std::mem::take(&mut content.faults),
+        action: std::mem::take(&mut content.action),
+        links: std::mem::take(&mut content.links),
+        content,
         token: context.token()?,
         key: context.random_text(),
     };
@@ -109,7 +117,7 @@ pub(super) fn report(
 }
 
 /// An amount in words of the page: `50.000 đồng`.
-pub(super) fn money(context: &RequestContext, amount_vnd: i64) -> String {
+pub(in crate::pages) fn money(context: &RequestContext, amount_vnd: i64) -> String {
     context.format("receive-money", &[("amount", amount_vnd.into())])
 }
 
@@ -145,4 +153,35 @@ pub(super) fn done(context: &RequestContext) -> Option<String> {
         "" => None,
         done => Some(context.text(&format!("money-done_{done}"))),
     }
+}
+
+/// An act as it was posted.
+pub(super) struct Posted {
+    pub act: &'static str,
+    pub form: Form,
+    pub faults: Vec<Fault>,
+    pub second_factor: SecondFactor,
+}
+
+/// Reads the act that was posted: its form and what is wrong with it. The second factor of the act that
+/// approves is checked last, so that no code is used up by a form that has other faults.
+///
+/// # Errors
+/// [`Error::BadForm`] for an act that the page does not have; those of the second factor.
+pub(super) fn posted(
+    context: &RequestContext,
+    (acts, approves): (&[&'static str], &str),
+    form: impl FnOnce(&'static str) -> Form,
+) -> Result<Posted, Error> {
+    let asked = context.form.raw("act");
+    let act = acts.iter().copied().find(|act| *act == asked).ok_or(Error::BadForm)?;
+    let mut form = form(act);
+    form.fill(&context.form);
+    let mut faults = form.check(context);
+    faults.retain(|fault| fault.field != step_up::FIELD);
+    let second_factor = match act == approves && faults.is_empty() {
+        true => step_up::take_or_fault(context, &mut faults)?,
+        false => context.second_factor(),
+    };
+    Ok(Posted { act, form, faults, second_factor })
 }

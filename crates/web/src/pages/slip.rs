@@ -417,8 +417,9 @@ fn ways(
     if allow(&who, Right::Desk).is_ok() {
         let procedure = &dossier.view.state.filing.procedure;
         let same = Params::default().with("procedure", procedure);
-        if let Some(pay) = money::still_to_pay(context, &dossier.view)? {
-            let values = [("amount", pay.amount.into())];
+        let fees = money::fees(context, &dossier.view)?;
+        if let Some(amount) = fees.and_then(|fees| fees.to_pay) {
+            let values = [("amount", amount.into())];
             let path = format!("/dossier/{}/payments", encode(&dossier.row.code));
             ways.push((context.to(&path), context.format("money-receive_now", &values)));
         }

@@ -59,10 +59,10 @@ impl Basis {
             Action::SignApology | Action::SendApology => Self::of_letter(context, action_context),
             Action::ApproveResult | Action::Finish => Self::of_result(context, dossier, action),
             Action::HandOver | Action::Post => {
-                let pay = money::still_to_pay(context, &dossier.view)?;
+                let fees = money::fees(context, &dossier.view)?;
                 let name = context.text("money-owed");
                 let fact = |value| Fact { name, value, links: Vec::new() };
-                let facts = pay.map(|pay| fact(pay.amount)).into_iter().collect();
+                let facts = fees.and_then(|fees| fees.to_pay).map(fact).into_iter().collect();
                 Ok(Self { facts, ..Self::default() })
             }
             _ => Ok(Self::default()),

@@ -13,7 +13,7 @@ use super::{address_of, complain, name_of, notices, own, path_of};
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::{self, Tag};
-use crate::pages::money::{self, StillToPay};
+use crate::pages::money::{self, Fees};
 use crate::pages::paper;
 use crate::pages::procedures::hours::Hours;
 use crate::pages::procedures::usual::{self, Usual};
@@ -36,8 +36,8 @@ struct DossierPage {
     due: String,
     derivation: Vec<String>,
     need: Option<Need>,
-    /// What is still to pay.
-    pay: Option<StillToPay>,
+    /// What was paid, and what is still to pay.
+    fees: Option<Fees>,
     token: String,
     /// Who works on it.
     holder: Option<String>,
@@ -114,7 +114,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         due: due(context, view, now),
         derivation: derivation(context, view),
         need: needed_papers(context, &dossier),
-        pay: money::still_to_pay(context, view)?,
+        fees: money::fees(context, view)?,
         token: context.token()?,
         holder: holder(context, view),
         facts: facts(context, view),

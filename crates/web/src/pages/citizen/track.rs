@@ -17,7 +17,7 @@ use crate::answer::{Answer, Error, html, html_with};
 use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
-use crate::pages::money::{self, StillToPay};
+use crate::pages::money::{self, Fees};
 use crate::pages::paper;
 use crate::pages::procedures::usual::{self, Usual};
 use crate::pages::promise::Promise;
@@ -53,8 +53,8 @@ struct FoundPage {
     story: Vec<Entry>,
     /// Only by the QR code.
     people: Vec<(String, String)>,
-    /// What is still to pay.
-    pay: Option<StillToPay>,
+    /// What was paid, and what is still to pay.
+    fees: Option<Fees>,
     /// The papers that are still to be brought.
     promise: Option<Promise>,
     /// Whether personal data is withheld: its showing cannot be put on record.
@@ -220,7 +220,7 @@ fn found_page(
         usual: usual::of_dossier(context, view)?,
         letters: letters(context, view, data.is_some()),
         story: timeline::entries(context, view, data.is_some()),
-        pay: money::still_to_pay(context, view)?,
+        fees: money::fees(context, view)?,
         promise: Promise::of(context, view),
         people: data.map(|data| people(context, view, &data)).unwrap_or_default(),
         withheld,

@@ -365,9 +365,9 @@ fn one(
     let possible = |action: &Action| dossier.actions.contains(action);
     let ways = letters.into_iter().filter(possible).map(way);
     let result = inside::result(context, state, &data);
-    let unpaid = money::still_to_pay(context, &dossier.view)?;
-    let unpaid = unpaid.map(|pay| {
-        let values = [("amount", pay.amount.into())];
+    let unpaid = money::fees(context, &dossier.view)?.and_then(|fees| fees.to_pay);
+    let unpaid = unpaid.map(|amount| {
+        let values = [("amount", amount.into())];
         let path = format!("/dossier/{code}/payments");
         (context.to(&path), context.format("money-unpaid", &values))
     });

@@ -6,106 +6,83 @@ use app::{CashbookEntry, Takings};
 use axum::http::StatusCode;
 use calendar::{Day, Instant};
 
-use super::{Parts, Section, account, answer, money, report};
+use http::asked_days;
+
+use super::{Content, Section, account, answer, money, report};
 use crate::address::{Params, encode};
-use crate::answer::Answer;
-use crate::dates;
-use crate::fields::Fault;
+use crate::answer::{Answer, see};
+use crate::paging::Paging;
 use crate::report::{Cell, Report};
 use crate::request_context::RequestContext;
 
 /// Entries of a page.
 const PAGE: usize = 200;
-/// Entries of a file.
-const FILE: usize = 100_000;
-
-/// The days that the address asks for, today otherwise; and what is wrong with them.
-fn days(context: &RequestContext) -> ((Day, Day), Vec<Fault>) {
-    let mut faults = Vec::new();
-    let today = context.today();
-    let mut read = |name: &'static str| {
-        let typed = context.params.get(name).unwrap_or_default();
-        let day = dates::day(typed);
-        if day.is_none() && !typed.is_empty() {
-            let values = [("given", typed.into())];
-            faults.push(Fault::new(name, context.format("fault-money_day", &values)));
-        }
-        day
-    };
-    let (from, to) = (read("from"), read("to"));
-    let from = from.or(to).unwrap_or(today);
-    let to = to.unwrap_or(from.max(today));
-    if to < from {
-        faults.push(Fault::new("to", context.text("fault-money_days")));
-    }
-    ((from, to.max(from)), faults)
-}
 
 /// The page, or the entries as a file.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let ((from, to), faults) = days(context);
+    let today = context.today();
+    let (from, to) = match asked_days::days(context) {
+        Ok((None, to)) => (to.unwrap_or(today), to.unwrap_or(today)),
+        Ok((Some(from), to)) => (from, to.unwrap_or(from.max(today))),
+        Err(_) if Report::is_file(context) => {
+            return see(&context.link("/cashbook", &context.params.with("as", "")));
+        }
+        Err(faults) => {
+            let content = Content { faults, ..content(context, (today, today)) };
+            return answer(context, StatusCode::UNPROCESSABLE_ENTITY, content);
+        }
+    };
     let period = (context.zone().at(from, 0), context.zone().at(to.plus(1), 0));
-    let limit = if Report::is_file(context) { FILE } else { PAGE };
-    let book = context.app().cashbook(period, (0, limit))?;
+    let paging = Paging::of(context, PAGE);
+    let part = if Report::is_file(context) { (0, usize::MAX >> 1) } else { (paging.skip, PAGE) };
+    let book = context.app().cashbook(period, part)?;
     let entries = entries(context, &book.entries);
     entries.answer(context, |entries| {
-        let status =
-            if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let parts = parts(context, (from, to), entries, (&book, period), faults)?;
-        answer(context, status, parts)
+        let takings = context.app().takings(period)?;
+        let section = |key: &str, report: Report| Section {
+            heading: context.text(key),
+            table: report.table(context.language),
+        };
+        let days = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
+        let count = usize::try_from(book.count).unwrap_or(usize::MAX);
+        let heading = context.format("money-entries_count", &[("n", (book.count as i64).into())]);
+        let mut content = content(context, (from, to));
+        content.sections = vec![
+            section("money-balances", balances(context, &book.balances)),
+            section("money-takings", of_procedures(context, &takings)),
+            Section { heading, table: entries.table(context.language) },
+        ];
+        content.links = paging.links(context, ("/cashbook", &days), count);
+        let file = |kind: &str| {
+            let label = context.text(&format!("reports-file_{kind}"));
+            (context.link("/cashbook", &days.with("as", kind)), label)
+        };
+        content.ways.splice(0..0, ["csv", "xlsx"].map(file));
+        answer(context, StatusCode::OK, content)
     })
 }
 
-fn parts(
-    context: &RequestContext,
-    (from, to): (Day, Day),
-    entries: &Report,
-    (book, period): (&app::Cashbook, (Instant, Instant)),
-    faults: Vec<Fault>,
-) -> Result<Parts, crate::answer::Error> {
-    let section = |key: &str, report: Report| Section {
-        heading: context.text(key),
-        table: report.table(context.language),
+/// The page of a period without its tables.
+fn content(context: &RequestContext, (from, to): (Day, Day)) -> Content {
+    let field = |(name, day): (&'static str, Day)| {
+        let typed = context.params.get(name).map(str::to_owned);
+        let value = typed.unwrap_or_else(|| messages::date_of(day));
+        (name, context.text(&format!("money-{name}")), value)
     };
-    let takings = context.app().takings(period)?;
-    let days = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
-    let file = |kind: &str| {
-        let label = context.text(&format!("reports-file_{kind}"));
-        (context.link("/cashbook", &days.with("as", kind)), label)
-    };
-    let mut links = ["csv", "xlsx"].map(file).to_vec();
-    for (path, key) in [
+    let fields = [("from", from), ("to", to)].map(field).to_vec();
+    let ways = [
         ("/till", "page-till"),
         ("/transfers", "page-transfers"),
         ("/settlements", "page-settlements"),
-    ] {
-        links.push((context.to(path), context.text(key)));
-    }
-    let count = context.format("money-entries_count", &[("n", (book.count as i64).into())]);
-    Ok(Parts {
+    ];
+    let way = |(path, key): (&str, &str)| (context.to(path), context.text(key));
+    Content {
         heading: context.text("page-cashbook"),
         lead: Some(context.text("money-book_lead")),
-        filter: Some((
-            context.to("/cashbook"),
-            ["from", "to"]
-                .into_iter()
-                .map(|name| {
-                    let typed = context.params.get(name).map(str::to_owned);
-                    let day = if name == "from" { from } else { to };
-                    let value = typed.unwrap_or_else(|| messages::date_of(day));
-                    (name, context.text(&format!("money-{name}")), value)
-                })
-                .collect(),
-        )),
-        sections: vec![
-            section("money-balances", balances(context, &book.balances)),
-            section("money-takings", of_procedures(context, &takings)),
-            Section { heading: count, table: entries.table(context.language) },
-        ],
-        links,
-        faults,
-        ..Parts::default()
-    })
+        filter: Some((context.to("/cashbook"), fields)),
+        ways: ways.map(way).to_vec(),
+        ..Content::default()
+    }
 }
 
 fn balances(context: &RequestContext, balances: &[(Account, Balance)]) -> Report {

@@ -5,9 +5,10 @@ use affairs::settlement::Refusal;
 use app::{Failure, NewSettlement, Right, SettlementSheet, allow};
 use axum::http::StatusCode;
 use calendar::Day;
+use http::asked_days;
 
 use super::form::{amount as typed_amount, amount_field, line_field};
-use super::{Parts, Section, agency_name, answer, done, money, report};
+use super::{Content, Section, agency_name, answer, done, money, report};
 use crate::address::Params;
 use crate::answer::{Answer, Error, see};
 use crate::dates;
@@ -16,27 +17,10 @@ use crate::pages::act_forms;
 use crate::report::{Cell, Report};
 use crate::request_context::RequestContext;
 
-/// The month that the address or the form asks for, the last whole month otherwise; and what is wrong
-/// with it.
-fn month(context: &RequestContext) -> (Day, Vec<Fault>) {
+/// The month that the address asks for, the last whole month otherwise.
+fn month(context: &RequestContext) -> Result<Day, Fault> {
     let last = context.today().first_of_month().plus(-1).first_of_month();
-    let typed = context.params.get("month").unwrap_or_default().trim().to_owned();
-    if typed.is_empty() {
-        return (last, Vec::new());
-    }
-    // `11/2026` as it is typed, `2026-11` in an address.
-    let key = match typed.split_once('/') {
-        Some((month, year)) => format!("{year}-{month:0>2}"),
-        None => typed.clone(),
-    };
-    let found = dates::month(&key).map(|(first, _)| first);
-    match found.filter(|first| (2000..=2100).contains(&first.ymd().0)) {
-        Some(first) => (first, Vec::new()),
-        None => {
-            let values = [("given", typed.into())];
-            (last, vec![Fault::new("month", context.format("fault-money_month", &values))])
-        }
-    }
+    Ok(asked_days::month(context, "month")?.map_or(last, |(first, _)| first))
 }
 
 fn month_key(month: Day) -> String {
@@ -70,11 +54,19 @@ fn sheets(context: &RequestContext, month: Day) -> Result<Vec<SettlementSheet>, 
 fn show(
     context: &RequestContext,
     status: StatusCode,
-    (failed, mut faults): (&'static str, Vec<Fault>),
+    (failed, faults): (&'static str, Vec<Fault>),
 ) -> Answer {
-    let (month, wrong) = month(context);
-    let status = if wrong.is_empty() { status } else { StatusCode::UNPROCESSABLE_ENTITY };
-    faults.extend(wrong);
+    let month = match month(context) {
+        Ok(month) => month,
+        Err(_) if Report::is_file(context) => {
+            return see(&context.link("/settlements", &context.params.with("as", "")));
+        }
+        Err(fault) => {
+            let value = context.params.raw("month").to_owned();
+            let content = Content { faults: vec![fault], ..content(context, value) };
+            return answer(context, StatusCode::UNPROCESSABLE_ENTITY, content);
+        }
+    };
     let sheets = sheets(context, month)?;
     let sheet = sheet(context, &sheets);
     sheet.answer(context, |sheet| {
@@ -88,32 +80,35 @@ fn show(
             let label = context.text(&format!("reports-file_{kind}"));
             (context.link("/settlements", &params.with("as", kind)), label)
         };
-        let typed = context.params.get("month").map(str::to_owned);
-        let value = typed.unwrap_or_else(|| dates::month_text(&month_key(month)));
-        let parts = Parts {
-            heading: context.text("page-settlements"),
-            back: Some((context.to("/cashbook"), context.text("page-cashbook"))),
+        let heading = dates::month_text(&month_key(month));
+        let content = Content {
             done: done(context),
-            lead: Some(context.text("money-settlements_lead")),
-            filter: Some((
-                context.to("/settlements"),
-                vec![("month", context.text("money-month"), value)],
-            )),
             sections: vec![
-                Section {
-                    heading: dates::month_text(&month_key(month)),
-                    table: sheet.table(context.language),
-                },
+                Section { heading: heading.clone(), table: sheet.table(context.language) },
                 passed_on(context, &sheets),
             ],
-            links: ["csv", "xlsx"].map(file).to_vec(),
+            ways: ["csv", "xlsx"].map(file).to_vec(),
             acts: act_forms::shown(context, ("money", acts, &[]), form, (failed, &faults)),
             action: context.link("/settlements", &params),
             faults,
-            ..Parts::default()
+            ..content(context, heading)
         };
-        answer(context, status, parts)
+        answer(context, status, content)
     })
+}
+
+/// The page without a month, with what was typed for it.
+fn content(context: &RequestContext, typed: String) -> Content {
+    Content {
+        heading: context.text("page-settlements"),
+        back: Some((context.to("/cashbook"), context.text("page-cashbook"))),
+        lead: Some(context.text("money-settlements_lead")),
+        filter: Some((
+            context.to("/settlements"),
+            vec![("month", context.text("money-month"), typed)],
+        )),
+        ..Content::default()
+    }
 }
 
 fn sheet(context: &RequestContext, sheets: &[SettlementSheet]) -> Report {
@@ -154,12 +149,12 @@ fn passed_on(context: &RequestContext, sheets: &[SettlementSheet]) -> Section {
 
 /// Notes that money was passed on.
 pub(crate) fn send(context: &RequestContext) -> Answer {
-    let (month, wrong) = month(context);
+    let month = month(context).map_err(|_| Error::BadForm)?;
     let mut form = form_of(context, &sheets(context, month)?);
     form.fill(&context.form);
     let faults = form.check(context);
     let amount_vnd = typed_amount(&form.text("amount"));
-    let (Some(amount_vnd), true, true) = (amount_vnd, faults.is_empty(), wrong.is_empty()) else {
+    let (Some(amount_vnd), true) = (amount_vnd, faults.is_empty()) else {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, ("settle", faults));
     };
     let (agency, reference) = (form.text("agency"), form.text("reference"));

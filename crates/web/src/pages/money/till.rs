@@ -9,7 +9,7 @@ use dossier::Role;
 use rules::UnitKind;
 
 use super::form::{amount as typed_amount, amount_field, line_field, reason_field};
-use super::{Parts, Section, answer, done, money, report};
+use super::{Content, Posted, Section, answer, done, money, posted, report};
 use crate::address::Params;
 use crate::answer::{Answer, Error, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -116,7 +116,7 @@ fn show(
     let codes = ("money", acts(context, &till), &["approve_difference", "propose_difference"][..]);
     let params = Params::default().with("office", &office);
     let heading = context.text("page-till");
-    let parts = Parts {
+    let content = Content {
         heading: format!("{heading}: {}", context.names().unit(&office)),
         back: Some((context.to("/cashbook"), context.text("page-cashbook"))),
         done: done(context),
@@ -126,9 +126,9 @@ fn show(
         acts: act_forms::shown(context, codes, form, (failed, &faults)),
         action: context.link("/till", &params),
         faults,
-        ..Parts::default()
+        ..Content::default()
     };
-    answer(context, status, parts)
+    answer(context, status, content)
 }
 
 fn facts(
@@ -172,23 +172,16 @@ fn closes(context: &RequestContext, till: &Till) -> Section {
 /// Carries an act out.
 pub(crate) fn send(context: &RequestContext) -> Answer {
     let office = office(context)?;
-    let asked = context.form.raw("act");
-    let act = ACTS.into_iter().find(|act| *act == asked).ok_or(Error::BadForm)?;
-    let mut form = form_of(context, &office, act);
-    form.fill(&context.form);
-    let mut faults = form.check(context);
-    faults.retain(|fault| fault.field != step_up::FIELD);
-    let second_factor = match act {
-        "approve_difference" if faults.is_empty() => step_up::take_or_fault(context, &mut faults)?,
-        _ => context.second_factor(),
-    };
+    let form = |act: &'static str| form_of(context, &office, act);
+    let posted = posted(context, (&ACTS, "approve_difference"), form)?;
+    let Posted { act, form, faults, second_factor } = posted;
     let command = if faults.is_empty() { command(context, act, &form) } else { None };
     let Some(command) = command else {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, (act, faults));
     };
     let key = (context.command_key(context.form.raw("key")), context.now());
-    let command = (command, context.random_text());
-    match context.app().act_on_till(&context.who(), &office, command, second_factor, key) {
+    let (who, command) = (context.who(), (command, context.random_text()));
+    match context.app().act_on_till((&who, second_factor), &office, command, key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => {
             let params = Params::default().with("done", act).with("office", &office);
             see(&context.confirmed("/till", &params))

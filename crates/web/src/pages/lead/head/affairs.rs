@@ -7,7 +7,7 @@ use affairs::data_request::{DataRequest, RequestKind};
 use affairs::disposal::Disposal;
 use affairs::inspection::Inspection;
 use affairs::objection::{Objection, may_decide};
-use app::{Right, UnsignedMonth, allow, directive_waits, inspection_waits};
+use app::{Right, UnsignedMonth, WaitingApproval, allow, directive_waits, inspection_waits};
 use calendar::{Day, Instant};
 use dossier::Role;
 
@@ -18,6 +18,7 @@ use crate::dates::month_text;
 use crate::pages::lead::{
     breaches, complaints, data_requests, directives, inspections, retention, watches,
 };
+use crate::pages::money;
 use crate::pages::objections;
 use crate::request_context::RequestContext;
 
@@ -168,6 +169,37 @@ pub(super) fn of_disposals(
         }
     };
     rows.into_iter().map(item).collect()
+}
+
+/// The refunds, differences of tills and transfers to pay back that the reader may approve.
+pub(super) fn of_money(
+    context: &RequestContext,
+    chips: &mut Vec<(String, String)>,
+) -> Result<Vec<Item>, Error> {
+    let rows = context.app().money_to_approve(&context.who(), TOP, context.now())?;
+    if !rows.is_empty() {
+        chips.push((context.to("/transfers"), counted(context, "money-to_approve", rows.len())));
+    }
+    let item = |waiting: WaitingApproval| {
+        let (href, name) = money::approval(context, &waiting);
+        Item {
+            kind: context.text("today-money"),
+            name,
+            tag: ("near", money::approval_kind(context, &waiting)),
+            due: String::new(),
+            applicant: String::new(),
+            about: money::money(context, waiting.amount_vnd),
+            holder: context.names().officer(&waiting.by),
+            unit: String::new(),
+            note: String::new(),
+            action: (href.clone(), context.text("money-open")),
+            href,
+            // No term: after everything that has one.
+            at: i64::MAX,
+            dossier: None,
+        }
+    };
+    Ok(rows.into_iter().map(item).collect())
 }
 
 /// The objections that need the reader: a head those of the unit, a leader those that are the leaders'.

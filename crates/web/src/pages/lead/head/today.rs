@@ -102,6 +102,7 @@ impl Today {
         items.extend(affairs::of_data_requests(context, &mut chips));
         items.extend(affairs::of_breaches(context, &mut chips));
         items.extend(affairs::of_disposals(context, &mut chips));
+        items.extend(affairs::of_money(context, &mut chips)?);
         items.extend(affairs::of_objections(context, &mut chips)?);
         items.extend(affairs::of_directives(context, &mut chips));
         items.extend(affairs::of_watches(context, &mut chips)?);

@@ -2,8 +2,9 @@
 //! slips, the code to pay by, and the acts of the reader.
 
 use affairs::payment::{Paid, Payments, Refusal, Way, reference};
-use app::{DossierView, Failure, MoneyAct, Right, VisibleDossier, allow};
+use app::{DossierView, Failure, MoneyAct, Purpose, Right, Shown, VisibleDossier, allow};
 use axum::http::StatusCode;
+use dossier::Phase;
 use http::names::Names;
 use http::qr;
 use rules::fee::Quantities;
@@ -11,7 +12,7 @@ use rules::{Per, Procedure};
 use text::vietqr;
 
 use super::form::{amount as typed_amount, amount_field, reason_field, way_field};
-use super::{Parts, Section, amount, answer, done, report};
+use super::{Content, Posted, Section, amount, answer, done, posted, report};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, pdf, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -104,8 +105,6 @@ fn acts(
     dossier: &VisibleDossier,
     payments: &Payments,
 ) -> Vec<&'static str> {
-    use dossier::Phase;
-
     let mut acts = Vec::new();
     let open = matches!(dossier.view.state.phase, Phase::Open | Phase::Ready);
     if payments.proposal.is_some() && allow(&context.who(), Right::ApproveMoney).is_ok() {
@@ -138,12 +137,12 @@ fn show(
 ) -> Answer {
     let dossier = visible_dossier(context)?;
     link(context, &dossier).ok_or_else(|| Error::NoDossier(context.code.clone()))?;
-    let payments = context.app().payments(&dossier.stream)?;
+    let payments = context.app().money_of(&dossier.view)?;
     let code = dossier.view.spoken_code();
     let form = |act: &'static str| form_of(context, &dossier, &payments, act);
     let careful = ["charge", "propose_refund", "approve_refund", "send_refund_back"];
     let codes = ("money", acts(context, &dossier, &payments), &careful[..]);
-    let parts = Parts {
+    let content = Content {
         heading: context.format("money-of_dossier", &[("code", code.clone().into())]),
         back: Some((
             context.dossier(&context.code, &dossier.row.register),
@@ -156,9 +155,9 @@ fn show(
         acts: act_forms::shown(context, codes, form, (failed, &faults)),
         action: context.to(&format!("/dossier/{}/payments", encode(&context.code))),
         faults,
-        ..Parts::default()
+        ..Content::default()
     };
-    answer(context, status, parts)
+    answer(context, status, content)
 }
 
 fn facts(
@@ -178,13 +177,23 @@ fn facts(
     facts.push((label("paid"), amount(context, payments.paid_vnd())));
     facts.push((label("owed"), amount(context, payments.owed_vnd())));
     if let Some(proposal) = &payments.proposal {
-        let reason = context.app().refund_reason(&dossier.stream, payments)?;
         let by = context.names().officer(&proposal.by);
         let way = context.text(&format!("money-way_{}", proposal.way.code()));
-        let parts = [amount(context, proposal.amount_vnd), way, by, reason];
+        let parts = [amount(context, proposal.amount_vnd), way, by, reason(context, dossier)?];
         facts.push((label("refund_waits"), parts.join(" · ")));
     }
     Ok(facts)
+}
+
+/// The reason of the refund that waits, which may name a person: for those who may read the dossier's
+/// personal data, and on record as shown.
+fn reason(context: &RequestContext, dossier: &VisibleDossier) -> Result<String, Error> {
+    let data = context.app().personal(&context.who(), dossier, Purpose::Page, context.now())?;
+    match data {
+        Shown::Given(_) => Ok(context.app().refund_reason(&dossier.stream)?),
+        Shown::Withheld => Ok(context.text("personal-withheld")),
+        Shown::NotPermitted => Ok(String::new()),
+    }
 }
 
 fn sections(context: &RequestContext, payments: &Payments) -> Vec<Section> {
@@ -254,52 +263,46 @@ fn code_to_pay(
     Some((qr::svg(&payload, &context.text("money-qr")), words))
 }
 
-/// What is still to pay for a dossier.
-pub(in crate::pages) struct StillToPay {
-    /// The amount, as `50.000 đồng`.
-    pub amount: String,
+/// The money of a dossier as its applicant sees it.
+pub(in crate::pages) struct Fees {
+    /// What was received and not paid back, as `50.000 đồng`.
+    pub paid: Option<String>,
+    /// What is still to pay before the result is handed over.
+    pub to_pay: Option<String>,
     /// The VietQR code with the words below it, where the agency has an account.
     pub code: Option<(String, String)>,
 }
 
-/// What is still to pay for a dossier of the agency, before its result is handed over.
-pub(in crate::pages) fn still_to_pay(
+/// The money of a dossier; `None` where nothing was received and nothing is to pay.
+pub(in crate::pages) fn fees(
     context: &RequestContext,
     view: &DossierView,
-) -> Result<Option<StillToPay>, Error> {
-    let open = matches!(view.state.phase, dossier::Phase::Open | dossier::Phase::Ready);
-    let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
-    if !open || !own {
-        return Ok(None);
-    }
-    let payments = context.app().payments(&view.stream)?;
-    Ok((payments.owed_vnd() > 0).then(|| StillToPay {
-        amount: amount(context, payments.owed_vnd()),
-        code: code_to_pay(context, &view.spoken_code(), &payments),
-    }))
+) -> Result<Option<Fees>, Error> {
+    let payments = context.app().money_of(view)?;
+    let shown = |vnd: u64| (vnd > 0).then(|| amount(context, vnd));
+    let open = matches!(view.state.phase, Phase::Open | Phase::Ready);
+    let fees = Fees {
+        paid: shown(payments.paid_vnd()),
+        to_pay: shown(payments.owed_vnd()).filter(|_| open),
+        code: code_to_pay(context, &view.spoken_code(), &payments).filter(|_| open),
+    };
+    Ok(Some(fees).filter(|fees| fees.paid.is_some() || fees.to_pay.is_some()))
 }
 
 /// Carries an act out.
 pub(crate) fn send(context: &RequestContext) -> Answer {
     let dossier = visible_dossier(context)?;
-    let asked = context.form.raw("act");
-    let act = ACTS.into_iter().find(|act| *act == asked).ok_or(Error::BadForm)?;
-    let payments = context.app().payments(&dossier.stream)?;
-    let mut form = form_of(context, &dossier, &payments, act);
-    form.fill(&context.form);
-    let mut faults = form.check(context);
-    faults.retain(|fault| fault.field != step_up::FIELD);
-    let second_factor = match act {
-        "approve_refund" if faults.is_empty() => step_up::take_or_fault(context, &mut faults)?,
-        _ => context.second_factor(),
-    };
+    let payments = context.app().money_of(&dossier.view)?;
+    let form = |act: &'static str| form_of(context, &dossier, &payments, act);
+    let posted = posted(context, (&ACTS, "approve_refund"), form)?;
+    let Posted { act, form, faults, second_factor } = posted;
     let command = if faults.is_empty() { command(act, &form) } else { None };
     let Some(command) = command else {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, (act, faults));
     };
     let key = (context.command_key(context.form.raw("key")), context.now());
-    let command = (command, context.random_text());
-    match context.app().act_on_money(&context.who(), &dossier, command, second_factor, key) {
+    let (who, command) = (context.who(), (command, context.random_text()));
+    match context.app().act_on_money((&who, second_factor), &dossier, command, key) {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => {
             let path = format!("/dossier/{}/payments", encode(&context.code));
             see(&context.confirmed(&path, &Params::default().with("done", act)))
@@ -357,8 +360,7 @@ pub(crate) fn slip(context: &RequestContext) -> Answer {
     let payments = context.app().payments(&dossier.stream)?;
     let paid = place.checked_sub(1).and_then(|at| payments.movements.get(at));
     let paid = paid.ok_or(Error::NoPage)?;
-    let purpose = app::Purpose::Paper;
-    let data = context.app().personal(&context.who(), &dossier, purpose, context.now())?;
+    let data = context.app().personal(&context.who(), &dossier, Purpose::Paper, context.now())?;
     let data = data.given().ok_or(Error::Withheld)?;
     let paper = PaymentSlipPaper {
         rules: &context.rules,
