@@ -75,6 +75,8 @@ async function money(desk) {
   await desk.see('page-settlements');
   await desk.open('/cashbook?from=01/01/2018&to=31/12/2019');
   await desk.read('money-balances');
+  await desk.open('/cashbook/takings?from=01/01/2018&to=31/12/2019');
+  await desk.see('page-takings');
   await desk.open('/till');
   const counted = (await desk.texts('.facts dd'))[0].replace(/\D/g, '');
   await desk.fill('money-counted', counted);

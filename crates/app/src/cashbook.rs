@@ -7,7 +7,7 @@ use affairs::payment::{self, Payments};
 use affairs::settlement::Settlements;
 use affairs::till::Till;
 use affairs::{Aggregate, bank_notice, settlement, till};
-use calendar::Instant;
+use calendar::{Day, Instant};
 use serde::de::DeserializeOwned;
 use store::{EventRow, JournalRow};
 use text::{Sentence, sentence};
@@ -39,7 +39,7 @@ pub struct Cashbook {
     pub balances: Vec<(Account, Balance)>,
 }
 
-/// What a procedure brought in on a day.
+/// What a procedure brought in within a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Takings {
     /// How many receipts and refunds.
@@ -48,6 +48,32 @@ pub struct Takings {
     /// In đồng.
     pub received_vnd: i64,
     pub refunded_vnd: i64,
+}
+
+/// What a procedure brought in on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayTakings {
+    pub day: Day,
+    pub procedure: String,
+    pub takings: Takings,
+}
+
+impl Takings {
+    /// What was received less what was paid back, in đồng.
+    pub fn kept_vnd(&self) -> i64 {
+        self.received_vnd - self.refunded_vnd
+    }
+}
+
+impl std::iter::Sum for Takings {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, of| Self {
+            receipts: sum.receipts + of.receipts,
+            refunds: sum.refunds + of.refunds,
+            received_vnd: sum.received_vnd + of.received_vnd,
+            refunded_vnd: sum.refunded_vnd + of.refunded_vnd,
+        })
+    }
 }
 
 /// The entry that follows from an event; `None` where it moves no money.
@@ -225,6 +251,27 @@ impl Inquiry<'_> {
         }
         Ok(takings)
     }
+
+    /// What each procedure brought in on each day within [from, to), in the order of days and codes.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn takings_of_days(
+        &self,
+        (from, to): (Instant, Instant),
+    ) -> Result<Vec<DayTakings>, Failure> {
+        let zone = &self.rules.deadline_calendar().zone;
+        let (mut all, mut start) = (Vec::new(), from);
+        // A day without an entry is not asked for.
+        while let Some(next) = self.reader.journal((start.0, to.0), (0, 1))?.first() {
+            let day = zone.day(Instant(next.at));
+            let end = zone.at(day.plus(1), 0).min(to);
+            let of = self.takings((start, end))?.into_iter();
+            all.extend(of.map(|(procedure, takings)| DayTakings { day, procedure, takings }));
+            start = end;
+        }
+        Ok(all)
+    }
 }
 
 impl Application {
@@ -246,6 +293,14 @@ impl Application {
     /// The store failed.
     pub fn takings(&self, period: (Instant, Instant)) -> Result<Vec<(String, Takings)>, Failure> {
         self.ask(|inquiry| inquiry.takings(period))
+    }
+
+    /// Like [`Inquiry::takings_of_days`].
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn takings_of_days(&self, period: (Instant, Instant)) -> Result<Vec<DayTakings>, Failure> {
+        self.ask(|inquiry| inquiry.takings_of_days(period))
     }
 
     /// The debits less the credits of an account now, in đồng.

@@ -4,7 +4,7 @@
 use affairs::Sealed;
 use affairs::certification::{Certifications, Command, Content, Context, Entry, Refusal};
 use calendar::Instant;
-use rules::CertificationBook;
+use rules::{CertificationBook, NumberedPaper};
 use store::{ApplicantRow, DossierRow};
 
 use crate::affairs::{self as streams, Entry as Act};
@@ -199,9 +199,9 @@ fn carry_out(
         (Some(place), _) => Command::Correct { place, content: new.content },
         (None, Some(book)) => {
             let register = project::register_of(stream);
-            let paper = format!("certification_{}", book.code());
+            let paper = NumberedPaper::of_book(book);
             let (number, year) =
-                paper_numbers::next_of(core, (register, &office, &paper), at, &rules)?;
+                paper_numbers::next_of(core, (register, &office, paper), at, &rules)?;
             let (book, content) = (book.code().to_owned(), new.content);
             Command::Enter { book, office, number, year, content }
         }

@@ -4,7 +4,7 @@
 use affairs::handover_list::{Candidate, Command, Context, HandoverList, ListKind, Refusal};
 use calendar::Instant;
 use dossier::{Actor, Role};
-use rules::Rules;
+use rules::{NumberedPaper, Rules};
 use store::{ApplicantRow, DossierRow, EventRow};
 
 use crate::affairs::{self as streams, Entry};
@@ -200,9 +200,12 @@ fn issue(
     });
     let candidates = candidates.collect::<Result<Vec<_>, Failure>>()?;
     let from = entry.actor.unit.clone();
-    let paper = list.paper();
+    let paper = match list {
+        ListKind::Dossiers => NumberedPaper::HandoverList,
+        ListKind::Results => NumberedPaper::ResultList,
+    };
     let (number, year) = paper_numbers::next_of(core, (&register, &from, paper), entry.at, &rules)?;
-    let name = format!("{from}.{paper}.{year}.{number}");
+    let name = format!("{from}.{}.{year}.{number}", paper.code());
     let id = format!("{register}/{name}");
     let command = Command::Issue { list, from, to, number, year };
     let context = Context { candidates: &candidates };

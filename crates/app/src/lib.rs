@@ -106,7 +106,7 @@ pub use bank_notices::{BankCall, BankOutcome, OpenTransfer};
 pub use board::Board;
 pub use breaches::{BreachTurn, VisibleBreach};
 pub use campaigns::{declared_campaigns, id_of_name};
-pub use cashbook::{Cashbook, CashbookEntry, Takings};
+pub use cashbook::{Cashbook, CashbookEntry, DayTakings, Takings};
 pub use certifications::{BookPart, CertificationLine, Certified, NewCertification};
 pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated, UnsignedMonth};
 pub use command_key::CommandKey;

@@ -4,7 +4,7 @@
 
 use calendar::Instant;
 use dossier::Event;
-use rules::Rules;
+use rules::{NumberedPaper, Rules};
 
 use crate::core::Core;
 use crate::error::Failure;
@@ -21,7 +21,8 @@ pub(crate) fn next(
     (event, at): (&Event, Instant),
     rules: &Rules,
 ) -> Result<Option<u64>, Failure> {
-    let Some(paper) = event.issues() else { return Ok(None) };
+    let paper = event.issues().and_then(NumberedPaper::from_code);
+    let Some(paper) = paper else { return Ok(None) };
     let desk = match event {
         Event::Received { desk, .. } => desk.clone(),
         _ => project::desk(&core.load(stream, rules)?.state, rules).to_owned(),
@@ -36,12 +37,12 @@ pub(crate) fn next(
 /// The store failed.
 pub(crate) fn next_of(
     core: &mut Core,
-    (register, unit, paper): (&str, &str, &str),
+    (register, unit, paper): (&str, &str, NumberedPaper),
     at: Instant,
     rules: &Rules,
 ) -> Result<(u64, i16), Failure> {
     let (year, ..) = rules.deadline_calendar().zone.day(at).ymd();
-    let series = format!("paper/{register}/{unit}/{paper}/{year}");
+    let series = format!("paper/{register}/{unit}/{}/{year}", paper.code());
     let own = rules.agency.as_ref().filter(|agency| agency.code == register);
     let first = own.map_or(1, |agency| agency.first_number(unit, paper, year));
     Ok((core.writer.next_serial_from(&series, first)?, year))

@@ -7,8 +7,8 @@ use affairs::payment::{Charge, ChargeLine, Command, Context, Payments, Receipt, 
 use affairs::{Sealed, payment};
 use calendar::Instant;
 use dossier::{Actor, Phase, State};
-use rules::Rules;
 use rules::fee::{Assessment, FeeQuery, Quantities, assess};
+use rules::{NumberedPaper, Rules};
 
 use crate::affairs::{self as streams, Entry};
 use crate::application::Application;
@@ -20,9 +20,6 @@ use crate::inquiry::{DossierView, Inquiry};
 use crate::policy::{MoneyPart, SecondFactor, Who, permit_money};
 use crate::{cashbook, paper_numbers, project};
 
-/// The series of the numbers of payment slips and of refund slips.
-const PAYMENT_SLIP: &str = "payment_slip";
-const REFUND_SLIP: &str = "refund_slip";
 /// The kind of a refund among what waits for an officer.
 pub(crate) const REFUND: &str = "refund";
 
@@ -203,7 +200,7 @@ impl Inquiry<'_> {
 fn receipt(
     core: &mut Core,
     stream: &str,
-    (office, series): (&str, &str),
+    (office, series): (&str, NumberedPaper),
     (rules, at): (&Rules, Instant),
 ) -> Result<Receipt, Failure> {
     let register = project::register_of(stream).to_owned();
@@ -244,7 +241,8 @@ fn carry_out(core: &mut Core, stream: &str, act: MoneyAct, entry: Entry) -> Resu
         MoneyAct::Receive { amount_vnd, way } => {
             charge_by_rules(core, stream, at)?;
             let office = office_of(core, stream, &entry.actor, &rules)?;
-            let receipt = receipt(core, stream, (&office, PAYMENT_SLIP), (&rules, at))?;
+            let receipt =
+                receipt(core, stream, (&office, NumberedPaper::PaymentSlip), (&rules, at))?;
             Command::Receive { amount_vnd, way, bank_id: None, receipt }
         }
         MoneyAct::ProposeRefund { amount_vnd, way, reason } => {
@@ -254,7 +252,7 @@ fn carry_out(core: &mut Core, stream: &str, act: MoneyAct, entry: Entry) -> Resu
         MoneyAct::SendRefundBack { reason } => Command::SendRefundBack { reason },
         MoneyAct::ApproveRefund => {
             context.cash_vnd = cashbook::balance(core, &Account::Cash(desk.clone()))?;
-            let receipt = receipt(core, stream, (&desk, REFUND_SLIP), (&rules, at))?;
+            let receipt = receipt(core, stream, (&desk, NumberedPaper::RefundSlip), (&rules, at))?;
             Command::ApproveRefund { receipt }
         }
     };
@@ -327,7 +325,7 @@ pub(crate) fn at_reception(
     }
     if paid_vnd > 0 {
         let office = office_of(core, stream, actor, &rules)?;
-        let receipt = receipt(core, stream, (&office, PAYMENT_SLIP), (&rules, at))?;
+        let receipt = receipt(core, stream, (&office, NumberedPaper::PaymentSlip), (&rules, at))?;
         let (amount_vnd, way, bank_id) = (paid_vnd, Way::Cash, None);
         let command = Command::Receive { amount_vnd, way, bank_id, receipt };
         decide(core, stream, (context, command), entry())?;
@@ -350,7 +348,7 @@ pub(crate) fn receive_transfer(
     charge_by_rules(core, stream, entry.at)?;
     let context = context_of(core, stream, &rules)?;
     let office = office_of(core, stream, &entry.actor, &rules)?;
-    let receipt = receipt(core, stream, (&office, PAYMENT_SLIP), (&rules, entry.at))?;
+    let receipt = receipt(core, stream, (&office, NumberedPaper::PaymentSlip), (&rules, entry.at))?;
     let bank_id = Some(bank_id.to_owned());
     let command = Command::Receive { amount_vnd, way, bank_id, receipt };
     decide(core, stream, (context, command), entry).map(drop)

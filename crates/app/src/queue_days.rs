@@ -56,11 +56,14 @@ fn act_of(event: &Event) -> Option<TicketAct> {
 
 /// The last act among events that is tied to a ticket; none of an actor who serves at no desk.
 pub(crate) fn act(actor: &Actor, events: &[(Instant, Event)]) -> Option<TicketAct> {
-    let events = events.iter().rev().filter(|_| actor.role == Role::DeskOfficer);
-    events.filter_map(|(_, event)| act_of(event)).next()
+    if actor.role != Role::DeskOfficer {
+        return None;
+    }
+    events.iter().rev().find_map(|(_, event)| act_of(event))
 }
 
-/// Ties an act on a dossier to the ticket that the officer serves, in the commit of the act.
+/// Ties an act on a dossier to the ticket that the officer serves, in the commit of the act. A queue that
+/// does not fold is set aside: it stops no act on a dossier, and `doctor` names it.
 ///
 /// # Errors
 /// The store failed, or the record does not read.
@@ -76,7 +79,14 @@ pub(crate) fn tie(
         return Ok(());
     }
     let id = id(&agency.code, &actor.unit, day_of(&rules, at));
-    let day: QueueDay = streams::load(&core.writer.stream(&streams::stream_of::<QueueDay>(&id))?)?;
+    let stream = streams::stream_of::<QueueDay>(&id);
+    let day: QueueDay = match streams::load(&core.writer.stream(&stream)?) {
+        Ok(day) => day,
+        Err(_) => {
+            tracing::error!("a queue does not fold and is set aside; run `motcua doctor`");
+            return Ok(());
+        }
+    };
     if day.counter_of(&actor.id).is_none_or(|(_, counter)| counter.serving.is_none()) {
         return Ok(());
     }
@@ -143,8 +153,11 @@ impl Application {
         }
     }
 
-    /// The ticket of a form that was sent before.
-    fn drawn_before(&self, stream: &str, version: u64) -> Result<String, Failure> {
+    /// The ticket of a form that was sent before, by the stream and version that it made.
+    ///
+    /// # Errors
+    /// [`Failure::KeyConflict`] where the form drew none; or the store failed.
+    pub fn drawn_before(&self, stream: &str, version: u64) -> Result<String, Failure> {
         let rows = self.read(|reader| Ok(reader.stream(stream)?))?;
         let events = streams::with_texts::<queue_day::Event>(&rows)?;
         let place = usize::try_from(version).unwrap_or(usize::MAX);
@@ -173,10 +186,19 @@ impl Application {
         self.write(move |core| carry_out(core, &desk, command, entry))
     }
 
+    /// The desks with a queue whose kiosk an officer sets up: the own one, of the administrator each.
+    #[must_use]
+    pub fn kiosk_desks(&self, actor: &Actor) -> Vec<String> {
+        let rules = self.rules();
+        let desks = rules.agency.iter().flat_map(rules::Agency::queue_desks);
+        let own = |desk: &&str| actor.role != Role::DeskOfficer || actor.unit == **desk;
+        desks.filter(own).map(str::to_owned).collect()
+    }
+
     /// Makes the link of a desk's kiosk anew; the one before opens nothing from now on. On record.
     ///
     /// # Errors
-    /// [`Failure::NoPermit`]; or the store failed.
+    /// [`Failure::NoPermit`] for the desk of others or one without a queue; or the store failed.
     pub fn renew_kiosk(
         &self,
         who: &Who,
@@ -185,6 +207,9 @@ impl Application {
         at: Instant,
     ) -> Result<(), Failure> {
         let actor = permit_affair(who, Right::QueueKiosk)?.actor;
+        if !self.kiosk_desks(&actor).iter().any(|own| own == desk) {
+            return Err(crate::NoPermit::NotPermitted.into());
+        }
         let (desk, digest) = (desk.to_owned(), once::digest(secret));
         self.persist(move |core| {
             core.writer.put_meta(&link_of(&desk), &digest)?;
@@ -198,10 +223,8 @@ impl Application {
     /// The store failed.
     pub fn kiosk_of(&self, secret: &str) -> Result<Option<String>, Failure> {
         let (rules, digest) = (self.rules(), once::digest(secret));
-        let lines = rules.agency.iter().flat_map(|agency| &agency.queue_lines);
-        let mut desks: Vec<&str> = lines.map(|line| line.unit.as_str()).collect();
-        desks.sort_unstable();
-        desks.dedup();
+        let desks = rules.agency.iter().flat_map(rules::Agency::queue_desks);
+        let desks: Vec<&str> = desks.collect();
         self.read(|reader| {
             for desk in desks {
                 let kept = reader.meta(&link_of(desk))?;

@@ -230,10 +230,12 @@ fn paper(
     };
     let (rules, kind_code) = (app.rules(), kind.code());
     let site = site.or_else(|| rules.agency.as_ref()?.site.clone());
+    let money = app.money_of(&dossier.view)?;
     let subject = web::PaperSubject {
         rules: &rules,
         view: &dossier.view,
         data: &data,
+        money: &money,
         desk: &dossier.desk,
         site: site.as_deref(),
         now,

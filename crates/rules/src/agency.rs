@@ -1,12 +1,14 @@
 //! The agency, its units and its officers, each with the days on which it is valid. The module must
 //! not know a file.
 
+use std::collections::BTreeSet;
+
 use calendar::Day;
 
 use crate::first_number::FirstNumber;
 use crate::queue_line::QueueLine;
 use crate::quiet_hours::QuietHours;
-use crate::words::{Level, Post, UnitKind};
+use crate::words::{Level, NumberedPaper, Post, UnitKind};
 
 /// The default number of working minutes in which an offer of a dossier is answered (decisions,
 /// "Responsibility" 1).
@@ -137,11 +139,16 @@ impl Agency {
 
     /// The number at which the series of a unit, paper and year begins.
     #[must_use]
-    pub fn first_number(&self, unit: &str, paper: &str, year: i16) -> u64 {
-        let is = |first: &&FirstNumber| {
-            first.unit == unit && first.paper.code() == paper && first.year == year
-        };
+    pub fn first_number(&self, unit: &str, paper: NumberedPaper, year: i16) -> u64 {
+        let is =
+            |first: &&FirstNumber| first.unit == unit && first.paper == paper && first.year == year;
         self.first_numbers.iter().find(is).map_or(1, |first| first.number)
+    }
+
+    /// The desks with a queue, each once, in the order of their codes.
+    #[must_use]
+    pub fn queue_desks(&self) -> BTreeSet<&str> {
+        self.queue_lines.iter().map(|line| line.unit.as_str()).collect()
     }
 
     /// The unit with this code.

@@ -237,6 +237,8 @@ words! {
         StopNotice = "stop_notice",
         HandoverList = "handover_list",
         ResultList = "result_list",
+        PaymentSlip = "payment_slip",
+        RefundSlip = "refund_slip",
         CertificationOfCopies = "certification_copies",
         CertificationOfSignatures = "certification_signatures",
         CertificationOfTranslators = "certification_translators",
@@ -360,6 +362,19 @@ impl Word for Count {
         match self {
             Self::Effective => "effective",
             Self::Civil => "civil",
+        }
+    }
+}
+
+impl NumberedPaper {
+    /// The series of the entries of a book.
+    #[must_use]
+    pub const fn of_book(book: CertificationBook) -> Self {
+        match book {
+            CertificationBook::Copies => Self::CertificationOfCopies,
+            CertificationBook::Signatures => Self::CertificationOfSignatures,
+            CertificationBook::Translators => Self::CertificationOfTranslators,
+            CertificationBook::Transactions => Self::CertificationOfTransactions,
         }
     }
 }

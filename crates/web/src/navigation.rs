@@ -87,7 +87,7 @@ pub(crate) const MORE: &[FooterGroup] = &[
     ),
 ];
 
-/// The number of dossiers that wait for an officer behind a link, as text; `None` where none waits. A
+/// The number of dossiers, persons or affairs that wait for an officer behind a link, as text; `None` where none waits. A
 /// page is shown without the number where it cannot be read.
 pub(crate) fn waiting_count(context: &RequestContext, path: &str) -> Option<String> {
     if !context.is_officer() {

@@ -25,6 +25,7 @@ pub(crate) use person_data::person_data;
 use values::{date, version_of};
 pub(crate) use values::{form, number, version_issued};
 
+use affairs::payment::Payments;
 use app::{DossierView, Personal};
 use calendar::{Instant, Zone};
 use documents::{About, Fault, Template};
@@ -173,6 +174,8 @@ pub struct Subject<'a> {
     pub rules: &'a Rules,
     pub view: &'a DossierView,
     pub data: &'a Personal,
+    /// What is charged and paid.
+    pub money: &'a Payments,
     /// The unit of the desk.
     pub desk: &'a str,
     /// The site's address, as `https://motcua.example`; a paper of an unknown site has no QR code.

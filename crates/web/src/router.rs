@@ -160,6 +160,7 @@ pub const ROUTES: &[Route] = &[
     form("/dossier/{code}/payments", Right::Cashbook, money::payments, money::payments_send),
     page("/dossier/{code}/payments/{part}", Right::Cashbook, money::slip),
     page("/cashbook", Right::Cashbook, money::book),
+    page("/cashbook/takings", Right::Cashbook, money::takings),
     form("/till", Right::Cashbook, money::till, money::till_send),
     page("/transfers", Right::Cashbook, money::transfers),
     form("/transfers/{code}", Right::Cashbook, money::transfer, money::transfer_send),

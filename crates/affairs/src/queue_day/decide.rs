@@ -2,7 +2,7 @@
 //! (decisions, "Queue"). The module must not know how events are stored.
 
 use calendar::Instant;
-use dossier::Actor;
+use dossier::{Actor, Role};
 
 use super::command::Command;
 use super::event::Event;
@@ -83,21 +83,26 @@ impl Refusal {
 }
 
 impl QueueDay {
+    /// The tickets that a counter may call.
+    pub fn waiting_for(&self, number: u32) -> impl Iterator<Item = (&str, &Ticket)> {
+        let counter = self.counters.get(&number);
+        // A ticket that waits for a counter which closed waits in its line again.
+        let serves = move |ticket: &Ticket| match ticket.reserved.filter(|it| self.is_open(*it)) {
+            Some(reserved) => reserved == number,
+            None => counter.is_some_and(|counter| counter.lines.contains(&ticket.line)),
+        };
+        let tickets = self.tickets.iter().map(|(name, ticket)| (name.as_str(), ticket));
+        tickets.filter(move |(_, ticket)| ticket.place == Place::Waiting && serves(ticket))
+    }
+
     /// The ticket that a counter calls next: the earliest with priority, but after
     /// [`PRIORITY_RUN`] of them in a row the earliest without, where one waits.
     #[must_use]
     pub fn next_of(&self, number: u32) -> Option<&str> {
         let counter = self.counters.get(&number)?;
-        // A ticket that waits for a counter which closed waits in its line again.
-        let serves = |ticket: &Ticket| match ticket.reserved.filter(|other| self.is_open(*other)) {
-            Some(reserved) => reserved == number,
-            None => counter.lines.contains(&ticket.line),
-        };
         let earliest = |priority: bool| {
-            let waiting = self.tickets.iter().filter(|(_, ticket)| {
-                ticket.place == Place::Waiting && ticket.priority == priority && serves(ticket)
-            });
-            waiting.min_by_key(|(_, ticket)| ticket.order).map(|(name, _)| name.as_str())
+            let waiting = self.waiting_for(number).filter(|(_, one)| one.priority == priority);
+            waiting.min_by_key(|(_, ticket)| ticket.order).map(|(name, _)| name)
         };
         let (first, other) = (earliest(true), earliest(false));
         match counter.priority_run < PRIORITY_RUN {
@@ -112,7 +117,13 @@ impl QueueDay {
         lately.count()
     }
 
-    fn draw(&self, context: Context<'_>, line: String, priority: bool) -> Result<Event, Refusal> {
+    /// Draws a ticket; the bound of a minute is that of the kiosk, which any visitor presses.
+    fn draw(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        (line, priority): (String, bool),
+    ) -> Result<Event, Refusal> {
         known(context, &line)?;
         let number = self.next_number(&line);
         if !context.open {
@@ -121,7 +132,8 @@ impl QueueDay {
         if number > MAX_NUMBER {
             return Err(Refusal::NoNumber);
         }
-        if self.drawn_lately(context.at) >= MAX_A_MINUTE {
+        let by_kiosk = actor.role != Role::DeskOfficer;
+        if by_kiosk && self.drawn_lately(context.at) >= MAX_A_MINUTE {
             return Err(Refusal::TooFast);
         }
         Ok(Event::Drawn { line, number, priority })
@@ -186,7 +198,7 @@ impl Decide for QueueDay {
     ) -> Result<Vec<Event>, Refusal> {
         let own = self.counter_of(&actor.id);
         let event = match (command, own) {
-            (Command::Draw { line, priority }, _) => self.draw(context, line, priority)?,
+            (Command::Draw { line, priority }, _) => self.draw(context, actor, (line, priority))?,
             (Command::Open { counter, lines }, _) => {
                 self.open(context, &actor.id, (counter, lines))?
             }

@@ -273,6 +273,11 @@ fn a_day_is_closed_with_the_cash_on_the_books_and_a_month_is_passed_on() {
     let takings = fixture.app.takings(whole).unwrap();
     assert_eq!(takings[0].0, LAND);
     assert_eq!((takings[0].1.receipts, takings[0].1.received_vnd), (1, 50_000));
+    let days = fixture.app.takings_of_days(whole).unwrap();
+    let [of] = &days[..] else { panic!("one day and procedure: {days:?}") };
+    assert_eq!((of.procedure.as_str(), &of.takings), (LAND, &takings[0].1));
+    let start = calendar::Zone::VIETNAM.at(of.day, 0);
+    assert!(fixture.app.takings_of_days((Instant(0), start)).unwrap().is_empty());
     fixture.healthy();
 }
 

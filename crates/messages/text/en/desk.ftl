@@ -173,6 +173,7 @@ slip-handed_over = Result handed over
 slip-result_at = Result to be collected at
 slip-fee = Fees and charges
 slip-paid = { $amount } paid
+slip-owed = still to pay { $amount }
 slip-filed_at = Filed
 slip-answer_by = Answer
 slip-answer_hours = Within 8 working hours of filing: reception, guidance, or refusal with its reason. The time it may take runs from reception.

@@ -566,3 +566,4 @@ key-done_change = The key of the system was changed.
 key-act_drop = Drop the proposal
 key-said_drop = The key stays.
 key-done_drop = The proposal was dropped; the key stays.
+key-own = Who proposed it does not carry it out: another leader or administrator does.

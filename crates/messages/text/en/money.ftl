@@ -2,6 +2,7 @@
 
 page-payments = Fees and payments
 page-cashbook = Cashbook
+page-takings = Takings by day
 page-till = Till
 page-transfers = Transfers put aside
 reads-what_transfers = Transfers put aside
@@ -79,6 +80,10 @@ money-to = To
 money-show = Show
 money-balances = Balances
 money-takings = Takings by procedure
+money-by_day = Takings by day
+money-by_day_and_procedure = Takings by day and procedure
+money-kept = Net
+money-sum = Total
 money-entries_count = { $n ->
     [one] { $n } entry
    *[other] { $n } entries

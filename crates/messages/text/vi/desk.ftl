@@ -161,6 +161,7 @@ slip-handed_over = Đã trả kết quả
 slip-result_at = Nhận kết quả tại
 slip-fee = Phí, lệ phí
 slip-paid = Đã thu { $amount }
+slip-owed = còn phải nộp { $amount }
 slip-filed_at = Nộp lúc
 slip-answer_by = Trả lời
 slip-answer_hours = Trong 8 giờ làm việc kể từ lúc nộp: tiếp nhận, hướng dẫn hoàn thiện hoặc từ chối có lý do. Thời hạn giải quyết tính từ khi tiếp nhận.

@@ -532,3 +532,4 @@ key-done_change = Đã đổi khóa của hệ thống.
 key-act_drop = Bỏ đề nghị
 key-said_drop = Khóa giữ nguyên.
 key-done_drop = Đã bỏ đề nghị; khóa giữ nguyên.
+key-own = Người đề nghị không tự đổi khóa: hãy để lãnh đạo hoặc người quản trị khác thực hiện.

@@ -2,6 +2,7 @@
 
 page-payments = Phí, lệ phí
 page-cashbook = Sổ quỹ
+page-takings = Thu theo ngày
 page-till = Quỹ tiền mặt
 page-transfers = Chuyển khoản chờ xử lý
 reads-what_transfers = Chuyển khoản chờ xử lý
@@ -79,6 +80,10 @@ money-to = Đến ngày
 money-show = Xem
 money-balances = Số dư tài khoản
 money-takings = Thu theo thủ tục
+money-by_day = Thu theo ngày
+money-by_day_and_procedure = Thu theo ngày và thủ tục
+money-kept = Thực thu
+money-sum = Cộng
 money-entries_count = { $n } bút toán
 money-no_entries = Không có bút toán nào.
 money-account = Tài khoản

@@ -2,6 +2,7 @@
 
 use super::good::loaded;
 use super::{AGENCY, OFFICE, check, with};
+use crate::NumberedPaper;
 
 /// The agency with these tables before its first unit.
 fn agency(tables: &[&str]) -> String {
@@ -18,12 +19,12 @@ fn a_series_begins_where_the_agency_says_and_every_other_at_one() {
         loaded(&[("a/agency.toml", &agency(&[COPIES])), ("a/calendars/office.toml", OFFICE)]);
     let agency = rules.agency.unwrap();
     for (unit, paper, year, first) in [
-        ("A", "certification_copies", 2018, 341),
-        ("A", "certification_copies", 2019, 1),
-        ("A", "certification_signatures", 2018, 1),
-        ("B", "certification_copies", 2018, 1),
+        ("A", NumberedPaper::CertificationOfCopies, 2018, 341),
+        ("A", NumberedPaper::CertificationOfCopies, 2019, 1),
+        ("A", NumberedPaper::CertificationOfSignatures, 2018, 1),
+        ("B", NumberedPaper::CertificationOfCopies, 2018, 1),
     ] {
-        assert_eq!(agency.first_number(unit, paper, year), first, "{unit} {paper} {year}");
+        assert_eq!(agency.first_number(unit, paper, year), first, "{unit} {paper:?} {year}");
     }
 }
 
@@ -46,6 +47,6 @@ fn a_series_of_nothing_or_named_twice_is_refused_by_line() {
     refuses(&[&COPIES.replace("341", "1")], "13: number is 1; write a number from 2 to 1000000");
     refuses(
         &[&COPIES.replace("certification_copies", "certification_book")],
-        "11: paper cannot be \"certification_book\"; write one of appointment_slip, supplement_request, refusal, apology_letter, stop_notice, handover_list, result_list, certification_copies, certification_signatures, certification_translators, certification_transactions",
+        "11: paper cannot be \"certification_book\"; write one of appointment_slip, supplement_request, refusal, apology_letter, stop_notice, handover_list, result_list, payment_slip, refund_slip, certification_copies, certification_signatures, certification_translators, certification_transactions",
     );
 }

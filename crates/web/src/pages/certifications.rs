@@ -22,8 +22,6 @@ use crate::request_context::RequestContext;
 
 /// Rows of a page.
 const PAGE: usize = 50;
-/// Lines of a printed month at most.
-const PRINTED: usize = 10_000;
 
 #[derive(Template)]
 #[template(path = "work/certification.html")]
@@ -346,7 +344,7 @@ pub(crate) fn book_paper(context: &RequestContext) -> Answer {
         return see(&context.link("/certifications", &context.params.only(&["book", "month"])));
     };
     let (who, now) = (context.who(), context.now());
-    let (_, lines) = context.app().certification_book(&who, &part, (0, PRINTED), now)?;
+    let (_, lines) = context.app().certification_book(&who, &part, (0, usize::MAX), now)?;
     let Some(lines) = lines.given() else { return Err(Error::Withheld) };
     let paper = CertificationBookPaper {
         rules: &context.rules,

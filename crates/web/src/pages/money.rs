@@ -5,6 +5,7 @@ mod book;
 mod form;
 mod payments;
 mod settlement;
+mod takings;
 mod till;
 mod transfers;
 
@@ -17,6 +18,7 @@ pub(crate) use self::book::page as book;
 pub(in crate::pages) use self::payments::{Fees, fees, link};
 pub(crate) use self::payments::{page as payments, send as payments_send, slip};
 pub(crate) use self::settlement::{page as settlements, send as settle};
+pub(crate) use self::takings::page as takings;
 pub(crate) use self::till::{page as till, send as till_send};
 pub(in crate::pages) use self::transfers::{approval, approval_kind};
 pub(crate) use self::transfers::{one as transfer, page as transfers, send as transfer_send};

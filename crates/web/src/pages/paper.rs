@@ -75,7 +75,9 @@ fn give(
 ) -> Answer {
     let site = context.absolute("");
     let site = Some(site.trim_end_matches('/')).filter(|site| site.contains("://"));
-    let subject = Subject { rules: &context.rules, view, data, desk, site, now: context.now() };
+    let (rules, now) = (&context.rules, context.now());
+    let money = &context.app().money_of(view)?;
+    let subject = Subject { rules, view, data, money, desk, site, now };
     match papers::pdf(kind, &subject) {
         Ok(Some(bytes)) => pdf(&format!("{}-{}", kind.code(), view.spoken_code()), bytes),
         Ok(None) => Err(Error::NoPage),

@@ -34,6 +34,12 @@ pub(super) fn lines(context: &RequestContext, desk: &str) -> Vec<Line> {
     lines.into_iter().map(line).collect()
 }
 
+/// Whether people wait at a desk by tickets.
+fn has_queue(context: &RequestContext, desk: &str) -> bool {
+    let agency = context.rules.agency.as_ref();
+    agency.is_some_and(|agency| !agency.lines_of(desk).is_empty())
+}
+
 /// How many wait in a line.
 pub(super) fn waiting(day: &QueueDay, letter: &str) -> usize {
     day.waiting(letter).count()
@@ -59,6 +65,9 @@ pub(super) fn before(day: &QueueDay, name: &str) -> usize {
 pub(crate) fn layout(context: &RequestContext, heading: &str) -> Layout {
     let mut layout = Layout::new(context, heading);
     let actor = context.actor();
+    if !has_queue(context, &actor.unit) {
+        return layout;
+    }
     // The page does without the sentence where the queue cannot be read.
     let day = context.app().queue_day(&actor.unit, context.now()).ok();
     let serving = day.as_ref().and_then(|day| day.counter_of(&actor.id));
@@ -76,10 +85,12 @@ pub(crate) fn layout(context: &RequestContext, heading: &str) -> Layout {
 /// The queue cannot be read.
 pub(crate) fn waiting_count(context: &RequestContext) -> Result<u64, Error> {
     let actor = context.actor();
+    if !has_queue(context, &actor.unit) {
+        return Ok(0);
+    }
     let day = context.app().queue_day(&actor.unit, context.now())?;
-    let Some((_, counter)) = day.counter_of(&actor.id) else { return Ok(0) };
-    let waiting = counter.lines.iter().map(|line| day.waiting(line).count() as u64);
-    Ok(waiting.sum())
+    let Some((number, _)) = day.counter_of(&actor.id) else { return Ok(0) };
+    Ok(day.waiting_for(number).count() as u64)
 }
 
 /// Why the queue refuses, in words.

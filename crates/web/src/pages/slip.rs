@@ -1,6 +1,7 @@
 //! What the applicant takes home: the appointment slip of a reception, the receipt of a filing, the
 //! sheet of a refusal or of a guidance. The form is that of the day of reception.
 
+use affairs::payment::Payments;
 use app::{
     AttachmentRow, DossierView, Personal, Purpose, Right, Shown, VisibleDossier, Who, allow,
 };
@@ -222,7 +223,7 @@ fn make_slip(
         about: names.procedure(&state.filing.procedure),
         case,
         papers: lines_of(context.names(), rule, &text.components, &data.files),
-        lines: lines(context, dossier, kind),
+        lines: lines(context, dossier, kind)?,
         due: promised(context, dossier),
         reason: text.reason.filter(|_| kind == Kind::Refusal),
         missing: if kind == Kind::Guidance { text.missing } else { Vec::new() },
@@ -314,7 +315,12 @@ pub(crate) fn lines_of(
 }
 
 /// The form's numbered lines after the papers.
-fn lines(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
+fn lines(
+    context: &RequestContext,
+    dossier: &VisibleDossier,
+    kind: Kind,
+) -> Result<Vec<(String, String)>, Error> {
+    let fee = fee(context, dossier)?;
     let state = &dossier.view.state;
     let mut lines = Vec::new();
     let mut line = |key: &str, value: Option<String>| {
@@ -332,7 +338,7 @@ fn lines(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<
         }
         line("my-desk", Some(desk));
         line("my-desk_hours", hours);
-        return lines;
+        return Ok(lines);
     }
     let new_form = state.terms.as_ref().is_some_and(|terms| terms.rule_set == RuleSet::TT03);
     line("slip-sets", (!state.due_is_stated).then(|| context.text("slip-one_set")));
@@ -348,25 +354,46 @@ fn lines(context: &RequestContext, dossier: &VisibleDossier, kind: Kind) -> Vec<
         line("fetch-when", hours);
         line("fetch-with", Some(context.text("fetch-with_what")));
     }
-    line("slip-fee", fee(context, dossier));
-    lines
+    line("slip-fee", fee);
+    Ok(lines)
 }
 
-/// The amount paid, else the amount that the procedure asks for.
-pub(super) fn fee(context: &RequestContext, dossier: &VisibleDossier) -> Option<String> {
-    fee_of(context.names(), &dossier.view, context.today())
+/// The fees that the procedure asks for, with what was received and what is still to pay.
+pub(super) fn fee(
+    context: &RequestContext,
+    dossier: &VisibleDossier,
+) -> Result<Option<String>, Error> {
+    let money = context.app().money_of(&dossier.view)?;
+    Ok(fee_of(context.names(), (&dossier.view, &money), context.today()))
 }
 
 /// The same outside a request; before reception the procedure is that of `today`.
-pub(crate) fn fee_of(names: Names<'_>, view: &DossierView, today: Day) -> Option<String> {
-    let money = |amount: i64| names.format("receive-money", &[("amount", amount.into())]);
-    let paid = view.history.iter().find_map(|recorded| match recorded.event {
-        Event::Paid { amount_vnd } => i64::try_from(amount_vnd).ok(),
+pub(crate) fn fee_of(
+    names: Names<'_>,
+    (view, money): (&DossierView, &Payments),
+    today: Day,
+) -> Option<String> {
+    let said = |key: &str, vnd: u64| {
+        let amount = i64::try_from(vnd).unwrap_or(i64::MAX);
+        let amount = names.format("receive-money", &[("amount", amount.into())]);
+        (vnd > 0).then(|| names.format(key, &[("amount", amount.into())]))
+    };
+    // Older records have the payment of a one-act procedure in the dossier alone.
+    let in_one_act = view.history.iter().find_map(|recorded| match recorded.event {
+        Event::Paid { amount_vnd } => Some(amount_vnd),
         _ => None,
     });
-    if let Some(paid) = paid {
-        return Some(names.format("slip-paid", &[("amount", money(paid).into())]));
-    }
+    let paid = said("slip-paid", money.paid_vnd().max(in_one_act.unwrap_or_default()));
+    let open = matches!(view.state.phase, Phase::Open | Phase::Ready);
+    let owed = said("slip-owed", money.owed_vnd()).filter(|_| open);
+    let fees =
+        if paid.is_some() && owed.is_none() { None } else { fees_of_rules(names, view, today) };
+    let parts: Vec<String> = fees.into_iter().chain(paid).chain(owed).collect();
+    Some(parts.join("; ")).filter(|text| !text.is_empty())
+}
+
+/// The fees of the rules that apply to a dossier.
+fn fees_of_rules(names: Names<'_>, view: &DossierView, today: Day) -> Option<String> {
     let rule = rule_of(names, view, today)?;
     let filing = &view.state.filing;
     let circumstances =

@@ -289,7 +289,7 @@ fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
         // The promise of the slip; what moved it later stands on the tracking page.
         "due": at(state.dues.first().map(|(_, due)| *due)),
         "result_at": letter::desk_of(&names, subject.desk),
-        "fee": slip::fee_of(names, view, today),
+        "fee": slip::fee_of(names, (view, subject.money), today),
         "key": slip.map(|slip| slip.key.clone()),
         "track": track,
         "qr": code,
@@ -361,7 +361,7 @@ fn stop_notice(names: Names<'_>, subject: &Subject<'_>) -> Value {
     json!({
         "reason": reason,
         "stopped": instant(names, view, view.state.withdrawn),
-        "fee": slip::fee_of(names, view, view.zone.day(subject.now)),
+        "fee": slip::fee_of(names, (view, subject.money), view.zone.day(subject.now)),
     })
 }
 

@@ -98,7 +98,8 @@ async fn the_key_of_the_folder_is_changed_by_two_officers() {
     let own = admin.page("/admin/key").await;
     assert!(!own.contains("value=\"change\""), "by another officer");
     let forced = admin.submit(&own, "/admin/key", &[("act", "change")]).await;
-    assert_eq!(forced.status, StatusCode::FORBIDDEN);
+    assert_eq!(forced.status, StatusCode::CONFLICT);
+    assert!(forced.body.contains("Người đề nghị không tự đổi khóa"), "{}", forced.body);
     assert_eq!(app.app.bound("x").unwrap(), before);
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page("/admin/key").await;

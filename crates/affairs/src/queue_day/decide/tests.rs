@@ -32,7 +32,8 @@ impl Day {
     fn at_once(&mut self, by: &str, command: Command) -> Result<Vec<Event>, Refusal> {
         let at = Instant(self.second * 1000);
         let context = Context { at, lines: &["A", "B"], open: !self.shut };
-        let actor = Actor::new(by, Role::DeskOfficer, "MC");
+        let role = if by == "citizen" { Role::Citizen } else { Role::DeskOfficer };
+        let actor = Actor::new(by, role, "MC");
         let events = self.state.decide(context, &actor, command)?;
         for event in &events {
             self.state.apply(&recorded(at, by, event.clone())).unwrap();
@@ -186,6 +187,7 @@ fn what_cannot_be_is_refused_and_named() {
     }
     day.second += 1;
     assert_eq!(day.at_once("citizen", draw("A")), Err(Refusal::TooFast));
+    assert!(day.at_once("D1", draw("A")).is_ok(), "the bound is that of the kiosk");
     assert!(day.does("citizen", draw("A")).is_ok(), "a minute later");
 }
 

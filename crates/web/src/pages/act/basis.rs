@@ -78,7 +78,7 @@ impl Basis {
         let name = applicant.map(|person| person.name.as_str());
         let letter = written(context, action_context);
         let letter = letter.map(|written| letter::text(context, dossier, name, &written));
-        let facts = facts(context, dossier, action, data.as_ref());
+        let facts = facts(context, dossier, action, data.as_ref())?;
         Ok(Self { letter, facts, withheld, ..Self::default() })
     }
 
@@ -91,7 +91,7 @@ impl Basis {
         let data = context.app().personal(&context.who(), dossier, Purpose::Act, context.now())?;
         let withheld = data.is_withheld();
         let data = data.given();
-        let facts = facts(context, dossier, action, data.as_ref());
+        let facts = facts(context, dossier, action, data.as_ref())?;
         let personal =
             data.map(|data| inside::Personal::new(context, dossier, &data)).transpose()?;
         let supplement = SupplementPapers::of(context, &dossier.view);
@@ -149,7 +149,7 @@ fn facts(
     dossier: &VisibleDossier,
     action: Action,
     data: Option<&Personal>,
-) -> Vec<Fact> {
+) -> Result<Vec<Fact>, Error> {
     let mut rows = Vec::new();
     let mut row = |key: &str, value: Option<String>, links: Vec<FileLink>| {
         if value.is_some() || !links.is_empty() {
@@ -186,16 +186,16 @@ fn facts(
             row("act-decision_taken", decision, Vec::new());
             row("act-why_not_proposed", reason.flatten(), Vec::new());
         }
-        _ => return rows,
+        _ => return Ok(rows),
     }
     let drafts = data.map(|data| appraisal::drafts(context, dossier, data));
     let none = drafts.as_ref().is_some_and(Vec::is_empty) && action == Action::ApproveResult;
     let none = none.then(|| context.text("act-no_draft"));
     row("work-draft_result", none, drafts.unwrap_or_default());
-    row("slip-fee", slip::fee(context, dossier), Vec::new());
+    row("slip-fee", slip::fee(context, dossier)?, Vec::new());
     if action == Action::Finish {
         let left = standing::describe(context, &dossier.view, context.now());
         row("act-clock_stops", Some(left), Vec::new());
     }
-    rows
+    Ok(rows)
 }

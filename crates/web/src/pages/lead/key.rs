@@ -34,14 +34,19 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     show(context, StatusCode::OK, ("", Vec::new()))
 }
 
+/// Whether the reader proposed the change that waits.
+fn own(context: &RequestContext) -> Result<bool, Error> {
+    let own = context.actor().id;
+    Ok(context.app().key_change()?.is_some_and(|proposal| proposal.officer == own))
+}
+
 fn show(
     context: &RequestContext,
     status: StatusCode,
     (failed, faults): (&'static str, Vec<Fault>),
 ) -> Answer {
     let proposal = context.app().key_change()?;
-    let own = proposal.as_ref().is_some_and(|one| one.officer == context.actor().id);
-    let codes = match (&proposal, own) {
+    let codes = match (&proposal, own(context)?) {
         (None, _) => vec!["propose"],
         (Some(_), true) => vec!["drop"],
         (Some(_), false) => vec!["change", "drop"],
@@ -85,6 +90,10 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     match act {
         "propose" => context.app().propose_key_change(by, now)?,
         "drop" => context.app().drop_key_change(by, now)?,
+        _ if own(context)? => {
+            let fault = Fault::new("", context.text("key-own"));
+            return show(context, StatusCode::CONFLICT, (act, vec![fault]));
+        }
         _ if context.app().change_key(by, context.random(), now)? => {}
         _ => {
             let fault = Fault::new("", context.text("key-gone"));

@@ -8,9 +8,10 @@ use calendar::{Day, Instant};
 
 use http::asked_days;
 
-use super::{Content, Section, account, answer, money, report};
+use super::{Content, FilterField, Section, account, answer, money, report};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, see};
+use crate::fields::Fault;
 use crate::paging::Paging;
 use crate::report::{Cell, Report};
 use crate::request_context::RequestContext;
@@ -20,14 +21,13 @@ const PAGE: usize = 200;
 
 /// The page, or the entries as a file.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let today = context.today();
-    let (from, to) = match asked_days::days(context) {
-        Ok((None, to)) => (to.unwrap_or(today), to.unwrap_or(today)),
-        Ok((Some(from), to)) => (from, to.unwrap_or(from.max(today))),
+    let (from, to) = match days(context) {
+        Ok(days) => days,
         Err(_) if Report::is_file(context) => {
             return see(&context.link("/cashbook", &context.params.with("as", "")));
         }
         Err(faults) => {
+            let today = context.today();
             let content = Content { faults, ..content(context, (today, today)) };
             return answer(context, StatusCode::UNPROCESSABLE_ENTITY, content);
         }
@@ -57,19 +57,34 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             let label = context.text(&format!("reports-file_{kind}"));
             (context.link("/cashbook", &days.with("as", kind)), label)
         };
+        let by_day = (context.link("/cashbook/takings", &days), context.text("page-takings"));
+        content.ways.insert(0, by_day);
         content.ways.splice(0..0, ["csv", "xlsx"].map(file));
         answer(context, StatusCode::OK, content)
     })
 }
 
-/// The page of a period without its tables.
-fn content(context: &RequestContext, (from, to): (Day, Day)) -> Content {
+/// The days that the address asks for, both included; without any, today.
+pub(super) fn days(context: &RequestContext) -> Result<(Day, Day), Vec<Fault>> {
+    let today = context.today();
+    Ok(match asked_days::days(context)? {
+        (None, to) => (to.unwrap_or(today), to.unwrap_or(today)),
+        (Some(from), to) => (from, to.unwrap_or(from.max(today))),
+    })
+}
+
+/// The fields of a filter by days, with what was typed.
+pub(super) fn day_fields(context: &RequestContext, (from, to): (Day, Day)) -> Vec<FilterField> {
     let field = |(name, day): (&'static str, Day)| {
         let typed = context.params.get(name).map(str::to_owned);
         let value = typed.unwrap_or_else(|| messages::date_of(day));
         (name, context.text(&format!("money-{name}")), value)
     };
-    let fields = [("from", from), ("to", to)].map(field).to_vec();
+    [("from", from), ("to", to)].map(field).to_vec()
+}
+
+/// The page of a period without its tables.
+fn content(context: &RequestContext, days: (Day, Day)) -> Content {
     let ways = [
         ("/till", "page-till"),
         ("/transfers", "page-transfers"),
@@ -79,7 +94,7 @@ fn content(context: &RequestContext, (from, to): (Day, Day)) -> Content {
     Content {
         heading: context.text("page-cashbook"),
         lead: Some(context.text("money-book_lead")),
-        filter: Some((context.to("/cashbook"), fields)),
+        filter: Some((context.to("/cashbook"), day_fields(context, days))),
         ways: ways.map(way).to_vec(),
         ..Content::default()
     }
@@ -97,17 +112,26 @@ fn balances(context: &RequestContext, balances: &[(Account, Balance)]) -> Report
     report(context, context.text("money-balances"), &columns, rows, "money-no_entries")
 }
 
+/// The columns of what was taken.
+pub(super) const TAKINGS: [&str; 5] = ["receipts", "received", "refunds", "refunded", "kept"];
+
+/// The cells of [`TAKINGS`].
+pub(super) fn takings_cells(context: &RequestContext, of: &Takings) -> Vec<Cell> {
+    vec![
+        Cell::count(of.receipts),
+        Cell::text(money(context, of.received_vnd)),
+        Cell::count(of.refunds),
+        Cell::text(money(context, of.refunded_vnd)),
+        Cell::text(money(context, of.kept_vnd())),
+    ]
+}
+
 fn of_procedures(context: &RequestContext, takings: &[(String, Takings)]) -> Report {
     let row = |(procedure, of): &(String, Takings)| {
-        vec![
-            Cell::text(context.names().procedure(procedure)),
-            Cell::count(of.receipts),
-            Cell::text(money(context, of.received_vnd)),
-            Cell::count(of.refunds),
-            Cell::text(money(context, of.refunded_vnd)),
-        ]
+        let procedure = Cell::text(context.names().procedure(procedure));
+        [vec![procedure], takings_cells(context, of)].concat()
     };
-    let columns = ["procedure", "receipts", "received", "refunds", "refunded"];
+    let columns = [&["procedure"][..], &TAKINGS].concat();
     let rows = takings.iter().map(row).collect();
     report(context, context.text("money-takings"), &columns, rows, "money-no_entries")
 }

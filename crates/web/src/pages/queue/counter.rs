@@ -82,7 +82,10 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
     let lines = lines(context, &actor.unit);
     let own = own(context, &day, &lines)?;
     let ticked: Vec<String> = match &own {
-        _ if !faults.is_empty() => context.form.all("lines").map(str::to_owned).collect(),
+        // The form of the lines was refused: what was ticked stays.
+        _ if context.form.raw("act") == "open" => {
+            context.form.all("lines").map(str::to_owned).collect()
+        }
         Some(_) => day.counter_of(&actor.id).map(|(_, one)| one.lines.clone()).unwrap_or_default(),
         None => Vec::new(),
     };
@@ -251,7 +254,18 @@ pub(crate) fn act(context: &RequestContext) -> Answer {
         (Ok(day), Some(line)) => {
             affairs::queue_day::ticket_name(&line, day.next_number(&line).saturating_sub(1))
         }
+        (Err(Failure::AlreadyDone { stream, version }), Some(_)) => {
+            context.app().drawn_before(stream, *version)?
+        }
         _ => context.form.raw("serving").to_owned(),
+    };
+    // Another counter may have called the ticket that was next: then only the one before was ended.
+    let own = context.actor().id;
+    let calls_none =
+        |day: &QueueDay| day.counter_of(&own).is_none_or(|(_, counter)| counter.serving.is_none());
+    let done = match (&acted, done) {
+        (Ok(day), "called") if calls_none(day) => "served",
+        _ => done,
     };
     match acted {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => {

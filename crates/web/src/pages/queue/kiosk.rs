@@ -5,6 +5,7 @@ use app::Failure;
 use askama::Template;
 use axum::http::header::REFRESH;
 use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
 
 use super::{Line, before, lines, refusal};
 use crate::address::encode;
@@ -72,7 +73,15 @@ fn show(context: &RequestContext, desk: &str, status: StatusCode, why: Option<St
         lines: lines(context, desk).into_iter().map(line).collect(),
         priority: context.form.raw("priority") == "1",
     };
-    html_with(status, &page)
+    refreshed(html_with(status, &page)?, &context.to(&path(context)))
+}
+
+/// An answer after which the screen shows the lines again, so that numbers and refusals do not stay.
+fn refreshed(mut answer: Response, lines: &str) -> Answer {
+    if let Ok(refresh) = HeaderValue::from_str(&format!("{SECONDS}; url={lines}")) {
+        answer.headers_mut().insert(REFRESH, refresh);
+    }
+    Ok(answer)
 }
 
 /// Draws a ticket.
@@ -114,7 +123,7 @@ pub(crate) fn ticket(context: &RequestContext) -> Answer {
     let n = before(&day, &context.part) as i64;
     let agency = context.rules.agency.as_ref();
     let again = context.to(&path(context));
-    let mut answer = html(&TicketPage {
+    let answer = html(&TicketPage {
         layout: bare(context, &context.text("page-queue_ticket")),
         agency: agency.map(|one| crate::layout::name(one, context.language)).unwrap_or_default(),
         desk: context.names().unit(&desk),
@@ -126,10 +135,7 @@ pub(crate) fn ticket(context: &RequestContext) -> Answer {
         lately: lately(context, &day, ticket),
         again: again.clone(),
     })?;
-    if let Ok(refresh) = HeaderValue::from_str(&format!("{SECONDS}; url={again}")) {
-        answer.headers_mut().insert(REFRESH, refresh);
-    }
-    Ok(answer)
+    refreshed(answer, &again)
 }
 
 /// How long the half of those who were called last in the same line waited, no forecast; nothing where

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 
 use super::refusal;
+use crate::address::encode;
 use crate::answer::{Answer, html, html_with};
 use crate::fields::Choice;
 use crate::layout::Layout;
@@ -17,24 +18,21 @@ struct LinkPage {
     layout: Layout,
     heading: String,
     refused: Option<String>,
-    /// The desks with a queue.
+    /// The desks with a queue, each with the address of its screen as hint.
     desks: Vec<Choice>,
     action: String,
     token: String,
     /// The new link.
     link: Option<String>,
-    screen: String,
 }
 
 fn desks(context: &RequestContext) -> Vec<Choice> {
-    let lines = context.rules.agency.iter().flat_map(|agency| &agency.queue_lines);
-    let mut codes: Vec<&str> = lines.map(|line| line.unit.as_str()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let actor = context.actor();
-    let own = |code: &&str| actor.role != dossier::Role::DeskOfficer || actor.unit == **code;
-    let names = context.names();
-    codes.into_iter().filter(own).map(|code| Choice::new(code, names.unit(code))).collect()
+    let (names, desks) = (context.names(), context.app().kiosk_desks(&context.actor()));
+    let desk = |code: &String| {
+        let screen = context.absolute(&format!("/queue/screen?desk={}", encode(code)));
+        Choice::new(code, names.unit(code)).with_hint(screen)
+    };
+    desks.iter().map(desk).collect()
 }
 
 fn page_of(context: &RequestContext) -> Result<LinkPage, crate::answer::Error> {
@@ -47,7 +45,6 @@ fn page_of(context: &RequestContext) -> Result<LinkPage, crate::answer::Error> {
         action: context.to("/queue/link"),
         token: context.token()?,
         link: None,
-        screen: context.absolute("/queue/screen"),
     })
 }
 

@@ -8,7 +8,7 @@ use tower::ServiceExt;
 
 use super::{ONE_ACT, WITH_PAPERS, of, open_office, send, typed};
 use crate::session::Browser;
-use crate::small_office::{Description, SmallOffice};
+use crate::small_office::{Description, SmallOffice, reads};
 
 const CODE: &str = "H00-180618-0001";
 const MONEY: &str = "/dossier/H00-180618-0001/payments";
@@ -73,6 +73,7 @@ async fn what_is_charged_is_received_with_a_slip_and_paid_back_by_two() {
     assert!(!desk.page(MONEY).await.contains("value=\"approve_refund\""), "by another officer");
     let mut leader = app.signed_in("LD1").await;
     assert!(leader.page("/transfers").await.contains(CODE), "in the list of what waits");
+    assert!(leader.page("/head").await.contains(MONEY), "on the page of who must approve");
     let page = leader.page(MONEY).await;
     assert!(page.contains("Thu thừa") && page.contains("20.000"), "{page}");
     let approved = leader.submit(&page, MONEY, &[("act", "approve_refund")]).await;
@@ -83,11 +84,15 @@ async fn what_is_charged_is_received_with_a_slip_and_paid_back_by_two() {
     for text in ["50.000", "Cấp giấy chứng nhận an toàn", CODE, "2 bút toán", "Nợ"] {
         assert!(book.contains(text), "{text}: {book}");
     }
+    let days = desk.page("/cashbook/takings?from=18/06/2018&to=18/06/2018").await;
+    assert!(days.contains("70.000 đồng") && days.contains("18/06/2018"), "{days}");
     let file = desk.get("/cashbook?from=18/06/2018&to=18/06/2018&as=csv").await;
     assert!(file.status == StatusCode::OK && file.body.contains(CODE));
     for typed in ["from=xx", "from=18/06/2018&to=17/06/2018"] {
         let wrong = desk.get(&format!("/cashbook?{typed}")).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        let file = desk.get(&format!("/cashbook?{typed}&as=csv")).await;
+        assert_eq!(file.status, StatusCode::SEE_OTHER, "no file of other days: {typed}");
     }
     let findings = app::Inquiry::peek(app.folder.path(), app::doctor).unwrap().findings;
     assert_eq!(findings, []);
@@ -175,6 +180,9 @@ async fn the_bank_calls_with_a_signature_and_an_officer_deals_with_what_fits_not
     let one = list.split("href=\"/transfers/").nth(1).unwrap().split('"').next().unwrap();
     let one = format!("/transfers/{one}");
     assert!(desk.page(&one).await.contains("nop tien"));
+    let stream = format!("bank_notice/pb/{}", one.rsplit('/').next().unwrap());
+    let shown = reads(&app.app, &stream);
+    assert!(shown.iter().any(|read| read.actor == "MC1" && read.detail == "transfers"));
     let nowhere = act(&mut desk, &one, &[("act", "assign"), ("code", "H00-1")]).await;
     assert!(nowhere.body.contains("Không có hồ sơ mã “H00-1”"), "{}", nowhere.body);
     let full = act(&mut desk, &one, &[("act", "assign"), ("code", CODE)]).await;
@@ -185,5 +193,7 @@ async fn the_bank_calls_with_a_signature_and_an_officer_deals_with_what_fits_not
     let approve = [("act", "approve_return"), ("reference", "UNC 9")];
     assert_eq!(act(&mut leader, &one, &approve).await.status, StatusCode::SEE_OTHER);
     assert!(desk.page("/transfers").await.contains("Không có chuyển khoản nào chờ xử lý"));
-    assert_eq!(desk.get(&one).await.status, StatusCode::NOT_FOUND);
+    let after = desk.page(&one).await;
+    assert!(after.contains("Đã trả lại người chuyển") && !after.contains("value=\"assign\""));
+    assert_eq!(desk.get("/transfers/none").await.status, StatusCode::NOT_FOUND);
 }

@@ -123,6 +123,14 @@ async fn what_cannot_be_is_said_and_a_stranger_draws_nothing() {
     for n in 0..20 {
         assert_eq!(draws(&mut visitor, &kiosk, "B", false).await, format!("B{:03}", n + 1));
     }
+    // The officer gives a ticket out all the same; a second press is the same ticket, by its name.
+    let page = desk.page("/queue/counter").await;
+    let key = hidden(&page, "key");
+    let form = [("key", key.as_str()), ("act", "draw"), ("line", "A")];
+    for _ in 0..2 {
+        let drawn = desk.send("/queue/counter", "/queue/counter", &form).await;
+        assert!(desk.follow(&drawn).await.contains("A001"), "{}", drawn.body);
+    }
     let page = visitor.page(&kiosk).await;
     let key = hidden(&page, "key");
     let drawn = visitor.send(&kiosk, &kiosk, &[("key", &key), ("line", "A")]).await;
