@@ -63,12 +63,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
         events += stored.len() as u64;
         // Positions rise within a stream and over the record; they may have gaps.
         highest = stored.iter().map(|row| row.position).fold(highest, i64::max);
-        if stored.windows(2).any(|pair| pair[0].position >= pair[1].position) {
-            find(stream, sentence!("its positions do not rise"));
-        }
-        if stored.iter().zip(1..).any(|(row, version)| row.version != version) {
-            find(stream, sentence!("its versions are not 1, 2, 3, …"));
-        }
+        order(&stored).into_iter().for_each(|what| find(stream, what));
         if !stream.starts_with("dossier/") {
             // A stream that does not read is a finding of its own.
             entries += cashbook::entry_count(&stored).unwrap_or_default();
@@ -111,14 +106,30 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<Examination, Failure> {
     for stream in &spans {
         find(stream, sentence!("has spans and no event"));
     }
-    let booked = inquiry.reader.journal_count((i64::MIN, i64::MAX))?;
-    if booked != entries {
-        let what = sentence!("has {booked} entries; {entries} follow from events", booked, entries);
-        find("cashbook", what);
-    }
+    booked(inquiry, entries)?.into_iter().for_each(|what| find("cashbook", what));
     counts(inquiry, events, highest)?.into_iter().for_each(|what| find("record", what));
     findings.sort_by(|a, b| a.about.cmp(&b.about));
     Ok(Examination { dossiers, events, findings, decomposed })
+}
+
+/// The faults in the order of the events of a stream.
+fn order(stored: &[EventRow]) -> Vec<Sentence> {
+    let mut faults = Vec::new();
+    if stored.windows(2).any(|pair| pair[0].position >= pair[1].position) {
+        faults.push(sentence!("its positions do not rise"));
+    }
+    if stored.iter().zip(1..).any(|(row, version)| row.version != version) {
+        faults.push(sentence!("its versions are not 1, 2, 3, …"));
+    }
+    faults
+}
+
+/// The difference of the number of entries from those that follow from events.
+fn booked(inquiry: Inquiry<'_>, entries: u64) -> Result<Option<Sentence>, Failure> {
+    let booked = inquiry.reader.journal_count((i64::MIN, i64::MAX))?;
+    let differs = booked != entries;
+    Ok(differs
+        .then(|| sentence!("has {booked} entries; {entries} follow from events", booked, entries)))
 }
 
 /// Whether an event is stored with composed letters only.
