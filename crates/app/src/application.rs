@@ -24,6 +24,7 @@ pub struct Application {
     /// The limiter of look-ups by slip, which need no account. It is separate, so that look-ups evict
     /// no other keys.
     pub(crate) lookup_limiter: crate::auth::RateLimiter,
+    pub(crate) person_searches: crate::person_searches::PersonSearches,
     pub(crate) hash_queue: crate::auth::HashQueue,
     pub(crate) postponed: crate::postponed::Postponed,
     pub(crate) report_readers: crate::report_readers::ReportReaders,
@@ -53,6 +54,7 @@ impl Application {
             sessions: crate::auth::Sessions::default(),
             rate_limiter: crate::auth::RateLimiter::default(),
             lookup_limiter: crate::auth::RateLimiter::default(),
+            person_searches: crate::person_searches::PersonSearches::default(),
             hash_queue: crate::auth::HashQueue::default(),
             postponed: crate::postponed::Postponed::default(),
             report_readers: crate::report_readers::ReportReaders::default(),

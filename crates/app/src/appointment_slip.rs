@@ -129,6 +129,30 @@ pub(crate) fn person_words(text: &str) -> Vec<String> {
     }
 }
 
+/// The ways to read a search for a person, the likeliest first: as one number, typed to its end or not; as
+/// a name, with the parts of a number next to it as one word.
+pub(crate) fn person_readings(text: &str) -> Vec<Vec<String>> {
+    let begun = person::begun_number(text).map(|number| vec![number]);
+    let words = with_joined_numbers(query_words(text));
+    let mut readings: Vec<_> =
+        [Some(person_words(text)), begun, Some(words)].into_iter().flatten().collect();
+    readings.dedup();
+    readings
+}
+
+/// The fewest digits of a number next to a name that is typed in parts; fewer may belong to the name.
+const MIN_JOINED_DIGITS: usize = 6;
+
+fn with_joined_numbers(words: Vec<String>) -> Vec<String> {
+    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let runs = words.chunk_by(|a, b| is_number(a) && is_number(b));
+    let joined = runs.flat_map(|run| match run.concat() {
+        number if is_number(&number) && number.len() >= MIN_JOINED_DIGITS => vec![number],
+        _ => run.to_vec(),
+    });
+    joined.collect()
+}
+
 /// A text as the words that are looked for: without diacritics, in small letters.
 #[must_use]
 pub(crate) fn search_words(text: &str) -> Vec<String> {

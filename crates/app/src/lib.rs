@@ -65,6 +65,7 @@ mod paper_notices;
 mod paper_numbers;
 mod payments;
 mod person_data;
+mod person_searches;
 mod personal_data;
 mod policy;
 mod postponed;

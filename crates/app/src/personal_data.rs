@@ -13,7 +13,7 @@ use store::{ApplicantRow, AttachmentRow, DossierRow, Matches, Notice, Reader};
 use text::person;
 
 use crate::application::Application;
-use crate::appointment_slip::{person_words, query_words};
+use crate::appointment_slip::{person_readings, person_words, query_words};
 use crate::attachments::is_for_applicant;
 use crate::audit::{self, AuditKind};
 use crate::complaints::ComplaintText;
@@ -174,6 +174,10 @@ pub struct OwnersDossier {
 
 /// A file with its content.
 pub type StoredFile = (AttachmentRow, Vec<u8>);
+
+/// Persons that a search found, each with the pseudonym: not to be shown before the showing of their
+/// dossiers is on record.
+type FoundPeople = (ReadPermit, Vec<String>, Vec<(String, ApplicantRow)>);
 
 /// A dossier that a search found, with the applicant whose words were looked for.
 #[derive(Clone, Debug)]
@@ -386,7 +390,38 @@ impl Application {
         limit: usize,
         at: Instant,
     ) -> Result<Shown<Vec<(String, ApplicantRow)>>, Failure> {
-        self.people_where(who, (text, limit), at, |_| true)
+        let found = self.people_where(who, (text, limit), at, |_| true)?;
+        let Some((permit, streams, people)) = found else { return Ok(Shown::NotPermitted) };
+        Ok(self.show(&permit, streams, (Purpose::Desk, at), people))
+    }
+
+    /// Like [`Application::people`], while the text is being typed. An officer has a number of such
+    /// searches in a minute; a list that shows only dossiers that the officer was shown in the same minute
+    /// adds nothing to the record of showings.
+    ///
+    /// # Errors
+    /// [`Failure::Overloaded`] where there are too many searches; or the store failed.
+    pub fn people_while_typing(
+        &self,
+        who: &Who,
+        (text, limit): (&str, usize),
+        at: Instant,
+        machine_now: Instant,
+    ) -> Result<Shown<Vec<(String, ApplicantRow)>>, Failure> {
+        let officer = who.actor().id;
+        if !self.person_searches.count(&officer, machine_now) {
+            return Err(Failure::Overloaded);
+        }
+        let found = self.people_where(who, (text, limit), at, |_| true)?;
+        let Some((permit, streams, people)) = found else { return Ok(Shown::NotPermitted) };
+        if self.person_searches.were_shown(&officer, &streams) {
+            return Ok(Shown::Given(people));
+        }
+        let shown = self.show(&permit, streams.clone(), (Purpose::Desk, at), people);
+        if let Shown::Given(_) = &shown {
+            self.person_searches.note(&officer, streams);
+        }
+        Ok(shown)
     }
 
     /// The person whom the desk picked from those who answered a search.
@@ -399,24 +434,29 @@ impl Application {
         (text, person): (&str, &str),
         at: Instant,
     ) -> Result<Shown<Option<ApplicantRow>>, Failure> {
-        let picked = self.people_where(who, (text, 50), at, |id| id == person)?;
-        Ok(picked.map(|people| people.into_iter().next().map(|(_, row)| row)))
+        let found = self.people_where(who, (text, 50), at, |id| id == person)?;
+        let Some((permit, streams, people)) = found else { return Ok(Shown::NotPermitted) };
+        let picked = people.into_iter().next().map(|(_, row)| row);
+        Ok(self.show(&permit, streams, (Purpose::Desk, at), picked))
     }
 
+    /// The persons that a search finds, with the dossiers that show them; `None` without a permit.
     fn people_where(
         &self,
         who: &Who,
         (text, limit): (&str, usize),
         at: Instant,
         is: impl Fn(&str) -> bool,
-    ) -> Result<Shown<Vec<(String, ApplicantRow)>>, Failure> {
-        let words = person_words(text);
-        let Ok(permit) = permit_search(who, Right::Desk) else {
-            return Ok(Shown::NotPermitted);
-        };
+    ) -> Result<Option<FoundPeople>, Failure> {
+        let Ok(permit) = permit_search(who, Right::Desk) else { return Ok(None) };
         let agency = self.agency_code();
-        let mut matches =
-            self.read(|reader| Ok(reader.people_by_name(&agency, &words, limit)?))?.rows;
+        let mut matches = Vec::new();
+        for words in person_readings(text) {
+            matches = self.read(|reader| Ok(reader.people_by_name(&agency, &words, limit)?))?.rows;
+            if !matches.is_empty() {
+                break;
+            }
+        }
         matches.retain(|(person, ..)| is(person));
         let found = |stream: &str| self.read(|reader| Ok(reader.row(stream)?));
         let mut shown = Vec::with_capacity(matches.len());
@@ -429,7 +469,7 @@ impl Application {
         let streams = matches.iter().map(|(_, stream, _)| stream.clone()).collect();
         let people =
             matches.into_iter().map(|(person, _, row)| (person, row_as_dialled(row))).collect();
-        Ok(self.show(&permit, streams, (Purpose::Desk, at), people))
+        Ok(Some((permit, streams, people)))
     }
 
     /// Whether a search may find a dossier: one whose data is restricted is found by those only who may

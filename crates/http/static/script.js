@@ -1,5 +1,6 @@
 // Keyboard shortcuts of officers, a button that prints the page, one that ticks a list, the size of text and the
-// colours, and the check of an answer as soon as it is given. Every page works without it.
+// colours, the check of an answer as soon as it is given, and persons who match while they are typed. Every page
+// works without it.
 "use strict";
 (() => {
   const print = document.getElementById("print");
@@ -60,6 +61,55 @@
         else field.removeAttribute(key);
       }
     }
+  });
+
+  // The persons who match are listed while the text is typed: arrows go through them, Enter takes the only one.
+  const people = document.getElementById("people");
+  const find = people && document.getElementById("find");
+  let [sought, timer, searches] = ["", 0, 0];
+  const found = () => [...people.querySelectorAll("button")];
+  const showPeople = (part, text) => {
+    sought = text;
+    people.querySelector("[role=status]").textContent = part?.querySelector("[role=status]").textContent ?? "";
+    const now = part?.querySelector("ul");
+    if (now) people.querySelector("ul").replaceWith(now);
+    else people.querySelector("ul").hidden = true;
+  };
+  const search = async () => {
+    const text = find.value.trim();
+    const turn = ++searches;
+    if (text.length < 3) return showPeople(null, "");
+    if (text === sought) return;
+    const body = new URLSearchParams({ token: find.form.elements.token.value, find: text });
+    const answer = await fetch(people.dataset.part, { method: "POST", body, redirect: "manual" }).catch(() => null);
+    const part = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    if (turn === searches) showPeople(part, part ? text : "");
+  };
+  find?.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(search, 250);
+  });
+  find?.addEventListener("compositionend", () => { timer = setTimeout(search, 250); });
+  // The server looks for the person who was chosen among those of the text that was searched for.
+  people?.addEventListener("click", ({ target }) => {
+    if (target.closest("button") && sought) find.form.elements.found.value = sought;
+  });
+  find?.addEventListener("keydown", (event) => {
+    if (event.isComposing || sought !== find.value.trim() || !sought) return;
+    const [first, second] = found();
+    const goes = event.key === "ArrowDown" || event.key === "Enter";
+    if (!first || !goes) return;
+    event.preventDefault();
+    if (event.key === "Enter" && !second) first.click();
+    else first.focus();
+  });
+  people?.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by && event.key !== "Escape") return;
+    event.preventDefault();
+    const buttons = found();
+    const next = by ? buttons[buttons.indexOf(document.activeElement) + by] : null;
+    (next ?? (by === 1 ? document.activeElement : find)).focus();
   });
 
   const list = document.getElementById("keys");

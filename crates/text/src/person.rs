@@ -64,6 +64,23 @@ pub fn telephone(text: &str) -> Option<String> {
     }
 }
 
+/// The fewest digits that are read as a number that is being typed: fewer may be part of a name, such
+/// as `30/4`.
+const MIN_BEGUN_DIGITS: usize = 4;
+
+/// The first digits of a telephone or identity number that is being typed, as the whole number begins
+/// when it is dialled in Việt Nam; `None` for a text that is more or less than the beginning of a number.
+pub fn begun_number(text: &str) -> Option<String> {
+    let text = outside::compatible(text);
+    let digits: String = text.chars().filter(|c| !separates_telephone_digits(*c)).collect();
+    let national = [COUNTRY, "0084"].iter().find_map(|code| digits.strip_prefix(code));
+    let number = match national {
+        Some(number) => format!("0{}", number.strip_prefix('0').unwrap_or(number)),
+        None => digits,
+    };
+    (number.len() >= MIN_BEGUN_DIGITS && is_digits(&number)).then_some(number)
+}
+
 /// A telephone number as it is dialled in Việt Nam: `0900000304` for `+84900000304`. A number of
 /// another country, and any other text, is returned unchanged.
 pub fn national_phone(number: &str) -> String {

@@ -115,6 +115,7 @@ pub const ROUTES: &[Route] = &[
     form("/my/dossiers/{code}/withdraw", Right::OwnDossiers, own::withdraw, own::withdrawn),
     // The desk.
     with_files(form("/desk/receive", Right::Desk, desk::receive::page, desk::receive::post)),
+    act("/desk/people", Right::Desk, desk::receive::people),
     page("/desk/filings", Right::Desk, desk::filings::page),
     form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),

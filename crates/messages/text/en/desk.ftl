@@ -34,6 +34,12 @@ receive-find = Find somebody who came before
 receive-find_go = Find
 receive-find_hint = By name (diacritics do not matter), telephone or identity number. For somebody new fill in the fields below.
 receive-people = People found
+receive-people_found = { $n ->
+    [one] { $n } person found.
+   *[other] { $n } people found.
+ }
+receive-people_keys = Key ↓ goes to the list; Enter takes the only one.
+receive-people_many = The { $n } who filed last. Type more to narrow the list.
 receive-nobody = Nobody like that yet. Fill in the fields below.
 receive-name = Full name, or name of the organisation
 receive-name_missing = Enter the applicant’s name.

@@ -154,3 +154,23 @@ proptest! {
         prop_assert_eq!(tax_code(&wrong), Err(TaxCodeError::CheckDigit));
     }
 }
+
+#[test]
+fn the_beginning_of_a_number_is_read_as_it_is_dialled() {
+    for (typed, begun) in [
+        ("0912 3", Some("09123")),
+        ("0912.345-6", Some("09123456")),
+        ("+84 912", Some("0912")),
+        ("+84 (0)912", Some("0912")),
+        ("0084 91 2", Some("0912")),
+        ("079 0810", Some("0790810")),
+        ("０９１２", Some("0912")),
+        ("091", None),
+        ("30/4", None),
+        ("+1 202", None),
+        ("0912a", None),
+        ("", None),
+    ] {
+        assert_eq!(begun_number(typed).as_deref(), begun, "{typed:?}");
+    }
+}

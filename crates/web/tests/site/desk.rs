@@ -7,6 +7,7 @@ mod handover;
 mod money;
 mod notices;
 mod paper_notices;
+mod people;
 mod queue;
 mod strangers;
 

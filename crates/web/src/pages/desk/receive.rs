@@ -16,6 +16,7 @@ use app::{Personal, Purpose, Shown, VisibleDossier};
 use rules::Procedure;
 
 use self::entry::Entry;
+pub(crate) use self::person::while_typing as people;
 use self::show::View;
 use crate::answer::{Answer, Error};
 use crate::request_context::RequestContext;

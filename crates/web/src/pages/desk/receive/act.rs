@@ -95,7 +95,9 @@ fn find(
         person::carry_over(&mut entry);
     }
     shown.searched = !entry.found.is_empty();
-    shown.people = people;
+    if shown.searched && !shown.withheld {
+        person::found(context, &mut shown, people);
+    }
     again(context, rule, entry, shown, Vec::new())
 }
 

@@ -1,10 +1,16 @@
 //! The dossier's owner: a person who came before, found by name, phone or identity paper, or
 //! a new person. The same person keeps the same pseudonym.
+//!
+//! The list of persons is a part of the reception's page. The page's script asks for that part alone while
+//! the officer types; the button does the same without a script.
 
 use app::{ApplicantRow, Purpose, Shown, VisibleDossier};
+use askama::Template;
 
 use super::entry::Entry;
-use crate::answer::Error;
+use super::show::View;
+use crate::answer::{Answer, Error, html};
+use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
 /// People shown for one search.
@@ -24,6 +30,41 @@ pub(super) fn search(
 ) -> Result<Shown<Vec<PersonMatch>>, Error> {
     let people = context.app().people(&context.who(), text, SHOWN, context.now())?;
     Ok(people.map(|people| people.into_iter().map(person_match).collect()))
+}
+
+/// The part of the page that lists the persons who match.
+#[derive(Template)]
+#[template(path = "parts/people.html")]
+struct PeoplePart {
+    layout: Layout,
+    shown: View,
+    focus: &'static str,
+}
+
+/// The list of persons alone, for a text that is being typed.
+pub(crate) fn while_typing(context: &RequestContext) -> Answer {
+    let text = ::text::outside::line(context.form.raw("find")).into_owned();
+    let (now, machine_now) = (context.now(), context.machine_now());
+    let sought = (text.as_str(), SHOWN);
+    let people = context.app().people_while_typing(&context.who(), sought, now, machine_now)?;
+    if people.is_withheld() {
+        return Err(Error::Withheld);
+    }
+    let people = people.given().unwrap_or_default();
+    let mut shown = View::of(None);
+    found(context, &mut shown, people.into_iter().map(person_match).collect());
+    html(&PeoplePart { layout: Layout::new(context, ""), shown, focus: "" })
+}
+
+/// Puts the persons of a search on the page.
+pub(super) fn found(context: &RequestContext, shown: &mut View, people: Vec<PersonMatch>) {
+    let key = match people.len() {
+        0 => "receive-nobody",
+        SHOWN => "receive-people_many",
+        _ => "receive-people_found",
+    };
+    shown.people_count = context.format(key, &[("n", (people.len() as i64).into())]);
+    shown.people = people;
 }
 
 fn person_match((person, row): (String, ApplicantRow)) -> PersonMatch {

@@ -28,6 +28,8 @@ pub(super) struct View {
     pub status: StatusCode,
     pub faults: Vec<Fault>,
     pub people: Vec<PersonMatch>,
+    /// How many persons a search found; empty where none was made.
+    pub people_count: String,
     /// A search was made.
     pub searched: bool,
     pub duplicates: Vec<Duplicate>,
@@ -44,6 +46,7 @@ impl View {
             status: StatusCode::OK,
             faults: Vec::new(),
             people: Vec::new(),
+            people_count: String::new(),
             searched: false,
             duplicates: Vec::new(),
             closed: false,
@@ -65,6 +68,8 @@ struct ReceivePage {
     layout: Layout,
     heading: String,
     action: String,
+    /// Where the list of persons is asked for while the officer types.
+    people: String,
     change: String,
     /// Filed for a citizen, not received.
     assist: bool,
@@ -148,6 +153,7 @@ pub(super) fn page(
             layout: queue::layout(context, &heading),
             heading,
             action: context.to(own_page(context)),
+            people: context.to("/desk/people"),
             change: context.to(own_page(context)),
             assist: assists(context),
             token: context.token()?,
