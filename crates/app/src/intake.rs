@@ -1,12 +1,12 @@
 //! What a desk officer enters becomes a reception: the procedure's version in force on the day, its
 //! terms, the dossier's code. Knows the rules; never the law's clock.
 
-use calendar::{Instant, SupplementEffect};
+use calendar::{Day, Instant, SupplementEffect};
 use dossier::event::ComponentGiven;
 use dossier::{
     Command, Decider, Event, ExtensionLimit, Filing, Reception, RuleSet, StepTerms, Terms,
 };
-use rules::{Post, Procedure, Rules};
+use rules::{Post, Procedure, Rules, Step};
 
 use crate::application::Application;
 use crate::core::Core;
@@ -25,6 +25,8 @@ pub struct Intake {
     pub helped_at: Option<String>,
     /// Components that the applicant will bring to the desk on paper.
     pub promised: Vec<String>,
+    /// Unit that is another competent agency, for which the desk receives.
+    pub competent: Option<String>,
     /// Unit of the receiving desk.
     pub desk: String,
     pub components: Vec<ComponentGiven>,
@@ -76,7 +78,7 @@ impl Application {
                 .map(|step| StepTerms {
                     id: step.id.clone(),
                     budget_minutes: step.budget_minutes,
-                    unit: procedure.unit_of(step).unwrap_or_default().to_owned(),
+                    unit: unit_of(procedure, step, intake),
                     decides: match step.post {
                         Post::Head | Post::DeputyHead => Some(Decider::Head),
                         Post::Leader => Some(Decider::Leader),
@@ -102,6 +104,7 @@ fn in_force<'a>(rules: &'a Rules, intake: &Intake, at: Instant) -> Result<&'a Pr
         what: phrase!("procedure"),
         name: intake.procedure.clone(),
     })?;
+    check_competent(rules, procedure, intake, day)?;
     match &intake.case {
         Some(case) if !procedure.cases.iter().any(|listed| listed.id == *case) => {
             Err(Failure::Unknown { what: phrase!("case"), name: case.clone() })
@@ -110,8 +113,34 @@ fn in_force<'a>(rules: &'a Rules, intake: &Intake, at: Instant) -> Result<&'a Pr
     }
 }
 
+/// The unit of a step. Another competent agency does every step itself.
+fn unit_of(procedure: &Procedure, step: &Step, intake: &Intake) -> String {
+    let unit = intake.competent.as_deref().or_else(|| procedure.unit_of(step));
+    unit.unwrap_or_default().to_owned()
+}
+
+/// Checks that the procedure is received on a day for the other agency that an intake names.
+fn check_competent(
+    rules: &Rules,
+    procedure: &Procedure,
+    intake: &Intake,
+    day: Day,
+) -> Result<(), Failure> {
+    let Some(unit) = &intake.competent else { return Ok(()) };
+    let own = rules.agency.iter();
+    let mut agencies = own.flat_map(|own| own.competent_for(procedure, day));
+    match agencies.any(|agency| agency.unit == *unit) {
+        true => Ok(()),
+        false => Err(Failure::Unknown {
+            what: phrase!("competent agency of the procedure"),
+            name: unit.clone(),
+        }),
+    }
+}
+
 fn filing(rules: &Rules, procedure: &Procedure, intake: &Intake) -> Result<Filing, Failure> {
-    let unit = procedure.answering_unit.clone().ok_or_else(|| Failure::Unknown {
+    let unit = intake.competent.clone().or_else(|| procedure.answering_unit.clone());
+    let unit = unit.ok_or_else(|| Failure::Unknown {
         what: phrase!("unit answering for procedure"),
         name: procedure.code.clone(),
     })?;
@@ -120,6 +149,7 @@ fn filing(rules: &Rules, procedure: &Procedure, intake: &Intake) -> Result<Filin
         field: procedure.field.clone(),
         unit,
         agency: rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default(),
+        competent: intake.competent.clone(),
         ward: intake.ward.clone(),
         channel: intake.channel.clone(),
         person: intake.person.clone(),
@@ -142,7 +172,12 @@ pub(crate) fn series(rules: &Rules, command: &mut Command, at: Instant) -> Optio
     }
     let received = reception.entered_late.as_ref().map_or(at, |(received, _)| *received);
     let (year, month, day) = rules.deadline_calendar().zone.day(received).ymd();
-    let identifier = rules.agency.as_ref().and_then(|agency| agency.identifier.clone());
+    // The code begins with the identifier of the agency that resolves the dossier.
+    let identifier = rules.agency.as_ref().and_then(|own| {
+        let mut others = own.competent_agencies.iter();
+        let other = others.find(|other| Some(&other.unit) == reception.filing.competent.as_ref());
+        other.and_then(|other| other.identifier.clone()).or_else(|| own.identifier.clone())
+    });
     let identifier = identifier.unwrap_or_else(|| "motcua".into());
     reception.code = format!("{identifier}-{:02}{month:02}{day:02}", year % 100);
     Some(reception.code.clone())

@@ -206,10 +206,11 @@ fn receipt(
     let register = project::register_of(stream).to_owned();
     let filing = core.load(stream, rules)?.state.filing.clone();
     let (number, year) = paper_numbers::next_of(core, (&register, office, series), at, rules)?;
-    let agency = match filing.agency.is_empty() {
+    let own = || match filing.agency.is_empty() {
         true => project::agency_of(rules).to_owned(),
         false => filing.agency,
     };
+    let agency = filing.competent.unwrap_or_else(own);
     Ok(Receipt { office: office.to_owned(), agency, procedure: filing.procedure, number, year })
 }
 

@@ -155,9 +155,13 @@ pub struct Filing {
     pub field: String,
     /// The code of the unit that answers for the result.
     pub unit: String,
-    /// The code of the agency that is competent to resolve the dossier.
+    /// The code of the agency whose record it is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub agency: String,
+    /// The code of the unit that is another competent agency, where the desk receives for it (Decree
+    /// 118/2025/NĐ-CP, article 14.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competent: Option<String>,
     /// The ward of the applicant's address; empty where it is not recorded.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub ward: String,

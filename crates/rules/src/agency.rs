@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use calendar::Day;
 
+use crate::competent_agency::CompetentAgency;
 use crate::first_number::FirstNumber;
+use crate::procedure::Procedure;
 use crate::queue_line::QueueLine;
 use crate::quiet_hours::QuietHours;
 use crate::words::{Level, NumberedPaper, Post, UnitKind};
@@ -55,6 +57,8 @@ pub struct Agency {
     pub first_numbers: Vec<FirstNumber>,
     /// The lines in which people wait at the desks.
     pub queue_lines: Vec<QueueLine>,
+    /// The other agencies for which the desks receive.
+    pub competent_agencies: Vec<CompetentAgency>,
     /// All units, with those that are not valid any more.
     pub units: Vec<Unit>,
     /// All officers, with those who have left.
@@ -149,6 +153,19 @@ impl Agency {
     #[must_use]
     pub fn queue_desks(&self) -> BTreeSet<&str> {
         self.queue_lines.iter().map(|line| line.unit.as_str()).collect()
+    }
+
+    /// The other agencies for which a procedure is received on a day: those that have an officer for each
+    /// step of it.
+    #[must_use]
+    pub fn competent_for(&self, procedure: &Procedure, day: Day) -> Vec<&CompetentAgency> {
+        let is_received = |agency: &&CompetentAgency| {
+            let mut posts = procedure.steps.iter().map(|step| step.post);
+            agency.procedures.contains(&procedure.code)
+                && self.unit(&agency.unit).is_some_and(|unit| unit.valid(day))
+                && posts.all(|post| !self.officers_of(&agency.unit, post, day).is_empty())
+        };
+        self.competent_agencies.iter().filter(is_received).collect()
     }
 
     /// The unit with this code.

@@ -8,7 +8,7 @@ use crate::checks::{in_order, unique};
 use crate::quiet_hours::QuietHours;
 use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
-use crate::{first_number, queue_line};
+use crate::{competent_agency, first_number, queue_line};
 
 /// An agency with the tables of its units and officers in the same order, which problem reports
 /// need.
@@ -25,6 +25,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
     let officers = root.tables("officer");
     let firsts = root.tables("first_number");
     let queue_lines = root.tables("queue_line");
+    let competent = root.tables("competent_agency");
     let head = root.table("agency", &sentence!("a table [agency]"));
     let bank = bank(&root);
     root.close();
@@ -53,6 +54,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
         quiet_hours: quiet_hours(&table),
         first_numbers: firsts.iter().map(first_number::read).collect(),
         queue_lines: queue_lines.iter().map(queue_line::read).collect(),
+        competent_agencies: competent.iter().map(competent_agency::read).collect(),
         units: units.iter().map(unit).collect(),
         officers: officers.iter().map(officer).collect(),
     };
@@ -62,6 +64,8 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
     file.check();
     first_number::check(&file.agency.first_numbers, &firsts, |unit| file.may_have_unit(unit));
     queue_line::check(&file.agency.queue_lines, &queue_lines, |unit| file.may_have_unit(unit));
+    let agencies = &file.agency.competent_agencies;
+    competent_agency::check(agencies, &competent, |unit| file.may_have_unit(unit));
     file
 }
 

@@ -7,6 +7,7 @@ mod bad_agency;
 mod bad_calendars;
 mod bad_procedures;
 mod catalogue;
+mod competent_agencies;
 mod fees;
 mod first_numbers;
 mod forms;

@@ -31,6 +31,7 @@ impl Author<'_> {
             case: self.life.case.clone(),
             channel,
             promised: Vec::new(),
+            competent: None,
             helped_at: helped.then(|| ward.clone()),
             ward,
             person: self.rng.hex(),

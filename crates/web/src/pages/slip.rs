@@ -341,6 +341,7 @@ fn lines(
         return Ok(lines);
     }
     let new_form = state.terms.as_ref().is_some_and(|terms| terms.rule_set == RuleSet::TT03);
+    line("slip-competent", state.filing.competent.as_ref().map(|unit| context.names().unit(unit)));
     line("slip-sets", (!state.due_is_stated).then(|| context.text("slip-one_set")));
     let duration = state.terms.as_ref().map(|t| messages::duration(context.language, t.duration));
     line("slip-duration", duration.filter(|_| !new_form));

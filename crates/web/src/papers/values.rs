@@ -282,6 +282,7 @@ fn appointment_slip(names: Names<'_>, subject: &Subject<'_>) -> Value {
     let track = subject.site.map(|site| format!("{site}/track"));
     let code = subject.site.zip(slip).map(|(site, slip)| format!("{site}/t/{}", slip.token));
     json!({
+        "competent": state.filing.competent.as_ref().map(|unit| names.unit(unit)),
         "papers": papers.collect::<Vec<_>>(),
         "sets": names.text("slip-one_set"),
         "duration": state.terms.as_ref().map(|t| messages::duration(names.language, t.duration)),

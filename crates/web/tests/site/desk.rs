@@ -1,6 +1,7 @@
 //! The one-stop desk: reception and its slip, filings, files, hand-over, results.
 
 mod claim;
+mod competent;
 mod counter;
 mod filings;
 mod handover;

@@ -219,6 +219,7 @@ impl Reception {
             channel: form.text("set.channel"),
             ward: form.text(WARD),
             person,
+            competent: self.filing.competent.clone(),
             components: self.right_components(form),
             ..Intake::default()
         };

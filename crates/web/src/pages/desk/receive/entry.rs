@@ -249,6 +249,7 @@ impl Entry {
             person: String::new(),
             promised: Vec::new(),
             helped_at: None,
+            competent: self.form.filled("competent"),
             desk: context.actor().unit,
             components,
             entered_late,

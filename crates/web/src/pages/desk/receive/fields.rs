@@ -53,6 +53,11 @@ pub(super) fn form(context: &RequestContext, rule: &Procedure, filing: bool, war
         let field = select("case", "receive-no_case", "receive-case_unknown");
         fields.push(field.choices(cases(context, rule)));
     }
+    let agencies = agencies(context, rule);
+    if !filing && !assists(context) && !agencies.is_empty() {
+        let field = select("competent", "receive-own_agency", "receive-agency_unknown");
+        fields.push(field.choices(agencies));
+    }
     // A filing keeps the channel that it came by; an adviser files online.
     if !filing && !assists(context) {
         let channels = ["counter", "post"]
@@ -86,6 +91,13 @@ pub(super) fn due(
     }
     let clock = LegalClock::start(calendar, rule.duration_of(circumstances), now);
     Some(messages::instant(context.language, clock.due, &calendar.zone))
+}
+
+/// The other agencies for which the procedure is received.
+fn agencies(context: &RequestContext, rule: &Procedure) -> Vec<Choice> {
+    let own = context.rules.agency.iter();
+    let agencies = own.flat_map(|own| own.competent_for(rule, context.today()));
+    agencies.map(|agency| Choice::new(&agency.unit, context.names().unit(&agency.unit))).collect()
 }
 
 fn cases(context: &RequestContext, rule: &Procedure) -> Vec<Choice> {
