@@ -15,6 +15,7 @@ const EXEMPT = {
   '/published/{code}/{part}': 'a file, not a page: crates/web/tests',
   '/retention/{code}': 'needs a dossier past its retention: crates/web/tests',
   '/transfers/{code}': 'needs a transfer that the bank notified: crates/web/tests',
+  '/desk/scans/{code}/{part}': 'a file, not a page: crates/web/tests',
   '/audit.csv': 'a file, not a page: crates/web/tests',
 };
 

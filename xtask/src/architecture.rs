@@ -63,7 +63,7 @@ const NOT_PURE: [&str; 21] = [
 ];
 
 /// Libraries that only the crates named here may depend on, except in tests.
-const NAMED_ONLY_IN: [(&str, &[&str]); 24] = [
+const NAMED_ONLY_IN: [(&str, &[&str]); 26] = [
     ("rusqlite", &["store"]),
     ("axum", &["http", "web"]),
     ("hyper", &["http", "motcua"]),
@@ -84,6 +84,8 @@ const NAMED_ONLY_IN: [(&str, &[&str]); 24] = [
     ("rustls-native-certs", &["motcua"]),
     ("tokio-rustls", &["motcua"]),
     ("dejavu", &["documents"]),
+    ("hayro-syntax", &["attachments"]),
+    ("pdf-writer", &["attachments"]),
     ("krilla", &["documents"]),
     ("minijinja", &["documents"]),
     ("pulldown-cmark", &["documents"]),

@@ -22,6 +22,30 @@ pub const MAX_DOSSIER_BYTES: u64 = 50 * 1024 * 1024;
 pub const DRAFT_RESULT: &str = "draft_result";
 pub const RESULT: &str = "result";
 
+/// A file of a draft whose pages are still to be assigned to papers, as its component says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scan {
+    /// The place among such files of the draft.
+    pub number: usize,
+    /// The number of pages.
+    pub pages: usize,
+}
+
+impl Scan {
+    /// The component of the file. No procedure has one with this name: a slash stands in no id.
+    #[must_use]
+    pub fn component(self) -> String {
+        format!("scan/{}/{}", self.number, self.pages)
+    }
+
+    /// The scan of a component; `None` for a component of a procedure.
+    #[must_use]
+    pub fn of_component(component: &str) -> Option<Self> {
+        let (number, pages) = component.strip_prefix("scan/")?.split_once('/')?;
+        Some(Self { number: number.parse().ok()?, pages: pages.parse().ok()? })
+    }
+}
+
 /// Whether a file is for the applicant: a draft never is, a result once the dossier is finished.
 pub(crate) fn is_for_applicant(component: &str, finished: bool) -> bool {
     component != DRAFT_RESULT && (component != RESULT || finished)
@@ -132,6 +156,34 @@ impl Application {
         })
     }
 
+    /// Puts the files of papers in the place of the scans that they were taken from, in one commit. Where the
+    /// scans are gone, another request has done it, and nothing happens.
+    ///
+    /// # Errors
+    /// [`Failure::FilesFull`] where the files are too many, [`Failure::DraftGone`] where some of the scans are
+    /// gone; or the store failed.
+    pub fn split_scans(
+        &self,
+        draft: &str,
+        scans: Vec<String>,
+        files: Vec<NewFile>,
+        (by, at): (&str, Instant),
+    ) -> Result<(), Failure> {
+        let extras = Extras { files, ..Extras::default() };
+        let (draft, by) = (draft.to_owned(), by.to_owned());
+        self.write(move |core| {
+            for (number, id) in scans.iter().enumerate() {
+                match core.writer.drop_attachment(id)? {
+                    true => {}
+                    false if number == 0 => return Ok(()),
+                    false => return Err(Failure::DraftGone),
+                }
+            }
+            check(core, &draft, &extras)?;
+            persist(core, &draft, &extras, (&by, at))
+        })
+    }
+
     /// Takes a file of a draft away.
     ///
     /// # Errors
@@ -142,7 +194,7 @@ impl Application {
             return Ok(());
         }
         let id = id.to_owned();
-        self.persist(move |core| core.writer.drop_attachment(&id))
+        self.persist(move |core| core.writer.drop_attachment(&id).map(|_| ()))
     }
 
     /// The files of a draft: the holder of its id put them there. Those of a dossier come by

@@ -96,7 +96,7 @@ mod watches;
 pub use absence::{Absence, NotDeclared};
 pub use advising::{NewSession, SessionCorrection, SessionTexts};
 pub use affairs::WrittenTurn;
-pub use attachments::{DRAFT_RESULT, RESULT};
+pub use attachments::{DRAFT_RESULT, RESULT, Scan};
 pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,

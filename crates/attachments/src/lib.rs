@@ -9,12 +9,14 @@
 mod foreign;
 mod image;
 mod name;
+mod pages;
 mod pdf;
 
 use std::ops::Range;
 
 pub use foreign::Foreign;
 pub use name::safe_name;
+pub use pages::{MAX_PAGES, NotSplit, count as count_pages, take as take_pages};
 
 /// The size of the largest accepted file, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;

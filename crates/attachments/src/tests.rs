@@ -1,5 +1,6 @@
 //! Checks of files from other programs (Pillow, Ghostscript): whole, changed and combined.
 
+mod pages;
 mod pdf;
 mod pictures;
 

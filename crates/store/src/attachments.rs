@@ -72,12 +72,12 @@ impl Writer {
         self.change(MOVE, values![to_stream, from_stream])
     }
 
-    /// Deletes a file.
+    /// Deletes a file; returns whether there was one.
     ///
     /// # Errors
     /// An error of the database driver.
-    pub fn drop_attachment(&mut self, id: &str) -> Result<(), Error> {
-        self.change(DROP, values![id]).map(|_| ())
+    pub fn drop_attachment(&mut self, id: &str) -> Result<bool, Error> {
+        Ok(self.change(DROP, values![id])? > 0)
     }
 
     /// Deletes all files of a stream, including those of the open group.

@@ -116,6 +116,7 @@ pub const ROUTES: &[Route] = &[
     // The desk.
     with_files(form("/desk/receive", Right::Desk, desk::receive::page, desk::receive::post)),
     act("/desk/people", Right::Desk, desk::receive::people),
+    page("/desk/scans/{code}/{part}", Right::Desk, desk::receive::scan_file),
     page("/desk/filings", Right::Desk, desk::filings::page),
     form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),

@@ -37,7 +37,7 @@ pub(crate) fn too_large(context: &RequestContext) -> Option<String> {
 }
 
 /// The message of a refusal.
-fn key(refused: Refused) -> &'static str {
+pub(crate) fn key(refused: Refused) -> &'static str {
     match refused {
         Refused::Empty => "upload-empty",
         Refused::TooLarge => "upload-too_large",

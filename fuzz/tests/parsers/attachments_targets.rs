@@ -1,7 +1,7 @@
 //! Attached files. The accepted content of a file must itself be accepted as a whole, so that the
-//! stored file is the checked one.
+//! stored file is the checked one; its pages are counted and copied within bounds.
 
-use attachments::{Media, check};
+use attachments::{Media, check, count_pages, take_pages};
 use fuzz::{Seeds, run};
 
 use crate::file;
@@ -18,6 +18,10 @@ fn target(media: Media, files: &[&str], words: &'static [&'static str]) {
         let content = &bytes[checked.content];
         let again = check(&name, content).map(|again| (again.media, again.content));
         assert_eq!(again, Ok((media, 0..content.len())));
+        let Ok(pages) = count_pages(media, content) else { return };
+        if media == Media::Pdf {
+            let _ = take_pages(content, &(0..pages).rev().collect::<Vec<_>>());
+        }
     });
 }
 

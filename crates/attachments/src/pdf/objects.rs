@@ -67,6 +67,9 @@ pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
         if value.stream.as_ref().is_some_and(Stream::is_packed_twice) {
             return Err(Malformed);
         }
+        if let Some(stream) = value.stream.as_ref().filter(|stream| stream.cross_reference) {
+            to_unpack -= stream.unpacked_bytes(document, to_unpack)?;
+        }
         if let Some(stream) = value.stream.filter(|stream| stream.holds_objects()) {
             let packed = stream.unpack(document, to_unpack)?;
             to_unpack -= packed.text.len();
@@ -186,6 +189,8 @@ struct Stream {
     /// whatever its type.
     keyed: bool,
     predicted: bool,
+    /// Whether the stream is a table of the places of objects.
+    cross_reference: bool,
     filters: Vec<Vec<u8>>,
     length: Option<usize>,
     /// The offset of the first object in the decompressed text.
@@ -198,6 +203,7 @@ impl Stream {
             b"ObjStm" => self.typed = true,
             b"First" => self.keyed = true,
             b"Predictor" => self.predicted = true,
+            b"XRef" => self.cross_reference = true,
             b"Fl" | b"LZW" | b"A85" | b"AHx" | b"RL" | b"Crypt" => self.filters.push(name.to_vec()),
             name if name.ends_with(b"Decode") => self.filters.push(name.to_vec()),
             _ => {}
@@ -214,6 +220,24 @@ impl Stream {
 
     fn holds_objects(&self) -> bool {
         self.typed || self.keyed
+    }
+
+    /// The size of the decompressed data, at most `left` bytes.
+    ///
+    /// # Errors
+    /// `Malformed` where the data are too large, or compressed in another way.
+    fn unpacked_bytes(&self, document: &[u8], left: usize) -> Result<usize, Malformed> {
+        let data = document[self.begin..].trim_ascii_start();
+        match self.filters.first().map(Vec::as_slice) {
+            Some(b"FlateDecode" | b"Fl") => {
+                let mut bytes = ZlibDecoder::new(data).take(left as u64 + 1);
+                // Damaged data end where they are damaged, before the bound.
+                let size = std::io::copy(&mut bytes, &mut std::io::sink()).unwrap_or(0);
+                if size > left as u64 { Err(Malformed) } else { Ok(size as usize) }
+            }
+            None => Ok(0),
+            Some(_) => Err(Malformed),
+        }
     }
 
     /// Decompresses the data to at most `left` bytes.

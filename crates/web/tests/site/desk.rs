@@ -10,6 +10,7 @@ mod notices;
 mod paper_notices;
 mod people;
 mod queue;
+mod scans;
 mod strangers;
 
 use app::{Intake, Submission};

@@ -10,6 +10,7 @@ mod fields;
 mod files;
 mod guidance;
 mod person;
+mod scans;
 mod show;
 
 use app::{Personal, Purpose, Shown, VisibleDossier};
@@ -17,6 +18,7 @@ use rules::Procedure;
 
 use self::entry::Entry;
 pub(crate) use self::person::while_typing as people;
+pub(crate) use self::scans::file as scan_file;
 use self::show::View;
 use crate::answer::{Answer, Error};
 use crate::request_context::RequestContext;

@@ -11,7 +11,7 @@ use rules::Procedure;
 use super::duplicates::Duplicate;
 use super::entry::Entry;
 use super::show::{self, View};
-use super::{duplicates, fees, files, guidance, person};
+use super::{duplicates, fees, files, guidance, person, scans};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, see};
 use crate::fields::Fault;
@@ -24,11 +24,17 @@ pub(super) fn take(
     filing: Option<VisibleDossier>,
 ) -> Answer {
     let mut entry = Entry::posted(context, rule, desk::form_key(context)?);
+    files::drop_unticked(context, &entry)?;
+    let (came, faults) = scans::keep(context, &entry)?;
     let chosen = context.form.raw("use");
     if !chosen.is_empty() {
         let mut shown = View::of(filing);
         shown.withheld = person::fill(context, &mut entry, chosen)?;
-        return again(context, rule, entry, shown, Vec::new());
+        return again(context, rule, entry, shown, faults);
+    }
+    if came {
+        // The pages that came are seen before they are assigned.
+        return again(context, rule, entry, View::of(filing), faults);
     }
     if super::assists(context) {
         return file(context, rule, entry);
@@ -44,7 +50,7 @@ pub(super) fn take(
         "find" => find(context, rule, entry, filing),
         // A form replayed after signing in comes without its files, and without the button behind
         // them.
-        "compute" | "" => again(context, rule, entry, View::of(filing), Vec::new()),
+        "compute" | "scans" | "" => again(context, rule, entry, View::of(filing), Vec::new()),
         "complete_at_once" if !rule.one_act => Err(Error::BadForm),
         "receive" | "complete_at_once" => receive(context, rule, entry, filing, act),
         "refuse" => refuse(context, rule, entry, filing),
@@ -108,8 +114,8 @@ fn receive(
     filing: Option<VisibleDossier>,
     act: &str,
 ) -> Answer {
-    let (good, bad) = files::sorted(context, &entry);
-    let mut faults = bad;
+    let (good, mut faults) = files::sorted(context, &entry);
+    faults.extend(scans::faults(context, &entry)?);
     let at_once = act == "complete_at_once";
     let paid = fees::charged(context, rule, &entry).unwrap_or_else(|wrong| {
         faults.extend(wrong.into_iter().filter(|_| at_once));
@@ -149,8 +155,8 @@ fn receive(
         false => Command::Receive(reception),
     };
     let slip = slip(context, filing.as_ref())?;
-    for id in context.form.all("drop") {
-        context.app().detach(&files::draft(context, &entry), id)?;
+    if let Err(faults) = scans::split(context, &entry)? {
+        return again(context, rule, entry, View::of(filing), faults);
     }
     let extras = Extras {
         seen: seen_version(&entry, filing.as_ref()),
@@ -192,11 +198,12 @@ fn warn(
 /// Filed for a citizen by the one who helps them.
 fn file(context: &RequestContext, rule: &Procedure, mut entry: Entry) -> Answer {
     let (good, bad) = files::sorted(context, &entry);
+    let pages = scans::faults(context, &entry)?;
     // Papers come as files, or are brought to the desk: none is demanded here.
     let intake = match entry.check(context, rule, false) {
-        Ok(intake) if bad.is_empty() => intake,
+        Ok(intake) if bad.is_empty() && pages.is_empty() => intake,
         checked => {
-            let faults = checked.err().unwrap_or_default();
+            let faults = checked.err().unwrap_or_default().into_iter().chain(pages).collect();
             return again(context, rule, entry, View::of(None), faults);
         }
     };
@@ -206,6 +213,9 @@ fn file(context: &RequestContext, rule: &Procedure, mut entry: Entry) -> Answer 
         Ok(filing) => filing,
         Err(failure) => return refused(context, rule, entry, None, failure),
     };
+    if let Err(faults) = scans::split(context, &entry)? {
+        return again(context, rule, entry, View::of(None), faults);
+    }
     let slip = slip(context, None)?;
     let sealed = sealed(context, &entry, Some(slip), &entry.form.text("note"));
     let files_of = Some(files::draft(context, &entry));

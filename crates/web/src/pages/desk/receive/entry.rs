@@ -36,6 +36,8 @@ pub(super) struct Entry {
     /// The reliefs that are claimed, by code.
     pub claims: Vec<String>,
     pub exempt: bool,
+    /// The pages of the scans that belong to no paper, as the officer confirmed them.
+    pub rest: String,
     /// Received although the person has such a dossier already.
     pub again: bool,
 }
@@ -53,6 +55,8 @@ pub(super) struct Paper {
     pub counts: [String; 3],
     pub digitised: bool,
     pub reused: bool,
+    /// The pages of the scans that are this paper, as typed.
+    pub pages: String,
     /// Files kept from an earlier try, or handed in with the filing.
     pub stored: Vec<files::StoredFile>,
 }
@@ -78,6 +82,7 @@ impl Entry {
             quantities: rule.counted().into_iter().map(|per| (per, "1".to_owned())).collect(),
             claims: Vec::new(),
             exempt: false,
+            rest: String::new(),
             again: false,
         }
     }
@@ -131,7 +136,9 @@ impl Entry {
         let mut papers = papers(context, rule);
         for paper in &mut papers {
             let id = &paper.id;
-            paper.has = tick(&format!("has.{id}"));
+            paper.pages = text(&format!("pages.{id}"));
+            // A paper that was scanned was brought.
+            paper.has = tick(&format!("has.{id}")) || !paper.pages.is_empty();
             paper.digitised = tick(&format!("digitised.{id}"));
             paper.reused = tick(&format!("reused.{id}"));
             for (count, kind) in paper.counts.iter_mut().zip(["originals", "certified", "copies"]) {
@@ -163,6 +170,7 @@ impl Entry {
             quantities: rule.counted().into_iter().map(quantity).collect(),
             claims: context.form.all("relief").map(str::to_owned).collect(),
             exempt: tick("exempt"),
+            rest: text(super::scans::REST),
             again: tick("again"),
         }
     }
@@ -327,6 +335,7 @@ fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
             counts: counts.map(|n| n.to_string()),
             digitised: false,
             reused: false,
+            pages: String::new(),
             stored: Vec::new(),
         }
     });

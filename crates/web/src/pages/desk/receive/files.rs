@@ -1,9 +1,10 @@
 //! Scans that come with a reception: checked one by one; the accepted ones are kept with the form
 //! when another field has a fault, and go with the dossier when it is received.
 
-use app::{AttachmentRow, Failure, NewFile};
+use app::{AttachmentRow, Failure, NewFile, Scan};
 
 use super::entry::Entry;
+use super::scans;
 use crate::answer::Error;
 use crate::fields::Fault;
 use crate::request_context::RequestContext;
@@ -21,7 +22,12 @@ pub(super) struct StoredFile {
 /// The place of the files of an unfinished form: under the officer's own key, so that no other
 /// officer can name them.
 pub(super) fn draft(context: &RequestContext, entry: &Entry) -> String {
-    format!("draft/desk-{}-{}", context.actor().id, entry.key)
+    draft_of(context, &entry.key)
+}
+
+/// The place of the files of the officer's form with this key.
+pub(super) fn draft_of(context: &RequestContext, key: &str) -> String {
+    format!("draft/desk-{}-{key}", context.actor().id)
 }
 
 /// The files of the form: those that can be taken in, and what is wrong with the others.
@@ -31,7 +37,7 @@ pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, 
     let together = uploads::too_large(context);
     let together = together.map(|message| Fault::new(&format!("file.{first}"), message));
     let mut faults: Vec<Fault> = together.into_iter().collect();
-    for file in &context.files {
+    for file in context.files.iter().filter(|file| file.field != scans::FIELD) {
         let component = file.field.strip_prefix("file.").unwrap_or_default();
         let is_component = entry.papers.iter().any(|paper| paper.id == component);
         let component = if is_component { component } else { "" };
@@ -43,16 +49,21 @@ pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, 
     (good, faults)
 }
 
-/// Takes away what was unticked, keeps what is new; a fault where it is too much.
+/// Takes away the files that the officer does not want to keep.
+pub(super) fn drop_unticked(context: &RequestContext, entry: &Entry) -> Result<(), Error> {
+    for id in context.form.all("drop") {
+        context.app().detach(&draft(context, entry), id)?;
+    }
+    Ok(())
+}
+
+/// Keeps what is new; a fault where it is too much.
 pub(super) fn store(
     context: &RequestContext,
     entry: &Entry,
     new: Vec<NewFile>,
 ) -> Result<Option<Fault>, Error> {
     let stream = draft(context, entry);
-    for id in context.form.all("drop") {
-        context.app().detach(&stream, id)?;
-    }
     if new.is_empty() {
         return Ok(None);
     }
@@ -75,7 +86,7 @@ pub(super) fn show(
     let own = (None, context.app().files_of(&draft(context, entry))?);
     let filed = filing.map(|(code, files)| (Some(code), files.to_vec()));
     for (code, files) in [Some(own), filed].into_iter().flatten() {
-        for file in files {
+        for file in files.into_iter().filter(|file| Scan::of_component(&file.component).is_none()) {
             let path =
                 |code| format!("/dossier/{}/files/{}", crate::address::encode(code), file.id);
             let stored = StoredFile {

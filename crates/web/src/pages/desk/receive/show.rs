@@ -13,6 +13,7 @@ use super::fees::{self, Costs};
 use super::fields::due;
 use super::files::{self, StoredFile};
 use super::person::PersonMatch;
+use super::scans::{Batch, ScanFile};
 use super::{assists, filed_data, own_page};
 use crate::answer::{Answer, html_with};
 use crate::fields::Fault;
@@ -89,6 +90,9 @@ struct ReceivePage {
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     others: Vec<StoredFile>,
+    scans: Vec<ScanFile>,
+    /// The pages of the scans that belong to no paper.
+    rest: String,
     shown: View,
     opens: Option<String>,
     clock: Option<String>,
@@ -136,6 +140,8 @@ pub(super) fn page(
     let filing = shown.filing.as_ref().map(|dossier| dossier.row.code.as_str());
     let filing = filing.map(|code| (code, data.files.as_slice()));
     let others = files::show(context, &mut entry, filing)?;
+    let batch = Batch::of(context, &entry)?;
+    let (scans, rest) = (batch.listed(context, &entry), batch.rest(&entry));
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
     let circumstances = entry.circumstances(context);
     let due = due(context, rule, &circumstances);
@@ -143,7 +149,7 @@ pub(super) fn page(
     let costs = fees::costs(context, rule, &entry);
     let status = shown.status;
     entry.form.mark(&shown.faults);
-    let focus = field_to_focus(&entry, &shown);
+    let focus = field_to_focus(&entry, &shown, &batch);
     if let Some(field) = entry.form.get_mut(focus) {
         field.autofocus = true;
     }
@@ -168,6 +174,8 @@ pub(super) fn page(
             filed: shown.filing.as_ref().map(|dossier| filed(context, dossier, &data)),
             withheld,
             others,
+            scans,
+            rest,
             opens: desk::opens(context).filter(|_| !assists(context)),
             clock: desk::clock_page(context),
             focus,
@@ -193,7 +201,7 @@ fn filed(context: &RequestContext, dossier: &VisibleDossier, data: &Personal) ->
     }
 }
 
-fn field_to_focus(entry: &Entry, shown: &View) -> &'static str {
+fn field_to_focus(entry: &Entry, shown: &View, scans: &Batch) -> &'static str {
     if !shown.faults.is_empty() {
         return "faults";
     }
@@ -207,6 +215,7 @@ fn field_to_focus(entry: &Entry, shown: &View) -> &'static str {
         return if entry.form.is_empty("name") { "name" } else { "identity" };
     }
     match entry.form.is_empty("name") {
+        _ if !scans.is_empty() => "pages",
         true => "find",
         false => "papers",
     }
@@ -221,7 +230,7 @@ fn folds(entry: &Entry, shown: &View) -> Folds {
     Folds {
         other: !entry.form.is_empty("other_name") || at_fault(&["other_"]),
         papers: text || counted,
-        files: at_fault(&["file.", "papers"]),
+        files: at_fault(&["file.", "papers", "batch", "pages.", "rest"]),
         late: !entry.form.is_empty("late_at")
             || !entry.form.is_empty("late_reason")
             || at_fault(&["late_"]),
