@@ -267,11 +267,19 @@ async function finishHeld(specialist, code) {
   await specialist.read({ text: code });
 }
 
-async function handOver(desk, code) {
+/** Hands the result over against the code that the applicant reads on the page of the QR code. */
+async function handOver(desk, reader, code, qr) {
+  await reader.open(new URL(qr).pathname.replace(/^\/en/, ''));
+  await reader.read('fetching-code_said');
+  const [key] = await reader.texts('.note strong.code');
   await desk.open('/desk/results');
   await desk.fill('results-search', code);
   await desk.press('results-find');
   await desk.pick('results-taker_applicant');
+  await desk.fill('results-taker_code', key === '000000' ? '111111' : '000000');
+  await desk.press('action-hand_over', { status: 422 });
+  await desk.read('results-code_wrong');
+  await desk.fill('results-taker_code', key);
   await desk.press('action-hand_over');
   await desk.read(['results-handed_over_done', { code }]);
 }
@@ -472,7 +480,7 @@ journey('filed', async (citizen) => {
   const leader = await citizen.officer('ubnd01', '/head');
   await decideOnData(desk, leader, code);
   await recordBreach(leader);
-  await handOver(desk, code);
+  await handOver(desk, await citizen.other(), code, qr);
   await desk.open(`/dossier/${code}/complain`);
   await desk.see('page-complain');
   await citizen.open(`/my/dossiers/${code}`);

@@ -83,6 +83,8 @@ kinds! {
     CloseNotice "close_notice";
     /// An officer notes in which language, and whether on paper, an applicant receives notices.
     NoteNotices "note_notices";
+    /// A result was not handed over: the code that was shown is not its own.
+    WrongCollectionCode "wrong_collection_code";
     /// An officer had notices printed.
     PrintNotices "print_notices";
 }

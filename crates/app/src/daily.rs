@@ -1,6 +1,6 @@
 //! What the program does once on each working day, at its first open instant outside quiet hours: watched
-//! figures are counted, and each officer with news gets one digest (decisions, "Digests"). Knows no
-//! words and no channel.
+//! figures are counted, applicants are reminded of results that wait, and each officer with news gets one
+//! digest (decisions, "Digests"). Knows no words and no channel.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -55,7 +55,8 @@ struct Gathering<'a> {
 
 impl Application {
     /// Does what is to be done once on a working day, where it is not done yet and its instant has come:
-    /// counts the watches and composes the digests. How many notes and digests there are.
+    /// counts the watches, reminds of results that wait and composes the digests. How many notes, reminders
+    /// and digests there are.
     ///
     /// # Errors
     /// The store failed, or a figure does not add up.
@@ -68,7 +69,7 @@ impl Application {
         if done || !calendar.covers(now) || !agency.quiet_hours.allow(calendar, now) {
             return Ok(0);
         }
-        let noted = self.count_watches(today, now)?;
+        let noted = self.count_watches(today, now)? + self.remind_of_results(now)?;
         let acting = |officer: &str| self.acting_for(officer, now);
         let leader = |officer: &&rules::Officer| {
             officer.post.serves_as(Post::Leader) && officer.valid(today)

@@ -61,6 +61,8 @@ pub enum Failure {
     NotSettled(settlement::Refusal),
     /// A digest that is not composed or ended.
     NotDigested(digest::Refusal),
+    /// A result is not handed over against a code that is not its own; `closed`: too many were wrong.
+    WrongCollectionCode { closed: bool },
     /// A month that is not closed or signed.
     MonthRefused(closed_month::Refusal),
     /// The policy gives no permit for it.
@@ -129,6 +131,7 @@ impl Failure {
             Self::AsideRefused(_) => "a refused command on money put aside",
             Self::NotSettled(_) => "a settlement that is refused",
             Self::NotDigested(_) => "a digest that is not composed",
+            Self::WrongCollectionCode { .. } => "a wrong collection code",
             Self::MonthRefused(_) => "a month that is not closed or signed",
             Self::NoPermit(_) => "no permit",
             Self::Unknown { what, .. } => return format!("no such {what}"),
@@ -199,6 +202,9 @@ impl Failure {
             Self::NotDigested(why) => {
                 sentence!("the digest is refused: {why}", why = format_args!("{why:?}"))
             }
+            Self::WrongCollectionCode { .. } => {
+                sentence!("the collection code is wrong; hand the result over against a signature")
+            }
             Self::ErasureList { line } => sentence!(
                 "line {line} of the list of erasures does not read; give the file motcua.erasures \
                  as the program wrote it",
@@ -245,6 +251,7 @@ impl ToSentence for Failure {
             | Self::AsideRefused(_)
             | Self::NotSettled(_)
             | Self::NotDigested(_)
+            | Self::WrongCollectionCode { .. }
             | Self::NotDeclared(_)
             | Self::ErasureList { .. }
             | Self::BadRules { .. }

@@ -51,6 +51,8 @@ pub struct Extras {
     pub charge: Option<Charge>,
     /// Refuse the reception if the applicant has another dossier of the procedure.
     pub unless_duplicate: Option<DuplicateQuery>,
+    /// The one-time code that the recipient of a result showed, as typed.
+    pub collection_code: Option<String>,
     /// Whether the actor's session showed the second factor recently.
     pub second_factor: SecondFactor,
 }
@@ -103,8 +105,10 @@ impl Application {
     /// # Errors
     /// As [`Application::execute`]; [`Failure::Changed`] where another actor acted since the actor
     /// looked; [`Failure::Duplicate`] where the extras ask for that check;
-    /// [`NoPermit::SecondFactor`] where an action that signs comes without it.
+    /// [`NoPermit::SecondFactor`] where an action that signs comes without it;
+    /// [`Failure::WrongCollectionCode`] where a result is handed over against a code that is not its own.
     pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
+        self.check_collection_code(&submission, extras)?;
         let extras = extras.clone();
         let now = submission.at;
         let query = extras.unless_duplicate.clone();

@@ -30,6 +30,12 @@ const FILED: &str = "filed";
 /// The turn of a dossier whose result is ready.
 const READY: &str = "ready";
 
+/// The turn of a result that waits, of which the applicant is reminded.
+const UNCOLLECTED: &str = "uncollected";
+
+/// The turn of a result that the post brought back.
+const RETURNED: &str = "post_returned";
+
 /// The turn of an apology letter that is delivered electronically: the notice is the letter.
 pub const LETTER: &str = "letter";
 
@@ -38,8 +44,8 @@ pub const LETTER: &str = "letter";
 pub struct Turn {
     /// `filed`, `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
     /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `letter`,
-    /// `withdrawn`, `closed`, `handed_over`, `posted`, `complaint_made`, `complaint_answered`, or of a request about
-    /// data `data_request_` with its turn.
+    /// `withdrawn`, `closed`, `uncollected`, `handed_over`, `posted`, `post_returned`, `complaint_made`,
+    /// `complaint_answered`, or of a request about data `data_request_` with its turn.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
@@ -66,6 +72,13 @@ pub struct Turn {
     pub key: String,
 }
 
+/// What an applicant was told of a result that is ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadyNotices {
+    pub ready: Option<Notice>,
+    pub reminders: u32,
+}
+
 /// The turn that a notice reports; `None` for a notice that is stored with its words.
 #[must_use]
 pub fn turn_of(notice: &Notice) -> Option<Turn> {
@@ -75,17 +88,25 @@ pub fn turn_of(notice: &Notice) -> Option<Turn> {
 }
 
 impl Application {
-    /// Of each dossier the last notice that its result is ready, without address and words.
+    /// Of each dossier the last notice that its result is ready, or back from the post, without address and words, and the
+    /// reminders after it.
     ///
     /// # Errors
     /// The store failed.
-    pub fn ready_notices(&self, rows: &[DossierRow]) -> Result<Vec<Option<Notice>>, Failure> {
-        let subject = format!("{MARK}{READY}");
+    pub fn ready_notices(&self, rows: &[DossierRow]) -> Result<Vec<ReadyNotices>, Failure> {
+        let is = |notice: &Notice, kind| notice.subject.strip_prefix(MARK) == Some(kind);
         let bare = |notice| Notice { address: String::new(), body: String::new(), ..notice };
         self.read(|reader| {
             let last = |row: &DossierRow| {
-                let notices = reader.notices_of(&row.stream)?;
-                Ok(notices.into_iter().rev().find(|notice| notice.subject == subject).map(bare))
+                let mut told = ReadyNotices::default();
+                for notice in reader.notices_of(&row.stream)? {
+                    if is(&notice, UNCOLLECTED) {
+                        told.reminders += 1;
+                    } else if is(&notice, READY) || is(&notice, RETURNED) {
+                        told = ReadyNotices { ready: Some(bare(notice)), reminders: 0 };
+                    }
+                }
+                Ok(told)
             };
             rows.iter().map(last).collect()
         })
@@ -127,6 +148,8 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
         Event::Withdrawn { reason } if reason == NOT_SUPPLIED => ("closed", Vec::new()),
         Event::Withdrawn { reason } => ("withdrawn", vec![reason.clone()]),
         Event::Finished => (READY, Vec::new()),
+        Event::PostReturned { .. } => (RETURNED, Vec::new()),
+        Event::CollectionReminded { .. } => (UNCOLLECTED, Vec::new()),
         Event::ResultDeclined { .. } => ("not_ready", Vec::new()),
         Event::HandedOver { .. } => ("handed_over", Vec::new()),
         Event::Posted { tracking } => ("posted", vec![tracking.clone()]),
@@ -152,7 +175,7 @@ const COUNTER: &str = "counter";
 const OVERTAKES: [&str; 4] = ["handed_over", "posted", "withdrawn", "closed"];
 
 /// The turns that report how far a dossier has come.
-const OVERTAKEN: [&str; 11] = [
+const OVERTAKEN: [&str; 13] = [
     "received",
     "guided",
     "supplement_asked",
@@ -163,6 +186,8 @@ const OVERTAKEN: [&str; 11] = [
     "due_moved_paused",
     "corrected",
     READY,
+    UNCOLLECTED,
+    RETURNED,
     "not_ready",
 ];
 
@@ -270,6 +295,11 @@ pub(crate) fn reach(core: &mut Core, stream: &str, rules: &Rules) -> Result<Noti
     Ok(NoticeReach { way, language: language.unwrap_or(Language::Vietnamese), is_sent })
 }
 
+/// Whether a turn says that a result waits at the desk.
+pub(crate) fn says_ready(kind: &str) -> bool {
+    [READY, UNCOLLECTED, RETURNED].contains(&kind)
+}
+
 /// Whether a notice is an apology letter on its way.
 pub(crate) fn is_letter(notice: &Notice) -> bool {
     notice.subject.strip_prefix(MARK) == Some(LETTER)
@@ -317,7 +347,7 @@ pub(crate) fn post(
             "supplement_asked" => (until, "", ""),
             "apology" => (promised, letter.0.as_str(), letter.1.as_str()),
             LETTER => (letter.2, letter.0.as_str(), letter.1.as_str()),
-            READY => (None, desk.as_str(), ""),
+            READY | UNCOLLECTED | RETURNED => (None, desk.as_str(), ""),
             _ => (None, "", ""),
         };
         let (unit, reason) = (unit.to_owned(), reason.to_owned());
@@ -431,6 +461,12 @@ mod tests {
             (Event::Resumed, "resumed", ""),
             (Event::Extended { by, basis: basis() }, "extended", "QĐ 1"),
             (corrected, "corrected", ""),
+            (
+                Event::PostReturned { reason: dossier::event::ReturnReason::Other },
+                "post_returned",
+                "",
+            ),
+            (Event::CollectionReminded { number: 2 }, "uncollected", ""),
             (withdrawn("trùng"), "withdrawn", "trùng"),
             (withdrawn(NOT_SUPPLIED), "closed", ""),
         ] {

@@ -125,10 +125,9 @@ pub(crate) fn fact_history(
     calendars: &calendar::Calendars,
 ) -> Result<Option<FactHistory>, crate::Failure> {
     let id = stream.rsplit('/').next().unwrap_or_default();
-    let given_out = state.given_out();
     if state.has_late_entries {
         let facts = FactHistory::of(id, &history()?, calendars);
-        return Ok(facts.map(|facts| facts.given_out(given_out)));
+        return Ok(facts.map(|facts| given(facts, state)));
     }
     let fact = DossierFacts::of(state).map(|mut fact| {
         if fact.code.is_empty() {
@@ -136,7 +135,12 @@ pub(crate) fn fact_history(
         }
         fact
     });
-    Ok(fact.map(|fact| FactHistory::from(fact).given_out(given_out)))
+    Ok(fact.map(|fact| given(FactHistory::from(fact), state)))
+}
+
+/// The facts with what became of the result.
+fn given(facts: FactHistory, state: &State) -> FactHistory {
+    facts.given_out(state.given_out()).brought_back(state.returned_by_post.clone())
 }
 
 /// The dossier's spans, from the first that may have changed.

@@ -16,6 +16,8 @@ use crate::policy::{ReadPermit, Who};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResultWay {
     Desk,
+    /// At the desk, against the one-time code of the result.
+    DeskByCode,
     Post,
 }
 
@@ -52,6 +54,18 @@ fn lines(
         BookLine { row, applicant, ward, given_out, number, corrections }
     };
     lines.map(line).collect()
+}
+
+impl ResultWay {
+    /// The word of a way, by which it has a text.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::DeskByCode => "code",
+            Self::Post => "post",
+        }
+    }
 }
 
 impl Application {
@@ -127,8 +141,12 @@ impl Application {
     fn rest(&self, row: &DossierRow, at: Instant) -> Result<Rest, Failure> {
         let view = self.ask(|inquiry| inquiry.view_row(row, inquiry.now(at)?))?;
         let state = &view.state;
-        let desk = state.handed_over.map(|at| (at, ResultWay::Desk));
-        let given_out = desk.or(state.posted.map(|at| (at, ResultWay::Post)));
+        let way = match state.posted {
+            Some(_) => ResultWay::Post,
+            None if state.handed_over_by_code => ResultWay::DeskByCode,
+            None => ResultWay::Desk,
+        };
+        let given_out = state.given_out().map(|at| (at, way));
         let is_in = |event: &Event| matches!(event, Event::Filed { .. } | Event::Received { .. });
         let corrections = view.corrections(state.received.unwrap_or_default(), is_in);
         Ok(Rest {

@@ -301,6 +301,12 @@ actions! {
         needs [], refuses ["desk_closed", "letter_missing"];
     Post "post", &[Phase::Ready], [(DeskOfficer, Any)],
         needs [], refuses ["missing"];
+    PostDelivered "post_delivered", &[Phase::HandedOver], [(DeskOfficer, Any)],
+        needs [InPost], refuses [];
+    PostReturned "post_returned", &[Phase::HandedOver], [(DeskOfficer, Any)],
+        needs [InPost], refuses [];
+    RemindCollection "remind_collection", &[Phase::Ready], [(System, Any)],
+        needs [OwnClock], refuses [];
     Withdraw "withdraw", &[Phase::Filed, Phase::Guided, Phase::Open], [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [], refuses ["missing"];
     Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Leader, Any), (Administrator, Any), (DeskOfficer, ReceivingDesk), (Head, ReceivingDesk)],

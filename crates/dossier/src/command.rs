@@ -4,7 +4,7 @@ use calendar::{Amount, Day, Instant};
 use serde_json::{Map, Value};
 
 use crate::actions::Action;
-use crate::event::{ComponentGiven, PauseReason};
+use crate::event::{ComponentGiven, PauseReason, ReturnReason};
 use crate::terms::{Filing, Terms};
 
 /// A command to one dossier.
@@ -139,11 +139,23 @@ pub enum Command {
     DeclineResult {
         reason: String,
     },
+    /// Hands the result over. `by_code`: against the one-time code of the result, in place of a signature.
     HandOver {
         without_letter: Option<String>,
+        by_code: bool,
     },
     Post {
         tracking: String,
+    },
+    /// Records that the post delivered the result.
+    PostDelivered,
+    /// Records that the post brought the result back.
+    PostReturned {
+        reason: ReturnReason,
+    },
+    /// Reminds the applicant of a result that waits at the desk; `number` is the reminder's.
+    RemindCollection {
+        number: u32,
     },
     Withdraw {
         reason: String,
@@ -233,6 +245,9 @@ impl Command {
             Self::DeclineResult { .. } => Action::DeclineResult,
             Self::HandOver { .. } => Action::HandOver,
             Self::Post { .. } => Action::Post,
+            Self::PostDelivered => Action::PostDelivered,
+            Self::PostReturned { .. } => Action::PostReturned,
+            Self::RemindCollection { .. } => Action::RemindCollection,
             Self::Withdraw { .. } => Action::Withdraw,
             Self::Correct { .. } => Action::Correct,
             Self::Note => Action::Note,

@@ -120,6 +120,9 @@ impl Decision<'_> {
             | Command::DeclineResult { .. }
             | Command::HandOver { .. }
             | Command::Post { .. }
+            | Command::PostDelivered
+            | Command::PostReturned { .. }
+            | Command::RemindCollection { .. }
             | Command::Withdraw { .. } => self.end(command),
             Command::MoveToUnit { unit, reason } => {
                 check_text("unit", unit)?;

@@ -140,6 +140,12 @@ pub struct Recipient {
     /// The number of the identity paper that the person showed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub identity: String,
+    /// The number of the paper that authorises another person, or who certified it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub authorisation: String,
+    /// The day of that paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorised_on: Option<Day>,
 }
 
 /// The secrets printed on the appointment slip, recorded with the command that issues the slip.
@@ -230,6 +236,35 @@ impl LetterWay {
             Self::InPerson => "in_person",
             Self::Post => "post",
             Self::Electronic => "electronic",
+        }
+    }
+}
+
+/// The reason why the post brought an item back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnReason {
+    /// Nobody was there to take it.
+    Absent,
+    /// The address does not exist, or the addressee does not live there.
+    WrongAddress,
+    /// The addressee did not take it.
+    NotTaken,
+    /// The post states another reason, or none.
+    Other,
+}
+
+impl ReturnReason {
+    pub const ALL: [Self; 4] = [Self::Absent, Self::WrongAddress, Self::NotTaken, Self::Other];
+
+    /// The word that the record stores.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::WrongAddress => "wrong_address",
+            Self::NotTaken => "not_taken",
+            Self::Other => "other",
         }
     }
 }
@@ -430,13 +465,22 @@ pub enum Event {
     /// A late result was accepted by the desk, or handed over, without a sent letter, for this
     /// reason.
     LetterWaived { reason: String },
-    /// The citizen has the result. `without_letter`: the result was late and no letter was sent.
+    /// The citizen has the result. `without_letter`: the result was late and no letter was sent; `by_code`:
+    /// the one-time code of the result was shown in place of a signature.
     HandedOver {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         without_letter: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_code: bool,
     },
     /// The result was sent by post.
     Posted { tracking: String },
+    /// The post delivered the result.
+    PostDelivered,
+    /// The post brought the result back: it waits at the desk again.
+    PostReturned { reason: ReturnReason },
+    /// The applicant was reminded that the result waits at the desk; the first reminder has number 1.
+    CollectionReminded { number: u32 },
     /// The citizen withdrew the dossier, or the desk closed it because the supplement never came.
     Withdrawn { reason: String },
     /// An earlier event was wrong: `target` is its place in the stream, `set` has its new fields
@@ -475,6 +519,8 @@ impl Event {
                 | Self::ApologyQueued { .. }
                 | Self::ApologyUndelivered
                 | Self::Lapsed { .. }
+                | Self::CollectionReminded { .. }
+                | Self::PostDelivered
                 | Self::Erased { .. }
         )
     }

@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod apology;
+pub mod collection;
 pub mod command;
 pub mod decide;
 pub mod event;

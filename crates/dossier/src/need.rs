@@ -39,6 +39,8 @@ pub enum Need {
     LetterSigned,
     /// A letter has set a new date.
     Reappointed,
+    /// The result is with the post, which neither delivered it nor brought it back.
+    InPost,
 }
 
 impl Need {
@@ -61,6 +63,7 @@ impl Need {
             Self::LetterUnsigned => "letter_unsigned",
             Self::LetterSigned => "letter_signed",
             Self::Reappointed => "reappointed",
+            Self::InPost => "in_post",
         }
     }
 
@@ -96,6 +99,7 @@ impl Need {
             Self::LetterUnsigned => letter.is_some_and(|letter| !signed(letter)),
             Self::LetterSigned => letter.is_some_and(signed),
             Self::Reappointed => state.reappointed,
+            Self::InPost => state.is_in_post(),
         }
     }
 }

@@ -168,9 +168,19 @@ pub struct State {
     /// The results that the desk declined: (finish, decline).
     pub declined_results: Vec<(Instant, Instant)>,
     pub withdrawn: Option<Instant>,
+    /// The reminders that the result waits at the desk, since it does.
+    pub collection_reminded: Vec<Instant>,
     pub handed_over: Option<Instant>,
     pub posted: Option<Instant>,
+    /// The tracking number of the result that was posted; empty where it was not, or came back.
+    pub tracking: String,
+    /// When the post delivered the result.
+    pub delivered: Option<Instant>,
+    /// The results that the post brought back: (sent, brought back).
+    pub returned_by_post: Vec<(Instant, Instant)>,
     pub without_letter: bool,
+    /// Whether the result was handed over against its one-time code.
+    pub handed_over_by_code: bool,
     /// The earliest instant of logging among the events of clock or outcome that were logged on a
     /// later civil date than they happened.
     pub logged_late: Option<Instant>,
@@ -276,6 +286,17 @@ impl State {
     #[must_use]
     pub fn given_out(&self) -> Option<Instant> {
         self.handed_over.or(self.posted)
+    }
+
+    /// Whether the result is with the post, as far as it is known.
+    #[must_use]
+    pub fn is_in_post(&self) -> bool {
+        self.posted.is_some() && self.delivered.is_none()
+    }
+
+    /// When the result that is with the post was sent.
+    fn expect_in_post(&self) -> Result<Instant, Illegal> {
+        self.posted.filter(|_| self.is_in_post()).ok_or(Illegal::Phase(self.phase))
     }
 
     /// The instant at which the dossier ended: finished or withdrawn.
@@ -389,6 +410,9 @@ impl State {
             Event::ResultApproved { .. }
             | Event::Finished
             | Event::ResultDeclined { .. }
+            | Event::CollectionReminded { .. }
+            | Event::PostDelivered
+            | Event::PostReturned { .. }
             | Event::HandedOver { .. }
             | Event::Posted { .. }
             | Event::Withdrawn { .. } => self.end(at, event)?,
@@ -482,18 +506,36 @@ impl State {
                 self.phase = Phase::Ready;
             }
             Event::ResultDeclined { by, .. } => self.reopen(at, by)?,
-            Event::HandedOver { without_letter } => {
+            Event::CollectionReminded { .. } => {
+                self.expect(&[Phase::Ready])?;
+                self.collection_reminded.push(at);
+            }
+            Event::HandedOver { without_letter, by_code } => {
                 self.change_phase(&[Phase::Ready], Phase::HandedOver)?;
                 self.handed_over = Some(at);
-                self.without_letter = *without_letter;
+                self.without_letter |= *without_letter;
+                self.handed_over_by_code = *by_code;
             }
-            Event::Posted { .. } => {
+            Event::Posted { tracking } => {
                 self.change_phase(&[Phase::Ready], Phase::HandedOver)?;
                 // The post needs no reason for a missing letter, so the gap is recorded from the
                 // state.
-                self.without_letter = self.apology(at) == Apology::Violation;
+                self.without_letter |= self.apology(at) == Apology::Violation;
                 self.posted = Some(at);
+                self.tracking.clone_from(tracking);
                 self.handed_over = Some(at);
+            }
+            Event::PostDelivered => {
+                self.expect_in_post()?;
+                self.delivered = Some(at);
+            }
+            Event::PostReturned { .. } => {
+                let posted = self.expect_in_post()?;
+                self.returned_by_post.push((posted, at));
+                (self.handed_over, self.posted) = (None, None);
+                self.tracking.clear();
+                self.collection_reminded.clear();
+                self.phase = Phase::Ready;
             }
             Event::Withdrawn { .. } => {
                 self.change_phase(&[Phase::Open, Phase::Filed, Phase::Guided], Phase::Withdrawn)?;
@@ -519,6 +561,7 @@ impl State {
         self.holds.push(Hold { from: finished, to: Some(at), officer, step, unit: desk });
         self.begin_hold(at, &last.officer, &last.step, &last.unit);
         self.declined_results.push((finished, at));
+        self.collection_reminded.clear();
         self.finished = None;
         self.phase = Phase::Open;
         Ok(())

@@ -27,6 +27,9 @@ pub struct FactHistory {
     /// When the citizen was given the result; a column of its own in the row.
     #[serde(skip)]
     given_out: Option<Instant>,
+    /// The results that the post brought back: (sent, brought back).
+    #[serde(rename = "brought_back", default, skip_serializing_if = "Vec::is_empty")]
+    brought_back: Vec<(Instant, Instant)>,
     /// The rating, which has a stream of its own.
     #[serde(skip)]
     rated: Option<Rated>,
@@ -43,7 +46,8 @@ fn is_ever(since: &Instant) -> bool {
 impl From<DossierFacts> for FactHistory {
     /// A dossier of which everything was logged as it happened.
     fn from(fact: DossierFacts) -> Self {
-        Self { latest: fact, since: EVER, earlier: Vec::new(), given_out: None, rated: None }
+        let (earlier, brought_back) = (Vec::new(), Vec::new());
+        Self { latest: fact, since: EVER, earlier, given_out: None, brought_back, rated: None }
     }
 }
 
@@ -71,13 +75,20 @@ impl FactHistory {
             first.0 = EVER;
         }
         let (since, latest) = versions.pop()?;
-        Some(Self { latest, since, earlier: versions, given_out: None, rated: None })
+        let (earlier, brought_back) = (versions, Vec::new());
+        Some(Self { latest, since, earlier, given_out: None, brought_back, rated: None })
     }
 
     /// The history with the instant at which the citizen was given the result.
     #[must_use]
     pub fn given_out(self, given_out: Option<Instant>) -> Self {
         Self { given_out, ..self }
+    }
+
+    /// The history with the results that the post brought back: (sent, brought back).
+    #[must_use]
+    pub fn brought_back(self, brought_back: Vec<(Instant, Instant)>) -> Self {
+        Self { brought_back, ..self }
     }
 
     /// The history with its rating replaced.
@@ -96,7 +107,8 @@ impl FactHistory {
         let mut all = Activity::default();
         self.versions().for_each(|(_, fact)| all.add(Activity::of(fact)));
         let results = self.given_out.into_iter().chain(self.rated.map(|rated| rated.at));
-        results.for_each(|at| all.add(Activity::at(at)));
+        let sent = self.brought_back.iter().map(|(sent, _)| *sent);
+        results.chain(sent).for_each(|at| all.add(Activity::at(at)));
         all
     }
 
@@ -106,7 +118,9 @@ impl FactHistory {
 
     /// When the citizen was given the result, and the rating, as far as they are known at an instant.
     pub(crate) fn result(&self, as_of: Instant) -> Option<(Instant, Option<Rated>)> {
-        let given_out = self.given_out.filter(|at| *at <= as_of)?;
+        let with_post = |(sent, back): &&(Instant, Instant)| *sent <= as_of && as_of < *back;
+        let with_post = self.brought_back.iter().find(with_post).map(|(sent, _)| *sent);
+        let given_out = self.given_out.filter(|at| *at <= as_of).or(with_post)?;
         Some((given_out, self.rated.filter(|rated| rated.at <= as_of)))
     }
 

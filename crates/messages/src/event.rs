@@ -54,6 +54,9 @@ fn kind(event: &Event) -> &'static str {
         Event::Finished => "finished",
         Event::HandedOver { .. } => "handed_over",
         Event::Posted { .. } => "posted",
+        Event::PostDelivered => "post_delivered",
+        Event::PostReturned { .. } => "post_returned",
+        Event::CollectionReminded { .. } => "collection_reminded",
         Event::Withdrawn { reason } if reason == NOT_SUPPLIED => "closed_unsupplied",
         Event::Withdrawn { .. } => "withdrawn",
         Event::Corrected { .. } => "corrected",
@@ -253,7 +256,17 @@ impl Teller<'_> {
             Event::ResultDeclined { by, reason } => {
                 self.text("declined", &[("by", clause(by)), ("reason", clause(reason))])
             }
-            Event::HandedOver { without_letter: true } => self.text("without_letter", &[]),
+            Event::HandedOver { without_letter, by_code } if *without_letter || *by_code => {
+                let parts = [(*by_code, "by_code"), (*without_letter, "without_letter")];
+                let said = parts.into_iter().filter(|(is, _)| *is);
+                said.map(|(_, key)| self.text(key, &[])).collect::<Vec<_>>().join(" ")
+            }
+            Event::PostReturned { reason } => {
+                self.text(&format!("returned_{}", reason.code()), &[])
+            }
+            Event::CollectionReminded { number } => {
+                self.text("collection_reminded", &[("number", i64::from(*number).into())])
+            }
             Event::Posted { tracking } => self.text("posted", &[("tracking", clause(tracking))]),
             Event::Withdrawn { reason } if reason == NOT_SUPPLIED => self.text("not_supplied", &[]),
             Event::Withdrawn { reason } => self.text("reason", &[("reason", clause(reason))]),

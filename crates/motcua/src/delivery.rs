@@ -177,7 +177,10 @@ impl Worker {
         }
         let busy = self.notices_in_progress.iter().map(|notice| notice.address.clone()).collect();
         for notice in self.setup.app.take_due_notices(way, free, busy, (self.setup.now)())? {
-            let message = message(&self.setup.app, by, &notice);
+            // Without its code the notice is true all the same.
+            let whole = self.setup.app.with_collection_code(&notice, (self.setup.now)());
+            let whole = whole.unwrap_or_else(|_| notice.clone());
+            let message = message(&self.setup.app, by, &whole);
             let (gateway, limit) = (Arc::clone(gateway), self.setup.limits.one);
             self.notices_in_progress.push(notice.clone());
             self.in_progress.spawn(async move {

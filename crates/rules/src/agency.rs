@@ -10,6 +10,7 @@ use crate::first_number::FirstNumber;
 use crate::procedure::Procedure;
 use crate::queue_line::QueueLine;
 use crate::quiet_hours::QuietHours;
+use crate::result_rules::ResultRules;
 use crate::words::{Level, NumberedPaper, Post, UnitKind};
 
 /// The default number of working minutes in which an offer of a dossier is answered (decisions,
@@ -49,6 +50,8 @@ pub struct Agency {
     pub site: Option<String>,
     /// The account on which fees are paid; `None` where the agency does not say.
     pub bank: Option<BankAccount>,
+    /// How results that wait at the desks are treated.
+    pub results: ResultRules,
     /// For how many days backups are kept; none where the agency does not say.
     pub backups_kept_days: Option<u32>,
     /// The hours in which no message is sent to an officer.

@@ -8,7 +8,7 @@ use crate::checks::{in_order, unique};
 use crate::quiet_hours::QuietHours;
 use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
-use crate::{competent_agency, first_number, queue_line};
+use crate::{competent_agency, first_number, queue_line, result_rules};
 
 /// An agency with the tables of its units and officers in the same order, which problem reports
 /// need.
@@ -28,6 +28,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
     let competent = root.tables("competent_agency");
     let head = root.table("agency", &sentence!("a table [agency]"));
     let bank = bank(&root);
+    let results = result_rules::read(&root);
     root.close();
     let table = head.unwrap_or_else(|| root.quiet());
     let agency = Agency {
@@ -48,6 +49,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
         local_filing: table.optional_flag("local_filing"),
         site: site(&table),
         bank,
+        results,
         backups_kept_days: table
             .optional_integer("backups_kept_days", 1..=36_500)
             .and_then(|days| u32::try_from(days).ok()),

@@ -30,6 +30,7 @@ mod queue_line;
 mod quiet_hours;
 mod reader;
 mod report;
+mod result_rules;
 mod retention;
 mod search;
 mod search_words;
@@ -64,6 +65,7 @@ pub use procedure::{
 pub use queue_line::QueueLine;
 pub use quiet_hours::QuietHours;
 pub use report::Problem;
+pub use result_rules::ResultRules;
 pub use retention::Retention;
 pub use search::{Hit, MatchQuality, other_authority, search};
 pub use search_words::OtherAuthority;

@@ -16,6 +16,7 @@ mod good;
 mod life_events;
 mod queue_lines;
 mod quiet_hours;
+mod result_rules;
 mod retention;
 mod search;
 

@@ -48,5 +48,6 @@ pub(crate) mod slip;
 mod slip_entry;
 pub(crate) mod step_up;
 mod supplement_papers;
+mod tracking;
 mod wards;
 pub(crate) mod work;

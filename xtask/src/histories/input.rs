@@ -286,7 +286,9 @@ fn simple_event(kind: &str, given: &Value) -> Result<Event> {
         "result_declined" => {
             Event::ResultDeclined { by: text(&given["by"])?.into(), reason: String::new() }
         }
-        "handed_over" => Event::HandedOver { without_letter: given["imported"] == true },
+        "handed_over" => {
+            Event::HandedOver { without_letter: given["imported"] == true, by_code: false }
+        }
         "withdrawn" => Event::Withdrawn { reason: String::new() },
         "refused" => Event::Refused { reason: String::new() },
         other => bail!("unknown kind of event: {other}"),

@@ -97,6 +97,7 @@ impl File<'_> {
             "result": data.result.as_ref().map(|result| &result.number),
             "taken_by": data.taken_by.as_ref().map(|taker| json!({
                 "relation": taker.relation, "name": taker.name, "identity": taker.identity,
+                "authorisation": taker.authorisation, "authorised_on": taker.authorised_on,
             })),
             "form": data.form.as_ref().map(form),
             "history": history.map(|(event, text)| self.event(event, text)).collect::<Vec<_>>(),

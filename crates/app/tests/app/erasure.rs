@@ -138,7 +138,12 @@ fn hand_over(fixture: &Fixture, id: &str) {
     note.sealed = sealed("Đã gọi", false);
     fixture.app.execute(note).unwrap();
     fixture.does(id, "A1", "06-04 09:30", finish());
-    fixture.does(id, "D1", "06-04 10:00", Command::HandOver { without_letter: None });
+    fixture.does(
+        id,
+        "D1",
+        "06-04 10:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
 }
 
 /// The person rates, complains and is answered; an adviser wrote down who was helped.

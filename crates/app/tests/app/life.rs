@@ -152,10 +152,19 @@ fn the_late_end_of_a_long_life_needs_its_letter_and_keeps_its_promise() {
         Command::ApproveResult { declined: false, reason: None },
     );
     fixture.does("x", "AH", "06-29 09:00", finish());
-    let sunday =
-        fixture.refused("x", "D1", "07-01 08:00", Command::HandOver { without_letter: None });
+    let sunday = fixture.refused(
+        "x",
+        "D1",
+        "07-01 08:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
     assert_eq!(sunday, Reason::DeskClosed { next: at("07-02 07:30") });
-    fixture.does("x", "D1", "07-02 08:00", Command::HandOver { without_letter: None });
+    fixture.does(
+        "x",
+        "D1",
+        "07-02 08:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
     let state = fixture.state(&code, "07-02 09:00");
     assert_eq!((state.phase, state.without_letter), (Phase::HandedOver, false));
     assert_eq!(state.finished, Some(at("06-29 09:00")));

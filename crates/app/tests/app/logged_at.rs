@@ -134,7 +134,12 @@ fn nothing_on_record_is_left_out_after_a_clock_was_set_back() {
     fixture.does("y", "D1", "06-04 09:00", crate::support::give(&fixture, "A1", "verify"));
     fixture.does("y", "A1", "06-04 09:00", Command::Accept);
     fixture.does("y", "A1", "06-04 09:00", finish());
-    fixture.does("y", "D1", "06-04 09:00", Command::HandOver { without_letter: None });
+    fixture.does(
+        "y",
+        "D1",
+        "06-04 09:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
     let desk =
         app::Who::Officer { actor: fixture.who("D1"), login: "d1".into(), name: "D1".into() };
     let dossier = fixture.app.open_dossier(&desk, &code, None, back).unwrap().unwrap();

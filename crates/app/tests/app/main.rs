@@ -8,6 +8,7 @@ mod audit;
 mod auth;
 mod closed_months;
 mod codes;
+mod collection;
 mod commits;
 mod delivery;
 mod digests;

@@ -105,7 +105,7 @@ fn money_is_received_until_the_result_is_handed_over() {
     fixture.hands("x", "D1", "A1", "verify", "06-04 08:30");
     fixture.does("x", "A1", "06-08 09:00", finish());
     acts(&fixture, ("x", "D1"), cash(10_000), ("a", "06-08 10:00")).unwrap();
-    let hand_over = dossier::Command::HandOver { without_letter: None };
+    let hand_over = dossier::Command::HandOver { without_letter: None, by_code: false };
     fixture.does("x", "D1", "06-08 10:10", hand_over);
     let late = acts(&fixture, ("x", "D1"), cash(40_000), ("b", "06-08 10:20"));
     assert_eq!(refused(late), Refusal::NotBeforeHandOver);

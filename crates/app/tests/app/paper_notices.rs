@@ -215,7 +215,12 @@ fn an_answer_to_a_complaint_is_owed_after_the_result_is_handed_over() {
     fixture.app.answer_complaint(&leader, &complaint, finding, text, key).unwrap();
     fixture.hands("a", "D1", "A1", "verify", "06-04 10:00");
     fixture.does("a", "A1", "06-05 08:00", finish());
-    fixture.does("a", "D1", "06-05 09:00", Command::HandOver { without_letter: None });
+    fixture.does(
+        "a",
+        "D1",
+        "06-05 09:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
     assert_eq!(
         notices(&fixture, "a"),
         [

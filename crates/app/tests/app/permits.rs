@@ -62,8 +62,13 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::ApproveResult => Command::ApproveResult { declined: false, reason: None },
         Action::Finish => Command::Finish { without_letter: Some(text()) },
         Action::DeclineResult => Command::DeclineResult { reason: text() },
-        Action::HandOver => Command::HandOver { without_letter: Some(text()) },
+        Action::HandOver => Command::HandOver { without_letter: Some(text()), by_code: false },
         Action::Post => Command::Post { tracking: text() },
+        Action::PostDelivered => Command::PostDelivered,
+        Action::PostReturned => {
+            Command::PostReturned { reason: dossier::event::ReturnReason::Absent }
+        }
+        Action::RemindCollection => Command::RemindCollection { number: 1 },
         Action::Withdraw => withdraw(),
         Action::Correct => {
             Command::Correct { target: 0, set: serde_json::Map::new(), reason: text() }
@@ -73,10 +78,21 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
 }
 
 /// A dossier in each situation.
-fn situations(fixture: &Fixture) -> [&'static str; 10] {
+fn situations(fixture: &Fixture) -> [&'static str; 11] {
     let filing = fixture.app.filing(&fixture.intake(LAND), at("06-04 07:00")).unwrap();
     fixture.does("filed", "citizen", "06-04 07:00", Command::File { filing });
-    for id in ["offered", "paused", "asked", "letter", "signed", "promised", "ready", "withdrawn"] {
+    let received = [
+        "offered",
+        "paused",
+        "asked",
+        "letter",
+        "signed",
+        "promised",
+        "ready",
+        "posted",
+        "withdrawn",
+    ];
+    for id in received {
         fixture.receives(id, "D1", "06-04 08:00", LAND);
         fixture.hands(id, "D1", "A1", "verify", "06-04 08:30");
     }
@@ -113,7 +129,10 @@ fn situations(fixture: &Fixture) -> [&'static str; 10] {
         Command::SignApology { reason: None, new_date: None, confirmed: false },
     );
     fixture.does("promised", "D1", "06-04 09:00", Command::SendApology(None));
-    fixture.does("ready", "A1", "06-04 09:00", finish());
+    for id in ["ready", "posted"] {
+        fixture.does(id, "A1", "06-04 09:00", finish());
+    }
+    fixture.does("posted", "D1", "06-04 09:00", Command::Post { tracking: "EE1".into() });
     fixture.does("withdrawn", "citizen", "06-04 09:00", withdraw());
     [
         "absent",
@@ -125,6 +144,7 @@ fn situations(fixture: &Fixture) -> [&'static str; 10] {
         "signed",
         "promised",
         "ready",
+        "posted",
         "withdrawn",
     ]
 }

@@ -71,7 +71,15 @@ fn command(fixture: &Fixture, kind: u8, which: u8, when: Instant) -> Command {
         33 => Command::SetChairmanDate { date: date(), decision: text() },
         34 => Command::ApproveResult { declined: which > 200, reason: None },
         35 => Command::Finish { without_letter: (which > 128).then(text) },
-        36 => Command::HandOver { without_letter: Some(text()) },
+        36 => match which % 8 {
+            0 | 1 => Command::Post { tracking: text() },
+            2 => Command::PostDelivered,
+            3 | 4 => {
+                let all = dossier::event::ReturnReason::ALL;
+                Command::PostReturned { reason: all[usize::from(which) % all.len()] }
+            }
+            _ => Command::HandOver { without_letter: Some(text()), by_code: false },
+        },
         37 => {
             if which > 220 {
                 withdraw()

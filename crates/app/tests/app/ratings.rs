@@ -20,7 +20,12 @@ const CODE: &str = "H00-180604-0001";
 /// A dossier of a person, whose result was handed over on the 8th.
 fn handed_over(fixture: &Fixture, id: &str) {
     finished(fixture, id);
-    fixture.does(id, "D1", "06-08 10:00", Command::HandOver { without_letter: None });
+    fixture.does(
+        id,
+        "D1",
+        "06-08 10:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
 }
 
 fn finished(fixture: &Fixture, id: &str) {
@@ -84,7 +89,12 @@ fn a_result_is_rated_once_after_it_was_given_out_and_by_no_officer() {
     finished(&fixture, "x");
     let rate = |who: &Who, when: &str, key: &str| rate(&fixture, who, when, key);
     assert_eq!(rate(&Who::Anonymous, "06-08 09:00", "1"), Err(Refusal::NotGivenOut));
-    fixture.does("x", "D1", "06-08 10:00", Command::HandOver { without_letter: None });
+    fixture.does(
+        "x",
+        "D1",
+        "06-08 10:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
     for (id, role) in [("A1", Role::Specialist), ("D1", Role::DeskOfficer), ("LD", Role::Leader)] {
         let refused = rate(&officer(id, role), "06-08 11:00", "2");
         assert_eq!(refused, Err(Refusal::ByOfficer), "{id} has the slip at hand");

@@ -64,7 +64,12 @@ fn what_it_waits_for() {
     assert_eq!((resumed.suspended_at, resumed.supplement_until), (None, None));
     assert_eq!((resumed.suspended_for.as_str(), resumed.given_out_at), ("", None));
     fixture.does("x", "A1", "06-06 09:00", finish());
-    fixture.does("x", "D1", "06-06 10:00", Command::HandOver { without_letter: None });
+    fixture.does(
+        "x",
+        "D1",
+        "06-06 10:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
     assert_eq!(row(&fixture).given_out_at, Some(at("06-06 10:00").0));
 }
 

@@ -52,7 +52,7 @@ impl Decision<'_> {
             events.push((at, Event::Paid { amount_vnd: paid_vnd }));
         }
         events.push((at, Event::Finished));
-        events.push((at, Event::HandedOver { without_letter: false }));
+        events.push((at, Event::HandedOver { without_letter: false, by_code: false }));
         Ok(events)
     }
 
@@ -111,16 +111,29 @@ impl Decision<'_> {
                 Ok(events)
             }
             Command::DeclineResult { reason } => self.decline_result(reason),
-            Command::HandOver { without_letter } => {
+            Command::HandOver { without_letter, by_code } => {
                 self.desk_open(self.context.at)?;
                 let mut events = self.letter_waiver(without_letter.as_deref())?;
                 let without_letter = !events.is_empty();
-                events.push((self.context.at, Event::HandedOver { without_letter }));
+                events.push((
+                    self.context.at,
+                    Event::HandedOver { without_letter, by_code: *by_code },
+                ));
                 Ok(events)
             }
             Command::Post { tracking } => {
                 check_text("tracking", tracking)?;
                 self.single(Event::Posted { tracking: tracking.clone() })
+            }
+            Command::PostDelivered => self.single(Event::PostDelivered),
+            Command::PostReturned { reason } => {
+                self.single(Event::PostReturned { reason: *reason })
+            }
+            Command::RemindCollection { number } => {
+                if *number != self.state.collection_reminders() + 1 {
+                    return Err(Reason::NotPossible);
+                }
+                self.single(Event::CollectionReminded { number: *number })
             }
             Command::Withdraw { reason } => {
                 check_text("reason", reason)?;

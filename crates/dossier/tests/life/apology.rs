@@ -82,7 +82,7 @@ fn an_end_settles_what_is_owed() {
     let gap = working().then("04-10T09:00", "O1", WITHOUT()).then(
         "04-10T10:00",
         "K1",
-        Command::HandOver { without_letter: Some("quên".into()) },
+        Command::HandOver { without_letter: Some("quên".into()), by_code: false },
     );
     assert!(gap.state.without_letter);
     check("handed over without", &gap, &[("04-10T10:00", "violation")]);

@@ -68,7 +68,7 @@ fn lateness() -> Vec<Row> {
     let unpunished = working().then("04-10T09:00", "O1", late_finish()).then(
         "04-10T10:00",
         "K1",
-        Command::HandOver { without_letter: Some("quên".into()) },
+        Command::HandOver { without_letter: Some("quên".into()), by_code: false },
     );
     let handed = unpunished.history.len() as u32 - 1;
     let rename = r#"{"by":"O5"}"#;

@@ -79,14 +79,30 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         }
         Action::Finish => (working(), "04-09T17:00", "O1", finish()),
         Action::DeclineResult => (ready(), "04-09T09:00", "K1", Command::DeclineResult { reason }),
-        Action::HandOver => {
-            (ready(), "04-08T16:00", "K1", Command::HandOver { without_letter: None })
-        }
+        Action::HandOver => (
+            ready(),
+            "04-08T16:00",
+            "K1",
+            Command::HandOver { without_letter: None, by_code: false },
+        ),
         Action::Post => (ready(), "04-08T16:00", "K1", Command::Post { tracking: "EE1".into() }),
+        Action::PostDelivered => (posted(), "04-10T08:00", "K1", Command::PostDelivered),
+        Action::PostReturned => {
+            let reason = dossier::event::ReturnReason::Absent;
+            (posted(), "04-10T08:00", "K1", Command::PostReturned { reason })
+        }
+        Action::RemindCollection => {
+            (ready(), "04-16T08:00", "system", Command::RemindCollection { number: 1 })
+        }
         Action::Withdraw => (working(), "04-08T16:00", "c", Command::Withdraw { reason }),
         Action::Correct => (ready(), "04-08T16:00", "H1", correct(3, r#"{"at":1744101000000}"#)),
         Action::Note => (working(), "04-08T16:00", "O1", Command::Note),
     }
+}
+
+/// A dossier whose result was sent by post.
+pub fn posted() -> Life {
+    ready().then("04-08T16:00", "K1", Command::Post { tracking: "EE1".into() })
 }
 
 /// A dossier in every phase.

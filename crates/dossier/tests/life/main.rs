@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod apology;
+mod collection;
 mod commands;
 mod corrections;
 mod fixture;

@@ -75,7 +75,7 @@ fn command(action: Action, n: u32, now: Instant, life: &Life) -> Command {
             _ => Some(Sending::InPerson),
         }),
         Action::Finish => Command::Finish { without_letter: (n > 10).then_some(reason) },
-        Action::HandOver => Command::HandOver { without_letter: Some(reason) },
+        Action::HandOver => Command::HandOver { without_letter: Some(reason), by_code: false },
         Action::Correct => {
             let target = n % (life.history.len() as u32 + 1);
             let named = life.history.get(target as usize).map_or(now, |event| event.at);

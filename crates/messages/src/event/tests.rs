@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Amount, Duration, SupplementEffect, Unit};
-use dossier::event::{LetterWay, PauseReason};
+use dossier::event::{LetterWay, PauseReason, ReturnReason};
 use dossier::{Filing, RuleSet, Terms};
 
 use super::*;
@@ -188,7 +188,7 @@ fn the_end_is_written() {
         ("Result ready at the one-stop desk", None),
     );
     check(
-        Event::HandedOver { without_letter: true },
+        Event::HandedOver { without_letter: true, by_code: false },
         ("Trả kết quả", Some("Hồ sơ quá hạn nhưng không kèm phiếu xin lỗi.")),
         ("Result handed over", Some("The dossier was late, and no apology letter came with it.")),
     );
@@ -294,8 +294,15 @@ fn every_event_has_a_title_and_no_gap() {
         Event::ResultApproved { by: word(), declined: false, reason: None },
         Event::ResultApproved { by: word(), declined: true, reason: Some(word()) },
         Event::Finished,
-        Event::HandedOver { without_letter: true },
-        Event::HandedOver { without_letter: false },
+        Event::HandedOver { without_letter: true, by_code: false },
+        Event::HandedOver { without_letter: false, by_code: false },
+        Event::HandedOver { without_letter: true, by_code: true },
+        Event::CollectionReminded { number: 2 },
+        Event::PostDelivered,
+        Event::PostReturned { reason: ReturnReason::Absent },
+        Event::PostReturned { reason: ReturnReason::WrongAddress },
+        Event::PostReturned { reason: ReturnReason::NotTaken },
+        Event::PostReturned { reason: ReturnReason::Other },
         Event::Posted { tracking: word() },
         Event::Withdrawn { reason: word() },
         Event::Withdrawn { reason: NOT_SUPPLIED.into() },

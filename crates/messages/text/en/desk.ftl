@@ -301,6 +301,15 @@ results-decline = The result is not here or not right: within one working day af
 results-check = Compare the slip or the identity paper; somebody else needs an authorisation.
 results-without_letter = Why it is handed over without the { letter }
 results-by_post = By post
+results-waits = waits for { $n ->
+    [one] one day
+   *[other] { $n } days
+ }
+results-reminded = reminded { $n ->
+    [one] once
+   *[other] { $n } times
+ }
+results-in_post = The post carries the result. Record here when it reports that the result was delivered or brings it back; a result that came back waits to be handed over again.
 results-tracking = Tracking number
 results-not_ready = This dossier’s result is not waiting to be handed over.
 results-back = Back to the list
@@ -353,6 +362,19 @@ results-taker_other = Another person, with a written authorisation
 results-taker_name = Name of that person
 results-taker_name_hint = Only where it is another person.
 results-taker_identity = Number of that person's identity paper
+results-taker_paper = The authorisation: number, and who certified it
+results-taker_paper_hint = Only where it is another person. For a paper without a number write “no number” and who wrote it.
+results-taker_paper_day = Day of the authorisation
+results-no_paper = Please enter the number of the authorisation, or who certified it.
+results-no_paper_day = Please enter the day of the authorisation.
+results-paper_day_ahead = The day of the authorisation has not come. Please look at the paper again.
+results-taker_code = Collection code (where it is shown in place of a signature)
+results-taker_code_hint = Six digits, which the applicant got with the notice that the result is ready, or reads on the tracking page. Leave it empty where the person signs the register book.
+results-code_wrong = The collection code is wrong. Look at the newest notice or the tracking page; or leave the field empty and have the person sign the register book.
+results-code_closed = Too many codes were wrong, and this dossier takes none for a while. Leave the field empty and have the person sign the register book.
+results-proof = Receipt confirmed
+results-proof_code = By the collection code
+results-proof_signature = By the recipient's signature
 results-no_taker = Please choose who takes the result.
 results-no_name = Please enter the name of the person who takes it.
 results-no_identity = Please enter the number of that person's identity paper.

@@ -273,6 +273,7 @@ audit-kind_close_month = Month closed or signed
 audit-kind_import_register = Old register imported
 audit-kind_remove_register = Imported register removed
 audit-kind_note_notices = How the applicant receives notices was noted
+audit-kind_wrong_collection_code = Wrong collection code
 audit-kind_print_notices = Notices printed on paper
 audit-kind_retry_notice = Failed notice sent again
 audit-kind_close_notice = Failed notice: applicant reached in another way

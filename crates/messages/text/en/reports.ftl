@@ -58,6 +58,7 @@ book-corrected = { $n ->
    *[other] corrected { $n } times
 }
 book-way_desk = At the one-stop desk
+book-way_code = At the one-stop desk, against the collection code
 book-way_post = By post
 book-note = The volume is the year; the first column is the number on the appointment slip, of each desk. Each dossier has one set of papers. The column “Signature” is empty for the recipient to sign on paper.
 page-uptake = Online filing by ward and procedure

@@ -253,6 +253,7 @@ audit-kind_close_month = Chốt số liệu tháng
 audit-kind_import_register = Nhập sổ cũ
 audit-kind_remove_register = Xóa sổ cũ đã nhập
 audit-kind_note_notices = Ghi cách nhận thông báo của người nộp
+audit-kind_wrong_collection_code = Nhập sai mã nhận kết quả
 audit-kind_print_notices = In thông báo giấy
 audit-kind_retry_notice = Gửi lại thông báo không gửi được
 audit-kind_close_notice = Ghi nhận đã báo cho người nộp bằng cách khác

@@ -55,6 +55,7 @@ book-signature = Ký nhận
 book-remark = Ghi chú
 book-corrected = đã đính chính { $n } lần
 book-way_desk = Tại Bộ phận Một cửa
+book-way_code = Tại Bộ phận Một cửa, bằng mã nhận kết quả
 book-way_post = Bưu chính
 book-note = Quyển số là năm; cột TT là số thứ tự ghi trên giấy tiếp nhận hồ sơ, theo từng Bộ phận Một cửa. Mỗi hồ sơ nộp một bộ. Cột “Ký nhận” để trống cho người nhận ký khi in.
 page-uptake = Nộp trực tuyến theo phường, theo thủ tục

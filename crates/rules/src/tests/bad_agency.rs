@@ -89,7 +89,7 @@ fn an_agency_without_its_head() {
         &[("[agency]", "[agensy]"), ("post = \"specialist\"\n", "")],
         &[
             "1: agency is missing; write agency = a table [agency]",
-            "1: unknown key agensy; the keys known here are agency, bank, competent_agency, first_number, officer, queue_line, unit",
+            "1: unknown key agensy; the keys known here are agency, bank, competent_agency, first_number, officer, queue_line, results, unit",
             "26: post is missing; write post = \"desk_officer\"",
         ],
     );

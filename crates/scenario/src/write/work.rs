@@ -195,7 +195,11 @@ impl Author<'_> {
             let tracking = format!("VN{:09}", self.rng.below(1_000_000_000));
             self.command(taken, &officer, Command::Post { tracking });
         } else {
-            self.command(taken, &officer, Command::HandOver { without_letter: reason });
+            self.command(
+                taken,
+                &officer,
+                Command::HandOver { without_letter: reason, by_code: false },
+            );
         }
     }
 

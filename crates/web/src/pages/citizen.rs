@@ -12,6 +12,7 @@ pub(crate) mod dossier;
 mod draft;
 pub(crate) mod draft_link;
 mod earlier;
+mod fetching;
 mod fields;
 pub(crate) mod filing;
 pub(crate) mod form_group;

@@ -8,10 +8,10 @@ pub(crate) mod papers;
 pub(crate) mod sheet;
 pub(super) mod standing;
 
-use app::{DossierView, Purpose, VisibleDossier};
+use app::{DossierView, Personal, Purpose, VisibleDossier};
 use askama::Template;
 use calendar::Instant;
-use dossier::RuleSet;
+use dossier::{Event, Recorded, RuleSet};
 use http::names::Names;
 
 use self::held::{Division, Held};
@@ -96,11 +96,23 @@ fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<
     }
 }
 
+/// What was written with each event; with the hand-over of the result, who took it.
+fn texts(context: &RequestContext, view: &DossierView, data: Personal) -> Vec<Option<String>> {
+    let mut texts = data.texts;
+    let given = |recorded: &Recorded| matches!(recorded.event, Event::HandedOver { .. });
+    let given = view.history.iter().rposition(given);
+    if let (Some(text), Some(taker)) = (given.and_then(|at| texts.get_mut(at)), &data.taken_by) {
+        *text = Some(inside::taker_line(context, taker));
+    }
+    texts
+}
+
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let (dossier, at, fault) = open_at(context)?;
     let data = context.app().personal(&context.who(), &dossier, Purpose::Page, context.now())?;
     let inside = Inside::new(context, &dossier, &data, context.params.get("as_of").is_none())?;
-    let (view, texts) = (dossier.view, data.given().map(|data| data.texts).unwrap_or_default());
+    let view = dossier.view;
+    let texts = data.given().map(|data| texts(context, &view, data)).unwrap_or_default();
     let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
     let shown = context.params.get("as_of").filter(|_| fault.is_none());
     let status = match fault {

@@ -1,7 +1,7 @@
 //! The register book (sổ theo dõi hồ sơ) of some days as a paper: every dossier received, with its
 //! applicant and how the result was given.
 
-use app::{BookLine, ResultWay};
+use app::BookLine;
 use calendar::{Day, Instant, Zone};
 use dossier::RuleSet;
 use http::names::Names;
@@ -60,10 +60,7 @@ fn row(names: Names<'_>, book: &RegisterBook<'_>, line: &BookLine, several: bool
     let row = &line.row;
     let at = |at: Option<Instant>| at.map(|at| messages::instant(names.language, at, book.zone));
     let applicant = line.applicant.clone().unwrap_or_default();
-    let way = line.given_out.map(|(_, way)| match way {
-        ResultWay::Desk => names.text("book-way_desk"),
-        ResultWay::Post => names.text("book-way_post"),
-    });
+    let way = line.given_out.map(|(_, way)| names.text(&format!("book-way_{}", way.code())));
     json!({
         "number": line.number,
         "desk": several.then(|| names.unit(&row.desk)),

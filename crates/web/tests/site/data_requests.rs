@@ -91,7 +91,7 @@ const RETENTION: &str =
 async fn an_erasure_takes_two_officers_and_what_must_be_kept_says_why() {
     let app = SmallOffice::with(&[("pb/retention.toml", RETENTION)], 0);
     let life = Life { app: &app.app };
-    let hand_over = Command::HandOver { without_letter: None };
+    let hand_over = Command::HandOver { without_letter: None, by_code: false };
     life.does("MC1", Role::DeskOfficer, "MC", "early", "06-15 16:00", hand_over);
     let (mut desk, mut inspector) = (app.signed_in("MC1").await, app.signed_in("KS1").await);
     let one = recorded((&mut desk, &mut inspector), &app.early, "erasure").await;

@@ -102,7 +102,11 @@ async fn the_board_shows_short_numbers_of_today_and_no_small_count() {
             life.receive(&id, "06-15 08:30");
             life.finish(&id, "06-15 10:00");
         }
-        life.desk("today0", "06-15 11:00", Command::HandOver { without_letter: None });
+        life.desk(
+            "today0",
+            "06-15 11:00",
+            Command::HandOver { without_letter: None, by_code: false },
+        );
     });
     let board = app.get("/board").await;
     assert_eq!(board.status, StatusCode::OK);

@@ -70,7 +70,11 @@ fn is_kept(body: &str, fields: &[(&str, String)]) {
 /// An agency with a result that was handed over.
 fn office() -> SmallOffice {
     let app = SmallOffice::with_more(|life| {
-        life.desk("early", "06-05 09:00", Command::HandOver { without_letter: None });
+        life.desk(
+            "early",
+            "06-05 09:00",
+            Command::HandOver { without_letter: None, by_code: false },
+        );
     });
     app.move_to("06-18 08:00");
     app

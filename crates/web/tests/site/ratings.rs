@@ -15,7 +15,11 @@ const STREAM: &str = "dossier/pb/early";
 async fn office(handed_over: bool) -> (SmallOffice, Slip) {
     let app = SmallOffice::with_more(|life| {
         if handed_over {
-            life.desk("early", "06-05 09:00", Command::HandOver { without_letter: None });
+            life.desk(
+                "early",
+                "06-05 09:00",
+                Command::HandOver { without_letter: None, by_code: false },
+            );
         }
     });
     let page = format!("/dossier/{}/slip", app.early);
@@ -158,7 +162,7 @@ fn rated(answers: u32) -> SmallOffice {
     let app = SmallOffice::with(&[], 12);
     for number in 0..12 {
         let id = format!("quick{number}");
-        let hand_over = Command::HandOver { without_letter: None };
+        let hand_over = Command::HandOver { without_letter: None, by_code: false };
         let actor = dossier::Actor::new("MC1", dossier::Role::DeskOfficer, "MC");
         let (stream, when) = (format!("dossier/pb/{id}"), at("05-14 14:00"));
         let (command, at) = (hand_over, when);

@@ -30,7 +30,7 @@ async fn nothing_is_erased_without_a_rule() {
 async fn one_officer_proposes_and_another_one_who_saw_the_list_approves() {
     let app = SmallOffice::with(&[("pb/retention.toml", RULE)], 0);
     let life = Life { app: &app.app };
-    let hand_over = Command::HandOver { without_letter: None };
+    let hand_over = Command::HandOver { without_letter: None, by_code: false };
     life.does("MC1", Role::DeskOfficer, "MC", "early", "06-15 16:00", hand_over);
     let mut inspector = app.signed_in("KS1").await;
     assert!(inspector.page("/retention").await.contains("Không có hồ sơ nào"), "not yet");
@@ -83,7 +83,7 @@ async fn one_officer_proposes_and_another_one_who_saw_the_list_approves() {
 async fn a_proposal_is_sent_back_with_a_reason() {
     let app = SmallOffice::with(&[("pb/retention.toml", RULE)], 0);
     let life = Life { app: &app.app };
-    let hand_over = Command::HandOver { without_letter: None };
+    let hand_over = Command::HandOver { without_letter: None, by_code: false };
     life.does("MC1", Role::DeskOfficer, "MC", "early", "06-15 16:00", hand_over);
     app.move_to_instant("2020-01-06T09:00:00+07:00".parse().unwrap());
     let mut inspector = app.signed_in("KS1").await;

@@ -3,7 +3,7 @@
 use super::*;
 
 pub(super) fn ends() -> Vec<Row> {
-    let hand_over = || Command::HandOver { without_letter: None };
+    let hand_over = || Command::HandOver { without_letter: None, by_code: false };
     let unexplained = Command::Finish { without_letter: Some(none()) };
     let late = working().then(
         "04-10T09:00",

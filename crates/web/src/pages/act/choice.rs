@@ -4,7 +4,7 @@
 use app::{Pick, VisibleDossier};
 use calendar::Day;
 use dossier::Role;
-use dossier::event::{LetterWay, PauseReason};
+use dossier::event::{LetterWay, PauseReason, ReturnReason};
 use dossier::state::{Consultation, Hold};
 use rules::{Officer, Post};
 use text::sort::sort_key;
@@ -65,6 +65,13 @@ fn plain(context: &RequestContext, dossier: &VisibleDossier, list: List) -> Vec<
                 .filter(|reason| *reason != PauseReason::Financial || state.filing.is_land());
             let describe = |reason| messages::pause_reason(context.language, reason);
             reasons.map(|reason| Choice::new(reason.code(), describe(reason))).collect()
+        }
+        List::ReturnReasons => {
+            let choice = |reason: ReturnReason| {
+                let text = context.text(&format!("detail-returned_{}", reason.code()));
+                Choice::new(reason.code(), text)
+            };
+            ReturnReason::ALL.map(choice).into()
         }
         List::TimeUnits => {
             worded(context, "act-", &["working_days", "working_hours", "calendar_days"])

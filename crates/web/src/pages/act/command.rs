@@ -2,7 +2,7 @@
 
 use app::VisibleDossier;
 use calendar::{Amount, Unit};
-use dossier::event::PauseReason;
+use dossier::event::{PauseReason, ReturnReason};
 use dossier::{Action, Command, Role, Sending};
 use serde_json::{Map, Value, json};
 
@@ -118,6 +118,12 @@ impl<'a> Accepted<'a> {
                 basis: self.form.text("basis"),
             },
             Action::Resume => Command::Resume,
+            Action::PostDelivered => Command::PostDelivered,
+            Action::PostReturned => {
+                let stated = self.form.text("reason");
+                let reason = ReturnReason::ALL.into_iter().find(|one| one.code() == stated)?;
+                Command::PostReturned { reason }
+            }
             Action::Extend => {
                 let unit = match self.form.text("unit").as_str() {
                     "working_hours" => Unit::WorkingHours,

@@ -28,6 +28,8 @@ pub(super) enum List {
     /// Consultations that the actor's unit has not answered.
     Consultations,
     PauseReasons,
+    /// Why the post brought the result back.
+    ReturnReasons,
     TimeUnits,
     /// Granted, or not.
     Results,
@@ -175,6 +177,9 @@ fn table(action: Action) -> Vec<Spec> {
         Action::Pause => {
             vec![named("pause_reason", radio("reason", List::PauseReasons)), BASIS]
         }
+        Action::PostReturned => {
+            vec![named("return_reason", radio("reason", List::ReturnReasons))]
+        }
         Action::Extend => {
             vec![field("amount", AMOUNT), named("time_unit", radio("unit", List::TimeUnits)), BASIS]
         }
@@ -201,6 +206,8 @@ fn table(action: Action) -> Vec<Spec> {
         | Action::PromisePapers
         | Action::CompleteAtOnce
         | Action::Remind
+        | Action::RemindCollection
+        | Action::PostDelivered
         | Action::Accept
         | Action::Lapse
         | Action::EndStandIn
@@ -305,7 +312,12 @@ pub(super) fn specs(
 pub(super) fn has_form_here(action: Action) -> bool {
     let elsewhere = matches!(
         action,
-        Action::File | Action::CompleteAtOnce | Action::Remind | Action::Lapse | Action::EndStandIn
+        Action::File
+            | Action::CompleteAtOnce
+            | Action::Remind
+            | Action::RemindCollection
+            | Action::Lapse
+            | Action::EndStandIn
     );
     !elsewhere && at_desk(action).is_none()
 }

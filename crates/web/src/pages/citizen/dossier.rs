@@ -7,6 +7,7 @@ use calendar::Instant;
 use dossier::event::Person;
 use dossier::{Action, Event, Phase};
 
+use super::fetching::Fetching;
 use super::papers::FileLine;
 use super::timeline::{self, Entry};
 use super::{address_of, complain, name_of, notices, own, path_of};
@@ -36,6 +37,8 @@ struct DossierPage {
     due: String,
     derivation: Vec<String>,
     need: Option<Need>,
+    /// The code of the result, or the item with the post.
+    fetching: Option<Fetching>,
     /// What was paid, and what is still to pay.
     fees: Option<Fees>,
     token: String,
@@ -114,6 +117,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         due: due(context, view, now),
         derivation: derivation(context, view),
         need: needed_papers(context, &dossier),
+        fetching: Fetching::of(context, view)?,
         fees: money::fees(context, view)?,
         token: context.token()?,
         holder: holder(context, view),
@@ -286,7 +290,12 @@ pub(super) fn people(
     };
     let applicant = data.applicant.as_ref().map(|person| line(person, &view.state.filing.ward));
     let submitter = data.submitter.as_ref().map(|person| line(person, ""));
-    let rows = [("my-applicant", applicant), ("my-submitter", submitter)];
+    let taker = data.taken_by.as_ref().map(|taker| {
+        let relation = context.text(&format!("results-taker_{}", taker.relation));
+        let parts = [relation.as_str(), &taker.name, &taker.authorisation];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let rows = [("my-applicant", applicant), ("my-submitter", submitter), ("results-taker", taker)];
     rows.into_iter().filter_map(|(key, line)| Some((context.text(key), line?))).collect()
 }
 

@@ -100,7 +100,7 @@ fn words(rules: &Rules, language: Language, turn: &Turn) -> (String, String) {
     let desks = rules.agency.iter().flat_map(|agency| &agency.units);
     let mut desks = desks.filter(|unit| unit.kind == UnitKind::Desk);
     let desk = match (turn.kind.as_str(), turn.unit.as_str()) {
-        ("ready", code) if !code.is_empty() => code,
+        ("ready" | "uncollected" | "post_returned", code) if !code.is_empty() => code,
         _ => desks.next().map_or("", |desk| desk.code.as_str()),
     };
     let desk = match letter::desk_of(&names, desk) {
@@ -131,7 +131,8 @@ fn words(rules: &Rules, language: Language, turn: &Turn) -> (String, String) {
     let values = named.map(|(name, value)| (name, value.into()));
     let text = |key: &str| messages::text(language, key, &values);
     // A message that is pasted whole where the key is asked for ends with it.
-    let key = (!turn.key.is_empty()).then(|| text("notice-key"));
+    let name = if turn.kind == "filed" { "notice-key" } else { "notice-collection_code" };
+    let key = (!turn.key.is_empty()).then(|| text(name));
     let own = |own: &&NoticeTemplate| own.turn == turn.kind && own.language == language;
     if let Some(own) = rules.notices.iter().find(own) {
         let (subject, body) = own.fill(&named);

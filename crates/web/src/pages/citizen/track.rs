@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::dossier::{Read, derivation, due, facts, holder, letters, people};
+use super::fetching::Fetching;
 use super::papers::FileLine;
 use super::timeline::{self, Entry};
 use super::{complain, notices};
@@ -53,6 +54,8 @@ struct FoundPage {
     story: Vec<Entry>,
     /// Only by the QR code.
     people: Vec<(String, String)>,
+    /// The code of the result, or the item with the post.
+    fetching: Option<Fetching>,
     /// What was paid, and what is still to pay.
     fees: Option<Fees>,
     /// The papers that are still to be brought.
@@ -216,6 +219,7 @@ fn found_page(
         due: due(context, view, now),
         derivation: derivation(context, view),
         holder: None,
+        fetching: Fetching::of(context, view)?,
         facts: facts(context, view),
         usual: usual::of_dossier(context, view)?,
         letters: letters(context, view, data.is_some()),

@@ -23,6 +23,7 @@ use crate::pages::dossier::inside;
 use crate::pages::dossier::standing::Tag;
 use crate::pages::money;
 use crate::pages::queue;
+use crate::pages::tracking;
 use crate::request_context::RequestContext;
 
 /// The most dossiers found by name that are shown.
@@ -67,11 +68,20 @@ struct Row {
     name: String,
     phone: String,
     at: String,
+    /// For how many days a ready result has waited.
+    waits: String,
     tag: (&'static str, String),
-    /// Whether the applicant was notified that it is ready, and when.
+    /// Whether the applicant was notified that it is ready, and when; how often reminded.
     notified: String,
     /// The progress of the letter of a late dossier, and whether the letter is missing.
     letter: Option<(String, bool)>,
+}
+
+/// An item with the post.
+struct Posted {
+    number: String,
+    href: Option<String>,
+    ways: Vec<(String, String)>,
 }
 
 /// The dossier whose result is asked for.
@@ -89,6 +99,8 @@ struct One {
     finished: String,
     phase: String,
     ready: bool,
+    /// The item with the post: its number, where it is followed, and what can be recorded of it.
+    posted: Option<Posted>,
     /// What is still to pay, and where it is received.
     unpaid: Option<(String, String)>,
     /// The letter that is owed before the result may be handed over.
@@ -251,13 +263,23 @@ fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, boo
     Ok((rows.iter().enumerate().zip(notified).map(named).collect(), withheld))
 }
 
-/// Of each dossier whose result is ready whether its applicant was notified, and when.
+/// Of each dossier whose result is ready whether its applicant was notified, when, and how often reminded.
 fn notified(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<String>, Error> {
     let notices = context.app().ready_notices(rows)?.into_iter();
-    let notified = rows.iter().zip(notices).map(|(row, notice)| match notice {
+    let notified = rows.iter().zip(notices).map(|(row, told)| match told {
         _ if row.phase != "ready" => String::new(),
-        Some(notice) => notices::standing(context, &notice),
-        None => context.text("results-not_notified"),
+        told => {
+            let ready = told.ready.map(|notice| notices::standing(context, &notice));
+            let ready = ready.unwrap_or_else(|| context.text("results-not_notified"));
+            match told.reminders {
+                0 => ready,
+                n => {
+                    let reminded =
+                        context.format("results-reminded", &[("n", i64::from(n).into())]);
+                    format!("{ready}; {reminded}")
+                }
+            }
+        }
     });
     Ok(notified.collect())
 }
@@ -267,6 +289,8 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
     let at = |at: Option<i64>| {
         at.map(|at| messages::instant(context.language, Instant(at), &calendar.zone))
     };
+    let ended = row.ended_at.filter(|_| row.phase == "ready");
+    let waits = ended.map(|at| context.today().0 - calendar.zone.day(Instant(at)).0);
     let late = row.due_at.is_some_and(|due| row.ended_at.is_some_and(|end| end > due));
     let letter = late.then(|| (letter(context, row), row.letter != "sent"));
     let params = Params::default().with("code", &row.code);
@@ -287,6 +311,10 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
         phone: String::new(),
         notified: String::new(),
         at: at(row.ended_at).unwrap_or_default(),
+        waits: waits
+            .filter(|days| *days > 0)
+            .map(|days| context.format("results-waits", &[("n", i64::from(days).into())]))
+            .unwrap_or_default(),
         tag,
         letter,
         code: row.code.clone(),
@@ -311,12 +339,18 @@ fn form(context: &RequestContext) -> Form {
     let taker = Field::of_key(context, Kind::Radio, "taker", "results-taker").unmarked();
     let name = Field::of_key(context, Kind::Line, "taker_name", "results-taker_name");
     let identity = Field::of_key(context, Kind::Line, "taker_identity", "results-taker_identity");
+    let paper = Field::of_key(context, Kind::Line, "taker_paper", "results-taker_paper");
+    let dated = Field::of_key(context, Kind::Day, "taker_paper_day", "results-taker_paper_day");
+    let code = Field::of_key(context, Kind::Line, "taker_code", "results-taker_code");
     let reason = Field::of_key(context, Kind::Long, "without_letter", "results-without_letter");
     let tracking = Field::of_key(context, Kind::Line, "tracking", "results-tracking");
     let fields = vec![
         taker.choices(takers.into()),
         name.unmarked(),
         identity.unmarked().max_chars(40),
+        paper.unmarked().max_chars(120),
+        dated.unmarked(),
+        code.unmarked().max_chars(20),
         reason.unmarked().max_chars(1000),
         tracking.unmarked().max_chars(60),
     ];
@@ -332,16 +366,27 @@ fn taker(context: &RequestContext, form: &Form) -> Result<Recipient, Vec<Fault>>
     if relation.is_empty() {
         faults.push(Fault::new("taker", context.text("results-no_taker")));
     }
-    for (field, key) in
-        [("taker_name", "results-no_name"), ("taker_identity", "results-no_identity")]
-    {
+    for (field, key) in [
+        ("taker_name", "results-no_name"),
+        ("taker_identity", "results-no_identity"),
+        ("taker_paper", "results-no_paper"),
+        ("taker_paper_day", "results-no_paper_day"),
+    ] {
         if relation == "other" && form.is_empty(field) {
             faults.push(Fault::new(field, context.text(key)));
         }
     }
     let other = |field: &str| if relation == "other" { form.text(field) } else { String::new() };
+    let authorised_on = form.day("taker_paper_day").filter(|_| relation == "other");
+    if authorised_on.is_some_and(|day| day > context.today()) {
+        faults.push(Fault::new("taker_paper_day", context.text("results-paper_day_ahead")));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let (name, identity) = (other("taker_name"), other("taker_identity"));
-    if faults.is_empty() { Ok(Recipient { relation, name, identity }) } else { Err(faults) }
+    let authorisation = other("taker_paper");
+    Ok(Recipient { relation, name, identity, authorisation, authorised_on })
 }
 
 fn one(
@@ -364,6 +409,12 @@ fn one(
     };
     let possible = |action: &Action| dossier.actions.contains(action);
     let ways = letters.into_iter().filter(possible).map(way);
+    let recorded = [Action::PostDelivered, Action::PostReturned].into_iter().filter(possible);
+    let posted = state.is_in_post().then(|| Posted {
+        number: state.tracking.clone(),
+        href: tracking::address(context, &state.tracking),
+        ways: recorded.map(way).collect(),
+    });
     let result = inside::result(context, state, &data);
     let unpaid = money::fees(context, &dossier.view)?.and_then(|fees| fees.to_pay);
     let unpaid = unpaid.map(|amount| {
@@ -385,6 +436,7 @@ fn one(
         finished: super::at(context, &dossier.view, state.finished),
         phase: messages::phase(context.language, state.phase),
         ready: dossier.actions.contains(&Action::HandOver),
+        posted,
         letter: owes.then(|| letter(context, &dossier.row)),
         ways: ways.collect(),
         decline: Some(Action::DeclineResult).filter(possible).map(way),
@@ -398,6 +450,12 @@ fn one(
         tracking: form.get("tracking").cloned(),
         code: dossier.row.code.clone(),
     })
+}
+
+/// That a code is not the result's, or too many were wrong, and what to do instead.
+fn wrong_code(context: &RequestContext, closed: bool) -> Fault {
+    let key = if closed { "results-code_closed" } else { "results-code_wrong" };
+    Fault::new("taker_code", context.text(key))
 }
 
 /// What this desk gave out today, the last first: a page of it, how many in all, and the address of the
@@ -457,7 +515,8 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     let (command, what, field) = match context.form.raw("act") {
         "hand_over" => {
             let without_letter = form.filled("without_letter");
-            (Command::HandOver { without_letter }, "handed_over", "without_letter")
+            let by_code = !form.is_empty("taker_code");
+            (Command::HandOver { without_letter, by_code }, "handed_over", "without_letter")
         }
         "post" => (Command::Post { tracking: form.text("tracking") }, "posted", "tracking"),
         _ => return Err(Error::BadForm),
@@ -475,7 +534,8 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         }),
     };
     let seen = context.form.raw("version").parse().ok();
-    let extras = Extras { seen, ..Extras::default() };
+    let collection_code = form.filled("taker_code");
+    let extras = Extras { seen, collection_code, ..Extras::default() };
     match context.app().execute_with(submission, &extras) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => {
             see(&context.confirmed("/desk/results", &Params::default().with(what, &code)))
@@ -485,7 +545,10 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
                 Failure::Changed { .. } => StatusCode::CONFLICT,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            let faults = vec![super::describe(context, failure, field)?];
+            let faults = match failure {
+                Failure::WrongCollectionCode { closed } => vec![wrong_code(context, closed)],
+                failure => vec![super::describe(context, failure, field)?],
+            };
             let dossier = by_code(context, &code)?;
             show(
                 context,

@@ -3,7 +3,7 @@
 //! put down.
 
 use app::{AttachmentRow, Right, Shown, VisibleDossier, allow};
-use dossier::event::{ComponentGiven, FilledForm, FilledGroup, Person};
+use dossier::event::{ComponentGiven, FilledForm, FilledGroup, Person, Recipient};
 use dossier::{Action, Event, State};
 
 use crate::address::{Params, encode};
@@ -355,6 +355,16 @@ fn filled_form(form: &FilledForm) -> Vec<(String, Vec<(String, String)>)> {
     form.groups.iter().map(group).collect()
 }
 
+/// Who took a result, as a line of the history.
+pub(super) fn taker_line(context: &RequestContext, taker: &Recipient) -> String {
+    let relation = context.text(&format!("results-taker_{}", taker.relation));
+    let day = taker.authorised_on.map(|day| messages::day_of(context.language, day));
+    let parts = [&relation, &taker.name, &taker.identity, &taker.authorisation];
+    let parts = parts.into_iter().chain(&day).filter(|part| !part.is_empty());
+    let parts = parts.map(String::as_str).collect::<Vec<_>>().join(" · ");
+    format!("{}: {parts}", context.text("results-taker"))
+}
+
 /// The result as it lies at the desk, and who took it.
 pub(in crate::pages) fn result(
     context: &RequestContext,
@@ -380,6 +390,11 @@ pub(in crate::pages) fn result(
         row("results-taker", context.text(&format!("results-taker_{}", taker.relation)));
         row("results-taker_name", taker.name.clone());
         row("results-taker_identity", taker.identity.clone());
+        row("results-taker_paper", taker.authorisation.clone());
+        let day = taker.authorised_on.map(|day| messages::day_of(context.language, day));
+        row("results-taker_paper_day", day.unwrap_or_default());
+        let proof = if state.handed_over_by_code { "code" } else { "signature" };
+        row("results-proof", context.text(&format!("results-proof_{proof}")));
     }
     (!rows.is_empty()).then(|| (context.text("work-result"), rows))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use app::{BookLine, ResultWay};
+use app::BookLine;
 use calendar::Instant;
 use indicators::{Basis, DossierFacts, Figure};
 
@@ -88,10 +88,7 @@ fn row(
     let contact = [address, applicant.phone].into_iter().filter(|part| !part.is_empty());
     let contact: Vec<String> = contact.collect();
     let given_out = line.given_out.filter(|(at, _)| *at <= figure_query.query.as_of);
-    let way = given_out.map(|(_, way)| match way {
-        ResultWay::Desk => context.text("book-way_desk"),
-        ResultWay::Post => context.text("book-way_post"),
-    });
+    let way = given_out.map(|(_, way)| context.text(&format!("book-way_{}", way.code())));
     let outcome = fact.outcome(state, figure_query.query.by_date);
     let link = context.dossier(&fact.code, &figure_query.figures.register);
     let at = |at: Option<Instant>| Cell::instant(zone, at);

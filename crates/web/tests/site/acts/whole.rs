@@ -8,15 +8,16 @@ use dossier::{Action, Command, Role};
 
 use super::{OPEN, actor, code, fill};
 use crate::session::Browser;
-use crate::small_office::{PROCEDURE, SmallOffice, at};
+use crate::small_office::{Life, PROCEDURE, SmallOffice, at};
 
 /// The actions on pages of the desk, and the program's own actions.
-const ELSEWHERE: [Action; 9] = [
+const ELSEWHERE: [Action; 10] = [
     Action::File,
     Action::Receive,
     Action::CompleteAtOnce,
     Action::PromisePapers,
     Action::Remind,
+    Action::RemindCollection,
     Action::Lapse,
     Action::EndStandIn,
     Action::HandOver,
@@ -118,6 +119,13 @@ async fn every_action_can_be_done_through_its_form() {
     steps.push((filed(&app, "one"), ("MC1", "guide", &[("missing", "Bản vẽ")], "")));
     steps.push((filed(&app, "two"), ("MC1", "refuse", sure, "")));
     steps.push((app.paused.clone(), ("MC1", "withdraw", sure, "")));
+    for id in ["early", "late"] {
+        let post = Command::Post { tracking: "EE1".into() };
+        Life { app: &app.app }.desk(id, "06-15 17:30", post);
+    }
+    steps.push((app.early.clone(), ("MC1", "post_delivered", &[], "")));
+    steps.push((app.late.clone(), ("MC1", "post_returned", &[], "chuyển hoàn")));
+    steps.push((app.late.clone(), ("MC1", "post_returned", &[("reason", "absent")], "")));
     let mut browsers: BTreeMap<&str, Browser<'_>> = BTreeMap::new();
     let mut done = BTreeSet::new();
     for (code, (officer, action, fields, refusal)) in steps {

@@ -42,7 +42,11 @@ async fn an_account_has_its_notices_results_and_readers() {
     let results = mai.page("/my/results").await;
     assert!(results.contains("giay-phep.pdf") && !results.contains("nhap.pdf"), "{results}");
     assert!(!results.contains("Đánh giá hồ sơ này"), "the result was not handed over: {results}");
-    fixture.desk(&stream, "06-15 09:00", Command::HandOver { without_letter: None });
+    fixture.desk(
+        &stream,
+        "06-15 09:00",
+        Command::HandOver { without_letter: None, by_code: false },
+    );
     let results = mai.page("/my/results").await;
     assert!(results.contains("Đánh giá hồ sơ này"), "{results}");
 

@@ -6,7 +6,7 @@ use dossier::{Command, Role};
 use super::open_office;
 use crate::requests::whole;
 use crate::session::{Browser, hidden, sent_to};
-use crate::small_office::{Description, Life, SmallOffice, personal};
+use crate::small_office::{Description, Life, SmallOffice, at, personal, view};
 
 const PAGE: &str = "/desk/handovers";
 
@@ -187,6 +187,8 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
             ("taker", "other"),
             ("taker_name", "Lê Văn Nhận"),
             ("taker_identity", "079000000002"),
+            ("taker_paper", "Số 12, UBND phường 1"),
+            ("taker_paper_day", "17/06/2018"),
             ("act", "hand_over"),
         ]
     };
@@ -198,9 +200,13 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
         let text = desk.send("/desk/results", "/desk/results", &fields("Người dân đến nhận")).await;
         assert_eq!(sent_to(&text), to);
     }
-    let at = crate::small_office::at("06-18 08:00");
-    let taken = personal(&app.app, "dossier/pb/slow", at).taken_by.unwrap();
+    let taken = personal(&app.app, "dossier/pb/slow", at("06-18 08:00")).taken_by.unwrap();
     assert_eq!((taken.relation.as_str(), taken.name.as_str()), ("other", "Lê Văn Nhận"));
+    assert_eq!(taken.authorised_on, Some("2018-06-17".parse().unwrap()));
+    let dossier = desk.page(&format!("/dossier/{code}")).await;
+    let line = "Người khác, có giấy ủy quyền · Lê Văn Nhận · 079000000002 · Số 12, UBND phường 1";
+    assert!(dossier.matches(line).count() == 1, "in the history: {dossier}");
+    assert!(dossier.contains("Bằng chữ ký của người nhận"), "{dossier}");
     let list = desk.page(&to).await;
     assert!(list.split("id=\"today\"").nth(1).unwrap().contains(&code));
     let posted = [
@@ -222,6 +228,102 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
 }
 
 #[tokio::test]
+async fn another_person_brings_a_paper_with_number_and_day() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let address = format!("/desk/results?code={}", app.early);
+    let page = desk.page(&address).await;
+    for (missing, field) in [("", "taker_paper"), ("Số 12", "taker_paper_day")] {
+        let typed = [
+            ("version", hidden(&page, "version")),
+            ("code", app.early.clone()),
+            ("taker", "other".into()),
+            ("taker_name", "Lê Văn Nhận".into()),
+            ("taker_identity", "079000000002".into()),
+            ("taker_paper", missing.into()),
+            // A day that has not come.
+            ("taker_paper_day", "19/06/2018".into()),
+            ("act", "hand_over".into()),
+        ];
+        let typed = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let text = desk.submit(&page, "/desk/results", &typed).await;
+        assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(text.body.contains(&format!("<a href=\"#{field}\">")), "{}", text.body);
+        assert!(text.body.contains("Lê Văn Nhận"), "what was typed stays");
+    }
+}
+
+#[tokio::test]
+async fn a_result_is_handed_over_against_its_code() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let (address, stream) = (format!("/desk/results?code={}", app.early), "dossier/pb/early");
+    let seen = view(&app.app, stream, at("06-18 08:00"));
+    let code = app.app.collection_code(&seen).unwrap().unwrap();
+    let page = desk.page(&address).await;
+    let dossier = desk.page(&format!("/dossier/{}", app.early)).await;
+    assert!(!page.contains(&code) && !dossier.contains(&code), "no officer reads it");
+    let version = hidden(&page, "version");
+    let typed = |code: &'static str| [("taker_code", code)];
+    let rest = [
+        ("version", version.as_str()),
+        ("code", &app.early),
+        ("taker", "applicant"),
+        ("act", "hand_over"),
+    ];
+    let wrong = if code == "000000" { "111111" } else { "000000" };
+    let wrong = [&rest[..], &typed(wrong)[..]].concat();
+    let text = desk.submit(&page, "/desk/results", &wrong).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("<a href=\"#taker_code\">"), "{}", text.body);
+    assert!(text.body.contains("cho người nhận ký vào sổ theo dõi"), "the way open");
+    let spelled = format!("{} {}", &code[..3], &code[3..]);
+    let right = [&rest[..], &[("taker_code", spelled.as_str())]].concat();
+    for _ in 0..2 {
+        let text = desk.submit(&page, "/desk/results", &right).await;
+        assert_eq!(
+            sent_to(&text),
+            format!("/desk/results?handed_over={}", app.early),
+            "pressed twice"
+        );
+    }
+    let after = view(&app.app, stream, at("06-18 08:00"));
+    assert!(after.state.handed_over_by_code);
+    assert_eq!(app.app.collection_code(&after).unwrap(), None, "it works once");
+    let dossier = desk.page(&format!("/dossier/{}", app.early)).await;
+    assert!(dossier.contains("Bằng mã nhận kết quả"), "{dossier}");
+}
+
+#[tokio::test]
+async fn a_result_that_the_post_brings_back_waits_again() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let address = format!("/desk/results?code={}", app.early);
+    let page = desk.page(&address).await;
+    let version = hidden(&page, "version");
+    let posted = [
+        ("version", version.as_str()),
+        ("code", &app.early),
+        ("tracking", "EA1VN"),
+        ("act", "post"),
+    ];
+    desk.submit(&page, "/desk/results", &posted).await;
+    let page = desk.page(&address).await;
+    for words in ["EA1VN", "do/post_delivered", "do/post_returned"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let life = Life { app: &app.app };
+    let reason = dossier::event::ReturnReason::Absent;
+    life.desk("early", "06-18 08:00", Command::PostReturned { reason });
+    let list = desk.page("/desk/results").await;
+    assert!(list.split("id=\"today\"").next().unwrap().contains(&app.early), "{list}");
+    assert!(!list.split("id=\"today\"").nth(1).unwrap().contains(&app.early));
+    assert!(list.contains("đã chờ 14 ngày"), "{list}");
+    let told = app.app.outbox(1).unwrap().remove(0);
+    assert_eq!(told.subject, "turn:post_returned");
+}
+
+#[tokio::test]
 async fn what_was_handed_over_today_is_paged() {
     let app = open_office();
     let life = Life { app: &app.app };
@@ -229,7 +331,7 @@ async fn what_was_handed_over_today_is_paged() {
         let id = format!("r{n}");
         life.receive(&id, "06-15 08:00");
         life.finish(&id, "06-15 09:00");
-        life.desk(&id, "06-18 08:00", Command::HandOver { without_letter: None });
+        life.desk(&id, "06-18 08:00", Command::HandOver { without_letter: None, by_code: false });
     }
     let mut desk = app.signed_in("MC1").await;
     let list = desk.page("/desk/results").await;
