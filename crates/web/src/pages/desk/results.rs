@@ -346,11 +346,11 @@ fn form(context: &RequestContext) -> Form {
     let tracking = Field::of_key(context, Kind::Line, "tracking", "results-tracking");
     let fields = vec![
         taker.choices(takers.into()),
+        code.unmarked().max_chars(20),
         name.unmarked(),
         identity.unmarked().max_chars(40),
         paper.unmarked().max_chars(120),
         dated.unmarked(),
-        code.unmarked().max_chars(20),
         reason.unmarked().max_chars(1000),
         tracking.unmarked().max_chars(60),
     ];
