@@ -72,7 +72,7 @@ pub struct Turn {
     pub key: String,
 }
 
-/// What an applicant was told of a result that is ready.
+/// The notices of a result that is ready.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadyNotices {
     pub ready: Option<Notice>,
@@ -98,15 +98,15 @@ impl Application {
         let bare = |notice| Notice { address: String::new(), body: String::new(), ..notice };
         self.read(|reader| {
             let last = |row: &DossierRow| {
-                let mut told = ReadyNotices::default();
+                let mut sent = ReadyNotices::default();
                 for notice in reader.notices_of(&row.stream)? {
                     if is(&notice, UNCOLLECTED) {
-                        told.reminders += 1;
+                        sent.reminders += 1;
                     } else if is(&notice, READY) || is(&notice, RETURNED) {
-                        told = ReadyNotices { ready: Some(bare(notice)), reminders: 0 };
+                        sent = ReadyNotices { ready: Some(bare(notice)), reminders: 0 };
                     }
                 }
-                Ok(told)
+                Ok(sent)
             };
             rows.iter().map(last).collect()
         })

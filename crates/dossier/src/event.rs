@@ -244,7 +244,7 @@ impl LetterWay {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReturnReason {
-    /// Nobody was there to take it.
+    /// The addressee was not at the address.
     Absent,
     /// The address does not exist, or the addressee does not live there.
     WrongAddress,

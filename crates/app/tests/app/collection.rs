@@ -10,7 +10,7 @@ use crate::support::{Fixture, at, finish, own};
 const DAY: i64 = 86_400_000;
 
 /// The kinds of the notices about a dossier, without the course before the result.
-fn told(fixture: &Fixture, id: &str) -> Vec<String> {
+fn sent(fixture: &Fixture, id: &str) -> Vec<String> {
     let notices = fixture.app.outbox(200).unwrap().into_iter().rev();
     let own = notices.filter(|notice| notice.stream == Some(own(id)));
     let kinds = own.map(|notice| notice.subject.trim_start_matches("turn:").to_owned());
@@ -43,15 +43,15 @@ fn an_applicant_is_reminded_as_often_as_the_agency_says_and_never_twice() {
     let due = fixture.state("H00-180604-0001", "06-05 09:00").due().unwrap();
     assert!(at("06-18 07:00") < due && due < at("06-18 18:00"));
     let fixture = live(fixture, "06-06 08:00", 18);
-    assert_eq!(told(&fixture, "x"), ["ready"], "until a week after the day promised");
+    assert_eq!(sent(&fixture, "x"), ["ready"], "until a week after the day promised");
     let fixture = live(fixture, "06-24 08:00", 2);
-    assert_eq!(told(&fixture, "x"), ["ready", "uncollected"], "on the first working day");
+    assert_eq!(sent(&fixture, "x"), ["ready", "uncollected"], "on the first working day");
     let fixture = live(fixture, "06-26 08:00", 80);
-    assert_eq!(told(&fixture, "x"), ["ready", "uncollected", "uncollected", "uncollected"]);
+    assert_eq!(sent(&fixture, "x"), ["ready", "uncollected", "uncollected", "uncollected"]);
     let reader = store::Folder::open_reader(fixture.folder.path()).unwrap();
     let row = reader.row(&own("x")).unwrap().unwrap();
-    let told = fixture.app.ready_notices(&[row]).unwrap().remove(0);
-    assert_eq!((told.ready.is_some(), told.reminders), (true, 3));
+    let sent = fixture.app.ready_notices(&[row]).unwrap().remove(0);
+    assert_eq!((sent.ready.is_some(), sent.reminders), (true, 3));
     fixture.healthy();
 }
 
@@ -62,7 +62,7 @@ fn no_reminder_follows_the_hand_over_and_a_waiting_one_on_paper_is_overtaken() {
     fixture.hands("x", "D1", "A1", "verify", "06-04 10:00");
     fixture.does("x", "A1", "06-05 08:00", finish());
     let fixture = live(fixture, "06-24 08:00", 2);
-    assert_eq!(told(&fixture, "x"), ["ready", "uncollected"]);
+    assert_eq!(sent(&fixture, "x"), ["ready", "uncollected"]);
     fixture.does(
         "x",
         "D1",
@@ -72,7 +72,7 @@ fn no_reminder_follows_the_hand_over_and_a_waiting_one_on_paper_is_overtaken() {
     let waiting = fixture.app.outbox(10).unwrap().into_iter();
     assert_eq!(waiting.filter(|notice| notice.state == "waiting").count(), 0);
     let fixture = live(fixture, "06-27 08:00", 60);
-    assert_eq!(told(&fixture, "x"), ["ready", "uncollected"]);
+    assert_eq!(sent(&fixture, "x"), ["ready", "uncollected"]);
 }
 
 /// Hands the result over against a code.

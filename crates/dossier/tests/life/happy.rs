@@ -78,7 +78,19 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
             (life, "04-08T11:00", "H1", Command::ApproveResult { declined: false, reason: None })
         }
         Action::Finish => (working(), "04-09T17:00", "O1", finish()),
-        Action::DeclineResult => (ready(), "04-09T09:00", "K1", Command::DeclineResult { reason }),
+        Action::Withdraw => (working(), "04-08T16:00", "c", Command::Withdraw { reason }),
+        Action::Correct => (ready(), "04-08T16:00", "H1", correct(3, r#"{"at":1744101000000}"#)),
+        Action::Note => (working(), "04-08T16:00", "O1", Command::Note),
+        _ => of_result(action),
+    }
+}
+
+/// The same for an action on a result that is ready or was posted.
+fn of_result(action: Action) -> (Life, &'static str, &'static str, Command) {
+    match action {
+        Action::DeclineResult => {
+            (ready(), "04-09T09:00", "K1", Command::DeclineResult { reason: "lý do".into() })
+        }
         Action::HandOver => (
             ready(),
             "04-08T16:00",
@@ -94,9 +106,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         Action::RemindCollection => {
             (ready(), "04-16T08:00", "system", Command::RemindCollection { number: 1 })
         }
-        Action::Withdraw => (working(), "04-08T16:00", "c", Command::Withdraw { reason }),
-        Action::Correct => (ready(), "04-08T16:00", "H1", correct(3, r#"{"at":1744101000000}"#)),
-        Action::Note => (working(), "04-08T16:00", "O1", Command::Note),
+        _ => panic!("{action:?} is not about a result"),
     }
 }
 

@@ -247,6 +247,21 @@ fn letters() -> Vec<Event> {
     ]
 }
 
+/// The events of a result that is ready.
+fn results() -> Vec<Event> {
+    let handed = |without_letter, by_code| Event::HandedOver { without_letter, by_code };
+    let mut events = vec![
+        handed(true, false),
+        handed(false, false),
+        handed(true, true),
+        Event::Posted { tracking: "x".into() },
+        Event::PostDelivered,
+        Event::CollectionReminded { number: 2 },
+    ];
+    events.extend(ReturnReason::ALL.map(|reason| Event::PostReturned { reason }));
+    events
+}
+
 #[test]
 fn every_event_has_a_title_and_no_gap() {
     let word = || "x".to_owned();
@@ -294,16 +309,6 @@ fn every_event_has_a_title_and_no_gap() {
         Event::ResultApproved { by: word(), declined: false, reason: None },
         Event::ResultApproved { by: word(), declined: true, reason: Some(word()) },
         Event::Finished,
-        Event::HandedOver { without_letter: true, by_code: false },
-        Event::HandedOver { without_letter: false, by_code: false },
-        Event::HandedOver { without_letter: true, by_code: true },
-        Event::CollectionReminded { number: 2 },
-        Event::PostDelivered,
-        Event::PostReturned { reason: ReturnReason::Absent },
-        Event::PostReturned { reason: ReturnReason::WrongAddress },
-        Event::PostReturned { reason: ReturnReason::NotTaken },
-        Event::PostReturned { reason: ReturnReason::Other },
-        Event::Posted { tracking: word() },
         Event::Withdrawn { reason: word() },
         Event::Withdrawn { reason: NOT_SUPPLIED.into() },
         Event::Corrected { target: 0, set: Default::default(), reason: word() },
@@ -312,7 +317,7 @@ fn every_event_has_a_title_and_no_gap() {
         Event::Noted,
     ];
     for language in Language::ALL {
-        for event in events.iter().chain(&offers()).chain(&letters()) {
+        for event in events.iter().chain(&offers()).chain(&letters()).chain(&results()) {
             let detail =
                 event_detail(language, RuleSet::ND61, event, &Zone::VIETNAM).unwrap_or_default();
             let sentence = format!("{}: {detail}", event_title(language, RuleSet::ND61, event));

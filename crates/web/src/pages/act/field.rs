@@ -128,6 +128,8 @@ const fn when(when: When, field: Spec) -> Spec {
 }
 
 const REASON: Spec = public("reason", Kind::Long);
+const PAUSE_REASON: Spec = named("pause_reason", radio("reason", List::PauseReasons));
+const RETURN_REASON: Spec = named("return_reason", radio("reason", List::ReturnReasons));
 const BASIS: Spec = public("basis", Kind::Long);
 const WITHOUT_LETTER: Spec = when(When::LetterOwed, public("without_letter", Kind::Long));
 const LETTER_TRACKING: Spec = named("letter_tracking", optional(field("tracking", Kind::Line)));
@@ -174,12 +176,8 @@ fn table(action: Action) -> Vec<Spec> {
             vec![optional(ticks("papers", List::Papers)), optional(public("items", Kind::Lines))]
         }
         Action::Supply => vec![ticks("came", List::Lacking), sealed("supplied")],
-        Action::Pause => {
-            vec![named("pause_reason", radio("reason", List::PauseReasons)), BASIS]
-        }
-        Action::PostReturned => {
-            vec![named("return_reason", radio("reason", List::ReturnReasons))]
-        }
+        Action::Pause => vec![PAUSE_REASON, BASIS],
+        Action::PostReturned => vec![RETURN_REASON],
         Action::Extend => {
             vec![field("amount", AMOUNT), named("time_unit", radio("unit", List::TimeUnits)), BASIS]
         }

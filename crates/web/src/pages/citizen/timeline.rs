@@ -3,6 +3,7 @@
 
 use app::DossierView;
 use calendar::{Amount, Instant, SupplementEffect};
+use dossier::event::PauseReason;
 use dossier::state::PauseSpan;
 use dossier::{Event, Recorded};
 
@@ -65,6 +66,11 @@ fn paid(context: &RequestContext, amount_vnd: u64) -> String {
     context.format("story-paid", &[("amount", amount.into())])
 }
 
+fn paused(context: &RequestContext, reason: PauseReason) -> String {
+    let reason = messages::pause_reason(context.language, reason);
+    context.format("story-paused", &[("reason", reason.into())])
+}
+
 fn extended(context: &RequestContext, by: Amount) -> String {
     let by = messages::amount(context.language, by);
     context.format("story-extended", &[("by", by.into())])
@@ -110,6 +116,15 @@ fn letter(context: &RequestContext, view: &DossierView, key: &str) -> Option<(St
     Some((context.format(key, &[naming]), String::new()))
 }
 
+/// The text of what became of a result that waits or is with the post.
+fn of_waiting(event: &Event) -> &'static str {
+    match event {
+        Event::PostDelivered => "story-post_delivered",
+        Event::PostReturned { .. } => "story-post_returned",
+        _ => "story-collection_reminded",
+    }
+}
+
 fn describe(
     context: &RequestContext,
     view: &DossierView,
@@ -133,10 +148,7 @@ fn describe(
         Event::PapersPromised { items } if items.is_empty() => plain("story-no_promise"),
         Event::PapersPromised { items } => list("story-promised", items),
         Event::Supplied { .. } => Some((supplied(context, view, recorded.at), String::new())),
-        Event::Paused { reason, basis } => {
-            let reason = messages::pause_reason(context.language, *reason);
-            Some((context.format("story-paused", &[("reason", reason.into())]), basis.clone()))
-        }
+        Event::Paused { reason, basis } => Some((paused(context, *reason), basis.clone())),
         Event::Resumed => plain("story-resumed"),
         Event::Extended { by, basis } => Some((extended(context, *by), basis.clone())),
         Event::CalendarChanged { reason, .. } => recounted(context, view, index, reason),
@@ -155,9 +167,9 @@ fn describe(
         Event::Finished => plain("story-finished"),
         Event::ResultDeclined { reason, .. } => with("story-result_declined", reason.clone()),
         Event::HandedOver { .. } => plain("story-handed_over"),
-        Event::PostDelivered => plain("story-post_delivered"),
-        Event::PostReturned { .. } => plain("story-post_returned"),
-        Event::CollectionReminded { .. } => plain("story-collection_reminded"),
+        Event::PostDelivered | Event::PostReturned { .. } | Event::CollectionReminded { .. } => {
+            plain(of_waiting(&recorded.event))
+        }
         Event::Posted { tracking } => with("story-posted", tracking.clone()),
         Event::Withdrawn { reason } if reason == "not_supplied" => plain("story-closed"),
         Event::Withdrawn { reason } => with("story-withdrawn", reason.clone()),

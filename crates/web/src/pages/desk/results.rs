@@ -266,12 +266,12 @@ fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, boo
 /// Of each dossier whose result is ready whether its applicant was notified, when, and how often reminded.
 fn notified(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<String>, Error> {
     let notices = context.app().ready_notices(rows)?.into_iter();
-    let notified = rows.iter().zip(notices).map(|(row, told)| match told {
+    let notified = rows.iter().zip(notices).map(|(row, sent)| match sent {
         _ if row.phase != "ready" => String::new(),
-        told => {
-            let ready = told.ready.map(|notice| notices::standing(context, &notice));
+        sent => {
+            let ready = sent.ready.map(|notice| notices::standing(context, &notice));
             let ready = ready.unwrap_or_else(|| context.text("results-not_notified"));
-            match told.reminders {
+            match sent.reminders {
                 0 => ready,
                 n => {
                     let reminded =

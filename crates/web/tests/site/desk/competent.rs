@@ -35,7 +35,7 @@ async fn a_desk_receives_for_another_agency_and_names_both() {
     assert!(wrong.body.contains("không nhận thủ tục này cho cơ quan đã chọn"), "{}", wrong.body);
     let sent = send(&mut desk, &page, &receives("B")).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    let slip = desk.page(&sent_to(&sent)).await;
+    let slip = desk.page(sent_to(&sent)).await;
     let code = "H29.203-180618-0001";
     for text in [code, "huyện Bình An", "Cơ quan có thẩm quyền giải quyết", "Phòng B"]
     {

@@ -152,6 +152,12 @@ async fn what_comes_back_is_accepted_many_at_once() {
     assert!(page.contains("Đã nhận 2 hồ sơ") && page.contains("Đã ở bước cuối"), "{page}");
 }
 
+fn shows_who_took_it(dossier: &str) {
+    let line = "Người khác, có giấy ủy quyền · Lê Văn Nhận · 079000000002 · Số 12, UBND phường 1";
+    assert!(dossier.matches(line).count() == 1, "in the history: {dossier}");
+    assert!(dossier.contains("Bằng chữ ký của người nhận"), "{dossier}");
+}
+
 #[tokio::test]
 async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     let app = open_office();
@@ -203,10 +209,7 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     let taken = personal(&app.app, "dossier/pb/slow", at("06-18 08:00")).taken_by.unwrap();
     assert_eq!((taken.relation.as_str(), taken.name.as_str()), ("other", "Lê Văn Nhận"));
     assert_eq!(taken.authorised_on, Some("2018-06-17".parse().unwrap()));
-    let dossier = desk.page(&format!("/dossier/{code}")).await;
-    let line = "Người khác, có giấy ủy quyền · Lê Văn Nhận · 079000000002 · Số 12, UBND phường 1";
-    assert!(dossier.matches(line).count() == 1, "in the history: {dossier}");
-    assert!(dossier.contains("Bằng chữ ký của người nhận"), "{dossier}");
+    shows_who_took_it(&desk.page(&format!("/dossier/{code}")).await);
     let list = desk.page(&to).await;
     assert!(list.split("id=\"today\"").nth(1).unwrap().contains(&code));
     let posted = [
@@ -319,8 +322,8 @@ async fn a_result_that_the_post_brings_back_waits_again() {
     assert!(list.split("id=\"today\"").next().unwrap().contains(&app.early), "{list}");
     assert!(!list.split("id=\"today\"").nth(1).unwrap().contains(&app.early));
     assert!(list.contains("đã chờ 14 ngày"), "{list}");
-    let told = app.app.outbox(1).unwrap().remove(0);
-    assert_eq!(told.subject, "turn:post_returned");
+    let sent = app.app.outbox(1).unwrap().remove(0);
+    assert_eq!(sent.subject, "turn:post_returned");
 }
 
 #[tokio::test]
