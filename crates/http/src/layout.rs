@@ -14,12 +14,13 @@ use crate::request_context::RequestContext;
 use crate::{Clock, FooterGroup, Pages};
 
 /// The keyboard shortcuts of `static/script.js`, with the keys of their texts.
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 9] = [
     ("?", "keys-list"),
     ("/", "keys-search"),
     ("j", "keys-next_row"),
     ("k", "keys-previous_row"),
     ("x", "keys-tick"),
+    ("a", "keys-tick_all"),
     ("n", "keys-next_dossier"),
     ("s", "keys-suggested"),
     ("1 – 9", "keys-tab"),
@@ -216,7 +217,7 @@ impl Layout {
     }
 
     /// The keyboard shortcuts, with their texts.
-    pub fn key_names(&self) -> [(&'static str, String); 8] {
+    pub fn key_names(&self) -> [(&'static str, String); 9] {
         KEYS.map(|(key, text)| (key, self.text(text)))
     }
 

@@ -58,6 +58,8 @@ pub enum Value {
     None,
     Text(String),
     Count(u64),
+    /// An amount of money in đồng.
+    Amount(i64),
     /// An exact fraction; shown as absent where the denominator is 0.
     Rate(u64, u64),
     /// Tenths of a point, shown with one decimal.
@@ -108,6 +110,12 @@ impl Cell {
         Value::Count(n).into()
     }
 
+    /// A cell with an amount of money in đồng.
+    #[must_use]
+    pub fn amount(amount_vnd: i64) -> Self {
+        Value::Amount(amount_vnd).into()
+    }
+
     /// A cell with an instant in the register's zone; empty for `None`.
     #[must_use]
     pub fn instant(zone: &Zone, at: Option<Instant>) -> Self {
@@ -137,6 +145,9 @@ impl Value {
             Self::None => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(n) => text::number::decimal(&n.to_string(), language),
+            Self::Amount(n) => {
+                format!("{}\u{a0}đồng", text::number::decimal(&n.to_string(), language))
+            }
             Self::Rate(x, n) => {
                 text::number::percent(indicators::statistics::rate(*x, *n).as_deref(), language)
             }

@@ -140,6 +140,7 @@
     j: () => step(1),
     k: () => step(-1),
     x: () => row()?.querySelector("input[type=checkbox]")?.click(),
+    a: () => all("main button[data-ticks]")[0]?.click(),
     // A key that is held down presses once.
     n: ({ repeat }) => repeat || document.querySelector("[data-key=n]")?.click(),
     // It is reached, not taken: nothing that cannot be undone is one key away.

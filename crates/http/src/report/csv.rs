@@ -34,6 +34,7 @@ fn head(column: &Column) -> String {
 fn plain(cell: &Cell, language: Language) -> String {
     match &cell.value {
         Value::Count(n) => n.to_string(),
+        Value::Amount(n) => n.to_string(),
         Value::Tenths(n) => text::number::tenths(*n),
         Value::Hundredths(n) => hundredths(*n),
         other => other.shown(language),

@@ -166,6 +166,7 @@ impl Writer<'_> {
         for (at, cell) in (0_u16..).zip(row) {
             let (number, format) = match &cell.value {
                 Value::Count(n) => (*n as f64, &formats.count),
+                Value::Amount(n) => (*n as f64, &formats.count),
                 Value::Rate(x, n) if *n > 0 => (*x as f64 / *n as f64, &formats.rate),
                 Value::Tenths(n) => (*n as f64 / 10.0, &formats.tenths),
                 Value::Hundredths(n) => (*n as f64 / 100.0, &formats.points),

@@ -127,6 +127,7 @@ keys-search = to the search field
 keys-next_row = to the next row
 keys-previous_row = back to the row before
 keys-tick = tick or untick this row
+keys-tick_all = tick all rows, or none
 keys-next_dossier = open the next dossier, call the next ticket
 keys-suggested = to the suggested action (Enter takes it)
 keys-tab = open page 1 to 9 of the head

@@ -127,6 +127,7 @@ keys-search = đến ô tìm kiếm
 keys-next_row = đến dòng kế tiếp
 keys-previous_row = về dòng trước
 keys-tick = chọn hoặc bỏ chọn dòng đang đứng
+keys-tick_all = chọn hoặc bỏ chọn tất cả
 keys-next_dossier = mở hồ sơ tiếp theo, gọi số tiếp theo
 keys-suggested = đến việc nên làm tiếp (bấm Enter để chọn)
 keys-tab = mở trang thứ 1 đến 9 trên đầu

@@ -125,7 +125,12 @@ pub(in crate::pages) fn money(context: &RequestContext, amount_vnd: i64) -> Stri
 
 /// Like [`money`], of an amount that is never below zero.
 pub(super) fn amount(context: &RequestContext, amount_vnd: u64) -> String {
-    money(context, i64::try_from(amount_vnd).unwrap_or(i64::MAX))
+    money(context, signed(amount_vnd))
+}
+
+/// An amount that is never below zero, as a signed one.
+pub(super) fn signed(amount_vnd: u64) -> i64 {
+    i64::try_from(amount_vnd).unwrap_or(i64::MAX)
 }
 
 /// The name of an account.

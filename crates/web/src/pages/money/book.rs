@@ -8,7 +8,7 @@ use calendar::{Day, Instant};
 
 use http::asked_days;
 
-use super::{Content, FilterField, Section, account, answer, money, report};
+use super::{Content, FilterField, Section, account, answer, report};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, see};
 use crate::fields::Fault;
@@ -104,7 +104,7 @@ fn balances(context: &RequestContext, balances: &[(Account, Balance)]) -> Report
     let row = |(of, balance): &(Account, Balance)| {
         let amounts =
             [balance.opening_vnd, balance.debit_vnd, balance.credit_vnd, balance.closing_vnd()];
-        let amounts = amounts.map(|vnd| Cell::text(money(context, vnd)));
+        let amounts = amounts.map(Cell::amount);
         [vec![Cell::text(account(context, of))], amounts.to_vec()].concat()
     };
     let columns = ["account", "opening", "debit", "credit", "closing"];
@@ -116,20 +116,20 @@ fn balances(context: &RequestContext, balances: &[(Account, Balance)]) -> Report
 pub(super) const TAKINGS: [&str; 5] = ["receipts", "received", "refunds", "refunded", "kept"];
 
 /// The cells of [`TAKINGS`].
-pub(super) fn takings_cells(context: &RequestContext, of: &Takings) -> Vec<Cell> {
+pub(super) fn takings_cells(of: &Takings) -> Vec<Cell> {
     vec![
         Cell::count(of.receipts),
-        Cell::text(money(context, of.received_vnd)),
+        Cell::amount(of.received_vnd),
         Cell::count(of.refunds),
-        Cell::text(money(context, of.refunded_vnd)),
-        Cell::text(money(context, of.kept_vnd())),
+        Cell::amount(of.refunded_vnd),
+        Cell::amount(of.kept_vnd()),
     ]
 }
 
 fn of_procedures(context: &RequestContext, takings: &[(String, Takings)]) -> Report {
     let row = |(procedure, of): &(String, Takings)| {
         let procedure = Cell::text(context.names().procedure(procedure));
-        [vec![procedure], takings_cells(context, of)].concat()
+        [vec![procedure], takings_cells(of)].concat()
     };
     let columns = [&["procedure"][..], &TAKINGS].concat();
     let rows = takings.iter().map(row).collect();
@@ -150,7 +150,7 @@ fn entries(context: &RequestContext, entries: &[CashbookEntry]) -> Report {
             Cell::text(context.text(&format!("money-kind_{}", entry.row.kind))),
             Cell::text(account(context, &entry.debit)),
             Cell::text(account(context, &entry.credit)),
-            Cell::text(money(context, entry.row.amount)),
+            Cell::amount(entry.row.amount),
             Cell::text(slip),
             Cell::text(code).linked(href),
             Cell::text(context.names().officer(&entry.row.actor)),

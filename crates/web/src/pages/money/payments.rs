@@ -12,7 +12,7 @@ use rules::{Per, Procedure};
 use text::vietqr;
 
 use super::form::{amount as typed_amount, amount_field, reason_field, way_field};
-use super::{Content, Posted, Section, amount, answer, done, posted, report};
+use super::{Content, Posted, Section, amount, answer, done, posted, report, signed};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, pdf, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
@@ -201,7 +201,7 @@ fn sections(context: &RequestContext, payments: &Payments) -> Vec<Section> {
         let lines = charge.lines.iter().map(|line| {
             vec![
                 Cell::text(line.name.clone()),
-                Cell::text(amount(context, line.amount_vnd)),
+                Cell::amount(signed(line.amount_vnd)),
                 Cell::text(line.basis.clone()),
             ]
         });
@@ -217,7 +217,7 @@ fn sections(context: &RequestContext, payments: &Payments) -> Vec<Section> {
         vec![
             Cell::text(format!("{}/{}", paid.number, paid.year)).linked(Some(context.to(&slip))),
             Cell::text(context.text(&format!("money-kind_{kind}"))),
-            Cell::text(amount(context, paid.amount_vnd)),
+            Cell::amount(signed(paid.amount_vnd)),
             Cell::text(context.text(&format!("money-way_{}", paid.way.code()))),
             Cell::instant(context.zone(), Some(paid.at)),
             Cell::text(context.names().officer(&paid.by)),

@@ -8,7 +8,7 @@ use calendar::Day;
 use http::asked_days;
 
 use super::form::{amount as typed_amount, amount_field, line_field};
-use super::{Content, Section, agency_name, answer, done, money, report};
+use super::{Content, Section, agency_name, answer, done, money, report, signed};
 use crate::address::Params;
 use crate::answer::{Answer, Error, see};
 use crate::dates;
@@ -120,7 +120,7 @@ fn sheet(context: &RequestContext, sheets: &[SettlementSheet]) -> Report {
             sheet.balance.debit_vnd,
             -sheet.balance.closing_vnd(),
         ];
-        let amounts = amounts.map(|vnd| Cell::text(money(context, vnd)));
+        let amounts = amounts.map(Cell::amount);
         [vec![Cell::text(agency_name(context, &sheet.agency))], amounts.to_vec()].concat()
     };
     let columns = ["agency", "owed_before", "received", "refunded_or_passed_on", "owed_after"];
@@ -134,7 +134,7 @@ fn passed_on(context: &RequestContext, sheets: &[SettlementSheet]) -> Section {
             vec![
                 Cell::text(agency_name(context, &sheet.agency)),
                 Cell::text(dates::month_text(&settled.month)),
-                Cell::text(money(context, i64::try_from(settled.amount_vnd).unwrap_or(i64::MAX))),
+                Cell::amount(signed(settled.amount_vnd)),
                 Cell::text(settled.reference.clone()),
                 Cell::instant(context.zone(), Some(settled.at)),
                 Cell::text(context.names().officer(&settled.by)),

@@ -69,22 +69,21 @@ fn content(context: &RequestContext, days: (Day, Day)) -> Content {
 fn by_day(context: &RequestContext, all: &[DayTakings]) -> Report {
     let sum = |of: &[DayTakings]| of.iter().map(|one| one.takings.clone()).sum::<Takings>();
     let row = |name: String, of: &[DayTakings]| {
-        [vec![Cell::text(name)], takings_cells(context, &sum(of))].concat()
+        [vec![Cell::text(name)], takings_cells(&sum(of))].concat()
     };
     let days = all.chunk_by(|one, next| one.day == next.day);
-    let mut rows: Vec<_> = days.map(|of| row(messages::date_of(of[0].day), of)).collect();
-    if rows.len() > 1 {
-        rows.push(row(context.text("money-sum"), all));
-    }
+    let rows: Vec<_> = days.map(|of| row(messages::date_of(of[0].day), of)).collect();
+    let total = (rows.len() > 1).then(|| row(context.text("money-sum"), all));
     let columns = [&["day"][..], &TAKINGS].concat();
-    report(context, context.text("money-by_day"), &columns, rows, "money-no_entries")
+    let report = report(context, context.text("money-by_day"), &columns, rows, "money-no_entries");
+    Report { total, ..report }
 }
 
 fn by_procedure(context: &RequestContext, all: &[DayTakings]) -> Report {
     let row = |of: &DayTakings| {
         let day = Cell::text(messages::date_of(of.day));
         let procedure = Cell::text(context.names().procedure(&of.procedure));
-        [vec![day, procedure], takings_cells(context, &of.takings)].concat()
+        [vec![day, procedure], takings_cells(&of.takings)].concat()
     };
     let columns = [&["day", "procedure"][..], &TAKINGS].concat();
     let rows = all.iter().map(row).collect();

@@ -157,7 +157,7 @@ fn closes(context: &RequestContext, till: &Till) -> Section {
     let row = |close: &affairs::till::Close| {
         vec![
             Cell::text(messages::date_of(close.day)),
-            Cell::text(money(context, close.counted_vnd)),
+            Cell::amount(close.counted_vnd),
             Cell::instant(context.zone(), Some(close.at)),
             Cell::text(context.names().officer(&close.by)),
         ]

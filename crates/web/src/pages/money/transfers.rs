@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use calendar::Instant;
 
 use super::form::{line_field, reason_field};
-use super::{Content, Posted, Section, amount, answer, done, money, payments, posted, report};
+use super::{Content, Posted, Section, amount, answer, done, payments, posted, report, signed};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, see};
 use crate::fields::{Fault, Form};
@@ -67,7 +67,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         vec![
             Cell::text(notice.bank_id.clone()).linked(Some(href)),
             Cell::instant(context.zone(), Some(notice.transferred_at)),
-            Cell::text(amount(context, notice.amount_vnd)),
+            Cell::amount(signed(notice.amount_vnd)),
             Cell::text(why(context, notice)),
             Cell::text(standing(context, notice)),
         ]
@@ -101,7 +101,7 @@ fn approvals(context: &RequestContext) -> Result<Section, Error> {
         vec![
             Cell::text(name).linked(Some(href)),
             Cell::text(approval_kind(context, one)),
-            Cell::text(money(context, one.amount_vnd)),
+            Cell::amount(one.amount_vnd),
             Cell::instant(context.zone(), Some(one.at)),
             Cell::text(context.names().officer(&one.by)),
         ]

@@ -85,7 +85,7 @@ async fn what_is_charged_is_received_with_a_slip_and_paid_back_by_two() {
         assert!(book.contains(text), "{text}: {book}");
     }
     let days = desk.page("/cashbook/takings?from=18/06/2018&to=18/06/2018").await;
-    assert!(days.contains("70.000 đồng") && days.contains("18/06/2018"), "{days}");
+    assert!(days.contains("70.000\u{a0}đồng") && days.contains("18/06/2018"), "{days}");
     let file = desk.get("/cashbook?from=18/06/2018&to=18/06/2018&as=csv").await;
     assert!(file.status == StatusCode::OK && file.body.contains(CODE));
     for typed in ["from=xx", "from=18/06/2018&to=17/06/2018"] {
