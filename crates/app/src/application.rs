@@ -2,7 +2,7 @@
 //! of which knows nothing of the others or of this one.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rules::Rules;
 use store::{Folder, Reader};
@@ -25,6 +25,8 @@ pub struct Application {
     /// no other keys.
     pub(crate) lookup_limiter: crate::auth::RateLimiter,
     pub(crate) person_searches: crate::person_searches::PersonSearches,
+    /// The folder of scans; unset where none is named.
+    pub(crate) scan_folder: OnceLock<crate::scan_folder::ScanFolder>,
     pub(crate) hash_queue: crate::auth::HashQueue,
     pub(crate) postponed: crate::postponed::Postponed,
     pub(crate) report_readers: crate::report_readers::ReportReaders,
@@ -55,6 +57,7 @@ impl Application {
             rate_limiter: crate::auth::RateLimiter::default(),
             lookup_limiter: crate::auth::RateLimiter::default(),
             person_searches: crate::person_searches::PersonSearches::default(),
+            scan_folder: OnceLock::new(),
             hash_queue: crate::auth::HashQueue::default(),
             postponed: crate::postponed::Postponed::default(),
             report_readers: crate::report_readers::ReportReaders::default(),

@@ -89,6 +89,18 @@ pub(crate) fn persist(
     Ok(())
 }
 
+/// Keeps files under the name of a draft.
+pub(crate) fn keep(
+    core: &mut Core,
+    stream: &str,
+    files: Vec<NewFile>,
+    (by, at): (&str, Instant),
+) -> Result<(), Failure> {
+    let extras = Extras { files, ..Extras::default() };
+    check(core, stream, &extras)?;
+    persist(core, stream, &extras, (by, at))
+}
+
 fn row(stream: &str, file: &NewFile, by: &str, at: Instant) -> AttachmentRow {
     AttachmentRow {
         id: file.id.clone(),
@@ -116,12 +128,8 @@ impl Application {
         by: &str,
         at: Instant,
     ) -> Result<(), Failure> {
-        let extras = Extras { files, ..Extras::default() };
         let (stream, by) = (stream.to_owned(), by.to_owned());
-        self.write(move |core| {
-            check(core, &stream, &extras)?;
-            persist(core, &stream, &extras, (&by, at))
-        })
+        self.write(move |core| keep(core, &stream, files, (&by, at)))
     }
 
     /// Keeps files with a citizen's draft: it still stands in the same commit, and where it adds to a
@@ -169,7 +177,6 @@ impl Application {
         files: Vec<NewFile>,
         (by, at): (&str, Instant),
     ) -> Result<(), Failure> {
-        let extras = Extras { files, ..Extras::default() };
         let (draft, by) = (draft.to_owned(), by.to_owned());
         self.write(move |core| {
             for (number, id) in scans.iter().enumerate() {
@@ -179,8 +186,7 @@ impl Application {
                     false => return Err(Failure::DraftGone),
                 }
             }
-            check(core, &draft, &extras)?;
-            persist(core, &draft, &extras, (&by, at))
+            keep(core, &draft, files, (&by, at))
         })
     }
 

@@ -77,6 +77,10 @@ kinds! {
     RemoveRegister "remove_register";
     /// The link of a desk's ticket kiosk was made anew; the detail is the desk.
     RenewKiosk "renew_kiosk";
+    /// An officer looked at a scan that waits in the folder of scans.
+    OpenScan "open_scan";
+    /// An officer took a scan from the folder into a form.
+    TakeScan "take_scan";
     /// An officer has a notice that failed tried again.
     RetryNotice "retry_notice";
     /// An officer notes that the applicant of a failed notice was reached in another way.

@@ -324,6 +324,10 @@ pub struct ServeArgs {
     /// believed.
     #[arg(long, value_name = "CIDR")]
     pub proxy: Vec<web::Network>,
+    /// A folder in which scanners leave files; desk officers find them at reception
+    /// (docs/operations.md).
+    #[arg(long, value_name = "DIR")]
+    pub scans: Option<PathBuf>,
     /// Address and port of `/health` and `/metrics`, for the operator's network only
     /// (docs/operations.md); without it neither is served.
     #[arg(long, value_name = "ADDR")]

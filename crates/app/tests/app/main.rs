@@ -33,6 +33,7 @@ mod queue_days;
 mod ratings;
 mod rows;
 mod rules_migration;
+mod scan_folder;
 mod slip_lookups;
 mod slips;
 mod support;

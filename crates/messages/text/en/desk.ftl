@@ -103,6 +103,14 @@ receive-pages_left = Page { $pages } belongs to no paper yet. Enter it for a pap
 receive-pages_many = The file “{ $name }” has more than 1,000 pages and was not taken. Scan it as several files.
 receive-pages_marked = The file “{ $name }” has a digital signature, a form, layers or comments, which would be lost. Enter all of its pages for one paper, in their order.
 receive-pages_unreadable = The pages of the file “{ $name }” cannot be read. Scan it again, or open it, choose Print, then “Save as PDF”.
+receive-waiting = Scans waiting
+receive-waiting_pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+ }
+receive-waiting_look = Look at
+receive-waiting_take = Take the scans that are ticked
+receive-waiting_gone = A scan that was ticked is no longer in the folder (another officer took it) or cannot be taken. Choose again.
 receive-late = Entered late
 receive-late_hint = Only where it was received before now because of a power cut or outage; one working day at most.
 receive-late_at = Received at

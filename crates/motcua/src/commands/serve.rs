@@ -43,8 +43,9 @@ pub fn demonstration(data: &Path, language: Language) -> Result<(), CommandError
     }
     eprint!("{}", accounts::demonstration(data, language)?);
     let listen = SocketAddr::from(([127, 0, 0, 1], 8018));
-    let (ops, bank, deliver, gateways, proxies) = (None, None, None, None, Vec::new());
-    serve(data, Serving { listen, ops, bank, deliver, gateways, proxies, language })
+    let (ops, bank, deliver, gateways, scans) = (None, None, None, None, None);
+    let proxies = Vec::new();
+    serve(data, Serving { listen, ops, bank, deliver, gateways, scans, proxies, language })
 }
 
 /// Whether a load of the demonstration was interrupted.
@@ -74,6 +75,8 @@ pub struct Serving {
     pub deliver: Option<PathBuf>,
     /// The file of the gateways of notices.
     pub gateways: Option<PathBuf>,
+    /// The folder in which scanners leave files.
+    pub scans: Option<PathBuf>,
     /// The proxies whose forwarded addresses are trusted.
     pub proxies: Vec<web::Network>,
     /// The language of the printed lines.
@@ -83,9 +86,10 @@ pub struct Serving {
 impl Serving {
     /// The options of a command line.
     pub fn of(args: ServeArgs, language: Language) -> Self {
-        let ServeArgs { listen, deliver, gateways, proxy, ops, bank, bank_secret, log: _ } = args;
+        let ServeArgs { listen, deliver, gateways, scans, proxy, ops, bank, bank_secret, log: _ } =
+            args;
         let (bank, proxies) = (bank.zip(bank_secret), proxy);
-        Self { listen, ops, bank, deliver, gateways, proxies, language }
+        Self { listen, ops, bank, deliver, gateways, scans, proxies, language }
     }
 }
 
@@ -117,6 +121,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), CommandError> {
             flag
         )));
     }
+    scans(&app, serving.scans.as_deref())?;
     app.trim_caches();
     let clock = match clock.and_then(|text| text.parse().ok()) {
         Some(millis) => web::Clock::scenario(calendar::Instant(millis)),
@@ -144,6 +149,19 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), CommandError> {
         .build()
         .map_err(of_system)?;
     runtime.block_on(listen_on(site, serving, &failed))
+}
+
+/// Takes scans from the folder that the operator named, if any.
+fn scans(app: &Application, folder: Option<&Path>) -> Result<(), CommandError> {
+    let Some(folder) = folder else { return Ok(()) };
+    app.take_scans_from(folder).map_err(refused)?.map_err(|error| {
+        let (folder, why) = (folder.display().to_string(), error.to_string());
+        CommandError::Refused(sentence!(
+            "{folder}, the folder of scans, cannot be read: {why}",
+            folder,
+            why
+        ))
+    })
 }
 
 /// Opens the socket for commands. A folder that cannot be written is served without it, because no

@@ -89,6 +89,9 @@ async fn pages_of_scans_become_one_file_of_each_paper_and_none_is_lost() {
     let other = typed(&[&pages[..], &[("rest", "6")]].concat());
     fault(&again(&mut desk, &text.body, &other).await, "Trang 3, 6 chưa thuộc giấy tờ nào");
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
+    let unnamed = [&pages[..], &[("rest", "3, 6"), ("name", "")]].concat();
+    let kept = again(&mut desk, &text.body, &unnamed).await;
+    assert!(kept.body.contains("name=\"rest\" value=\"3, 6\" checked"), "{}", kept.body);
     let fields = typed(&[&pages[..], &[("rest", "3, 6")]].concat());
     let done = again(&mut desk, &text.body, &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
@@ -134,4 +137,45 @@ async fn a_file_of_one_paper_stays_as_it_is_and_a_bad_file_is_named() {
     let kept = files(&app, &page);
     assert_eq!(kept[0], ("form".to_owned(), "quet.pdf".to_owned(), 3));
     assert_eq!(kept[1], ("plan".to_owned(), "ky so.pdf".to_owned(), 3));
+}
+
+/// Scans that wait in the folder are taken into the form with what was typed, and divided there.
+#[tokio::test]
+async fn scans_that_wait_in_a_folder_are_taken_into_the_form() {
+    let app = open_office();
+    let folder = tempfile::tempdir().unwrap();
+    let written = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_500_000_000);
+    let drop_file = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        std::fs::File::options().append(true).open(&path).unwrap().set_modified(written).unwrap();
+    };
+    drop_file("may quet.pdf", &scan(2));
+    drop_file("do.pdf", b"%PDF-1.4 half");
+    app.app.take_scans_from(folder.path()).unwrap().unwrap();
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page(&of(WITH_PAPERS)).await;
+    for part in ["may quet.pdf", "2 trang", "“do.pdf” không phải là PDF"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let id = page.split("name=\"take\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let look = format!("/desk/scans/waiting/{id}");
+    assert_eq!(desk.get(&look).await.status, StatusCode::OK);
+    assert_eq!(app.signed_in("A1").await.get(&look).await.status, StatusCode::FORBIDDEN);
+    let form = typed(&[("take", id), ("note", "giữ lại"), ("act", "scans")]);
+    let text = again(&mut desk, &page, &form).await;
+    assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+    for part in ["<strong>1–2</strong>", "giữ lại", "Lê Văn Đức"] {
+        assert!(text.body.contains(part), "{part}: {}", text.body);
+    }
+    assert!(!text.body.contains("name=\"rest\""), "nothing is left out before pages are written");
+    assert!(!folder.path().join("may quet.pdf").exists());
+    fault(&again(&mut desk, &page, &form).await, "không còn ở thư mục chờ");
+    assert_eq!(desk.get(&look).await.status, StatusCode::NOT_FOUND);
+    let fields = typed(&[("pages.form", "1"), ("pages.plan", "2"), ("act", "receive")]);
+    let done = again(&mut desk, &text.body, &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let kept = files(&app, &page);
+    let kept: Vec<_> = kept.iter().map(|(of, name, _)| (of.as_str(), name.as_str())).collect();
+    assert_eq!(kept, [("form", "may quet (1).pdf"), ("plan", "may quet (2).pdf")]);
 }

@@ -81,6 +81,11 @@ impl Batch {
         files.collect()
     }
 
+    /// Whether pages were written for any paper: before, there is nothing to leave out.
+    pub fn is_begun(entry: &Entry) -> bool {
+        entry.papers.iter().any(|paper| !paper.pages.is_empty())
+    }
+
     /// The pages that belong to no paper, as the officer reads and confirms them; empty for none.
     pub fn rest(&self, entry: &Entry) -> String {
         let taken = entry.papers.iter().filter_map(|paper| pages_of(&paper.pages, self.pages()));
@@ -145,11 +150,13 @@ impl Batch {
 /// Keeps the files that came; returns whether any came, and what is wrong with those not taken.
 pub(super) fn keep(context: &RequestContext, entry: &Entry) -> Result<(bool, Vec<Fault>), Error> {
     let came: Vec<_> = context.files.iter().filter(|file| file.field == FIELD).collect();
-    if came.is_empty() {
+    let chosen: Vec<&str> = context.form.all("take").collect();
+    if came.is_empty() && chosen.is_empty() {
         return Ok((false, Vec::new()));
     }
+    let mut faults = take(context, entry, &chosen)?;
     let first = Batch::of(context, entry)?.next_number();
-    let (mut good, mut faults) = (Vec::new(), Vec::new());
+    let mut good = Vec::new();
     for (number, file) in came.into_iter().enumerate() {
         match accept(context, entry, file, first + number) {
             Ok(file) => good.push(file),
@@ -159,6 +166,63 @@ pub(super) fn keep(context: &RequestContext, entry: &Entry) -> Result<(bool, Vec
     let full = files::store(context, entry, good)?;
     faults.extend(full.map(|fault| Fault { field: FIELD.to_owned(), ..fault }));
     Ok((true, faults))
+}
+
+/// Takes scans that wait into the form; returns what is wrong with those not taken.
+fn take(context: &RequestContext, entry: &Entry, chosen: &[&str]) -> Result<Vec<Fault>, Error> {
+    let mut faults = Vec::new();
+    let draft = files::draft(context, entry);
+    for id in chosen {
+        let new = (Batch::of(context, entry)?.next_number(), context.random_text());
+        let new = (new.0, new.1.as_str());
+        let now = (context.now(), context.machine_now());
+        match context.app().take_scan(&context.who(), (id, &draft), new, now) {
+            Ok(true) => {}
+            Ok(false) => faults.push(Fault::new(FIELD, context.text("receive-waiting_gone"))),
+            Err(Failure::FilesFull { .. }) => {
+                faults.push(Fault::new(FIELD, context.text("desk-files_full")));
+            }
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    faults.dedup();
+    Ok(faults)
+}
+
+/// A scan that waits in the folder, as it is listed.
+pub(super) struct Waiting {
+    pub id: String,
+    pub name: String,
+    pub at: String,
+    pub size: String,
+    pub href: String,
+    /// The number of pages; `None` for one that cannot be taken.
+    pub pages: Option<String>,
+    /// Why it cannot be taken.
+    pub why: String,
+}
+
+/// The scans that wait for the officer.
+pub(super) fn waiting(context: &RequestContext) -> Result<Vec<Waiting>, Error> {
+    let zone = &context.rules.deadline_calendar().zone;
+    let scans = context.app().waiting_scans(&context.who(), context.machine_now())?;
+    let listed = scans.into_iter().map(|scan| {
+        let pages = scan.pages.ok().map(|pages| (pages as i64).into());
+        Waiting {
+            href: context.to(&format!("/desk/scans/{WAITING}/{}", scan.id)),
+            at: messages::instant(context.language, scan.at, zone),
+            size: files::size(context, scan.size),
+            pages: pages.map(|n| context.format("receive-waiting_pages", &[("n", n)])),
+            why: scan
+                .pages
+                .err()
+                .map(|why| not_split(context, &scan.name, why))
+                .unwrap_or_default(),
+            id: scan.id,
+            name: attachments::safe_name(&scan.name),
+        }
+    });
+    Ok(listed.collect())
 }
 
 /// What is wrong with the assignment of pages.
@@ -269,8 +333,17 @@ fn part(
     Ok((name, attachments::take_pages(content, pages)?))
 }
 
-/// A file that is kept with the officer's own form.
+/// The name of the folder of scans where the key of a form stands otherwise.
+const WAITING: &str = "waiting";
+
+/// A file that is kept with the officer's own form, or that waits in the folder of scans.
 pub(crate) fn file(context: &RequestContext) -> Answer {
+    if context.code == WAITING {
+        let now = (context.now(), context.machine_now());
+        let seen = context.app().look_at_scan(&context.who(), &context.part, now)?;
+        let (row, content) = seen.ok_or(Error::NoPage)?;
+        return papers::give(row, content);
+    }
     let draft = files::draft_of(context, &context.code);
     let file = context.app().draft_file(&draft, &context.part)?;
     let (row, content) = file.ok_or(Error::NoPage)?;

@@ -13,7 +13,7 @@ use super::fees::{self, Costs};
 use super::fields::due;
 use super::files::{self, StoredFile};
 use super::person::PersonMatch;
-use super::scans::{Batch, ScanFile};
+use super::scans::{self, Batch, ScanFile, Waiting};
 use super::{assists, filed_data, own_page};
 use crate::answer::{Answer, html_with};
 use crate::fields::Fault;
@@ -91,6 +91,8 @@ struct ReceivePage {
     withheld: bool,
     others: Vec<StoredFile>,
     scans: Vec<ScanFile>,
+    /// The scans that wait in the folder.
+    waiting: Vec<Waiting>,
     /// The pages of the scans that belong to no paper.
     rest: String,
     shown: View,
@@ -141,7 +143,8 @@ pub(super) fn page(
     let filing = filing.map(|code| (code, data.files.as_slice()));
     let others = files::show(context, &mut entry, filing)?;
     let batch = Batch::of(context, &entry)?;
-    let (scans, rest) = (batch.listed(context, &entry), batch.rest(&entry));
+    let listed = batch.listed(context, &entry);
+    let rest = if Batch::is_begun(&entry) { batch.rest(&entry) } else { String::new() };
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
     let circumstances = entry.circumstances(context);
     let due = due(context, rule, &circumstances);
@@ -174,7 +177,8 @@ pub(super) fn page(
             filed: shown.filing.as_ref().map(|dossier| filed(context, dossier, &data)),
             withheld,
             others,
-            scans,
+            scans: listed,
+            waiting: scans::waiting(context)?,
             rest,
             opens: desk::opens(context).filter(|_| !assists(context)),
             clock: desk::clock_page(context),
