@@ -519,6 +519,7 @@ fault-notice_choice_way = Choose how notices come.
 notice-paper_waiting = on paper, waiting to be printed
 notice-paper_printed = on paper, printed at { $at }, not given yet
 notice-given = on paper, given at { $at }
+notice-posted_link = See where the item is: { $link }
 notice-posted_paper = on paper, posted at { $at }
 notice-overtaken = on paper, no longer needed: the dossier has ended
 notice-kept = in the account only, as the addressee chose

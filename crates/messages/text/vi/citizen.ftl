@@ -515,6 +515,7 @@ fault-notice_choice_way = Hãy chọn cách nhận thông báo.
 notice-paper_waiting = bằng giấy, đang chờ in
 notice-paper_printed = bằng giấy, đã in lúc { $at }, chưa giao
 notice-given = bằng giấy, đã giao tận tay lúc { $at }
+notice-posted_link = Xem bưu gửi đang ở đâu: { $link }
 notice-posted_paper = bằng giấy, đã gửi bưu chính lúc { $at }
 notice-overtaken = bằng giấy, không cần gửi nữa vì hồ sơ đã xong
 notice-kept = chỉ hiện trong tài khoản, theo lựa chọn của người nhận

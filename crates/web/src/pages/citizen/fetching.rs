@@ -44,7 +44,7 @@ impl Fetching {
             None => context.format("fetching-posted", &[("at", at(posted).into())]),
         };
         let number = state.tracking.clone();
-        let href = tracking::address(context, &number);
+        let href = tracking::address(&context.rules, &number);
         let name = context.text("results-tracking");
         Some(Self { said, name, number, meaning: context.text("fetching-number"), href })
     }

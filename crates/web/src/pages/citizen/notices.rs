@@ -8,7 +8,7 @@ use rules::{NoticeTemplate, Rules, UnitKind};
 use text::Language;
 
 use crate::answer::Error;
-use crate::pages::{digests, letter};
+use crate::pages::{digests, letter, tracking};
 use crate::request_context::RequestContext;
 
 /// A notice in words.
@@ -146,6 +146,12 @@ fn words(rules: &Rules, language: Language, turn: &Turn) -> (String, String) {
         body.extend((!turn.reason.is_empty()).then(|| text("letter-reason")));
         body.extend((!turn.unit.is_empty()).then(|| text("letter-unit")));
         body.extend(turn.day.map(|_| text("letter-new_date")));
+    }
+    if kind == "posted" {
+        let link = tracking::address(rules, &items);
+        let follow =
+            |link: String| messages::text(language, "notice-posted_link", &[("link", link.into())]);
+        body.extend(link.map(follow));
     }
     body.extend(key);
     (text(&released), body.join(" "))

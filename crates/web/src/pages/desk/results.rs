@@ -412,7 +412,7 @@ fn one(
     let recorded = [Action::PostDelivered, Action::PostReturned].into_iter().filter(possible);
     let posted = state.is_in_post().then(|| Posted {
         number: state.tracking.clone(),
-        href: tracking::address(context, &state.tracking),
+        href: tracking::address(&context.rules, &state.tracking),
         ways: recorded.map(way).collect(),
     });
     let result = inside::result(context, state, &data);

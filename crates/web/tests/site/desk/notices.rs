@@ -4,11 +4,12 @@
 use app::Trouble;
 use axum::http::StatusCode;
 use calendar::Instant;
+use dossier::Command;
 use rules::NoticeTemplate;
 use text::Language;
 
 use crate::session::hidden;
-use crate::small_office::{SmallOffice, at};
+use crate::small_office::{Life, SmallOffice, at};
 
 const PAGE: &str = "/desk/notices";
 
@@ -137,6 +138,20 @@ async fn an_agency_has_words_of_its_own_in_one_language() {
     assert_ne!(own, released);
     assert_eq!(own, (format!("Đã nhận {code}"), format!("Phường đã nhận hồ sơ {code}.")));
     assert_eq!(web::notice_in_words(&rules, Language::English, received), english);
+}
+
+#[tokio::test]
+async fn who_gets_the_result_by_post_reads_where_the_item_is() {
+    let app = SmallOffice::new();
+    let command = Command::Post { tracking: "EE 1".into() };
+    Life { app: &app.app }.desk("early", "06-15 17:30", command);
+    let posted = app.app.outbox(1).unwrap().remove(0);
+    let mut rules = (*app.app.rules()).clone();
+    let words = |rules: &rules::Rules| web::notice_in_words(rules, Language::English, &posted).1;
+    assert!(words(&rules).contains("EE 1") && !words(&rules).contains("https://"));
+    let results = &mut rules.agency.as_mut().unwrap().results;
+    results.tracking = Some("https://post.example.vn/?code={number}".into());
+    assert!(words(&rules).ends_with("https://post.example.vn/?code=EE%201"), "{}", words(&rules));
 }
 
 /// The values that words of an agency may name are those that the released words name.
