@@ -1,5 +1,7 @@
 //! Documents that are taken apart: every page once and in order; and documents that are not.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
