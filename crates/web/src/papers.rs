@@ -72,7 +72,7 @@ macro_rules! kinds {
 kinds! {
     /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
     AppointmentSlip "appointment_slip" [
-        "papers" "sets" "duration" "received" "due" "result_at" "fee" "key" "track" "qr"
+        "competent" "papers" "sets" "duration" "received" "due" "result_at" "fee" "key" "track" "qr"
     ];
     /// Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ.
     SupplementRequest "supplement_request" ["items" "reason" "until" "contact"];

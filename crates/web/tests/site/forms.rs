@@ -71,7 +71,7 @@ async fn a_form_with_files_keeps_every_text_of_a_sender_without_a_session() {
         }
     }
     body.push_str("--x--\r\n");
-    assert!(files == 2 && texts.len() > 20, "{files} files, {} texts", texts.len());
+    assert!(files == 3 && texts.len() > 20, "{files} files, {} texts", texts.len());
     let request = Request::post("/desk/receive")
         .header("content-type", MULTIPART)
         .body(Body::from(body))
