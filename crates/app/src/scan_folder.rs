@@ -27,7 +27,7 @@ use crate::policy::{Right, Who, permit_search};
 
 /// A file that has not changed for so long is whole.
 const SETTLED_MILLIS: i64 = 5_000;
-/// The most files that are listed at once.
+/// The most files that are listed at once, those still being written included.
 const MAX_LISTED: usize = 100;
 /// The beginning of the name of a file that is being taken.
 const ASIDE: &str = ".taken-";
@@ -75,9 +75,10 @@ impl ScanFolder {
         [Some(self.path.clone()), own].into_iter().flatten().collect()
     }
 
-    /// The files that wait for an officer, the oldest first.
+    /// The files that wait for an officer, the oldest first. Of very many, the newest are listed: those of
+    /// the person at the desk.
     fn waiting(&self, login: &str, now: Instant) -> io::Result<Vec<(PathBuf, WaitingScan)>> {
-        let mut waiting = Vec::new();
+        let mut files = Vec::new();
         for place in self.places(login) {
             for entry in fs::read_dir(place)? {
                 let entry = entry?;
@@ -86,20 +87,20 @@ impl ScanFolder {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 let Ok(metadata) = metadata else { continue };
                 if kind.is_file() && !name.starts_with('.') {
-                    let path = entry.path();
-                    let at = written(&metadata);
-                    waiting.extend(self.whole(&path, (metadata.size(), at), now).map(|pages| {
-                        let id = once::digest(&path.to_string_lossy());
-                        let size = metadata.size();
-                        (path, WaitingScan { id, name, at: Instant(at), size, pages })
-                    }));
+                    files.push((written(&metadata), name, metadata.size(), entry.path()));
                 }
             }
         }
-        waiting.sort_by(|(_, a), (_, b)| (a.at, &a.name).cmp(&(b.at, &b.name)));
-        waiting.truncate(MAX_LISTED);
+        files.sort();
+        // No file is read that is not listed.
+        let files = files.split_off(files.len().saturating_sub(MAX_LISTED));
         lock(&self.seen).retain(|path, _| path.exists());
-        Ok(waiting)
+        let whole = |(at, name, size, path): (i64, String, u64, PathBuf)| {
+            let pages = self.whole(&path, (size, at), now)?;
+            let id = once::digest(&path.to_string_lossy());
+            Some((path, WaitingScan { id, name, at: Instant(at), size, pages }))
+        };
+        Ok(files.into_iter().filter_map(whole).collect())
     }
 
     /// The pages of a file that is whole; `None` for one that may still be written.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use text::{sentence, vietqr};
 
 use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, BankAccount, Officer, Unit};
-use crate::checks::{in_order, unique};
+use crate::checks::{in_order, known_unit, unique};
 use crate::quiet_hours::QuietHours;
 use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
@@ -288,13 +288,7 @@ impl AgencyFile<'_> {
 
     /// Checks that an officer's unit exists on every day on which the officer is in the post.
     fn check_officer(&self, officer: &Officer, table: &Table<'_>) {
-        if !self.may_have_unit(&officer.unit) {
-            let text = sentence!(
-                "{unit:?} is no unit of the agency; write a unit's code",
-                unit = officer.unit
-            );
-            table.report("unit", text);
-        }
+        known_unit(table, "unit", &officer.unit, |unit| self.may_have_unit(unit));
         let Some(unit) = self.agency.unit(&officer.unit) else { return };
         if officer.valid_from < unit.valid_from && officer.valid_from != UNREADABLE {
             let text = sentence!(

@@ -74,6 +74,19 @@ pub(crate) fn process(read: &WithTable<'_, Procedure>, agency: &AgencyFile<'_>) 
     }
 }
 
+/// Reports a code that is no unit's.
+pub(crate) fn known_unit(
+    table: &Table<'_>,
+    key: &str,
+    unit: &str,
+    may_have_unit: impl Fn(&str) -> bool,
+) {
+    if !may_have_unit(unit) {
+        let text = sentence!("{unit:?} is no unit of the agency; write a unit's code", unit);
+        table.report(key, text);
+    }
+}
+
 fn check_unit(
     table: &Table<'_>,
     key: &str,
@@ -81,10 +94,7 @@ fn check_unit(
     procedure: &Procedure,
     agency: &AgencyFile<'_>,
 ) {
-    if !agency.may_have_unit(unit) {
-        table
-            .report(key, sentence!("{unit:?} is no unit of the agency; write a unit's code", unit));
-    }
+    known_unit(table, key, unit, |unit| agency.may_have_unit(unit));
     let day = procedure.effective_from;
     if let Some(unit_row) = agency.agency.unit(unit)
         && !unit_row.valid(day)

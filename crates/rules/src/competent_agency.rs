@@ -2,9 +2,7 @@
 //! 118/2025/NĐ-CP, articles 14.2 and 20.1). Reads `[[competent_agency]]` of an agency file. It must not
 //! know a dossier.
 
-use text::sentence;
-
-use crate::checks::unique;
+use crate::checks::{known_unit, unique};
 use crate::reader::Table;
 
 /// An agency that is competent to resolve what a desk receives for it.
@@ -39,11 +37,7 @@ pub(crate) fn check(
     may_have_unit: impl Fn(&str) -> bool,
 ) {
     for (agency, table) in agencies.iter().zip(tables) {
-        if !may_have_unit(&agency.unit) {
-            let unit = &agency.unit;
-            let text = sentence!("{unit:?} is no unit of the agency; write a unit's code", unit);
-            table.report("unit", text);
-        }
+        known_unit(table, "unit", &agency.unit, &may_have_unit);
     }
     unique(tables, "unit", "competent_agency of unit", |table| table.optional_text("unit"));
 }

@@ -1,9 +1,7 @@
 //! The first number of a series of papers: an office that begins in the middle of a year continues the
 //! book that it kept on paper. Reads `[[first_number]]` of an agency file. It must not know a record.
 
-use text::sentence;
-
-use crate::checks::unique;
+use crate::checks::{known_unit, unique};
 use crate::reader::Table;
 use crate::words::NumberedPaper;
 
@@ -36,11 +34,7 @@ pub(crate) fn check(
     may_have_unit: impl Fn(&str) -> bool,
 ) {
     for (first, table) in firsts.iter().zip(tables) {
-        if !may_have_unit(&first.unit) {
-            let unit = &first.unit;
-            let text = sentence!("{unit:?} is no unit of the agency; write a unit's code", unit);
-            table.report("unit", text);
-        }
+        known_unit(table, "unit", &first.unit, &may_have_unit);
     }
     unique(tables, "number", "first_number of unit, paper and year", |table| {
         let (unit, paper) = (table.optional_text("unit")?, table.optional_text("paper")?);

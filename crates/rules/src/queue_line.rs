@@ -3,7 +3,7 @@
 
 use text::sentence;
 
-use crate::checks::unique;
+use crate::checks::{known_unit, unique};
 use crate::reader::Table;
 
 /// A line of a desk.
@@ -45,11 +45,7 @@ pub(crate) fn check(
     may_have_unit: impl Fn(&str) -> bool,
 ) {
     for (line, table) in lines.iter().zip(tables) {
-        if !may_have_unit(&line.unit) {
-            let unit = &line.unit;
-            let text = sentence!("{unit:?} is no unit of the agency; write a unit's code", unit);
-            table.report("unit", text);
-        }
+        known_unit(table, "unit", &line.unit, &may_have_unit);
     }
     unique(tables, "letter", "queue_line of unit and letter", |table| {
         let (unit, letter) = (table.optional_text("unit")?, table.optional_text("letter")?);

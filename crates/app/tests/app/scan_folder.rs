@@ -176,3 +176,19 @@ fn a_folder_that_is_not_there_is_refused_at_the_start() {
     let (fixture, folder) = (Fixture::new(), tempfile::tempdir().unwrap());
     assert!(fixture.app.take_scans_from(&folder.path().join("none")).unwrap().is_err());
 }
+
+#[test]
+fn of_very_many_files_the_newest_are_listed_and_no_other_is_read() {
+    let (fixture, folder) = (Fixture::new(), tempfile::tempdir().unwrap());
+    for number in 0..101 {
+        let path = drop_file(folder.path(), &format!("{number:03}.pdf"), &scan(9));
+        let file = File::options().append(true).open(&path).unwrap();
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(WRITTEN - 200 + number)).unwrap();
+    }
+    fixture.app.take_scans_from(folder.path()).unwrap().unwrap();
+    let listed = waiting(&fixture, &desk("mc01"), 1_000);
+    assert_eq!((listed.len(), listed[0].name.as_str()), (100, "001.pdf"));
+    assert_eq!(listed[99].name, "100.pdf");
+    assert!(take(&fixture, &desk("mc01"), &listed[99], "new"));
+    assert_eq!(waiting(&fixture, &desk("mc01"), 1_000)[0].name, "000.pdf", "it moves up");
+}

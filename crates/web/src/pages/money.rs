@@ -22,7 +22,8 @@ pub(crate) use self::takings::page as takings;
 pub(crate) use self::till::{page as till, send as till_send};
 pub(in crate::pages) use self::transfers::{approval, approval_kind};
 pub(crate) use self::transfers::{one as transfer, page as transfers, send as transfer_send};
-use crate::answer::{Answer, Error, html_with};
+use crate::address::Params;
+use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::act_forms::ActForm;
@@ -95,6 +96,31 @@ pub(super) fn answer(context: &RequestContext, status: StatusCode, mut content: 
         key: context.random_text(),
     };
     html_with(status, &page)
+}
+
+/// The answer to days or a month that do not read: a file leads to the page, which names what is wrong.
+pub(super) fn not_asked(
+    context: &RequestContext,
+    path: &str,
+    faults: Vec<Fault>,
+    content: Content,
+) -> Answer {
+    match Report::is_file(context) {
+        true => see(&context.link(path, &context.params.with("as", ""))),
+        false => answer(context, StatusCode::UNPROCESSABLE_ENTITY, Content { faults, ..content }),
+    }
+}
+
+/// The files of a page: address and name.
+pub(super) fn files(
+    context: &RequestContext,
+    path: &str,
+    params: &Params,
+) -> impl Iterator<Item = (String, String)> {
+    ["csv", "xlsx"].into_iter().map(|kind| {
+        let label = context.text(&format!("reports-file_{kind}"));
+        (context.link(path, &params.with("as", kind)), label)
+    })
 }
 
 /// A table with the texts `money-<column>` as headings.

@@ -8,9 +8,9 @@ use calendar::{Day, Instant};
 
 use http::asked_days;
 
-use super::{Content, FilterField, Section, account, answer, report};
+use super::{Content, FilterField, Section, account, answer, files, not_asked, report};
 use crate::address::{Params, encode};
-use crate::answer::{Answer, see};
+use crate::answer::Answer;
 use crate::fields::Fault;
 use crate::paging::Paging;
 use crate::report::{Cell, Report};
@@ -23,13 +23,9 @@ const PAGE: usize = 200;
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let (from, to) = match days(context) {
         Ok(days) => days,
-        Err(_) if Report::is_file(context) => {
-            return see(&context.link("/cashbook", &context.params.with("as", "")));
-        }
         Err(faults) => {
             let today = context.today();
-            let content = Content { faults, ..content(context, (today, today)) };
-            return answer(context, StatusCode::UNPROCESSABLE_ENTITY, content);
+            return not_asked(context, "/cashbook", faults, content(context, (today, today)));
         }
     };
     let period = (context.zone().at(from, 0), context.zone().at(to.plus(1), 0));
@@ -53,13 +49,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             Section { heading, table: entries.table(context.language) },
         ];
         content.links = paging.links(context, ("/cashbook", &days), count);
-        let file = |kind: &str| {
-            let label = context.text(&format!("reports-file_{kind}"));
-            (context.link("/cashbook", &days.with("as", kind)), label)
-        };
         let by_day = (context.link("/cashbook/takings", &days), context.text("page-takings"));
-        content.ways.insert(0, by_day);
-        content.ways.splice(0..0, ["csv", "xlsx"].map(file));
+        content.ways.splice(0..0, files(context, "/cashbook", &days).chain([by_day]));
         answer(context, StatusCode::OK, content)
     })
 }

@@ -8,7 +8,7 @@ use calendar::Day;
 use http::asked_days;
 
 use super::form::{amount as typed_amount, amount_field, line_field};
-use super::{Content, Section, agency_name, answer, done, money, report, signed};
+use super::{Content, Section, agency_name, answer, done, files, money, not_asked, report, signed};
 use crate::address::Params;
 use crate::answer::{Answer, Error, see};
 use crate::dates;
@@ -58,13 +58,9 @@ fn show(
 ) -> Answer {
     let month = match month(context) {
         Ok(month) => month,
-        Err(_) if Report::is_file(context) => {
-            return see(&context.link("/settlements", &context.params.with("as", "")));
-        }
         Err(fault) => {
-            let value = context.params.raw("month").to_owned();
-            let content = Content { faults: vec![fault], ..content(context, value) };
-            return answer(context, StatusCode::UNPROCESSABLE_ENTITY, content);
+            let typed = context.params.raw("month").to_owned();
+            return not_asked(context, "/settlements", vec![fault], content(context, typed));
         }
     };
     let sheets = sheets(context, month)?;
@@ -76,10 +72,6 @@ fn show(
         };
         let params = Params::default().with("month", &month_key(month));
         let form = |_: &'static str| form_of(context, &sheets);
-        let file = |kind: &str| {
-            let label = context.text(&format!("reports-file_{kind}"));
-            (context.link("/settlements", &params.with("as", kind)), label)
-        };
         let heading = dates::month_text(&month_key(month));
         let content = Content {
             done: done(context),
@@ -87,7 +79,7 @@ fn show(
                 Section { heading: heading.clone(), table: sheet.table(context.language) },
                 passed_on(context, &sheets),
             ],
-            ways: ["csv", "xlsx"].map(file).to_vec(),
+            ways: files(context, "/settlements", &params).collect(),
             acts: act_forms::shown(context, ("money", acts, &[]), form, (failed, &faults)),
             action: context.link("/settlements", &params),
             faults,

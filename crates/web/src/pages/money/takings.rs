@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use calendar::Day;
 
 use super::book::{TAKINGS, day_fields, days, takings_cells};
-use super::{Content, Section, answer, report};
+use super::{Content, Section, answer, files, not_asked, report};
 use crate::address::Params;
-use crate::answer::{Answer, see};
+use crate::answer::Answer;
 use crate::paging::Paging;
 use crate::report::{Cell, Report};
 use crate::request_context::RequestContext;
@@ -19,13 +19,14 @@ const PAGE: usize = 200;
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let (from, to) = match days(context) {
         Ok(days) => days,
-        Err(_) if Report::is_file(context) => {
-            return see(&context.link("/cashbook/takings", &context.params.with("as", "")));
-        }
         Err(faults) => {
             let today = context.today();
-            let content = Content { faults, ..content(context, (today, today)) };
-            return answer(context, StatusCode::UNPROCESSABLE_ENTITY, content);
+            return not_asked(
+                context,
+                "/cashbook/takings",
+                faults,
+                content(context, (today, today)),
+            );
         }
     };
     let period = (context.zone().at(from, 0), context.zone().at(to.plus(1), 0));
@@ -37,10 +38,6 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     }
     by_procedure(context, &takings).answer(context, |table| {
         let params = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
-        let file = |kind: &str| {
-            let label = context.text(&format!("reports-file_{kind}"));
-            (context.link("/cashbook/takings", &params.with("as", kind)), label)
-        };
         let section = |report: &Report| Section {
             heading: report.title.clone(),
             table: report.table(context.language),
@@ -48,7 +45,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         let content = Content {
             sections: vec![section(&days), section(table)],
             links: paging.links(context, ("/cashbook/takings", &params), count),
-            ways: ["csv", "xlsx"].map(file).to_vec(),
+            ways: files(context, "/cashbook/takings", &params).collect(),
             ..content(context, (from, to))
         };
         answer(context, StatusCode::OK, content)

@@ -30,6 +30,7 @@ async fn a_desk_receives_for_another_agency_and_names_both() {
         fields.into_iter().filter(|field| *field != ("channel", "counter")).collect::<Vec<_>>()
     };
     let page = of(WITH_PAPERS);
+    assert!(desk.page(&page).await.contains("Phòng B (Quyết định 1)"), "by which decision");
     let wrong = send(&mut desk, &page, &receives("A")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("không nhận thủ tục này cho cơ quan đã chọn"), "{}", wrong.body);

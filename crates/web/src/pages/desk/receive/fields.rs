@@ -1,7 +1,7 @@
 //! The fields of a reception. Knows no posted value and no answer.
 
 use calendar::LegalClock;
-use rules::{Circumstances, Procedure};
+use rules::{Circumstances, CompetentAgency, Procedure};
 
 use super::assists;
 use crate::fields::{Choice, Field, Form, Kind};
@@ -93,11 +93,15 @@ pub(super) fn due(
     Some(messages::instant(context.language, clock.due, &calendar.zone))
 }
 
-/// The other agencies for which the procedure is received.
+/// The other agencies for which the procedure is received, each with the decision that lists it.
 fn agencies(context: &RequestContext, rule: &Procedure) -> Vec<Choice> {
     let own = context.rules.agency.iter();
     let agencies = own.flat_map(|own| own.competent_for(rule, context.today()));
-    agencies.map(|agency| Choice::new(&agency.unit, context.names().unit(&agency.unit))).collect()
+    let choice = |agency: &CompetentAgency| {
+        let name = format!("{} ({})", context.names().unit(&agency.unit), agency.basis);
+        Choice::new(&agency.unit, name)
+    };
+    agencies.map(choice).collect()
 }
 
 fn cases(context: &RequestContext, rule: &Procedure) -> Vec<Choice> {

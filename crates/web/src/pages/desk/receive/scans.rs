@@ -2,6 +2,8 @@
 //! are which paper, and each paper gets a file of its own. No page is lost: those of no paper are named, and
 //! left out only where the officer says so.
 
+use std::collections::HashSet;
+
 use app::{AttachmentRow, Failure, NewFile, Scan};
 use attachments::{Media, NotSplit};
 use credentials::once;
@@ -89,7 +91,7 @@ impl Batch {
     /// The pages that belong to no paper, as the officer reads and confirms them; empty for none.
     pub fn rest(&self, entry: &Entry) -> String {
         let taken = entry.papers.iter().filter_map(|paper| pages_of(&paper.pages, self.pages()));
-        let taken: Vec<usize> = taken.flatten().collect();
+        let taken: HashSet<usize> = taken.flatten().collect();
         let rest: Vec<usize> = (1..=self.pages()).filter(|page| !taken.contains(page)).collect();
         let runs = rest.chunk_by(|a, b| a + 1 == *b);
         runs.map(|run| range(run[0], run[run.len() - 1])).collect::<Vec<_>>().join(", ")
